@@ -1,0 +1,30 @@
+@{
+    RootModule           = 'ModelArtsImages.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b0a7c9be-6f0e-4a53-9d1c-2f5d0f6c3e8a'
+    Author               = 'The ModelArtsImages authors'
+    CompanyName          = 'The ModelArtsImages authors'
+    Copyright            = '(c) The ModelArtsImages authors. MIT License.'
+    Description          = 'List, register, save and delete the container images of Huawei Cloud ModelArts, safely and thousands at a time.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = @('ModelArtsImages.Format.ps1xml')
+    TypesToProcess       = @('ModelArtsImages.Types.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-MAAccount'
+        'Disconnect-MAAccount'
+        'Get-MAContext'
+        'Get-MAImage'
+        'Remove-MAImage'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('HuaweiCloud', 'ModelArts', 'SWR', 'Container', 'Image', 'Cleanup', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}
