@@ -76,7 +76,8 @@ internal static class MamlWriter
     private static XElement Write(ExampleHelp example, int index) => new(Command + "example",
         new XElement(Maml + "title", Title(example, index + 1)),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // The empty one is the blank line before what comes next.
+        new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
 
     private static XElement Description(IEnumerable<string> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 

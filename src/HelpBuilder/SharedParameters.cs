@@ -11,13 +11,9 @@ internal static class SharedParameters
         if (cmdlet.SupportsShouldProcess)
         {
             yield return Switch("WhatIf", "wi", "Shows what would happen if the cmdlet runs. The cmdlet is not run.");
-            yield return Switch("Confirm", "cf", "Prompts you for confirmation before running the cmdlet.") is var confirm && cmdlet.AsksByDefault
-                ? confirm with
-                {
-                    DefaultValue = "True",
-                    Description = [.. confirm.Description, "This cmdlet asks by default, its confirm impact being High; -Confirm:$false silences it."],
-                }
-                : confirm;
+            yield return Switch("Confirm", "cf", cmdlet.AsksByDefault
+                ? ["Prompts you for confirmation before running the cmdlet.", "This one asks by default: its confirm impact is High. -Confirm:$false silences it."]
+                : ["Prompts you for confirmation before running the cmdlet."]);
         }
 
         if (!cmdlet.SupportsPaging) yield break;
@@ -32,14 +28,14 @@ internal static class SharedParameters
         yield return Number("First", "Gets only the specified number of objects. Enter the number of objects to get.", null);
     }
 
-    private static ParameterHelp Switch(string name, string? alias, string description) => new()
+    private static ParameterHelp Switch(string name, string? alias, params IReadOnlyList<string> description) => new()
     {
         Name = name,
         ShortTypeName = "switch",
         FullTypeName = "System.Management.Automation.SwitchParameter",
         IsSwitch = true,
         Aliases = alias is null ? [] : [alias],
-        Description = [description],
+        Description = description,
     };
 
     private static ParameterHelp Number(string name, string description, string? defaultValue) => new()
