@@ -33,7 +33,8 @@ internal sealed class CommandHelpReader(DocumentationFile comments, ReferenceNam
         if (help.Synopsis.Length == 0) Report(Problem.NoSynopsis, "no <summary> gives its synopsis");
         if (help.Description.Count == 0) Report(Problem.NoDescription, "no <remarks> describe it");
         if (help.Examples.Count == 0) Report(Problem.NoExample, "no <example> shows its use");
-        if (help.Links.All(link => link.Address.Length == 0)) Report(Problem.NoOnlineAddress, "neither HelpUri nor a <seealso href> is the address for -Online");
+        if (help.Links.All(link => link.Address.Length == 0))
+            Report(Problem.NoOnlineAddress, "neither HelpUri nor a <seealso href> is the address for -Online");
         return help;
 
         void Report(string code, string lack) => problems.Add(new(code, $"{cmdlet.Name}: {lack}"));

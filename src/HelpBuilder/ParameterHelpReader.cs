@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using ModelArtsImages.HelpBuilder.Documentation;
 using ModelArtsImages.HelpBuilder.Metadata;
 using ModelArtsImages.HelpBuilder.Model;
@@ -74,11 +75,13 @@ internal sealed class ParameterHelpReader(DocumentationFile comments, TextRender
         if (known.Values.Count == 0) yield break;
 
         var lead = known.Closed ? "Accepted values:" : "Known values:";
-        var described = known.Values
-            .Select(value => (value.Value, Text: value.Member is null ? "" : text.Line(comments.CommentOf(value.Member).Element("summary"))))
-            .ToList();
-        yield return described.All(value => value.Text.Length == 0)
-            ? $"{lead} {string.Join(", ", described.Select(value => value.Value))}."
-            : $"{lead}\n{string.Join('\n', described.Select(value => value.Text.Length == 0 ? $"- {value.Value}" : $"- {value.Value}: {value.Text}"))}";
+        var meanings = known.Values.Select(value => value.Member is null ? "" : SummaryOf(value.Member)).ToList();
+        yield return meanings.All(meaning => meaning.Length == 0)
+            ? $"{lead} {string.Join(", ", known.Values.Select(value => value.Value))}."
+            : $"{lead}\n{string.Join('\n', known.Values.Zip(meanings, (value, meaning) => Item(value.Value, meaning)))}";
     }
+
+    private static string Item(string value, string meaning) => meaning.Length == 0 ? $"- {value}" : $"- {value}: {meaning}";
+
+    private string SummaryOf(MemberInfo member) => text.Line(comments.CommentOf(member).Element("summary"));
 }

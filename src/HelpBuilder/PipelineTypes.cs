@@ -26,11 +26,13 @@ internal sealed class PipelineTypes(DocumentationFile comments, TextRenderer tex
         var words = text.Paragraphs(returns);
         var types = cmdlet.OutputTypes
             .Select(output => output is Type type
-                ? new TypeHelp(PowerShellTypeName.Full(type), words.Count > 0 ? words : text.Paragraphs(comments.CommentOf(type).Element("summary")))
+                ? new TypeHelp(PowerShellTypeName.Full(type), words.Count > 0 ? words : SummaryOf(type))
                 : new TypeHelp((string)output, words))
             .ToList();
         return types.Count > 0 ? types : [new("None", words.Count > 0 ? words : ["This cmdlet puts nothing out."])];
     }
+
+    private IReadOnlyList<string> SummaryOf(Type type) => text.Paragraphs(comments.CommentOf(type).Element("summary"));
 
     // One element of an array comes at a time.
     private static Type Piped(Type type) => type.IsArray ? type.GetElementType()! : type;

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>Something that the help lacks. Its text has the form in which MSBuild recognises an error, so that the build fails with it.</summary>
+/// <summary>Something that the help lacks. Its text has the form of an error to MSBuild, so that the build fails with it.</summary>
 /// <param name="Code">One of the codes below.</param>
 /// <param name="Message">What lacks what.</param>
 internal sealed record Problem(string Code, string Message)

@@ -1,3 +1,4 @@
+using System.Xml;
 using ModelArtsImages.HelpBuilder;
 
 if (args is not [var assembly, var documentation, var references, var output])
@@ -15,7 +16,7 @@ try
     HelpGenerator.Save(help.Document, output);
     return 0;
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or System.Xml.XmlException)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or XmlException)
 {
     Console.Error.WriteLine(new Problem(Problem.Unreadable, exception.Message));
     return 1;

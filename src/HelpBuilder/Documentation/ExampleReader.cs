@@ -8,7 +8,8 @@ namespace ModelArtsImages.HelpBuilder.Documentation;
 /// </summary>
 internal sealed class ExampleReader(TextRenderer text, Action<string> incomplete)
 {
-    public IReadOnlyList<ExampleHelp> Read(XElement comment) => [.. comment.Elements("example").Select((example, index) => Read(example, index + 1))];
+    public IReadOnlyList<ExampleHelp> Read(XElement comment) =>
+        [.. comment.Elements("example").Select((example, index) => Read(example, index + 1))];
 
     private ExampleHelp Read(XElement example, int number)
     {

@@ -3,23 +3,23 @@ using ModelArtsImages.HelpBuilder.Metadata;
 
 namespace ModelArtsImages.HelpBuilder.Documentation;
 
-/// <summary>What a reference from one comment to another is called in help: a cmdlet's class by the cmdlet, a parameter with its dash.</summary>
+/// <summary>What a comment refers to, as help calls it: a cmdlet's class by the cmdlet, a parameter with its dash.</summary>
 internal sealed class ReferenceNames(IReadOnlyList<CmdletDeclaration> cmdlets)
 {
-    private readonly Dictionary<string, string> _cmdlets = cmdlets.ToDictionary(cmdlet => DocumentationId.Of(cmdlet.Type), cmdlet => cmdlet.Name);
+    private readonly Dictionary<string, string> _cmdlets =
+        cmdlets.ToDictionary(cmdlet => DocumentationId.Of(cmdlet.Type), cmdlet => cmdlet.Name);
 
     private readonly HashSet<string> _parameters =
         [.. cmdlets.SelectMany(cmdlet => cmdlet.Parameters).Select(parameter => DocumentationId.Of(parameter.Property))];
-
-    /// <summary>The cmdlet whose class it refers to.</summary>
-    public string? Cmdlet(string cref) => _cmdlets.GetValueOrDefault(cref);
 
     /// <summary>The name for what an element refers to; <see langword="null"/> where it refers to nothing.</summary>
     public string? Name(XElement reference)
     {
         if (reference.Attribute("cref")?.Value is { } cref)
         {
-            return cref.StartsWith("!:", StringComparison.Ordinal) ? null : Cmdlet(cref) ?? (_parameters.Contains(cref) ? "-" : "") + LastName(cref);
+            if (cref.StartsWith("!:", StringComparison.Ordinal)) return null;
+
+            return _cmdlets.GetValueOrDefault(cref) ?? (_parameters.Contains(cref) ? "-" : "") + LastName(cref);
         }
 
         return reference.Attribute("langword")?.Value is { } word

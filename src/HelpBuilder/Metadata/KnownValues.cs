@@ -35,5 +35,6 @@ internal sealed record KnownValues(IReadOnlyList<(string Value, MemberInfo? Memb
         });
 
     private static IEnumerable<FieldInfo> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static).Where(field => field.IsLiteral && !field.IsPrivate);
+        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(field => field.IsLiteral && !field.IsPrivate);
 }

@@ -10,9 +10,10 @@ internal sealed record ParameterDeclaration(PropertyInfo Property, IReadOnlyList
     public string Name => Property.Name;
 
     /// <summary>Its type, or of a nullable one the type beneath.</summary>
-    public Type Type => Property.PropertyType is { IsGenericType: true, FullName: { } name } nullable && name.StartsWith("System.Nullable`1", StringComparison.Ordinal)
-        ? nullable.GetGenericArguments()[0]
-        : Property.PropertyType;
+    public Type Type =>
+        Property.PropertyType is { IsConstructedGenericType: true } type && type.GetGenericTypeDefinition().FullName == "System.Nullable`1"
+            ? type.GetGenericArguments()[0]
+            : Property.PropertyType;
 
     public bool IsSwitch => Type.FullName == "System.Management.Automation.SwitchParameter";
 

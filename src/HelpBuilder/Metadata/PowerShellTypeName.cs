@@ -43,7 +43,8 @@ internal static class PowerShellTypeName
     public static string Short(Type type)
     {
         if (type.IsArray) return $"{Short(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
-        if (type.IsConstructedGenericType) return $"{WithoutArity(type.Name)}[{string.Join(",", type.GetGenericArguments().Select(Short))}]";
+        if (type.IsConstructedGenericType)
+            return $"{WithoutArity(type.Name)}[{string.Join(",", type.GetGenericArguments().Select(Short))}]";
 
         var name = Full(type);
         return Accelerators.TryGetValue(name, out var accelerator) ? accelerator : name[(name.LastIndexOf('.') + 1)..];

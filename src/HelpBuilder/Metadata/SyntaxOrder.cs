@@ -3,7 +3,7 @@ namespace ModelArtsImages.HelpBuilder.Metadata;
 /// <summary>The order of parameter sets and of the parameters in each, as Get-Command -Syntax has it.</summary>
 internal static class SyntaxOrder
 {
-    /// <summary>The default set, then the others as the parameters name them; <see langword="null"/> alone where no set has a name.</summary>
+    /// <summary>The default set, then the others as the parameters name them; where none has a name, <see langword="null"/>.</summary>
     public static IReadOnlyList<string?> ParameterSets(CmdletDeclaration cmdlet)
     {
         var named = cmdlet.Parameters.SelectMany(parameter => parameter.Roles).Select(role => role.Set)

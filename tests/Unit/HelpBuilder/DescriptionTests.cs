@@ -38,14 +38,16 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     [Fact]
     public void TheOnlineAddressComesFirstAmongTheLinks() => Assert.Equal(
         ["Online Version:|https://example.com/get", "Remove-Gadget|", "about_Gadgets|", "The API|https://example.com/api"],
-        Get.Descendants(Maml + "navigationLink").Select(link => $"{link.Element(Maml + "linkText")!.Value}|{link.Element(Maml + "uri")!.Value}"));
+        Get.Descendants(Maml + "navigationLink")
+            .Select(link => $"{link.Element(Maml + "linkText")!.Value}|{link.Element(Maml + "uri")!.Value}"));
 
     [Fact]
     public void AnOutputIsDescribedByItsTypeUnlessTheCmdletDoes()
     {
-        Assert.Equal(["A gadget, as the service knows it."], Paragraphs(Get.Descendants(Command + "returnValue").Single().Element(Maml + "description")));
-        Assert.Equal(["One object for each that is gone."],
-            Paragraphs(help.Cmdlet("Remove-Gadget").Descendants(Command + "returnValue").Single().Element(Maml + "description")));
+        Assert.Equal("A gadget, as the service knows it.", Output(Get));
+        Assert.Equal("One object for each that is gone.", Output(help.Cmdlet("Remove-Gadget")));
+
+        static string Output(XElement cmdlet) => cmdlet.Descendants(Command + "returnValue").Descendants(Maml + "para").Single().Value;
     }
 
     [Fact]

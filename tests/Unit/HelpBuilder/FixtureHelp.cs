@@ -28,7 +28,10 @@ public sealed class FixtureHelp
         .Single(parameter => parameter.Element(Maml + "name")!.Value == name);
 
     internal string[] ProblemsOf(string cmdlet) =>
-        [.. _help.Problems.Select(problem => problem.ToString()).Where(problem => problem.Contains($" {cmdlet}: ", StringComparison.Ordinal))];
+    [
+        .. _help.Problems.Select(problem => problem.ToString())
+            .Where(problem => problem.Contains($" {cmdlet}: ", StringComparison.Ordinal)),
+    ];
 
     internal static string[] Paragraphs(XElement? element) => [.. element!.Elements(Maml + "para").Select(paragraph => paragraph.Value)];
 }

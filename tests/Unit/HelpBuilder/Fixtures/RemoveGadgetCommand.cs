@@ -31,5 +31,5 @@ public sealed class RemoveGadgetCommand : GadgetCommand<Gadget>
 
     /// <summary>What to note down.</summary>
     [Parameter, ValidateLength(1, 64)]
-    public IReadOnlyDictionary<string, int[]>? Notes { get; set; }
+    public IList<string>? Notes { get; set; }
 }
