@@ -7,34 +7,30 @@ namespace ModelArtsImages.HelpBuilder.Metadata;
 /// <param name="Closed">Whether it takes no others.</param>
 internal sealed record KnownValues(IReadOnlyList<(string Value, MemberInfo? Member)> Values, bool Closed)
 {
-    /// <summary>
-    /// Reads a set of values, an enumeration, or any attribute called KnownValues or ArgumentCompletions, which give
-    /// strings or a class of string constants and leave other values to be passed on.
-    /// </summary>
+    // An attribute of the module: [KnownValues("Colours")] takes the values of KnownValues.Colours and leaves others to be passed on.
+    private const string OpenSet = "KnownValues";
+
+    /// <summary>Reads [ValidateSet], an enumeration, or [KnownValues].</summary>
     public static KnownValues Read(ParameterDeclaration parameter)
     {
-        if (parameter.Property.PowerShellAttribute("ValidateSetAttribute") is { } set) return new([.. ValuesOf(set)], Closed: true);
+        if (parameter.Property.PowerShellAttribute("ValidateSetAttribute") is { } set) return Of(set.Strings(), closed: true);
 
         var type = parameter.Type.IsArray ? parameter.Type.GetElementType()! : parameter.Type;
-        if (type.IsEnum) return new([.. Constants(type).Select(field => (field.Name, (MemberInfo?)field))], Closed: true);
-
-        return new([.. parameter.Property.CustomAttributes.Where(IsOpenSet).SelectMany(ValuesOf)], Closed: false);
+        return type.IsEnum
+            ? new([.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (field.Name, (MemberInfo?)field))], Closed: true)
+            : Of(parameter.Property.CustomAttributes.Where(IsOpenSet).SelectMany(OpenValues), closed: false);
     }
 
-    private static bool IsOpenSet(CustomAttributeData attribute) =>
-        attribute.AttributeType.Name is "KnownValuesAttribute" or "ArgumentCompletionsAttribute";
+    private static KnownValues Of(IEnumerable<string> values, bool closed) =>
+        new([.. values.Select(value => (value, (MemberInfo?)null))], closed);
 
-    private static IEnumerable<(string Value, MemberInfo? Member)> ValuesOf(CustomAttributeData attribute) =>
-        attribute.Values().SelectMany(IEnumerable<(string, MemberInfo?)> (value) => value switch
-        {
-            string text => [(text, null)],
-            Type type => Constants(type)
-                .Where(field => field.FieldType.FullName == "System.String")
-                .Select(field => ((string)field.GetRawConstantValue()!, (MemberInfo?)field)),
-            _ => [],
-        });
+    private static bool IsOpenSet(CustomAttributeData attribute) => attribute.AttributeType.Name == OpenSet + "Attribute";
 
-    private static IEnumerable<FieldInfo> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
-            .Where(field => field.IsLiteral && !field.IsPrivate);
+    // An argument that names no array is a value itself.
+    private static IEnumerable<string> OpenValues(CustomAttributeData attribute)
+    {
+        var sets = attribute.AttributeType.Assembly.GetTypes().FirstOrDefault(type => type.Name == OpenSet);
+        return attribute.Strings()
+            .SelectMany(argument => StringArray.Find(sets, argument) is { } array ? StringArray.Read(array) : [argument]);
+    }
 }

@@ -2,7 +2,7 @@ namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
 /// <summary>Names values without excluding others; the help reads any attribute of this name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class KnownValuesAttribute(Type constants) : Attribute
+public sealed class KnownValuesAttribute(params string[] sets) : Attribute
 {
-    public Type Constants { get; } = constants;
+    public IReadOnlyList<string> Sets { get; } = sets;
 }
