@@ -49,7 +49,7 @@ public sealed class GetGadgetCommand : GadgetCommand<Gadget>
     public string[]? Name { get; set; }
 
     /// <summary>The state.</summary>
-    [Parameter(ParameterSetName = "List"), KnownValues(nameof(KnownValues.Statuses), "LOST")]
+    [Parameter(ParameterSetName = "List"), ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The order.</summary>

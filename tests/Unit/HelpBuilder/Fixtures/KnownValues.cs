@@ -1,9 +1,7 @@
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-/// <summary>Sets of values, as an attribute names them.</summary>
+/// <summary>What parameters are known to take.</summary>
 internal static class KnownValues
 {
-    public const string Active = "ACTIVE";
-
-    public static readonly string[] Statuses = [Active, "ERROR"];
+    public static string[]? OfParameter(string parameterName) => parameterName == "Status" ? ["ACTIVE", "ERROR"] : null;
 }
