@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -29,6 +30,9 @@ internal static class ControlEndpoints
         Map("GET", "content", (_, _) => registry.All());
         Map("POST", "content", (_, body) => Done(() => ForEachPath(body, registry.Push)));
         Map("DELETE", "content", (_, body) => Done(() => ForEachPath(body, registry.Delete)));
+
+        Map("GET", "notebooks", (_, _) => Workloads.Notebooks);
+        Map("GET", "training-jobs", (_, _) => Workloads.TrainingJobs);
 
         Map("GET", "settings", (_, _) => settings.Current);
         Map("PATCH", "settings", (_, body) => settings.Patch(Required<JsonObject>(body, "an object of settings")));

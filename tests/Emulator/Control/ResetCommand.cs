@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
 internal sealed class ResetCommand(
-    EmulatorOptions options, ImageLoader loader, SettingsHolder settings, RequestLog log, RequestCounts counts)
+    EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, SettingsHolder settings, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -19,6 +21,8 @@ internal sealed class ResetCommand(
             : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? options.Images.Seed);
         settings.Reset();
         loader.Load(choice);
+        groups.Clear();
+        jobs.Clear();
         log.Clear();
         counts.Reset();
     }

@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
 
@@ -83,10 +86,14 @@ internal static class EmulatorHost
         services.AddSingleton<SwrRegistry>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();
+        services.AddSingleton<NewImages>();
+        services.AddSingleton<GroupFinder>();
+        services.AddSingleton<GroupDetails>();
+        services.AddSingleton<SaveImageJobs>();
+        services.AddSingleton<MetadataTokens>();
+        services.AddSingleton<MetadataAvailability>();
+
         services.AddSingleton<ControlledImages>();
         services.AddSingleton<ResetCommand>();
-        services.AddSingleton<ListImage>();
-        services.AddSingleton<ShowImage>();
-        services.AddSingleton<DeleteImage>();
     }
 }
