@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
@@ -18,6 +19,7 @@ internal static class ControlEndpoints
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
         var images = app.Services.GetRequiredService<ControlledImages>();
+        var faults = app.Services.GetRequiredService<FaultInjector>();
         var reset = app.Services.GetRequiredService<ResetCommand>();
 
         Map("GET", "requests", (http, _) => log.Since(Since(http.Request)).Select(r => r.ToView()));
@@ -36,6 +38,10 @@ internal static class ControlEndpoints
 
         Map("GET", "settings", (_, _) => settings.Current);
         Map("PATCH", "settings", (_, body) => settings.Patch(Required<JsonObject>(body, "an object of settings")));
+        Map("GET", "faults", (_, _) => faults.ToView());
+        Map("PUT", "faults", (_, body) => Done(() => faults.Set(FaultPlanReader.Read(body))));
+        Map("DELETE", "faults", (_, _) => Done(() => faults.Set(FaultPlan.None)));
+
         Map("DELETE", "tokens", (_, _) => Done(tokens.RevokeAll));
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
 

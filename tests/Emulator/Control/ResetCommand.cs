@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
@@ -11,7 +13,8 @@ namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
 internal sealed class ResetCommand(
-    EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, SettingsHolder settings, RequestLog log, RequestCounts counts)
+    EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
+    TokenStore tokens, SettingsHolder settings, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -19,6 +22,8 @@ internal sealed class ResetCommand(
         var choice = wanted is { Images: null, Set: null }
             ? options.Images with { Seed = wanted.Seed ?? options.Images.Seed }
             : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? options.Images.Seed);
+        faults.Set(options.Faults);
+        tokens.RestoreLasting();
         settings.Reset();
         loader.Load(choice);
         groups.Clear();

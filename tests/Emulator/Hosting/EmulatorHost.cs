@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
@@ -33,6 +34,7 @@ internal static class EmulatorHost
 
         await using var app = Build(options);
         app.Services.GetRequiredService<ImageLoader>().Load(options.Images);
+        app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
@@ -74,6 +76,7 @@ internal static class EmulatorHost
         services.AddSingleton<ServiceClock>();
         services.AddSingleton(new RequestLog(options.LogCapacity));
         services.AddSingleton<RequestCounts>();
+        services.AddSingleton<FaultInjector>();
         services.AddSingleton<ServicePipeline>();
         services.AddSingleton<AnswerSender>();
 

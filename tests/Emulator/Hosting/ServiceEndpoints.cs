@@ -36,7 +36,7 @@ internal static class ServiceEndpoints
         Map<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run, Protection.None);
         Map<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run, Protection.None);
 
-        var unknown = new Operation("Unknown", Protection.None, r => GatewayError.NoSuchApi(r.RequestId));
+        var unknown = new Operation(OperationNames.Unknown, Protection.None, r => GatewayError.NoSuchApi(r.RequestId));
         app.MapFallback(http => pipeline.RunAsync(http, unknown));
 
         void Map<T>(string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run, Protection protection = Protection.Project)
