@@ -1,0 +1,98 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Text;
+
+namespace ModelArtsImages.ScriptedHost;
+
+/// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
+/// <remarks>Safe to write and read from several threads: progress and stopping come from others than the pipeline's.</remarks>
+public sealed class Transcript
+{
+    private readonly object _gate = new();
+    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _output = new();
+    private readonly List<string> _errors = [];
+    private readonly List<string> _warnings = [];
+    private readonly List<string> _verbose = [];
+    private readonly List<string> _debug = [];
+    private readonly List<InformationRecord> _information = [];
+    private readonly List<ProgressRecord> _progress = [];
+    private readonly List<PromptRecord> _prompts = [];
+
+    /// <summary>Everything in the order in which it was shown, prompts and their answers too; progress is not part of it.</summary>
+    public string Text => Read(() => _text.ToString());
+
+    /// <summary>Only what was written as output: rendered objects and host writes.</summary>
+    public string OutputText => Read(() => _output.ToString());
+
+    /// <summary>The error lines, as they were rendered.</summary>
+    public IReadOnlyList<string> Errors => Copy(_errors);
+
+    /// <summary>The warnings, without their prefix.</summary>
+    public IReadOnlyList<string> Warnings => Copy(_warnings);
+
+    /// <summary>The verbose lines, without their prefix.</summary>
+    public IReadOnlyList<string> Verbose => Copy(_verbose);
+
+    /// <summary>The debug lines, without their prefix.</summary>
+    public IReadOnlyList<string> Debug => Copy(_debug);
+
+    /// <summary>The information records.</summary>
+    public IReadOnlyList<InformationRecord> Information => Copy(_information);
+
+    /// <summary>The progress records, each as it was when it was shown.</summary>
+    public IReadOnlyList<ProgressRecord> Progress => Copy(_progress);
+
+    /// <summary>The questions that were asked, with their answers.</summary>
+    public IReadOnlyList<PromptRecord> Prompts => Copy(_prompts);
+
+    /// <summary>Gives the text so far and begins a new one.</summary>
+    public string TakeText() => Read(() =>
+    {
+        string text = _text.ToString();
+        _text.Clear();
+        return text;
+    });
+
+    internal void AddOutput(string value) => Change(() =>
+    {
+        _output.Append(value);
+        _text.Append(value);
+    });
+
+    internal void AddEcho(string value) => Change(() => _text.Append(value));
+
+    internal void AddError(string line) => AddLine(_errors, line, line);
+
+    internal void AddWarning(string line) => AddLine(_warnings, line, "WARNING: " + line);
+
+    internal void AddVerbose(string line) => AddLine(_verbose, line, "VERBOSE: " + line);
+
+    internal void AddDebug(string line) => AddLine(_debug, line, "DEBUG: " + line);
+
+    internal void Add(InformationRecord record) => Change(() => _information.Add(record));
+
+    internal void Add(ProgressRecord record) => Change(() => _progress.Add(record));
+
+    internal void Add(PromptRecord record) => Change(() => _prompts.Add(record));
+
+    private void AddLine(List<string> stream, string line, string shown) => Change(() =>
+    {
+        stream.Add(line);
+        _text.Append(shown).Append('\n');
+    });
+
+    private ReadOnlyCollection<T> Copy<T>(List<T> items) => Read(() => new ReadOnlyCollection<T>([.. items]));
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+            change();
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+            return read();
+    }
+}
