@@ -1,0 +1,111 @@
+namespace ModelArtsImages.Api;
+
+/// <summary>
+/// How many requests of one account may be under way. It is as wide as the callers make it until the service says 429: then it is
+/// halved for all of them, nothing is sent until the pause that the service asked for is over, and each round of good answers widens it by one.
+/// </summary>
+internal sealed class CongestionWindow(IClock clock)
+{
+    private readonly object _lock = new();
+    private readonly Queue<Waiter> _waiting = new();
+    private int _underWay;
+    private int _limit = int.MaxValue;
+    private int _goodAnswers;
+    private DateTimeOffset _pausedUntil;
+
+    /// <summary>The width now; <see cref="int.MaxValue"/> where the service has not complained.</summary>
+    public int Limit
+    {
+        get
+        {
+            lock (_lock) return _limit;
+        }
+    }
+
+    /// <summary>Waits for a place. Each entry needs one <see cref="Leave"/>.</summary>
+    public async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        for (;;)
+        {
+            TimeSpan pause;
+            Waiter? waiter = null;
+            lock (_lock)
+            {
+                pause = _limit == int.MaxValue ? TimeSpan.Zero : _pausedUntil - clock.UtcNow;
+                if (pause <= TimeSpan.Zero)
+                {
+                    if (_underWay < _limit)
+                    {
+                        _underWay++;
+                        return;
+                    }
+
+                    waiter = new Waiter(cancellationToken);
+                    _waiting.Enqueue(waiter);
+                }
+            }
+
+            if (waiter is null) await clock.Delay(pause, cancellationToken).ConfigureAwait(false);
+            else await waiter.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the place back.</summary>
+    /// <param name="isGood">Whether the service took the request without complaint.</param>
+    public void Leave(bool isGood)
+    {
+        lock (_lock)
+        {
+            _underWay--;
+            if (_limit == int.MaxValue) return;
+            if (isGood && ++_goodAnswers >= _limit)
+            {
+                _goodAnswers = 0;
+                _limit++;
+                // Wider than anyone asks for: the complaint is over.
+                if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && _pausedUntil <= clock.UtcNow) _limit = int.MaxValue;
+            }
+
+            WakeNext();
+        }
+    }
+
+    /// <summary>The service answered 429: fewer at a time for all, and none until <paramref name="pause"/> is over.</summary>
+    public void Throttled(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            // Many requests are turned away at once; the first of them halves the window, the rest belong to the same complaint.
+            if (_limit == int.MaxValue || _pausedUntil <= clock.UtcNow) _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
+            _goodAnswers = 0;
+            var until = clock.UtcNow + pause;
+            if (until > _pausedUntil) _pausedUntil = until;
+        }
+    }
+
+    private void WakeNext()
+    {
+        for (var free = _limit - _underWay; free > 0 && _waiting.Count > 0;)
+        {
+            if (_waiting.Dequeue().TryWake()) free--;
+        }
+    }
+
+    /// <summary>Someone who waits for a place, unless cancelled meanwhile.</summary>
+    private sealed class Waiter
+    {
+        private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CancellationTokenRegistration _registration;
+
+        public Waiter(CancellationToken cancellationToken) =>
+            _registration = cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), _source);
+
+        public Task Task => _source.Task;
+
+        public bool TryWake()
+        {
+            _registration.Dispose();
+            return _source.TrySetResult(true);
+        }
+    }
+}

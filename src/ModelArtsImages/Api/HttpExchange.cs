@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>One request over the wire and its whole answer, within the time given.</summary>
+internal readonly struct HttpExchange
+{
+    private HttpExchange(ApiAnswer? answer, AttemptFailure? failure)
+    {
+        Answer = answer;
+        Failure = failure;
+    }
+
+    /// <summary>The answer; its body goes back to the pool through <see cref="BodyReader.Return"/>.</summary>
+    public ApiAnswer? Answer { get; }
+
+    /// <summary>Why there is no answer.</summary>
+    public AttemptFailure? Failure { get; }
+
+    public static async Task<HttpExchange> SendAsync(
+        HttpMessageInvoker http, ApiRequest request, HttpRequestMessage message, TimeSpan timeout, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var abandon = request.Abandon ?? cancellationToken;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        limit.CancelAfter(timeout);
+        if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(message));
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            using var response = await http.SendAsync(message, limit.Token).ConfigureAwait(false);
+            var answer = CreateAnswer(response, await BodyReader.ReadAsync(response.Content, limit.Token).ConfigureAwait(false));
+            if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(response));
+            Report(observer, message, started, answer.StatusText, answer.RequestId);
+            return new HttpExchange(answer, null);
+        }
+        catch (Exception e) when (abandon.IsCancellationRequested)
+        {
+            // Closing a connection under a read surfaces as many things; the caller asked for the end.
+            if (request.Abandon is null) throw new OperationCanceledException(e.Message, e, cancellationToken);
+            return new HttpExchange(null, AttemptFailures.FromAbandoned(request, e));
+        }
+        catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout) is { } failure)
+        {
+            Report(observer, message, started, failure.Exception.Failure.ToString(), null);
+            return new HttpExchange(null, failure);
+        }
+    }
+
+    private static AttemptFailure? FailureOf(ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout) => cause switch
+    {
+        // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
+        _ when isTimeout => AttemptFailures.FromTimeout(request, timeout),
+        InvalidDataException tooLong => AttemptFailures.FromTooLong(request, tooLong),
+        HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException => AttemptFailures.FromConnection(request, cause),
+        _ => null,
+    };
+
+    private static void Report(IRequestObserver observer, HttpRequestMessage message, long started, string result, string? requestId)
+    {
+        if (!observer.WantsProgress) return;
+        var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
+        observer.OnProgress(FormattableString.Invariant(
+            $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
+    }
+
+    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte> body) => new()
+    {
+        StatusCode = response.StatusCode,
+        ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, 100) : null,
+        MediaType = response.Content?.Headers.ContentType?.MediaType,
+        RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-IAM-Trace-Id"),
+        Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest ? response.Headers.Location?.OriginalString : null,
+        RetryAfter = RetryAfter(response),
+        Date = response.Headers.Date,
+        SubjectToken = Header(response, "X-Subject-Token", maximumLength: 64 * 1024),
+        Body = body,
+    };
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var asked = response.Headers.RetryAfter?.Delta
+            // A date is read against the service's own clock, so that a wrong clock here does not stretch the pause.
+            ?? response.Headers.RetryAfter?.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow);
+        return asked is { } pause && pause < TimeSpan.Zero ? TimeSpan.Zero : asked;
+    }
+
+    private static string? Header(HttpResponseMessage response, string name, int maximumLength = 200)
+    {
+        if (!response.Headers.TryGetValues(name, out var values)) return null;
+        foreach (var value in values) return Formatting.DisplayText.OneLine(value, maximumLength);
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+namespace ModelArtsImages.Api;
+
+/// <summary>The service's time: this machine's, corrected once where the service has shown that it is off.</summary>
+internal sealed class ServiceClock(IClock machine) : IClock
+{
+    /// <summary>The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private readonly object _lock = new();
+    private TimeSpan _offset;
+    private bool _isCorrected;
+
+    public DateTimeOffset UtcNow
+    {
+        get
+        {
+            lock (_lock) return machine.UtcNow + _offset;
+        }
+    }
+
+    public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
+
+    /// <summary>Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right one.</summary>
+    /// <param name="serviceTime">The <c>Date</c> of the refusal.</param>
+    /// <param name="signedAt">The date that was refused.</param>
+    /// <param name="skew">How far this machine's clock is behind, the first time that it shows; else <see langword="null"/>.</param>
+    public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
+    {
+        skew = null;
+        if ((serviceTime - signedAt).Duration() <= Tolerance) return false;
+        lock (_lock)
+        {
+            // Others that were under way at the same moment were refused for the same reason: they need another try, not another warning.
+            if (_isCorrected) return true;
+            skew = _offset = serviceTime - machine.UtcNow;
+            _isCorrected = true;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Signs each request with an access key.</summary>
+internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestAuthenticator
+{
+    public override string Kind => "AccessKey";
+
+    public override string Account => source.Account;
+
+    public override async Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var credential = await source.GetAsync(now, observer, cancellationToken).ConfigureAwait(false);
+        var date = RequestSigner.FormatDate(now);
+        var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
+        if (projectId is not null)
+        {
+            message.Headers.TryAddWithoutValidation("X-Project-Id", projectId);
+            signed.Add(new("x-project-id", projectId));
+        }
+
+        message.Headers.TryAddWithoutValidation("X-Sdk-Date", date);
+        signed.Add(new("x-sdk-date", date));
+        if (credential.SecurityToken?.Reveal() is { } securityToken)
+        {
+            message.Headers.TryAddWithoutValidation("X-Security-Token", securityToken);
+            signed.Add(new("x-security-token", securityToken));
+        }
+
+        var authorization = credential.SecretKey.Use(
+            (credential.AccessKey, request, signed),
+            static (secretKey, state) => RequestSigner.Sign(
+                state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+        message.Headers.TryAddWithoutValidation("Authorization", authorization);
+    }
+
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
+        source.TryRenewAsync(observer, cancellationToken);
+
+    public override string Redact(string text) => source.Redact(text);
+
+    public override void Dispose() => source.Dispose();
+}

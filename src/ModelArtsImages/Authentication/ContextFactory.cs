@@ -1,0 +1,57 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Makes a context of credentials and settings: settles region, endpoints and project.</summary>
+internal static class ContextFactory
+{
+    /// <exception cref="ModelArtsException">Something is missing or wrong; the message says what and the advice how to give it.</exception>
+    public static async Task<Context> CreateAsync(
+        FoundCredentials found, ConnectionSettings settings, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
+        var region = settings.Region ?? found.Region ?? EnvironmentCredentials.Region ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
+        CheckRegion(region);
+        endpoint ??= EnvironmentCredentials.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
+        var iamEndpoint = settings.IamEndpoint is { } givenIam
+            ? EndpointRules.Check(givenIam, "-IamEndpoint")
+            : found.IamEndpoint ?? EnvironmentCredentials.IamEndpoint ?? Regions.IamEndpoint(region!);
+
+        var projectId = settings.ProjectId ?? found.ProjectId;
+        if (projectId is null)
+        {
+            var iam = new IamClient(settings.CreatePipeline(found.Authenticator, projectId: null), iamEndpoint);
+            projectId = await iam.FindProjectIdAsync(region!, observer, cancellationToken).ConfigureAwait(false);
+        }
+
+        CheckProjectId(projectId);
+        return new Context(settings, found.Authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
+    }
+
+    private static void CheckRegion(string? region)
+    {
+        if (region is null)
+        {
+            throw new ModelArtsException(Failure.NotConnected, "Cannot connect: no region is given.")
+            {
+                RecommendedAction = "Give Connect-MAAccount -Region, such as cn-north-4, or set HW_REGION_NAME.",
+            };
+        }
+
+        if (!Regions.IsWellFormed(region))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot connect: '{Formatting.DisplayText.OneLine(region, 60)}' is no region; one looks like cn-north-4.");
+        }
+    }
+
+    private static void CheckProjectId(string projectId)
+    {
+        if (projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot connect: '{Formatting.DisplayText.OneLine(projectId, 80)}' is no project id; one has 32 hexadecimal digits.");
+        }
+    }
+}

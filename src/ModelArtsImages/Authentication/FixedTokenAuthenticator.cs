@@ -1,0 +1,23 @@
+using System.Security;
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Sends a token that was given; it cannot be renewed.</summary>
+internal sealed class FixedTokenAuthenticator(SecureString token) : RequestAuthenticator
+{
+    public override string Kind => "Token";
+
+    public override string Account => "token";
+
+    public override Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        message.Headers.TryAddWithoutValidation("X-Auth-Token", token.Reveal());
+        return Task.CompletedTask;
+    }
+
+    public override string Redact(string text) => Remove(text, token.Reveal());
+
+    public override void Dispose() => token.Dispose();
+}

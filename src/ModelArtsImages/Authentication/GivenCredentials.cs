@@ -1,0 +1,32 @@
+using System.Security;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Credentials that the user gave as parameters; copies, so that the user may dispose of what was given.</summary>
+internal static class GivenCredentials
+{
+    private const string Source = "parameters";
+
+    /// <exception cref="ModelArtsException">A part is missing.</exception>
+    public static FoundCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
+    {
+        if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
+            throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
+        if (!accessKey.Trim().All(static c => c is > ' ' and < '\u007f' and not ','))
+            throw new ModelArtsException(Failure.InvalidArgument, "The access key id has characters that none has. Is it the access key id, and not something else?");
+
+        return new FoundCredentials(
+            new AccessKeyAuthenticator(new FixedAccessKey(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), securityToken?.Copy()))), Source);
+    }
+
+    /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
+    public static FoundCredentials FromToken(SecureString token)
+    {
+        if (token.Length == 0) throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
+        if (!token.Reveal().All(static c => c is > ' ' and < '\u007f'))
+            throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
+
+        return new FoundCredentials(new FixedTokenAuthenticator(token.Copy()), Source);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>What the module asks of the identity service.</summary>
+internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
+{
+    /// <summary>KeystoneListProjects: the id of the project that carries the region's name.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
+    public async Task<string> FindProjectIdAsync(string region, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest
+        {
+            Purpose = $"look up the project of region {region}",
+            Method = HttpMethod.Get,
+            Endpoint = endpoint,
+            PathAndQuery = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", region)),
+            NotFound = Failure.InvalidResponse,
+        };
+        var outcome = await pipeline.SendAsync(request, ReadProjects, observer, cancellationToken).ConfigureAwait(false);
+        var projects = outcome.ValueOrThrow();
+        return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects);
+    }
+
+    private static List<IamProject> ReadProjects(ApiAnswer answer) =>
+        JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamProjects)?.Projects is { } projects
+            ? projects.FindAll(project => project?.Id is not null)
+            : throw new JsonException();
+
+    private static ModelArtsException NotOne(string region, List<IamProject> projects) => projects.Count == 0
+        ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {region}.")
+        {
+            RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
+        }
+        : new(Failure.NotConnected, $"Cannot find out the project: the account has {projects.Count} projects for {region}: {string.Join(", ", projects)}.")
+        {
+            RecommendedAction = "Choose one of them with -ProjectId.",
+        };
+}

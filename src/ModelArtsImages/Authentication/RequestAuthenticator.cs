@@ -1,0 +1,38 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Puts onto a request what proves who sends it.</summary>
+internal abstract class RequestAuthenticator : IDisposable
+{
+    /// <summary>How the account proves itself, as <see cref="Context.AuthenticationType"/> says it.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Who the account is, without a secret.</summary>
+    public abstract string Account { get; }
+
+    /// <summary>Adds the headers to <paramref name="message"/>.</summary>
+    /// <param name="message">What is about to be sent.</param>
+    /// <param name="request">What it is made of.</param>
+    /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
+    /// <param name="now">The service's time, as far as known.</param>
+    /// <param name="observer">Hears of a renewal's requests.</param>
+    /// <param name="cancellationToken">Ends the wait for a renewal.</param>
+    public abstract Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken);
+
+    /// <summary>After a 401: whether there is something newer to try, which the next request then uses.</summary>
+    /// <param name="refused">The request that the service refused.</param>
+    /// <param name="observer">Hears of the renewal's requests.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
+
+    /// <summary>Takes the account's secrets out of what a service or proxy echoed.</summary>
+    public abstract string Redact(string text);
+
+    public abstract void Dispose();
+
+    protected static string Remove(string text, string? secret) =>
+        string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "***");
+}

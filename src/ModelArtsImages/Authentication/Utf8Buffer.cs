@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Gathers text as UTF-8 in a pooled array, so that signing a request leaves next to nothing for the garbage collector.</summary>
+internal ref struct Utf8Buffer
+{
+    private byte[] _bytes;
+
+    public Utf8Buffer(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public readonly byte[] Bytes => _bytes;
+
+    public int Length { get; private set; }
+
+    public void Append(string text)
+    {
+        EnsureRoom(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
+    }
+
+    public void Append(char ascii)
+    {
+        EnsureRoom(1);
+        _bytes[Length++] = (byte)ascii;
+    }
+
+    public void AppendHex(byte[] hash)
+    {
+        EnsureRoom(hash.Length * 2);
+        foreach (var b in hash)
+        {
+            _bytes[Length++] = (byte)Hex.Digits[b >> 4];
+            _bytes[Length++] = (byte)Hex.Digits[b & 15];
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: false);
+        _bytes = [];
+    }
+
+    private void EnsureRoom(int more)
+    {
+        if (_bytes.Length - Length >= more) return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + more));
+        Buffer.BlockCopy(_bytes, 0, larger, 0, Length);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

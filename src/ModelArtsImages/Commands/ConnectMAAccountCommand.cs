@@ -1,0 +1,146 @@
+using System.Management.Automation;
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Connects to ModelArts and makes the account the current one.</summary>
+/// <remarks>
+/// <para>
+/// Without credentials, the first of these that is complete is used: the SDKs' environment variables (HUAWEICLOUD_SDK_AK and others),
+/// those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's own credentials.
+/// </para>
+/// <para>
+/// The project is looked up in IAM by the name of the region unless -ProjectId gives it. Several accounts can be connected at once:
+/// keep each with -PassThru and give it to other cmdlets as -Context. Images remember the account that they came from.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Connect-MAAccount -Region cn-north-4 -Credential (Get-Credential)</code>
+/// <para>Connects with an access key; the prompt takes the access key id as the user name and the secret key as the password.</para>
+/// </example>
+/// <example>
+/// <code>$env:HUAWEICLOUD_SDK_AK = 'AKEXAMPLE0123456789'
+/// $env:HUAWEICLOUD_SDK_SK = Get-Secret ModelArtsSecretKey -AsPlainText
+/// Connect-MAAccount -Region cn-north-4</code>
+/// <para>Connects with the environment variables that the SDKs use.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
+[Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet)]
+[OutputType(typeof(Context))]
+public sealed class ConnectMAAccountCommand : ModelArtsCommand
+{
+    private const string DefaultSet = "Default";
+    private const string AccessKeySet = "AccessKey";
+    private const string CredentialSet = "Credential";
+    private const string TokenSet = "Token";
+
+    /// <summary>The access key id (AK).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    [ValidateNotNullOrEmpty]
+    public string AccessKey { get; set; } = null!;
+
+    /// <summary>The secret key (SK).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    [ValidateNotNull]
+    public SecureString SecretKey { get; set; } = null!;
+
+    /// <summary>The security token of a temporary access key.</summary>
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [ValidateNotNull]
+    public SecureString? SecurityToken { get; set; }
+
+    /// <summary>The access key id as the user name, the secret key as the password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [ValidateNotNull]
+    public PSCredential Credential { get; set; } = null!;
+
+    /// <summary>A token of IAM. It ends after 24 hours at most and is not renewed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [ValidateNotNull]
+    public SecureString Token { get; set; } = null!;
+
+    /// <summary>
+    /// The region, such as cn-north-4. Without it: HW_REGION_NAME, or the region that -Endpoint names.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <summary>The project's id. Without it, IAM is asked for the project of the region's name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectId { get; set; }
+
+    /// <summary>Where ModelArts is reached, for another cloud on the same API. https, or http to this machine only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Where IAM is reached, for another cloud on the same API. https, or http to this machine only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? IamEndpoint { get; set; }
+
+    /// <summary>How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    [PSDefaultValue(Value = 4)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.</summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    [PSDefaultValue(Value = 1)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>How long one attempt may take, in seconds, the whole answer included.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    [PSDefaultValue(Value = 100)]
+    public int OperationTimeoutSeconds { get; set; } = 100;
+
+    /// <summary>Returns the context.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            Run(ConnectAsync);
+        }
+        catch (ModelArtsException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
+        }
+    }
+
+    private async Task ConnectAsync()
+    {
+        var context = await ContextFactory.CreateAsync(FindCredentials(), Settings, Observer, StoppingToken);
+        ContextStore.OfSession.Add(context);
+        if (PassThru) WriteObject(context);
+    }
+
+    private ConnectionSettings Settings => new()
+    {
+        Region = Region?.Trim(),
+        ProjectId = ProjectId?.Trim(),
+        Endpoint = Endpoint,
+        IamEndpoint = IamEndpoint,
+        MaximumRetryCount = MaximumRetryCount,
+        RetryIntervalSec = RetryIntervalSec,
+        OperationTimeoutSeconds = OperationTimeoutSeconds,
+    };
+
+    private FoundCredentials FindCredentials() => ParameterSetName switch
+    {
+        AccessKeySet => GivenCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken),
+        CredentialSet => GivenCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null),
+        TokenSet => GivenCredentials.FromToken(Token),
+        _ => DefaultCredentials.Find(),
+    };
+}

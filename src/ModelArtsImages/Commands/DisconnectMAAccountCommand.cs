@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Forgets a connected account and its secrets.</summary>
+/// <remarks>
+/// <para>
+/// Forgets the current account, or the given one. Another account does not become current unasked. Images of a forgotten account can be
+/// acted on again once an account of the same project is current.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Disconnect-MAAccount</code>
+/// <para>Forgets the current account.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAContext -ListAvailable | Disconnect-MAAccount</code>
+/// <para>Forgets all accounts of this session.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
+[Cmdlet(VerbsCommunications.Disconnect, "MAAccount")]
+public sealed class DisconnectMAAccountCommand : PSCmdlet
+{
+    /// <summary>The account to forget, instead of the current one.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Context? Context { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var store = ContextStore.OfSession;
+        if ((Context ?? store.Current) is { } context) store.Forget(context);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Shows the connected account.</summary>
+/// <remarks>
+/// <para>Returns the current context, or with -ListAvailable all of this session, the current one first; nothing where none is connected. No secret is shown.</para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAContext</code>
+/// <para>Shows which account, region and project cmdlets act on.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
+[Cmdlet(VerbsCommon.Get, "MAContext")]
+[OutputType(typeof(Context))]
+public sealed class GetMAContextCommand : PSCmdlet
+{
+    /// <summary>All accounts that are connected in this session, not only the current one.</summary>
+    [Parameter]
+    public SwitchParameter ListAvailable { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var store = ContextStore.OfSession;
+        if (ListAvailable) WriteObject(store.All.ToArray(), enumerateCollection: true);
+        else if (store.Current is { } current) WriteObject(current);
+    }
+}

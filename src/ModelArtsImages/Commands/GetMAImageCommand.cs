@@ -1,0 +1,159 @@
+using System.Management.Automation;
+using ModelArtsImages.Api;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Lists images, or gets images by id.</summary>
+/// <remarks>
+/// <para>
+/// Lists your own images (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Images come as soon as
+/// their page has arrived, and no page is asked for that is not needed. Images may be deleted while they are listed: none is missed.
+/// </para>
+/// <para>
+/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a wildcard are
+/// filtered here.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImage -Type DEDICATED</code>
+/// <para>Lists your own images.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy UpdatedAt -Descending -First 10</code>
+/// <para>The ten active images changed last whose name begins with pytorch.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
+/// <para>How many images there are, without listing them.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImage.html"/>
+/// <seealso cref="RemoveMAImageCommand"/>
+[Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Image))]
+public sealed class GetMAImageCommand : ContextCommand
+{
+    private const string ListSet = "List";
+    private const string ByIdSet = "ById";
+
+    /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
+    [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The SWR organization.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Namespace { get; set; }
+
+    /// <summary>DEDICATED (your own) or BUILD_IN (the service's). Without it, your own come first and then the built-in ones.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? Type { get; set; }
+
+    /// <summary>What the image is for.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string? ServiceType { get; set; }
+
+    /// <summary>Only images in one of these states.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? Status { get; set; }
+
+    /// <summary>Only images with one of these visibilities.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? Visibility { get; set; }
+
+    /// <summary>The workspace. Without it, the service shows the default workspace, 0.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>
+    /// The properties to sort by: CreatedAt, UpdatedAt, Name and others that the service can sort by.
+    /// Each kind of images is sorted for itself. Without it, the service lists the newest first.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? SortBy { get; set; }
+
+    /// <summary>Sorts from the highest to the lowest.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Descending { get; set; }
+
+    /// <summary>How many images are asked for at a time.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, 1000)]
+    [PSDefaultValue(Value = 200)]
+    public int PageSize { get; set; } = 200;
+
+    /// <summary>The ids of the images to get.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string?[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ByIdSet)
+        {
+            foreach (var id in Id ?? [null]) Attempt(() => ShowAsync(id), id ?? string.Empty);
+        }
+        else
+        {
+            this.WarnOfUnknownValues();
+            Attempt(ListAsync, target: null);
+        }
+    }
+
+    private void Attempt(Func<Task> body, object? target)
+    {
+        try
+        {
+            Run(body);
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, target);
+        }
+    }
+
+    private async Task ShowAsync(string? id)
+    {
+        var checkedId = ImageIds.Check(id);
+        WriteObject(await CurrentContext.Images.ShowAsync(checkedId, Observer, StoppingToken));
+    }
+
+    private Task ListAsync()
+    {
+        var context = CurrentContext;
+        var filter = new ImageFilter(Name, Status, Visibility);
+        var listing = new Listing<Image>(this, PagingParameters, filter.IsActive ? filter.Matches : null, StoppingToken);
+        var sources = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
+        return listing.WriteAsync(sources.Select(query => new ListingSource<Image>(
+            (offset, limit, token) => context.Images.ListAsync(query, offset, limit, Observer, token), static image => image.Id, PageSize)));
+    }
+
+    private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
+
+    private ImageQuery Query(string type, ServerName name) => new()
+    {
+        Type = type,
+        Name = name.Text,
+        IsNameFuzzy = name.IsFuzzy,
+        Namespace = Namespace,
+        ServiceType = ServiceType is null ? null : KnownValues.Normalize(nameof(ServiceType), ServiceType),
+        WorkspaceId = WorkspaceId,
+        SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortFields.ToServiceField)),
+        SortDirection = Descending ? "DESC" : SortBy is null ? null : "ASC",
+    };
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Deletes images, with -Force also their content in the SWR registry.</summary>
+/// <remarks>
+/// <para>
+/// Deleting cannot be undone, so it asks for each image unless -Confirm:$false. Yes to All and No to All hold for the whole pipeline.
+/// -Force deletes more and does not ask less. -WhatIf shows what would be deleted and sends nothing.
+/// </para>
+/// <para>
+/// Each deleted image is returned in input order with Status DELETED; each that was not deleted is an error that says why.
+/// A delete whose answer was lost is asked again until it is known whether the image is gone.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImage -Status ERROR, CREATE_FAILED | Remove-MAImage -WhatIf</code>
+/// <para>Shows which failed images would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// </example>
+/// <example>
+/// <code>Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Force</code>
+/// <para>Asks, then deletes the image and its content in SWR.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage train-* | Where-Object UpdatedAt -lt (Get-Date).AddDays(-90) | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
+/// <para>Deletes what has not changed for 90 days, 32 at a time, without asking.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html"/>
+/// <seealso cref="GetMAImageCommand"/>
+[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Image))]
+public sealed class RemoveMAImageCommand : BulkCommand<Image>
+{
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    private readonly HashSet<string> _seen = [];
+    private int _count;
+
+    /// <summary>The ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string?[]? Id { get; set; }
+
+    /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is -Confirm:$false.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string Done => "deleted";
+
+    private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == InputObjectSet)
+        {
+            foreach (var image in InputObject) Remove(image, image);
+        }
+        else
+        {
+            foreach (var id in Id ?? [null]) Remove(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+        }
+    }
+
+    private void Remove(Image image, object target)
+    {
+        try
+        {
+            var id = ImageIds.Check(image.Id);
+            var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+            if (!_seen.Add($"{context.ProjectId}/{id}"))
+            {
+                WriteWarning($"Image {image.Label} came more than once. It is deleted and reported once.");
+                return;
+            }
+
+            if (Force) CheckForce(image);
+            if (!Confirms(image)) return;
+            Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
+        }
+        catch (ModelArtsException e)
+        {
+            SubmitFailure(target, e);
+        }
+    }
+
+    private bool Confirms(Image image)
+    {
+        var action = $"Delete image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        return ShouldProcess(action + ".", action + "? This cannot be undone.", "Confirm");
+    }
+
+    private static void CheckForce(Image image)
+    {
+        var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);
+        if (!isPublic && !string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase)) return;
+
+        throw new ModelArtsException(
+            Failure.ForceNotSupported,
+            $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, and only the content of private images can be deleted. Nothing was sent.");
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>Completes a parameter's documented values.</summary>
+public sealed class KnownValueCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionText.Matching(KnownValues.OfParameter(parameterName) ?? [], wordToComplete);
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Errors;
+
+/// <summary>Makes every error record of the module: id, category and advice by cause, in one place.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target) =>
+        new(exception, exception.Failure.ToString(), CategoryOf(exception.Failure), target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message)
+            {
+                RecommendedAction = exception.RecommendedAction ?? ActionFor(exception.Failure),
+            },
+        };
+
+    /// <summary>Whether no later request can fare better, so that the pipeline ends here.</summary>
+    public static bool EndsThePipeline(this ModelArtsException exception) =>
+        exception.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
+
+    private static ErrorCategory CategoryOf(Failure failure) => failure switch
+    {
+        Failure.InvalidImageId or Failure.InvalidArgument or Failure.BadRequest => ErrorCategory.InvalidArgument,
+        Failure.AuthenticationFailed or Failure.NotConnected => ErrorCategory.AuthenticationError,
+        Failure.AccessDenied => ErrorCategory.PermissionDenied,
+        Failure.ImageNotFound or Failure.ImageGroupNotFound => ErrorCategory.ObjectNotFound,
+        Failure.Conflict => ErrorCategory.ResourceBusy,
+        Failure.TooManyRequests => ErrorCategory.LimitsExceeded,
+        Failure.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        Failure.Timeout => ErrorCategory.OperationTimeout,
+        Failure.ConnectionFailed => ErrorCategory.ConnectionError,
+        Failure.InvalidResponse or Failure.ImageFailed => ErrorCategory.InvalidResult,
+        Failure.ContextMismatch or Failure.ForceNotSupported => ErrorCategory.InvalidOperation,
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    private static string ActionFor(Failure failure) => failure switch
+    {
+        Failure.InvalidImageId => "Give the id of an image, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
+        Failure.InvalidArgument => "Correct the value and try again. Nothing was sent.",
+        Failure.BadRequest => "Read what the service says, correct the request and try again.",
+        Failure.AuthenticationFailed => "Check the access key, the secret key or the token, the region, and this machine's clock; then run Connect-MAAccount again.",
+        Failure.NotConnected => "Run Connect-MAAccount with your credentials, or set the environment variables that Get-Help about_ModelArtsImages lists.",
+        Failure.AccessDenied => "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
+        Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images that there are.",
+        Failure.ImageGroupNotFound => "Check the id and the region. Get-MAImageGroup lists the groups that there are.",
+        Failure.Conflict => "The image is in use or being changed. Stop what uses it, or wait, and try again.",
+        Failure.TooManyRequests => "Wait a minute, lower -ThrottleLimit, or raise Connect-MAAccount -MaximumRetryCount.",
+        Failure.ServiceUnavailable => "Try again later. If it goes on, give the request id to the service's support.",
+        Failure.Timeout => "Try again, or raise Connect-MAAccount -OperationTimeoutSeconds.",
+        Failure.ConnectionFailed => "Check the region or endpoint, the network, the proxy and the certificates of this machine.",
+        Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers in its place.",
+        Failure.ContextMismatch => "Leave -Context out: an image is acted on in the project that it came from.",
+        Failure.ForceNotSupported => "Leave -Force out; only the content of private images can be deleted.",
+        Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, mend the cause and build it again.",
+        _ => "Try again.",
+    };
+}

@@ -1,0 +1,30 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages;
+
+/// <summary>
+/// What went wrong with a request to ModelArts or IAM, or with an input before anything was sent.
+/// The message says what was tried, on what, and what the service said.
+/// </summary>
+public sealed class ModelArtsException : Exception
+{
+    internal ModelArtsException(Failure failure, string message, Exception? innerException = null)
+        : base(message, innerException) => Failure = failure;
+
+    /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.</summary>
+    public string? ErrorCode { get; internal init; }
+
+    /// <summary>The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.</summary>
+    public string? RequestId { get; internal init; }
+
+    internal Failure Failure { get; }
+
+    /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
+    internal bool MayHaveBeenCarriedOut { get; init; }
+
+    /// <summary>What to do, where the cause knows better than the general advice of its <see cref="Failure"/>.</summary>
+    internal string? RecommendedAction { get; init; }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace ModelArtsImages.Formatting;
+
+/// <summary>The cells of the module's views that are more than a property: called by ModelArtsImages.Format.ps1xml.</summary>
+public static class ViewText
+{
+    /// <summary>A date for a column: local, as short as sorts well.</summary>
+    /// <param name="time">The time; <see langword="null"/> for an empty cell.</param>
+    /// <returns><c>yyyy-MM-dd</c> in this machine's time zone.</returns>
+    public static string Day(DateTimeOffset? time) => Local(time, "yyyy-MM-dd");
+
+    /// <summary>A date and time for a list: local.</summary>
+    /// <param name="time">The time; <see langword="null"/> for nothing.</param>
+    /// <returns>Date and time in this machine's time zone and culture.</returns>
+    public static string Time(DateTimeOffset? time) => Local(time, "G");
+
+    /// <summary>Values as one line.</summary>
+    /// <param name="values">The values; <see langword="null"/> for nothing.</param>
+    /// <returns>The values, separated by commas.</returns>
+    public static string Join(string[]? values) => values is null ? string.Empty : string.Join(", ", values);
+
+    private static string Local(DateTimeOffset? time, string format) =>
+        time?.ToLocalTime().ToString(format, CultureInfo.CurrentCulture) ?? string.Empty;
+}

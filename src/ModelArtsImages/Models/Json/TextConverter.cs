@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelArtsImages.Formatting;
+
+namespace ModelArtsImages;
+
+/// <summary>Reads text, whatever the service sends in its place: a number or an object comes as its JSON.</summary>
+internal class TextConverter : JsonConverter<string?>
+{
+    protected virtual bool IsMultiline => false;
+
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader, IsMultiline);
+
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    internal static string? Read(ref Utf8JsonReader reader, bool multiline)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.String:
+                return DisplayText.Clean(reader.GetString()!, multiline);
+            default:
+                using (var value = JsonDocument.ParseValue(ref reader)) return DisplayText.Clean(value.RootElement.GetRawText(), multiline);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace ModelArtsImages.Emulator.Authentication;
+
+/// <summary>An account with its one user, key pair and projects.</summary>
+internal sealed record Account
+{
+    public required string DomainName { get; init; }
+
+    public required string DomainId { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Password { get; init; }
+
+    public required string AccessKey { get; init; }
+
+    public required string SecretKey { get; init; }
+
+    public required IReadOnlyList<Project> Projects
+    {
+        get;
+        init
+        {
+            field = value;
+            ProjectIds = value.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The one that has the images.</summary>
+    public Project MainProject => Projects[0];
+
+    public IReadOnlySet<string> ProjectIds { get; private init; } = new HashSet<string>();
+}

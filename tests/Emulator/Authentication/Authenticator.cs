@@ -1,0 +1,48 @@
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Authentication;
+
+/// <summary>Finds out who calls, and refuses whom the gateway would refuse.</summary>
+internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tokens, ServiceClock clock)
+{
+    /// <summary>Null when the caller may call; else what to answer.</summary>
+    public Answer? Refuse(ServiceRequest request, Protection protection)
+    {
+        if (protection == Protection.None)
+            return null;
+        var (caller, refusal) = Identify(request);
+        if (caller is null)
+        {
+            return protection == Protection.Iam
+                ? IamError.Unauthenticated(refusal!)
+                : GatewayError.Unauthenticated(refusal!, request.RequestId);
+        }
+        request.Caller = caller;
+        return protection == Protection.Project ? RefuseProject(request) : null;
+    }
+
+    private (Caller? Caller, string? Refusal) Identify(ServiceRequest request)
+    {
+        if (request.Header("X-Auth-Token") is { } value)
+        {
+            if (tokens.Find(value) is not { } token)
+                return (null, "decrypt token fail");
+            return token.ExpiresAt <= clock.Now
+                ? (null, $"token expires, expires_at:{token.ExpiresAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}")
+                : (new Caller(token.Account, token.Project is { } project ? new HashSet<string> { project.Id } : new HashSet<string>()), null);
+        }
+        if (request.Header("Authorization") is null)
+            return (null, "x-auth-token not found");
+        var (key, refusal) = signatures.Verify(request);
+        return key is null ? (null, refusal) : (new Caller(key.Account, key.Account.ProjectIds), null);
+    }
+
+    private static Answer? RefuseProject(ServiceRequest request)
+    {
+        if (!request.Caller.ProjectIds.Contains(request.ProjectId))
+            return GatewayError.ForeignProject(request.ProjectId, request.RequestId);
+        return request.Header("X-Project-Id") is { } named && named != request.ProjectId
+            ? GatewayError.ForeignProject(named, request.RequestId)
+            : null;
+    }
+}

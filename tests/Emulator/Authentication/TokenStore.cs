@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace ModelArtsImages.Emulator.Authentication;
+
+/// <summary>The tokens that were given out.</summary>
+internal sealed class TokenStore
+{
+    private readonly ConcurrentDictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
+
+    public IssuedToken Issue(Account account, Project? project, DateTimeOffset now, TimeSpan lifetime)
+    {
+        // Real tokens are long, base64 with slashes and pluses made safe.
+        var value = "MII" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(600)).Replace('/', '-').TrimEnd('=');
+        return _tokens[value] = new IssuedToken(value, account, project, now, now + lifetime);
+    }
+
+    public IssuedToken? Find(string value) => _tokens.GetValueOrDefault(value);
+
+    /// <summary>Ends a token before its time.</summary>
+    public void Revoke(string value) => _tokens.TryRemove(value, out _);
+
+    public void RevokeAll() => _tokens.Clear();
+}

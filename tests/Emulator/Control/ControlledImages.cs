@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>The images as tests see and make them: the API's fields, and three that only the service knows.</summary>
+internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, ServiceClock clock)
+{
+    private const string HasContent = "has_content";
+    private const string InUse = "in_use";
+    private const string ProjectId = "project_id";
+
+    public JsonArray All() => [.. store.All().Select(Describe)];
+
+    /// <summary>Adds images, or replaces those of the same id.</summary>
+    public JsonArray Add(JsonArray given)
+    {
+        var added = given.Select((node, i) => Create(node as JsonObject ?? throw new FormatException($"Element {i} is no object."))).ToList();
+        store.Put(added.Select(a => a.Image));
+        foreach (var (image, hasContent) in added)
+        {
+            if (hasContent)
+                registry.Push(image.SwrPath);
+            else
+                registry.Delete(image.SwrPath);
+        }
+        return [.. added.Select(a => Describe(a.Image))];
+    }
+
+    private (Image Image, bool HasContent) Create(JsonObject given)
+    {
+        var fields = given.DeepClone().AsObject();
+        var hasContent = Take(fields, HasContent)?.GetValue<bool>() ?? true;
+        var inUse = Take(fields, InUse)?.GetValue<bool>() ?? false;
+        var projectId = Take(fields, ProjectId)?.GetValue<string>() ?? Accounts.Main.MainProject.Id;
+        ImageDefaults.Complete(fields, clock.Now);
+        return (new Image(projectId, fields, inUse), hasContent);
+    }
+
+    private JsonNode Describe(Image image)
+    {
+        var fields = image.ToJsonObject();
+        fields[HasContent] = registry.Has(image.SwrPath);
+        fields[InUse] = image.InUse;
+        fields[ProjectId] = image.ProjectId;
+        return fields;
+    }
+
+    private static JsonNode? Take(JsonObject fields, string name)
+    {
+        fields.Remove(name, out var value);
+        return value;
+    }
+}

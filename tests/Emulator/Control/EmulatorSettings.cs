@@ -1,0 +1,35 @@
+using ModelArtsImages.Emulator.Metadata;
+using ModelArtsImages.Emulator.Images;
+
+namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>How the service behaves where deployments differ, and where time plays a part.</summary>
+internal sealed record EmulatorSettings
+{
+    /// <summary>From the arrival of a request to its answer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    public DeleteAnswer DeleteAnswer { get; init; }
+
+    public ForceReadFrom ForceReadFrom { get; init; } = ForceReadFrom.Either;
+
+    /// <summary>The status that comes with ModelArts.6797: 404 or 400.</summary>
+    public int MissingStatus { get; init; } = StatusCodes.Status404NotFound;
+
+    /// <summary>ListImageGroup without a type answers as if <c>group</c> were the id of an image.</summary>
+    public bool GroupListNeedsType { get; init; } = true;
+
+    /// <summary>RegisterImage refuses a path that SWR has no content for; otherwise it takes the content as pushed just before.</summary>
+    public bool RegisterRequiresContent { get; init; }
+
+    /// <summary>How far the service's clock is from the machine's.</summary>
+    public TimeSpan ClockOffset { get; init; }
+
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    public TimeSpan TemporaryKeyLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    public LifeCycleSettings LifeCycle { get; init; } = new();
+
+    public MetadataSettings Metadata { get; init; } = new();
+}

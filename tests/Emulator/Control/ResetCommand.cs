@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Hosting;
+using ModelArtsImages.Emulator.Json;
+using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Sets;
+
+namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
+internal sealed class ResetCommand(
+    EmulatorOptions options, ImageLoader loader, SettingsHolder settings, RequestLog log, RequestCounts counts)
+{
+    public void Run(JsonNode? body)
+    {
+        var wanted = body?.Deserialize<ResetRequest>(EmulatorJson.Control) ?? new ResetRequest();
+        var choice = wanted is { Images: null, Set: null }
+            ? options.Images with { Seed = wanted.Seed ?? options.Images.Seed }
+            : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? options.Images.Seed);
+        settings.Reset();
+        loader.Load(choice);
+        log.Clear();
+        counts.Reset();
+    }
+}

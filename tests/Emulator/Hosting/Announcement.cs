@@ -1,0 +1,42 @@
+using System.Text.Json;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Json;
+
+namespace ModelArtsImages.Emulator.Hosting;
+
+/// <summary>The one line on standard output that says where the emulator listens and who may call it.</summary>
+internal static class Announcement
+{
+    public static string Create(string address, TokenStore tokens)
+    {
+        var main = Describe(Accounts.Main, tokens);
+        return JsonSerializer.Serialize(new
+        {
+            address,
+            main.Region,
+            main.ProjectId,
+            main.AccessKey,
+            main.SecretKey,
+            main.UserName,
+            main.Password,
+            main.DomainName,
+            main.Token,
+            OtherAccount = Describe(Accounts.Other, tokens),
+            Accounts.RegionWithoutProject,
+            Accounts.RegionWithSeveralProjects,
+        }, EmulatorJson.Control);
+    }
+
+    private static AccountLine Describe(Account account, TokenStore tokens) => new(
+        account.MainProject.Name,
+        account.MainProject.Id,
+        account.AccessKey,
+        account.SecretKey,
+        account.UserName,
+        account.Password,
+        account.DomainName,
+        tokens.Issue(account, account.MainProject, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)).Value);
+
+    private sealed record AccountLine(
+        string Region, string ProjectId, string AccessKey, string SecretKey, string UserName, string Password, string DomainName, string Token);
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Sets;
+
+namespace ModelArtsImages.Emulator.Hosting;
+
+/// <summary>Starts the emulator on loopback and keeps it until it is told to end.</summary>
+internal static class EmulatorHost
+{
+    private const int BadUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        EmulatorOptions options;
+        try
+        {
+            options = EmulatorOptions.Parse(args);
+        }
+        catch (FormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return BadUsage;
+        }
+
+        await using var app = Build(options);
+        app.Services.GetRequiredService<ImageLoader>().Load(options.Images);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static WebApplication Build(EmulatorOptions options)
+    {
+        // Neither configuration files nor the environment of whoever starts it may change where it listens.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
+        // A test that has ended does not wait for requests that hang on purpose.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        AddServices(builder.Services, options);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapControl();
+        app.MapService();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, EmulatorOptions options)
+    {
+        services.AddRoutingCore();
+        services.AddSingleton(options);
+        services.AddHostedService<ParentWatch>();
+
+        services.AddSingleton(new SettingsHolder(new EmulatorSettings { Latency = options.Latency }));
+        services.AddSingleton<ServiceClock>();
+        services.AddSingleton(new RequestLog(options.LogCapacity));
+        services.AddSingleton<RequestCounts>();
+        services.AddSingleton<ServicePipeline>();
+        services.AddSingleton<AnswerSender>();
+
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddSingleton<SignatureVerifier>();
+        services.AddSingleton<Authenticator>();
+
+        services.AddSingleton<ImageStore>();
+        services.AddSingleton<SwrRegistry>();
+        services.AddSingleton<ImageFinder>();
+        services.AddSingleton<ImageLoader>();
+        services.AddSingleton<ControlledImages>();
+        services.AddSingleton<ResetCommand>();
+        services.AddSingleton<ListImage>();
+        services.AddSingleton<ShowImage>();
+        services.AddSingleton<DeleteImage>();
+    }
+}

@@ -1,0 +1,11 @@
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary>What a successful DeleteImage answers.</summary>
+internal enum DeleteAnswer
+{
+    /// <summary>200 with the image, its status DELETED.</summary>
+    Image,
+
+    /// <summary>204 without a body.</summary>
+    NoContent,
+}

@@ -1,0 +1,48 @@
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary><c>DELETE /v1/{project_id}/images/{id}</c></summary>
+internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        var id = request.Route("id")!;
+        var current = settings.Current;
+        if (!TryReadForce(request, current.ForceReadFrom, out var force))
+            return ServiceError.InvalidParameter("force and is_force are true or false.");
+        if (finder.Visible(request, id) is not { } image)
+            return ServiceError.ImageMissing(current.MissingStatus, id);
+        if (!ImageFinder.IsOwn(request, image))
+            return ServiceError.NotPermitted($"The image {id} is not the user's own.");
+        if (force && image.Visibility != ImageDefaults.Private)
+            return ServiceError.ForceNotPrivate(id);
+        if (image.InUse)
+            return ServiceError.ImageInUse(id);
+        if (!store.Remove(image))
+            return ServiceError.ImageMissing(current.MissingStatus, id);
+
+        if (force)
+            registry.Delete(image.SwrPath);
+        return current.DeleteAnswer == DeleteAnswer.NoContent ? Answer.NoContent : Answer.Ok(image.With(("status", ImageStatus.Deleted)).Json);
+    }
+
+    /// <summary>Deployments read the flag from the query or from the body.</summary>
+    private static bool TryReadForce(ServiceRequest request, ForceReadFrom from, out bool force)
+    {
+        force = false;
+        if (request.Query["force"] is { } query && !bool.TryParse(query, out force))
+            return false;
+        var fromBody = false;
+        if (!request.Body.IsEmpty && !IsForce.TryRead(request.Body, out fromBody))
+            return false;
+        force = from switch
+        {
+            ForceReadFrom.Query => force,
+            ForceReadFrom.Body => fromBody,
+            _ => force || fromBody,
+        };
+        return true;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Json;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary>
+/// An image object. Its JSON is the truth, kept as the bytes that go out, so that fields which nobody here knows, and nulls, go out
+/// as they came in; read out of it is what the service filters, sorts and decides by.
+/// </summary>
+internal sealed class Image
+{
+    public Image(string projectId, JsonObject fields, bool inUse = false)
+    {
+        ProjectId = projectId;
+        InUse = inUse;
+        Id = Text(fields, "id");
+        Name = Text(fields, "name");
+        Tag = Text(fields, "tag");
+        Namespace = Text(fields, "namespace");
+        SwrPath = Text(fields, "swr_path");
+        Type = Text(fields, "type");
+        Status = Text(fields, "status");
+        Visibility = Text(fields, "visibility");
+        Origin = Text(fields, "origin");
+        Architecture = Text(fields, "arch");
+        ServiceType = Text(fields, "service_type");
+        WorkspaceId = Text(fields, "workspace_id");
+        ShowName = Text(fields, "show_name");
+        ShowTag = Text(fields, "show_tag");
+        Description = Text(fields, "description");
+        Size = Number(fields, "size");
+        CreatedAt = Number(fields, "create_at");
+        UpdatedAt = Number(fields, "update_at");
+        Json = JsonSerializer.SerializeToUtf8Bytes(fields, EmulatorJson.Service);
+    }
+
+    /// <summary>Whose it is; built-in images belong to no project.</summary>
+    public string ProjectId { get; }
+
+    /// <summary>Whether an instance runs on it, so that it cannot be deleted.</summary>
+    public bool InUse { get; }
+
+    /// <summary>Set when it left the store, so that a sorted view can drop it without being sorted anew.</summary>
+    public bool IsGone { get; set; }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    public string Tag { get; }
+
+    public string Namespace { get; }
+
+    public string SwrPath { get; }
+
+    public string Type { get; }
+
+    public string Status { get; }
+
+    public string Visibility { get; }
+
+    public string Origin { get; }
+
+    public string Architecture { get; }
+
+    public string ServiceType { get; }
+
+    public string WorkspaceId { get; }
+
+    public string ShowName { get; }
+
+    public string ShowTag { get; }
+
+    public string Description { get; }
+
+    public long Size { get; }
+
+    public long CreatedAt { get; }
+
+    public long UpdatedAt { get; }
+
+    public ReadOnlyMemory<byte> Json { get; }
+
+    public bool IsBuiltIn => Type == ImageDefaults.BuiltIn;
+
+    public JsonObject ToJsonObject() => JsonNode.Parse(Json.Span)!.AsObject();
+
+    public Image With(params ReadOnlySpan<(string Field, JsonNode? Value)> changes)
+    {
+        var fields = ToJsonObject();
+        foreach (var (field, value) in changes)
+            fields[field] = value;
+        return new Image(ProjectId, fields, InUse);
+    }
+
+    private static string Text(JsonObject fields, string name) =>
+        fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
+
+    private static long Number(JsonObject fields, string name) =>
+        fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
+}

@@ -1,0 +1,150 @@
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary>All image objects of all projects.</summary>
+internal sealed class ImageStore
+{
+    private const int MostViews = 64;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Image> _byId = new(StringComparer.Ordinal);
+    private readonly HashSet<(string ProjectId, string SwrPath)> _paths = [];
+    private readonly Dictionary<ImageQuery, ImageView> _views = [];
+    private readonly PriorityQueue<Transition, long> _transitions = new();
+    private long _changes;
+    private long _removals;
+
+    /// <summary>Grows with every change of whatever kind.</summary>
+    public long Version
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Advance();
+                return _changes + _removals;
+            }
+        }
+    }
+
+    public Image? Find(string id)
+    {
+        lock (_gate)
+        {
+            Advance();
+            return _byId.GetValueOrDefault(id);
+        }
+    }
+
+    public Image[] All()
+    {
+        lock (_gate)
+        {
+            Advance();
+            return [.. _byId.Values];
+        }
+    }
+
+    /// <summary>A page of the query's images, and how many there are in all.</summary>
+    public (Image[] Page, int Total) List(ImageQuery query, int offset, int limit)
+    {
+        lock (_gate)
+        {
+            Advance();
+            if (!_views.TryGetValue(query, out var view))
+            {
+                if (_views.Count == MostViews)
+                    _views.Clear();
+                _views[query] = view = new ImageView(query);
+            }
+            var images = view.Get(_byId.Values, _changes, _removals);
+            var from = Math.Min(offset, images.Length);
+            return (images.Slice(from, Math.Min(limit, images.Length - from)).ToArray(), images.Length);
+        }
+    }
+
+    /// <summary>Takes a new image; false where the project has one of the same path already.</summary>
+    public bool TryAdd(Image image, params ReadOnlySpan<Transition> life)
+    {
+        lock (_gate)
+        {
+            if (_byId.ContainsKey(image.Id) || !_paths.Add((image.ProjectId, image.SwrPath)))
+                return false;
+            _byId.Add(image.Id, image);
+            foreach (var transition in life)
+                _transitions.Enqueue(transition, transition.At);
+            _changes++;
+            return true;
+        }
+    }
+
+    /// <summary>Takes images as a test gives them, in place of those with the same id.</summary>
+    public void Put(IEnumerable<Image> images)
+    {
+        lock (_gate)
+        {
+            foreach (var image in images)
+            {
+                if (_byId.TryGetValue(image.Id, out var old))
+                    _paths.Remove((old.ProjectId, old.SwrPath));
+                _byId[image.Id] = image;
+                _paths.Add((image.ProjectId, image.SwrPath));
+            }
+            _changes++;
+        }
+    }
+
+    /// <summary>Replaces an image that is still there; null where it is not, or the change is none.</summary>
+    public Image? Change(string id, Func<Image, Image?> change)
+    {
+        lock (_gate)
+        {
+            Advance();
+            return Replace(id, change);
+        }
+    }
+
+    /// <summary>Removes the image if it is still there: of two who try at once, one does.</summary>
+    public bool Remove(Image image)
+    {
+        lock (_gate)
+        {
+            if (!_byId.Remove(image.Id, out var current))
+                return false;
+            _paths.Remove((current.ProjectId, current.SwrPath));
+            current.IsGone = true;
+            _removals++;
+            return true;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _byId.Clear();
+            _paths.Clear();
+            _views.Clear();
+            _transitions.Clear();
+            _changes++;
+        }
+    }
+
+    private Image? Replace(string id, Func<Image, Image?> change)
+    {
+        if (!_byId.TryGetValue(id, out var image) || change(image) is not { } changed)
+            return null;
+        _byId[id] = changed;
+        _changes++;
+        return changed;
+    }
+
+    /// <summary>Brings images to the state that time has put them in; done on reading, so that no timer runs.</summary>
+    private void Advance()
+    {
+        while (_transitions.TryPeek(out var transition, out var at) && at <= Environment.TickCount64)
+        {
+            _transitions.Dequeue();
+            Replace(transition.ImageId, transition.Apply);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using ModelArtsImages.Emulator.Hosting;
+
+return await EmulatorHost.RunAsync(args);

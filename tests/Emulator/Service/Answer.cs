@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+using ModelArtsImages.Emulator.Json;
+
+namespace ModelArtsImages.Emulator.Service;
+
+/// <summary>What the service answers, before it goes on the wire; faults reshape it there.</summary>
+internal sealed record Answer
+{
+    public const string JsonType = "application/json;charset=UTF-8";
+
+    public required int Status { get; init; }
+
+    public string? ContentType { get; init; } = JsonType;
+
+    public AnswerBody Body { get; init; } = AnswerBody.Empty;
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
+
+    public Connection Connection { get; init; }
+
+    /// <summary>How long it is held back, beyond the latency that every answer has.</summary>
+    public TimeSpan Delay { get; init; }
+
+    private static Dictionary<string, string> EmptyHeaders { get; } = [];
+
+    public static Answer NoContent { get; } = new() { Status = StatusCodes.Status204NoContent, ContentType = null };
+
+    public static Answer Ok(ReadOnlyMemory<byte> json) => new() { Status = StatusCodes.Status200OK, Body = new BytesBody(json) };
+
+    public static Answer Page(PageBody page) => new() { Status = StatusCodes.Status200OK, Body = page };
+
+    /// <summary>An object of the service's, its names in snake_case.</summary>
+    public static Answer Json<T>(int status, T value) => Json(status, value, EmulatorJson.Service);
+
+    public static Answer Json<T>(int status, T value, JsonSerializerOptions options) =>
+        new() { Status = status, Body = new BytesBody(JsonSerializer.SerializeToUtf8Bytes(value, options)) };
+
+    public static Answer Text(int status, string contentType, string text) =>
+        new() { Status = status, ContentType = contentType, Body = new BytesBody(Encoding.UTF8.GetBytes(text)) };
+
+    public Answer WithHeader(string name, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace ModelArtsImages.Emulator.Service;
+
+/// <summary>Puts an answer on the wire.</summary>
+internal sealed class AnswerSender(ServiceClock clock)
+{
+    /// <summary>Long enough for the first half to leave before the reset overtakes it.</summary>
+    private static readonly TimeSpan FirstHalfLeaves = TimeSpan.FromMilliseconds(20);
+
+    public async Task SendAsync(HttpContext http, Answer answer, string requestIdHeader, string requestId)
+    {
+        if (answer.Connection == Connection.ResetBeforeAnswer)
+        {
+            Reset(http);
+            return;
+        }
+        SetHead(http.Response, answer, requestIdHeader, requestId);
+        var writer = http.Response.BodyWriter;
+        if (answer.Connection == Connection.ResetDuringAnswer)
+        {
+            var body = answer.Body.ToArray();
+            await new BytesBody(body.AsMemory(0, body.Length / 2)).WriteAsync(writer, http.RequestAborted);
+            await writer.FlushAsync(http.RequestAborted);
+            await Task.Delay(FirstHalfLeaves, http.RequestAborted);
+            Reset(http);
+            return;
+        }
+        await answer.Body.WriteAsync(writer, http.RequestAborted);
+        await writer.FlushAsync(http.RequestAborted);
+    }
+
+    private void SetHead(HttpResponse response, Answer answer, string requestIdHeader, string requestId)
+    {
+        response.StatusCode = answer.Status;
+        response.Headers[requestIdHeader] = requestId;
+        if (clock.IsOff)
+            response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
+        if (answer.ContentType is not null)
+            response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        if (answer.Status != StatusCodes.Status204NoContent)
+            response.ContentLength = answer.Body.Length;
+    }
+
+    /// <summary>A lingering time of zero makes the closing a reset (RST) and not an orderly end (FIN).</summary>
+    private static void Reset(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.LingerState = new System.Net.Sockets.LingerOption(enable: true, seconds: 0);
+        http.Abort();
+    }
+}

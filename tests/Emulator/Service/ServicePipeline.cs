@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Requests;
+
+namespace ModelArtsImages.Emulator.Service;
+
+/// <summary>The way of every request to the service: noted, read, checked, carried out, held back, answered.</summary>
+internal sealed class ServicePipeline(
+    RequestLog log, RequestCounts counts, Authenticator authenticator, AnswerSender sender, SettingsHolder settings)
+{
+    /// <summary>No request of the API is near this size.</summary>
+    private const int MostBody = 1024 * 1024;
+
+    public async Task RunAsync(HttpContext http, Operation operation)
+    {
+        var arrival = Stopwatch.GetTimestamp();
+        var request = new ServiceRequest(http);
+        var record = log.Begin(request, operation.Name, request.Route("id"));
+        counts.Enter(operation.Name);
+        try
+        {
+            var answer = await AnswerAsync(http, request, operation, record);
+            await Latency.UntilAsync(arrival, settings.Current.Latency + answer.Delay, http.RequestAborted);
+            record.Status = answer.Connection == Connection.ResetBeforeAnswer ? 0 : answer.Status;
+            await sender.SendAsync(http, answer, operation.RequestIdHeader, request.RequestId);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away; there is nobody to answer.
+        }
+        finally
+        {
+            counts.Leave(operation.Name);
+        }
+    }
+
+    private async ValueTask<Answer> AnswerAsync(HttpContext http, ServiceRequest request, Operation operation, RequestRecord record)
+    {
+        if (await RequestBody.ReadAsync(http.Request, MostBody) is not { } body)
+            return GatewayError.TooLarge(request.RequestId);
+        request.Body = body;
+        record.SetBody(body);
+        return authenticator.Refuse(request, operation.Protection) ?? operation.Run(request);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Xml.Linq;
+using static ModelArtsImages.Unit.HelpBuilder.FixtureHelp;
+
+namespace ModelArtsImages.Unit.HelpBuilder;
+
+public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHelp>
+{
+    private XElement Get => help.Cmdlet("Get-Gadget");
+
+    [Fact]
+    public void TheSummaryIsTheSynopsisInOneLine() =>
+        Assert.Equal(["Gets gadgets, one page at a time."], Paragraphs(Get.Element(Command + "details")!.Element(Maml + "description")));
+
+    [Fact]
+    public void TheRemarksAreTheDescriptionWithReferencesNamedAsTheUserKnowsThem() => Assert.Equal(
+        [
+            "A Gadget comes out for each; Remove-Gadget with -Force or -Endpoint takes it, $null does not. "
+            + "See the manual (https://example.com/gadgets) & Get-Help.",
+            "1. one\n2. two: more than one",
+            "Get-Gadget |\n    Out-Null",
+        ],
+        Paragraphs(Get.Element(Maml + "description")));
+
+    [Fact]
+    public void AnExampleKeepsItsTitleItsLinesAndWhatItDoes()
+    {
+        var example = Get.Element(Command + "examples")!.Elements().First();
+
+        Assert.Equal("------------------ Example 1: Take the first -------------------", example.Element(Maml + "title")!.Value);
+        Assert.Equal("Get-Gadget -Name a* |\n    Select-Object -First 1", example.Element(Dev + "code")!.Value);
+        Assert.Equal(["Stops after one.", "Asks no more pages.", ""], Paragraphs(example.Element(Dev + "remarks")));
+    }
+
+    [Fact]
+    public void AnExampleWithoutATitleHasANumber() =>
+        Assert.Equal("-------------------------- Example 2 ---------------------------", Get.Descendants(Maml + "title").Last().Value);
+
+    [Fact]
+    public void TheOnlineAddressComesFirstAmongTheLinks() => Assert.Equal(
+        ["Online Version:|https://example.com/get", "Remove-Gadget|", "about_Gadgets|", "The API|https://example.com/api"],
+        Get.Descendants(Maml + "navigationLink")
+            .Select(link => $"{link.Element(Maml + "linkText")!.Value}|{link.Element(Maml + "uri")!.Value}"));
+
+    [Fact]
+    public void AnOutputIsDescribedByItsTypeUnlessTheCmdletDoes()
+    {
+        Assert.Equal("A gadget, as the service knows it.", Output(Get));
+        Assert.Equal("One object for each that is gone.", Output(help.Cmdlet("Remove-Gadget")));
+
+        static string Output(XElement cmdlet) => cmdlet.Descendants(Command + "returnValue").Descendants(Maml + "para").Single().Value;
+    }
+
+    [Fact]
+    public void InputsAreTheTypesOfTheParametersThatThePipelineFills() => Assert.Equal(
+        [
+            "System.String|For -Id, the object itself or its property Id.",
+            "ModelArtsImages.Unit.HelpBuilder.Fixtures.Gadget|For -InputObject, the object itself.",
+        ],
+        help.Cmdlet("Remove-Gadget").Descendants(Command + "inputType")
+            .Select(input => $"{input.Descendants(Maml + "name").Single().Value}|{input.Descendants(Maml + "para").Single().Value}"));
+}

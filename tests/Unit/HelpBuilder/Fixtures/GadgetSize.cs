@@ -1,0 +1,8 @@
+namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
+
+/// <summary>Sizes; there are no others.</summary>
+public enum GadgetSize
+{
+    Small,
+    Large,
+}

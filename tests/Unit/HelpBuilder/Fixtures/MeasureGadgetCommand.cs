@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
+
+/// <summary>Measures what <foo bar="1">cannot</foo> be shown.</summary>
+/// <remarks>Its examples are incomplete, on purpose.</remarks>
+/// <example><para>Without code.</para></example>
+/// <example><code>Measure-Gadget</code></example>
+/// <seealso href="https://example.com/measure"/>
+[Cmdlet(VerbsDiagnostic.Measure, "Gadget")]
+public sealed class MeasureGadgetCommand : PSCmdlet;
