@@ -8,7 +8,8 @@ namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>The way of every request to the service: noted, read, checked, carried out, held back, answered.</summary>
 internal sealed class ServicePipeline(
-    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, SettingsHolder settings)
+    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, Latency latency,
+    SettingsHolder settings)
 {
     /// <summary>No request of the API is near this size.</summary>
     private const int MostBody = 1024 * 1024;
@@ -22,7 +23,7 @@ internal sealed class ServicePipeline(
         try
         {
             var answer = await AnswerAsync(http, request, operation, record);
-            await Latency.UntilAsync(arrival, settings.Current.Latency + answer.Delay, http.RequestAborted);
+            await latency.UntilAsync(arrival, settings.Current.Latency + answer.Delay, http.RequestAborted);
             record.Status = answer.Connection == Connection.ResetBeforeAnswer ? 0 : answer.Status;
             await sender.SendAsync(http, answer, operation.RequestIdHeader, request.RequestId);
         }
