@@ -28,11 +28,13 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html"/>
 /// <seealso cref="GetMAImageCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : BulkCommand<Image>
 {
     private const string IdSet = "Id";
+
+    /// <summary>The default: were it the other, PowerShell would bind a piped image's Id property and lose what else is known of it.</summary>
     private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<string> _seen = [];

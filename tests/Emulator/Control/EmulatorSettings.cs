@@ -22,6 +22,9 @@ internal sealed record EmulatorSettings
     /// <summary>RegisterImage refuses a path that SWR has no content for; otherwise it takes the content as pushed just before.</summary>
     public bool RegisterRequiresContent { get; init; }
 
+    /// <summary>Requests may use enumerated values that the reference does not list, as with a service newer than the client.</summary>
+    public bool AcceptNewValues { get; init; }
+
     /// <summary>How far the service's clock is from the machine's.</summary>
     public TimeSpan ClockOffset { get; init; }
 

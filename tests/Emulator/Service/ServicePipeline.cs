@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Requests;
 
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>The way of every request to the service: noted, read, checked, carried out, held back, answered.</summary>
 internal sealed class ServicePipeline(
-    RequestLog log, RequestCounts counts, Authenticator authenticator, AnswerSender sender, SettingsHolder settings)
+    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, SettingsHolder settings)
 {
     /// <summary>No request of the API is near this size.</summary>
     private const int MostBody = 1024 * 1024;
@@ -37,10 +38,26 @@ internal sealed class ServicePipeline(
 
     private async ValueTask<Answer> AnswerAsync(HttpContext http, ServiceRequest request, Operation operation, RequestRecord record)
     {
+        var chosen = faults.Next(request, operation.Name, record.ImageId);
+        record.Fault = chosen?.Fault.Name;
+        if (chosen is not { Fault.ReadsRequest: false } && await ReadAsync(http, request, record) is { } refusal)
+            return refusal;
+        if (chosen is not var (fault, context))
+            return CarryOut(request, operation);
+        var answer = fault.Apply(fault.CarriedOut ? CarryOut(request, operation) : null, context);
+        return answer with { Delay = answer.Delay + fault.Delay };
+    }
+
+    private Answer CarryOut(ServiceRequest request, Operation operation) =>
+        authenticator.Refuse(request, operation.Protection) ?? operation.Run(request);
+
+    /// <summary>Null when the body could be read; else what to answer.</summary>
+    private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
+    {
         if (await RequestBody.ReadAsync(http.Request, MostBody) is not { } body)
             return GatewayError.TooLarge(request.RequestId);
         request.Body = body;
         record.SetBody(body);
-        return authenticator.Refuse(request, operation.Protection) ?? operation.Run(request);
+        return null;
     }
 }

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Sandbox;
+
+/// <summary>The main job in a minute, for where nobody types: list, try, remove, look again.</summary>
+public static class Tour
+{
+    private static readonly (string Purpose, string Command)[] Steps =
+    [
+        ("The account of this session: an emulator, nothing here reaches Huawei Cloud.", "Get-MAContext"),
+        ("Images whose build failed.", "Get-MAImage -Status ERROR"),
+        ("What would go? Nothing is sent.", "Get-MAImage -Status ERROR | Remove-MAImage -Force -WhatIf"),
+        ("Remove them, and their content in SWR.", "Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false"),
+        ("None is left of those,", "Get-MAImage -Status ERROR"),
+        ("and of the others, the newest ten.", "Get-MAImage -Type DEDICATED -SortBy update_at -Descending -First 10"),
+    ];
+
+    public static int Run(Session session)
+    {
+        bool succeeded = true;
+        foreach ((string purpose, string command) in Steps)
+        {
+            PSStyle style = PSStyle.Instance;
+            session.Terminal.WriteLine($"{style.Foreground.Green}# {purpose}{style.Reset}");
+            session.Terminal.WriteLine($"PS> {style.Foreground.BrightYellow}{command}{style.Reset}");
+            succeeded &= session.Pipelines.Run(command);
+            session.Terminal.WriteLine();
+
+            if (!succeeded)
+                break;
+        }
+
+        return session.ExitCode(succeeded);
+    }
+}
