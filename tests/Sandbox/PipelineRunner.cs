@@ -62,7 +62,7 @@ public sealed class PipelineRunner(Runspace runspace, SandboxHost host, Interrup
     private void ShowError(RuntimeException exception)
     {
         using PowerShell shell = Create();
-        shell.AddCommand("Out-Default").AddParameter("InputObject", exception.ErrorRecord);
+        shell.AddCommand("Out-Default").AddParameter("InputObject", new ErrorRecord(exception.ErrorRecord, exception));
         host.ErrorsOnly(() => interrupt.While(shell, shell.Invoke));
     }
 

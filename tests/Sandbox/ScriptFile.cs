@@ -28,11 +28,9 @@ public static partial class ScriptFile
     private static string Function(string path)
     {
         string name = Path.GetFileName(path);
-        return $$"""
-            ${function:global:{{name.Replace("`", "``", StringComparison.Ordinal).Replace("}", "`}", StringComparison.Ordinal)}} =
-                [System.Management.Automation.Language.Parser]::ParseFile({{Quote(path)}}, [ref]$null, [ref]$null).GetScriptBlock()
-            & {{Quote(name)}}
-            """;
+        string variable = name.Replace("`", "``", StringComparison.Ordinal).Replace("{", "`{", StringComparison.Ordinal).Replace("}", "`}", StringComparison.Ordinal);
+        return "${function:global:" + variable + "} = "
+            + $"[System.Management.Automation.Language.Parser]::ParseFile({Quote(path)}, [ref]$null, [ref]$null).GetScriptBlock(); & {Quote(name)}";
     }
 
     /// <summary>A name stays a name, and all else is a literal: nothing in an argument is run.</summary>
