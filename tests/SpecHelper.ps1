@@ -17,7 +17,8 @@ function Find-Build {
     if ([System.IO.Directory]::Exists($output)) {
         foreach ($configuration in [System.IO.Directory]::GetDirectories($output)) {
             $candidate = [System.IO.FileInfo]::new([System.IO.Path]::Combine($configuration, $Framework, $Assembly))
-            if ($candidate.Exists -and ($null -eq $newest -or $candidate.LastWriteTimeUtc -gt $newest.LastWriteTimeUtc)) { $newest = $candidate }
+            if (-not $candidate.Exists) { continue }
+            if ($null -eq $newest -or $candidate.LastWriteTimeUtc -gt $newest.LastWriteTimeUtc) { $newest = $candidate }
         }
     }
 
@@ -25,10 +26,11 @@ function Find-Build {
     $newest.FullName
 }
 
-$script:SpecModule = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'out', 'ModelArtsImages', 'ModelArtsImages.psd1'))
+$script:SpecModule = [System.IO.Path]::GetFullPath("$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1")
 if (-not [System.IO.File]::Exists($script:SpecModule)) { throw "The module is not built. Run 'dotnet build' first." }
 Import-Module -Name $script:SpecModule -ErrorAction Stop
-$null = [System.Reflection.Assembly]::LoadFrom((Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll))
+$scriptedHost = Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll
+$null = [System.Reflection.Assembly]::LoadFrom($scriptedHost)
 $script:SpecEmulator = $null
 . $PSScriptRoot/SpecHost.ps1
 

@@ -7,7 +7,7 @@ namespace ModelArtsImages.ScriptedHost;
 
 /// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
 /// <remarks>Safe to write and read from several threads: progress and stopping come from others than the pipeline's.</remarks>
-/// <param name="keepsStyles">Whether colours are part of the text; a screen without them takes the sequences out, as a console does.</param>
+/// <param name="keepsStyles">Whether colours are part of the text; without them it is as on a console that has none.</param>
 public sealed class Transcript(bool keepsStyles)
 {
     // Only what the engine itself puts into output: any other control character stays, so that a spec can find it.

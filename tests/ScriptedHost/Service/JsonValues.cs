@@ -48,13 +48,13 @@ public static class JsonValues
         switch (value)
         {
             case PSObject { BaseObject: PSCustomObject } custom:
-                return new JsonObject(custom.Properties.Select(p => new KeyValuePair<string, JsonNode?>(p.Name, To(p.Value))));
+                return new JsonObject(custom.Properties.Select(p => Property(p.Name, p.Value)));
             case PSObject wrapper:
                 return To(wrapper.BaseObject);
             case null:
                 return null;
             case IDictionary table:
-                return new JsonObject(table.Cast<DictionaryEntry>().Select(e => new KeyValuePair<string, JsonNode?>($"{e.Key}", To(e.Value))));
+                return new JsonObject(table.Cast<DictionaryEntry>().Select(e => Property($"{e.Key}", e.Value)));
             case string text:
                 return JsonValue.Create(text);
             case IEnumerable items:
@@ -63,4 +63,6 @@ public static class JsonValues
                 return JsonSerializer.SerializeToNode(value, value.GetType());
         }
     }
+
+    private static KeyValuePair<string, JsonNode?> Property(string name, object? value) => new(name, To(value));
 }

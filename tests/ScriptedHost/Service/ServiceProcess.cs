@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ModelArtsImages.ScriptedHost;
 
-/// <summary>A process that serves HTTP on this machine, says where in one line of JSON, and is told what to do through its control API.</summary>
+/// <summary>A process that serves HTTP on this machine, says where in one line of JSON, and has a control API.</summary>
 public sealed class ServiceProcess : IDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -58,7 +58,8 @@ public sealed class ServiceProcess : IDisposable
     /// <exception cref="InvalidOperationException">The service refused.</exception>
     public object? Invoke(string method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(new Uri((string)Announcement.Properties["address"].Value), path));
+        var address = new Uri((string)Announcement.Properties["address"].Value);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, path));
         if (body is not null)
             request.Content = new StringContent(JsonValues.ToJson(body), Encoding.UTF8, "application/json");
 

@@ -43,7 +43,7 @@ public sealed class HostedRun : IDisposable
         if (!_running.AsyncWaitHandle.WaitOne(limit))
         {
             Stop();
-            throw new TimeoutException($"The script did not end within {limit.TotalSeconds} s. What it had shown:\n{Transcript.Text}");
+            throw TookTooLong("end", limit);
         }
 
         return Result(stopDuration: null);
@@ -55,7 +55,7 @@ public sealed class HostedRun : IDisposable
         var stopping = Stopwatch.StartNew();
         IAsyncResult stop = _engine.BeginStop(callback: null, state: null);
         if (!stop.AsyncWaitHandle.WaitOne(LongestStop) || !_running.AsyncWaitHandle.WaitOne(LongestStop))
-            throw new TimeoutException($"The script did not stop within {LongestStop.TotalSeconds} s. What it had shown:\n{Transcript.Text}");
+            throw TookTooLong("stop", LongestStop);
 
         return Result(stopping.Elapsed);
     }
@@ -66,6 +66,9 @@ public sealed class HostedRun : IDisposable
         _engine.Dispose();
         _session.Dispose();
     }
+
+    private TimeoutException TookTooLong(string what, TimeSpan limit) =>
+        new($"The script did not {what} within {limit.TotalSeconds} s. What it had shown:\n{Transcript.Text}");
 
     private HostedResult Result(TimeSpan? stopDuration)
     {

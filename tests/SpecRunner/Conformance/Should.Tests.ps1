@@ -2,15 +2,70 @@
 
 Describe '<Operator> holds' -ForEach @(
     @{ Operator = 'Be'; Holds = { 1 | Should -Be 1; 'a' | Should -Be 'A'; 1 | Should -Be '1'; $null | Should -Be $null } }
-    @{ Operator = 'Be of arrays'; Holds = { 1, 2 | Should -Be 1, 2; 1, 2 | Should -Be @(1, 2); , (1, 2) | Should -Be (, (1, 2)); @() | Should -Be @(); @() | Should -Be $null } }
+    @{
+        Operator = 'Be of arrays'
+        Holds    = {
+            1, 2 | Should -Be 1, 2
+            1, 2 | Should -Be @(1, 2)
+            , (1, 2) | Should -Be (, (1, 2))
+            @() | Should -Be @()
+            @() | Should -Be $null
+        }
+    }
     @{ Operator = 'Be of one'; Holds = { , 1 | Should -Be 1; 1 | Should -Be @(1) } }
-    @{ Operator = 'Not Be'; Holds = { 1 | Should -Not -Be 2; 1, 2 | Should -Not -Be 1; 1, 2 | Should -Not -Be 2, 1; 'a' | Should -Not -Be $null; '' | Should -Not -Be $null } }
+    @{
+        Operator = 'Not Be'
+        Holds    = {
+            1 | Should -Not -Be 2
+            1, 2 | Should -Not -Be 1
+            1, 2 | Should -Not -Be 2, 1
+            'a' | Should -Not -Be $null
+            '' | Should -Not -Be $null
+        }
+    }
     @{ Operator = 'BeExactly'; Holds = { 'a' | Should -BeExactly 'a'; 'a' | Should -Not -BeExactly 'A' } }
     @{ Operator = 'BeTrue'; Holds = { $true | Should -BeTrue; 'x' | Should -BeTrue; 1 | Should -BeTrue; 0 | Should -Not -BeTrue } }
-    @{ Operator = 'BeFalse'; Holds = { $false | Should -BeFalse; '' | Should -BeFalse; $null | Should -BeFalse; @() | Should -BeFalse; 1 | Should -Not -BeFalse } }
-    @{ Operator = 'BeNullOrEmpty'; Holds = { $null | Should -BeNullOrEmpty; '' | Should -BeNullOrEmpty; @() | Should -BeNullOrEmpty; @{} | Should -BeNullOrEmpty; 0 | Should -Not -BeNullOrEmpty; 1, 2 | Should -Not -BeNullOrEmpty; @{ a = 1 } | Should -Not -BeNullOrEmpty } }
-    @{ Operator = 'BeOfType'; Holds = { 1 | Should -BeOfType [int]; 1 | Should -BeOfType int; 1 | Should -BeOfType ([int]); 1 | Should -BeOfType System.ValueType; 1 | Should -Not -BeOfType string; 1, 2 | Should -BeOfType int } }
-    @{ Operator = 'BeGreaterThan'; Holds = { 2 | Should -BeGreaterThan 1; 1 | Should -Not -BeGreaterThan 1; 10 | Should -BeGreaterThan '9' } }
+    @{
+        Operator = 'BeFalse'
+        Holds    = {
+            $false | Should -BeFalse
+            '' | Should -BeFalse
+            $null | Should -BeFalse
+            @() | Should -BeFalse
+            1 | Should -Not -BeFalse
+        }
+    }
+    @{
+        Operator = 'BeNullOrEmpty'
+        Holds    = {
+            $null | Should -BeNullOrEmpty
+            '' | Should -BeNullOrEmpty
+            @() | Should -BeNullOrEmpty
+            @{} | Should -BeNullOrEmpty
+            0 | Should -Not -BeNullOrEmpty
+            1, 2 | Should -Not -BeNullOrEmpty
+            @{ a = 1 } | Should -Not -BeNullOrEmpty
+        }
+    }
+    @{
+        Operator = 'BeOfType'
+        Holds    = {
+            1 | Should -BeOfType [int]
+            1 | Should -BeOfType int
+            1 | Should -BeOfType ([int])
+            1 | Should -BeOfType System.ValueType
+            1 | Should -Not -BeOfType string
+            1, 2 | Should -BeOfType int
+        }
+    }
+    @{
+        Operator = 'BeGreaterThan'
+        Holds    = {
+            2 | Should -BeGreaterThan 1
+            1 | Should -Not -BeGreaterThan 1
+            10 | Should -BeGreaterThan '9'
+        }
+    }
     @{ Operator = 'BeGreaterOrEqual'; Holds = { 1 | Should -BeGreaterOrEqual 1; 1 | Should -Not -BeGreaterOrEqual 2 } }
     @{ Operator = 'BeLessThan'; Holds = { 1 | Should -BeLessThan 2; 1 | Should -Not -BeLessThan 1 } }
     @{ Operator = 'BeLessOrEqual'; Holds = { 1 | Should -BeLessOrEqual 1; 2 | Should -Not -BeLessOrEqual 1 } }
@@ -18,12 +73,59 @@ Describe '<Operator> holds' -ForEach @(
     @{ Operator = 'BeLikeExactly'; Holds = { 'abc' | Should -BeLikeExactly 'a*'; 'abc' | Should -Not -BeLikeExactly 'A*' } }
     @{ Operator = 'Match'; Holds = { 'abc' | Should -Match 'B'; 'abc' | Should -Not -Match '^b'; 12 | Should -Match '^\d+$' } }
     @{ Operator = 'MatchExactly'; Holds = { 'abc' | Should -MatchExactly 'b'; 'abc' | Should -Not -MatchExactly 'B' } }
-    @{ Operator = 'Contain'; Holds = { 1, 2 | Should -Contain 2; 'a', 'b' | Should -Contain 'B'; 1, 2 | Should -Not -Contain 3; @() | Should -Not -Contain 1 } }
-    @{ Operator = 'BeIn'; Holds = { 1 | Should -BeIn 1, 2; 'A' | Should -BeIn @('a'); 3 | Should -Not -BeIn 1, 2; 1, 2 | Should -BeIn 1, 2, 3 } }
-    @{ Operator = 'HaveCount'; Holds = { 1, 2 | Should -HaveCount 2; 1 | Should -HaveCount 1; @() | Should -HaveCount 0; $null | Should -HaveCount 1; 1, 2 | Should -Not -HaveCount 1 } }
-    @{ Operator = 'Exist'; Holds = { $PSScriptRoot | Should -Exist; $PSCommandPath | Should -Exist; "$PSScriptRoot/no such file" | Should -Not -Exist } }
-    @{ Operator = 'Throw'; Holds = { { throw 'x' } | Should -Throw; { 1 } | Should -Not -Throw; { $null = 1 / 0 } | Should -Throw; { Get-NoSuchCommand } | Should -Throw } }
-    @{ Operator = 'ActualValue'; Holds = { Should -ActualValue 1 -Be 1; Should -ActualValue (1, 2) -Not -BeNullOrEmpty; Should -Be 1 -ActualValue 1 } }
+    @{
+        Operator = 'Contain'
+        Holds    = {
+            1, 2 | Should -Contain 2
+            'a', 'b' | Should -Contain 'B'
+            1, 2 | Should -Not -Contain 3
+            @() | Should -Not -Contain 1
+        }
+    }
+    @{
+        Operator = 'BeIn'
+        Holds    = {
+            1 | Should -BeIn 1, 2
+            'A' | Should -BeIn @('a')
+            3 | Should -Not -BeIn 1, 2
+            1, 2 | Should -BeIn 1, 2, 3
+        }
+    }
+    @{
+        Operator = 'HaveCount'
+        Holds    = {
+            1, 2 | Should -HaveCount 2
+            1 | Should -HaveCount 1
+            @() | Should -HaveCount 0
+            $null | Should -HaveCount 1
+            1, 2 | Should -Not -HaveCount 1
+        }
+    }
+    @{
+        Operator = 'Exist'
+        Holds    = {
+            $PSScriptRoot | Should -Exist
+            $PSCommandPath | Should -Exist
+            "$PSScriptRoot/no such file" | Should -Not -Exist
+        }
+    }
+    @{
+        Operator = 'Throw'
+        Holds    = {
+            { throw 'x' } | Should -Throw
+            { 1 } | Should -Not -Throw
+            { $null = 1 / 0 } | Should -Throw
+            { Get-NoSuchCommand } | Should -Throw
+        }
+    }
+    @{
+        Operator = 'ActualValue'
+        Holds    = {
+            Should -ActualValue 1 -Be 1
+            Should -ActualValue (1, 2) -Not -BeNullOrEmpty
+            Should -Be 1 -ActualValue 1
+        }
+    }
     @{ Operator = 'Because'; Holds = { 1 | Should -Be 1 -Because 'it is'; 1 | Should -Be 1 'by position' } }
 ) {
     It 'as it says' { & $Holds }

@@ -10,7 +10,14 @@ public sealed class RunTests
     [Fact]
     public void AFailureTellsWhatWhereAndWhy()
     {
-        SpecTest test = Assert.Single(SpecText.Run("Describe 'x' {\n  It 'y' {\n    'a' | Should -Be 'b' -Because 'I say so'\n  }\n}").Tests);
+        RecordingObserver run = SpecText.Run("""
+            Describe 'x' {
+              It 'y' {
+                'a' | Should -Be 'b' -Because 'I say so'
+              }
+            }
+            """);
+        SpecTest test = Assert.Single(run.Tests);
 
         Assert.StartsWith("Expected 'b', because I say so, but got 'a'.", Failure.Message(test.Errors), StringComparison.Ordinal);
         Assert.Contains(".Tests.ps1:3 char:", Failure.Message(test.Errors), StringComparison.Ordinal);
@@ -20,7 +27,15 @@ public sealed class RunTests
     [Fact]
     public void ASoftFailureTellsItsLineToo()
     {
-        SpecTest test = Assert.Single(SpecText.Run("Describe 'x' {\n  It 'y' {\n    1 | Should -Be 2 -ErrorAction Continue\n    3 | Should -Be 4\n  }\n}").Tests);
+        RecordingObserver run = SpecText.Run("""
+            Describe 'x' {
+              It 'y' {
+                1 | Should -Be 2 -ErrorAction Continue
+                3 | Should -Be 4
+              }
+            }
+            """);
+        SpecTest test = Assert.Single(run.Tests);
 
         Assert.Equal(2, test.Errors.Count);
         Assert.Contains(":3 char:", Failure.Message(test.Errors), StringComparison.Ordinal);
@@ -57,7 +72,12 @@ public sealed class RunTests
     public void OutputBelongsToTheTestThatWroteIt()
     {
         RecordingObserver run = SpecText.Run(
-            "Describe 'x' { It 'a' { 'first'; [Console]; $Host.UI.WriteLine('to the host') }; It 'b' { $Host.UI.WriteWarningLine('careful') } }");
+            """
+            Describe 'x' {
+              It 'a' { 'first'; [Console]; $Host.UI.WriteLine('to the host') }
+              It 'b' { $Host.UI.WriteWarningLine('careful') }
+            }
+            """);
 
         Assert.Equal("first\nSystem.Console\nto the host\n", run.Tests[0].Output);
         Assert.Equal("WARNING: careful\n", run.Tests[1].Output);
@@ -87,7 +107,11 @@ public sealed class RunTests
     [Fact]
     public void AStrayBreakInASetupDoesNotLoseTests()
     {
-        RecordingObserver run = SpecText.Run("Describe 'x' { It 'a' { } }; Describe 'y' { BeforeAll { break }; It 'b' { } }; Describe 'z' { It 'c' { } }");
+        RecordingObserver run = SpecText.Run("""
+            Describe 'x' { It 'a' { } }
+            Describe 'y' { BeforeAll { break }; It 'b' { } }
+            Describe 'z' { It 'c' { } }
+            """);
 
         Assert.Equal(3, run.Tests.Count);
         Assert.Contains(run.Tests, test => test is { Name: "b", Outcome: SpecOutcome.Failed });

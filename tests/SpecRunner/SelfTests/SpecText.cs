@@ -36,6 +36,18 @@ internal static class SpecText
         return refusal!;
     }
 
+    /// <summary>The names that the tests of a spec file of this text have before they run.</summary>
+    public static string[] Names(string text)
+    {
+        string[] names = [];
+        WithFile(text, path =>
+        {
+            using var session = new SpecSession(path, SilentObserver.Instance);
+            names = [.. session.Discover().Select(test => test.Path)];
+        });
+        return names;
+    }
+
     private static void WithFile(string text, Action<string> use)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.Tests.ps1");
