@@ -7,7 +7,7 @@ using ModelArtsImages.HelpBuilder.Metadata;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>Makes the help of every cmdlet in an assembly. The assembly is read, never run.</summary>
+/// <summary>Makes the help of every cmdlet in an assembly. The assembly is read and not run.</summary>
 internal static class HelpGenerator
 {
     /// <summary>The help, and what it lacks.</summary>

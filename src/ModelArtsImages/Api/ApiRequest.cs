@@ -26,10 +26,13 @@ internal sealed class ApiRequest
     /// </summary>
     public CancellationToken? Abandon { get; init; }
 
+    /// <summary>Whether asking again does no harm, though it is a POST: it makes nothing that stays.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>
-    /// Whether asking again does no harm. A POST is asked again only where it is certain that it was not carried out.
+    /// Whether asking again does no harm. Another POST is asked again only where it is certain that it was not carried out.
     /// </summary>
-    public bool IsIdempotent => Method != HttpMethod.Post;
+    public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
 
     /// <summary>Whether an answer that cannot be read is asked again: what a change has done must be known.</summary>
     public bool MustKnowOutcome => Method == HttpMethod.Delete;

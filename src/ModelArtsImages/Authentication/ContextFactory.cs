@@ -19,14 +19,20 @@ internal static class ContextFactory
             : found.IamEndpoint ?? EnvironmentCredentials.IamEndpoint ?? Regions.IamEndpoint(region!);
 
         var projectId = settings.ProjectId ?? found.ProjectId;
-        if (projectId is null)
+        var authenticator = found.CreateAuthenticator(new IdentityTarget(iamEndpoint, region!, projectId, settings));
+        try
         {
-            var iam = new IamClient(settings.CreatePipeline(found.Authenticator, projectId: null), iamEndpoint);
-            projectId = await iam.FindProjectIdAsync(region!, observer, cancellationToken).ConfigureAwait(false);
+            projectId ??= await authenticator.FindProjectIdAsync(observer, cancellationToken).ConfigureAwait(false)
+                ?? await new IamClient(settings.CreatePipeline(authenticator, projectId: null), iamEndpoint)
+                    .FindProjectIdAsync(region!, observer, cancellationToken).ConfigureAwait(false);
+            CheckProjectId(projectId);
+            return new Context(settings, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
         }
-
-        CheckProjectId(projectId);
-        return new Context(settings, found.Authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
+        catch
+        {
+            authenticator.Dispose();
+            throw;
+        }
     }
 
     private static void CheckRegion(string? region)

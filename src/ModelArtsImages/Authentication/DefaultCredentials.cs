@@ -1,3 +1,4 @@
+using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Authentication;
@@ -5,11 +6,21 @@ namespace ModelArtsImages.Authentication;
 /// <summary>The credentials that are there without being given: the first source that is complete.</summary>
 internal static class DefaultCredentials
 {
+    /// <param name="observer">Hears of what is odd about a source.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ModelArtsException">No source is complete; the message lists what was looked for and what is missing.</exception>
-    public static FoundCredentials Find()
+    public static async Task<FoundCredentials> FindAsync(IRequestObserver observer, CancellationToken cancellationToken)
     {
-        return EnvironmentCredentials.FindSdk(out var missingOfSdk)
-            ?? EnvironmentCredentials.FindTerraform(out var missingOfTerraform)
-            ?? throw new ModelArtsException(Failure.NotConnected, $"No credentials were found: {missingOfSdk}; {missingOfTerraform}.");
+        if (EnvironmentCredentials.FindSdk(out var missingOfSdk) is { } sdk) return sdk;
+        if (EnvironmentCredentials.FindTerraform(out var missingOfTerraform) is { } terraform) return terraform;
+
+        var path = CredentialsFile.DefaultPath;
+        if (File.Exists(path)) return CredentialsFile.Read(path, CredentialsFile.DefaultProfile, observer);
+
+        var (host, missingOfHost) = await new EcsHost().FindAsync(cancellationToken).ConfigureAwait(false);
+        return host ?? throw new ModelArtsException(
+            Failure.NotConnected,
+            $"No credentials were found. Looked for, in this order: the SDKs' environment variables ({missingOfSdk}); the Terraform provider's ({missingOfTerraform}); " +
+            $"the credentials file ({path} does not exist); the ECS host's own ({missingOfHost}).");
     }
 }

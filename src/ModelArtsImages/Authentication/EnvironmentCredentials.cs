@@ -9,7 +9,7 @@ internal static class EnvironmentCredentials
     {
         const string Prefix = "HUAWEICLOUD_SDK_";
         var credential = FindKey(Prefix + "AK", Prefix + "SK", Prefix + "SECURITY_TOKEN", out missing);
-        return credential is null ? null : new FoundCredentials(new AccessKeyAuthenticator(new FixedAccessKey(credential)), $"environment ({Prefix}AK)")
+        return credential is null ? null : new FoundCredentials(credential, $"environment ({Prefix}AK)")
         {
             Region = Get("HW_REGION_NAME"),
             ProjectId = Get(Prefix + "PROJECT_ID"),
@@ -21,7 +21,7 @@ internal static class EnvironmentCredentials
     public static FoundCredentials? FindTerraform(out string missing)
     {
         var credential = FindKey("HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN", out missing);
-        return credential is null ? null : new FoundCredentials(new AccessKeyAuthenticator(new FixedAccessKey(credential)), "environment (HW_ACCESS_KEY)")
+        return credential is null ? null : new FoundCredentials(credential, "environment (HW_ACCESS_KEY)")
         {
             Region = Get("HW_REGION_NAME"),
             ProjectId = Get("HW_PROJECT_ID"),

@@ -1,10 +1,15 @@
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Credentials, and what their source says beside them.</summary>
-/// <param name="Authenticator">Proves who sends a request.</param>
+/// <param name="CreateAuthenticator">Makes what proves who sends a request, once it is settled where identities are asked for.</param>
 /// <param name="Source">Where they were found, for people.</param>
-internal sealed record FoundCredentials(RequestAuthenticator Authenticator, string Source)
+internal sealed record FoundCredentials(Func<IdentityTarget, RequestAuthenticator> CreateAuthenticator, string Source)
 {
+    public FoundCredentials(AccessKeyCredential credential, string source)
+        : this(_ => new AccessKeyAuthenticator(new FixedAccessKey(credential)), source)
+    {
+    }
+
     public string? Region { get; init; }
 
     public string? ProjectId { get; init; }

@@ -16,8 +16,7 @@ internal static class GivenCredentials
         if (!accessKey.Trim().All(static c => c is > ' ' and < '\u007f' and not ','))
             throw new ModelArtsException(Failure.InvalidArgument, "The access key id has characters that none has. Is it the access key id, and not something else?");
 
-        return new FoundCredentials(
-            new AccessKeyAuthenticator(new FixedAccessKey(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), securityToken?.Copy()))), Source);
+        return new FoundCredentials(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), securityToken?.Copy()), Source);
     }
 
     /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
@@ -27,6 +26,17 @@ internal static class GivenCredentials
         if (!token.Reveal().All(static c => c is > ' ' and < '\u007f'))
             throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
 
-        return new FoundCredentials(new FixedTokenAuthenticator(token.Copy()), Source);
+        var kept = token.Copy();
+        return new FoundCredentials(_ => new FixedTokenAuthenticator(kept), Source);
+    }
+
+    /// <exception cref="ModelArtsException">A part is missing.</exception>
+    public static FoundCredentials FromPassword(string userName, SecureString password, string domainName)
+    {
+        if (string.IsNullOrWhiteSpace(userName) || password.Length == 0)
+            throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
+
+        var kept = password.Copy();
+        return new FoundCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.Json;
 using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
@@ -25,6 +26,48 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         var outcome = await pipeline.SendAsync(request, ReadProjects, observer, cancellationToken).ConfigureAwait(false);
         var projects = outcome.ValueOrThrow();
         return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects);
+    }
+
+    /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
+    /// <param name="userName">The IAM user.</param>
+    /// <param name="password">The user's password.</param>
+    /// <param name="domainName">The account that the user belongs to.</param>
+    /// <param name="identity">For which project.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
+    public async Task<IamToken> CreateTokenAsync(
+        string userName, SecureString password, string domainName, IdentityTarget identity, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            IamTokenRequest.For(userName, password.Reveal(), domainName, identity.Region, identity.ProjectId), ImagesJsonContext.Default.IamTokenRequest);
+        try
+        {
+            var request = new ApiRequest
+            {
+                Purpose = $"get a token for user {userName} of {domainName}",
+                Method = HttpMethod.Post,
+                Endpoint = endpoint,
+                PathAndQuery = UrlEncoding.Path("v3", "auth", "tokens"),
+                Body = body,
+                NotFound = Failure.InvalidResponse,
+                IsRepeatable = true,
+            };
+            var outcome = await pipeline.SendAsync(request, ReadToken, observer, cancellationToken).ConfigureAwait(false);
+            return outcome.ValueOrThrow();
+        }
+        finally
+        {
+            Array.Clear(body, 0, body.Length);
+        }
+    }
+
+    private static IamToken ReadToken(ApiAnswer answer)
+    {
+        var token = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamTokenAnswer)?.Token;
+        return token is not null && answer.SubjectToken is { Length: > 0 } value
+            ? new IamToken(SecretText.Protect(value), token.ExpiresAt ?? DateTimeOffset.UtcNow.AddHours(24), token.Project?.Id)
+            : throw new JsonException();
     }
 
     private static List<IamProject> ReadProjects(ApiAnswer answer) =>

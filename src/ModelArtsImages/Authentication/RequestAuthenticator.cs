@@ -28,6 +28,11 @@ internal abstract class RequestAuthenticator : IDisposable
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
         Task.FromResult(false);
 
+    /// <summary>The project that the account acts in, where its credentials say it.</summary>
+    /// <param name="observer">Hears of the requests.</param>
+    /// <param name="cancellationToken">Ends them.</param>
+    public virtual Task<string?> FindProjectIdAsync(IRequestObserver observer, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Takes the account's secrets out of what a service or proxy echoed.</summary>
     public abstract string Redact(string text);
 

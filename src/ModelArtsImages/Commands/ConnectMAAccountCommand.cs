@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -35,6 +36,8 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     private const string AccessKeySet = "AccessKey";
     private const string CredentialSet = "Credential";
     private const string TokenSet = "Token";
+    private const string PasswordSet = "Password";
+    private const string ProfileSet = "Profile";
 
     /// <summary>The access key id (AK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
@@ -51,10 +54,31 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [ValidateNotNull]
     public SecureString? SecurityToken { get; set; }
 
-    /// <summary>The access key id as the user name, the secret key as the password.</summary>
+    /// <summary>
+    /// The access key id as the user name and the secret key as the password; with -DomainName, an IAM user's name and password.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNull]
     public PSCredential Credential { get; set; } = null!;
+
+    /// <summary>
+    /// The account that the IAM user of -Credential belongs to. A token is then got from IAM; it is renewed before it ends.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
+    [ValidateNotNullOrEmpty]
+    public string DomainName { get; set; } = null!;
+
+    /// <summary>The section of the SDKs' credentials file, such as basic.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string ProfileName { get; set; } = null!;
+
+    /// <summary>The credentials file. Without it: HUAWEICLOUD_SDK_CREDENTIALS_FILE, or ~/.huaweicloud/credentials.</summary>
+    [Parameter(ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProfilePath { get; set; }
 
     /// <summary>A token of IAM. It ends after 24 hours at most and is not renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
@@ -66,6 +90,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>The project's id. Without it, IAM is asked for the project of the region's name.</summary>
@@ -120,7 +145,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
 
     private async Task ConnectAsync()
     {
-        var context = await ContextFactory.CreateAsync(FindCredentials(), Settings, Observer, StoppingToken);
+        var context = await ContextFactory.CreateAsync(await FindCredentialsAsync(), Settings, Observer, StoppingToken);
         ContextStore.OfSession.Add(context);
         if (PassThru) WriteObject(context);
     }
@@ -136,11 +161,15 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         OperationTimeoutSeconds = OperationTimeoutSeconds,
     };
 
-    private FoundCredentials FindCredentials() => ParameterSetName switch
+    private Task<FoundCredentials> FindCredentialsAsync() => ParameterSetName switch
     {
-        AccessKeySet => GivenCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken),
-        CredentialSet => GivenCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null),
-        TokenSet => GivenCredentials.FromToken(Token),
-        _ => DefaultCredentials.Find(),
+        AccessKeySet => Task.FromResult(GivenCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken)),
+        CredentialSet => Task.FromResult(GivenCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
+        PasswordSet => Task.FromResult(GivenCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
+        TokenSet => Task.FromResult(GivenCredentials.FromToken(Token)),
+        ProfileSet => Task.FromResult(CredentialsFile.Read(ResolvedProfilePath, ProfileName, Observer)),
+        _ => DefaultCredentials.FindAsync(Observer, StoppingToken),
     };
+
+    private string ResolvedProfilePath => ProfilePath is null ? CredentialsFile.DefaultPath : GetUnresolvedProviderPathFromPSPath(ProfilePath);
 }

@@ -23,8 +23,11 @@ public abstract class ContextCommand : ModelArtsCommand
         {
             if ((Context ?? ContextStore.OfSession.Current) is { } context) return Connected(context);
 
-            Run(async () => ContextStore.OfSession.Add(
-                await ContextFactory.CreateAsync(DefaultCredentials.Find(), new ConnectionSettings(), Observer, StoppingToken)));
+            Run(async () =>
+            {
+                var found = await DefaultCredentials.FindAsync(Observer, StoppingToken);
+                ContextStore.OfSession.Add(await ContextFactory.CreateAsync(found, new ConnectionSettings(), Observer, StoppingToken));
+            });
             return ContextStore.OfSession.Current!;
         }
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -28,11 +29,13 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html"/>
 /// <seealso cref="GetMAImageCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = IdSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : BulkCommand<Image>
 {
     private const string IdSet = "Id";
+
+    /// <summary>The default: were it the other, PowerShell would bind a piped image's Id property and lose what else is known of it.</summary>
     private const string InputObjectSet = "InputObject";
 
     private readonly HashSet<string> _seen = [];
@@ -42,6 +45,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
     /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>

@@ -17,7 +17,7 @@ internal sealed class SignatureVerifier(KeyStore keys, ServiceClock clock)
         if (SignatureHeader.Parse(request.Header("Authorization")) is not { } header)
             return (null, "verify aksk signature fail, the Authorization header is malformed");
         if (keys.Find(header.AccessKey) is not { } key)
-            return (null, "AK access failed to reach the limit or does not exist");
+            return (null, "AK access failed");
         if (!header.SignedHeaders.Contains("host") || !header.SignedHeaders.Contains("x-sdk-date"))
             return (null, "verify aksk signature fail, host and x-sdk-date must be signed");
         if (RefusalOfDate(request.Header("X-Sdk-Date")) is { } stale)

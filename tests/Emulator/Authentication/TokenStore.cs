@@ -8,11 +8,21 @@ internal sealed class TokenStore
 {
     private readonly ConcurrentDictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentBag<IssuedToken> _lasting = [];
+
     public IssuedToken Issue(Account account, Project? project, DateTimeOffset now, TimeSpan lifetime)
     {
         // Real tokens are long, base64 with slashes and pluses made safe.
         var value = "MII" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(600)).Replace('/', '-').TrimEnd('=');
         return _tokens[value] = new IssuedToken(value, account, project, now, now + lifetime);
+    }
+
+    /// <summary>A token that a reset makes good again: the ones that were announced at the start.</summary>
+    public IssuedToken IssueLasting(Account account, Project project, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var token = Issue(account, project, now, lifetime);
+        _lasting.Add(token);
+        return token;
     }
 
     public IssuedToken? Find(string value) => _tokens.GetValueOrDefault(value);
@@ -21,4 +31,10 @@ internal sealed class TokenStore
     public void Revoke(string value) => _tokens.TryRemove(value, out _);
 
     public void RevokeAll() => _tokens.Clear();
+
+    public void RestoreLasting()
+    {
+        foreach (var token in _lasting)
+            _tokens[token.Value] = token;
+    }
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -17,6 +19,7 @@ internal static class ControlEndpoints
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
         var images = app.Services.GetRequiredService<ControlledImages>();
+        var faults = app.Services.GetRequiredService<FaultInjector>();
         var reset = app.Services.GetRequiredService<ResetCommand>();
 
         Map("GET", "requests", (http, _) => log.Since(Since(http.Request)).Select(r => r.ToView()));
@@ -30,8 +33,15 @@ internal static class ControlEndpoints
         Map("POST", "content", (_, body) => Done(() => ForEachPath(body, registry.Push)));
         Map("DELETE", "content", (_, body) => Done(() => ForEachPath(body, registry.Delete)));
 
+        Map("GET", "notebooks", (_, _) => Workloads.Notebooks);
+        Map("GET", "training-jobs", (_, _) => Workloads.TrainingJobs);
+
         Map("GET", "settings", (_, _) => settings.Current);
         Map("PATCH", "settings", (_, body) => settings.Patch(Required<JsonObject>(body, "an object of settings")));
+        Map("GET", "faults", (_, _) => faults.ToView());
+        Map("PUT", "faults", (_, body) => Done(() => faults.Set(FaultPlanReader.Read(body))));
+        Map("DELETE", "faults", (_, _) => Done(() => faults.Set(FaultPlan.None)));
+
         Map("DELETE", "tokens", (_, _) => Done(tokens.RevokeAll));
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
 

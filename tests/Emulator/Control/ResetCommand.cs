@@ -1,15 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Faults;
+using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
 internal sealed class ResetCommand(
-    EmulatorOptions options, ImageLoader loader, SettingsHolder settings, RequestLog log, RequestCounts counts)
+    EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
+    TokenStore tokens, SettingsHolder settings, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -17,8 +22,12 @@ internal sealed class ResetCommand(
         var choice = wanted is { Images: null, Set: null }
             ? options.Images with { Seed = wanted.Seed ?? options.Images.Seed }
             : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? options.Images.Seed);
+        faults.Set(options.Faults);
+        tokens.RestoreLasting();
         settings.Reset();
         loader.Load(choice);
+        groups.Clear();
+        jobs.Clear();
         log.Clear();
         counts.Reset();
     }

@@ -35,7 +35,7 @@ internal static class Announcement
         account.UserName,
         account.Password,
         account.DomainName,
-        tokens.Issue(account, account.MainProject, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)).Value);
+        tokens.IssueLasting(account, account.MainProject, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)).Value);
 
     private sealed record AccountLine(
         string Region, string ProjectId, string AccessKey, string SecretKey, string UserName, string Password, string DomainName, string Token);

@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Faults;
+using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
 
@@ -30,6 +34,7 @@ internal static class EmulatorHost
 
         await using var app = Build(options);
         app.Services.GetRequiredService<ImageLoader>().Load(options.Images);
+        app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
@@ -71,8 +76,10 @@ internal static class EmulatorHost
         services.AddSingleton<ServiceClock>();
         services.AddSingleton(new RequestLog(options.LogCapacity));
         services.AddSingleton<RequestCounts>();
+        services.AddSingleton<FaultInjector>();
         services.AddSingleton<ServicePipeline>();
         services.AddSingleton<AnswerSender>();
+        services.AddSingleton<Latency>();
 
         services.AddSingleton<KeyStore>();
         services.AddSingleton<TokenStore>();
@@ -83,10 +90,14 @@ internal static class EmulatorHost
         services.AddSingleton<SwrRegistry>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();
+        services.AddSingleton<NewImages>();
+        services.AddSingleton<GroupFinder>();
+        services.AddSingleton<GroupDetails>();
+        services.AddSingleton<SaveImageJobs>();
+        services.AddSingleton<MetadataTokens>();
+        services.AddSingleton<MetadataAvailability>();
+
         services.AddSingleton<ControlledImages>();
         services.AddSingleton<ResetCommand>();
-        services.AddSingleton<ListImage>();
-        services.AddSingleton<ShowImage>();
-        services.AddSingleton<DeleteImage>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Sets;
 
@@ -19,8 +20,8 @@ internal sealed record EmulatorOptions
     /// <summary>The process whose end ends the emulator too, so that a killed test run leaves nothing behind.</summary>
     public int? ParentPid { get; init; }
 
-    /// <summary>A file of fault rules in force from the start.</summary>
-    public string? FaultsFile { get; init; }
+    /// <summary>The fault rules in force from the start.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
 
     /// <summary>How many requests the log keeps; the oldest go first.</summary>
     public int LogCapacity { get; init; }
@@ -34,7 +35,7 @@ internal sealed record EmulatorOptions
             Images = ImageSetChoice.From(given.GetValueOrDefault("set"), Number("images"), Number("seed") ?? 1),
             Latency = Durations.Parse(given.GetValueOrDefault("latency", "0ms")),
             ParentPid = Number("parent-pid"),
-            FaultsFile = given.GetValueOrDefault("faults"),
+            Faults = given.TryGetValue("faults", out var file) ? FaultPlanReader.ReadFile(file) : FaultPlan.None,
             LogCapacity = Number("log-capacity") ?? 20_000,
         };
 

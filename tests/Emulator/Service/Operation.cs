@@ -4,5 +4,5 @@ namespace ModelArtsImages.Emulator.Service;
 internal sealed record Operation(string Name, Protection Protection, Func<ServiceRequest, Answer> Run)
 {
     /// <summary>IAM names the request in a header of its own.</summary>
-    public string RequestIdHeader => Protection == Protection.Iam || Name == "KeystoneCreateUserTokenByPassword" ? "X-IAM-Trace-Id" : "X-Request-Id";
+    public string RequestIdHeader => Protection == Protection.Iam || Name == nameof(Iam.KeystoneCreateUserTokenByPassword) ? "X-IAM-Trace-Id" : "X-Request-Id";
 }

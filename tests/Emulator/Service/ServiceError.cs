@@ -13,6 +13,8 @@ internal static class ServiceError
     /// <summary>As the reference has it; deployments answer it with 404 or with 400.</summary>
     public static Answer ImageMissing(int status, string id) => Of(status, "ModelArts.6797", $"The image {id} does not exist.");
 
+    public static Answer GroupMissing(int status, string id) => Of(status, "ModelArts.6797", $"The image group {id} does not exist.");
+
     /// <summary>As the reference has it.</summary>
     public static Answer NotebookMissing(string id) => Of(StatusCodes.Status400BadRequest, "ModelArts.6309", $"The instance {id} does not exist.");
 

@@ -49,7 +49,7 @@ public sealed class GetGadgetCommand : GadgetCommand<Gadget>
     public string[]? Name { get; set; }
 
     /// <summary>The state.</summary>
-    [Parameter(ParameterSetName = "List"), KnownValues(typeof(GadgetStatus))]
+    [Parameter(ParameterSetName = "List"), ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The order.</summary>

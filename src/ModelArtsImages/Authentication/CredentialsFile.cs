@@ -1,0 +1,82 @@
+using System.Reflection;
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>The credentials file of the vendor's SDKs: INI sections of keys, without comments, case-sensitive.</summary>
+internal static class CredentialsFile
+{
+    /// <summary>The section that the SDKs read.</summary>
+    public const string DefaultProfile = "basic";
+
+    private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+
+    /// <summary>Where the file is, unless the user says otherwise.</summary>
+    public static string DefaultPath =>
+        EnvironmentCredentials.Get(PathVariable)
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".huaweicloud", "credentials");
+
+    /// <summary>The credentials of a profile.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="profile">The section.</param>
+    /// <param name="observer">Hears of a file that others can read.</param>
+    /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
+    public static FoundCredentials Read(string path, string profile, IRequestObserver observer)
+    {
+        var sections = IniFile.Parse(ReadText(path), path);
+        if (!sections.TryGetValue(profile, out var keys))
+        {
+            throw new ModelArtsException(Failure.NotConnected, sections.Count == 0
+                ? $"{path} has no profile."
+                : $"{path} has no profile '{profile}'; it has {string.Join(", ", sections.Keys)}.");
+        }
+
+        if (!keys.TryGetValue("ak", out var accessKey) || !keys.TryGetValue("sk", out var secretKey))
+            throw new ModelArtsException(Failure.NotConnected, $"Profile '{profile}' in {path} is incomplete: it needs both ak and sk.");
+
+        WarnIfReadableByOthers(path, observer);
+        var credential = new AccessKeyCredential(
+            accessKey, SecretText.Protect(secretKey), keys.TryGetValue("security_token", out var token) ? SecretText.Protect(token) : null);
+        return new FoundCredentials(credential, $"profile {profile}")
+        {
+            ProjectId = keys.TryGetValue("project_id", out var projectId) ? projectId : null,
+            IamEndpoint = keys.TryGetValue("iam_endpoint", out var endpoint) ? EndpointRules.Parse(endpoint, $"iam_endpoint in {path}") : null,
+        };
+    }
+
+    /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
+    public static IReadOnlyCollection<string> Profiles(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? IniFile.Parse(ReadText(path), path).Keys : [];
+        }
+        catch (ModelArtsException)
+        {
+            return [];
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new ModelArtsException(Failure.NotConnected, $"The credentials file {path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The mode is asked by reflection: the method came with .NET 7, after netstandard2.0. Windows has no such mode.</summary>
+    private static void WarnIfReadableByOthers(string path, IRequestObserver observer)
+    {
+        const int GroupAndOthers = 0b000_111_111;
+        if (Path.DirectorySeparatorChar == '\\') return;
+        var getMode = typeof(File).GetMethod("GetUnixFileMode", BindingFlags.Public | BindingFlags.Static, null, [typeof(string)], null);
+        if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
+            observer.OnWarning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
+    }
+}

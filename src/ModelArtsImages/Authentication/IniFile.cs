@@ -1,0 +1,50 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Reads sections of <c>key = value</c>; what is neither is an error with its line, and never shown: it may be a secret.</summary>
+internal static class IniFile
+{
+    /// <exception cref="ModelArtsException">A line is wrong.</exception>
+    public static Dictionary<string, Dictionary<string, string>> Parse(string text, string path)
+    {
+        var sections = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        Dictionary<string, string>? section = null;
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            var content = line.Trim();
+            if (content.Length == 0) continue;
+            if (content[0] == '[') section = BeginSection(content, sections, path, number);
+            else AddKey(content, section ?? throw Wrong(path, number, "a key stands before the first [section]"), path, number);
+        }
+
+        return sections;
+    }
+
+    private static Dictionary<string, string> BeginSection(
+        string line, Dictionary<string, Dictionary<string, string>> sections, string path, int number)
+    {
+        var name = line[line.Length - 1] == ']' ? line.Substring(1, line.Length - 2).Trim() : string.Empty;
+        if (name.Length == 0) throw Wrong(path, number, "a section is written [name]");
+        if (sections.ContainsKey(name)) throw Wrong(path, number, $"section [{name}] was there before");
+        return sections[name] = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
+    private static void AddKey(string line, Dictionary<string, string> section, string path, int number)
+    {
+        var equals = line.IndexOf('=');
+        if (equals <= 0) throw Wrong(path, number, line[0] is '#' or ';' ? "this file has no comments" : "a line is written key = value");
+        var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
+        if (value.Length == 0) throw Wrong(path, number, $"{key} has no value");
+        if (section.ContainsKey(key)) throw Wrong(path, number, $"{key} was there before");
+        section.Add(key, value);
+    }
+
+    private static ModelArtsException Wrong(string path, int number, string why) =>
+        new(Failure.NotConnected, $"The credentials file {path} is wrong in line {number}: {why}.")
+        {
+            RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
+        };
+}

@@ -1,0 +1,24 @@
+using System.Security;
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>For requests that prove an identity by their body, or need none.</summary>
+/// <param name="secret">What the body holds and no message may show.</param>
+internal sealed class NoAuthenticator(SecureString? secret) : RequestAuthenticator
+{
+    public override string Kind => "None";
+
+    public override string Account => string.Empty;
+
+    public override Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    public override string Redact(string text) => Remove(text, secret?.Reveal());
+
+    public override void Dispose()
+    {
+        // The secret belongs to whoever sends it.
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security;
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Sends a token that IAM issues for a user's password, and has it renewed before it ends and after a 401.</summary>
+/// <param name="userName">The IAM user.</param>
+/// <param name="password">The user's password.</param>
+/// <param name="domainName">The account that the user belongs to.</param>
+/// <param name="identity">Where tokens are issued, and for which project.</param>
+internal sealed class PasswordAuthenticator(string userName, SecureString password, string domainName, IdentityTarget identity) : RequestAuthenticator
+{
+    /// <summary>A token is not used in its last minutes: a request may wait that long before it is sent.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly IamClient _iam = new(identity.Settings.CreatePipeline(new NoAuthenticator(password), projectId: null), identity.IamEndpoint);
+    private readonly SemaphoreSlim _oneRenewalAtATime = new(1);
+    private volatile IamToken? _token;
+
+    public override string Kind => "Password";
+
+    public override string Account => $"{domainName}/{userName}";
+
+    public override async Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var token = await GetTokenAsync(now, observer, cancellationToken).ConfigureAwait(false);
+        message.Headers.TryAddWithoutValidation("X-Auth-Token", token.Value.Reveal());
+    }
+
+    public override async Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var refusedToken = refused.Headers.TryGetValues("X-Auth-Token", out var values) ? values.First() : null;
+        await RenewAsync(current => current.Value.Reveal() == refusedToken, observer, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>The project that the token is for: IAM says it with the token.</summary>
+    public override async Task<string?> FindProjectIdAsync(IRequestObserver observer, CancellationToken cancellationToken) =>
+        (await GetTokenAsync(DateTimeOffset.UtcNow, observer, cancellationToken).ConfigureAwait(false)).ProjectId;
+
+    public override string Redact(string text) => Remove(Remove(text, password.Reveal()), _token?.Value.Reveal());
+
+    public override void Dispose()
+    {
+        password.Dispose();
+        _token?.Value.Dispose();
+        _oneRenewalAtATime.Dispose();
+    }
+
+    private async Task<IamToken> GetTokenAsync(DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken) =>
+        _token is { } token && token.ExpiresAt - now > Margin
+            ? token
+            : await RenewAsync(current => current.ExpiresAt - now <= Margin, observer, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whoever comes while another renews takes the other's token.</summary>
+    private async Task<IamToken> RenewAsync(Func<IamToken, bool> isUsedUp, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        await _oneRenewalAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_token is { } current && !isUsedUp(current)) return current;
+            return _token = await _iam.CreateTokenAsync(userName, password, domainName, identity, observer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneRenewalAtATime.Release();
+        }
+    }
+}

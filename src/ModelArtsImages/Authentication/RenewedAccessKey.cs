@@ -1,0 +1,58 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>A temporary access key that is fetched again before it ends, and after a refusal.</summary>
+/// <param name="first">The key that was found.</param>
+/// <param name="fetch">Fetches the next.</param>
+internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<CancellationToken, Task<AccessKeyCredential>> fetch) : IAccessKeySource
+{
+    /// <summary>A key is not used in its last minutes: a request may wait that long before it is sent.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _oneRenewalAtATime = new(1);
+    private volatile AccessKeyCredential _credential = first;
+
+    public string Account => FixedAccessKey.Shorten(_credential.AccessKey);
+
+    public async ValueTask<AccessKeyCredential> GetAsync(DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var credential = _credential;
+        if (!IsEnding(credential, now)) return credential;
+        return await RenewAsync(credential, observer, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> TryRenewAsync(IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var refused = _credential;
+        return await RenewAsync(refused, observer, cancellationToken).ConfigureAwait(false) != refused;
+    }
+
+    public string Redact(string text) => FixedAccessKey.Redact(text, _credential);
+
+    public void Dispose()
+    {
+        _credential.Dispose();
+        _oneRenewalAtATime.Dispose();
+    }
+
+    private static bool IsEnding(AccessKeyCredential credential, DateTimeOffset now) =>
+        credential.ExpiresAt is { } end && end - now <= Margin;
+
+    /// <summary>Whoever comes while another renews takes the other's key.</summary>
+    private async Task<AccessKeyCredential> RenewAsync(AccessKeyCredential old, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        await _oneRenewalAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_credential != old) return _credential;
+            _credential = await fetch(cancellationToken).ConfigureAwait(false);
+            if (observer.WantsProgress) observer.OnProgress("The host's temporary access key was renewed.");
+            return _credential;
+        }
+        finally
+        {
+            _oneRenewalAtATime.Release();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace ModelArtsImages;
+
+/// <summary>The body of CreateImage and of CreateSaveImageJob. What is <see langword="null"/> is left to the service's default.</summary>
+internal sealed class SaveImageRequest
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    [JsonPropertyName("namespace")]
+    public required string Namespace { get; init; }
+
+    [JsonPropertyName("tag")]
+    public string? Tag { get; init; }
+
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+
+    /// <summary>Only CreateImage takes it.</summary>
+    [JsonPropertyName("workspace_id")]
+    public string? WorkspaceId { get; init; }
+
+    /// <summary>The image that is made, as messages name it.</summary>
+    public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace ModelArtsImages;
+
+/// <summary>The body of UpdateImageGroup. What is <see langword="null"/> stays as it is.</summary>
+internal sealed class UpdateImageGroupRequest
+{
+    [JsonPropertyName("read_me")]
+    public string? Readme { get; init; }
+
+    [JsonPropertyName("tags")]
+    public ResourceTag[]? Tags { get; init; }
+}

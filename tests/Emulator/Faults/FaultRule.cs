@@ -1,0 +1,60 @@
+namespace ModelArtsImages.Emulator.Faults;
+
+/// <summary>
+/// Which requests suffer, and what from. At most one of <see cref="Rate"/>, <see cref="Nth"/>, <see cref="From"/> and <see cref="Script"/>
+/// says when; with none of them it is always.
+/// </summary>
+internal sealed record FaultRule
+{
+    /// <summary>Names of operations, or <c>*</c>.</summary>
+    public IReadOnlyList<string> Operation { get; init; } = ["*"];
+
+    /// <summary>Only requests for this image, or group.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>The share of requests, from 0 to 1, drawn by the seed.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>These of the rule's requests, counted from 1.</summary>
+    public IReadOnlyList<int>? Nth { get; init; }
+
+    /// <summary>From this one of the rule's requests on, counted from 1.</summary>
+    public int? From { get; init; }
+
+    /// <summary>The last one, with <see cref="From"/>.</summary>
+    public int? To { get; init; }
+
+    /// <summary>One fault, or null for none, for each of the rule's requests in turn.</summary>
+    public IReadOnlyList<Fault?>? Script { get; init; }
+
+    /// <summary>Begin the script again at its end.</summary>
+    public bool Repeat { get; init; }
+
+    /// <summary>What is done: with a rate one of them is drawn, else they take turns.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>At most so many faults in all.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>What is wrong with the rule; null when nothing is.</summary>
+    public string? Mistake()
+    {
+        if (new[] { Rate is not null, Nth is not null, From is not null, Script is not null }.Count(given => given) > 1)
+            return "rate, nth, from and script exclude each other.";
+        if (Rate is < 0 or > 1)
+            return "rate is from 0 to 1.";
+        if (Nth?.Any(n => n < 1) == true || From < 1)
+            return "requests are counted from 1.";
+        if (To is not null && !(To >= From))
+            return "to needs a from that is not larger.";
+        if (Repeat && Script is not { Count: > 0 })
+            return "repeat needs a script.";
+        if (Script is null == (Faults.Count == 0))
+            return "it needs either a script or fault (or faults).";
+        if (Faults.Contains(null!))
+            return "only a script has requests without a fault.";
+        if (Limit < 0)
+            return "limit is not negative.";
+        return Faults.Concat(Script ?? []).Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null).FirstOrDefault(m => m is not null);
+    }
+}

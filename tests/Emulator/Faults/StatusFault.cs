@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Faults;
+
+/// <summary>An error of the gateway's with its usual body: 429, 500, 502, 503, 504, or any other.</summary>
+internal sealed record StatusFault : Fault
+{
+    [JsonRequired]
+    public int Status { get; init; }
+
+    /// <summary>Seconds, in the header as a number.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>Seconds, in the header as the date that is so far away.</summary>
+    public int? RetryAfterDate { get; init; }
+
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"status {Status}{(CarriedOut ? " carried out" : "")}");
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context)
+    {
+        var id = context.Request.RequestId;
+        var answer = Status switch
+        {
+            StatusCodes.Status429TooManyRequests => GatewayError.Throttled(id),
+            StatusCodes.Status401Unauthorized => GatewayError.Unauthenticated("decrypt token fail", id),
+            _ => GatewayError.BackendUnavailable(Status, id),
+        };
+        var after = RetryAfter?.ToString(CultureInfo.InvariantCulture)
+            ?? (RetryAfterDate is { } seconds ? context.Now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : null);
+        return after is null ? answer : answer.WithHeader("Retry-After", after);
+    }
+
+    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status)
+        ?? (RetryAfter is not null && RetryAfterDate is not null ? "retryAfter and retryAfterDate exclude each other." : null);
+}

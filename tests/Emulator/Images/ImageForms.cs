@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary>The forms that the API demands of what names an image.</summary>
+internal static partial class ImageForms
+{
+    public const int MostName = 128;
+    public const int MostNamespace = 64;
+    public const int MostTag = 64;
+    public const int MostDescription = 512;
+
+    [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\z")]
+    public static partial Regex Name { get; }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9._-]*\z")]
+    public static partial Regex Namespace { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    public static partial Regex Tag { get; }
+
+    /// <summary><c>[registry[:port]/]namespace/name:tag</c></summary>
+    [GeneratedRegex(@"^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/)?(?<namespace>[a-z][a-z0-9._-]{0,63})/(?<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?):(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})\z")]
+    public static partial Regex SwrPath { get; }
+}

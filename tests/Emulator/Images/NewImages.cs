@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary>Starts the life of new images: INIT, CREATING, and the outcome that the settings say.</summary>
+internal sealed class NewImages(ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
+{
+    /// <summary>Known only when the image has been written.</summary>
+    private const long SizeWhenDone = 2_483_027_968;
+
+    /// <summary>The image in its first state; null where the project has that path already.</summary>
+    public Image? Start(string projectId, JsonObject fields)
+    {
+        var life = settings.Current.LifeCycle;
+        ImageDefaults.Complete(fields, clock.Now);
+        fields["status"] = FirstStatus(life);
+        if (life.Outcome != ImageStatus.Active && FirstStatus(life) == life.Outcome)
+            fields["status_message"] = life.FailureMessage;
+        fields["size"] = SizeWhenDone;
+        var image = new Image(projectId, fields);
+        return store.TryAdd(image, Life(image.Id, life)) ? image : null;
+    }
+
+    /// <summary>A step that takes no time is not seen.</summary>
+    private static string FirstStatus(LifeCycleSettings life) =>
+        life.Init > TimeSpan.Zero ? ImageStatus.Init : life.Creating > TimeSpan.Zero ? ImageStatus.Creating : life.Outcome;
+
+    private Transition[] Life(string imageId, LifeCycleSettings life)
+    {
+        var creating = Environment.TickCount64 + (long)life.Init.TotalMilliseconds;
+        var done = creating + (long)life.Creating.TotalMilliseconds;
+        return
+        [
+            new Transition(imageId, creating, Into(ImageStatus.Creating)),
+            new Transition(imageId, done, image =>
+            {
+                if (life.Outcome != ImageStatus.Active)
+                    return Into(life.Outcome)(image).With(("status_message", life.FailureMessage));
+                registry.Push(image.SwrPath);
+                return Into(ImageStatus.Active)(image);
+            }),
+        ];
+    }
+
+    private Func<Image, Image> Into(string status) => image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
+}

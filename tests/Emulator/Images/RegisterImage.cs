@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Groups;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary><c>POST /v1/{project_id}/images</c></summary>
+internal sealed class RegisterImage(NewImages newImages, SwrRegistry registry, GroupDetails groups, SettingsHolder settings)
+{
+    private const int LeastPath = 16;
+    private const int MostPath = 2048;
+    private const int MostReadme = 3000;
+
+    public Answer Run(ServiceRequest request)
+    {
+        var accept = settings.Current.AcceptNewValues;
+        var body = BodyFields.Parse(request.Body);
+        var path = body.Text("swr_path", MostPath, required: true, ImageForms.SwrPath) ?? "";
+        if (path.Length < LeastPath)
+            body.Fail($"swr_path has {path.Length} characters; it needs {LeastPath}.");
+        var fields = new JsonObject
+        {
+            ["swr_path"] = path,
+            ["arch"] = body.Value("arch", accept, "X86_64", "AARCH64") ?? "X86_64",
+            ["description"] = body.Text("description", ImageForms.MostDescription) ?? "",
+            ["origin"] = body.Value("origin", accept, "CUSTOMIZE", "IMAGE_SAVE") ?? "CUSTOMIZE",
+            ["resource_categories"] = body.Values("resource_category", accept, "CPU", "GPU", "ASCEND") ?? ["CPU", "GPU"],
+            ["service_type"] = body.Value("service_type", accept, "COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN") ?? "UNKNOWN",
+            ["dev_services"] = body.Values("services", accept, "NOTEBOOK", "SSH") ?? ["NOTEBOOK", "SSH"],
+            ["visibility"] = body.Value("visibility", accept, "PRIVATE", "PUBLIC") ?? ImageDefaults.Private,
+            ["workspace_id"] = body.Text("workspace_id", 64) ?? ImageDefaults.DefaultWorkspace,
+        };
+        CopyIfGiven(body, fields, "flavor_type");
+        CopyIfGiven(body, fields, "swr_instance_id");
+        var readme = body.Text("read_me", MostReadme);
+        if (body.Error is not null)
+            return ServiceError.InvalidParameter(body.Error);
+        if (settings.Current.RegisterRequiresContent && !registry.Has(path))
+            return ServiceError.ContentMissing(path);
+
+        SetNames(fields, ImageForms.SwrPath.Match(path));
+        if (newImages.Start(request.ProjectId, fields) is not { } image)
+            return ServiceError.TagExists(path);
+        registry.Push(path);
+        if (readme is not null)
+            groups.Update(GroupId.Of(image), readme, tags: null);
+        return Answer.Ok(image.Json) with { Status = StatusCodes.Status201Created };
+    }
+
+    private static void CopyIfGiven(BodyFields body, JsonObject fields, string name)
+    {
+        if (body.Text(name, 128) is { } value)
+            fields[name] = value;
+    }
+
+    private static void SetNames(JsonObject fields, Match path)
+    {
+        foreach (var name in (string[])["namespace", "name", "tag"])
+            fields[name] = path.Groups[name].Value;
+    }
+}

@@ -1,0 +1,29 @@
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Images;
+
+/// <summary><c>POST /v1/{project_id}/images/{id}/sync</c></summary>
+internal sealed class SyncImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        var id = request.Route("id")!;
+        if (finder.Visible(request, id) is not { } image)
+            return ServiceError.ImageMissing(settings.Current.MissingStatus, id);
+        if (!ImageFinder.IsOwn(request, image))
+            return ServiceError.NotPermitted($"The image {id} is not the user's own.");
+        return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current.MissingStatus, id);
+    }
+
+    /// <summary>The state that SWR knows; an image that is still being made stays as it is.</summary>
+    private Image Reread(Image image)
+    {
+        if (image.Status is ImageStatus.Init or ImageStatus.Creating)
+            return image;
+        var now = clock.Now.ToUnixTimeMilliseconds();
+        return registry.Has(image.SwrPath)
+            ? image.With(("status", ImageStatus.Active), ("status_message", ""), ("update_at", now))
+            : image.With(("status", ImageStatus.Error), ("status_message", "The image does not exist in SWR."), ("update_at", now));
+    }
+}

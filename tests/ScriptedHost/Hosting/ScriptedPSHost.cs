@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace ModelArtsImages.ScriptedHost;
+
+/// <summary>A PowerShell host without a person: it answers from a script and remembers what it showed.</summary>
+public sealed class ScriptedPSHost : PSHost
+{
+    private readonly ScriptedUserInterface _userInterface;
+
+    /// <summary>Makes a host.</summary>
+    /// <param name="answers">What to answer, in the order of the questions; one question too many is an error.</param>
+    /// <param name="width">The columns that output is laid out for.</param>
+    /// <param name="supportsVirtualTerminal">Whether escape sequences (colours) may be sent.</param>
+    public ScriptedPSHost(IEnumerable<string>? answers = null, int width = 100, bool supportsVirtualTerminal = false)
+    {
+        Transcript = new Transcript(keepsStyles: supportsVirtualTerminal);
+        _userInterface = new ScriptedUserInterface(Transcript, new Queue<string>(answers ?? []), width, supportsVirtualTerminal);
+    }
+
+    /// <summary>What was shown and asked so far.</summary>
+    public Transcript Transcript { get; }
+
+    /// <summary>The exit code that a script asked for; null: it did not.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <inheritdoc/>
+    public override string Name => "ScriptedHost";
+
+    /// <inheritdoc/>
+    public override Version Version { get; } = new(1, 0);
+
+    /// <inheritdoc/>
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    /// <inheritdoc/>
+    public override PSHostUserInterface UI => _userInterface;
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
+
+    /// <inheritdoc/>
+    public override void EnterNestedPrompt() => throw new NotSupportedException("A scripted host has no nested prompt.");
+
+    /// <inheritdoc/>
+    public override void ExitNestedPrompt() => throw new NotSupportedException("A scripted host has no nested prompt.");
+
+    /// <inheritdoc/>
+    public override void NotifyBeginApplication()
+    {
+        // No console whose state would have to be kept.
+    }
+
+    /// <inheritdoc/>
+    public override void NotifyEndApplication()
+    {
+        // No console whose state would have to be restored.
+    }
+
+    /// <inheritdoc/>
+    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+}
