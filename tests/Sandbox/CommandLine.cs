@@ -19,6 +19,12 @@ public sealed class CommandLine
         HelpName = "file.ps1",
     };
 
+    private static readonly Option<string?> ModuleOption = new("--module")
+    {
+        Description = "Import the module from this folder instead of the one that the build staged.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<bool> NoEmulatorOption = new("--no-emulator")
     {
         Description = "Start no emulator: the real service, with the credentials of the environment.",
@@ -55,7 +61,7 @@ public sealed class CommandLine
         NO_COLOR in the environment, or $PSStyle.OutputRendering in the session, turns colours off.
         """)
     {
-        CommandOption, FileOption, NoEmulatorOption, PwshOption, ImagesOption, LatencyOption,
+        CommandOption, FileOption, ModuleOption, NoEmulatorOption, PwshOption, ImagesOption, LatencyOption,
     };
 
     private readonly ParseResult _parsed;
@@ -71,6 +77,8 @@ public sealed class CommandLine
     public string? File => _parsed.GetValue(FileOption);
 
     public IReadOnlyList<string> FileArguments { get; }
+
+    public string? Module => _parsed.GetValue(ModuleOption);
 
     public bool NoEmulator => _parsed.GetValue(NoEmulatorOption);
 

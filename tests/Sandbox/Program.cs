@@ -11,7 +11,7 @@ try
 {
     // Read before anything is started: a file that is not there is no reason to start an emulator.
     string? script = commandLine.File is { } file ? ScriptFile.Call(ExistingFile(file), commandLine.FileArguments) : commandLine.Command;
-    string manifest = StagedModule.CopyForImport();
+    string manifest = StagedModule.CopyForImport(commandLine.Module);
     using EmulatorProcess? emulator = commandLine.NoEmulator
         ? null
         : EmulatorProcess.Start(StagedModule.Metadata("EmulatorAssembly"), commandLine.EmulatorArguments);

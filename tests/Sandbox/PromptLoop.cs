@@ -19,6 +19,9 @@ public sealed class PromptLoop
 
     public int Run()
     {
+        _session.Terminal.WriteLine(_session.IsEmulator
+            ? "An emulator answers here; nothing reaches Huawei Cloud. Tab completes, exit leaves. Try: Get-MAImage"
+            : "The real service answers here. Tab completes, exit leaves. Try: Get-MAImage");
         Run(() => _session.Host.ExitCode is null);
         return _session.Host.ExitCode ?? 0;
     }
