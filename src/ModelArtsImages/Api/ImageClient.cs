@@ -86,12 +86,19 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context)
     /// <summary>Looks whether an image that a lost answer may have deleted is still there; <see langword="null"/> where even that cannot be found out.</summary>
     private async Task<bool?> IsGoneAsync(string id, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested) return null;
         var request = Create(HttpMethod.Get, ImagePath(id), $"see whether image {id} is still there");
-        var outcome = await pipeline.SendAsync(request, answer => ReadImage(answer, id), observer, cancellationToken).ConfigureAwait(false);
-        return outcome.Failure is null
-            ? string.Equals(outcome.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)
-            : outcome.Failure.IsConclusiveNotFound ? true : null;
+        try
+        {
+            var outcome = await pipeline.SendAsync(request, answer => ReadImage(answer, id), observer, cancellationToken).ConfigureAwait(false);
+            return outcome.Failure is null
+                ? string.Equals(outcome.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)
+                : outcome.Failure.IsConclusiveNotFound ? true : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: that must not pass for a deletion that was never sent.
+            return null;
+        }
     }
 
     private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>
