@@ -12,14 +12,14 @@ internal static class AttemptFailures
     /// <summary>The service answered with an error.</summary>
     public static AttemptFailure FromAnswer(ApiRequest request, ApiAnswer answer, Func<string, string> redact)
     {
-        var error = ServiceError.Parse(answer);
+        var error = ServiceError.Parse(answer, redact);
         var status = (int)answer.StatusCode;
         var failure = FailureOf(request, status, error);
-        var requestId = answer.RequestId ?? error.RequestId;
-        var message = $"Cannot {request.Purpose}: the service answered {answer.StatusText}" +
-            (error.Message is null ? string.Empty : $": {redact(error.Message)}") +
+        var requestId = answer.RequestId is { } id ? redact(id) : error.RequestId;
+        var message = $"Cannot {request.Purpose}: the service answered {redact(answer.StatusText)}" +
+            (error.Message is null ? string.Empty : $": {error.Message}") +
             Reference(error.Code, requestId) +
-            (answer.Location is null ? string.Empty : $" It points to {DisplayText.OneLine(answer.Location, 200)}, where credentials are not sent.");
+            (answer.Location is null ? string.Empty : $" It points to {DisplayText.OneLine(redact(answer.Location), 200)}, where credentials are not sent.");
         return new AttemptFailure
         {
             Exception = new ModelArtsException(failure, message)
@@ -32,7 +32,7 @@ internal static class AttemptFailures
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
             IsCertainlyNotCarriedOut = status == 429 || (status == 503 && answer.RetryAfter is not null),
             IsThrottled = status == 429,
-            IsConclusiveNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && !answer.IsHtml,
+            IsConclusiveNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || answer.Json.IsEmpty),
             RetryAfter = answer.RetryAfter,
             RefusedAt = status == 401 ? answer.Date : null,
         };

@@ -12,6 +12,7 @@ internal sealed class CongestionWindow(IClock clock)
     private int _limit = int.MaxValue;
     private int _goodAnswers;
     private DateTimeOffset _pausedUntil;
+    private bool _isResuming;
 
     /// <summary>The width now; <see cref="int.MaxValue"/> where the service has not complained.</summary>
     public int Limit
@@ -22,31 +23,23 @@ internal sealed class CongestionWindow(IClock clock)
         }
     }
 
-    /// <summary>Waits for a place. Each entry needs one <see cref="Leave"/>.</summary>
-    public async Task EnterAsync(CancellationToken cancellationToken)
-    {
-        for (;;)
-        {
-            TimeSpan pause;
-            Waiter? waiter = null;
-            lock (_lock)
-            {
-                pause = _limit == int.MaxValue ? TimeSpan.Zero : _pausedUntil - clock.UtcNow;
-                if (pause <= TimeSpan.Zero)
-                {
-                    if (_underWay < _limit)
-                    {
-                        _underWay++;
-                        return;
-                    }
+    private bool IsPaused => _limit != int.MaxValue && _pausedUntil > clock.UtcNow;
 
-                    waiter = new Waiter(cancellationToken);
-                    _waiting.Enqueue(waiter);
-                }
+    /// <summary>Waits for a place; who came first goes first. Each entry needs one <see cref="Leave"/>.</summary>
+    public Task EnterAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 && _underWay < _limit && !IsPaused)
+            {
+                _underWay++;
+                return Task.CompletedTask;
             }
 
-            if (waiter is null) await clock.Delay(pause, cancellationToken).ConfigureAwait(false);
-            else await waiter.Task.ConfigureAwait(false);
+            var waiter = new Waiter(cancellationToken);
+            _waiting.Enqueue(waiter);
+            AdmitWaiting();
+            return waiter.Task;
         }
     }
 
@@ -63,10 +56,10 @@ internal sealed class CongestionWindow(IClock clock)
                 _goodAnswers = 0;
                 _limit++;
                 // Wider than anyone asks for: the complaint is over.
-                if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && _pausedUntil <= clock.UtcNow) _limit = int.MaxValue;
+                if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && !IsPaused) _limit = int.MaxValue;
             }
 
-            WakeNext();
+            AdmitWaiting();
         }
     }
 
@@ -76,18 +69,41 @@ internal sealed class CongestionWindow(IClock clock)
         lock (_lock)
         {
             // Many requests are turned away at once; the first of them halves the window, the rest belong to the same complaint.
-            if (_limit == int.MaxValue || _pausedUntil <= clock.UtcNow) _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
+            if (!IsPaused) _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
             _goodAnswers = 0;
             var until = clock.UtcNow + pause;
             if (until > _pausedUntil) _pausedUntil = until;
         }
     }
 
-    private void WakeNext()
+    /// <summary>A place is given, not announced: whoever is called and then cancelled takes nobody's turn, and nobody overtakes.</summary>
+    private void AdmitWaiting()
     {
-        for (var free = _limit - _underWay; free > 0 && _waiting.Count > 0;)
+        if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();
+        while (_underWay < _limit && _waiting.Count > 0 && !IsPaused)
         {
-            if (_waiting.Dequeue().TryWake()) free--;
+            if (_waiting.Dequeue().TryAdmit()) _underWay++;
+        }
+    }
+
+    private async Task ResumeAsync()
+    {
+        _isResuming = true;
+        for (;;)
+        {
+            TimeSpan pause;
+            lock (_lock)
+            {
+                pause = _pausedUntil - clock.UtcNow;
+                if (pause <= TimeSpan.Zero)
+                {
+                    _isResuming = false;
+                    AdmitWaiting();
+                    return;
+                }
+            }
+
+            await clock.Delay(pause, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -102,7 +118,7 @@ internal sealed class CongestionWindow(IClock clock)
 
         public Task Task => _source.Task;
 
-        public bool TryWake()
+        public bool TryAdmit()
         {
             _registration.Dispose();
             return _source.TrySetResult(true);

@@ -67,7 +67,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         // An earlier attempt did it and its answer was lost: not found is then what was asked for.
         if (outcome.Failure.IsConclusiveNotFound) return asDeleted();
 
-        var gone = cancellationToken.IsCancellationRequested ? null : await isGone().ConfigureAwait(false);
+        var gone = await LookAsync(isGone).ConfigureAwait(false);
         return gone == true ? asDeleted() : throw WithOutcome(failure, isKnown: gone == false);
     }
 
@@ -83,6 +83,19 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     {
         var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
         return extensionDataOf(value)?.ContainsKey("error_code") == true ? throw new ServiceErrorException() : value;
+    }
+
+    private static async Task<bool?> LookAsync(Func<Task<bool?>> isGone)
+    {
+        try
+        {
+            return await isGone().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: that must not pass for a deletion that was never sent.
+            return null;
+        }
     }
 
     private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>

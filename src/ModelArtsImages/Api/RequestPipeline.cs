@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Api;
 
@@ -7,6 +8,9 @@ namespace ModelArtsImages.Api;
 internal sealed class RequestPipeline(
     HttpMessageInvoker http, RequestAuthenticator authenticator, string? projectId, RetryPolicy retries, TimeSpan timeout, ServiceClock clock)
 {
+    /// <summary>Servers take less, and the URLs of some platforms no more.</summary>
+    private const int MaximumUrlLength = 32 * 1024;
+
     private readonly CongestionWindow _window = new(clock);
 
     /// <summary>Sends the request until it has an answer that can be read, or a failure that will not pass.</summary>
@@ -20,23 +24,27 @@ internal sealed class RequestPipeline(
     {
         var retriesSoFar = 0;
         var mayHaveBeenCarriedOut = false;
-        var isIdentityMended = false;
+        var (isClockMended, isIdentityRenewed) = (false, false);
         AttemptFailure? failure = null;
         try
         {
             for (;;)
             {
-                var signedAt = clock.UtcNow;
-                using var message = await CreateMessageAsync(request, signedAt, observer, cancellationToken).ConfigureAwait(false);
-                (failure, var value) = await AttemptAsync(request, message, read, observer, cancellationToken).ConfigureAwait(false);
-                if (failure is null) return new Outcome<T>(value!);
+                using var message = CreateMessage(request);
+                var attempt = await AttemptAsync(request, message, read, observer, cancellationToken).ConfigureAwait(false);
+                failure = attempt.Failure;
+                if (failure is null) return new Outcome<T>(attempt.Value!);
 
                 mayHaveBeenCarriedOut |= failure.Exception.MayHaveBeenCarriedOut;
-                if (failure.IsUnauthorized && !isIdentityMended)
+                if (failure.IsUnauthorized)
                 {
-                    // Once: a second refusal is the answer.
-                    isIdentityMended = true;
-                    if (await TryMendIdentityAsync(message, signedAt, failure, observer, cancellationToken).ConfigureAwait(false)) continue;
+                    // Each once: a refusal after that is the answer.
+                    if (!isClockMended && (isClockMended = TryMendClock(failure, attempt.SignedAt, observer))) continue;
+                    if (!isIdentityRenewed)
+                    {
+                        isIdentityRenewed = true;
+                        if (await authenticator.TryRenewAsync(message, observer, cancellationToken).ConfigureAwait(false)) continue;
+                    }
                 }
 
                 if (retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new Outcome<T>(failure, mayHaveBeenCarriedOut);
@@ -52,57 +60,50 @@ internal sealed class RequestPipeline(
             // Stopped between attempts: what the earlier ones may have done is not forgotten.
             return new Outcome<T>(failure, mayHaveBeenCarriedOut);
         }
+        catch (ModelArtsException e)
+        {
+            // Nothing proves any longer who asks. That does not undo what earlier attempts may have done either.
+            return new Outcome<T>(new AttemptFailure { Exception = e }, mayHaveBeenCarriedOut);
+        }
+        catch (ObjectDisposedException e)
+        {
+            var disconnected = new ModelArtsException(Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
+            return new Outcome<T>(new AttemptFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
+        }
     }
 
-    private async Task<HttpRequestMessage> CreateMessageAsync(ApiRequest request, DateTimeOffset signedAt, IRequestObserver observer, CancellationToken cancellationToken)
+    private static HttpRequestMessage CreateMessage(ApiRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
-        try
-        {
-            if (request.Body is { } body)
-            {
-                message.Content = new ByteArrayContent(body);
-                message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
-            }
+        if (request.PathAndQuery.Length > MaximumUrlLength)
+            throw new ModelArtsException(Failure.InvalidArgument, $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
 
-            message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
-            await authenticator.AuthenticateAsync(message, request, projectId, signedAt, observer, cancellationToken).ConfigureAwait(false);
-            return message;
-        }
-        catch
+        var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
+        if (request.Body is { } body)
         {
-            message.Dispose();
-            throw;
+            message.Content = new ByteArrayContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
         }
+
+        message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
+        return message;
     }
 
-    private async Task<(AttemptFailure? Failure, T? Value)> AttemptAsync<T>(
+    private async Task<(AttemptFailure? Failure, T? Value, DateTimeOffset SignedAt)> AttemptAsync<T>(
         ApiRequest request, HttpRequestMessage message, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken)
     {
         await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var isGood = false;
         try
         {
+            // Only now: a signature is good for some minutes, and the wait for a place may be longer.
+            var signedAt = clock.UtcNow;
+            await authenticator.AuthenticateAsync(message, request, projectId, signedAt, observer, cancellationToken).ConfigureAwait(false);
             var exchange = await HttpExchange.SendAsync(http, request, message, timeout, observer, cancellationToken).ConfigureAwait(false);
-            if (exchange.Failure is { } failure) return (failure, default);
+            if (exchange.Failure is { } lost) return (lost, default, signedAt);
 
-            var answer = exchange.Answer!;
-            try
-            {
-                if (!answer.IsSuccess)
-                {
-                    var refused = AttemptFailures.FromAnswer(request, answer, authenticator.Redact);
-                    isGood = !refused.IsThrottled;
-                    return (refused, default);
-                }
-
-                isGood = true;
-                return Read(request, answer, read);
-            }
-            finally
-            {
-                BodyReader.Return(answer.Body);
-            }
+            var (failure, value) = Read(request, exchange.Answer!, read);
+            isGood = failure is not { IsThrottled: true };
+            return (failure, value, signedAt);
         }
         finally
         {
@@ -114,7 +115,7 @@ internal sealed class RequestPipeline(
     {
         try
         {
-            return (null, read(answer));
+            return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, authenticator.Redact), default);
         }
         catch (ServiceErrorException)
         {
@@ -127,15 +128,16 @@ internal sealed class RequestPipeline(
             var why = answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
             return (AttemptFailures.FromUnreadable(request, answer, why), default);
         }
+        finally
+        {
+            BodyReader.Return(answer.Body);
+        }
     }
 
-    /// <summary>Whether there is a reason to believe that the same request would be accepted now.</summary>
-    private async Task<bool> TryMendIdentityAsync(
-        HttpRequestMessage message, DateTimeOffset signedAt, AttemptFailure failure, IRequestObserver observer, CancellationToken cancellationToken)
+    /// <summary>Whether the request was refused for its date, and the next is signed with the right one.</summary>
+    private bool TryMendClock(AttemptFailure failure, DateTimeOffset signedAt, IRequestObserver observer)
     {
-        if (failure.RefusedAt is not { } serviceTime || !clock.TryCorrect(serviceTime, signedAt, out var skew))
-            return await authenticator.TryRenewAsync(message, observer, cancellationToken).ConfigureAwait(false);
-
+        if (failure.RefusedAt is not { } serviceTime || !clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
         if (skew is { } off)
         {
             observer.OnWarning(

@@ -17,37 +17,43 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     /// <summary>Whether a gateway speaks that has not asked the service: its 404 says nothing about an image.</summary>
     public bool IsFromGateway => Code is not null && Code.StartsWith("APIGW.", StringComparison.OrdinalIgnoreCase);
 
-    public static ServiceError Parse(ApiAnswer answer)
+    /// <summary>Reads the body.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="redact">Takes out secrets that are echoed: before anything is cut off, since a part of a secret is not recognized.</param>
+    public static ServiceError Parse(ApiAnswer answer, Func<string, string> redact)
     {
         if (answer.Json.IsEmpty) return default;
         try
         {
             var reader = new Utf8JsonReader(answer.Json);
             using var document = JsonDocument.ParseValue(ref reader);
-            return Parse(document.RootElement);
+            return Parse(document.RootElement, redact);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new(null, answer.IsHtml ? "(an HTML page)" : Excerpt(answer), null, IsFromApi: false);
+            return new(null, answer.IsHtml ? "(an HTML page)" : Excerpt(answer, redact), null, IsFromApi: false);
         }
     }
 
-    private static ServiceError Parse(JsonElement body)
+    private static ServiceError Parse(JsonElement body, Func<string, string> redact)
     {
-        if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(body.GetRawText(), 200), null, IsFromApi: false);
+        if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(redact(body.GetRawText()), 200), null, IsFromApi: false);
 
         // IAM: {"error":{"code":401,"message":"…","title":"…"}}
         var error = body.TryGetProperty("error", out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : body;
-        var code = Text(error, "error_code") ?? Text(error, "code");
-        var message = Text(error, "error_msg") ?? Text(error, "message") ?? Text(error, "title") ?? Text(body, "error");
-        return new(code, message, Text(body, "request_id"), IsFromApi: code is not null || message is not null);
+        var code = Text("error_code") ?? Text("code");
+        var message = Text("error_msg") ?? Text("message") ?? Text("title") ?? TextOf(body, "error");
+        return new(code, message, TextOf(body, "request_id"), IsFromApi: code is not null || message is not null);
+
+        string? Text(string name) => TextOf(error, name);
+
+        string? TextOf(JsonElement part, string name) =>
+            part.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                ? DisplayText.OneLine(redact(JsonValues.ToText(value) ?? string.Empty))
+                : null;
     }
 
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? DisplayText.OneLine(JsonValues.ToText(value) ?? string.Empty)
-            : null;
-
-    private static string Excerpt(ApiAnswer answer) =>
-        DisplayText.OneLine(Encoding.UTF8.GetString(answer.Body.Array!, answer.Body.Offset, Math.Min(answer.Body.Count, 800)), 200);
+    /// <summary>The body's beginning. More is read than is shown, so that a long token is there as a whole to be taken out.</summary>
+    private static string Excerpt(ApiAnswer answer, Func<string, string> redact) => DisplayText.OneLine(
+        redact(Encoding.UTF8.GetString(answer.Body.Array!, answer.Body.Offset, Math.Min(answer.Body.Count, 128 * 1024))), 200);
 }

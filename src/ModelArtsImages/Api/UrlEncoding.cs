@@ -5,11 +5,17 @@ namespace ModelArtsImages.Api;
 /// <summary>Builds every URL of the module: RFC 3986, only unreserved characters stay as they are.</summary>
 internal static class UrlEncoding
 {
-    /// <summary>A path of the given segments; a segment can hold anything and stays one segment.</summary>
+    /// <summary>A path of the given segments; a segment can hold anything but dots alone and stays one segment.</summary>
     public static string Path(params string[] segments)
     {
         var path = new StringBuilder(128);
-        foreach (var segment in segments) path.Append('/').Append(Encode(segment));
+        foreach (var segment in segments)
+        {
+            // A segment of dots alone would climb: Uri resolves it away, whether encoded or not.
+            if (segment is "." or "..") throw new ArgumentException($"'{segment}' cannot be part of a path.", nameof(segments));
+            path.Append('/').Append(Encode(segment));
+        }
+
         return path.ToString();
     }
 
@@ -28,12 +34,7 @@ internal static class UrlEncoding
         return url.ToString();
     }
 
-    public static string Encode(string text)
-    {
-        // A path segment of dots alone would climb: Uri resolves it away, whether encoded or not.
-        if (text is "." or "..") throw new ArgumentException($"'{text}' cannot be part of a URL.", nameof(text));
-        return IsUnreserved(text) ? text : EncodeReserved(text);
-    }
+    public static string Encode(string text) => IsUnreserved(text) ? text : EncodeReserved(text);
 
     public static bool IsUnreserved(char c) =>
         c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';

@@ -13,12 +13,23 @@ internal static class JsonValues
         return values;
     }
 
-    public static string? ToText(JsonElement element) => element.ValueKind switch
+    public static string? ToText(JsonElement element, bool multiline = true)
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => DisplayText.Clean(element.GetString()!, multiline: true),
-        _ => DisplayText.Clean(element.GetRawText(), multiline: true),
-    };
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Null or JsonValueKind.Undefined => null,
+                JsonValueKind.String => DisplayText.Clean(element.GetString()!, multiline),
+                _ => DisplayText.Clean(element.GetRawText(), multiline),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Valid JSON but no valid text: an unpaired surrogate, or bytes that are no UTF-8.
+            return "\ufffd";
+        }
+    }
 
     private static object? ToValue(JsonElement element) => element.ValueKind switch
     {
@@ -37,7 +48,7 @@ internal static class JsonValues
         return values;
     }
 
-    /// <summary>What is valid JSON but no valid text (an unpaired surrogate, bytes that are no UTF-8) must not fail the reader later.</summary>
+    /// <summary>The name of a field may be no valid text either; it must not fail the reader later.</summary>
     private static object? ToValueOrText(JsonElement element)
     {
         try

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelArtsImages.Formatting;
@@ -21,9 +22,24 @@ internal class TextConverter : JsonConverter<string?>
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String:
-                return DisplayText.Clean(reader.GetString()!, multiline);
+                return DisplayText.Clean(GetString(ref reader), multiline);
             default:
-                using (var value = JsonDocument.ParseValue(ref reader)) return DisplayText.Clean(value.RootElement.GetRawText(), multiline);
+                using (var value = JsonDocument.ParseValue(ref reader)) return JsonValues.ToText(value.RootElement, multiline);
+        }
+    }
+
+    /// <summary>
+    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is shown as it was sent.
+    /// </summary>
+    private static string GetString(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan.ToArray());
         }
     }
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using ModelArtsImages.Api;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Authentication;
+
+/// <summary>The signer gives what the vendor's own SDK gives.</summary>
+public sealed class SigningVectorTests
+{
+    private readonly RecordingObserver _observer = new();
+
+    [Theory]
+    [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
+    public async Task The_authorization_is_the_vectors(string name)
+    {
+        var vector = SigningVector.Of(name);
+        using var message = await SignAsync(vector);
+
+        Assert.Equal(vector.ExpectedAuthorization, Header(message, "Authorization"));
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
+    public void The_canonical_path_and_query_are_the_vectors(string name)
+    {
+        var vector = SigningVector.Of(name);
+        var lines = vector.CanonicalRequest.Split('\n');
+
+        Assert.Equal(lines[1], CanonicalUrl.Path(vector.PathAndQuery));
+        Assert.Equal(lines[2], CanonicalUrl.Query(vector.PathAndQuery));
+    }
+
+    [Theory]
+    [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
+    public async Task The_headers_that_are_signed_are_sent(string name)
+    {
+        var vector = SigningVector.Of(name);
+        using var message = await SignAsync(vector);
+
+        foreach (var header in vector.Headers.Where(static header => header.Key.StartsWith("X-", StringComparison.Ordinal)))
+            Assert.Equal(header.Value, Header(message, header.Key));
+    }
+
+    [Fact]
+    public async Task A_security_token_is_sent_and_signed()
+    {
+        var vector = SigningVector.Of("get-security-token");
+        using var message = await SignAsync(vector);
+
+        Assert.Equal(vector.SecurityToken, Header(message, "X-Security-Token"));
+        Assert.Contains("x-security-token", Header(message, "Authorization"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_with_an_underscore_and_the_content_type_are_not_signed()
+    {
+        using var underscore = await SignAsync(SigningVector.Of("sdk-test-get"));
+        using var contentType = await SignAsync(SigningVector.Of("post-register-image-json"));
+
+        Assert.Contains("SignedHeaders=host;x-sdk-date,", Header(underscore, "Authorization"), StringComparison.Ordinal);
+        Assert.Contains("SignedHeaders=host;x-project-id;x-sdk-date,", Header(contentType, "Authorization"), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpRequestMessage> SignAsync(SigningVector vector)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(vector.Method), vector.Url);
+        if (vector.Body.Length > 0) message.Content = new StringContent(vector.Body);
+        foreach (var header in vector.Headers.Where(static header => header.Key.Contains('_', StringComparison.Ordinal)))
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        var request = new ApiRequest
+        {
+            Purpose = "sign",
+            Method = message.Method,
+            Endpoint = new Uri(message.RequestUri!.GetLeftPart(UriPartial.Authority)),
+            PathAndQuery = vector.PathAndQuery,
+            Body = vector.Body.Length > 0 ? Encoding.UTF8.GetBytes(vector.Body) : null,
+        };
+        var credential = new AccessKeyCredential(
+            vector.AccessKey, SecretText.Protect(vector.SecretKey), vector.SecurityToken is { } token ? SecretText.Protect(token) : null);
+        using var authenticator = new AccessKeyAuthenticator(new FixedAccessKey(credential));
+        var date = DateTimeOffset.ParseExact(vector.Headers["X-Sdk-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        await authenticator.AuthenticateAsync(
+            message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date, _observer, TestContext.Current.CancellationToken);
+        return message;
+    }
+
+    private static string Header(HttpRequestMessage message, string name) => Assert.Single(message.Headers.GetValues(name));
+}

@@ -1,0 +1,65 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Unit.Support;
+
+/// <summary>Time that passes only where a test says so, or at once wherever the code under test waits.</summary>
+/// <param name="waitsPassAtOnce">Whether each wait is over at once and moves the time on; else <see cref="Advance"/> ends waits.</param>
+internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
+{
+    private readonly Lock _lock = new();
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Source)> _waiting = [];
+    private readonly List<TimeSpan> _delays = [];
+    private DateTimeOffset _now = new(2026, 1, 15, 8, 30, 45, TimeSpan.Zero);
+
+    public DateTimeOffset UtcNow
+    {
+        get
+        {
+            lock (_lock) return _now;
+        }
+    }
+
+    /// <summary>Every wait that was asked for, in order.</summary>
+    public IReadOnlyList<TimeSpan> Delays
+    {
+        get
+        {
+            lock (_lock) return [.. _delays];
+        }
+    }
+
+    /// <summary>How many waits are not over.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count(static wait => !wait.Source.Task.IsCompleted);
+        }
+    }
+
+    public Task Delay(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
+        lock (_lock)
+        {
+            _delays.Add(delay);
+            if (waitsPassAtOnce) _now += delay;
+            if (waitsPassAtOnce || delay <= TimeSpan.Zero) return Task.CompletedTask;
+
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            cancellationToken.Register(() => source.TrySetCanceled(cancellationToken));
+            _waiting.Add((_now + delay, source));
+            return source.Task;
+        }
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _now += time;
+            foreach (var (_, source) in _waiting.Where(wait => wait.Due <= _now)) source.TrySetResult();
+            _waiting.RemoveAll(wait => wait.Due <= _now);
+        }
+    }
+}
