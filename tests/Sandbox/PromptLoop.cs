@@ -53,5 +53,5 @@ public sealed class PromptLoop
     }
 
     private string Prompt() =>
-        _session.Pipelines.Query(shell => shell.AddCommand("prompt")).FirstOrDefault()?.ToString() is { Length: > 0 } text ? text : "PS> ";
+        _session.Pipelines.Query(shell => shell.AddCommand("prompt")) is [{ } prompt, ..] ? prompt.ToString() : "PS> ";
 }

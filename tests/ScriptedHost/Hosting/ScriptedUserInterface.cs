@@ -126,6 +126,7 @@ internal sealed class ScriptedUserInterface(Transcript transcript, Queue<string>
         if (answers.Count == 0)
         {
             transcript.Add(question);
+            transcript.AddEcho("\n");
             throw new ScriptedAnswerException($"No scripted answer is left for '{question.Message}'.");
         }
 
