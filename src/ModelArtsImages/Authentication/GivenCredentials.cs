@@ -16,17 +16,13 @@ internal static class GivenCredentials
         if (!accessKey.Trim().All(static c => c is > ' ' and < '\u007f' and not ','))
             throw new ModelArtsException(Failure.InvalidArgument, "The access key id has characters that none has. Is it the access key id, and not something else?");
 
-        return new FoundCredentials(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), securityToken?.Copy()), Source);
+        return new FoundCredentials(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), Checked(securityToken)?.Copy()), Source);
     }
 
     /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
     public static FoundCredentials FromToken(SecureString token)
     {
-        if (token.Length == 0) throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
-        if (!token.Reveal().All(static c => c is > ' ' and < '\u007f'))
-            throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
-
-        var kept = token.Copy();
+        var kept = Checked(token)?.Copy() ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
         return new FoundCredentials(_ => new FixedTokenAuthenticator(kept), Source);
     }
 
@@ -38,5 +34,14 @@ internal static class GivenCredentials
 
         var kept = password.Copy();
         return new FoundCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
+    }
+
+    /// <summary>A token can go into a header; an empty one, as a prompt returns it, is none.</summary>
+    private static SecureString? Checked(SecureString? token)
+    {
+        if (token is null || token.Length == 0) return null;
+        return token.Reveal().All(static c => c is > ' ' and < '\u007f')
+            ? token
+            : throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
     }
 }
