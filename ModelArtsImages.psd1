@@ -16,7 +16,14 @@
         'Disconnect-MAAccount'
         'Get-MAContext'
         'Get-MAImage'
+        'Get-MAImageGroup'
+        'New-MAImage'
+        'Register-MAImage'
         'Remove-MAImage'
+        'Remove-MAImageGroup'
+        'Set-MAImageGroup'
+        'Sync-MAImage'
+        'Wait-MAImage'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

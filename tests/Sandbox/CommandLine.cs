@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 
 namespace ModelArtsImages.Sandbox;
 
@@ -18,6 +19,12 @@ public sealed class CommandLine
         HelpName = "file.ps1",
     };
 
+    private static readonly Option<string?> ModuleOption = new("--module")
+    {
+        Description = "Import the module from this folder instead of the one that the build staged.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<bool> NoEmulatorOption = new("--no-emulator")
     {
         Description = "Start no emulator: the real service, with the credentials of the environment.",
@@ -28,7 +35,7 @@ public sealed class CommandLine
         Description = "Open the installed `pwsh` (7.4 or later) instead of the built-in prompt: same emulator, module imported and connected.",
     };
 
-    private static readonly Option<int?> ImagesOption = new("--images")
+    private static readonly Option<int> ImagesOption = new("--images")
     {
         Description = "How many images the emulator holds; without it, a small believable set.",
         HelpName = "count",
@@ -54,40 +61,35 @@ public sealed class CommandLine
         NO_COLOR in the environment, or $PSStyle.OutputRendering in the session, turns colours off.
         """)
     {
-        CommandOption, FileOption, NoEmulatorOption, PwshOption, ImagesOption, LatencyOption,
+        CommandOption, FileOption, ModuleOption, NoEmulatorOption, PwshOption, ImagesOption, LatencyOption,
     };
+
+    private readonly ParseResult _parsed;
 
     private CommandLine(ParseResult parsed, IReadOnlyList<string> fileArguments)
     {
-        Parsed = parsed;
+        _parsed = parsed;
         FileArguments = fileArguments;
-        Command = parsed.GetValue(CommandOption);
-        File = parsed.GetValue(FileOption);
-        NoEmulator = parsed.GetValue(NoEmulatorOption);
-        Pwsh = parsed.GetValue(PwshOption);
-        Images = parsed.GetValue(ImagesOption);
-        Latency = parsed.GetValue(LatencyOption);
     }
 
-    public string? Command { get; }
+    public string? Command => _parsed.GetValue(CommandOption);
 
-    public string? File { get; }
+    public string? File => _parsed.GetValue(FileOption);
 
     public IReadOnlyList<string> FileArguments { get; }
 
-    public bool NoEmulator { get; }
+    public string? Module => _parsed.GetValue(ModuleOption);
 
-    public bool Pwsh { get; }
+    public bool NoEmulator => _parsed.GetValue(NoEmulatorOption);
 
-    public int? Images { get; }
+    public bool Pwsh => _parsed.GetValue(PwshOption);
 
-    public string? Latency { get; }
+    public int? Images => _parsed.GetResult(ImagesOption) is null ? null : _parsed.GetValue(ImagesOption);
 
-    /// <summary>The parser's own result, which knows how to print the help and the errors.</summary>
-    public ParseResult Parsed { get; }
+    public string? Latency => _parsed.GetValue(LatencyOption);
 
     /// <summary>The parser has something to print (help, version, errors) and there is nothing to run.</summary>
-    public bool IsForParser => Parsed.Action is not null || Parsed.Errors.Count > 0;
+    public bool IsForParser => _parsed.Action is not null || _parsed.Errors.Count > 0;
 
     /// <summary>What the emulator is started with.</summary>
     public IEnumerable<string> EmulatorArguments
@@ -115,6 +117,16 @@ public sealed class CommandLine
     {
         int own = LengthOfOwnArguments(arguments);
         return new CommandLine(Root.Parse([.. arguments.Take(own)]), [.. arguments.Skip(own)]);
+    }
+
+    /// <summary>Prints what the parser has to say, and returns the exit status.</summary>
+    public int Answer()
+    {
+        // The help is long enough to hide the error above it.
+        if (_parsed.Action is ParseErrorAction error)
+            error.ShowHelp = false;
+
+        return _parsed.Invoke() == 0 ? 0 : ExitCodes.NotStarted;
     }
 
     private static int LengthOfOwnArguments(IReadOnlyList<string> arguments)

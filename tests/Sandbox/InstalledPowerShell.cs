@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using System.Text;
 
 namespace ModelArtsImages.Sandbox;
 
 /// <summary>The `pwsh` of this machine instead of the built-in engine: same module, same emulator, same ways to give it a script.</summary>
 public static class InstalledPowerShell
 {
-    public static int Run(CommandLine commandLine, string manifest, EmulatorAccount? account, Interrupt interrupt)
+    /// <summary>Opens a prompt, or runs the script where there is one; returns what `pwsh` ended with.</summary>
+    public static int Run(string? script, string manifest, EmulatorAccount? account, Interrupt interrupt)
     {
         string pwsh = FindOnPath() ?? throw new SandboxException("There is no 'pwsh' on the path.");
         interrupt.KeepsProgram = true;
@@ -14,7 +14,6 @@ public static class InstalledPowerShell
 
         ProcessStartInfo start = new(pwsh);
         start.ArgumentList.Add("-NoLogo");
-        string? script = Script(commandLine);
         if (script is null)
             start.ArgumentList.Add("-NoExit");
 
@@ -26,36 +25,22 @@ public static class InstalledPowerShell
         return process.ExitCode;
     }
 
-    private static string? Script(CommandLine commandLine)
-    {
-        if (commandLine.Command is not null || commandLine.File is null)
-            return commandLine.Command;
-
-        StringBuilder call = new($"& {Quote(Path.GetFullPath(commandLine.File))}");
-        foreach (string argument in commandLine.FileArguments)
-            call.Append(' ').Append(argument.StartsWith('-') ? argument : Quote(argument));
-
-        return call.Append("; exit $LASTEXITCODE").ToString();
-    }
-
     /// <summary>Written on a command line, so without the secret, which only the environment holds.</summary>
     private static string Preparation(string manifest, EmulatorAccount? account)
     {
-        string import = $"Import-Module {Quote(manifest)} -ErrorAction Stop; ";
+        string import = $"Import-Module {ScriptFile.Quote(manifest)} -ErrorAction Stop; ";
         return account is null
             ? import
             : import + $$"""
                 $Emulator = @{
-                    Region = {{Quote(account.Region)}}; ProjectId = {{Quote(account.ProjectId)}}; AccessKey = {{Quote(account.AccessKey)}}
-                    Endpoint = {{Quote(account.Address.AbsoluteUri)}}; IamEndpoint = {{Quote(account.Address.AbsoluteUri)}}
+                    Region = {{ScriptFile.Quote(account.Region)}}; ProjectId = {{ScriptFile.Quote(account.ProjectId)}}; AccessKey = {{ScriptFile.Quote(account.AccessKey)}}
+                    Endpoint = {{ScriptFile.Quote(account.Address.AbsoluteUri)}}; IamEndpoint = {{ScriptFile.Quote(account.Address.AbsoluteUri)}}
                     SecretKey = [System.Net.NetworkCredential]::new('', $env:HUAWEICLOUD_SDK_SK).SecurePassword
                 }
                 Connect-MAAccount @Emulator -ErrorAction Stop
 
                 """;
     }
-
-    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string? FindOnPath()
     {

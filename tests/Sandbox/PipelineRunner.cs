@@ -8,20 +8,32 @@ namespace ModelArtsImages.Sandbox;
 public sealed class PipelineRunner(Runspace runspace, SandboxHost host, Interrupt interrupt, ProgressPane progress)
 {
     /// <summary>Runs a script and shows what comes out; false when a terminating error or Ctrl+C ended it.</summary>
-    public bool Run(string script, bool addToHistory = false) =>
-        Show(shell => shell.AddScript(script, useLocalScope: false), addToHistory);
+    public bool Run(string script, bool addToHistory = false)
+    {
+        using PowerShell shell = Create();
+        shell.AddScript(script, useLocalScope: false);
 
-    /// <summary>Runs a script file, with arguments bound to its parameters as if they had been typed after its name.</summary>
-    public bool RunFile(string path, IEnumerable<string> arguments) => Show(
-        shell =>
+        try
         {
-            Command command = new(path, isScript: false, useLocalScope: false);
-            foreach (string argument in arguments)
-                command.Parameters.Add(ScriptArgument.Parse(argument));
-
-            shell.Commands.AddCommand(command);
-        },
-        addToHistory: false);
+            shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            shell.AddCommand("Out-Default");
+            interrupt.While(shell, () => shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = addToHistory }));
+            return true;
+        }
+        catch (PipelineStoppedException)
+        {
+            return false;
+        }
+        catch (RuntimeException e)
+        {
+            ShowError(e);
+            return false;
+        }
+        finally
+        {
+            progress.Clear();
+        }
+    }
 
     /// <summary>Runs a command for its output, silently; none when it failed.</summary>
     public IReadOnlyList<PSObject> Query(Action<PowerShell> build)
@@ -46,50 +58,12 @@ public sealed class PipelineRunner(Runspace runspace, SandboxHost host, Interrup
         return interrupt.While(shell, () => use(shell));
     }
 
-    private bool Show(Action<PowerShell> build, bool addToHistory)
-    {
-        using PowerShell shell = Create();
-
-        try
-        {
-            build(shell);
-            ToHost(shell);
-            interrupt.While(shell, () => shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = addToHistory }));
-            return true;
-        }
-        catch (PipelineStoppedException)
-        {
-            return false;
-        }
-        catch (RuntimeException e)
-        {
-            ShowError(e);
-            return false;
-        }
-        finally
-        {
-            progress.Clear();
-        }
-    }
-
-    /// <summary>The engine formats an error that ended a pipeline like one that did not.</summary>
+    /// <summary>The engine formats what ended a pipeline like any object, and it is for the host to say that it is an error.</summary>
     private void ShowError(RuntimeException exception)
     {
         using PowerShell shell = Create();
-        PSObject error = PSObject.AsPSObject(new ErrorRecord(exception.ErrorRecord, exception));
-
-        // Without this mark Out-Default takes the record for output.
-        if (error.Properties["writeErrorStream"] is null)
-            error.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-
-        shell.AddCommand("Out-Default");
-        shell.Invoke(new[] { error });
-    }
-
-    private static void ToHost(PowerShell shell)
-    {
-        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
+        shell.AddCommand("Out-Default").AddParameter("InputObject", new ErrorRecord(exception.ErrorRecord, exception));
+        host.ErrorsOnly(() => interrupt.While(shell, shell.Invoke));
     }
 
     private PowerShell Create()

@@ -3,23 +3,24 @@ using ModelArtsImages.Sandbox.Hosting;
 
 CommandLine commandLine = CommandLine.Parse(args);
 if (commandLine.IsForParser)
-{
-    int outcome = commandLine.Parsed.Invoke();
-    return outcome == 0 ? 0 : ExitCodes.NotStarted;
-}
+    return commandLine.Answer();
 
 using Interrupt interrupt = new();
-Terminal terminal = new();
 
 try
 {
-    string manifest = StagedModule.CopyForImport();
+    // Read before anything is started: a file that is not there is no reason to start an emulator.
+    string? script = commandLine.File is { } file ? ScriptFile.Call(ExistingFile(file), commandLine.FileArguments) : commandLine.Command;
+    string manifest = StagedModule.CopyForImport(commandLine.Module);
     using EmulatorProcess? emulator = commandLine.NoEmulator
         ? null
         : EmulatorProcess.Start(StagedModule.Metadata("EmulatorAssembly"), commandLine.EmulatorArguments);
 
     if (commandLine.Pwsh)
-        return InstalledPowerShell.Run(commandLine, manifest, emulator?.WaitForAccount(), interrupt);
+        return InstalledPowerShell.Run(script, manifest, emulator?.WaitForAccount(), interrupt);
+
+    Terminal terminal = new();
+    script ??= ScriptSource.Read(terminal);
 
     // The engine starts while the emulator does.
     using Session session = new(terminal, interrupt);
@@ -31,25 +32,15 @@ try
         session.Connect(account);
     }
 
-    return Run(session);
+    PromptLoop? prompt = terminal.IsInteractive ? new PromptLoop(session) : null;
+    return script is null
+        ? prompt?.Run() ?? Tour.Run(session)
+        : session.ExitCode(session.Pipelines.Run(script));
 }
 catch (SandboxException e)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCodes.NotStarted;
-}
-
-int Run(Session session)
-{
-    PromptLoop? prompt = terminal.IsInteractive ? new PromptLoop(session) : null;
-
-    if (commandLine.File is { } file)
-        return session.ExitCode(session.Pipelines.RunFile(ExistingFile(file), commandLine.FileArguments));
-
-    if ((commandLine.Command ?? ScriptSource.Read(terminal)) is { } script)
-        return session.ExitCode(session.Pipelines.Run(script));
-
-    return prompt?.Run() ?? Tour.Run(session);
 }
 
 static string ExistingFile(string file) =>

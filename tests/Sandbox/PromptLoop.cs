@@ -19,6 +19,9 @@ public sealed class PromptLoop
 
     public int Run()
     {
+        _session.Terminal.WriteLine(_session.IsEmulator
+            ? "An emulator answers here; nothing reaches Huawei Cloud. Tab completes, exit leaves. Try: Get-MAImage"
+            : "The real service answers here. Tab completes, exit leaves. Try: Get-MAImage");
         Run(() => _session.Host.ExitCode is null);
         return _session.Host.ExitCode ?? 0;
     }
@@ -53,5 +56,5 @@ public sealed class PromptLoop
     }
 
     private string Prompt() =>
-        _session.Pipelines.Query(shell => shell.AddCommand("prompt")).FirstOrDefault()?.ToString() is { Length: > 0 } text ? text : "PS> ";
+        _session.Pipelines.Query(shell => shell.AddCommand("prompt")) is [{ } prompt, ..] ? prompt.ToString() : "PS> ";
 }

@@ -45,6 +45,9 @@ public sealed class Session : IDisposable
 
     public PipelineRunner Pipelines { get; }
 
+    /// <summary>Whether Connect made an emulator the account of this session.</summary>
+    public bool IsEmulator { get; private set; }
+
     /// <summary>The rule of the exit status, as the help tells it.</summary>
     public int ExitCode(bool succeeded) => Host.ExitCode ?? (succeeded && _userInterface.ErrorsWritten == 0 ? 0 : 1);
 
@@ -59,6 +62,7 @@ public sealed class Session : IDisposable
             "[emulator] PS $($ExecutionContext.SessionState.Path.CurrentLocation)$('>' * ($NestedPromptLevel + 1)) "
             """));
         Prepare("Connecting to the emulator failed", shell => shell.AddCommand("Connect-MAAccount").AddParameters(account.ToParameters()));
+        IsEmulator = true;
     }
 
     public void Dispose()

@@ -13,11 +13,12 @@ public static class StagedModule
     private const string Name = "ModelArtsImages";
 
     /// <summary>The manifest of the copy. Copies are named by their content, so that sandboxes can share one and none is ever changed.</summary>
-    public static string CopyForImport()
+    /// <param name="folder">Where the module is, if not where the build staged it.</param>
+    public static string CopyForImport(string? folder)
     {
-        string staged = Metadata("StagedModule");
+        string staged = Path.GetFullPath(folder ?? Metadata("StagedModule"));
         if (!File.Exists(Path.Combine(staged, Name + ".psd1")))
-            throw new SandboxException($"The module is not built: there is no '{Name}.psd1' in '{staged}'.");
+            throw new SandboxException($"There is no built module: '{staged}' holds no '{Name}.psd1'.");
 
         string copy = Path.Combine(AppContext.BaseDirectory, "module", ContentName(staged), Name);
         if (!Directory.Exists(copy))

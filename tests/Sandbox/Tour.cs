@@ -12,7 +12,7 @@ public static class Tour
         ("What would go? Nothing is sent.", "Get-MAImage -Status ERROR | Remove-MAImage -Force -WhatIf"),
         ("Remove them, and their content in SWR.", "Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false"),
         ("None is left of those,", "Get-MAImage -Status ERROR"),
-        ("and of the others, the newest ten.", "Get-MAImage -Type DEDICATED -SortBy update_at -Descending -First 10"),
+        ("and of the others, the newest ten.", "Get-MAImage -Type DEDICATED -SortBy UpdatedAt -Descending -First 10"),
     ];
 
     public static int Run(Session session)

@@ -1,14 +1,14 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The image operations of the service, one method an operation. Every image it returns remembers the client's context.</summary>
-internal sealed class ImageClient(RequestPipeline pipeline, Context context)
+/// <summary>The operations on images, one method an operation. Every image it returns remembers the client's context.</summary>
+internal sealed class ImageClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
 {
     /// <summary>What tells newer deployments to delete the content as well; older ones read the query.</summary>
-    private static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
+    internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
     /// <summary>ListImage: one page.</summary>
     /// <param name="query">Which images.</param>
@@ -19,8 +19,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context)
     /// <exception cref="ModelArtsException">The listing failed.</exception>
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var request = Create(HttpMethod.Get, query.ToPathAndQuery(context.ProjectId, offset, limit), "list images");
-        var outcome = await pipeline.SendAsync(request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImagePage), observer, cancellationToken).ConfigureAwait(false);
+        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images");
+        var outcome = await SendAsync(request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImagePage), observer, cancellationToken).ConfigureAwait(false);
         var page = outcome.ValueOrThrow();
         foreach (var image in page.Items!)
         {
@@ -37,8 +37,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context)
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> ShowAsync(string id, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var request = Create(HttpMethod.Get, ImagePath(id), $"get image {id}");
-        var outcome = await pipeline.SendAsync(request, answer => ReadImage(answer, id), observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await ShowAsync(id, $"get image {id}", observer, cancellationToken).ConfigureAwait(false);
         return Own(outcome.ValueOrThrow());
     }
 
@@ -56,98 +55,88 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context)
     public async Task<Image> DeleteAsync(
         Image image, bool force, IRequestObserver observer, CancellationToken cancellationToken, CancellationToken abandon)
     {
-        var id = image.Id!;
-        var path = ImagePath(id);
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Delete,
-            Endpoint = context.Endpoint,
-            PathAndQuery = force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
-            Purpose = $"delete image {image.Label}",
-            Body = force ? ForceBody : null,
-            Abandon = abandon,
-        };
-        var outcome = await pipeline.SendAsync(request, answer => ReadDeleted(answer, image), observer, cancellationToken).ConfigureAwait(false);
-        if (outcome.Failure is null) return Own(outcome.Value!);
-
-        var failure = outcome.Failure.Exception;
-        if (!outcome.MayHaveBeenCarriedOut) throw failure;
-
-        // An earlier attempt did it and its answer was lost: not found is then what was asked for.
-        if (outcome.Failure.IsConclusiveNotFound) return Own(image.AsDeleted());
-        return await IsGoneAsync(id, observer, cancellationToken).ConfigureAwait(false) switch
-        {
-            true => Own(image.AsDeleted()),
-            false => throw WithOutcome(failure, isKnown: true),
-            null => throw WithOutcome(failure, isKnown: false),
-        };
+        var path = Path("images", image.Id!);
+        var request = DeleteRequest(
+            force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
+            $"delete image {image.Label}",
+            force ? ForceBody : null,
+            Errors.Failure.ImageNotFound,
+            abandon);
+        return Own(await DeleteAsync(
+            request, answer => ReadDeleted(answer, image), image.AsDeleted, () => IsGoneAsync(image.Id!, observer, cancellationToken), observer, cancellationToken)
+            .ConfigureAwait(false));
     }
+
+    /// <summary>RegisterImage.</summary>
+    /// <param name="registration">What to register.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The image was not registered, or its answer was lost.</exception>
+    public async Task<Image> RegisterAsync(RegisterImageRequest registration, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(
+            HttpMethod.Post, Path("images"), $"register {registration.SwrPath}", registration, ImagesJsonContext.Default.RegisterImageRequest);
+        var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
+        return Own(outcome.ValueOrThrow());
+    }
+
+    /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
+    /// <param name="image">The image, or what is known of it.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
+    public async Task<Image> SyncAsync(Image image, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}");
+        var outcome = await SendAsync(request, answer => ReadImage(answer, image.Id), observer, cancellationToken).ConfigureAwait(false);
+        return Own(outcome.ValueOrThrow());
+    }
+
+    /// <summary>CreateImage: saves a running notebook.</summary>
+    /// <param name="notebookId">The notebook.</param>
+    /// <param name="save">What to save it as.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The notebook does not exist or does not run, or the request failed.</exception>
+    public async Task<Image> CreateAsync(string notebookId, SaveImageRequest save, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(
+            HttpMethod.Post, Path("notebooks", notebookId, "create-image"), $"save notebook {notebookId} as {save}", save, ImagesJsonContext.Default.SaveImageRequest);
+        var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
+        return Own(outcome.ValueOrThrow());
+    }
+
+    private Task<Outcome<Image>> ShowAsync(string id, string purpose, IRequestObserver observer, CancellationToken cancellationToken) =>
+        SendAsync(Request(HttpMethod.Get, Path("images", id), purpose), answer => ReadImage(answer, id), observer, cancellationToken);
 
     /// <summary>Looks whether an image that a lost answer may have deleted is still there; <see langword="null"/> where even that cannot be found out.</summary>
     private async Task<bool?> IsGoneAsync(string id, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var request = Create(HttpMethod.Get, ImagePath(id), $"see whether image {id} is still there");
-        try
-        {
-            var outcome = await pipeline.SendAsync(request, answer => ReadImage(answer, id), observer, cancellationToken).ConfigureAwait(false);
-            return outcome.Failure is null
-                ? string.Equals(outcome.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)
-                : outcome.Failure.IsConclusiveNotFound ? true : null;
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped while looking: that must not pass for a deletion that was never sent.
-            return null;
-        }
+        var outcome = await ShowAsync(id, $"see whether image {id} is still there", observer, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is { } failure) return failure.IsConclusiveNotFound ? true : null;
+        return string.Equals(outcome.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
     }
-
-    private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>
-        new(failure.Failure, $"{failure.Message} {(isKnown ? "The image is still there." : "It is not known whether the image was deleted.")}", failure)
-        {
-            StatusCode = failure.StatusCode,
-            ErrorCode = failure.ErrorCode,
-            RequestId = failure.RequestId,
-            MayHaveBeenCarriedOut = !isKnown,
-            RecommendedAction = isKnown ? null : "Look with Get-MAImage -Id, or run the same command again: an image that is gone is then reported as not found.",
-        };
-
-    private ApiRequest Create(HttpMethod method, string pathAndQuery, string purpose) => new()
-    {
-        Method = method,
-        Endpoint = context.Endpoint,
-        PathAndQuery = pathAndQuery,
-        Purpose = purpose,
-    };
-
-    private string ImagePath(string id) => UrlEncoding.Path("v1", context.ProjectId, "images", id);
 
     private Image Own(Image image)
     {
-        image.ProjectId = context.ProjectId;
-        image.Region = context.Region;
-        image.Context = context;
+        image.ProjectId = Context.ProjectId;
+        image.Region = Context.Region;
+        image.Context = Context;
         return image;
     }
 
-    private static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
+    private static Image ReadImage(ApiAnswer answer, string? id)
     {
-        var page = JsonSerializer.Deserialize(answer.Json, type);
-        return page?.Items is null ? throw new JsonException() : page;
-    }
-
-    private static Image ReadImage(ApiAnswer answer, string id)
-    {
-        var image = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.Image) ?? throw new JsonException();
-        if (image.ExtensionData?.ContainsKey("error_code") == true) throw new ServiceErrorException();
+        var image = ReadObject(answer, ImagesJsonContext.Default.Image, static image => image.ExtensionData);
 
         // Another image's description is not the answer to this request, whoever mixed them up.
-        if (image.Id is not null && !string.Equals(image.Id, id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
+        if (id is not null && image.Id is not null && !string.Equals(image.Id, id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
         return image;
     }
 
     private static Image ReadDeleted(ApiAnswer answer, Image known)
     {
-        if (answer.StatusCode == System.Net.HttpStatusCode.NoContent) return known.AsDeleted();
+        if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
         var deleted = ReadImage(answer, known.Id!);
         if (deleted.Id is null) return known.AsDeleted();
         deleted.Status ??= KnownValues.Deleted;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
@@ -35,16 +36,22 @@ public sealed class GetMAImageCommand : ContextCommand
 {
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
+    private const string GroupSet = "Group";
+
+    /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
+    private Listing<Image>? _listing;
 
     /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The SWR organization.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
 
     /// <summary>DEDICATED (your own) or BUILD_IN (the service's). Without it, your own come first and then the built-in ones.</summary>
@@ -74,6 +81,7 @@ public sealed class GetMAImageCommand : ContextCommand
     /// <summary>The workspace. Without it, the service shows the default workspace, 0.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
     /// <summary>
@@ -99,19 +107,31 @@ public sealed class GetMAImageCommand : ContextCommand
     [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
+
+    /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ImageGroup[] Group { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => this.WarnOfUnknownValues();
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ByIdSet)
+        switch (ParameterSetName)
         {
-            foreach (var id in Id ?? [null]) Attempt(() => ShowAsync(id), id ?? string.Empty);
-        }
-        else
-        {
-            this.WarnOfUnknownValues();
-            Attempt(ListAsync, target: null);
+            case ByIdSet:
+                foreach (var id in Id ?? [null]) Attempt(() => ShowAsync(id), id ?? string.Empty);
+                break;
+            case GroupSet:
+                foreach (var group in Group) Attempt(() => ListAsync(group), group);
+                break;
+            default:
+                Attempt(ListAsync, target: null);
+                break;
         }
     }
 
@@ -133,15 +153,27 @@ public sealed class GetMAImageCommand : ContextCommand
         WriteObject(await CurrentContext.Images.ShowAsync(checkedId, Observer, StoppingToken));
     }
 
+    /// <summary>The images of a group are those of its name, in its organization, where the group is.</summary>
+    private Task ListAsync(ImageGroup group)
+    {
+        // Without a name the service would list every image, and the next command may delete them.
+        if (group.Name is null) throw new ModelArtsException(Failure.InvalidArgument, $"The name of image group {group.Label} is not known. Nothing was asked for.");
+        var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
+        var queries = KnownValues.Types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace });
+        return List(context, null, queries);
+    }
+
     private Task ListAsync()
     {
         var context = CurrentContext;
         var filter = new ImageFilter(Name, Status, Visibility);
-        var listing = new Listing<Image>(this, PagingParameters, filter.IsActive ? filter.Matches : null, StoppingToken);
-        var sources = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
-        return listing.WriteAsync(sources.Select(query => new ListingSource<Image>(
-            (offset, limit, token) => context.Images.ListAsync(query, offset, limit, Observer, token), static image => image.Id, PageSize)));
+        var queries = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
+        return List(context, filter.IsActive ? filter.Matches : null, queries);
     }
+
+    private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
+        (_listing ??= new Listing<Image>(this, PagingParameters, filter, StoppingToken)).WriteAsync(queries.Select(query => new ListingSource<Image>(
+            (offset, limit, token) => context.Images.ListAsync(query, offset, limit, Observer, token), static image => image.Id, PageSize)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 

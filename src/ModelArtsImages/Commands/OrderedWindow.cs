@@ -9,6 +9,9 @@ namespace ModelArtsImages.Commands;
 /// <param name="report">Writes what came of an operation that has ended.</param>
 internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<BulkOperation<T>> report)
 {
+    /// <summary>For operations that wait more than they work: as many as there are records.</summary>
+    public const int Unlimited = int.MaxValue / ReportsHeldBack;
+
     /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
     private const int ReportsHeldBack = 8;
 

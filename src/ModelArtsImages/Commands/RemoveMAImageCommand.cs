@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -44,6 +45,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
     /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>

@@ -21,7 +21,10 @@ public sealed class Context
         MaximumRetryCount = settings.MaximumRetryCount;
         RetryIntervalSec = settings.RetryIntervalSec;
         OperationTimeoutSeconds = settings.OperationTimeoutSeconds;
-        Images = new ImageClient(settings.CreatePipeline(authenticator, projectId), this);
+        var pipeline = settings.CreatePipeline(authenticator, projectId);
+        Images = new ImageClient(pipeline, this);
+        ImageGroups = new ImageGroupClient(pipeline, this);
+        TrainingJobs = new TrainingJobClient(pipeline, this);
     }
 
     /// <summary>The region, such as <c>cn-north-4</c>.</summary>
@@ -58,6 +61,10 @@ public sealed class Context
     public bool IsDisconnected { get; private set; }
 
     internal ImageClient Images { get; }
+
+    internal ImageGroupClient ImageGroups { get; }
+
+    internal TrainingJobClient TrainingJobs { get; }
 
     /// <summary>The context as <c>region/project (account)</c>.</summary>
     /// <returns>Text without a secret.</returns>

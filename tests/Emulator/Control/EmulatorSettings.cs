@@ -35,4 +35,17 @@ internal sealed record EmulatorSettings
     public LifeCycleSettings LifeCycle { get; init; } = new();
 
     public MetadataSettings Metadata { get; init; } = new();
+
+    /// <summary>What is wrong with them; null when nothing is.</summary>
+    public string? Mistake()
+    {
+        if (MissingStatus is not (StatusCodes.Status404NotFound or StatusCodes.Status400BadRequest))
+            return "missingStatus is 404 or 400.";
+        if (Metadata.TokenStatus is not (StatusCodes.Status200OK or StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed
+            or StatusCodes.Status503ServiceUnavailable))
+            return "metadata.tokenStatus is 200, 404, 405 or 503.";
+        return Latency < TimeSpan.Zero || LifeCycle.Init < TimeSpan.Zero || LifeCycle.Creating < TimeSpan.Zero
+            ? "latency and the steps of lifeCycle are not negative."
+            : null;
+    }
 }

@@ -22,7 +22,8 @@ internal sealed class SettingsHolder
         {
             var settings = JsonSerializer.SerializeToNode(_current, EmulatorJson.Control)!.AsObject();
             Merge(settings, patch);
-            return _current = settings.Deserialize<EmulatorSettings>(EmulatorJson.Control)!;
+            var changed = settings.Deserialize<EmulatorSettings>(EmulatorJson.Control)!;
+            return changed.Mistake() is { } mistake ? throw new FormatException(mistake) : _current = changed;
         }
     }
 

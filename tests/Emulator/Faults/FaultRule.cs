@@ -51,6 +51,8 @@ internal sealed record FaultRule
             return "repeat needs a script.";
         if (Script is null == (Faults.Count == 0))
             return "it needs either a script or fault (or faults).";
+        if (Faults.Contains(null!))
+            return "only a script has requests without a fault.";
         if (Limit < 0)
             return "limit is not negative.";
         return Faults.Concat(Script ?? []).Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null).FirstOrDefault(m => m is not null);

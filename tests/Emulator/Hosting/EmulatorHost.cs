@@ -79,6 +79,7 @@ internal static class EmulatorHost
         services.AddSingleton<FaultInjector>();
         services.AddSingleton<ServicePipeline>();
         services.AddSingleton<AnswerSender>();
+        services.AddSingleton<Latency>();
 
         services.AddSingleton<KeyStore>();
         services.AddSingleton<TokenStore>();

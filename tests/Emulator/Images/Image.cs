@@ -41,9 +41,6 @@ internal sealed class Image
     /// <summary>Whether an instance runs on it, so that it cannot be deleted.</summary>
     public bool InUse { get; }
 
-    /// <summary>Set when it left the store, so that a sorted view can drop it without being sorted anew.</summary>
-    public bool IsGone { get; set; }
-
     public string Id { get; }
 
     public string Name { get; }

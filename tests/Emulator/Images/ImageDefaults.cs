@@ -18,7 +18,7 @@ internal static class ImageDefaults
         var at = now.ToUnixTimeMilliseconds();
         Default("id", () => Guid.NewGuid().ToString());
         Default("name", () => "image");
-        Default("tag", () => ((string?)fields["id"])?[..8]);
+        Default("tag", () => ((string?)fields["id"])?.Split('-')[0]);
         Default("namespace", () => "emulated");
         Default("swr_path", () => SwrRegistry.PathOf((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
         Default("type", () => Dedicated);

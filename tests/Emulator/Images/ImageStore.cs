@@ -56,9 +56,8 @@ internal sealed class ImageStore
                     _views.Clear();
                 _views[query] = view = new ImageView(query);
             }
-            var images = view.Get(_byId.Values, _changes, _removals);
-            var from = Math.Min(offset, images.Length);
-            return (images.Slice(from, Math.Min(limit, images.Length - from)).ToArray(), images.Length);
+            view.Refresh(_byId.Values, _changes);
+            return (view.Page(offset, limit, out var total), total);
         }
     }
 
@@ -111,7 +110,8 @@ internal sealed class ImageStore
             if (!_byId.Remove(image.Id, out var current))
                 return false;
             _paths.Remove((current.ProjectId, current.SwrPath));
-            current.IsGone = true;
+            foreach (var view in _views.Values)
+                view.Remove(current, _changes);
             _removals++;
             return true;
         }

@@ -9,16 +9,21 @@ internal sealed class RequestCounts
 
     private readonly RequestCounter _all = new();
 
-    public void Enter(string operation)
+    /// <summary>Counts the operation as under way while the work lasts.</summary>
+    public async ValueTask<T> DuringAsync<T>(string operation, Func<ValueTask<T>> work)
     {
+        var counter = _byOperation.GetOrAdd(operation, static _ => new RequestCounter());
         _all.Enter();
-        _byOperation.GetOrAdd(operation, static _ => new RequestCounter()).Enter();
-    }
-
-    public void Leave(string operation)
-    {
-        _byOperation[operation].Leave();
-        _all.Leave();
+        counter.Enter();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            counter.Leave();
+            _all.Leave();
+        }
     }
 
     public void Reset()

@@ -8,7 +8,8 @@ namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>The way of every request to the service: noted, read, checked, carried out, held back, answered.</summary>
 internal sealed class ServicePipeline(
-    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, SettingsHolder settings)
+    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, Latency latency,
+    SettingsHolder settings)
 {
     /// <summary>No request of the API is near this size.</summary>
     private const int MostBody = 1024 * 1024;
@@ -18,21 +19,22 @@ internal sealed class ServicePipeline(
         var arrival = Stopwatch.GetTimestamp();
         var request = new ServiceRequest(http);
         var record = log.Begin(request, operation.Name, request.Route("id"));
-        counts.Enter(operation.Name);
         try
         {
-            var answer = await AnswerAsync(http, request, operation, record);
-            await Latency.UntilAsync(arrival, settings.Current.Latency + answer.Delay, http.RequestAborted);
+            // A request counts as under way until its answer begins: a client that has the answer may send the next at once,
+            // and that one must not be seen beside it.
+            var answer = await counts.DuringAsync(operation.Name, async () =>
+            {
+                var made = await AnswerAsync(http, request, operation, record);
+                await latency.UntilAsync(arrival, settings.Current.Latency + made.Delay, http.RequestAborted);
+                return made;
+            });
             record.Status = answer.Connection == Connection.ResetBeforeAnswer ? 0 : answer.Status;
             await sender.SendAsync(http, answer, operation.RequestIdHeader, request.RequestId);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // The client went away; there is nobody to answer.
-        }
-        finally
-        {
-            counts.Leave(operation.Name);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class CompletionSession(ICompleter completer, LineBuffer buffer, L
                     break;
                 case { Key: ConsoleKey.Enter } when menu.SelectedItem is not null:
                     return null;
-                case { Key: ConsoleKey.Escape } or { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control }:
+                case { Key: ConsoleKey.Escape }:
                     buffer.Set(text, cursor);
                     return null;
                 default:

@@ -27,7 +27,7 @@ public sealed class LineView
 
     public void Draw(string text, int cursor) => Draw(text, cursor, _ => []);
 
-    /// <param name="linesBelow">Makes the lines below, given how many there is room for.</param>
+    /// <summary>Draws, with the lines below made for as many as there is room for.</summary>
     public void Draw(string text, int cursor, Func<int, IReadOnlyList<string>> linesBelow)
     {
         StringBuilder frame = new(Ansi.HideCursor);

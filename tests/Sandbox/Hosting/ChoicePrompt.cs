@@ -92,7 +92,7 @@ public sealed class ChoicePrompt(Terminal terminal, HostInput input, Collection<
 
         public bool IsMeantBy(string answer) =>
             answer.Length > 0
-            && (answer.Equals(Key, StringComparison.CurrentCultureIgnoreCase) || answer.Equals(Label, StringComparison.CurrentCultureIgnoreCase));
+            && (answer.Equals(Key, StringComparison.OrdinalIgnoreCase) || answer.Equals(Label, StringComparison.OrdinalIgnoreCase));
 
         public override string ToString() => $"[{Key}] {Label}";
     }

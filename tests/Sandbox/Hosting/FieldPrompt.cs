@@ -68,7 +68,7 @@ public sealed class FieldPrompt(Terminal terminal, HostInput input)
             if (LanguagePrimitives.TryConvertTo(text, type, CultureInfo.CurrentCulture, out object value))
                 return value;
 
-            terminal.WriteLine(PSStyle.Instance.Formatting.Error + $"'{text}' is not a {type.Name}." + PSStyle.Instance.Reset);
+            terminal.WriteLine(PSStyle.Instance.Formatting.Error + $"'{text}' is not a value of type {type.Name}." + PSStyle.Instance.Reset);
         }
     }
 

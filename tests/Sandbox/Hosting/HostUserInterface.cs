@@ -10,6 +10,8 @@ namespace ModelArtsImages.Sandbox.Hosting;
 public sealed class HostUserInterface(Terminal terminal, ProgressPane progress, HostInput input)
     : PSHostUserInterface, IHostUISupportsMultipleChoiceSelection
 {
+    private bool _errorsOnly;
+
     /// <summary>How many errors reached the user: what a script's exit status tells.</summary>
     public int ErrorsWritten { get; private set; }
 
@@ -17,12 +19,31 @@ public sealed class HostUserInterface(Terminal terminal, ProgressPane progress, 
 
     public override bool SupportsVirtualTerminal => terminal.OutputIsTerminal;
 
-    public override void Write(string value) => terminal.Write(value);
+    public void ErrorsOnly(Action write)
+    {
+        _errorsOnly = true;
+        try
+        {
+            write();
+        }
+        finally
+        {
+            _errorsOnly = false;
+        }
+    }
+
+    public override void Write(string value)
+    {
+        if (_errorsOnly)
+            terminal.WriteError(value);
+        else
+            terminal.Write(value);
+    }
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         terminal.Write(Colours(foregroundColor, backgroundColor) + value + PSStyle.Instance.Reset);
 
-    public override void WriteLine(string value) => terminal.WriteLine(value);
+    public override void WriteLine(string value) => Write(value + Environment.NewLine);
 
     public override void WriteLine(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
         terminal.WriteLine(Colours(foregroundColor, backgroundColor) + value + PSStyle.Instance.Reset);
@@ -30,7 +51,7 @@ public sealed class HostUserInterface(Terminal terminal, ProgressPane progress, 
     public override void WriteErrorLine(string value)
     {
         ErrorsWritten++;
-        terminal.WriteErrorLine(Styled(PSStyle.Instance.Formatting.Error, value));
+        terminal.WriteError(Styled(PSStyle.Instance.Formatting.Error, value) + Environment.NewLine);
     }
 
     public override void WriteWarningLine(string message) => WriteStyled(PSStyle.Instance.Formatting.Warning, "WARNING", message);

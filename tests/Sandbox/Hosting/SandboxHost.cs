@@ -29,6 +29,9 @@ public sealed class SandboxHost(HostUserInterface userInterface, ProgressPane pr
 
     public override PSHostUserInterface UI => userInterface;
 
+    /// <summary>Takes all that is written meanwhile for an error's text.</summary>
+    public void ErrorsOnly(Action write) => userInterface.ErrorsOnly(write);
+
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 
     public override void EnterNestedPrompt()

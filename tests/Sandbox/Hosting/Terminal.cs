@@ -63,16 +63,16 @@ public sealed class Terminal
     public void WriteLine(string text = "") => Write(text + Environment.NewLine);
 
     /// <summary>Errors go to standard error, so that they are seen when the output goes to a file.</summary>
-    public void WriteErrorLine(string text)
+    public void WriteError(string text)
     {
         if (OutputIsTerminal && ErrorIsTerminal)
         {
-            WriteLine(text);
+            Write(text);
             return;
         }
 
         lock (_gate)
-            Console.Error.WriteLine(Render(text, ErrorIsTerminal));
+            Console.Error.Write(Render(text, ErrorIsTerminal));
     }
 
     /// <summary>Writes as is: cursor movements, which a plain rendering must keep. Only for what runs on a terminal.</summary>

@@ -8,7 +8,12 @@ namespace ModelArtsImages.SpecRunner.Assertions;
 /// <param name="Negate">Whether -Not was given.</param>
 /// <param name="Reason">The text of -Because as it goes into a message, with what separates it.</param>
 /// <param name="Engine">The command, for operators that need its session.</param>
-internal sealed record Assertion(object? Actual, IReadOnlyDictionary<string, object?> Arguments, bool Negate, string Reason, PSCmdlet Engine)
+internal sealed record Assertion(
+    object? Actual,
+    IReadOnlyDictionary<string, object?> Arguments,
+    bool Negate,
+    string Reason,
+    PSCmdlet Engine)
 {
     public object? Argument(string name) => Arguments.GetValueOrDefault(name);
 }

@@ -56,8 +56,8 @@ internal static class Comparison
 
     public static bool Contains(object? collection, object? element) =>
         LanguagePrimitives.GetEnumerable(collection) is { } elements
-            ? elements.Cast<object?>().Any(candidate => LanguagePrimitives.Equals(candidate, element, ignoreCase: true, CultureInfo.InvariantCulture))
-            : LanguagePrimitives.Equals(collection, element, ignoreCase: true, CultureInfo.InvariantCulture);
+            ? elements.Cast<object?>().Any(candidate => AreSame(candidate, element, ignoreCase: true))
+            : AreSame(collection, element, ignoreCase: true);
 
     public static int Count(object? actual) => ToArray(actual).Length;
 
@@ -73,10 +73,13 @@ internal static class Comparison
 
         return first.Length == second.Length && first.Zip(second).All(pair => Unwrap(pair.First) is Array || Unwrap(pair.Second) is Array
             ? AreEqual(pair.First, pair.Second, ignoreCase, depth + 1)
-            : Filter(pair.Second, value => LanguagePrimitives.Equals(value, pair.First, ignoreCase, CultureInfo.InvariantCulture)));
+            : Filter(pair.Second, value => AreSame(value, pair.First, ignoreCase)));
     }
 
-    /// <summary>An operator with a collection on its left gives the elements that it holds for, and the whole counts as that list does.</summary>
+    private static bool AreSame(object? left, object? right, bool ignoreCase) =>
+        LanguagePrimitives.Equals(left, right, ignoreCase, CultureInfo.InvariantCulture);
+
+    /// <summary>An operator with a collection on its left gives the elements that it holds for; that list is true or not.</summary>
     private static bool Filter(object? left, Func<object?, bool> holds) =>
         LanguagePrimitives.GetEnumerable(left) is { } elements
             ? LanguagePrimitives.IsTrue(elements.Cast<object?>().Where(holds).ToArray())

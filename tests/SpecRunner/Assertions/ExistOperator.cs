@@ -11,8 +11,11 @@ internal static class ExistOperator
     {
         string path = LanguagePrimitives.ConvertTo<string>(assertion.Actual);
         bool exists = assertion.Engine.InvokeProvider.Item.Exists(path);
-        return exists != assertion.Negate
-            ? Verdict.Passed
-            : new Verdict($"Expected the path '{path}' {(exists ? "not to exist" : "to exist")},{assertion.Reason} but it {(exists ? "does" : "does not")}.");
+        if (exists != assertion.Negate)
+            return Verdict.Passed;
+
+        return new Verdict(exists
+            ? $"Expected the path '{path}' not to exist,{assertion.Reason} but it does."
+            : $"Expected the path '{path}' to exist,{assertion.Reason} but it does not.");
     }
 }

@@ -31,10 +31,13 @@ internal static class OperatorParameters
 
         void Add(string name, Type type, ParameterAttribute attribute)
         {
-            if (parameters.TryGetValue(name, out RuntimeDefinedParameter? existing))
-                existing.Attributes.Add(attribute);
-            else
-                parameters.Add(name, new RuntimeDefinedParameter(name, type, new Collection<Attribute> { attribute, new AllowNullAttribute() }));
+            if (!parameters.TryGetValue(name, out RuntimeDefinedParameter? parameter))
+            {
+                parameter = new RuntimeDefinedParameter(name, type, new Collection<Attribute> { new AllowNullAttribute() });
+                parameters.Add(name, parameter);
+            }
+
+            parameter.Attributes.Add(attribute);
         }
     }
 }

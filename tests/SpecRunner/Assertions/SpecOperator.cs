@@ -15,27 +15,28 @@ internal sealed record SpecOperator(string Name, Func<Assertion, Verdict> Check)
     public bool TakesWholeInput { get; init; }
 
     /// <summary>An operator that looks at the value alone.</summary>
-    public static SpecOperator OnValue(string name, Func<object?, bool> holds, string expectation, string opposite) =>
+    public static SpecOperator OnValue(string name, Func<object?, bool> holds, string expectation) =>
         new(name, a => holds(a.Actual) != a.Negate
             ? Verdict.Passed
-            : new Verdict($"Expected {(a.Negate ? opposite : expectation)},{a.Reason} but got {ValueText.Of(a.Actual)}."));
+            : new Verdict($"Expected {Opposite(a)}{expectation},{a.Reason} but got {ValueText.OfInput(a.Actual)}."));
 
     /// <summary>An operator that compares the value with an expected one.</summary>
     public static SpecOperator OnPair(
         string name,
         Func<object?, object?, bool> holds,
         string expectation,
-        string opposite,
         string parameter = "ExpectedValue",
         Type? type = null) => new(name, a =>
     {
         object? expected = a.Argument(parameter);
         return holds(a.Actual, expected) != a.Negate
             ? Verdict.Passed
-            : new Verdict(ValueText.Difference(a.Actual, expected, a.Negate ? opposite : expectation, a.Reason));
+            : new Verdict(ValueText.Difference(a.Actual, expected, Opposite(a) + expectation, a.Reason));
     })
         {
             NeedsExpected = true,
             Parameters = [(parameter, type ?? typeof(object))],
         };
+
+    private static string Opposite(Assertion assertion) => assertion.Negate ? "anything but " : "";
 }

@@ -26,19 +26,25 @@ internal static class ThrowOperator
         if (assertion.Negate)
         {
             // None at all: what is expected of one does not matter.
-            return error is null
-                ? Verdict.Passed
-                : new Verdict($"Expected no error,{assertion.Reason} but got '{error.Exception.Message}' ({error.FullyQualifiedErrorId}). {error.InvocationInfo?.PositionMessage}");
+            return error is null ? Verdict.Passed : new Verdict($"Expected no error,{assertion.Reason} but got {Described(error)}");
         }
 
         if (error is null)
             return new Verdict($"Expected an error{Described(assertion)},{assertion.Reason} but there was none.");
 
         string[] differences = [.. Differences(assertion, error)];
-        return differences.Length == 0
-            ? new Verdict(Failure: null, Output: assertion.Argument(PassThru) is SwitchParameter { IsPresent: true } ? error : null)
-            : new Verdict($"Expected an error{Described(assertion)},{assertion.Reason} but {string.Join(" and ", differences)}. {error.InvocationInfo?.PositionMessage}");
+        if (differences.Length > 0)
+        {
+            string but = string.Join(" and ", differences);
+            return new Verdict($"Expected an error{Described(assertion)},{assertion.Reason} but {but}: {Described(error)}");
+        }
+
+        bool isWanted = assertion.Argument(PassThru) is SwitchParameter { IsPresent: true };
+        return isWanted ? new Verdict(Failure: null, error) : Verdict.Passed;
     }
+
+    private static string Described(ErrorRecord error) =>
+        $"'{error.Exception.Message}' ({error.FullyQualifiedErrorId}). {error.InvocationInfo?.PositionMessage}";
 
     private static ErrorRecord? Run(ScriptBlock block, PSCmdlet engine) => engine.InvokeCommand
         .InvokeScript(useLocalScope: true, ScriptTexts.ErrorOf, null, block)

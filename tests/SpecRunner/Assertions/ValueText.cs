@@ -8,7 +8,7 @@ internal static class ValueText
 {
     private const int MostElements = 10;
 
-    public static string Of(object? value) => (value is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject : value) switch
+    public static string Of(object? value) => Unwrap(value) switch
     {
         null => "$null",
         string text => $"'{text}'",
@@ -21,10 +21,13 @@ internal static class ValueText
         object other => LanguagePrimitives.ConvertTo<string>(other),
     };
 
+    /// <summary>What came down the pipeline: a single element as itself.</summary>
+    public static string OfInput(object? actual) => Of(Single(actual));
+
     /// <summary>What was expected and what was found; where two texts differ, from which character on.</summary>
     public static string Difference(object? actual, object? expected, string expectation, string reason)
     {
-        string message = $"Expected {expectation}{Of(expected)},{reason} but got {Of(Single(actual))}.";
+        string message = $"Expected {expectation}{Of(expected)},{reason} but got {OfInput(actual)}.";
         return Single(actual) is string found && Single(expected) is string wanted && expectation.Length == 0
             ? $"{message} The texts differ from character {FirstDifference(found, wanted)} on."
             : message;
@@ -41,6 +44,9 @@ internal static class ValueText
         object? only = value is object?[] { Length: 1 } array ? array[0] : value;
         return only is PSObject { BaseObject: string text } ? text : only;
     }
+
+    /// <summary>An object that only has properties has nothing inside to show instead.</summary>
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and object inner } ? inner : value;
 
     private static int FirstDifference(string found, string wanted)
     {

@@ -17,7 +17,8 @@ public sealed class SpecRun
     {
         _observer = observer;
         _takeOutput = takeOutput;
-        Root = new SpecBlock { Name = System.IO.Path.GetFileName(path), ExpandedName = System.IO.Path.GetFileName(path), Parent = null, Body = ScriptBlock.Create("") };
+        string name = Path.GetFileName(path);
+        Root = new SpecBlock { Name = name, ExpandedName = name, Parent = null, Body = ScriptBlock.Create("") };
         CurrentBlock = Root;
     }
 

@@ -27,7 +27,8 @@ internal sealed class SpecSession : IDisposable
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
         SpecLanguage.AddTo(state);
-        state.Variables.Add(new SessionStateVariableEntry(SpecRun.VariableName, _run, "", ScopedItemOptions.Constant | ScopedItemOptions.AllScope));
+        const ScopedItemOptions Everywhere = ScopedItemOptions.Constant | ScopedItemOptions.AllScope;
+        state.Variables.Add(new SessionStateVariableEntry(SpecRun.VariableName, _run, description: "", Everywhere));
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
         _runspace.Open();
@@ -54,7 +55,7 @@ internal sealed class SpecSession : IDisposable
     /// <summary>Runs the tests that are selected; what does not run although it should has failed.</summary>
     public void Run()
     {
-        ErrorRecord? failure = Invoke("& $args[0]", System.IO.Path.Combine(AppContext.BaseDirectory, "Engine", "Run.ps1"));
+        ErrorRecord? failure = Invoke("& $args[0]", Path.Combine(AppContext.BaseDirectory, "Engine", "Run.ps1"));
         foreach (SpecTest test in _run.Root.Tests.Where(test => test is { Selected: true, Outcome: SpecOutcome.NotRun }))
             _run.FailUnrun(test, failure);
     }
@@ -84,7 +85,7 @@ internal sealed class SpecSession : IDisposable
     private string Evaluate(ScriptBlock expression, Dictionary<string, object?> variables)
     {
         using var engine = PowerShell.Create(_runspace);
-        return string.Concat(engine.AddScript(ScriptTexts.BodyWithData.ToString().Replace("$null = ", "", StringComparison.Ordinal)).AddArgument(variables).AddArgument(expression).Invoke());
+        return string.Concat(engine.AddScript(ScriptTexts.ResultWithData).AddArgument(variables).AddArgument(expression).Invoke());
     }
 
     private static IEnumerable<SpecItem> Flatten(SpecBlock block) =>
@@ -95,7 +96,7 @@ internal sealed class SpecSession : IDisposable
         using var engine = PowerShell.Create(_runspace);
         using var output = new PSDataCollection<PSObject>();
         output.DataAdded += (_, added) => _host.UI.WriteLine(output[added.Index]?.ToString() ?? "");
-        engine.Streams.Error.DataAdded += (errors, added) => _host.UI.WriteErrorLine($"{((PSDataCollection<ErrorRecord>)errors!)[added.Index]}");
+        engine.Streams.Error.DataAdded += (_, added) => _host.UI.WriteErrorLine($"{engine.Streams.Error[added.Index]}");
         _running = engine;
         try
         {

@@ -25,9 +25,11 @@ internal static class SpecLanguage
     {
         foreach ((string keyword, Type command) in Keywords)
         {
+            const ScopedItemOptions Everywhere = ScopedItemOptions.Constant | ScopedItemOptions.AllScope;
+
             // A compiled command has a verb and a noun; the keyword is its alias.
             state.Commands.Add(new SessionStateCmdletEntry(NameOf(command), command, helpFileName: null));
-            state.Commands.Add(new SessionStateAliasEntry(keyword, NameOf(command), "", ScopedItemOptions.Constant | ScopedItemOptions.AllScope));
+            state.Commands.Add(new SessionStateAliasEntry(keyword, NameOf(command), description: "", Everywhere));
         }
 
         state.Commands.Add(new SessionStateCmdletEntry(NameOf(typeof(SetItResultCommand)), typeof(SetItResultCommand), helpFileName: null));

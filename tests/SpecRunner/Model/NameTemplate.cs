@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.SpecRunner.Model;
 
-/// <summary>The templates in names: <c>&lt;name&gt;</c>, <c>&lt;_&gt;</c>, <c>&lt;image.Name&gt;</c>; a backtick before the bracket keeps it as text.</summary>
+/// <summary>
+/// The templates in names: <c>&lt;name&gt;</c>, <c>&lt;_&gt;</c>, <c>&lt;image.Name&gt;</c>;
+/// a backtick before the bracket keeps it as text.
+/// </summary>
 internal static partial class NameTemplate
 {
     /// <summary>The code that gives the name filled in, or null where the name has no template.</summary>

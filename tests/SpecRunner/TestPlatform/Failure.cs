@@ -27,9 +27,10 @@ internal static partial class Failure
 
     private static string Message(ErrorRecord error)
     {
-        string position = error.Exception is SpecAssertionException assertion ? assertion.Position : error.InvocationInfo?.PositionMessage ?? "";
-        string id = error.Exception is SpecAssertionException ? "" : $" ({error.FullyQualifiedErrorId})";
-        return $"{error.Exception.Message}{id}\n{position}".TrimEnd();
+        string text = error.Exception is SpecAssertionException assertion
+            ? $"{assertion.Message}\n{assertion.Position}"
+            : $"{error.Exception.Message} ({error.FullyQualifiedErrorId})\n{error.InvocationInfo?.PositionMessage}";
+        return text.TrimEnd();
     }
 
     [GeneratedRegex("^at (?<code>.+), (?<file>[^<].*): line (?<line>[0-9]+)$")]

@@ -32,8 +32,10 @@ public sealed class SpecDiscoverer : ITestDiscoverer
     }
 
     /// <summary>Whether a source is this assembly, which stands for the spec files.</summary>
-    internal static bool IsThis(string source) =>
-        string.Equals(Path.GetFileName(source), Path.GetFileName(typeof(SpecDiscoverer).Assembly.Location), StringComparison.OrdinalIgnoreCase);
+    internal static bool IsThis(string source) => string.Equals(
+        Path.GetFileName(source),
+        Path.GetFileName(typeof(SpecDiscoverer).Assembly.Location),
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The test that a file which cannot be run counts as.</summary>
     internal static TestCase Unusable(string source, string path) =>

@@ -42,13 +42,19 @@ internal sealed class SpecRecorder(string source, string path, ITestExecutionRec
         Record(result, test.Output);
     }
 
-    public void TeardownFailed(SpecBlock block, ErrorRecord error, string output) =>
-        RecordFailure(SpecTestCase.Make(source, path, $"{block.Path}.AfterAll", block.Line, "teardown"), [error], Failure.Message([error]), output);
+    public void TeardownFailed(SpecBlock block, ErrorRecord error, string output)
+    {
+        TestCase test = SpecTestCase.Make(source, path, $"{block.Path}.AfterAll", block.Line, "teardown");
+        RecordFailure(test, [error], Failure.Message([error]), output);
+    }
 
-    public void FileFailed(SpecFileException exception) =>
-        RecordFailure(SpecDiscoverer.Unusable(source, path), exception.Error is null ? [] : [exception.Error], $"{Path.GetFileName(path)}: {exception.Message}", "");
+    public void FileFailed(SpecFileException exception)
+    {
+        ErrorRecord[] errors = exception.Error is null ? [] : [exception.Error];
+        RecordFailure(SpecDiscoverer.Unusable(source, path), errors, $"{Path.GetFileName(path)}: {exception.Message}", output: "");
+    }
 
-    private void RecordFailure(TestCase test, IList<ErrorRecord> errors, string? message, string output) => Record(
+    private void RecordFailure(TestCase test, ErrorRecord[] errors, string? message, string output) => Record(
         new TestResult(test)
         {
             Outcome = TestOutcome.Failed,

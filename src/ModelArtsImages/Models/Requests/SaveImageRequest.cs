@@ -20,4 +20,7 @@ internal sealed class SaveImageRequest
     /// <summary>Only CreateImage takes it.</summary>
     [JsonPropertyName("workspace_id")]
     public string? WorkspaceId { get; init; }
+
+    /// <summary>The image that is made, as messages name it.</summary>
+    public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
 }

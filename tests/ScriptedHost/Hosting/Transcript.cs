@@ -1,15 +1,21 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.ScriptedHost;
 
 /// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
 /// <remarks>Safe to write and read from several threads: progress and stopping come from others than the pipeline's.</remarks>
-public sealed class Transcript
+/// <param name="keepsStyles">Whether colours are part of the text; without them it is as on a console that has none.</param>
+public sealed class Transcript(bool keepsStyles)
 {
+    // Only what the engine itself puts into output: any other control character stays, so that a spec can find it.
+    private static readonly Regex Style = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
+
     private readonly object _gate = new();
     private readonly StringBuilder _text = new();
+    private readonly StringBuilder _rawText = new();
     private readonly StringBuilder _output = new();
     private readonly List<string> _errors = [];
     private readonly List<string> _warnings = [];
@@ -21,6 +27,9 @@ public sealed class Transcript
 
     /// <summary>Everything in the order in which it was shown, prompts and their answers too; progress is not part of it.</summary>
     public string Text => Read(() => _text.ToString());
+
+    /// <summary>The same as it was sent to the screen, colours or not.</summary>
+    public string RawText => Read(() => _rawText.ToString());
 
     /// <summary>Only what was written as output: rendered objects and host writes.</summary>
     public string OutputText => Read(() => _output.ToString());
@@ -51,16 +60,17 @@ public sealed class Transcript
     {
         string text = _text.ToString();
         _text.Clear();
+        _rawText.Clear();
         return text;
     });
 
     internal void AddOutput(string value) => Change(() =>
     {
-        _output.Append(value);
-        _text.Append(value);
+        _output.Append(Shown(value));
+        Append(value);
     });
 
-    internal void AddEcho(string value) => Change(() => _text.Append(value));
+    internal void AddEcho(string value) => Change(() => Append(value));
 
     internal void AddError(string line) => AddLine(_errors, line, line);
 
@@ -78,9 +88,17 @@ public sealed class Transcript
 
     private void AddLine(List<string> stream, string line, string shown) => Change(() =>
     {
-        stream.Add(line);
-        _text.Append(shown).Append('\n');
+        stream.Add(Shown(line));
+        Append(shown + "\n");
     });
+
+    private void Append(string value)
+    {
+        _rawText.Append(value);
+        _text.Append(Shown(value));
+    }
+
+    private string Shown(string value) => keepsStyles ? value : Style.Replace(value, "");
 
     private ReadOnlyCollection<T> Copy<T>(List<T> items) => Read(() => new ReadOnlyCollection<T>([.. items]));
 

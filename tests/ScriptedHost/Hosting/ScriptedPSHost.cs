@@ -14,7 +14,7 @@ public sealed class ScriptedPSHost : PSHost
     /// <param name="supportsVirtualTerminal">Whether escape sequences (colours) may be sent.</param>
     public ScriptedPSHost(IEnumerable<string>? answers = null, int width = 100, bool supportsVirtualTerminal = false)
     {
-        Transcript = new Transcript();
+        Transcript = new Transcript(keepsStyles: supportsVirtualTerminal);
         _userInterface = new ScriptedUserInterface(Transcript, new Queue<string>(answers ?? []), width, supportsVirtualTerminal);
     }
 

@@ -45,11 +45,12 @@ internal sealed class ScriptedUserInterface(Transcript transcript, Queue<string>
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         PromptChoice[] offered = [.. choices.Select(PromptChoice.From)];
+        var question = new PromptRecord { Caption = caption, Message = message, Choices = offered, DefaultChoice = defaultChoice };
         Show(caption, message);
         while (true)
         {
             transcript.AddEcho(ChoiceLine(offered, defaultChoice));
-            string answer = Answer(new PromptRecord { Caption = caption, Message = message, Choices = offered, DefaultChoice = defaultChoice });
+            string answer = Answer(question);
             if (answer == AskForHelp)
             {
                 foreach (PromptChoice choice in offered)
@@ -58,9 +59,11 @@ internal sealed class ScriptedUserInterface(Transcript transcript, Queue<string>
             }
 
             int chosen = answer.Length == 0 ? defaultChoice : Array.FindIndex(offered, choice => choice.IsMeantBy(answer));
-            return chosen >= 0
-                ? chosen
-                : throw new ScriptedAnswerException($"'{answer}' is no answer to '{message}': {string.Join(", ", offered.Select(c => c.Label))}.");
+            if (chosen >= 0)
+                return chosen;
+
+            string labels = string.Join(", ", offered.Select(choice => choice.Label));
+            throw new ScriptedAnswerException($"'{answer}' is no answer to '{message}': {labels}.");
         }
     }
 
@@ -126,6 +129,7 @@ internal sealed class ScriptedUserInterface(Transcript transcript, Queue<string>
         if (answers.Count == 0)
         {
             transcript.Add(question);
+            transcript.AddEcho("\n");
             throw new ScriptedAnswerException($"No scripted answer is left for '{question.Message}'.");
         }
 

@@ -38,7 +38,8 @@ internal sealed class ScriptedRawUserInterface(int width) : PSHostRawUserInterfa
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw NoScreen();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NoScreen();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
 

@@ -18,6 +18,5 @@ public sealed record PromptChoice(string Label, string Key, string HelpMessage)
     }
 
     internal bool IsMeantBy(string answer) =>
-        answer.Length > 0
-        && (string.Equals(Key, answer, StringComparison.OrdinalIgnoreCase) || string.Equals(Label, answer, StringComparison.OrdinalIgnoreCase));
+        answer.Length > 0 && new[] { Key, Label }.Contains(answer, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>The operations on image groups, one method an operation. Every group it returns remembers the client's context.</summary>
+internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+{
+    /// <summary>ListImageGroup: one page.</summary>
+    /// <param name="query">Which groups.</param>
+    /// <param name="offset">The first record, from 0.</param>
+    /// <param name="limit">How many records at most.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The listing failed.</exception>
+    public async Task<Page<ImageGroup>> ListAsync(
+        ImageGroupQuery query, long offset, int limit, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", Failure.ImageGroupNotFound);
+        var outcome = await SendAsync(
+            request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);
+        var page = outcome.ValueOrThrow();
+        foreach (var group in page.Items!)
+        {
+            if (group is not null) Own(group);
+        }
+
+        return page;
+    }
+
+    /// <summary>DeleteImageGroup: every version in the group, until it is known whether it is gone.</summary>
+    /// <param name="group">The group, or what is known of it.</param>
+    /// <param name="force">Delete the content in SWR as well.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Sends nothing more; what is under way is awaited.</param>
+    /// <param name="abandon">Awaits what is under way no longer; the group may then be gone or not.</param>
+    /// <returns>The deleted group as the service describes it, or what was known of it.</returns>
+    /// <exception cref="ModelArtsException">
+    /// The group was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
+    /// </exception>
+    public async Task<ImageGroup> DeleteAsync(
+        ImageGroup group, bool force, IRequestObserver observer, CancellationToken cancellationToken, CancellationToken abandon)
+    {
+        var request = DeleteRequest(
+            Path("images", "group", group.Id!), $"delete image group {group.Label}", force ? ImageClient.ForceBody : null, Failure.ImageGroupNotFound, abandon);
+        return Own(await DeleteAsync(
+            request, answer => ReadDeleted(answer, group), group.AsDeleted, () => IsGoneAsync(group, observer, cancellationToken), observer, cancellationToken)
+            .ConfigureAwait(false));
+    }
+
+    /// <summary>UpdateImageGroup.</summary>
+    /// <param name="group">The group, or what is known of it.</param>
+    /// <param name="update">What to change.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The group does not exist, or the request failed.</exception>
+    public async Task UpdateAsync(ImageGroup group, UpdateImageGroupRequest update, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(
+            HttpMethod.Put,
+            Path("images", "group", group.Id!),
+            $"change image group {group.Label}",
+            update,
+            ImagesJsonContext.Default.UpdateImageGroupRequest,
+            Failure.ImageGroupNotFound);
+        // The reference documents no answer; what deployments answer is not needed.
+        var outcome = await SendAsync(request, static _ => true, observer, cancellationToken).ConfigureAwait(false);
+        outcome.ValueOrThrow();
+    }
+
+    /// <summary>There is no operation that shows one group: it is looked for by its name, where that is known.</summary>
+    private async Task<bool?> IsGoneAsync(ImageGroup group, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        if (group.Name is null) return null;
+        var query = new ImageGroupQuery { Type = KnownValues.Dedicated, Name = group.Name, Namespace = group.Namespace };
+        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
+        var outcome = await SendAsync(
+            request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is not null) return null;
+        return !outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private ImageGroup Own(ImageGroup group)
+    {
+        group.ProjectId = Context.ProjectId;
+        group.Region = Context.Region;
+        group.Context = Context;
+        return group;
+    }
+
+    private static ImageGroup ReadDeleted(ApiAnswer answer, ImageGroup known)
+    {
+        if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
+        var deleted = ReadObject(answer, ImagesJsonContext.Default.ImageGroup, static group => group.ExtensionData);
+        if (deleted.Id is null) return known.AsDeleted();
+        if (!string.Equals(deleted.Id, known.Id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
+        deleted.Status ??= KnownValues.Deleted;
+        return deleted;
+    }
+}

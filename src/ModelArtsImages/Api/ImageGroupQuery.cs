@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Which groups ListImageGroup is asked for.</summary>
+internal sealed record ImageGroupQuery
+{
+    /// <summary><c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, some deployments take <c>group</c> for an image's id.</summary>
+    public required string Type { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>Whether <see cref="Name"/> is a part of the name and not the whole.</summary>
+    public bool IsNameFuzzy { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? WorkspaceId { get; init; }
+
+    public string ToPathAndQuery(string projectId, long offset, int limit) => UrlEncoding.WithQuery(
+        UrlEncoding.Path("v1", projectId, "images", "group"),
+        ("type", Type),
+        ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+        ("offset", offset.ToString(CultureInfo.InvariantCulture)),
+        ("name", Name),
+        ("name_fuzzy_match", Name is null ? null : IsNameFuzzy ? "true" : "false"),
+        ("namespace", Namespace),
+        ("workspace_id", WorkspaceId));
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>What the clients of a project's operations share: making requests of it, and reading what comes back.</summary>
+internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
+{
+    protected Context Context => context;
+
+    protected Task<Outcome<T>> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken) =>
+        pipeline.SendAsync(request, read, observer, cancellationToken);
+
+    protected ApiRequest Request(HttpMethod method, string pathAndQuery, string purpose, Failure notFound = Failure.ImageNotFound) => new()
+    {
+        Method = method,
+        Endpoint = context.Endpoint,
+        PathAndQuery = pathAndQuery,
+        Purpose = purpose,
+        NotFound = notFound,
+    };
+
+    protected ApiRequest Request<TBody>(
+        HttpMethod method, string pathAndQuery, string purpose, TBody body, JsonTypeInfo<TBody> type, Failure notFound = Failure.ImageNotFound) => new()
+    {
+        Method = method,
+        Endpoint = context.Endpoint,
+        PathAndQuery = pathAndQuery,
+        Purpose = purpose,
+        NotFound = notFound,
+        Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
+    };
+
+    /// <summary>A request to delete; it is awaited beyond its cancellation until <paramref name="abandon"/>.</summary>
+    protected ApiRequest DeleteRequest(string pathAndQuery, string purpose, byte[]? body, Failure notFound, CancellationToken abandon) => new()
+    {
+        Method = HttpMethod.Delete,
+        Endpoint = context.Endpoint,
+        PathAndQuery = pathAndQuery,
+        Purpose = purpose,
+        Body = body,
+        NotFound = notFound,
+        Abandon = abandon,
+    };
+
+    /// <summary>A path below the project's.</summary>
+    protected string Path(params string[] segments) => UrlEncoding.Path(["v1", context.ProjectId, .. segments]);
+
+    /// <summary>Deletes until it is known whether it is gone.</summary>
+    /// <param name="request">The request to delete.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="asDeleted">Describes what is gone, where the service does not.</param>
+    /// <param name="isGone">Looks whether it is gone; <see langword="null"/> where that cannot be found out.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Sends nothing more.</param>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    protected async Task<T> DeleteAsync<T>(
+        ApiRequest request, Func<ApiAnswer, T> read, Func<T> asDeleted, Func<Task<bool?>> isGone, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var outcome = await pipeline.SendAsync(request, read, observer, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is null) return outcome.Value!;
+
+        var failure = outcome.Failure.Exception;
+        if (!outcome.MayHaveBeenCarriedOut) throw failure;
+
+        // An earlier attempt did it and its answer was lost: not found is then what was asked for.
+        if (outcome.Failure.IsConclusiveNotFound) return asDeleted();
+
+        var gone = await LookAsync(isGone, cancellationToken).ConfigureAwait(false);
+        return gone == true ? asDeleted() : throw WithOutcome(failure, isKnown: gone == false);
+    }
+
+    private static async Task<bool?> LookAsync(Func<Task<bool?>> isGone, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return null;
+        try
+        {
+            return await isGone().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: that must not pass for a deletion that was never sent.
+            return null;
+        }
+    }
+
+    protected static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
+    {
+        var page = JsonSerializer.Deserialize(answer.Json, type);
+        return page?.Items is null ? throw new JsonException() : page;
+    }
+
+    /// <summary>Reads an object; an error under a status of success is found by its field.</summary>
+    protected static T ReadObject<T>(ApiAnswer answer, JsonTypeInfo<T> type, Func<T, Dictionary<string, JsonElement>?> extensionDataOf)
+        where T : class
+    {
+        var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
+        return extensionDataOf(value)?.ContainsKey("error_code") == true ? throw new ServiceErrorException() : value;
+    }
+
+    private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>
+        new(failure.Failure, $"{failure.Message} {(isKnown ? "It is still there." : "It is not known whether it was deleted.")}", failure)
+        {
+            StatusCode = failure.StatusCode,
+            ErrorCode = failure.ErrorCode,
+            RequestId = failure.RequestId,
+            MayHaveBeenCarriedOut = !isKnown,
+            RecommendedAction = isKnown ? null : "Look whether it is still there, or run the same command again: what is gone is then reported as not found.",
+        };
+}

@@ -1,0 +1,23 @@
+namespace ModelArtsImages.Api;
+
+/// <summary>For requests that nobody follows.</summary>
+internal sealed class SilentObserver : IRequestObserver
+{
+    public static readonly SilentObserver Instance = new();
+
+    public bool WantsHeaders => false;
+
+    public bool WantsProgress => false;
+
+    public void OnProgress(string line)
+    {
+    }
+
+    public void OnHeaders(string text)
+    {
+    }
+
+    public void OnWarning(string text)
+    {
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>The saving of a training job's task as an image.</summary>
+internal sealed class TrainingJobClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+{
+    /// <summary>CreateSaveImageJob.</summary>
+    /// <param name="trainingJobId">The training job.</param>
+    /// <param name="taskId">The task, such as worker-0.</param>
+    /// <param name="save">What to save it as.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The job as it begins.</returns>
+    /// <exception cref="ModelArtsException">The job or task does not exist or does not run, or the request failed.</exception>
+    public async Task<ImageSaveJob> SaveAsync(
+        string trainingJobId, string taskId, SaveImageRequest save, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(
+            HttpMethod.Post,
+            JobPath(trainingJobId, taskId),
+            $"save task {taskId} of training job {trainingJobId} as {save}",
+            save,
+            ImagesJsonContext.Default.SaveImageRequest);
+        var outcome = await SendAsync(request, ReadJob, observer, cancellationToken).ConfigureAwait(false);
+        return Complete(outcome.ValueOrThrow(), trainingJobId, taskId, save);
+    }
+
+    /// <summary>ShowSaveImageJob.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">There is no such job, or the request failed.</exception>
+    public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var request = Request(HttpMethod.Get, JobPath(job.TrainingJobId!, job.TaskId!), $"get the job that saves {job}");
+        var outcome = await SendAsync(request, ReadJob, observer, cancellationToken).ConfigureAwait(false);
+        var save = new SaveImageRequest { Name = job.Name!, Namespace = job.Namespace!, Tag = job.Tag };
+        return Complete(outcome.ValueOrThrow(), job.TrainingJobId!, job.TaskId!, save);
+    }
+
+    private string JobPath(string trainingJobId, string taskId) =>
+        UrlEncoding.Path("v2", Context.ProjectId, "training-jobs", trainingJobId, "tasks", taskId, "save-image-job");
+
+    /// <summary>The answer need not repeat what was asked for.</summary>
+    private static ImageSaveJob Complete(ImageSaveJob job, string trainingJobId, string taskId, SaveImageRequest save)
+    {
+        job.TrainingJobId = trainingJobId;
+        job.TaskId = taskId;
+        job.Name ??= save.Name;
+        job.Namespace ??= save.Namespace;
+        job.Tag ??= save.Tag;
+        return job;
+    }
+
+    private static ImageSaveJob ReadJob(ApiAnswer answer) => answer.Json.IsEmpty
+        ? new ImageSaveJob()
+        : JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.ImageSaveJob) ?? throw new JsonException();
+}

@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using ModelArtsImages.Api;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Lists image groups: the names that images share.</summary>
+/// <remarks>
+/// <para>Lists your own groups (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Pipe a group to Get-MAImage for its images.</para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImageGroup -Type DEDICATED</code>
+/// <para>Lists your own groups.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImageGroup -Name trainer | Get-MAImage</code>
+/// <para>Lists all versions of one image.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImageGroup.html"/>
+/// <seealso cref="RemoveMAImageGroupCommand"/>
+[Cmdlet(VerbsCommon.Get, "MAImageGroup", SupportsPaging = true)]
+[OutputType(typeof(ImageGroup))]
+public sealed class GetMAImageGroupCommand : ContextCommand
+{
+    private const int PageSize = 200;
+
+    /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ImageNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>The SWR organization.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string? Namespace { get; set; }
+
+    /// <summary>DEDICATED (your own) or BUILD_IN (the service's). Without it, your own come first and then the built-in ones.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? Type { get; set; }
+
+    /// <summary>The workspace. Without it, the service shows the default workspace, 0.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
+    public string? WorkspaceId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        this.WarnOfUnknownValues();
+        try
+        {
+            var context = CurrentContext;
+            Run(() => ListAsync(context));
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, target: null);
+        }
+    }
+
+    private Task ListAsync(Context context)
+    {
+        var names = new NameFilter(Name);
+        var listing = new Listing<ImageGroup>(
+            this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null, StoppingToken);
+        var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
+        return listing.WriteAsync(names.ServerNames.SelectMany(name => types.Select(type => Query(type, name))).Select(query => new ListingSource<ImageGroup>(
+            (offset, limit, token) => context.ImageGroups.ListAsync(query, offset, limit, Observer, token), static group => group.Id, PageSize)));
+    }
+
+    private ImageGroupQuery Query(string type, ServerName name) => new()
+    {
+        Type = type,
+        Name = name.Text,
+        IsNameFuzzy = name.IsFuzzy,
+        Namespace = Namespace,
+        WorkspaceId = WorkspaceId,
+    };
+}

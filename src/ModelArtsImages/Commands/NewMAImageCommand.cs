@@ -1,0 +1,157 @@
+using System.Management.Automation;
+using ModelArtsImages.Api;
+using ModelArtsImages.Completion;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Saves a running notebook, or a training job's task, as a new image.</summary>
+/// <remarks>
+/// <para>
+/// Saving a notebook returns the new image, which is INIT or CREATING at first; saving a training job's task returns the job that saves it.
+/// With -Wait, both return the image once it is ready.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>New-MAImage -NotebookId f0cbf5a2-1c6b-4a3d-8b4a-6a0f7a5d2b10 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
+/// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready.</para>
+/// </example>
+/// <example>
+/// <code>New-MAImage -TrainingJobId 3faf5c03-aaa1-4cbe-879d-24b05d997347 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
+/// <para>Begins to save a task of a training job.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html"/>
+/// <seealso cref="WaitMAImageCommand"/>
+[Cmdlet(VerbsCommon.New, "MAImage", DefaultParameterSetName = NotebookSet, SupportsShouldProcess = true)]
+[OutputType(typeof(Image))]
+[OutputType(typeof(ImageSaveJob), ParameterSetName = [TrainingJobSet])]
+public sealed class NewMAImageCommand : ContextCommand
+{
+    private const string NotebookSet = "Notebook";
+    private const string TrainingJobSet = "TrainingJob";
+
+    /// <summary>The running notebook to save.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NotebookSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    public string NotebookId { get; set; } = null!;
+
+    /// <summary>The training job whose task is saved.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TrainingJobSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    public string TrainingJobId { get; set; } = null!;
+
+    /// <summary>The task to save, such as worker-0.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TrainingJobSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    public string TaskId { get; set; } = null!;
+
+    /// <summary>The name of the new image: 1 to 128 lower-case letters, digits, '-', '_' and '.', a letter or digit first and last.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateText(TextRules.ImageName, TextRules.ImageNameRule)]
+    public string Name { get; set; } = null!;
+
+    /// <summary>The tag of the new image, 64 characters at most.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateText(TextRules.Tag, TextRules.TagRule)]
+    public string Tag { get; set; } = null!;
+
+    /// <summary>The SWR organization that will hold the content; 64 characters at most, a lower-case letter first.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateText(TextRules.Namespace, TextRules.NamespaceRule)]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string Namespace { get; set; } = null!;
+
+    /// <summary>A description, 512 characters at most.</summary>
+    [Parameter]
+    [ValidateTextLength(TextRules.DescriptionLength)]
+    public string? Description { get; set; }
+
+    /// <summary>The workspace. Without it, the default one, 0.</summary>
+    [Parameter(ParameterSetName = NotebookSet)]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>Waits until the image is ready, 30 minutes at most, and returns it then. Wait-MAImage waits with other limits.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var source = ParameterSetName == NotebookSet ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
+        var action = $"Save {source} as image {Request}";
+        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        try
+        {
+            var context = CurrentContext;
+            Run(() => ParameterSetName == NotebookSet ? SaveNotebookAsync(context) : SaveTaskAsync(context));
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, ParameterSetName == NotebookSet ? NotebookId : TrainingJobId);
+        }
+    }
+
+    private SaveImageRequest Request => new()
+    {
+        Name = Name,
+        Namespace = Namespace,
+        Tag = Tag,
+        Description = Description,
+        WorkspaceId = WorkspaceId,
+    };
+
+    private async Task SaveNotebookAsync(Context context)
+    {
+        var image = await context.Images.CreateAsync(NotebookId, Request, Observer, StoppingToken);
+        WriteObject(Wait ? await WaitAsync(context, image) : image);
+    }
+
+    private async Task SaveTaskAsync(Context context)
+    {
+        var job = await context.TrainingJobs.SaveAsync(TrainingJobId, TaskId, Request, Observer, StoppingToken);
+        if (!Wait)
+        {
+            WriteObject(job);
+            return;
+        }
+
+        WriteObject(await WaitAsync(context, await FindImageAsync(context, job)));
+    }
+
+    private async Task<Image> WaitAsync(Context context, Image image)
+    {
+        using var requests = new SemaphoreSlim(1);
+        var progress = new WaitProgress(this, [KnownValues.Active]);
+        progress.Add();
+        var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(5), requests, SystemClock.Instance);
+        using var redraw = new Timer(_ => Pump.Post(_ => progress.Show(), null), null, WaitProgress.Interval, WaitProgress.Interval);
+        try
+        {
+            return await waiter.WaitAsync(image, context.Images, look => Pump.Post(_ => progress.Latest = look, null), Observer, StoppingToken);
+        }
+        finally
+        {
+            redraw.Change(Timeout.Infinite, Timeout.Infinite);
+            progress.Complete();
+        }
+    }
+
+    /// <summary>The job does not name the image that it makes: it is found by its name, organization and tag once the service lists it.</summary>
+    private async Task<Image> FindImageAsync(Context context, ImageSaveJob job)
+    {
+        var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
+        for (var look = 0; ; look++)
+        {
+            var page = await context.Images.ListAsync(query, 0, 200, Observer, StoppingToken);
+            if (page.Items!.Find(image => image?.Tag == job.Tag) is { } found) return found;
+
+            job = await context.TrainingJobs.ShowAsync(job, Observer, StoppingToken);
+            if (job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0 || string.Equals(job.Status, KnownValues.Error, StringComparison.OrdinalIgnoreCase))
+                throw new ModelArtsException(Failure.ImageFailed, $"Cannot save task {TaskId} of training job {TrainingJobId} as {job}: {job.Status}: {job.Message}");
+            if (look == 360) throw new ModelArtsException(Failure.Timeout, $"The image {job} is not there after 30 minutes; the job that saves it is {job.Status}.");
+            await Task.Delay(TimeSpan.FromSeconds(5), StoppingToken);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Management.Automation;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Registers an image of SWR with ModelArts.</summary>
+/// <remarks>
+/// <para>The content must be in SWR already, as docker push leaves it. Returns the new image; its first status may be INIT or CREATING: pipe it to Wait-MAImage.</para>
+/// </remarks>
+/// <example>
+/// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 -ResourceCategory GPU</code>
+/// <para>Registers an image for use with GPUs.</para>
+/// </example>
+/// <example>
+/// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.1 -Architecture AARCH64 -ResourceCategory ASCEND | Wait-MAImage</code>
+/// <para>Registers an image for Ascend on ARM and waits until it is ready.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html"/>
+/// <seealso cref="WaitMAImageCommand"/>
+[Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true)]
+[OutputType(typeof(Image))]
+public sealed class RegisterMAImageCommand : ContextCommand
+{
+    /// <summary>Where the content is: [registry[:port]/]namespace/name:tag.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateText(TextRules.SwrPath, TextRules.SwrPathRule)]
+    public string SwrPath { get; set; } = null!;
+
+    /// <summary>The processor architecture. Without it, the service takes X86_64.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string? Architecture { get; set; }
+
+    /// <summary>A description, 512 characters at most.</summary>
+    [Parameter]
+    [ValidateTextLength(TextRules.DescriptionLength)]
+    public string? Description { get; set; }
+
+    /// <summary>Where the image comes from. Without it, the service takes CUSTOMIZE.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string? Origin { get; set; }
+
+    /// <summary>The resources that the image can use. Without it, the service takes CPU and GPU.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? ResourceCategory { get; set; }
+
+    /// <summary>What the image is for.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string? ServiceType { get; set; }
+
+    /// <summary>What the image can be opened with. Without it, the service takes NOTEBOOK and SSH.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string[]? DevService { get; set; }
+
+    /// <summary>Who can see the image. Without it, the service takes PRIVATE.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(KnownValueCompleter))]
+    public string? Visibility { get; set; }
+
+    /// <summary>The workspace. Without it, the default one, 0.</summary>
+    [Parameter]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    [ArgumentCompleter(typeof(WorkspaceCompleter))]
+    public string? WorkspaceId { get; set; }
+
+    /// <summary>The resource flavor that the image is meant for, as the service names it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FlavorType { get; set; }
+
+    /// <summary>The enterprise instance of SWR that holds the content.</summary>
+    [Parameter]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    public string? SwrInstanceId { get; set; }
+
+    /// <summary>The image's read-me, Markdown, 3,000 characters at most.</summary>
+    [Parameter]
+    [ValidateTextLength(TextRules.ReadmeLength)]
+    public string? Readme { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => this.WarnOfUnknownValues();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var action = $"Register {SwrPath} as an image of ModelArts";
+        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        try
+        {
+            var client = CurrentContext.Images;
+            Run(async () => WriteObject(await client.RegisterAsync(Request, Observer, StoppingToken)));
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, SwrPath);
+        }
+    }
+
+    private RegisterImageRequest Request => new()
+    {
+        SwrPath = SwrPath,
+        Architecture = Known(nameof(Architecture), Architecture),
+        Description = Description,
+        Origin = Known(nameof(Origin), Origin),
+        ResourceCategories = Known(nameof(ResourceCategory), ResourceCategory),
+        ServiceType = Known(nameof(ServiceType), ServiceType),
+        DevServices = Known(nameof(DevService), DevService),
+        Visibility = Known(nameof(Visibility), Visibility),
+        WorkspaceId = WorkspaceId,
+        FlavorType = FlavorType,
+        SwrInstanceId = SwrInstanceId,
+        Readme = Readme,
+    };
+
+    private static string? Known(string parameter, string? value) => value is null ? null : KnownValues.Normalize(parameter, value);
+
+    private static string[]? Known(string parameter, string[]? values) =>
+        values is null ? null : Array.ConvertAll(values, value => KnownValues.Normalize(parameter, value));
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Deletes image groups with every version in them, with -Force also their content in the SWR registry.</summary>
+/// <remarks>
+/// <para>
+/// Deleting cannot be undone, so it asks for each group unless -Confirm:$false. Yes to All and No to All hold for the whole pipeline.
+/// -Force deletes more and does not ask less. -WhatIf shows what would be deleted and sends nothing.
+/// </para>
+/// <para>Each deleted group is returned in input order with Status DELETED; each that was not deleted is an error that says why.</para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImageGroup old* | Remove-MAImageGroup -WhatIf</code>
+/// <para>Shows which groups would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// </example>
+/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html"/>
+/// <seealso cref="GetMAImageGroupCommand"/>
+[Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ImageGroup))]
+public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
+{
+    private const string IdSet = "Id";
+    private const string InputObjectSet = "InputObject";
+
+    private readonly HashSet<string> _seen = [];
+    private int _count;
+
+    /// <summary>The ids of the groups.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ImageGroup[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Deletes the content of all versions in the SWR registry as well. It does not silence the question: that is -Confirm:$false.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override string Done => "deleted";
+
+    private protected override string Activity => Force ? "Deleting image groups and their content in SWR" : "Deleting image groups";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == InputObjectSet)
+        {
+            foreach (var group in InputObject) Remove(group, group);
+        }
+        else
+        {
+            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+        }
+    }
+
+    private void Remove(ImageGroup group, object target)
+    {
+        try
+        {
+            var id = ImageIds.Check(group.Id, "image group");
+            var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
+            if (!_seen.Add($"{context.ProjectId}/{id}"))
+            {
+                WriteWarning($"Image group {group.Label} came more than once. It is deleted and reported once.");
+                return;
+            }
+
+            if (!Confirms(group)) return;
+            Submit(target, group.Label, () => context.ImageGroups.DeleteAsync(group, Force, Observer, StoppingToken, AbandonToken));
+        }
+        catch (ModelArtsException e)
+        {
+            SubmitFailure(target, e);
+        }
+    }
+
+    private bool Confirms(ImageGroup group)
+    {
+        var versions = group.VersionCount is { } count ? $"all {count} versions in it" : "every version in it";
+        var action = $"Delete image group {++_count}: {group.Label} with {versions}{(Force ? " and their content in SWR" : string.Empty)}";
+        return ShouldProcess(action + ".", action + "? This cannot be undone.", "Confirm");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using ModelArtsImages.Commands;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>
+/// Completes from what the service has: only where an account is connected, quickly or not at all, and in silence when it fails.
+/// </summary>
+public abstract class LiveCompleter : IArgumentCompleter
+{
+    /// <summary>Nobody waits longer for a Tab.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var context = fakeBoundParameters["Context"] as Context ?? ContextStore.OfSession.Current;
+        if (context is null or { IsDisconnected: true }) return [];
+
+        List<CompletionResult> results = [];
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            var typed = CompletionText.Typed(wordToComplete);
+            new PipelinePump(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), typed, limit.Token)]);
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException or ObjectDisposedException)
+        {
+            // A Tab that fails completes nothing; the command itself will say what is wrong.
+        }
+
+        return results;
+    }
+
+    private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken);
+
+    private protected static bool Begins(string? value, string typed) => value is not null && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Each value once, those that begin with what has been typed.</summary>
+    private protected static IEnumerable<CompletionResult> Distinct(IEnumerable<string?> values, string typed) =>
+        values.Where(value => Begins(value, typed)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)
+            .Select(static value => CompletionText.Result(value!));
+}

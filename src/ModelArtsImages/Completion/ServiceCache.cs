@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>What one account's project has, remembered for some seconds: who presses Tab once presses it again.</summary>
+internal sealed class ServiceCache
+{
+    private const int MaximumCount = 1000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+    private static readonly ConditionalWeakTable<Context, ServiceCache> Caches = new();
+
+    private readonly CachedValue<IReadOnlyList<Image>> _ownImages;
+    private readonly CachedValue<IReadOnlyList<Image>> _builtInImages;
+    private readonly CachedValue<IReadOnlyList<ImageGroup>> _ownGroups;
+
+    private ServiceCache(Context context)
+    {
+        _ownImages = new(Lifetime, token => ListAsync(context, KnownValues.Dedicated, token));
+        _builtInImages = new(Lifetime, token => ListAsync(context, KnownValues.BuiltIn, token));
+        _ownGroups = new(Lifetime, async token => WithoutNull(
+            (await context.ImageGroups.ListAsync(new ImageGroupQuery { Type = KnownValues.Dedicated }, 0, MaximumCount, SilentObserver.Instance, token).ConfigureAwait(false)).Items));
+    }
+
+    public static ServiceCache Of(Context context) => Caches.GetValue(context, static context => new ServiceCache(context));
+
+    public Task<IReadOnlyList<Image>> OwnImagesAsync(CancellationToken cancellationToken) => _ownImages.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ImageGroup>> OwnGroupsAsync(CancellationToken cancellationToken) => _ownGroups.GetAsync(cancellationToken);
+
+    public async Task<IEnumerable<Image>> AllImagesAsync(CancellationToken cancellationToken)
+    {
+        var (own, builtIn) = (_ownImages.GetAsync(cancellationToken), _builtInImages.GetAsync(cancellationToken));
+        return (await own.ConfigureAwait(false)).Concat(await builtIn.ConfigureAwait(false));
+    }
+
+    private static async Task<IReadOnlyList<Image>> ListAsync(Context context, string type, CancellationToken cancellationToken)
+    {
+        var page = await context.Images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
+        return WithoutNull(page.Items);
+    }
+
+    private static T[] WithoutNull<T>(List<T?>? items)
+        where T : class => [.. items!.OfType<T>()];
+}

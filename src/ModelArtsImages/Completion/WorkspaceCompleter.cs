@@ -1,0 +1,10 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>Completes the workspaces that images are in.</summary>
+public sealed class WorkspaceCompleter : LiveCompleter
+{
+    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken) =>
+        Distinct((await service.OwnImagesAsync(cancellationToken)).Select(static image => image.WorkspaceId), typed);
+}

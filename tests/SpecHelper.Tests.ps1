@@ -1,0 +1,195 @@
+# The helper itself: an emulator to talk to, and a host that answers and remembers.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+    $questions = {
+        $choices = [System.Management.Automation.Host.ChoiceDescription[]]@(
+            [System.Management.Automation.Host.ChoiceDescription]::new('&Yes', 'Do it.')
+            [System.Management.Automation.Host.ChoiceDescription]::new('Yes to &All', 'Do it for all.')
+            [System.Management.Automation.Host.ChoiceDescription]::new('&No', 'Leave it.')
+        )
+        $Host.UI.PromptForChoice('Confirm', 'Sure?', $choices, 2)
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'an emulator' {
+    BeforeEach { Reset-Emulator -Images 0 }
+
+    It 'says where it is and who may call it' {
+        $emulator.address | Should -Match '^http://127\.0\.0\.1:\d+$'
+        $emulator.region | Should -Not -BeNullOrEmpty
+        $emulator.accessKey | Should -Not -BeNullOrEmpty
+        $emulator.secretKey | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has the images that are added to it, and their content' {
+        $added = Add-EmulatorImage -Image @{ name = 'one'; tag = '1.0' }, @{ name = 'two'; has_content = $false }
+        $added.name | Should -Be 'one', 'two'
+        (Get-EmulatorImage).id | Should -Be $added.id
+        (Get-EmulatorImage -Id $added[1].id).name | Should -Be 'two'
+        Get-EmulatorContent | Should -Be $added[0].swr_path
+    }
+
+    It 'takes settings, and goes back to its own on a reset' {
+        (Set-EmulatorSetting @{ latency = '1ms' }).latency | Should -Be '1ms'
+        Reset-Emulator -Images 3
+        Get-EmulatorImage | Should -HaveCount 3
+        (Set-EmulatorSetting @{}).latency | Should -Be '0ms'
+    }
+
+    It 'remembers the requests that it has seen' {
+        Connect-Emulator
+        $null = Get-MAImage
+        Get-EmulatorRequest -Operation ListImage* | Should -Not -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+        Clear-EmulatorRequest
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'refuses what it does not understand' {
+        { Set-EmulatorSetting @{ latency = 'long' } } | Should -Throw '*400*'
+    }
+
+    It 'can be one of several' {
+        $other = Start-Emulator -Images 2
+        try {
+            Get-EmulatorImage -Emulator $other | Should -HaveCount 2
+            Get-EmulatorImage -Emulator $emulator | Should -BeNullOrEmpty
+        }
+        finally { Stop-Emulator $other; $script:SpecEmulator = $emulator }
+    }
+}
+
+Describe 'a connection' {
+    It 'has what Connect-MAAccount needs, and takes changes' {
+        $parameters = Get-EmulatorConnection -With @{ ProjectId = $null; OperationTimeoutSeconds = 3 }
+        $parameters.Keys | Should -Contain 'AccessKey'
+        $parameters.Keys | Should -Not -Contain 'ProjectId'
+        $parameters.OperationTimeoutSeconds | Should -Be 3
+        $parameters.SecretKey | Should -BeOfType [securestring]
+    }
+
+    It 'is made, and given on request' {
+        (Connect-Emulator -PassThru).Region | Should -Be $emulator.region
+        Connect-Emulator | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'a host' {
+    It 'gives the objects and what the user saw of them' {
+        $seen = Invoke-InHost -NotConnected { [pscustomobject]@{ Name = 'one'; Size = 1 }; 'text' }
+        $seen.Output | Should -HaveCount 2
+        $seen.Output[0].Name | Should -Be 'one'
+        $seen.Text | Should -Match '(?s)Name.*Size.*one.*1.*text'
+        $seen.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'has <Width> columns' -ForEach @{ Width = 40 }, @{ Width = 100 } {
+        $seen = Invoke-InHost -NotConnected -Width $Width { [pscustomobject]@{ A = 'a' * 200; B = 'b' * 200 } | ForEach-Object { $_ } }
+        $longest = 0
+        foreach ($line in $seen.Text -split "`n") { $longest = [System.Math]::Max($longest, $line.Length) }
+        $longest | Should -BeLessOrEqual $Width
+    }
+
+    It 'sends colours only where they are understood' {
+        $escape = [char]27
+        (Invoke-InHost -NotConnected -VirtualTerminal { [pscustomobject]@{ A = 1 } }).Text | Should -Match $escape
+        (Invoke-InHost -NotConnected { [pscustomobject]@{ A = 1 } }).Text | Should -Not -Match $escape
+        (Invoke-InHost -NotConnected { "bell`a and $([char]27)]0;title" }).Text | Should -Match $escape -Because 'only colours are taken out'
+    }
+
+    It 'answers by <Answer>' -ForEach @(
+        @{ Answer = 'Y'; Chosen = 0 }
+        @{ Answer = 'a'; Chosen = 1 }
+        @{ Answer = 'Yes to All'; Chosen = 1 }
+        @{ Answer = ''; Chosen = 2 }
+    ) {
+        $seen = Invoke-InHost -NotConnected $questions -Answer $Answer
+        $seen.Output | Should -Be $Chosen
+    }
+
+    It 'remembers the question' {
+        $seen = Invoke-InHost -NotConnected $questions -Answer '?', 'N'
+        $seen.Prompts | Should -HaveCount 2
+        $seen.Prompts[0].Caption | Should -Be 'Confirm'
+        $seen.Prompts[0].Message | Should -Be 'Sure?'
+        $seen.Prompts[0].Choices.Label | Should -Be 'Yes', 'Yes to All', 'No'
+        $seen.Prompts[0].Choices.Key | Should -Be 'Y', 'A', 'N'
+        $seen.Prompts[0].Choices.HelpMessage | Should -Contain 'Do it for all.'
+        $seen.Prompts[0].DefaultChoice | Should -Be 2
+        $seen.Prompts.Answer | Should -Be '?', 'N'
+        $seen.Text | Should -Match 'Y - Do it\.'
+    }
+
+    It 'has no answer to <What>' -ForEach @(
+        @{ What = 'a question too many'; Answers = @() }
+        @{ What = 'a choice that there is not'; Answers = 'X' }
+    ) {
+        $seen = Invoke-InHost -NotConnected $questions -Answer $Answers
+        $seen.Errors | Should -HaveCount 1
+        $seen.Output | Should -BeNullOrEmpty
+        $seen.Prompts | Should -HaveCount 1
+    }
+
+    It 'keeps the streams apart' {
+        $seen = Invoke-InHost -NotConnected -Variable @{ VerbosePreference = 'Continue'; DebugPreference = 'Continue' } {
+            function Write-All {
+                [CmdletBinding()] param()
+                $PSCmdlet.WriteVerbose('verbose')
+                $PSCmdlet.WriteDebug('debug')
+                $PSCmdlet.WriteWarning('warning')
+                $PSCmdlet.WriteProgress([System.Management.Automation.ProgressRecord]::new(1, 'activity', 'status'))
+                $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([System.Exception]::new('error'), 'Id', 'NotSpecified', 7))
+                $PSCmdlet.WriteObject('object')
+            }
+            Write-All
+        }
+        $seen.Verbose | Should -Be 'verbose'
+        $seen.Debug | Should -Be 'debug'
+        $seen.Warnings | Should -Be 'warning'
+        $seen.Progress.Activity | Should -Be 'activity'
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].TargetObject | Should -Be 7
+        $seen.ErrorText | Should -Match 'error'
+        $seen.Output | Should -Be 'object'
+        $seen.Text | Should -Match '(?s)VERBOSE: verbose.*DEBUG: debug.*WARNING: warning.*error.*object'
+    }
+
+    It 'tells the error that ends the script' {
+        $seen = Invoke-InHost -NotConnected { 'before'; throw 'the end'; 'after' }
+        $seen.Output | Should -Be 'before'
+        $seen.TerminatingError.Exception.Message | Should -Be 'the end'
+        $seen.Text | Should -Match 'the end'
+    }
+
+    It 'sees the variables that it is given, and no others' {
+        $mine = 1
+        (Invoke-InHost -NotConnected -Variable @{ given = 2 } { "$mine-$given" }).Output | Should -Be '-2'
+    }
+
+    It 'is connected unless told otherwise' {
+        (Invoke-InHost { (Get-MAContext).Region }).Output | Should -Be $emulator.region
+        (Invoke-InHost -NotConnected { Get-MAContext }).Output | Should -BeNullOrEmpty
+    }
+
+    It 'can be stopped' {
+        $run = Start-InHost -NotConnected { 'begun'; [System.Threading.Tasks.Task]::Delay(50).Wait(); while ($true) { } }
+        Wait-Condition { $run.Transcript.Text -match 'begun' }
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        $seen.Output | Should -Be 'begun'
+    }
+
+    It 'does not wait for ever' {
+        { Invoke-InHost -NotConnected -TimeoutSec 0.2 { while ($true) { } } } | Should -Throw '*did not end*'
+    }
+}
+
+Describe 'what is not built' {
+    It 'is said with the way out' {
+        { Find-Build -Project NoSuchProject -Framework net10.0 -Assembly No.dll } | Should -Throw "*Run 'dotnet build' first*"
+    }
+}
