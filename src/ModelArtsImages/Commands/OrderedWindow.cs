@@ -58,7 +58,7 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>Waits for all and hands over what is not reported yet.</summary>
     public IReadOnlyList<BulkOperation<T>> Settle()
     {
-        pump.RunUntil(() => _underWay == 0);
+        pump.RunOut(() => _underWay == 0);
         var rest = _unreported.ToArray();
         _unreported.Clear();
         return rest;
