@@ -27,8 +27,8 @@ namespace ModelArtsImages.Commands;
 /// Connect-MAAccount -Region cn-north-4</code>
 /// <para>Connects with the environment variables that the SDKs use.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
-[Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet)]
+[Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
 public sealed class ConnectMAAccountCommand : ModelArtsCommand
 {

@@ -28,9 +28,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
 /// <para>How many images there are, without listing them.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImage.html"/>
 /// <seealso cref="RemoveMAImageCommand"/>
-[Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImage.html")]
 [OutputType(typeof(Image))]
 public sealed class GetMAImageCommand : ContextCommand
 {
