@@ -14,13 +14,12 @@ internal static class DefaultCredentials
         if (EnvironmentCredentials.FindSdk(out var missingOfSdk) is { } sdk) return sdk;
         if (EnvironmentCredentials.FindTerraform(out var missingOfTerraform) is { } terraform) return terraform;
 
-        var path = CredentialsFile.DefaultPath;
-        if (File.Exists(path)) return CredentialsFile.Read(path, CredentialsFile.DefaultProfile, observer);
+        if (CredentialsFile.Find(observer, out var missingOfFile) is { } file) return file;
 
         var (host, missingOfHost) = await new EcsHost().FindAsync(cancellationToken).ConfigureAwait(false);
         return host ?? throw new ModelArtsException(
             Failure.NotConnected,
             $"No credentials were found. Looked for, in this order: the SDKs' environment variables ({missingOfSdk}); the Terraform provider's ({missingOfTerraform}); " +
-            $"the credentials file ({path} does not exist); the ECS host's own ({missingOfHost}).");
+            $"the credentials file ({missingOfFile}); the ECS host's own ({missingOfHost}).");
     }
 }
