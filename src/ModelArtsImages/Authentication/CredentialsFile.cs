@@ -20,23 +20,40 @@ internal static class CredentialsFile
         EnvironmentCredentials.Get(PathVariable)
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".huaweicloud", "credentials");
 
+    /// <summary>The credentials that the SDKs would take; <see langword="null"/> where the file is not there or not complete.</summary>
+    /// <param name="observer">Hears of a file that others can read.</param>
+    /// <param name="missing">What of them is missing.</param>
+    /// <exception cref="ModelArtsException">The file cannot be read or is wrong: then nobody meant another source.</exception>
+    public static FoundCredentials? Find(IRequestObserver observer, out string missing)
+    {
+        var path = DefaultPath;
+        missing = $"{path} does not exist";
+        return File.Exists(path) ? Find(path, DefaultProfile, observer, out missing) : null;
+    }
+
     /// <summary>The credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profile">The section.</param>
     /// <param name="observer">Hears of a file that others can read.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
-    public static FoundCredentials Read(string path, string profile, IRequestObserver observer)
+    public static FoundCredentials Read(string path, string profile, IRequestObserver observer) =>
+        Find(path, profile, observer, out var missing) ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {missing}.");
+
+    private static FoundCredentials? Find(string path, string profile, IRequestObserver observer, out string missing)
     {
         var sections = IniFile.Parse(ReadText(path), path);
+        missing = string.Empty;
         if (!sections.TryGetValue(profile, out var keys))
         {
-            throw new ModelArtsException(Failure.NotConnected, sections.Count == 0
-                ? $"{path} has no profile."
-                : $"{path} has no profile '{profile}'; it has {string.Join(", ", sections.Keys)}.");
+            missing = sections.Count == 0 ? $"{path} has no profile" : $"{path} has no profile '{profile}'; it has {string.Join(", ", sections.Keys)}";
+            return null;
         }
 
         if (!keys.TryGetValue("ak", out var accessKey) || !keys.TryGetValue("sk", out var secretKey))
-            throw new ModelArtsException(Failure.NotConnected, $"Profile '{profile}' in {path} is incomplete: it needs both ak and sk.");
+        {
+            missing = $"profile '{profile}' in {path} is incomplete: it needs both ak and sk";
+            return null;
+        }
 
         WarnIfReadableByOthers(path, observer);
         var credential = new AccessKeyCredential(

@@ -14,29 +14,12 @@ internal static class DefaultCredentials
         if (EnvironmentCredentials.FindSdk(out var missingOfSdk) is { } sdk) return sdk;
         if (EnvironmentCredentials.FindTerraform(out var missingOfTerraform) is { } terraform) return terraform;
 
-        if (FindInFile(observer, out var missingOfFile) is { } file) return file;
+        if (CredentialsFile.Find(observer, out var missingOfFile) is { } file) return file;
+
         var (host, missingOfHost) = await new EcsHost().FindAsync(cancellationToken).ConfigureAwait(false);
         return host ?? throw new ModelArtsException(
             Failure.NotConnected,
             $"No credentials were found. Looked for, in this order: the SDKs' environment variables ({missingOfSdk}); the Terraform provider's ({missingOfTerraform}); " +
             $"the credentials file ({missingOfFile}); the ECS host's own ({missingOfHost}).");
-    }
-
-    private static FoundCredentials? FindInFile(IRequestObserver observer, out string missing)
-    {
-        var path = CredentialsFile.DefaultPath;
-        missing = $"{path} does not exist";
-        if (!File.Exists(path)) return null;
-
-        try
-        {
-            return CredentialsFile.Read(path, CredentialsFile.DefaultProfile, observer);
-        }
-        catch (ModelArtsException e) when (e.Failure == Failure.NotConnected)
-        {
-            // Not complete: the next source has its turn, and what is missing is told where none is complete.
-            missing = e.Message.TrimEnd('.');
-            return null;
-        }
     }
 }

@@ -26,6 +26,15 @@ internal static class GivenCredentials
         return new FoundCredentials(_ => new FixedTokenAuthenticator(kept), Source);
     }
 
+    /// <summary>A token can go into a header; an empty one, as a prompt returns it, is none.</summary>
+    private static SecureString? Checked(SecureString? token)
+    {
+        if (token is null || token.Length == 0) return null;
+        return token.Reveal().All(static c => c is > ' ' and < '\u007f')
+            ? token
+            : throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
+    }
+
     /// <exception cref="ModelArtsException">A part is missing.</exception>
     public static FoundCredentials FromPassword(string userName, SecureString password, string domainName)
     {
@@ -34,14 +43,5 @@ internal static class GivenCredentials
 
         var kept = password.Copy();
         return new FoundCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
-    }
-
-    /// <summary>A token can go into a header; an empty one, as a prompt returns it, is none.</summary>
-    private static SecureString? Checked(SecureString? token)
-    {
-        if (token is null || token.Length == 0) return null;
-        return token.Reveal().All(static c => c is > ' ' and < '\u007f')
-            ? token
-            : throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
     }
 }

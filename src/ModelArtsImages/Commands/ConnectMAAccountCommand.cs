@@ -22,13 +22,20 @@ namespace ModelArtsImages.Commands;
 /// <para>Connects with an access key; the prompt takes the access key id as the user name and the secret key as the password.</para>
 /// </example>
 /// <example>
-/// <code>$env:HUAWEICLOUD_SDK_AK = 'AKEXAMPLE0123456789'
-/// $env:HUAWEICLOUD_SDK_SK = Get-Secret ModelArtsSecretKey -AsPlainText
-/// Connect-MAAccount -Region cn-north-4</code>
-/// <para>Connects with the environment variables that the SDKs use.</para>
+/// <code>Connect-MAAccount -Region cn-north-4</code>
+/// <para>Connects with what is there already: environment variables, the credentials file or the ECS host's own credentials.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
-[Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet)]
+/// <example>
+/// <code>Connect-MAAccount -Region cn-north-4 -DomainName my-company -Credential (Get-Credential)</code>
+/// <para>Connects as an IAM user of the account my-company, with the user's name and password.</para>
+/// </example>
+/// <example>
+/// <code>$test = Connect-MAAccount -ProfileName test -Region cn-north-4 -PassThru
+/// Get-MAImage -Context $test</code>
+/// <para>Connects with a section of the credentials file, and keeps the account to name it where another one is current.</para>
+/// </example>
+[Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
 public sealed class ConnectMAAccountCommand : ModelArtsCommand
 {

@@ -17,8 +17,8 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAContext -ListAvailable | Disconnect-MAAccount</code>
 /// <para>Forgets all accounts of this session.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
-[Cmdlet(VerbsCommunications.Disconnect, "MAAccount")]
+[Cmdlet(VerbsCommunications.Disconnect, "MAAccount",
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 public sealed class DisconnectMAAccountCommand : PSCmdlet
 {
     /// <summary>The account to forget, instead of the current one.</summary>

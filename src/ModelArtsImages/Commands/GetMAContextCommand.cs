@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAContext</code>
 /// <para>Shows which account, region and project cmdlets act on.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html"/>
-[Cmdlet(VerbsCommon.Get, "MAContext")]
+[Cmdlet(VerbsCommon.Get, "MAContext",
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
 public sealed class GetMAContextCommand : PSCmdlet
 {

@@ -28,14 +28,15 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
 /// <para>How many images there are, without listing them.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImage.html"/>
 /// <seealso cref="RemoveMAImageCommand"/>
-[Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImage.html")]
 [OutputType(typeof(Image))]
 public sealed class GetMAImageCommand : ContextCommand
 {
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
+    private const string InputObjectSet = "InputObject";
     private const string GroupSet = "Group";
 
     /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
@@ -110,6 +111,11 @@ public sealed class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
+    /// <summary>Images to get anew, each from the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
+
     /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -125,6 +131,9 @@ public sealed class GetMAImageCommand : ContextCommand
         {
             case ByIdSet:
                 foreach (var id in Id ?? [null]) Attempt(() => ShowAsync(id), id ?? string.Empty);
+                break;
+            case InputObjectSet:
+                foreach (var image in InputObject) Attempt(() => ShowAsync(image), image);
                 break;
             case GroupSet:
                 foreach (var group in Group) Attempt(() => ListAsync(group), group);
@@ -151,6 +160,13 @@ public sealed class GetMAImageCommand : ContextCommand
     {
         var checkedId = ImageIds.Check(id);
         WriteObject(await CurrentContext.Images.ShowAsync(checkedId, Observer, StoppingToken));
+    }
+
+    private async Task ShowAsync(Image image)
+    {
+        var id = ImageIds.Check(image.Id);
+        var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+        WriteObject(await context.Images.ShowAsync(id, Observer, StoppingToken));
     }
 
     /// <summary>The images of a group are those of its name, in its organization, where the group is.</summary>

@@ -16,9 +16,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImageGroup -Name trainer | Get-MAImage</code>
 /// <para>Lists all versions of one image.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImageGroup.html"/>
 /// <seealso cref="RemoveMAImageGroupCommand"/>
-[Cmdlet(VerbsCommon.Get, "MAImageGroup", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "MAImageGroup", SupportsPaging = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListImageGroup.html")]
 [OutputType(typeof(ImageGroup))]
 public sealed class GetMAImageGroupCommand : ContextCommand
 {

@@ -20,9 +20,9 @@ namespace ModelArtsImages.Commands;
 /// <code>New-MAImage -TrainingJobId 3faf5c03-aaa1-4cbe-879d-24b05d997347 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
 /// <para>Begins to save a task of a training job.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html"/>
 /// <seealso cref="WaitMAImageCommand"/>
-[Cmdlet(VerbsCommon.New, "MAImage", DefaultParameterSetName = NotebookSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.New, "MAImage", DefaultParameterSetName = NotebookSet, SupportsShouldProcess = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html")]
 [OutputType(typeof(Image))]
 [OutputType(typeof(ImageSaveJob), ParameterSetName = [TrainingJobSet])]
 public sealed class NewMAImageCommand : ContextCommand

@@ -15,9 +15,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.1 -Architecture AARCH64 -ResourceCategory ASCEND | Wait-MAImage</code>
 /// <para>Registers an image for Ascend on ARM and waits until it is ready.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html"/>
 /// <seealso cref="WaitMAImageCommand"/>
-[Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html")]
 [OutputType(typeof(Image))]
 public sealed class RegisterMAImageCommand : ContextCommand
 {

@@ -27,9 +27,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage train-* | Where-Object UpdatedAt -lt (Get-Date).AddDays(-90) | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
 /// <para>Deletes what has not changed for 90 days, 32 at a time, without asking.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html"/>
 /// <seealso cref="GetMAImageCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : BulkCommand<Image>
 {

@@ -15,9 +15,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImageGroup old* | Remove-MAImageGroup -WhatIf</code>
 /// <para>Shows which groups would be deleted. Without -WhatIf, it asks for each and deletes.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html"/>
 /// <seealso cref="GetMAImageGroupCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html")]
 [OutputType(typeof(ImageGroup))]
 public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 {

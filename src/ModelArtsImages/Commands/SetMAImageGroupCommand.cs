@@ -13,9 +13,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImageGroup trainer | Set-MAImageGroup -Tag @{ owner = 'vision'; stage = 'test' }</code>
 /// <para>Tags a group.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html"/>
 /// <seealso cref="GetMAImageGroupCommand"/>
-[Cmdlet(VerbsCommon.Set, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
 public sealed class SetMAImageGroupCommand : ContextCommand
 {
     private const string IdSet = "Id";

@@ -11,8 +11,8 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -Status ERROR | Sync-MAImage</code>
 /// <para>Reads the state of all images in error again.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html"/>
-[Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html")]
 [OutputType(typeof(Image))]
 public sealed class SyncMAImageCommand : BulkCommand<Image>
 {

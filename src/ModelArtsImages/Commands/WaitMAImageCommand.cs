@@ -19,9 +19,9 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -Status CREATING, INIT | Wait-MAImage -TimeoutSec 600</code>
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
-/// <seealso href="https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html"/>
 /// <seealso cref="NewMAImageCommand"/>
-[Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet)]
+[Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html")]
 [OutputType(typeof(Image))]
 public sealed class WaitMAImageCommand : ContextCommand
 {

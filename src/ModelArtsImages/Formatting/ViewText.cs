@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation.Host;
 
 namespace ModelArtsImages.Formatting;
 
@@ -19,6 +20,14 @@ public static class ViewText
     /// <param name="values">The values; <see langword="null"/> for nothing.</param>
     /// <returns>The values, separated by commas.</returns>
     public static string Join(string[]? values) => values is null ? string.Empty : string.Join(", ", values);
+
+    /// <summary>A status, in colour where the host takes colours and $PSStyle.OutputRendering does not forbid them.</summary>
+    /// <param name="status">The status; <see langword="null"/> for an empty cell.</param>
+    /// <param name="host">$Host.</param>
+    /// <param name="style">$PSStyle; <see langword="null"/> where PowerShell has none.</param>
+    /// <returns>The status, with escape sequences around it or without.</returns>
+    public static string Status(string? status, PSHost? host, object? style) =>
+        status is null ? string.Empty : StatusColour.IsWanted(host, style) ? StatusColour.Apply(status) : status;
 
     private static string Local(DateTimeOffset? time, string format) =>
         time?.ToLocalTime().ToString(format, CultureInfo.CurrentCulture) ?? string.Empty;

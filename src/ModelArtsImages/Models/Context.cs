@@ -39,7 +39,7 @@ public sealed class Context
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
     public Uri IamEndpoint { get; }
 
-    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>TemporaryAccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
+    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
     public string AuthenticationType => _authenticator.Kind;
 
     /// <summary>Who the account is: the ends of its access key id, or the user's name.</summary>

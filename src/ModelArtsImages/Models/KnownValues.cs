@@ -7,8 +7,10 @@ internal static class KnownValues
     public const string Dedicated = "DEDICATED";
     public const string Active = "ACTIVE";
     public const string CreateFailed = "CREATE_FAILED";
+    public const string Creating = "CREATING";
     public const string Deleted = "DELETED";
     public const string Error = "ERROR";
+    public const string Init = "INIT";
     public const string Public = "PUBLIC";
 
     public static readonly string[] Types = [Dedicated, BuiltIn];
@@ -22,7 +24,7 @@ internal static class KnownValues
         ["ResourceCategory"] = ["CPU", "GPU", "ASCEND"],
         ["ServiceType"] = ["COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN"],
         ["SortBy"] = ["CreatedAt", "UpdatedAt", "Name", "Tag", "Namespace", "Status", "Size"],
-        ["Status"] = ["INIT", "CREATING", CreateFailed, Error, Active, Deleted],
+        ["Status"] = [Init, Creating, CreateFailed, Error, Active, Deleted],
         ["Type"] = Types,
         ["Visibility"] = ["PRIVATE", Public, "HIDDEN"],
     };

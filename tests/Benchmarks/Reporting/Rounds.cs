@@ -1,0 +1,47 @@
+namespace ModelArtsImages.Benchmarks.Reporting;
+
+/// <summary>Two runs in alternation: what else the machine does meets both alike.</summary>
+internal sealed class Rounds
+{
+    private readonly List<(Sample Measured, Sample Baseline)> _pairs = [];
+
+    /// <summary>One pair is run first and not counted; then the order within the pair changes each time.</summary>
+    public static async Task<Rounds> AlternateAsync(int count, Func<Task<Sample>> measured, Func<Task<Sample>> baseline)
+    {
+        await measured();
+        await baseline();
+        var rounds = new Rounds();
+        for (var i = 0; i < count; i++)
+        {
+            Sample first, second;
+            if (i % 2 == 0)
+            {
+                first = await measured();
+                second = await baseline();
+            }
+            else
+            {
+                second = await baseline();
+                first = await measured();
+            }
+
+            rounds._pairs.Add((first, second));
+            await Console.Error.WriteAsync('.');
+        }
+
+        await Console.Error.WriteLineAsync();
+        return rounds;
+    }
+
+    public Comparison Of(Func<Sample, double> value) => new(
+        Median(_pairs.Select(pair => value(pair.Measured))),
+        Median(_pairs.Select(pair => value(pair.Baseline))),
+        [.. _pairs.Select(pair => value(pair.Measured) / value(pair.Baseline)).Order()]);
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
