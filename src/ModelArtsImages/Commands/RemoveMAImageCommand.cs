@@ -89,6 +89,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
             }
 
             if (Force) CheckForce(image);
+            ReportEnded();
             if (!Confirms(image)) return;
             Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
         }

@@ -74,6 +74,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
                 return;
             }
 
+            ReportEnded();
             if (!Confirms(group)) return;
             Submit(target, group.Label, () => context.ImageGroups.DeleteAsync(group, Force, Observer, StoppingToken, AbandonToken));
         }
