@@ -72,7 +72,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

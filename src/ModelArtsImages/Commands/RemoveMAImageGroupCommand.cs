@@ -58,7 +58,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

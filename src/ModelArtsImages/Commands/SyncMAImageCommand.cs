@@ -44,7 +44,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
