@@ -63,8 +63,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {

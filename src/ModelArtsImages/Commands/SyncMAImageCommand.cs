@@ -35,8 +35,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => "Synchronizing images with SWR";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
