@@ -36,6 +36,9 @@ public abstract class BulkCommand<T> : ContextCommand
     private BulkProgress Progress => _progress ??= new BulkProgress(this, Activity);
 
     /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Accountably(() =>
@@ -60,8 +63,11 @@ public abstract class BulkCommand<T> : ContextCommand
         base.Dispose(disposing);
     }
 
+    /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    private protected abstract void ProcessInput();
+
     /// <summary>Starts an operation as soon as there is room; its result or error is written in input order.</summary>
-    private protected void Submit(object target, string label, Func<Task<T>> start) => Accountably(() => Window.Add(target, label, start));
+    private protected void Submit(object target, string label, Func<Task<T>> start) => Window.Add(target, label, start);
 
     /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
     private protected void ReportEnded() => Accountably(_reportEnded ??= () =>

@@ -63,8 +63,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -72,7 +71,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
