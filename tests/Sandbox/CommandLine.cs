@@ -15,7 +15,7 @@ public sealed class CommandLine
     // Only for the help and for `-f` without a file: what follows the file belongs to the script and is split off before parsing.
     private static readonly Option<string?> FileOption = new("--file", "-f")
     {
-        Description = "Run this script file and exit. All that follows the file's name goes to the script, as in `-f build.ps1 -Task Package`.",
+        Description = "Run this script file and exit. What follows its name goes to the script, as in `-f build.ps1 -Task Package`.",
         HelpName = "file.ps1",
     };
 
@@ -32,7 +32,7 @@ public sealed class CommandLine
 
     private static readonly Option<bool> PwshOption = new("--pwsh")
     {
-        Description = "Open the installed `pwsh` (7.4 or later) instead of the built-in prompt: same emulator, module imported and connected.",
+        Description = "Open the installed `pwsh` instead of the built-in prompt: same emulator, module imported and connected.",
     };
 
     private static readonly Option<int> ImagesOption = new("--images")

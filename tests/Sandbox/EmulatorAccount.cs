@@ -7,6 +7,8 @@ namespace ModelArtsImages.Sandbox;
 /// <summary>What the emulator says of itself when it listens: where it is, and an account that it knows.</summary>
 public sealed record EmulatorAccount(Uri Address, string Region, string ProjectId, string AccessKey, string SecretKey)
 {
+    private static readonly string[] RealAccountPrefixes = ["HUAWEICLOUD_SDK_", "HW_"];
+
     public static EmulatorAccount FromJson(string line) =>
         JsonSerializer.Deserialize<EmulatorAccount>(line, JsonSerializerOptions.Web)
         ?? throw new JsonException("The emulator said nothing of itself.");
@@ -30,7 +32,7 @@ public sealed record EmulatorAccount(Uri Address, string Region, string ProjectI
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (name.StartsWith("HUAWEICLOUD_SDK_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("HW_", StringComparison.OrdinalIgnoreCase))
+            if (RealAccountPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
                 Environment.SetEnvironmentVariable(name, null);
         }
 

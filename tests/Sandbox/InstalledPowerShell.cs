@@ -29,23 +29,26 @@ public static class InstalledPowerShell
     private static string Preparation(string manifest, EmulatorAccount? account)
     {
         string import = $"Import-Module {ScriptFile.Quote(manifest)} -ErrorAction Stop; ";
-        return account is null
-            ? import
-            : import + $$"""
-                $Emulator = @{
-                    Region = {{ScriptFile.Quote(account.Region)}}; ProjectId = {{ScriptFile.Quote(account.ProjectId)}}; AccessKey = {{ScriptFile.Quote(account.AccessKey)}}
-                    Endpoint = {{ScriptFile.Quote(account.Address.AbsoluteUri)}}; IamEndpoint = {{ScriptFile.Quote(account.Address.AbsoluteUri)}}
-                    SecretKey = [System.Net.NetworkCredential]::new('', $env:HUAWEICLOUD_SDK_SK).SecurePassword
-                }
-                Connect-MAAccount @Emulator -ErrorAction Stop
+        if (account is null)
+            return import;
 
-                """;
+        string address = ScriptFile.Quote(account.Address.AbsoluteUri);
+        return import + $$"""
+            $Emulator = @{
+                Region = {{ScriptFile.Quote(account.Region)}}; ProjectId = {{ScriptFile.Quote(account.ProjectId)}}
+                Endpoint = {{address}}; IamEndpoint = {{address}}; AccessKey = {{ScriptFile.Quote(account.AccessKey)}}
+                SecretKey = [System.Net.NetworkCredential]::new('', $env:HUAWEICLOUD_SDK_SK).SecurePassword
+            }
+            Connect-MAAccount @Emulator -ErrorAction Stop
+
+            """;
     }
 
     private static string? FindOnPath()
     {
         string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        string[] folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 }

@@ -4,7 +4,7 @@ using ModelArtsImages.Sandbox.Hosting;
 
 namespace ModelArtsImages.Sandbox;
 
-/// <summary>Runs commands in the session the way that PowerShell's console does: output and errors, in their order, through Out-Default.</summary>
+/// <summary>Runs commands as PowerShell's console does: output and errors, in their order, through Out-Default.</summary>
 public sealed class PipelineRunner(Runspace runspace, SandboxHost host, Interrupt interrupt, ProgressPane progress)
 {
     /// <summary>Runs a script and shows what comes out; false when a terminating error or Ctrl+C ended it.</summary>
@@ -18,7 +18,10 @@ public sealed class PipelineRunner(Runspace runspace, SandboxHost host, Interrup
             shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
             shell.AddCommand("Out-Default");
             interrupt.While(shell, () => shell.Invoke(input: null, new PSInvocationSettings { AddToHistory = addToHistory }));
-            return true;
+
+
+            // Ctrl+C ends it without an exception.
+            return shell.InvocationStateInfo.State == PSInvocationState.Completed;
         }
         catch (PipelineStoppedException)
         {

@@ -28,9 +28,9 @@ public static partial class ScriptFile
     private static string Function(string path)
     {
         string name = Path.GetFileName(path);
-        string variable = name.Replace("`", "``", StringComparison.Ordinal).Replace("{", "`{", StringComparison.Ordinal).Replace("}", "`}", StringComparison.Ordinal);
-        return "${function:global:" + variable + "} = "
-            + $"[System.Management.Automation.Language.Parser]::ParseFile({Quote(path)}, [ref]$null, [ref]$null).GetScriptBlock(); & {Quote(name)}";
+        string variable = "${function:global:" + CharactersOfVariables().Replace(name, "`$0") + "}";
+        string parsed = $"[System.Management.Automation.Language.Parser]::ParseFile({Quote(path)}, [ref]$null, [ref]$null)";
+        return $"{variable} = {parsed}.GetScriptBlock(); & {Quote(name)}";
     }
 
     /// <summary>A name stays a name, and all else is a literal: nothing in an argument is run.</summary>
@@ -41,9 +41,12 @@ public static partial class ScriptFile
             return Quote(argument);
 
         string value = argument[match.Length..];
-        bool isBoolean = value.Equals("$true", StringComparison.OrdinalIgnoreCase) || value.Equals("$false", StringComparison.OrdinalIgnoreCase);
-        return match.Value + (value.Length == 0 || isBoolean ? value : Quote(value));
+        bool isBare = value.ToUpperInvariant() is "" or "$TRUE" or "$FALSE";
+        return match.Value + (isBare ? value : Quote(value));
     }
+
+    [GeneratedRegex("[`{}]")]
+    private static partial Regex CharactersOfVariables();
 
     [GeneratedRegex("^-[A-Za-z_][A-Za-z0-9_]*(:|$)")]
     private static partial Regex ParameterName();

@@ -12,7 +12,7 @@ public static class StagedModule
 {
     private const string Name = "ModelArtsImages";
 
-    /// <summary>The manifest of the copy. Copies are named by their content, so that sandboxes can share one and none is ever changed.</summary>
+    /// <summary>The manifest of the copy. Copies are named by their content: sandboxes share them, and none is ever changed.</summary>
     /// <param name="folder">Where the module is, if not where the build staged it.</param>
     public static string CopyForImport(string? folder)
     {

@@ -64,8 +64,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             update,
             ImagesJsonContext.Default.UpdateImageGroupRequest,
             Failure.ImageGroupNotFound);
-        // The reference documents no answer; what deployments answer is not needed.
-        var outcome = await SendAsync(request, static _ => true, observer, cancellationToken).ConfigureAwait(false);
+        // The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs.
+        var outcome = await SendAsync(request, static answer => answer.IsHtml ? throw new JsonException() : true, observer, cancellationToken).ConfigureAwait(false);
         outcome.ValueOrThrow();
     }
 
@@ -77,8 +77,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
         var outcome = await SendAsync(
             request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);
-        if (outcome.Failure is not null) return null;
-        return !outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
+        // A listing shows one workspace, and which the group is in is not known: that it is not there proves nothing.
+        var isThere = outcome.Failure is null && outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
+        return isThere ? false : null;
     }
 
     private ImageGroup Own(ImageGroup group)

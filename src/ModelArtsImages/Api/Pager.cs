@@ -17,7 +17,8 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     private readonly RecentKeys _recent = new(capacity: Math.Max(10_000, pageSize * 4));
     private long _position = skip;
     private long _margin;
-    private bool _isRepeating;
+    private long _staleRecords;
+    private long _changes;
 
     /// <summary>How many records the listing has, as the last answer said; <see langword="null"/> before the first.</summary>
     public long? Total { get; private set; }
@@ -35,8 +36,11 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             var limit = (int)Math.Min(pageSize, atMost >= pageSize ? pageSize : Math.Max(1, atMost) + (_position - offset));
             var page = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
 
-            var gone = Total is { } before && page.Total is { } now && now < before ? before - now : 0;
-            Total = page.Total ?? Total;
+            var total = page.Total is >= 0 and <= int.MaxValue ? page.Total : null;
+            var change = total is { } now && Total is { } before ? now - before : 0;
+            var gone = Math.Max(0, -change);
+            Total = total ?? Total;
+            _changes += Math.Abs(change);
             _position = Math.Max(_skip, _position - gone);
             // What is gone since the last page tells how many may go until the next one arrives.
             _margin = Math.Min(gone, pageSize / 2);
@@ -57,9 +61,19 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         var end = offset + page.Items.Count;
         _position = Math.Max(_position, end);
         IsAtEnd = page.Items.Count == 0 || (Total is { } total ? end >= total : page.Items.Count < limit);
-        if (!IsAtEnd && fresh.Count == 0 && _isRepeating) throw Repeating();
-        _isRepeating = fresh.Count == 0;
+        CheckProgress(page.Items.Count, fresh.Count);
         return fresh;
+    }
+
+    /// <summary>
+    /// Whoever adds or deletes records moves what is known onto the next pages, twice where pages overlap.
+    /// More than that is the same page for ever, and so is any count that changes wildly.
+    /// </summary>
+    private void CheckProgress(int read, int fresh)
+    {
+        _staleRecords = fresh == 0 ? _staleRecords + read : 0;
+        _changes = fresh == 0 ? Math.Min(_changes, 100L * pageSize) : 0;
+        if (!IsAtEnd && _staleRecords >= 2 * (pageSize + _changes)) throw Repeating();
     }
 
     private static ModelArtsException Repeating() =>

@@ -67,8 +67,22 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         // An earlier attempt did it and its answer was lost: not found is then what was asked for.
         if (outcome.Failure.IsConclusiveNotFound) return asDeleted();
 
-        var gone = await LookAsync(isGone).ConfigureAwait(false);
+        var gone = await LookAsync(isGone, cancellationToken).ConfigureAwait(false);
         return gone == true ? asDeleted() : throw WithOutcome(failure, isKnown: gone == false);
+    }
+
+    private static async Task<bool?> LookAsync(Func<Task<bool?>> isGone, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested) return null;
+        try
+        {
+            return await isGone().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: that must not pass for a deletion that was never sent.
+            return null;
+        }
     }
 
     protected static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
@@ -83,19 +97,6 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     {
         var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
         return extensionDataOf(value)?.ContainsKey("error_code") == true ? throw new ServiceErrorException() : value;
-    }
-
-    private static async Task<bool?> LookAsync(Func<Task<bool?>> isGone)
-    {
-        try
-        {
-            return await isGone().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped while looking: that must not pass for a deletion that was never sent.
-            return null;
-        }
     }
 
     private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>

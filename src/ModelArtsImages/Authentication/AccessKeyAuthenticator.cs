@@ -37,9 +37,12 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
     }
 
     public override Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
-        source.TryRenewAsync(observer, cancellationToken);
+        source.TryRenewAsync(AccessKeyOf(refused), observer, cancellationToken);
 
     public override string Redact(string text) => source.Redact(text);
 
     public override void Dispose() => source.Dispose();
+
+    private static string? AccessKeyOf(HttpRequestMessage message) =>
+        message.Headers.TryGetValues("Authorization", out var values) ? RequestSigner.AccessKeyOf(values.First()) : null;
 }

@@ -10,6 +10,9 @@ internal static class CredentialsFile
     /// <summary>The section that the SDKs read.</summary>
     public const string DefaultProfile = "basic";
 
+    /// <summary>What a profile can hold.</summary>
+    public static readonly string[] Keys = ["ak", "sk", "security_token", "project_id", "iam_endpoint"];
+
     private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
     /// <summary>Where the file is, unless the user says otherwise.</summary>

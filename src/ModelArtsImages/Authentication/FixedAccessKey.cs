@@ -9,7 +9,7 @@ internal sealed class FixedAccessKey(AccessKeyCredential credential) : IAccessKe
 
     public ValueTask<AccessKeyCredential> GetAsync(DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken) => new(credential);
 
-    public Task<bool> TryRenewAsync(IRequestObserver observer, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> TryRenewAsync(string? refusedAccessKey, IRequestObserver observer, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public string Redact(string text) => Redact(text, credential);
 

@@ -11,7 +11,7 @@ internal interface IAccessKeySource : IDisposable
     ValueTask<AccessKeyCredential> GetAsync(DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken);
 
     /// <summary>Whether a newer key than the refused one is there now.</summary>
-    Task<bool> TryRenewAsync(IRequestObserver observer, CancellationToken cancellationToken);
+    Task<bool> TryRenewAsync(string? refusedAccessKey, IRequestObserver observer, CancellationToken cancellationToken);
 
     /// <summary>Takes the secrets out of a text.</summary>
     string Redact(string text);

@@ -37,10 +37,13 @@ internal static class IniFile
         var equals = line.IndexOf('=');
         if (equals <= 0) throw Wrong(path, number, line[0] is '#' or ';' ? "this file has no comments" : "a line is written key = value");
         var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
-        if (value.Length == 0) throw Wrong(path, number, $"{key} has no value");
-        if (section.ContainsKey(key)) throw Wrong(path, number, $"{key} was there before");
+        if (value.Length == 0) throw Wrong(path, number, $"{Shown(key)} has no value");
+        if (section.ContainsKey(key)) throw Wrong(path, number, $"{Shown(key)} was there before");
         section.Add(key, value);
     }
+
+    /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>
+    private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";
 
     private static ModelArtsException Wrong(string path, int number, string why) =>
         new(Failure.NotConnected, $"The credentials file {path} is wrong in line {number}: {why}.")

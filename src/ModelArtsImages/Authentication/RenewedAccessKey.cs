@@ -22,10 +22,11 @@ internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<Cancellat
         return await RenewAsync(credential, observer, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<bool> TryRenewAsync(IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<bool> TryRenewAsync(string? refusedAccessKey, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        var refused = _credential;
-        return await RenewAsync(refused, observer, cancellationToken).ConfigureAwait(false) != refused;
+        // Many requests are refused with the old key; only the first has it renewed.
+        var current = _credential;
+        return current.AccessKey != refusedAccessKey || await RenewAsync(current, observer, cancellationToken).ConfigureAwait(false) != current;
     }
 
     public string Redact(string text) => FixedAccessKey.Redact(text, _credential);

@@ -41,6 +41,15 @@ internal static class RequestSigner
             string.Concat(headerNames, ", Signature=", signature));
     }
 
+    /// <summary>The access key id that an <c>Authorization</c> header names.</summary>
+    public static string? AccessKeyOf(string authorization)
+    {
+        const string Name = "Access=";
+        var start = authorization.IndexOf(Name, StringComparison.Ordinal);
+        var end = authorization.IndexOf(',');
+        return start < 0 || end < start ? null : authorization.Substring(start + Name.Length, end - start - Name.Length);
+    }
+
     private static byte[] HashCanonicalRequest(
         string method,
         string pathAndQuery,

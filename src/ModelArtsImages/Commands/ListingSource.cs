@@ -12,5 +12,5 @@ internal sealed record ListingSource<T>(Func<long, int, CancellationToken, Task<
     public Pager<T> From(long skip) => new(Fetch, KeyOf, PageSize, skip);
 
     /// <summary>How many records there are, for the price of one.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellationToken) => (await Fetch(0, 1, cancellationToken).ConfigureAwait(false)).Total ?? 0;
+    public async Task<long> CountAsync(CancellationToken cancellationToken) => (await Fetch(0, 1, cancellationToken).ConfigureAwait(false)).Total is >= 0 and var total ? total : 0;
 }

@@ -58,13 +58,14 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>Waits for all and hands over what is not reported yet.</summary>
     public IReadOnlyList<BulkOperation<T>> Settle()
     {
-        pump.RunUntil(() => _underWay == 0);
+        pump.RunOut(() => _underWay == 0);
         var rest = _unreported.ToArray();
         _unreported.Clear();
         return rest;
     }
 
-    private void ReportEnded()
+    /// <summary>Reports what has ended already, without waiting.</summary>
+    public void ReportEnded()
     {
         while (_unreported.Count > 0 && _unreported.Peek().Task.IsCompleted)
         {

@@ -48,8 +48,14 @@ internal sealed class PipelinePump(Action cancel) : SynchronizationContext
     /// <summary>Runs what is posted until <paramref name="isDone"/>, which only posted work changes.</summary>
     public void RunUntil(Func<bool> isDone)
     {
-        while (!isDone()) RunNext(wait: true);
+        RunOut(isDone);
         _failure?.Throw();
+    }
+
+    /// <summary>The same where the end has been decided already: what still throws changes nothing about it.</summary>
+    public void RunOut(Func<bool> isDone)
+    {
+        while (!isDone()) RunNext(wait: true);
     }
 
     /// <summary>Runs what has been posted already.</summary>

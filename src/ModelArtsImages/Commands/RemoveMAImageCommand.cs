@@ -84,11 +84,12 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image {image.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image {image.Label} came more than once. It is handled once.");
                 return;
             }
 
             if (Force) CheckForce(image);
+            ReportEnded();
             if (!Confirms(image)) return;
             Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
         }

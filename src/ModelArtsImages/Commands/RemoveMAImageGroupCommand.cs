@@ -70,10 +70,11 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
             var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image group {group.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image group {group.Label} came more than once. It is handled once.");
                 return;
             }
 
+            ReportEnded();
             if (!Confirms(group)) return;
             Submit(target, group.Label, () => context.ImageGroups.DeleteAsync(group, Force, Observer, StoppingToken, AbandonToken));
         }

@@ -41,6 +41,6 @@ internal static class DisplayText
 
     private static bool IsHarmless(char c, bool multiline) =>
         c is >= ' ' and < '\u007f'
-        || (c > '\u009f' && c is not ('\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029'))
+        || (c > '\u009f' && c is not ('\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029'))
         || (multiline && c is ('\n' or '\t'));
 }

@@ -37,7 +37,7 @@ public class SigningBenchmark : IDisposable
     internal static Task RunAsync()
     {
         // In this process, which has found the module; BenchmarkDotNet's own processes would look for it in vain.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Default);
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
         BenchmarkRunner.Run<SigningBenchmark>(DefaultConfig.Instance.AddJob(job));
         return Task.CompletedTask;
     }

@@ -23,7 +23,8 @@ public sealed class CompletionMenu(IReadOnlyList<CompletionItem> items)
         foreach (CompletionItem item in items)
         {
             int length = 0;
-            while (length < Math.Min(prefix.Length, item.Text.Length) && char.ToUpperInvariant(prefix[length]) == char.ToUpperInvariant(item.Text[length]))
+            int end = Math.Min(prefix.Length, item.Text.Length);
+            while (length < end && char.ToUpperInvariant(prefix[length]) == char.ToUpperInvariant(item.Text[length]))
                 length++;
 
             prefix = prefix[..length];
@@ -66,7 +67,8 @@ public sealed class CompletionMenu(IReadOnlyList<CompletionItem> items)
         {
             string label = CellWidth.Truncate(item.Label, cell - Gap);
             string padding = new(' ', cell - CellWidth.Of(label));
-            return row * _columns + column == Selected ? PSStyle.Instance.Reverse + label + PSStyle.Instance.Reset + padding : label + padding;
+            bool isSelected = row * _columns + column == Selected;
+            return (isSelected ? PSStyle.Instance.Reverse + label + PSStyle.Instance.Reset : label) + padding;
         });
         return string.Concat(cells).TrimEnd(' ');
     }

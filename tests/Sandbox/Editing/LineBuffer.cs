@@ -71,10 +71,14 @@ public sealed class LineBuffer
     private void Delete(int start, int end) => Replace(start, end - start, "");
 
     private int Before(int index) =>
-        index == 0 ? 0 : index > 1 && char.IsSurrogatePair(Text[index - 2], Text[index - 1]) ? index - 2 : index - 1;
+        index == 0 ? 0
+        : index > 1 && char.IsSurrogatePair(Text[index - 2], Text[index - 1]) ? index - 2
+        : index - 1;
 
     private int After(int index) =>
-        index == Text.Length ? index : index + 1 < Text.Length && char.IsSurrogatePair(Text[index], Text[index + 1]) ? index + 2 : index + 1;
+        index == Text.Length ? index
+        : index + 1 < Text.Length && char.IsSurrogatePair(Text[index], Text[index + 1]) ? index + 2
+        : index + 1;
 
     private int LineStart(int index) => index == 0 ? 0 : Text.LastIndexOf('\n', index - 1) + 1;
 

@@ -34,7 +34,8 @@ public sealed class LineView
         if (_isDrawn)
             frame.Append(Ansi.Up(Layout.Locate(_text, _cursor).Row));
 
-        frame.Append('\r').Append(Ansi.EraseBelow).Append(_prompt).Append(text.Replace("\n", "\r\n" + Continuation, StringComparison.Ordinal));
+        frame.Append('\r').Append(Ansi.EraseBelow).Append(_prompt);
+        frame.Append(text.Replace("\n", "\r\n" + Continuation, StringComparison.Ordinal));
 
         // A terminal wraps only with the next character; this makes it wrap.
         (int Row, int Column) end = Layout.Locate(text, text.Length);

@@ -34,7 +34,7 @@ public sealed class FieldPrompt(Terminal terminal, HostInput input)
     private object[] AskList(FieldDescription field, string label, Type elementType)
     {
         List<object> values = [];
-        while (AskValue(field, string.Create(CultureInfo.CurrentCulture, $"{label}[{values.Count}]"), elementType, emptyEnds: true) is { } value)
+        while (AskValue(field, $"{label}[{values.Count}]", elementType, emptyEnds: true) is { } value)
             values.Add(value);
 
         return [.. values];
@@ -56,7 +56,8 @@ public sealed class FieldPrompt(Terminal terminal, HostInput input)
             string answer = input.ReadLine(label + ": ");
             if (answer == "!?")
             {
-                terminal.WriteLine(string.IsNullOrEmpty(field.HelpMessage) ? $"No help is available for {field.Name}." : field.HelpMessage);
+                string help = field.HelpMessage;
+                terminal.WriteLine(string.IsNullOrEmpty(help) ? $"No help is available for {field.Name}." : help);
                 continue;
             }
 
@@ -68,7 +69,8 @@ public sealed class FieldPrompt(Terminal terminal, HostInput input)
             if (LanguagePrimitives.TryConvertTo(text, type, CultureInfo.CurrentCulture, out object value))
                 return value;
 
-            terminal.WriteLine(PSStyle.Instance.Formatting.Error + $"'{text}' is not a value of type {type.Name}." + PSStyle.Instance.Reset);
+            PSStyle style = PSStyle.Instance;
+            terminal.WriteLine($"{style.Formatting.Error}'{text}' is not a value of type {type.Name}.{style.Reset}");
         }
     }
 

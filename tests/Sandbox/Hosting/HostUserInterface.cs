@@ -73,7 +73,12 @@ public sealed class HostUserInterface(Terminal terminal, ProgressPane progress, 
         Asking(() => new CredentialPrompt(terminal, input).Ask(caption, message, userName));
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>

@@ -123,13 +123,14 @@ public sealed class Terminal
         _overlayIsDrawn = false;
     }
 
-    /// <summary>The cursor returns to the overlay's first line, so that erasing needs no memory of its height or of the window's width.</summary>
+    /// <summary>The cursor returns to the overlay's first line, so that erasing needs no memory of its height or width.</summary>
     private void DrawOverlay(StringBuilder frame)
     {
         if (_overlay.Count == 0 || !_atLineStart)
             return;
 
-        frame.Append(Ansi.HideCursor).AppendJoin("\r\n", _overlay.Select(line => Render(line, isTerminal: true))).Append('\r');
+        frame.Append(Ansi.HideCursor);
+        frame.AppendJoin("\r\n", _overlay.Select(line => Render(line, isTerminal: true))).Append('\r');
         if (_overlay.Count > 1)
             frame.Append(Ansi.Up(_overlay.Count - 1));
 

@@ -1,0 +1,212 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>After a deletion it is known whether the image is gone, whatever happened on the way.</summary>
+public sealed class DeletionOutcomeTests : IDisposable
+{
+    private const string GatewayNotFound = """{"error_code":"APIGW.0101","error_msg":"The API does not exist or has not been published."}""";
+
+    private readonly TestClient _client = new();
+
+    private ScriptedHandler Network => _client.Network;
+
+    [Fact]
+    public async Task The_services_answer_is_the_result()
+    {
+        Network.Answers(200, TestClient.DeletedImage);
+
+        var image = await _client.DeleteAsync();
+
+        Assert.Equal("DELETED", image.Status);
+        Assert.Equal("app:1.0", image.ToString());
+        Assert.Same(_client.Context, image.Context);
+        Assert.Equal(Requests.ProjectId, image.ProjectId);
+    }
+
+    [Theory]
+    [InlineData(204, "")]
+    [InlineData(200, "{}")]
+    [InlineData(200, """{"status":null}""")]
+    public async Task An_answer_without_an_image_gives_what_was_known_of_it(int status, string body)
+    {
+        Network.Answers(status, body);
+
+        var image = await _client.DeleteAsync();
+
+        Assert.Equal(Requests.ImageId, image.Id);
+        Assert.Equal("DELETED", image.Status);
+    }
+
+    [Fact]
+    public async Task Without_force_neither_query_nor_body_is_sent_and_with_it_both_are()
+    {
+        Network.Answers(204).Answers(204);
+
+        await _client.DeleteAsync();
+        await _client.DeleteAsync(force: true);
+
+        Assert.Equal($"/v1/{Requests.ProjectId}/images/{Requests.ImageId}", Network.Sent[0].Uri.PathAndQuery);
+        Assert.Equal(string.Empty, Network.Sent[0].Body);
+        Assert.DoesNotContain("Content-Type", Network.Sent[0].Headers.Keys);
+        Assert.Equal($"/v1/{Requests.ProjectId}/images/{Requests.ImageId}?force=true", Network.Sent[1].Uri.PathAndQuery);
+        Assert.Equal("""{"is_force":true}""", Network.Sent[1].Body);
+        Assert.Equal("application/json;charset=UTF-8", Network.Sent[1].Headers["Content-Type"]);
+    }
+
+    [Theory]
+    [InlineData(404, TestClient.NotFound)]
+    [InlineData(400, TestClient.NotFound)]
+    [InlineData(404, "")]
+    public async Task Not_found_on_the_first_asking_is_an_error(int status, string body)
+    {
+        Network.Answers(status, body);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal(Failure.ImageNotFound, exception.Failure);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.Single(Network.Sent);
+    }
+
+    [Fact]
+    public async Task Not_found_after_a_429_is_an_error()
+    {
+        Network.Answers(429).Answers(404, TestClient.NotFound);
+
+        Assert.Equal(Failure.ImageNotFound, (await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync())).Failure);
+        Assert.Equal(2, Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Not_found_after_a_refused_connection_is_an_error()
+    {
+        Network.Fails(NetworkFailures.Refused).Answers(404, TestClient.NotFound);
+
+        Assert.Equal(Failure.ImageNotFound, (await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync())).Failure);
+    }
+
+    [Theory]
+    [InlineData("lost connection")]
+    [InlineData("500")]
+    [InlineData("503")]
+    [InlineData("unreadable")]
+    [InlineData("empty")]
+    [InlineData("html")]
+    [InlineData("another image")]
+    public async Task Not_found_after_an_answer_that_was_lost_means_done(string lost)
+    {
+        Lose(lost).Answers(404, TestClient.NotFound);
+
+        var image = await _client.DeleteAsync();
+
+        Assert.Equal("DELETED", image.Status);
+        Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
+    }
+
+    [Fact]
+    public async Task Not_found_some_attempts_after_the_lost_answer_means_done_as_well()
+    {
+        Lose("500").Answers(429).Fails(NetworkFailures.Refused).Answers(400, TestClient.NotFound);
+
+        Assert.Equal("DELETED", (await _client.DeleteAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(404, GatewayNotFound, "application/json")]
+    [InlineData(404, "<html>404</html>", "text/html")]
+    [InlineData(404, "<html>404</html>", "application/json")]
+    [InlineData(404, "404 page not found", "text/plain")]
+    public async Task The_404_of_a_gateway_or_proxy_proves_nothing_so_the_image_is_looked_for(int status, string body, string type)
+    {
+        Lose("500").Answers(status, body, ("Content-Type", type)).Answers(200, TestClient.Image);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal(["DELETE", "DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("The image is still there.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(404, TestClient.NotFound)]
+    [InlineData(200, TestClient.DeletedImage)]
+    public async Task After_the_last_attempt_the_image_is_looked_for_and_gone_means_done(int status, string body)
+    {
+        for (var i = 0; i < 5; i++) Lose("lost connection");
+        Network.Answers(status, body);
+
+        Assert.Equal("DELETED", (await _client.DeleteAsync()).Status);
+        Assert.Equal("GET", Network.Sent[5].Method);
+    }
+
+    [Fact]
+    public async Task After_the_last_attempt_an_image_that_is_still_there_is_an_error_that_says_so()
+    {
+        for (var i = 0; i < 5; i++) Lose("500");
+        Network.Answers(200, TestClient.Image);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal(Failure.ServiceUnavailable, exception.Failure);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("The image is still there.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("500")]
+    [InlineData("gateway")]
+    [InlineData("forbidden")]
+    [InlineData("unreadable")]
+    public async Task Where_even_that_cannot_be_found_out_the_error_says_so(string looking)
+    {
+        for (var i = 0; i < 5; i++) Lose("lost connection");
+        Network.Otherwise = (_, _) => Task.FromResult(looking switch
+        {
+            "500" => ScriptedHandler.Answer(500),
+            "gateway" => ScriptedHandler.Answer(404, GatewayNotFound),
+            "forbidden" => ScriptedHandler.Answer(403),
+            _ => ScriptedHandler.Answer(200, "{"),
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal(Failure.ConnectionFailed, exception.Failure);
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("It is not known whether the image was deleted.", exception.Message, StringComparison.Ordinal);
+        Assert.NotNull(exception.RecommendedAction);
+    }
+
+    [Fact]
+    public async Task A_403_that_follows_a_lost_answer_is_looked_into_as_well()
+    {
+        Lose("500").Answers(403).Answers(404, TestClient.NotFound);
+
+        Assert.Equal("DELETED", (await _client.DeleteAsync()).Status);
+    }
+
+    [Fact]
+    public async Task An_error_body_under_a_success_is_an_error_and_not_a_deletion()
+    {
+        Network.Answers(200, """{"error_code":"ModelArts.6770","error_msg":"The image is in use."}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal("ModelArts.6770", exception.ErrorCode);
+        Assert.Contains("The image is in use.", exception.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private ScriptedHandler Lose(string answer) => answer switch
+    {
+        "lost connection" => Network.Fails(NetworkFailures.Reset),
+        "500" => Network.Answers(500),
+        "503" => Network.Answers(503),
+        "unreadable" => Network.Answers(200, """{"id":"c9ab2b"""),
+        "empty" => Network.Answers(200),
+        "html" => Network.Answers(200, "<html>Welcome</html>", ("Content-Type", "text/html")),
+        _ => Network.Answers(200, TestClient.DeletedImage.Replace("c9ab", "aaaa", StringComparison.Ordinal)),
+    };
+}

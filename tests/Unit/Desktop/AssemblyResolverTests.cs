@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace ModelArtsImages.Unit.Desktop;
+
+/// <summary>The event that the resolver answers is the same in every .NET: here it answers for assemblies that are made for the test.</summary>
+public sealed class AssemblyResolverTests : IDisposable
+{
+    private readonly MadeAssemblies _made = new();
+    private readonly object _resolver;
+
+    public AssemblyResolverTests()
+    {
+        var path = Path.Combine(_made.DesktopFolder, "ModelArtsImages.Desktop.dll");
+        File.Copy(Path.Combine(Places.Desktop, Path.GetFileName(path)), path);
+        var copy = new AssemblyLoadContext(name: null).LoadFromAssemblyPath(path);
+        _resolver = Activator.CreateInstance(copy.GetType("ModelArtsImages.Desktop.AssemblyResolver", throwOnError: true)!)!;
+        Import();
+    }
+
+    [Theory]
+    [InlineData("2.0", "2.0")]
+    [InlineData("2.0", "2.5")]
+    public void A_version_that_is_new_enough_takes_the_place_of_the_one_asked_for(string wanted, string shipped)
+    {
+        _made.SaveDependency(_made.DesktopFolder, shipped);
+
+        Assert.Equal(shipped + ".0.0", DependencyOf(_made.SaveUser(_made.ModuleFolder, wanted)).Version!.ToString());
+    }
+
+    [Fact]
+    public void What_is_shipped_finds_what_is_shipped()
+    {
+        _made.SaveDependency(_made.DesktopFolder, "2.5");
+
+        Assert.Equal("2.5.0.0", DependencyOf(_made.SaveUser(_made.DesktopFolder, "2.0")).Version!.ToString());
+    }
+
+    [Fact]
+    public void An_older_version_does_not()
+    {
+        _made.SaveDependency(_made.DesktopFolder, "1.9");
+
+        Assert.Throws<FileNotFoundException>(() => DependencyOf(_made.SaveUser(_made.ModuleFolder, "2.0")));
+    }
+
+    [Fact]
+    public void Other_modules_get_nothing_from_it()
+    {
+        _made.SaveDependency(_made.DesktopFolder, "2.0");
+
+        Assert.Throws<FileNotFoundException>(() => DependencyOf(_made.SaveUser(_made.OtherFolder, "2.0")));
+    }
+
+    [Fact]
+    public void It_answers_until_the_last_session_has_removed_the_module()
+    {
+        Import();
+        Remove();
+        _made.SaveDependency(_made.DesktopFolder, "2.0");
+        Assert.Equal("2.0.0.0", DependencyOf(_made.SaveUser(_made.ModuleFolder, "2.0")).Version!.ToString());
+
+        Remove();
+        using var others = new MadeAssemblies(_made.ModuleFolder);
+        others.SaveDependency(_made.DesktopFolder, "2.0");
+        Assert.Throws<FileNotFoundException>(() => DependencyOf(others.SaveUser(_made.ModuleFolder, "2.0")));
+    }
+
+    public void Dispose()
+    {
+        Remove();
+        _made.Dispose();
+    }
+
+    private void Import() => ((IModuleAssemblyInitializer)_resolver).OnImport();
+
+    private void Remove() => ((IModuleAssemblyCleanup)_resolver).OnRemove(null);
+
+    /// <summary>The assembly that a type's base really comes from.</summary>
+    private static AssemblyName DependencyOf(string user) =>
+        Assembly.LoadFrom(user).GetType(MadeAssemblies.UserType, throwOnError: true)!.BaseType!.Assembly.GetName();
+}

@@ -1,0 +1,85 @@
+using Mono.Cecil;
+
+namespace ModelArtsImages.Unit.Desktop;
+
+/// <summary>Windows PowerShell cannot be run everywhere: what it would load is followed instead, down to each member.</summary>
+public sealed class DesktopAssemblyTests
+{
+    public static TheoryData<string> Shipped => [.. DesktopAssemblyLoader.Shipped.Select(path => Path.GetFileName(path))];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Everything_that_is_referenced_is_part_of_NET_Framework_or_shipped(string file)
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        var missing = Open(loader, file).MainModule.AssemblyReferences.Where(reference => loader.PathOf(reference) is null);
+
+        Assert.Empty(missing.Select(reference => reference.FullName));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Every_type_that_is_used_is_there(string file)
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        var missing = Open(loader, file).MainModule.GetTypeReferences().Where(static type => type.Resolve() is null);
+
+        Assert.Empty(missing.Select(static type => type.FullName));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Every_member_that_is_used_is_there(string file)
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        // The members of arrays are the runtime's own.
+        var missing = Open(loader, file).MainModule.GetMemberReferences()
+            .Where(static member => member.DeclaringType is not ArrayType && member.Resolve() is null);
+
+        Assert.Empty(missing.Select(static member => member.FullName));
+    }
+
+    [Fact]
+    public void Nothing_is_shipped_that_is_not_needed()
+    {
+        using var loader = new DesktopAssemblyLoader();
+        var needed = new HashSet<string>();
+        var toFollow = new Queue<string>([Places.Binary, Path.Combine(Places.Desktop, "ModelArtsImages.Desktop.dll")]);
+        while (toFollow.TryDequeue(out var path))
+        {
+            if (!needed.Add(path)) continue;
+            foreach (var reference in loader.Read(path).MainModule.AssemblyReferences)
+            {
+                if (loader.PathOf(reference) is { } next && Path.GetDirectoryName(next) == Places.Desktop) toFollow.Enqueue(next);
+            }
+        }
+
+        Assert.Equal(DesktopAssemblyLoader.Shipped.Order(), needed.Order());
+    }
+
+    [Fact]
+    public void The_module_asks_for_no_newer_version_than_the_oldest_supported_PowerShell_has()
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        var newest = Open(loader, "ModelArtsImages.dll").MainModule.AssemblyReferences.Where(static r => r.Version > new Version(8, 0, 0, 0));
+
+        Assert.Empty(newest.Select(static reference => reference.FullName));
+    }
+
+    [Fact]
+    public void The_resolver_itself_needs_nothing_that_it_would_have_to_resolve()
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        var references = Open(loader, "ModelArtsImages.Desktop.dll").MainModule.AssemblyReferences;
+
+        Assert.DoesNotContain(references, reference => Path.GetDirectoryName(loader.PathOf(reference)) == Places.Desktop);
+    }
+
+    private static AssemblyDefinition Open(DesktopAssemblyLoader loader, string file) =>
+        loader.Read(DesktopAssemblyLoader.Shipped.Single(path => Path.GetFileName(path) == file));
+}

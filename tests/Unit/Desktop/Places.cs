@@ -1,0 +1,27 @@
+using System.Reflection;
+
+namespace ModelArtsImages.Unit.Desktop;
+
+/// <summary>Where the build has put what these tests look at.</summary>
+internal static class Places
+{
+    /// <summary>The importable module.</summary>
+    public static string Module { get; } = Metadata("StagedModule");
+
+    public static string Manifest { get; } = Path.Combine(Module, "ModelArtsImages.psd1");
+
+    /// <summary>The one binary of the module, for every edition.</summary>
+    public static string Binary { get; } = Path.Combine(Module, "ModelArtsImages.dll");
+
+    /// <summary>What is shipped for Windows PowerShell only.</summary>
+    public static string Desktop { get; } = Path.Combine(Module, "Desktop");
+
+    /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
+    public static string NetFramework { get; } = Metadata("NetFramework");
+
+    /// <summary>What Windows PowerShell and PowerShell have in common.</summary>
+    public static string PowerShellStandard { get; } = Metadata("PowerShellStandard");
+
+    private static string Metadata(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

@@ -1,0 +1,73 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Authentication;
+
+namespace ModelArtsImages.Unit.Support;
+
+/// <summary>The real client over a scripted network and a clock that needs no waiting.</summary>
+internal sealed class TestClient : IDisposable
+{
+    public const string Token = "MIIsecretTokenEXAMPLE0123456789";
+    public const string SecretKey = "skEXAMPLE0123456789abcdefghijklmnopqrstuv";
+    public const string Image = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","tag":"1.0","status":"ACTIVE"}""";
+    public const string DeletedImage = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","tag":"1.0","status":"DELETED"}""";
+    public const string NotFound = """{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}""";
+
+    private readonly HttpMessageInvoker _http;
+    private readonly RequestAuthenticator _authenticator;
+
+    public TestClient(RequestAuthenticator? authenticator = null, int maximumRetryCount = 4, FakeClock? clock = null, TimeSpan? timeout = null)
+    {
+        Clock = clock ?? new FakeClock();
+        _http = new HttpMessageInvoker(Network);
+        _authenticator = authenticator ?? new FixedTokenAuthenticator(SecretText.Protect(Token));
+        Pipeline = new RequestPipeline(
+            _http,
+            _authenticator,
+            Requests.ProjectId,
+            new RetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(1), static () => 0),
+            timeout ?? TimeSpan.FromSeconds(100),
+            new ServiceClock(Clock));
+        Context = new Context(
+            new ConnectionSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
+        Images = new ImageClient(Pipeline, Context);
+    }
+
+    public ScriptedHandler Network { get; } = new();
+
+    public FakeClock Clock { get; }
+
+    public RecordingObserver Observer { get; } = new();
+
+    public RequestPipeline Pipeline { get; }
+
+    public Context Context { get; }
+
+    public ImageClient Images { get; }
+
+    public static AccessKeyAuthenticator WithAccessKey() => new(new FixedAccessKey(new AccessKeyCredential("AKEXAMPLE0123456789", SecretText.Protect(SecretKey))));
+
+    public Task<Image> ShowAsync() => Images.ShowAsync(Requests.ImageId, Observer, TestContext.Current.CancellationToken);
+
+    public Task<Image> DeleteAsync(bool force = false) =>
+        Images.DeleteAsync(ModelArtsImages.Image.FromId(Requests.ImageId), force, Observer, TestContext.Current.CancellationToken, CancellationToken.None);
+
+    public Task<Page<Image>> ListAsync() =>
+        Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, Observer, TestContext.Current.CancellationToken);
+
+    /// <summary>Sends a bare request and gives what came of it; the body counts as read when it is valid JSON.</summary>
+    public async Task<Outcome<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync(
+        request,
+        static answer =>
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(answer.Json.ToArray());
+            return json.RootElement.GetRawText();
+        },
+        Observer,
+        cancellationToken ?? TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _authenticator.Dispose();
+    }
+}
