@@ -52,10 +52,22 @@ Describe 'Connect-MAAccount' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'sends the security token of a temporary key' {
+        It 'takes a temporary key with its security token' {
+            $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
+            $key = $emulator.Process.Invoke('GET', 'openstack/latest/securitykey', $null).credential
+            Clear-EmulatorRequest
+            Connect-Emulator -With @{
+                AccessKey     = $key.access
+                SecretKey     = ConvertTo-TestSecureString $key.secret
+                SecurityToken = ConvertTo-TestSecureString $key.securitytoken
+            }
+            { Get-MAImage -Type DEDICATED } | Should -Not -Throw
+            (Get-EmulatorRequest ListImage).headers.'X-Security-Token' | Should -Be $key.securitytoken
+        }
+
+        It 'is refused with a security token that the service does not know' {
             Connect-Emulator -With @{ SecurityToken = ConvertTo-TestSecureString 'a-temporary-token' }
             { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
-            (Get-EmulatorRequest ListImage).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
         }
 
         It 'is refused with one clear error when the secret is wrong' {
