@@ -81,13 +81,27 @@ public abstract class BulkCommand<T> : ContextCommand
         Progress.Report(operation.Label, failure is not null);
         if (failure is ModelArtsException cause)
         {
-            operation.IsReported = true;
-            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
-            WriteFailure(cause, operation.Target);
+            WriteFailure(cause, operation);
         }
         else
         {
             WriteResult(operation);
+        }
+    }
+
+    private void WriteFailure(ModelArtsException cause, BulkOperation<T> operation)
+    {
+        try
+        {
+            operation.IsReported = true;
+            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
+            WriteFailure(cause, operation.Target);
+        }
+        catch (PipelineStoppedException) when (Stopping)
+        {
+            // Ctrl+C came first; else it is the way in which an error ends the pipeline, and has been written.
+            operation.IsReported = false;
+            throw;
         }
     }
 
