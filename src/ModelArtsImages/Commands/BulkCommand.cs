@@ -35,7 +35,12 @@ public abstract class BulkCommand<T> : ContextCommand
     private BulkProgress Progress => _progress ??= new BulkProgress(this, Activity);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
+    protected sealed override void ProcessRecord()
+    {
+        // What comes through the pipeline is not counted before it has come: that would mean to keep it all.
+        if (!MyInvocation.ExpectingInput) Progress.Total = InputCount;
+        Accountably(ProcessInput);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -61,6 +66,9 @@ public abstract class BulkCommand<T> : ContextCommand
         if (disposing) _abandon.Dispose();
         base.Dispose(disposing);
     }
+
+    /// <summary>How many objects the pipeline record at hand brought.</summary>
+    private protected abstract int InputCount { get; }
 
     /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
     private protected abstract void ProcessInput();
