@@ -63,6 +63,8 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
     private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
