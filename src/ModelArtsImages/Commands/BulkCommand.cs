@@ -12,6 +12,7 @@ public abstract class BulkCommand<T> : ContextCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _abandon = new();
+    private Action? _reportEnded;
     private OrderedWindow<T>? _window;
     private BulkProgress? _progress;
 
@@ -33,6 +34,9 @@ public abstract class BulkCommand<T> : ContextCommand
     private OrderedWindow<T> Window => _window ??= new OrderedWindow<T>(Pump, ThrottleLimit, Report);
 
     private BulkProgress Progress => _progress ??= new BulkProgress(this, Activity);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -59,8 +63,18 @@ public abstract class BulkCommand<T> : ContextCommand
         base.Dispose(disposing);
     }
 
+    /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    private protected abstract void ProcessInput();
+
     /// <summary>Starts an operation as soon as there is room; its result or error is written in input order.</summary>
-    private protected void Submit(object target, string label, Func<Task<T>> start) => Accountably(() => Window.Add(target, label, start));
+    private protected void Submit(object target, string label, Func<Task<T>> start) => Window.Add(target, label, start);
+
+    /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
+    private protected void ReportEnded() => Accountably(_reportEnded ??= () =>
+    {
+        Pump.RunPosted();
+        Window.ReportEnded();
+    });
 
     /// <summary>Puts the error of an input that nothing is sent for into its place in the order.</summary>
     private protected void SubmitFailure(object target, ModelArtsException failure) =>

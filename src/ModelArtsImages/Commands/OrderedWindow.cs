@@ -64,7 +64,8 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
         return rest;
     }
 
-    private void ReportEnded()
+    /// <summary>Reports what has ended already, without waiting.</summary>
+    public void ReportEnded()
     {
         while (_unreported.Count > 0 && _unreported.Peek().Task.IsCompleted)
         {

@@ -63,8 +63,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -72,7 +71,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
@@ -84,11 +83,12 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image {image.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image {image.Label} came more than once. It is handled once.");
                 return;
             }
 
             if (Force) CheckForce(image);
+            ReportEnded();
             if (!Confirms(image)) return;
             Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
         }

@@ -49,8 +49,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     private protected override string Activity => Force ? "Deleting image groups and their content in SWR" : "Deleting image groups";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -58,7 +57,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
@@ -70,10 +69,11 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
             var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image group {group.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image group {group.Label} came more than once. It is handled once.");
                 return;
             }
 
+            ReportEnded();
             if (!Confirms(group)) return;
             Submit(target, group.Label, () => context.ImageGroups.DeleteAsync(group, Force, Observer, StoppingToken, AbandonToken));
         }

@@ -61,7 +61,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         }
         else
         {
-            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

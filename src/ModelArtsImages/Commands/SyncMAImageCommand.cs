@@ -35,8 +35,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => "Synchronizing images with SWR";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -44,7 +43,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         }
         else
         {
-            foreach (var id in Id ?? [null]) Add(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Add(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
