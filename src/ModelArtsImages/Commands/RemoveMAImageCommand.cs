@@ -50,6 +50,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 

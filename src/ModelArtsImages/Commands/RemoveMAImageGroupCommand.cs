@@ -36,6 +36,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(Image))]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 

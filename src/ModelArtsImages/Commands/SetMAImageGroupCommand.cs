@@ -30,6 +30,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
 
     /// <summary>The groups, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(Image))]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 

@@ -28,6 +28,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
