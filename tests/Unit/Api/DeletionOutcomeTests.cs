@@ -126,7 +126,7 @@ public sealed class DeletionOutcomeTests : IDisposable
 
         Assert.Equal(["DELETE", "DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
         Assert.False(exception.MayHaveBeenCarriedOut);
-        Assert.EndsWith("The image is still there.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It is still there.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -151,7 +151,7 @@ public sealed class DeletionOutcomeTests : IDisposable
 
         Assert.Equal(Failure.ServiceUnavailable, exception.Failure);
         Assert.False(exception.MayHaveBeenCarriedOut);
-        Assert.EndsWith("The image is still there.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It is still there.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class DeletionOutcomeTests : IDisposable
 
         Assert.Equal(Failure.ConnectionFailed, exception.Failure);
         Assert.True(exception.MayHaveBeenCarriedOut);
-        Assert.EndsWith("It is not known whether the image was deleted.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
         Assert.NotNull(exception.RecommendedAction);
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace ModelArtsImages.Unit.Support;
 
 /// <summary>What a handler or server was sent.</summary>
@@ -6,7 +8,10 @@ internal sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<s
     public static async Task<SentRequest> OfAsync(HttpRequestMessage message) => new(
         message.Method.Method,
         message.RequestUri!,
-        message.Headers.Concat(message.Content?.Headers.AsEnumerable() ?? []).ToDictionary(
-            static header => header.Key, static header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        // As they go onto the wire, and not as HttpClient would rewrite them.
+        Raw(message.Headers).Concat(message.Content is null ? [] : Raw(message.Content.Headers))
+            .ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         message.Content is null ? string.Empty : await message.Content.ReadAsStringAsync());
+
+    private static IEnumerable<KeyValuePair<string, HeaderStringValues>> Raw(HttpHeaders headers) => headers.NonValidated;
 }

@@ -1,4 +1,4 @@
-# -ForEach, names and tags. Tags Fails and Skips: see Scoping.Tests.ps1; a tag Named:… tells how the name must read.
+# -ForEach, names and tags. Tags Fails and Skips: see Scoping.Conformance.ps1; a tag Named:… tells how the name must read.
 
 BeforeDiscovery {
     $images = @(

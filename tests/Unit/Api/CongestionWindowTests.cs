@@ -1,0 +1,210 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>How many requests are under way once the service has complained.</summary>
+public sealed class CongestionWindowTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeClock _clock = new(waitsPassAtOnce: false);
+    private readonly CongestionWindow _window;
+
+    public CongestionWindowTests() => _window = new CongestionWindow(_clock);
+
+    [Fact]
+    public void Without_a_complaint_nobody_waits()
+    {
+        for (var i = 0; i < 1_000; i++) Assert.True(_window.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+
+        Assert.Equal(int.MaxValue, _window.Limit);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(8, 4)]
+    [InlineData(33, 16)]
+    public void A_complaint_halves_what_is_under_way_once_however_many_are_turned_away(int underWay, int limit)
+    {
+        Enter(underWay);
+
+        for (var i = 0; i < underWay; i++) _window.Throttled(Second);
+
+        Assert.Equal(limit, _window.Limit);
+    }
+
+    [Fact]
+    public void A_complaint_after_the_pause_halves_again()
+    {
+        Enter(16);
+        _window.Throttled(Second);
+        _clock.Advance(Second);
+        _window.Throttled(Second);
+        _clock.Advance(Second);
+        _window.Throttled(Second);
+
+        Assert.Equal(2, _window.Limit);
+    }
+
+    [Fact]
+    public async Task Nobody_enters_before_the_pause_is_over_and_the_longest_pause_counts()
+    {
+        Enter(2);
+        _window.Throttled(Second * 5);
+        _window.Throttled(Second * 2);
+        _window.Leave(isGood: false);
+        _window.Leave(isGood: false);
+        var waiting = _window.EnterAsync(CancellationToken.None);
+
+        _clock.Advance(Second * 4);
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(Second);
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_prolonged_while_someone_waits_is_kept()
+    {
+        Enter(1);
+        _window.Throttled(Second);
+        _window.Leave(isGood: false);
+        var waiting = _window.EnterAsync(CancellationToken.None);
+        _window.Throttled(Second * 3);
+
+        _clock.Advance(Second);
+        await Eventually.IsTrueAsync(() => _clock.Waiting == 1);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(Second * 2);
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
+    public async Task Who_waits_enters_in_order()
+    {
+        Enter(2);
+        _window.Throttled(TimeSpan.Zero);
+        _window.Leave(isGood: false);
+        var waiting = Enumerable.Range(0, 5).Select(_ => _window.EnterAsync(CancellationToken.None)).ToArray();
+
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            Assert.All(waiting[i..], static task => Assert.False(task.IsCompleted));
+            _window.Leave(isGood: false);
+            await Eventually.EndsAsync(waiting[i]);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_overtakes_those_who_wait()
+    {
+        Enter(1);
+        _window.Throttled(TimeSpan.Zero);
+        var first = _window.EnterAsync(CancellationToken.None);
+        _window.Leave(isGood: false);
+        var second = _window.EnterAsync(CancellationToken.None);
+
+        await Eventually.EndsAsync(first);
+        Assert.False(second.IsCompleted);
+        _window.Leave(isGood: false);
+        await Eventually.EndsAsync(second);
+    }
+
+    [Fact]
+    public async Task A_waiter_that_is_cancelled_takes_nobodys_turn()
+    {
+        using var cancelled = new CancellationTokenSource();
+        Enter(1);
+        _window.Throttled(Second);
+        var first = _window.EnterAsync(cancelled.Token);
+        var second = _window.EnterAsync(CancellationToken.None);
+        _window.Leave(isGood: false);
+        await cancelled.CancelAsync();
+        _clock.Advance(Second);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(first));
+        await Eventually.EndsAsync(second);
+        _window.Leave(isGood: true);
+        Assert.True(_window.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void A_round_of_good_answers_widens_it_by_one_and_a_bad_one_does_not_count()
+    {
+        Enter(9);
+        _window.Throttled(TimeSpan.Zero);
+        Assert.Equal(4, _window.Limit);
+
+        for (var i = 0; i < 5; i++) _window.Leave(isGood: false);
+        Assert.Equal(4, _window.Limit);
+        for (var i = 0; i < 4; i++)
+        {
+            _window.Leave(isGood: true);
+            Enter(1);
+        }
+
+        Assert.Equal(5, _window.Limit);
+    }
+
+    [Fact]
+    public void Once_it_is_wider_than_anyone_asks_for_the_complaint_is_over()
+    {
+        Enter(4);
+        _window.Throttled(TimeSpan.Zero);
+        for (var i = 0; i < 3; i++) _window.Leave(isGood: false);
+
+        for (var i = 0; i < 100 && _window.Limit != int.MaxValue; i++)
+        {
+            _window.Leave(isGood: true);
+            Enter(1);
+        }
+
+        Assert.Equal(int.MaxValue, _window.Limit);
+    }
+
+    [Fact]
+    public async Task Under_stress_everyone_gets_a_place_or_is_cancelled_and_the_limit_is_kept()
+    {
+        var window = new CongestionWindow(SystemClock.Instance);
+        var (underWay, entered, cancelled) = (0, 0, 0);
+
+        await Eventually.EndsAsync(Task.WhenAll(Enumerable.Range(0, 400).Select(seed => Task.Run(() => ClientAsync(new Random(seed))))));
+
+        Assert.Equal(0, underWay);
+        Assert.Equal(400 * 10, entered + cancelled);
+        Assert.True(entered > 1_000, $"{entered} entered");
+
+        async Task ClientAsync(Random random)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                using var cancellation = new CancellationTokenSource();
+                if (random.Next(4) == 0) cancellation.CancelAfter(random.Next(3));
+                try
+                {
+                    await window.EnterAsync(cancellation.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    Interlocked.Increment(ref cancelled);
+                    continue;
+                }
+
+                Interlocked.Increment(ref underWay);
+                Interlocked.Increment(ref entered);
+                await Task.Yield();
+                Interlocked.Decrement(ref underWay);
+                var isThrottled = random.Next(50) == 0;
+                window.Leave(!isThrottled);
+                if (isThrottled) window.Throttled(TimeSpan.FromMilliseconds(random.Next(3)));
+            }
+        }
+    }
+
+    private void Enter(int count)
+    {
+        for (var i = 0; i < count; i++) Assert.True(_window.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+}

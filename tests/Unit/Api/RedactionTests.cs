@@ -1,0 +1,112 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>A service that echoes a secret does not bring it onto a screen.</summary>
+public sealed class RedactionTests
+{
+    private const string SecurityToken = "gQpjbi1ub3J0aC00EXAMPLETOKENwithmanymorecharacters";
+
+    public static TheoryData<string, string> Echoes => new()
+    {
+        { "message", """{"error_code":"X","error_msg":"bad token SECRET here"}""" },
+        { "code", """{"error_code":"SECRET","error_msg":"bad"}""" },
+        { "request id", """{"error_code":"X","error_msg":"bad","request_id":"SECRET"}""" },
+        { "title", """{"error":{"code":401,"title":"SECRET"}}""" },
+        { "no object", "[\"SECRET\"]" },
+        { "plain", "invalid: SECRET" },
+        { "html", "<p>SECRET</p>" },
+        { "escaped", """{"error_code":"X","error_msg":"bad \u0053ECRET"}""".Replace("\\u0053ECRET", "SECRET", StringComparison.Ordinal) },
+        { "cut off at the end of a message", $$"""{"error_code":"X","error_msg":"{{new string('x', 985)}} SECRET"}""" },
+        { "cut off at the end of an excerpt", new string('x', 190) + "SECRET" },
+        { "cut off where the excerpt is read", new string('é', 380) + "SECRET" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Echoes))]
+    public async Task A_token_is_taken_out_of_an_error(string where, string body)
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Answers(400, body.Replace("SECRET", TestClient.Token, StringComparison.Ordinal));
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.Token, where);
+    }
+
+    [Fact]
+    public async Task A_token_of_many_thousand_characters_is_taken_out_as_a_whole()
+    {
+        var token = string.Concat(Enumerable.Range(0, 2_000).Select(static i => $"MII{i:000000}"));
+        using var client = new TestClient(new FixedTokenAuthenticator(SecretText.Protect(token)), maximumRetryCount: 0);
+        client.Network.Answers(502, $"<html>{token}</html>", ("Content-Type", "text/plain"));
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, token[..12], "excerpt");
+    }
+
+    [Fact]
+    public async Task Reason_address_and_request_id_are_looked_through_as_well()
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Does(static (_, _) =>
+        {
+            var answer = ScriptedHandler.Answer(302, null, ("Location", $"https://evil.example/?t={TestClient.Token}"), ("X-Request-Id", $"r-{TestClient.Token}"));
+            answer.ReasonPhrase = $"Found {TestClient.Token}";
+            return Task.FromResult(answer);
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.DoesNotContain(TestClient.Token, exception.ToString() + exception.RequestId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_secrets_of_a_temporary_key_are_taken_out()
+    {
+        var credential = new AccessKeyCredential("AKEXAMPLE0123456789", SecretText.Protect(TestClient.SecretKey), SecretText.Protect(SecurityToken));
+        using var client = new TestClient(new AccessKeyAuthenticator(new FixedAccessKey(credential)), maximumRetryCount: 0);
+        client.Network.Answers(403, $$"""{"error_code":"X","error_msg":"sk {{TestClient.SecretKey}} token {{SecurityToken}}."}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Contains("sk *** token ***.", exception.Message, StringComparison.Ordinal);
+        AssertHas(exception, client, SecurityToken, "message");
+    }
+
+    [Theory]
+    [InlineData("X-Auth-Token")]
+    [InlineData("Authorization")]
+    [InlineData("X-Security-Token")]
+    [InlineData("X-Subject-Token")]
+    [InlineData("Set-Cookie")]
+    public async Task The_headers_that_prove_an_identity_are_shown_as_stars(string name)
+    {
+        using var client = new TestClient();
+        client.Network.Answers(200, TestClient.Image, (name, "the-secret"));
+
+        await client.ShowAsync();
+
+        Assert.DoesNotContain("the-secret", client.Observer.All, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestClient.Token, client.Observer.All, StringComparison.Ordinal);
+        Assert.Contains($"< {name}: ***", client.Observer.All, StringComparison.Ordinal);
+        Assert.Contains("> X-Auth-Token: ***", client.Observer.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_service_sends_is_shown_without_control_characters()
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Answers(400, """{"error_code":"X\u001b[31m","error_msg":"a\u001b]0;title\u0007b\u202ec\r\nd"}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.DoesNotContain(exception.Message + exception.ErrorCode, char.IsControl);
+        Assert.Contains("a]0;titlebc d", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertHas(ModelArtsException exception, TestClient client, string secret, string where)
+    {
+        // Neither the whole nor what is left of it after a cut.
+        var shown = exception + exception.ErrorCode + exception.RequestId + client.Observer.All;
+        Assert.False(shown.Contains(secret[..12], StringComparison.Ordinal), $"{where}: {shown}");
+    }
+}

@@ -1,0 +1,52 @@
+namespace ModelArtsImages.Unit.Support;
+
+/// <summary>A body without an end: as fast as it is read, dripping, or never a byte.</summary>
+internal sealed class EndlessStream : Stream
+{
+    public bool NeverAnswers { get; init; }
+
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>How much has been read of it.</summary>
+    public long Count { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        if (NeverAnswers) await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (Pause is { } pause)
+        {
+            await Task.Delay(pause, cancellationToken);
+            count = 1;
+        }
+
+        Array.Fill(buffer, (byte)' ', offset, count);
+        Count += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read synchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
