@@ -10,6 +10,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <summary>What tells newer deployments to delete the content as well; older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
+    private const string LookForImage = "Look with Get-MAImage whether the image is there before you try again.";
+
     /// <summary>ListImage: one page.</summary>
     /// <param name="query">Which images.</param>
     /// <param name="offset">The first record, from 0.</param>
@@ -89,7 +91,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
         var request = Request(
             HttpMethod.Post, Path("images"), $"register {registration.SwrPath}", registration, ImagesJsonContext.Default.RegisterImageRequest);
         var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        return Own(MadeOrThrow(outcome, LookForImage));
     }
 
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
@@ -115,7 +117,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
         var request = Request(
             HttpMethod.Post, Path("notebooks", notebookId, "create-image"), $"save notebook {notebookId} as {save}", save, ImagesJsonContext.Default.SaveImageRequest);
         var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        return Own(MadeOrThrow(outcome, LookForImage));
     }
 
     private Task<Outcome<Image>> ShowAsync(string id, string purpose, IRequestObserver observer, CancellationToken cancellationToken) =>
