@@ -75,7 +75,7 @@ public sealed class AssemblyResolverTests : IDisposable
 
     private void Import() => ((IModuleAssemblyInitializer)_resolver).OnImport();
 
-    private void Remove() => ((IModuleAssemblyCleanup)_resolver).OnRemove(null);
+    private void Remove() => ((IModuleAssemblyCleanup)_resolver).OnRemove(null!);
 
     /// <summary>The assembly that a type's base really comes from.</summary>
     private static AssemblyName DependencyOf(string user) =>
