@@ -41,6 +41,18 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
         return Own(outcome.ValueOrThrow());
     }
 
+    /// <summary>ShowImage, where the image need not exist.</summary>
+    /// <param name="id">The image's id.</param>
+    /// <param name="observer">Hears of each attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The image; <see langword="null"/> where the service itself says that there is none, and not a gateway or proxy before it.</returns>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    public async Task<Image?> FindAsync(string id, IRequestObserver observer, CancellationToken cancellationToken)
+    {
+        var outcome = await ShowAsync(id, $"get image {id}", observer, cancellationToken).ConfigureAwait(false);
+        return outcome.Failure is { IsConclusiveNotFound: true } ? null : Own(outcome.ValueOrThrow());
+    }
+
     /// <summary>DeleteImage, until it is known whether the image is gone.</summary>
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>

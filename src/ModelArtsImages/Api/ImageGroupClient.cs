@@ -23,7 +23,10 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var page = outcome.ValueOrThrow();
         foreach (var group in page.Items!)
         {
-            if (group is not null) Own(group);
+            if (group is null) continue;
+            Own(group);
+            group.ListedType = query.Type;
+            group.ListedWorkspaceId = query.WorkspaceId;
         }
 
         return page;
@@ -69,11 +72,14 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         outcome.ValueOrThrow();
     }
 
-    /// <summary>There is no operation that shows one group: it is looked for by its name, where that is known.</summary>
+    /// <summary>
+    /// There is no operation that shows one group: it is looked for by its name where it was listed. A group that was given by its id alone
+    /// may be in any workspace, and that one workspace does not list it says nothing.
+    /// </summary>
     private async Task<bool?> IsGoneAsync(ImageGroup group, IRequestObserver observer, CancellationToken cancellationToken)
     {
-        if (group.Name is null) return null;
-        var query = new ImageGroupQuery { Type = KnownValues.Dedicated, Name = group.Name, Namespace = group.Namespace };
+        if (group.Name is null || group.ListedType is null) return null;
+        var query = new ImageGroupQuery { Type = group.ListedType, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId };
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
         var outcome = await SendAsync(
             request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);

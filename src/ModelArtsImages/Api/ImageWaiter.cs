@@ -28,15 +28,9 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
         var latest = image;
         for (;;)
         {
-            try
-            {
-                latest = await LookAsync(image.Id!, client, observer, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ModelArtsException e) when (e.Failure == Failure.ImageNotFound && Awaits(KnownValues.Deleted))
-            {
-                return image.AsDeleted();
-            }
+            if (await LookAsync(image.Id!, client, observer, cancellationToken).ConfigureAwait(false) is not { } look) return image.AsDeleted();
 
+            latest = look;
             onLook(latest);
             if (Awaits(latest.Status)) return latest;
             if (IsFailed(latest.Status)) throw Failed(latest);
@@ -48,12 +42,15 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
         }
     }
 
-    private async Task<Image> LookAsync(string id, ImageClient client, IRequestObserver observer, CancellationToken cancellationToken)
+    /// <summary><see langword="null"/> where the image is gone and that is what is waited for.</summary>
+    private async Task<Image?> LookAsync(string id, ImageClient client, IRequestObserver observer, CancellationToken cancellationToken)
     {
         await requests.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await client.ShowAsync(id, observer, cancellationToken).ConfigureAwait(false);
+            return Awaits(KnownValues.Deleted)
+                ? await client.FindAsync(id, observer, cancellationToken).ConfigureAwait(false)
+                : await client.ShowAsync(id, observer, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

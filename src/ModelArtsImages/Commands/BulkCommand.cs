@@ -36,6 +36,14 @@ public abstract class BulkCommand<T> : ContextCommand
     private BulkProgress Progress => _progress ??= new BulkProgress(this, Activity);
 
     /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        // What comes through the pipeline is not counted before it has come: that would mean to keep it all.
+        if (!MyInvocation.ExpectingInput) Progress.Total = InputCount;
+        Accountably(ProcessInput);
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Accountably(() =>
@@ -60,8 +68,14 @@ public abstract class BulkCommand<T> : ContextCommand
         base.Dispose(disposing);
     }
 
+    /// <summary>How many objects the pipeline record at hand brought.</summary>
+    private protected abstract int InputCount { get; }
+
+    /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    private protected abstract void ProcessInput();
+
     /// <summary>Starts an operation as soon as there is room; its result or error is written in input order.</summary>
-    private protected void Submit(object target, string label, Func<Task<T>> start) => Accountably(() => Window.Add(target, label, start));
+    private protected void Submit(object target, string label, Func<Task<T>> start) => Window.Add(target, label, start);
 
     /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
     private protected void ReportEnded() => Accountably(_reportEnded ??= () =>
@@ -83,13 +97,27 @@ public abstract class BulkCommand<T> : ContextCommand
         Progress.Report(operation.Label, failure is not null);
         if (failure is ModelArtsException cause)
         {
-            operation.IsReported = true;
-            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
-            WriteFailure(cause, operation.Target);
+            WriteFailure(cause, operation);
         }
         else
         {
             WriteResult(operation);
+        }
+    }
+
+    private void WriteFailure(ModelArtsException cause, BulkOperation<T> operation)
+    {
+        try
+        {
+            operation.IsReported = true;
+            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
+            WriteFailure(cause, operation.Target);
+        }
+        catch (PipelineStoppedException) when (Stopping)
+        {
+            // Ctrl+C came first; else it is the way in which an error ends the pipeline, and has been written.
+            operation.IsReported = false;
+            throw;
         }
     }
 

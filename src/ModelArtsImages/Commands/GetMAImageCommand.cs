@@ -42,6 +42,9 @@ public sealed class GetMAImageCommand : ContextCommand
     /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
     private Listing<Image>? _listing;
 
+    /// <summary>The one whose images are being listed.</summary>
+    private ImageGroup? _group;
+
     /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -172,12 +175,18 @@ public sealed class GetMAImageCommand : ContextCommand
     /// <summary>The images of a group are those of its name, in its organization, where the group is.</summary>
     private Task ListAsync(ImageGroup group)
     {
-        // Without a name the service would list every image, and the next command may delete them.
-        if (group.Name is null) throw new ModelArtsException(Failure.InvalidArgument, $"The name of image group {group.Label} is not known. Nothing was asked for.");
+        // Without them the service would list more than the group's images, and the next command may delete them.
+        if (group.Name is null || group.Namespace is null)
+            throw new ModelArtsException(Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
         var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
-        var queries = KnownValues.Types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace });
-        return List(context, null, queries);
+        var types = group.ListedType is { } listed ? [listed] : KnownValues.Types;
+        var queries = types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
+        _group = group;
+        return List(context, IsInGroup, queries);
     }
+
+    /// <summary>The service is asked for no others; a deployment that does not know a filter would answer them all the same.</summary>
+    private bool IsInGroup(Image image) => image.Name == _group!.Name && image.Namespace == _group.Namespace;
 
     private Task ListAsync()
     {

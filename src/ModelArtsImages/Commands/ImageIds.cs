@@ -17,6 +17,13 @@ internal static class ImageIds
             : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.");
     }
 
+    /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
+    public static string Spell(string? id)
+    {
+        var text = id?.Trim() ?? string.Empty;
+        return IsUuid(text) ? text.ToLowerInvariant() : text;
+    }
+
     /// <summary>Guid.TryParse would take braces, spaces and other digits' worth of spellings; the service has one.</summary>
     private static bool IsUuid(string id)
     {

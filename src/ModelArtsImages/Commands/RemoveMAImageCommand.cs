@@ -50,6 +50,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -63,8 +64,9 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -72,7 +74,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
@@ -84,7 +86,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image {image.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image {image.Label} came more than once. It is handled once.");
                 return;
             }
 

@@ -36,6 +36,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(Image))]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -49,8 +50,9 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     private protected override string Activity => Force ? "Deleting image groups and their content in SWR" : "Deleting image groups";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -58,7 +60,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
@@ -70,7 +72,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
             var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
             if (!_seen.Add($"{context.ProjectId}/{id}"))
             {
-                WriteWarning($"Image group {group.Label} came more than once. It is deleted and reported once.");
+                WriteWarning($"Image group {group.Label} came more than once. It is handled once.");
                 return;
             }
 

@@ -30,6 +30,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
 
     /// <summary>The groups, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(Image))]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -61,7 +62,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         }
         else
         {
-            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -35,8 +36,9 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => "Synchronizing images with SWR";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
+    private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)
         {
@@ -44,7 +46,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -85,7 +86,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         }
         else
         {
-            foreach (var id in Id ?? [null]) Add(Image.FromId(id?.Trim() ?? string.Empty), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Add(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 

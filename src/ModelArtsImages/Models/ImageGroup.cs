@@ -70,6 +70,14 @@ public sealed class ImageGroup
     [JsonIgnore]
     internal Context? Context { get; set; }
 
+    /// <summary>The type by which it was listed: there its images are; <see langword="null"/> where it was not listed.</summary>
+    [JsonIgnore]
+    internal string? ListedType { get; set; }
+
+    /// <summary>The workspace in which it was listed; <see langword="null"/> for the service's default.</summary>
+    [JsonIgnore]
+    internal string? ListedWorkspaceId { get; set; }
+
     /// <summary>The group's name, or its id where the name is not known.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() => Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}";

@@ -1,4 +1,4 @@
-# What fails, and what goes on nevertheless. Tags Fails and Skips: see Scoping.Tests.ps1.
+# What fails, and what goes on nevertheless. Tags Fails and Skips: see Scoping.Conformance.ps1.
 
 BeforeAll { $done = [System.Collections.Generic.List[string]]::new() }
 

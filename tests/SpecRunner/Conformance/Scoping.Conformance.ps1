@@ -68,7 +68,7 @@ Describe 'variables' {
 
     It 'of the place tell the file' {
         $PSScriptRoot | Should -Be ([System.IO.Path]::GetDirectoryName($PSCommandPath))
-        [System.IO.Path]::GetFileName($PSCommandPath) | Should -Be 'Scoping.Tests.ps1'
+        [System.IO.Path]::GetFileName($PSCommandPath) | Should -Be 'Scoping.Conformance.ps1'
     }
 }
 

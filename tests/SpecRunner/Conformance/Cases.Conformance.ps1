@@ -1,4 +1,4 @@
-# -ForEach, names and tags. Tags Fails and Skips: see Scoping.Tests.ps1; a tag Named:… tells how the name must read.
+# -ForEach, names and tags. Tags Fails and Skips: see Scoping.Conformance.ps1; a tag Named:… tells how the name must read.
 
 BeforeDiscovery {
     $images = @(
@@ -52,6 +52,12 @@ Describe 'Describe with keys of the body' -ForEach @{ Count = 2 } {
     foreach ($i in 1..$Count) {
         It "makes tests while it is read: $i" -ForEach @{ Number = $i } { $Number | Should -BeGreaterThan 0 }
     }
+}
+
+Describe 'the data of a case' {
+    It 'is gone in a test that has none of it' { $ofAnother | Should -BeNullOrEmpty }
+    It 'is in the name and in the test: <ofAnother>' -ForEach @{ ofAnother = 'text' } { $ofAnother | Should -Be 'text' }
+    It 'is gone after it' { $ofAnother | Should -BeNullOrEmpty }
 }
 
 Describe 'skipping' {

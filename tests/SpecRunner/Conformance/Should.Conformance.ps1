@@ -1,4 +1,4 @@
-# The operators of Should. Tags Fails and Skips: see Scoping.Tests.ps1.
+# The operators of Should. Tags Fails and Skips: see Scoping.Conformance.ps1.
 
 Describe '<Operator> holds' -ForEach @(
     @{ Operator = 'Be'; Holds = { 1 | Should -Be 1; 'a' | Should -Be 'A'; 1 | Should -Be '1'; $null | Should -Be $null } }

@@ -1,0 +1,191 @@
+# Remove-MAImage asks before each image, and what its question says.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'the question of Remove-MAImage' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $images = Add-EmulatorImage @{ name = 'one'; tag = '1' }, @{ name = 'two'; tag = '2' }, @{ name = 'three'; tag = '3' }, @{ name = 'four'; tag = '4' }
+        $ids = @($images.id)
+        $given = @{ ids = $ids }
+        Clear-EmulatorRequest
+    }
+
+    It 'is asked without -Confirm, since deleting has a high impact' {
+        $seen = Invoke-InHost -Answer 'Y' -Variable $given { Remove-MAImage $ids[0] }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Output.Id | Should -Be $ids[0]
+    }
+
+    It 'is asked before anything is sent' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Output | Should -BeNullOrEmpty
+        $seen.Errors | Should -BeNullOrEmpty
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'names the image by name, tag and id, and says nothing of content without -Force' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage }
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: one:1 ($($ids[0]))? This cannot be undone."
+    }
+
+    It 'says with -Force that the content in SWR goes too' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage -Force }
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: one:1 ($($ids[0])) and its content in SWR? This cannot be undone."
+    }
+
+    It 'names the id where no more is known' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: $($ids[0])? This cannot be undone."
+    }
+
+    It 'is not silenced by -Force' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] -Force }
+        $seen.Prompts | Should -HaveCount 1
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'counts, image by image, when a whole pipeline is piped in with no filter' {
+        $seen = Invoke-InHost -Answer 'Y', 'N', 'Y', 'N' { Get-MAImage -Type DEDICATED | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 4
+        foreach ($number in 1..4) { $seen.Prompts[$number - 1].Message | Should -BeLike "Delete image ${number}: *" }
+        $seen.Output | Should -HaveCount 2
+        Get-EmulatorImage | Should -HaveCount 2
+    }
+
+    It 'offers Yes, Yes to All, No and No to All' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
+        foreach ($label in 'Yes', 'Yes to All', 'No', 'No to All') { $seen.Prompts[0].Choices.Label | Should -Contain $label }
+    }
+
+    It 'deletes what is answered with Yes and nothing else' {
+        $seen = Invoke-InHost -Answer 'Y', 'N', 'Y', 'N' -Variable $given { $ids | Remove-MAImage }
+        $seen.Output.Id | Should -Be $ids[0], $ids[2]
+        (Get-EmulatorImage).id | Should -Be $ids[1], $ids[3]
+    }
+
+    It 'is asked no more after Yes to All, over the whole pipeline' {
+        $seen = Invoke-InHost -Answer 'N', 'A' -Variable $given { $ids | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 2
+        $seen.Output.Id | Should -Be $ids[1], $ids[2], $ids[3]
+        (Get-EmulatorImage).id | Should -Be $ids[0]
+    }
+
+    It 'is asked no more after No to All, over the whole pipeline' {
+        $seen = Invoke-InHost -Answer 'Y', 'No to All' -Variable $given { $ids | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 2
+        $seen.Output.Id | Should -Be $ids[0]
+        (Get-EmulatorImage).id | Should -Be $ids[1], $ids[2], $ids[3]
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'holds for one array of ids as for a pipeline' {
+        $seen = Invoke-InHost -Answer 'A' -Variable $given { Remove-MAImage $ids }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Output | Should -HaveCount 4
+    }
+
+    It 'is asked anew by the next command after Yes to All' {
+        $seen = Invoke-InHost -Answer 'A', 'N' -Variable $given { $ids[0], $ids[1] | Remove-MAImage; $ids[2] | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 2
+        (Get-EmulatorImage).id | Should -Be $ids[2], $ids[3]
+    }
+
+    It 'is not asked for an id that is none, and does not count it' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { 'wrong', $ids[0] | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Prompts[0].Message | Should -BeLike "Delete image 1: $($ids[0])*"
+    }
+
+    It 'is not asked twice for the same image' {
+        $seen = Invoke-InHost -Answer 'Y' -Variable $given { $ids[0], $ids[0] | Remove-MAImage }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Warnings | Should -HaveCount 1
+    }
+
+    It 'is not asked with -Confirm:$false' {
+        $seen = Invoke-InHost -Variable $given { $ids | Remove-MAImage -Confirm:$false }
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Output | Should -HaveCount 4
+    }
+
+    It 'is not asked where $ConfirmPreference is None' {
+        $seen = Invoke-InHost -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Force }
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Output.Id | Should -Be $ids[0]
+    }
+
+    It 'is asked with -Confirm where $ConfirmPreference is None' {
+        $seen = Invoke-InHost -Answer 'N' -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Confirm }
+        $seen.Prompts | Should -HaveCount 1
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'leaves $ConfirmPreference and $WhatIfPreference as they were' {
+        $seen = Invoke-InHost -Answer 'A' -Variable $given { $ids | Remove-MAImage -Force | Out-Null; "$ConfirmPreference $WhatIfPreference" }
+        $seen.Output | Should -Be 'High False'
+    }
+
+    It 'sends nothing more where the user stops at it' {
+        # A question without an answer ends the pipeline, as Ctrl+C at the prompt does.
+        $seen = Invoke-InHost -Answer 'Y' -Variable $given { $ids | Remove-MAImage -ThrottleLimit 1 }
+        $seen.Prompts | Should -HaveCount 2
+        @(Get-EmulatorRequest).imageId | Should -Be $ids[0]
+        "$($seen.Output.Id) $($seen.Warnings)" | Should -Match $ids[0] -Because 'what was sent is reported'
+    }
+}
+
+Describe 'Remove-MAImage -WhatIf' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $image = Add-EmulatorImage @{ name = 'one'; tag = '1' }
+        $given = @{ id = $image.id }
+        Clear-EmulatorRequest
+    }
+
+    It 'sends nothing, <Name>' -ForEach @(
+        @{ Name = 'alone'; Call = { Remove-MAImage $id -WhatIf } }
+        @{ Name = 'with -Force'; Call = { Remove-MAImage $id -Force -WhatIf } }
+        @{ Name = 'with -Confirm:$false'; Call = { Remove-MAImage $id -Confirm:$false -WhatIf } }
+        @{ Name = 'with both'; Call = { Remove-MAImage $id -Force -Confirm:$false -WhatIf } }
+        @{ Name = 'by $WhatIfPreference'; Call = { $WhatIfPreference = $true; Remove-MAImage $id -Force -Confirm:$false } }
+    ) {
+        $seen = Invoke-InHost -Variable $given $Call
+        $seen.Output | Should -BeNullOrEmpty
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Text | Should -Match $image.id
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorImage | Should -HaveCount 1
+    }
+
+    It 'says the words of the question, <Name>' -ForEach @(
+        @{ Name = 'without -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage }; Show = { Get-MAImage -Id $id | Remove-MAImage -WhatIf } }
+        @{ Name = 'with -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage -Force }; Show = { Get-MAImage -Id $id | Remove-MAImage -Force -WhatIf } }
+    ) {
+        $asked = (Invoke-InHost -Answer 'N' -Variable $given $Ask).Prompts[0].Message -replace '\? This cannot be undone\.$'
+        $asked | Should -BeLike 'Delete image 1: one:1 (*'
+        $shown = (Invoke-InHost -Variable $given -Width 200 $Show).Text
+        $shown | Should -BeLike "*What if: $asked.*"
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'counts' {
+        $second = Add-EmulatorImage @{ name = 'two'; tag = '2' }
+        $seen = Invoke-InHost -Width 200 -Variable @{ ids = $image.id, $second.id } { $ids | Remove-MAImage -WhatIf }
+        $seen.Text | Should -BeLike "*Delete image 1: $($image.id)*Delete image 2: $($second.id)*"
+    }
+
+    It 'says what -Force refuses' {
+        $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
+        $seen = Invoke-InHost -Variable @{ id = $public.id } { Get-MAImage -Id $id | Remove-MAImage -Force -WhatIf }
+        $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ForceNotSupported,*'
+    }
+}
