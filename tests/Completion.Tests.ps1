@@ -144,6 +144,11 @@ Describe 'Tab completion from the service' {
         finally { $ExecutionContext.SessionState.PSVariable.Remove('global:SpecOther') }
     }
 
+    It 'is of no account where -Context is not known before the command runs' {
+        (Get-Completion 'Remove-MAImage -Context (Get-MAContext) -Id ').ResultType | Should -Not -Contain 'ParameterValue'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'quotes what would not stay one argument' {
         $null = Add-EmulatorImage @{ name = 'it''s; remove-item x'; tag = '1'; namespace = 'a b' }
         (Get-Completion 'Get-MAImage -Namespace a').CompletionText | Should -Be "'a b'"
