@@ -30,6 +30,9 @@ public sealed class NewMAImageCommand : ContextCommand
     private const string NotebookSet = "Notebook";
     private const string TrainingJobSet = "TrainingJob";
 
+    /// <summary>The image that is being waited for: an error is then its own.</summary>
+    private Image? _made;
+
     /// <summary>The running notebook to save.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NotebookSet, ValueFromPipelineByPropertyName = true)]
     [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
@@ -82,6 +85,7 @@ public sealed class NewMAImageCommand : ContextCommand
         var source = ParameterSetName == NotebookSet ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
         var action = $"Save {source} as image {Request}";
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        _made = null;
         try
         {
             var context = CurrentContext;
@@ -89,7 +93,7 @@ public sealed class NewMAImageCommand : ContextCommand
         }
         catch (ModelArtsException e)
         {
-            WriteFailure(e, ParameterSetName == NotebookSet ? NotebookId : TrainingJobId);
+            WriteFailure(e, _made ?? (object)(ParameterSetName == NotebookSet ? NotebookId : TrainingJobId));
         }
     }
 
@@ -122,6 +126,7 @@ public sealed class NewMAImageCommand : ContextCommand
 
     private async Task<Image> WaitAsync(Context context, Image image)
     {
+        _made = image;
         using var requests = new SemaphoreSlim(1);
         var progress = new WaitProgress(this, [KnownValues.Active]);
         progress.Add();
