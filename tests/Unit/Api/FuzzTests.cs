@@ -25,7 +25,7 @@ public sealed class FuzzTests
             var mutator = new AnswerMutator(seed);
             using var client = new TestClient(seed % 2 == 0 ? TestClient.WithAccessKey() : null, maximumRetryCount: 2);
             client.Network.Otherwise = (_, _) => Task.FromResult(Answer(mutator));
-            if (await EndsInAnObjectAsync(client.Images, client.Context, client.Observer, seed)) objects++;
+            if (await EndsInAnObjectAsync(client.Images, client.ImageGroups, client.Observer, seed)) objects++;
             else errors++;
             Assert.True(client.Network.Sent.Count <= 10, $"seed {seed}: {client.Network.Sent.Count} requests");
             Assert.False(client.Observer.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
@@ -47,11 +47,11 @@ public sealed class FuzzTests
         for (var seed = 0; seed < 400; seed++)
         {
             mutator = new AnswerMutator(seed);
-            await EndsInAnObjectAsync(context.Images, context, new RecordingObserver(), seed);
+            await EndsInAnObjectAsync(context.Images, context.ImageGroups, new RecordingObserver(), seed);
         }
     }
 
-    private static async Task<bool> EndsInAnObjectAsync(ImageClient images, Context context, IRequestObserver observer, int seed)
+    private static async Task<bool> EndsInAnObjectAsync(ImageClient images, ImageGroupClient groups, IRequestObserver observer, int seed)
     {
         var token = TestContext.Current.CancellationToken;
         var image = Image.FromId(Requests.ImageId);
@@ -64,7 +64,7 @@ public sealed class FuzzTests
                 2 => Of(images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, observer, token)),
                 3 => Of(images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, observer, token)),
                 4 => Of(images.SyncAsync(image, observer, token)),
-                5 => Of(context.ImageGroups.DeleteAsync(ImageGroup.FromId(Requests.ImageId), force: false, observer, token, CancellationToken.None)),
+                5 => Of(groups.DeleteAsync(ImageGroup.FromId(Requests.ImageId), force: false, observer, token, CancellationToken.None)),
                 _ => Of(images.DeleteAsync(image, force: false, observer, token, CancellationToken.None)),
             };
             Read(await run.WaitAsync(TimeSpan.FromSeconds(20), token));

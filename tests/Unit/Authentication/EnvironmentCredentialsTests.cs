@@ -73,7 +73,6 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     [Theory]
     [InlineData("[other]\nak = a\nsk = s\n", "has no profile 'basic'; it has other")]
     [InlineData("[basic]\nak = a\n", "is incomplete")]
-    [InlineData("[basic]\nnonsense\n", "is wrong in line 2")]
     public async Task A_file_that_is_not_complete_leaves_the_turn_to_the_host(string text, string missing)
     {
         using var file = new TemporaryFile(text);
@@ -88,6 +87,15 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         }));
         _environment.Set(EcsHost.EndpointVariable, host.Address.OriginalString);
         Assert.Equal("ECS host", (await FindAsync()).Source);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_wrong_is_an_error_with_its_line()
+    {
+        using var file = new TemporaryFile("[basic]\nnonsense\n");
+        _environment.Set("HUAWEICLOUD_SDK_CREDENTIALS_FILE", file.FullName);
+
+        Assert.Contains("is wrong in line 2", (await Assert.ThrowsAsync<ModelArtsException>(FindAsync)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
