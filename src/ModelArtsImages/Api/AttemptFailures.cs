@@ -39,14 +39,14 @@ internal static class AttemptFailures
     }
 
     /// <summary>The answer says success, but its body cannot be read: what was done is not known.</summary>
-    public static AttemptFailure FromUnreadable(ApiRequest request, ApiAnswer answer, string why) => new()
+    public static AttemptFailure FromUnreadable(ApiRequest request, ApiAnswer answer, string why, Func<string, string> redact) => new()
     {
         Exception = new ModelArtsException(
             Failure.InvalidResponse,
-            $"Cannot {request.Purpose}: the answer ({answer.StatusText}) is not the API's: {why}.{Reference(null, answer.RequestId)}")
+            $"Cannot {request.Purpose}: the answer ({redact(answer.StatusText)}) is not the API's: {why}.{Reference(null, answer.RequestId is { } id ? redact(id) : null)}")
         {
             StatusCode = (int)answer.StatusCode,
-            RequestId = answer.RequestId,
+            RequestId = answer.RequestId is { } shown ? redact(shown) : null,
             MayHaveBeenCarriedOut = true,
         },
         // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same.

@@ -31,7 +31,7 @@ internal static class HeaderText
     {
         foreach (var header in headers)
         {
-            var value = Secret.Contains(header.Key) ? "***" : DisplayText.OneLine(string.Join(", ", header.Value));
+            var value = Secret.Contains(header.Key) ? "***" : DisplayText.OneLine(string.Join(", ", header.Value), int.MaxValue);
             text.Append('\n').Append(mark).Append(' ').Append(DisplayText.OneLine(header.Key)).Append(": ").Append(value);
         }
     }

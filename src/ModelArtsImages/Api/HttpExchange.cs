@@ -19,7 +19,8 @@ internal readonly struct HttpExchange
     public AttemptFailure? Failure { get; }
 
     public static async Task<HttpExchange> SendAsync(
-        HttpMessageInvoker http, ApiRequest request, HttpRequestMessage message, TimeSpan timeout, IRequestObserver observer, CancellationToken cancellationToken)
+        HttpMessageInvoker http, ApiRequest request, HttpRequestMessage message, TimeSpan timeout, Func<string, string> redact,
+        IRequestObserver observer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var abandon = request.Abandon ?? cancellationToken;
@@ -31,8 +32,8 @@ internal readonly struct HttpExchange
         {
             using var response = await http.SendAsync(message, limit.Token).ConfigureAwait(false);
             var answer = CreateAnswer(response, await BodyReader.ReadAsync(response.Content, limit.Token).ConfigureAwait(false));
-            if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(response));
-            Report(observer, message, started, answer.StatusText, answer.RequestId);
+            if (observer.WantsHeaders) observer.OnHeaders(redact(HeaderText.Of(response)));
+            if (observer.WantsProgress) Report(observer, message, started, redact(answer.StatusText), answer.RequestId is { } id ? redact(id) : null);
             return new HttpExchange(answer, null);
         }
         catch (Exception e) when (abandon.IsCancellationRequested)
@@ -43,7 +44,7 @@ internal readonly struct HttpExchange
         }
         catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout) is { } failure)
         {
-            Report(observer, message, started, failure.Exception.Failure.ToString(), null);
+            if (observer.WantsProgress) Report(observer, message, started, failure.Exception.Failure.ToString(), null);
             return new HttpExchange(null, failure);
         }
     }
@@ -59,7 +60,6 @@ internal readonly struct HttpExchange
 
     private static void Report(IRequestObserver observer, HttpRequestMessage message, long started, string result, string? requestId)
     {
-        if (!observer.WantsProgress) return;
         var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
         observer.OnProgress(FormattableString.Invariant(
             $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
@@ -90,7 +90,12 @@ internal readonly struct HttpExchange
     private static string? Header(HttpResponseMessage response, string name, int maximumLength = 200)
     {
         if (!response.Headers.TryGetValues(name, out var values)) return null;
-        foreach (var value in values) return Formatting.DisplayText.OneLine(value, maximumLength);
+        foreach (var value in values)
+        {
+            // Not cut: the beginning of a token that a proxy put there would not be recognized as a secret.
+            return value.Length <= maximumLength ? Formatting.DisplayText.OneLine(value, maximumLength) : null;
+        }
+
         return null;
     }
 }

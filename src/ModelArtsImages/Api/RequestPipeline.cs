@@ -98,7 +98,7 @@ internal sealed class RequestPipeline(
             // Only now: a signature is good for some minutes, and the wait for a place may be longer.
             var signedAt = clock.UtcNow;
             await authenticator.AuthenticateAsync(message, request, projectId, signedAt, observer, cancellationToken).ConfigureAwait(false);
-            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, observer, cancellationToken).ConfigureAwait(false);
+            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, authenticator.Redact, observer, cancellationToken).ConfigureAwait(false);
             if (exchange.Failure is { } lost) return (lost, default, signedAt);
 
             var (failure, value) = Read(request, exchange.Answer!, read);
@@ -126,7 +126,7 @@ internal sealed class RequestPipeline(
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
             var why = answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
-            return (AttemptFailures.FromUnreadable(request, answer, why), default);
+            return (AttemptFailures.FromUnreadable(request, answer, why, authenticator.Redact), default);
         }
         finally
         {

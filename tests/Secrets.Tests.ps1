@@ -1,0 +1,221 @@
+# No secret is shown anywhere: in success and in every kind of failure, for every kind of credentials, not even where the service says it.
+
+BeforeDiscovery {
+    $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment'
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+
+    # Where a service or a proxy may say a secret that it was sent.
+    $echoes = @(
+        @{ Place = 'the message'; Body = '{"error_code":"X.1","error_msg":"signed with SECRET, was it not"}' }
+        @{ Place = 'the message of another shape'; Body = '{"error":{"code":403,"message":"SECRET","title":"SECRET"}}' }
+        @{ Place = 'a long message that is cut'; Body = "{`"error_code`":`"X.1`",`"error_msg`":`"$('x' * 980)SECRET`"}" }
+        @{ Place = 'the error code'; Body = '{"error_code":"SECRET","error_msg":"no"}' }
+        @{ Place = 'the request id of the body'; Body = '{"error_code":"X.1","error_msg":"no","request_id":"SECRET"}' }
+        @{ Place = 'plain text'; Body = 'go away, SECRET'; Type = 'text/plain' }
+        @{ Place = 'long plain text that is cut'; Body = "$('x' * 180)SECRET"; Type = 'text/plain' }
+        @{ Place = 'HTML'; Body = '<html>SECRET</html>'; Type = 'text/html' }
+        @{ Place = 'JSON that is no object'; Body = '["SECRET"]' }
+        @{ Place = 'the request id'; Headers = @{ 'X-Request-Id' = 'SECRET' } }
+        @{ Place = 'the request id of a success that is none'; Status = 200; Headers = @{ 'X-Request-Id' = 'SECRET' } }
+        @{ Place = 'a header'; Headers = @{ 'X-Echo' = 'SECRET' } }
+        @{ Place = 'where a redirect points'; Status = 302; Headers = @{ Location = 'https://elsewhere.example/?k=SECRET' } }
+        @{ Place = 'a success that is none'; Status = 200; Body = '{"error_code":"X.1","error_msg":"SECRET"}' }
+    )
+
+    function Get-Echo {
+        param([string] $Secret)
+        foreach ($echo in $echoes) {
+            $headers = @{}
+            if ($echo.Headers) { foreach ($name in $echo.Headers.Keys) { $headers[$name] = $echo.Headers[$name].Replace('SECRET', $Secret) } }
+            @{
+                kind = 'answer'; status = $echo.Status ? $echo.Status : 403; contentType = $echo.Type ? $echo.Type : 'application/json'
+                body = "$($echo.Body)".Replace('SECRET', $Secret); headers = $headers
+            }
+        }
+    }
+
+    function Get-Account {
+        param([string] $Kind)
+
+        $emulator = $SpecEmulator
+        $secretKey = ConvertTo-TestSecureString $emulator.secretKey
+        $common = Get-EmulatorConnection -With @{ AccessKey = $null; SecretKey = $null; ProjectId = $null; MaximumRetryCount = 1 }
+        $secrets = @($emulator.secretKey)
+        $environment = @{}
+        switch ($Kind) {
+            'AccessKey' { $common += @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey } }
+            'SecurityToken' {
+                $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
+                $keys = $emulator.Process.Invoke('GET', '/openstack/latest/securitykey', $null).credential
+                $secrets = $keys.secret, $keys.securitytoken
+                $common += @{ AccessKey = $keys.access; SecretKey = ConvertTo-TestSecureString $keys.secret; SecurityToken = ConvertTo-TestSecureString $keys.securitytoken }
+            }
+            'Credential' { $common += @{ Credential = [pscredential]::new($emulator.accessKey, $secretKey) } }
+            'Token' { $secrets = @($emulator.token); $common += @{ Token = ConvertTo-TestSecureString $emulator.token } }
+            'Password' {
+                $secrets = @($emulator.password)
+                $common += @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $emulator.password)); DomainName = $emulator.domainName }
+            }
+            'Profile' {
+                $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid())")
+                [System.IO.File]::WriteAllText($path, "[team]`nak = $($emulator.accessKey)`nsk = $($emulator.secretKey)`n")
+                $common += @{ ProfileName = 'team'; ProfilePath = $path }
+            }
+            'Environment' { $environment = @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey } }
+        }
+
+        @{ Connection = $common; Secrets = $secrets; Environment = $environment; Path = $path }
+    }
+
+    # What a user does, with every stream on, and all that is left of it: objects formatted, serialized and as text, errors with all that they hold.
+    $everything = {
+        function Get-Trace($Thing) {
+            "$Thing"
+            [System.Management.Automation.PSSerializer]::Serialize($Thing, 2)
+            if ($Thing -is [System.Management.Automation.ErrorRecord]) {
+                $Thing.Exception.ToString()
+                "$($Thing.ErrorDetails) $($Thing.ErrorDetails.RecommendedAction) $($Thing.CategoryInfo) $($Thing.FullyQualifiedErrorId) $($Thing.TargetObject) $($Thing.InvocationInfo.Line)"
+                foreach ($value in $Thing.Exception.Data.Values) { "$value" }
+            }
+        }
+
+        foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $environment[$name]) }
+        try {
+            $context = Connect-MAAccount @connection -PassThru
+            $context
+            Get-Trace $context
+            Get-MAImage -First 2
+            Remove-MAImage $ids[0] -WhatIf
+            Remove-MAImage $ids[0] -Force
+            foreach ($id in $ids) { Sync-MAImage $id -Confirm:$false }
+            $ids | Remove-MAImage -Force -Confirm:$false -ThrottleLimit 1
+            Get-MAImageGroup -First 1
+        }
+        catch { Get-Trace $_ }
+        finally { foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $null) } }
+        foreach ($thing in $Error) { Get-Trace $thing }
+        Get-MAContext -ListAvailable
+    }
+
+    function Get-Leak {
+        param($Seen, [string[]] $Secret)
+
+        $progress = foreach ($record in $Seen.Progress) { "$($record.Activity) $($record.StatusDescription) $($record.CurrentOperation)" }
+        $prompts = foreach ($prompt in $Seen.Prompts) { "$($prompt.Caption) $($prompt.Message)" }
+        $places = @{
+            screen = $Seen.RawText; output = "$($Seen.Output)"; errors = $Seen.ErrorText; verbose = "$($Seen.Verbose)"; debug = "$($Seen.Debug)"
+            warnings = "$($Seen.Warnings)"; information = "$($Seen.Information)"; progress = "$progress"; prompts = "$prompts"
+        }
+        foreach ($place in $places.Keys) {
+            # What lines wrap and serializers encode still shows: a part that is long enough is looked for.
+            $text = $places[$place] -replace '\s'
+            foreach ($one in $Secret) {
+                $part = $one.Substring(0, [System.Math]::Min($one.Length, 12))
+                $at = $text.IndexOf($part)
+                if ($at -ge 0) { "$place has $($text.Substring([System.Math]::Max(0, $at - 60), [System.Math]::Min(72, $at + 12)))" }
+            }
+            if ($text -match 'Signature=[0-9a-f]{8}') { "$place has a signature" }
+        }
+    }
+
+    function Invoke-Everything {
+        param($Account, [string[]] $Answer = 'Y')
+        $variables = @{ connection = $Account.Connection; environment = $Account.Environment; ids = $ids; VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue' }
+        $seen = Invoke-InHost -NotConnected -Answer $Answer -Variable $variables $everything
+        # A token that the module got from IAM is a secret too.
+        foreach ($request in Get-EmulatorRequest) {
+            $token = $request.headers.'X-Auth-Token'
+            if ($token -and $Account.Secrets -notcontains $token) { $Account.Secrets += "$token" }
+        }
+        $seen
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'an account by <_>' -ForEach $kinds {
+    BeforeAll { $kind = $_ }
+    BeforeEach {
+        Reset-Emulator -Images 15 -Seed 6 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+        $account = Get-Account $kind
+    }
+    AfterEach { if ($account.Path) { [System.IO.File]::Delete($account.Path) } }
+
+    It 'shows no secret where all is well' {
+        $seen = Invoke-Everything $account
+        $seen.Debug.Count | Should -BeGreaterThan 20
+        $seen.Output.Status | Should -Contain 'DELETED'
+        Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
+    }
+
+    It 'shows no secret in any kind of failure' {
+        $faults = 403, 503, 'resetAfter', 'malformed', 'html', 'truncated', 409, 400, 404, 'empty'
+        Set-EmulatorFault @{ operation = 'SyncImage'; faults = $faults }, @{ operation = 'DeleteImage'; script = @($faults) + $faults }, @{ operation = 'ListImageGroup'; fault = 401 }
+        $seen = Invoke-Everything $account
+        $seen.Errors.Count | Should -BeGreaterThan 10
+        Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
+    }
+
+    It 'shows no secret where connecting is refused with <_>' -ForEach 401, 403, 'html' {
+        Set-EmulatorFault @{ operation = '*'; fault = $_ }
+        Get-Leak (Invoke-Everything $account) $account.Secrets | Should -BeNullOrEmpty
+    }
+
+    It 'shows no secret that the service says, wherever it says it' {
+        foreach ($secret in $account.Secrets) {
+            $answers = @(Get-Echo $secret)
+            Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+            $seen = Invoke-Everything $account
+            $seen.Errors.Count | Should -BeGreaterThan $answers.Count
+            Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'has no secret in the listing of processes' -Skip:(-not [System.IO.Directory]::Exists('/proc/self')) {
+        $null = Invoke-Everything $account
+        $mine = "PPid:`t$([System.Environment]::ProcessId)`n"
+        foreach ($folder in [System.IO.Directory]::GetDirectories('/proc')) {
+            try {
+                if (-not $folder.EndsWith("/$([System.Environment]::ProcessId)") -and -not [System.IO.File]::ReadAllText("$folder/status").Contains($mine)) { continue }
+                $line = [System.IO.File]::ReadAllText("$folder/cmdline")
+            }
+            catch [System.IO.IOException], [System.UnauthorizedAccessException] { continue }
+            foreach ($secret in $account.Secrets) { $line.Contains($secret) | Should -BeFalse -Because $folder }
+        }
+    }
+}
+
+Describe 'the debug stream' {
+    BeforeEach {
+        Reset-Emulator -Images 2 -Seed 6 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+    }
+
+    It 'shows the headers, and *** for what proves an identity, by <Kind>' -ForEach @(
+        @{ Kind = 'AccessKey'; Header = 'Authorization' }
+        @{ Kind = 'SecurityToken'; Header = 'X-Security-Token' }
+        @{ Kind = 'Token'; Header = 'X-Auth-Token' }
+        @{ Kind = 'Password'; Header = 'X-Auth-Token' }
+    ) {
+        $account = Get-Account $Kind
+        $seen = Invoke-InHost -NotConnected -Variable @{ connection = $account.Connection; id = $ids[0]; DebugPreference = 'Continue' } {
+            Connect-MAAccount @connection
+            Get-MAImage -Id $id | Out-Null
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        $sent = @($seen.Debug -match "^> GET $($SpecEmulator.address)/v1/")
+        $sent | Should -HaveCount 1
+        $sent[0] | Should -Match "(?m)^> ${Header}: \*\*\*$"
+        $sent[0] | Should -Match '(?m)^> User-Agent: ModelArtsImages/'
+        "$($seen.Debug -match '^< 200 OK')" | Should -Match '(?m)^< X-Request-Id: \w+'
+    }
+
+    It 'is silent without -Debug' {
+        (Invoke-InHost -Variable @{ id = $ids[0] } { Get-MAImage -Id $id }).Debug | Should -BeNullOrEmpty
+    }
+}
