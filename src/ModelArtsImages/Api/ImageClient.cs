@@ -66,7 +66,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// The image was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
-    public async Task<Image> DeleteAsync(
+    public Task<Image> DeleteAsync(
         Image image, bool force, IRequestObserver observer, CancellationToken cancellationToken, CancellationToken abandon)
     {
         var path = Path("images", image.Id!);
@@ -76,9 +76,13 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
             force ? ForceBody : null,
             Errors.Failure.ImageNotFound,
             abandon);
-        return Own(await DeleteAsync(
-            request, answer => ReadDeleted(answer, image), image.AsDeleted, () => IsGoneAsync(image.Id!, observer, cancellationToken), observer, cancellationToken)
-            .ConfigureAwait(false));
+        return DeleteAsync(
+            request,
+            answer => Own(ReadDeleted(answer, image)),
+            () => Own(image.AsDeleted()),
+            () => IsGoneAsync(image.Id!, observer, cancellationToken),
+            observer,
+            cancellationToken);
     }
 
     /// <summary>RegisterImage.</summary>

@@ -40,7 +40,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             var change = total is { } now && Total is { } before ? now - before : 0;
             var gone = Math.Max(0, -change);
             Total = total ?? Total;
-            _changes += Math.Abs(change);
+            _changes = Math.Min(_changes + Math.Abs(change), 100L * pageSize);
             _position = Math.Max(_skip, _position - gone);
             // What is gone since the last page tells how many may go until the next one arrives.
             _margin = Math.Min(gone, pageSize / 2);
@@ -67,12 +67,11 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
 
     /// <summary>
     /// Whoever adds or deletes records moves what is known onto the next pages, twice where pages overlap.
-    /// More than that is the same page for ever, and so is any count that changes wildly.
+    /// More than that is the same page for ever, however wildly its count changes.
     /// </summary>
     private void CheckProgress(int read, int fresh)
     {
         _staleRecords = fresh == 0 ? _staleRecords + read : 0;
-        _changes = fresh == 0 ? Math.Min(_changes, 100L * pageSize) : 0;
         if (!IsAtEnd && _staleRecords >= 2 * (pageSize + _changes)) throw Repeating();
     }
 

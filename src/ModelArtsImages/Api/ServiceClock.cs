@@ -27,7 +27,8 @@ internal sealed class ServiceClock(IClock machine) : IClock
     public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
     {
         skew = null;
-        if ((serviceTime - signedAt).Duration() <= Tolerance) return false;
+        // A date that no service has would be kept, and no later request could be signed at all.
+        if (serviceTime.Year is < 2020 or > 2200 || (serviceTime - signedAt).Duration() <= Tolerance) return false;
         lock (_lock)
         {
             // Others that were under way at the same moment were refused for the same reason: they need another try, not another warning.

@@ -36,7 +36,12 @@ public abstract class BulkCommand<T> : ContextCommand
     private BulkProgress Progress => _progress ??= new BulkProgress(this, Activity);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
+    protected sealed override void ProcessRecord()
+    {
+        // What comes through the pipeline is not counted before it has come: that would mean to keep it all.
+        if (!MyInvocation.ExpectingInput) Progress.Total = InputCount;
+        Accountably(ProcessInput);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -62,6 +67,9 @@ public abstract class BulkCommand<T> : ContextCommand
         if (disposing) _abandon.Dispose();
         base.Dispose(disposing);
     }
+
+    /// <summary>How many objects the pipeline record at hand brought.</summary>
+    private protected abstract int InputCount { get; }
 
     /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
     private protected abstract void ProcessInput();
@@ -89,13 +97,27 @@ public abstract class BulkCommand<T> : ContextCommand
         Progress.Report(operation.Label, failure is not null);
         if (failure is ModelArtsException cause)
         {
-            operation.IsReported = true;
-            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
-            WriteFailure(cause, operation.Target);
+            WriteFailure(cause, operation);
         }
         else
         {
             WriteResult(operation);
+        }
+    }
+
+    private void WriteFailure(ModelArtsException cause, BulkOperation<T> operation)
+    {
+        try
+        {
+            operation.IsReported = true;
+            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
+            WriteFailure(cause, operation.Target);
+        }
+        catch (PipelineStoppedException) when (Stopping)
+        {
+            // Ctrl+C came first; else it is the way in which an error ends the pipeline, and has been written.
+            operation.IsReported = false;
+            throw;
         }
     }
 

@@ -12,12 +12,22 @@ internal sealed class BulkProgress(Cmdlet cmdlet, string activity)
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private TimeSpan _nextReport = Interval;
     private int _failed;
+    private int? _total;
     private bool _isShown;
 
     public int Ended { get; private set; }
 
     /// <summary>How many there are in all, once known.</summary>
-    public int? Total { get; set; }
+    public int? Total
+    {
+        get => _total;
+        set
+        {
+            // News, since with it comes the time that is left.
+            if (_isShown && value != _total) _nextReport = TimeSpan.Zero;
+            _total = value;
+        }
+    }
 
     public void Report(string latest, bool isFailure)
     {

@@ -13,11 +13,11 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-/// <code>New-MAImage -NotebookId f0cbf5a2-1c6b-4a3d-8b4a-6a0f7a5d2b10 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
+/// <code>New-MAImage -NotebookId 0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
 /// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3faf5c03-aaa1-4cbe-879d-24b05d997347 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
 /// <para>Begins to save a task of a training job.</para>
 /// </example>
 /// <seealso cref="WaitMAImageCommand"/>

@@ -37,6 +37,8 @@ internal sealed class PipelinePump(Action cancel) : SynchronizationContext
             _ = task.ContinueWith(
                 static (_, pump) => ((PipelinePump)pump).Post(static _ => { }, null), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             RunUntil(() => task.IsCompleted);
+            // A body that never waited has posted its lines, and nothing has run them.
+            RunPosted();
             task.GetAwaiter().GetResult();
         }
         finally

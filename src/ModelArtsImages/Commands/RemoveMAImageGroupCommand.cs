@@ -50,6 +50,8 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     private protected override string Activity => Force ? "Deleting image groups and their content in SWR" : "Deleting image groups";
 
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
     private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)

@@ -36,6 +36,8 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => "Synchronizing images with SWR";
 
+    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
+
     private protected override void ProcessInput()
     {
         if (ParameterSetName == InputObjectSet)

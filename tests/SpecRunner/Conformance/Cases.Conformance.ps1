@@ -54,6 +54,12 @@ Describe 'Describe with keys of the body' -ForEach @{ Count = 2 } {
     }
 }
 
+Describe 'the data of a case' {
+    It 'is gone in a test that has none of it' { $ofAnother | Should -BeNullOrEmpty }
+    It 'is in the name and in the test: <ofAnother>' -ForEach @{ ofAnother = 'text' } { $ofAnother | Should -Be 'text' }
+    It 'is gone after it' { $ofAnother | Should -BeNullOrEmpty }
+}
+
 Describe 'skipping' {
     It 'by parameter' -Skip -Tag Skips { throw 'must not run' }
     It 'not' -Skip:$false { }

@@ -85,7 +85,7 @@ internal sealed class SpecSession : IDisposable
     private string Evaluate(ScriptBlock expression, Dictionary<string, object?> variables)
     {
         using var engine = PowerShell.Create(_runspace);
-        return string.Concat(engine.AddScript(ScriptTexts.ResultWithData).AddArgument(variables).AddArgument(expression).Invoke());
+        return string.Concat(engine.AddScript(ScriptTexts.ResultWithData, useLocalScope: true).AddArgument(variables).AddArgument(expression).Invoke());
     }
 
     private static IEnumerable<SpecItem> Flatten(SpecBlock block) =>

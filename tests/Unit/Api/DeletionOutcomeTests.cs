@@ -52,7 +52,7 @@ public sealed class DeletionOutcomeTests : IDisposable
         Assert.DoesNotContain("Content-Type", Network.Sent[0].Headers.Keys);
         Assert.Equal($"/v1/{Requests.ProjectId}/images/{Requests.ImageId}?force=true", Network.Sent[1].Uri.PathAndQuery);
         Assert.Equal("""{"is_force":true}""", Network.Sent[1].Body);
-        Assert.Equal("application/json;charset=UTF-8", Network.Sent[1].Headers["Content-Type"]);
+        Assert.Equal("application/json;charset=UTF-8", Network.Sent[1].Headers["Content-Type"].Replace(" ", string.Empty, StringComparison.Ordinal));
     }
 
     [Theory]

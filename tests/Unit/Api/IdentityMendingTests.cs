@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
@@ -90,6 +89,21 @@ public sealed class IdentityMendingTests
         Assert.Equal(Failure.AuthenticationFailed, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
         Assert.Empty(client.Observer.Warnings);
         Assert.Single(client.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("yesterday")]
+    public async Task A_date_that_no_service_has_is_not_believed(string date)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey());
+        client.Network.Answers(401, null, ("Date", date)).Answers(200, TestClient.Image);
+
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+        await client.ShowAsync();
+
+        Assert.Equal(["20260115T083045Z", "20260115T083045Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
     }
 
     [Fact]

@@ -24,18 +24,21 @@ internal sealed class EndlessStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (NeverAnswers) await Task.Delay(Timeout.Infinite, cancellationToken);
         if (Pause is { } pause)
         {
             await Task.Delay(pause, cancellationToken);
-            count = 1;
+            buffer = buffer[..1];
         }
 
-        Array.Fill(buffer, (byte)' ', offset, count);
-        Count += count;
-        return count;
+        buffer.Span.Fill((byte)' ');
+        Count += buffer.Length;
+        return buffer.Length;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read synchronously.");

@@ -9,9 +9,9 @@ internal sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<s
         message.Method.Method,
         message.RequestUri!,
         // As they go onto the wire, and not as HttpClient would rewrite them.
-        Raw(message.Headers).Concat(message.Content is null ? [] : Raw(message.Content.Headers))
+        Raw(message.Headers).AsEnumerable().Concat(message.Content is null ? [] : Raw(message.Content.Headers))
             .ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         message.Content is null ? string.Empty : await message.Content.ReadAsStringAsync());
 
-    private static IEnumerable<KeyValuePair<string, HeaderStringValues>> Raw(HttpHeaders headers) => headers.NonValidated;
+    private static HttpHeadersNonValidated Raw(HttpHeaders headers) => headers.NonValidated;
 }

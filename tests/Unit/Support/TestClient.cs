@@ -30,6 +30,7 @@ internal sealed class TestClient : IDisposable
         Context = new Context(
             new ConnectionSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
         Images = new ImageClient(Pipeline, Context);
+        ImageGroups = new ImageGroupClient(Pipeline, Context);
     }
 
     public ScriptedHandler Network { get; } = new();
@@ -43,6 +44,8 @@ internal sealed class TestClient : IDisposable
     public Context Context { get; }
 
     public ImageClient Images { get; }
+
+    public ImageGroupClient ImageGroups { get; }
 
     public static AccessKeyAuthenticator WithAccessKey() => new(new FixedAccessKey(new AccessKeyCredential("AKEXAMPLE0123456789", SecretText.Protect(SecretKey))));
 

@@ -1,0 +1,216 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 3
+    $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
+
+    $key = @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey; HUAWEICLOUD_SDK_PROJECT_ID = $emulator.projectId }
+    $terraform = @{ HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId }
+    $path = New-TestFile '[basic]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", "project_id = $($emulator.projectId)"
+    $file = @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path }
+    $ecs = @{ MODELARTSIMAGES_METADATA_ENDPOINT = $emulator.address }
+
+    function Join-Variable {
+        $joined = @{}
+        foreach ($variables in $args) { foreach ($entry in $variables.GetEnumerator()) { $joined[$entry.Key] = $entry.Value } }
+        $joined
+    }
+}
+
+AfterAll {
+    [System.IO.File]::Delete($path)
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount without credentials' {
+    BeforeEach {
+        Reset-Emulator
+        Clear-EmulatorRequest
+        Set-TestEnvironment (Get-EmulatorEnvironment)
+    }
+
+    AfterEach { Disconnect-All }
+
+    Context 'with environment variables' {
+        It "takes the SDKs' variables" {
+            Set-TestEnvironment (Get-EmulatorEnvironment $key)
+            $context = Connect-MAAccount -PassThru
+            $context.Source | Should -Be 'environment (HUAWEICLOUD_SDK_AK)'
+            $context.Region | Should -Be 'cn-north-4'
+            $context.ProjectId | Should -Be $emulator.projectId
+            $context.Endpoint | Should -Be ([uri]$emulator.address)
+            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+            Get-EmulatorRequest Keystone* | Should -BeNullOrEmpty
+        }
+
+        It "takes the Terraform provider's variables" {
+            Set-TestEnvironment (Get-EmulatorEnvironment $terraform)
+            $context = Connect-MAAccount -PassThru
+            $context.Source | Should -Be 'environment (HW_ACCESS_KEY)'
+            $context.ProjectId | Should -Be $emulator.projectId
+            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+        }
+
+        It 'sends the security token of <name>' -ForEach @(@{ name = 'HUAWEICLOUD_SDK_SECURITY_TOKEN'; prefix = 'HUAWEICLOUD' }, @{ name = 'HW_SECURITY_TOKEN'; prefix = 'HW_' }) {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $(if ($prefix -eq 'HW_') { $terraform } else { $key }) @{ $name = 'a-temporary-token' }))
+            Connect-MAAccount
+            { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
+            (Get-EmulatorRequest).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
+        }
+
+        It 'asks IAM at HUAWEICLOUD_SDK_IAM_ENDPOINT for the project' {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
+            (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.projectId
+            (Get-EmulatorRequest).operation | Should -Be 'KeystoneListProjects'
+        }
+
+        It 'lets parameters go first' {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HW_REGION_NAME = 'cn-east-3' }))
+            $context = Connect-MAAccount -Region cn-south-1 -ProjectId 0123456789abcdef0123456789abcdef -Endpoint https://a.example.com -IamEndpoint https://b.example.com -PassThru
+            $context.Region | Should -Be 'cn-south-1'
+            $context.ProjectId | Should -Be '0123456789abcdef0123456789abcdef'
+            $context.Endpoint | Should -Be ([uri]'https://a.example.com')
+            $context.IamEndpoint | Should -Be ([uri]'https://b.example.com')
+        }
+
+        It 'refuses http in <name>' -ForEach @(@{ name = 'HUAWEICLOUD_SDK_IAM_ENDPOINT' }, @{ name = 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4' }) {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ $name = 'http://example.com' }))
+            { Connect-MAAccount } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage "*$name*"
+        }
+    }
+
+    Context 'on an ECS host' {
+        BeforeEach { Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HW_REGION_NAME = $null })) }
+
+        It "takes the host's own temporary key, region and project" {
+            $context = Connect-MAAccount -PassThru
+            $context.Source | Should -Be 'ECS host'
+            $context.Region | Should -Be 'cn-north-4'
+            $context.ProjectId | Should -Be $emulator.projectId
+            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+            $request = Get-EmulatorRequest ListImage
+            $request.status | Should -Be 200
+            $request.headers.'X-Security-Token' | Should -Not -BeNullOrEmpty
+        }
+
+        It 'asks for a metadata token first and sends it' {
+            Connect-MAAccount
+            $requests = @(Get-EmulatorRequest)
+            $requests[0].operation | Should -Be 'CreateMetadataToken'
+            $requests[0].headers.'X-Metadata-Token-Ttl-Seconds' | Should -Be '21600'
+            ($requests | Where-Object operation -EQ 'ShowSecurityKey').headers.'X-Metadata-Token' | Should -Not -BeNullOrEmpty
+        }
+
+        It 'goes on without a metadata token where the host answers <status>' -ForEach @(@{ status = 404 }, @{ status = 405 }, @{ status = 503 }) {
+            $null = Set-EmulatorSetting @{ metadata = @{ tokenStatus = $status } }
+            (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
+            (Get-EmulatorRequest ShowSecurityKey).headers.'X-Metadata-Token' | Should -BeNullOrEmpty
+        }
+
+        It 'renews the key before it ends' {
+            $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '4m' }
+            Connect-MAAccount
+            $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1d' }
+            $null = Get-MAImage -Type DEDICATED
+            $null = Get-MAImage -Type DEDICATED
+            Get-EmulatorRequest ShowSecurityKey | Should -HaveCount 2
+            @(Get-EmulatorRequest ListImage).status | Should -Be @(200, 200)
+        }
+
+        It 'finds out off the cloud in seconds that there is none, when it is <mode>' -ForEach @(@{ mode = 'off' }, @{ mode = 'reset' }, @{ mode = 'hang' }) {
+            $null = Set-EmulatorSetting @{ metadata = @{ mode = $mode } }
+            $waited = [System.Diagnostics.Stopwatch]::StartNew()
+            { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*ECS host*'
+            $waited.Elapsed.TotalSeconds | Should -BeLessThan 10
+        }
+
+        It 'refuses a metadata service over http on another machine' {
+            Set-TestEnvironment @{ MODELARTSIMAGES_METADATA_ENDPOINT = 'http://example.com' }
+            { Connect-MAAccount } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+        }
+    }
+
+    Context 'with several sources' {
+        It 'takes <first> first' -ForEach @(
+            @{ first = 'environment (HUAWEICLOUD_SDK_AK)'; from = 0 }
+            @{ first = 'environment (HW_ACCESS_KEY)'; from = 1 }
+            @{ first = 'profile basic'; from = 2 }
+            @{ first = 'ECS host'; from = 3 }
+        ) {
+            $sources = @($key, $terraform, $file, $ecs)
+            $variables = Get-EmulatorEnvironment
+            foreach ($source in $sources[$from..3]) { $variables = Join-Variable $variables $source }
+            Set-TestEnvironment $variables
+            (Connect-MAAccount -PassThru -WarningAction SilentlyContinue).Source | Should -Be $first
+        }
+
+        It 'looks on where one is incomplete: <what>' -ForEach @(
+            @{ what = 'the SDKs have no secret key'; variables = @{ HUAWEICLOUD_SDK_AK = 'AK' } }
+            @{ what = 'the SDKs have no access key'; variables = @{ HUAWEICLOUD_SDK_SK = 'SK' } }
+            @{ what = 'Terraform has no secret key'; variables = @{ HW_ACCESS_KEY = 'AK' } }
+            @{ what = 'blank variables'; variables = @{ HUAWEICLOUD_SDK_AK = ' '; HUAWEICLOUD_SDK_SK = ' ' } }
+        ) {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $file $variables))
+            (Connect-MAAccount -PassThru).Source | Should -Be 'profile basic'
+        }
+
+        It 'looks on where the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
+            $incomplete = New-TestFile $lines
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }))
+            try { (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host' }
+            finally { [System.IO.File]::Delete($incomplete) }
+        }
+
+        It 'stops at a credentials file that is wrong, with its line' {
+            $wrong = New-TestFile '[basic]', 'ak'
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $wrong }))
+            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*' }
+            finally { [System.IO.File]::Delete($wrong) }
+        }
+    }
+
+    Context 'with none at all' {
+        It 'lists what was looked for, in order, and what was missing' {
+            Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_AK = 'AK' })
+            $failure = { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -PassThru
+            "$failure" | Should -BeLike '*HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is*HW_ACCESS_KEY and HW_SECRET_KEY are not set*no-such-credentials does not exist*ECS host*'
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-MAAccount*'
+        }
+
+        It 'says what the credentials file lacks' {
+            $incomplete = New-TestFile '[basic]', 'ak = AK'
+            Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }
+            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*' }
+            finally { [System.IO.File]::Delete($incomplete) }
+        }
+    }
+
+    Context 'on the first use of another cmdlet' {
+        It 'connects by itself, once' {
+            Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
+            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+            $null = Get-MAImage -Type DEDICATED
+            Get-EmulatorRequest Keystone* | Should -HaveCount 1
+            (Get-MAContext).Source | Should -Be 'environment (HUAWEICLOUD_SDK_AK)'
+        }
+
+        It 'does not connect for Get-MAContext' {
+            Set-TestEnvironment (Get-EmulatorEnvironment $key)
+            Get-MAContext | Should -BeNullOrEmpty
+        }
+
+        It 'ends the pipeline of <command> where there are no credentials' -ForEach @(
+            @{ command = 'Get-MAImage'; script = { Get-MAImage } }
+            @{ command = 'Get-MAImage -Id'; script = { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c } }
+            @{ command = 'Remove-MAImage'; script = { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false } }
+            @{ command = 'Get-MAImageGroup'; script = { Get-MAImageGroup } }
+            @{ command = 'Register-MAImage'; script = { Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 } }
+        ) {
+            $failure = $script | Should -Throw -PassThru
+            $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+            "$failure" | Should -BeLike '*HUAWEICLOUD_SDK_AK*HW_ACCESS_KEY*'
+        }
+    }
+}

@@ -1,0 +1,117 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 60
+
+    function Connect-User {
+        param([string] $Password = $emulator.password, [System.Collections.IDictionary] $With = @{})
+
+        $parameters = @{
+            AccessKey = $null; SecretKey = $null; ProjectId = $null; DomainName = $emulator.domainName
+            Credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $Password))
+        }
+        foreach ($entry in $With.GetEnumerator()) { $parameters[$entry.Key] = $entry.Value }
+        Connect-Emulator -PassThru -With $parameters
+    }
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount with a user name and password' {
+    BeforeEach {
+        Set-TestEnvironment
+        Reset-Emulator
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    It 'gets a token from IAM for the region, and the project with it' {
+        $context = Connect-User
+        $context.ProjectId | Should -Be $emulator.projectId
+        $context.AuthenticationType | Should -Be 'Password'
+        $context.Account | Should -Be "$($emulator.domainName)/$($emulator.userName)"
+
+        $request = Get-EmulatorRequest
+        $request.operation | Should -Be 'KeystoneCreateUserTokenByPassword'
+        $request.method | Should -Be 'POST'
+        $request.path | Should -Be '/v3/auth/tokens'
+        $auth = [ModelArtsImages.ScriptedHost.JsonValues]::FromJson($request.body).auth
+        $auth.identity.password.user.name | Should -Be $emulator.userName
+        $auth.identity.password.user.domain.name | Should -Be $emulator.domainName
+        $auth.scope.project.name | Should -Be 'cn-north-4'
+    }
+
+    It 'sends the token with each request and asks for it once' {
+        $null = Connect-User
+        $null = Get-MAImage -Type DEDICATED -PageSize 20
+        $requests = @(Get-EmulatorRequest ListImage)
+        $requests | Should -HaveCount 3
+        foreach ($request in $requests) {
+            $request.status | Should -Be 200
+            $request.headers.'X-Auth-Token' | Should -Not -BeNullOrEmpty
+        }
+        Get-EmulatorRequest Keystone* | Should -HaveCount 1
+    }
+
+    It 'asks for the project that is given' {
+        (Connect-User -With @{ ProjectId = $emulator.projectId }).ProjectId | Should -Be $emulator.projectId
+        $null = Get-MAImage -First 1
+        (Get-EmulatorRequest ListImage).status | Should -Be 200
+    }
+
+    It 'says so when the password is wrong, without it in the error' {
+        $failure = { Connect-User -Password 'Not-The-Password' } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand' -PassThru
+        "$failure $($failure.Exception)" | Should -Not -BeLike '*Not-The-Password*'
+        "$failure" | Should -BeLike "*$($emulator.userName)*"
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'says so when the password is empty, and sends nothing' {
+        $empty = [pscredential]::new($emulator.userName, [securestring]::new())
+        { Connect-User -With @{ Credential = $empty } } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'renews the token before it ends' {
+        $null = Set-EmulatorSetting @{ tokenLifetime = '4m' }
+        $null = Connect-User
+        $null = Get-MAImage -First 1
+        $issued = @(Get-EmulatorRequest Keystone*).Count
+        $issued | Should -BeGreaterThan 1
+        @(Get-EmulatorRequest ListImage).status | Should -Be 200
+
+        $null = Set-EmulatorSetting @{ tokenLifetime = '1d' }
+        $null = Get-MAImage -First 1
+        $null = Get-MAImage -First 1
+        @(Get-EmulatorRequest Keystone*).Count | Should -Be ($issued + 1)
+    }
+
+    It 'renews the token once after a 401 and goes on' {
+        $null = Connect-User
+        Set-EmulatorFault @{ operation = 'ListImage'; nth = @(2); fault = 'revokeToken' }
+        @(Get-MAImage -Type DEDICATED -PageSize 20) | Should -HaveCount 60
+        Get-EmulatorRequest Keystone* | Should -HaveCount 2
+        (Get-EmulatorRequest ListImage | Where-Object status -EQ 401) | Should -HaveCount 1
+    }
+
+    It 'ends the pipeline when the renewed token is refused too' {
+        $null = Connect-User
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = 401 }
+        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
+        Get-EmulatorRequest Keystone* | Should -HaveCount 2
+        Get-EmulatorRequest ListImage | Should -HaveCount 2
+    }
+
+    It 'renews the token once when many requests under way are refused' {
+        $null = Connect-User
+        $images = @(Get-MAImage -Type DEDICATED)
+        $null = Invoke-Emulator -Method DELETE -Path tokens
+        @($images | Remove-MAImage -Confirm:$false -ThrottleLimit 16) | Should -HaveCount 60
+        Get-EmulatorRequest Keystone* | Should -HaveCount 2
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+}

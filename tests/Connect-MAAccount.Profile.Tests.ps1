@@ -1,0 +1,143 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator
+    $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $seen = @{}
+    $files = [System.Collections.Generic.List[string]]::new()
+
+    function New-CredentialsFile {
+        param([AllowEmptyString()] [string[]] $Line)
+
+        $path = New-TestFile -Line $Line
+        $files.Add($path)
+        $path
+    }
+
+    function Connect-Profile {
+        param([string] $Name, [string] $Path, [System.Collections.IDictionary] $With = @{})
+
+        $parameters = @{ AccessKey = $null; SecretKey = $null; ProfileName = $Name }
+        if ($Path) { $parameters.ProfilePath = $Path }
+        foreach ($entry in $With.GetEnumerator()) { $parameters[$entry.Key] = $entry.Value }
+        $parameters = Get-EmulatorConnection -With $parameters
+        Connect-MAAccount @parameters -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+        $seen.Warnings = "$warnings"
+    }
+}
+
+AfterAll {
+    foreach ($file in $files) { [System.IO.File]::Delete($file) }
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount with a profile' {
+    BeforeEach {
+        Set-TestEnvironment
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    Context 'of a file that is right' {
+        BeforeAll {
+            $path = New-CredentialsFile '[basic]', 'ak = NOBODYSACCESSKEY0000', 'sk = nobody', '', '[work]', "ak=$($emulator.accessKey)", "  sk =  $($emulator.secretKey)  ",
+            "project_id = $($emulator.projectId)", "iam_endpoint = $($emulator.address)"
+        }
+
+        It 'uses the access key, the project and the IAM endpoint of the section' {
+            $context = Connect-Profile work $path -With @{ ProjectId = $null; IamEndpoint = $null }
+            $context.ProjectId | Should -Be $emulator.projectId
+            $context.IamEndpoint | Should -Be ([uri]$emulator.address)
+            $context.Source | Should -BeLike '*work*'
+            $null = Get-MAImage -Type DEDICATED
+            (Get-EmulatorRequest).status | Should -Be 200
+            $seen.Warnings | Should -BeNullOrEmpty
+        }
+
+        It 'lets parameters go first' {
+            (Connect-Profile work $path -With @{ ProjectId = '0123456789abcdef0123456789abcdef' }).ProjectId | Should -Be '0123456789abcdef0123456789abcdef'
+        }
+
+        It 'finds the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names' {
+            Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path }
+            (Connect-Profile work).ProjectId | Should -Be $emulator.projectId
+        }
+
+        It 'finds the file by a path that PowerShell resolves' {
+            $directory = [System.IO.Path]::GetDirectoryName($path)
+            $before = $ExecutionContext.SessionState.Path.CurrentLocation
+            $null = $ExecutionContext.SessionState.Path.SetLocation($directory)
+            try { (Connect-Profile work "./$([System.IO.Path]::GetFileName($path))").ProjectId | Should -Be $emulator.projectId }
+            finally { $null = $ExecutionContext.SessionState.Path.SetLocation($before) }
+        }
+
+        It 'says which profiles there are when it is asked for another' {
+            $failure = { Connect-Profile home $path } | Should -Throw -ErrorId $notConnected -PassThru
+            "$failure" | Should -BeLike "*'home'*basic, work*"
+        }
+
+        It 'takes names of sections and keys as they are written' {
+            { Connect-Profile Work $path } | Should -Throw -ErrorId $notConnected
+        }
+    }
+
+    It 'sends the security token of the section' {
+        $null = Connect-Profile a (New-CredentialsFile '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", 'security_token = a-temporary-token')
+        { Get-MAImage } | Should -Throw
+        (Get-EmulatorRequest).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
+    }
+
+    It 'keeps what comes after the first = of a value' {
+        $null = Connect-Profile a (New-CredentialsFile '[a]', "ak = $($emulator.accessKey)", 'sk = base64==')
+        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
+    }
+
+    It 'says the line that is wrong: <why>' -ForEach @(
+        @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', 'sk SECRETTEXT' }
+        @{ line = 1; why = 'a key stands before the first'; lines = @('ak = SECRETTEXT', '[a]') }
+        @{ line = 2; why = 'no comments'; lines = '[a]', '# SECRETTEXT', 'ak = AK' }
+        @{ line = 2; why = 'no comments'; lines = '[a]', '; SECRETTEXT', 'ak = AK' }
+        @{ line = 4; why = 'ak was there before'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', 'ak = SECRETTEXT' }
+        @{ line = 4; why = '`[a`] was there before'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', '[a]' }
+        @{ line = 3; why = 'sk has no value'; lines = '[a]', 'ak = SECRETTEXT', 'sk =' }
+        @{ line = 2; why = 'a section is written `[name`]'; lines = '', '[a', 'ak = SECRETTEXT' }
+        @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', '= SECRETTEXT' }
+    ) {
+        $path = New-CredentialsFile $lines
+        $failure = { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -PassThru
+        "$failure" | Should -BeLike "*$([wildcardpattern]::Escape($path))*line ${line}: *$why*"
+        "$failure" | Should -Not -BeLike '*SECRETTEXT*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Correct the line*'
+    }
+
+    It 'says what is missing in the section' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
+        $failure = { Connect-Profile a (New-CredentialsFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
+        "$failure" | Should -BeLike '*both ak and sk*'
+    }
+
+    It 'says that the file has no profile' {
+        { Connect-Profile a (New-CredentialsFile '') } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*has no profile*'
+    }
+
+    It 'says that the file is not there' {
+        { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file*cannot be read*'
+    }
+
+    It 'refuses an IAM endpoint over http in the file' {
+        $path = New-CredentialsFile '[a]', 'ak = AK', 'sk = SK', 'iam_endpoint = http://iam.example.com'
+        { Connect-Profile a $path } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage '*iam_endpoint*'
+    }
+
+    It 'warns of a file that others can <what>' -Skip:([System.IO.Path]::DirectorySeparatorChar -eq '\') -ForEach @(
+        @{ what = 'read'; mode = 'UserRead, UserWrite, OtherRead' }
+        @{ what = 'read, as the group can'; mode = 'UserRead, UserWrite, GroupRead' }
+        @{ what = 'change'; mode = 'UserRead, UserWrite, OtherWrite' }
+    ) {
+        $path = New-CredentialsFile '[a]', 'ak = AK', 'sk = SK'
+        [System.IO.File]::SetUnixFileMode($path, $mode)
+        $null = Connect-Profile a $path
+        $seen.Warnings | Should -BeLike "*$([wildcardpattern]::Escape($path))*chmod 600*"
+    }
+}

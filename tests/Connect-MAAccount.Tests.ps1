@@ -1,0 +1,243 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator
+    $refused = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $unauthenticated = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount' {
+    BeforeEach {
+        Set-TestEnvironment
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    Context 'with an access key' {
+        It 'makes the account current and gives nothing' {
+            Connect-Emulator | Should -BeNullOrEmpty
+            (Get-MAContext).ProjectId | Should -Be $emulator.projectId
+        }
+
+        It 'gives the context with -PassThru' {
+            $context = Connect-Emulator -PassThru
+            $context | Should -BeOfType ([ModelArtsImages.Context])
+            $context.Region | Should -Be 'cn-north-4'
+            $context.ProjectId | Should -Be $emulator.projectId
+            $context.Endpoint | Should -Be ([uri]$emulator.address)
+            $context.IamEndpoint | Should -Be ([uri]$emulator.address)
+            $context.AuthenticationType | Should -Be 'AccessKey'
+            $context.Source | Should -Be 'parameters'
+            $context.IsDisconnected | Should -BeFalse
+        }
+
+        It 'signs requests so that the service takes them' {
+            Connect-Emulator
+            $null = Get-MAImage -Type DEDICATED
+            $request = Get-EmulatorRequest ListImage
+            $request.status | Should -Be 200
+            $request.headers.Authorization | Should -BeLike "SDK-HMAC-SHA256 Access=$($emulator.accessKey), SignedHeaders=*, Signature=*"
+            $request.headers.'X-Project-Id' | Should -Be $emulator.projectId
+        }
+
+        It 'sends nothing where the project is given' {
+            Connect-Emulator
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'takes a temporary key with its security token' {
+            $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
+            $key = $emulator.Process.Invoke('GET', 'openstack/latest/securitykey', $null).credential
+            Clear-EmulatorRequest
+            Connect-Emulator -With @{
+                AccessKey     = $key.access
+                SecretKey     = ConvertTo-TestSecureString $key.secret
+                SecurityToken = ConvertTo-TestSecureString $key.securitytoken
+            }
+            { Get-MAImage -Type DEDICATED } | Should -Not -Throw
+            (Get-EmulatorRequest ListImage).headers.'X-Security-Token' | Should -Be $key.securitytoken
+        }
+
+        It 'is refused with a security token that the service does not know' {
+            Connect-Emulator -With @{ SecurityToken = ConvertTo-TestSecureString 'a-temporary-token' }
+            { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
+        }
+
+        It 'is refused with one clear error when the secret is wrong' {
+            $failure = { Connect-Emulator -With @{ SecretKey = ConvertTo-TestSecureString 'wrong'; ProjectId = $null } } | Should -Throw -ErrorId $unauthenticated -PassThru
+            $failure.Exception | Should -BeOfType ([ModelArtsImages.ModelArtsException])
+            $failure.Exception.StatusCode | Should -Be 401
+            $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*secret key*'
+            Get-MAContext | Should -BeNullOrEmpty
+        }
+
+        It 'takes copies of the secrets, so that the caller may dispose of them' {
+            $secret = ConvertTo-TestSecureString $emulator.secretKey
+            Connect-Emulator -With @{ SecretKey = $secret }
+            $secret.Dispose()
+            { Get-MAImage -Type DEDICATED } | Should -Not -Throw
+        }
+
+        It 'refuses <what>' -ForEach @(
+            @{ what = 'an empty secret key'; key = 'AKEXAMPLE'; secret = ''; id = 'NotConnected' }
+            @{ what = 'a blank access key'; key = ' '; secret = 'x'; id = 'NotConnected' }
+            @{ what = 'an access key with a line break in it'; key = "AK`r`nX-Evil: 1"; secret = 'x'; id = 'InvalidArgument' }
+        ) {
+            $secure = if ($secret) { ConvertTo-TestSecureString $secret } else { [securestring]::new() }
+            { Connect-Emulator -With @{ AccessKey = $key; SecretKey = $secure } } | Should -Throw -ErrorId "$id,ModelArtsImages.Commands.ConnectMAAccountCommand"
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'with a credential' {
+        It 'takes the user name as the access key and the password as the secret key' {
+            $credential = [pscredential]::new($emulator.accessKey, (ConvertTo-TestSecureString $emulator.secretKey))
+            $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Credential = $credential }
+            $context.AuthenticationType | Should -Be 'AccessKey'
+            $null = Get-MAImage -Type DEDICATED
+            (Get-EmulatorRequest ListImage).status | Should -Be 200
+        }
+    }
+
+    Context 'with a token' {
+        It 'sends it' {
+            $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-TestSecureString $emulator.token }
+            $context.AuthenticationType | Should -Be 'Token'
+            $null = Get-MAImage -Type DEDICATED
+            $request = Get-EmulatorRequest ListImage
+            $request.status | Should -Be 200
+            $request.headers.'X-Auth-Token' | Should -Be $emulator.token
+            $request.headers.Authorization | Should -BeNullOrEmpty
+        }
+
+        It 'does not renew it: after a 401 the pipeline ends' {
+            Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-TestSecureString $emulator.token }
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = 401 }
+            try { { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand' }
+            finally { Set-EmulatorFault }
+            Get-EmulatorRequest | Should -HaveCount 1
+        }
+
+        It 'refuses <what>' -ForEach @(
+            @{ what = 'an empty token'; text = ''; id = 'NotConnected' }
+            @{ what = 'a token with a line break in it'; text = "MII`r`nX-Evil: 1"; id = 'InvalidArgument' }
+        ) {
+            $secure = if ($text) { ConvertTo-TestSecureString $text } else { [securestring]::new() }
+            { Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = $secure } } |
+                Should -Throw -ErrorId "$id,ModelArtsImages.Commands.ConnectMAAccountCommand"
+        }
+    }
+
+    Context 'the project' {
+        It 'is asked of IAM by the region where it is not given' {
+            $context = Connect-Emulator -PassThru -With @{ ProjectId = $null }
+            $context.ProjectId | Should -Be $emulator.projectId
+            $request = Get-EmulatorRequest
+            $request.operation | Should -Be 'KeystoneListProjects'
+            $request.query | Should -Be 'name=cn-north-4'
+        }
+
+        It 'that is missing in the region is an error that says how to choose' {
+            $failure = { Connect-Emulator -With @{ ProjectId = $null; Region = $emulator.regionWithoutProject } } | Should -Throw -ErrorId $notConnected -PassThru
+            "$failure" | Should -BeLike "*no project named $($emulator.regionWithoutProject)*"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProjectId*'
+        }
+
+        It 'that is one of several is an error that lists them' {
+            $failure = { Connect-Emulator -With @{ ProjectId = $null; Region = $emulator.regionWithSeveralProjects } } | Should -Throw -ErrorId $notConnected -PassThru
+            "$failure" | Should -BeLike '*2 projects*6a2e1d8f3c7b40e49f5a1b2c3d4e5f60*7b3f2e904d8c41f5a06b2c3d4e5f6071*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProjectId*'
+        }
+
+        It 'is refused when it is "<id>", and nothing is sent' -ForEach @(@{ id = '../../v3' }, @{ id = 'a b' }, @{ id = "x`ny" }) {
+            { Connect-Emulator -With @{ ProjectId = $id } } | Should -Throw -ErrorId $refused
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'the endpoints' {
+        It 'refuses <url> as -<parameter>, and sends nothing' -ForEach @(
+            foreach ($parameter in 'Endpoint', 'IamEndpoint') {
+                foreach ($url in 'http://modelarts.cn-north-4.myhuaweicloud.com', 'http://127.0.0.1.example.com', 'ftp://127.0.0.1', 'modelarts', 'https://user:password@127.0.0.1',
+                    'https://127.0.0.1/path', 'https://127.0.0.1/?a=b') { @{ parameter = $parameter; url = $url } }
+            }
+        ) {
+            $failure = { Connect-Emulator -With @{ $parameter = [uri]::new($url, [System.UriKind]::RelativeOrAbsolute) } } | Should -Throw -ErrorId $refused -PassThru
+            "$failure" | Should -BeLike "*-$parameter*"
+            "$failure" | Should -Not -BeLike '*password@*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'takes http to this machine as <name>' -ForEach @(@{ name = '127.0.0.1' }, @{ name = 'localhost' }, @{ name = '[::1]' }) {
+            (Connect-Emulator -PassThru -With @{ Endpoint = "http://${name}:8080" }).Endpoint | Should -Be ([uri]"http://${name}:8080")
+        }
+
+        It 'follow from the region: <region> is at <modelArts>' -ForEach @(
+            @{ region = 'cn-north-4'; modelArts = 'https://modelarts.cn-north-4.myhuaweicloud.com'; iam = 'https://iam.cn-north-4.myhuaweicloud.com' }
+            @{ region = 'ap-southeast-1'; modelArts = 'https://modelarts.ap-southeast-1.myhuaweicloud.cn'; iam = 'https://iam.ap-southeast-1.myhuaweicloud.com' }
+            @{ region = 'eu-west-101'; modelArts = 'https://modelarts.eu-west-101.myhuaweicloud.com'; iam = 'https://iam.eu-west-101.myhuaweicloud.com' }
+        ) {
+            $context = Connect-Emulator -PassThru -With @{ Region = $region; Endpoint = $null; IamEndpoint = $null }
+            $context.Endpoint | Should -Be ([uri]$modelArts)
+            $context.IamEndpoint | Should -Be ([uri]$iam)
+        }
+
+        It 'tell the region where none is given' {
+            (Connect-Emulator -PassThru -With @{ Region = $null; Endpoint = 'https://modelarts.eu-de.otc.t-systems.com' }).Region | Should -Be 'eu-de'
+        }
+    }
+
+    Context 'the region' {
+        It 'comes from HW_REGION_NAME where none is given' {
+            Set-TestEnvironment @{ HW_REGION_NAME = 'cn-east-3' }
+            (Connect-Emulator -PassThru -With @{ Region = $null }).Region | Should -Be 'cn-east-3'
+        }
+
+        It 'that nobody gave is an error that says how to give it' {
+            $failure = { Connect-Emulator -With @{ Region = $null } } | Should -Throw -ErrorId $notConnected -PassThru
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Region*HW_REGION_NAME*'
+        }
+
+        It 'cannot lead to another host: "<region>" is refused' -ForEach @(@{ region = 'evil.example.com/' }, @{ region = 'cn-north-4@evil' }, @{ region = 'CN NORTH' }) {
+            { Connect-Emulator -With @{ Region = $region; Endpoint = $null } } | Should -Throw -ErrorId $refused
+        }
+    }
+
+    Context 'settings' {
+        It 'has the documented defaults' {
+            $context = Connect-Emulator -PassThru -With @{ RetryIntervalSec = $null }
+            $context.MaximumRetryCount | Should -Be 4
+            $context.RetryIntervalSec | Should -Be 1
+            $context.OperationTimeoutSeconds | Should -Be 100
+        }
+
+        It 'retries -MaximumRetryCount times' -ForEach @(@{ count = 0 }, @{ count = 2 }) {
+            Connect-Emulator -With @{ MaximumRetryCount = $count }
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = 503 }
+            try { { Get-MAImage -ErrorAction Stop } | Should -Throw -ErrorId 'ServiceUnavailable,ModelArtsImages.Commands.GetMAImageCommand' }
+            finally { Set-EmulatorFault }
+            Get-EmulatorRequest ListImage | Should -HaveCount ($count + 1)
+        }
+
+        It 'gives up an attempt after -OperationTimeoutSeconds' {
+            Connect-Emulator -With @{ MaximumRetryCount = 0; OperationTimeoutSeconds = 1 }
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'delay'; delay = '20s' } }
+            try { { Get-MAImage -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,ModelArtsImages.Commands.GetMAImageCommand' }
+            finally { Set-EmulatorFault }
+        }
+
+        It 'refuses -<name> <value>' -ForEach @(
+            @{ name = 'MaximumRetryCount'; value = -1 }, @{ name = 'RetryIntervalSec'; value = -1 }, @{ name = 'OperationTimeoutSeconds'; value = 0 }
+        ) {
+            { Connect-Emulator -With @{ $name = $value } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,ModelArtsImages.Commands.ConnectMAAccountCommand'
+        }
+    }
+}

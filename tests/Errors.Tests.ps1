@@ -1,0 +1,209 @@
+# The errors that scripts may rely on: id, category, target, advice and what the service said, for each cause.
+
+BeforeDiscovery {
+    $refusals = @(
+        @{ Status = 400; Id = 'BadRequest'; Category = 'InvalidArgument' }
+        @{ Status = 403; Id = 'AccessDenied'; Category = 'PermissionDenied' }
+        @{ Status = 404; Id = 'ImageNotFound'; Category = 'ObjectNotFound' }
+        @{ Status = 409; Id = 'Conflict'; Category = 'ResourceBusy' }
+        @{ Status = 429; Id = 'TooManyRequests'; Category = 'LimitsExceeded' }
+        @{ Status = 500; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
+        @{ Status = 502; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
+        @{ Status = 503; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
+        @{ Status = 504; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
+    )
+    $shapes = @(
+        @{ Shape = 'the service''s own'; Body = '{"error_code":"ModelArts.0042","error_msg":"Words of the service."}'; Code = 'ModelArts.0042'; Words = 'Words of the service.' }
+        @{ Shape = 'a gateway''s'; Body = '{"error_code":"APIGW.0042","error_msg":"Words of a gateway.","request_id":"from-the-body"}'; Code = 'APIGW.0042'; Words = 'Words of a gateway.' }
+        @{ Shape = 'IAM''s'; Body = '{"error":{"code":403,"message":"Words of IAM.","title":"Forbidden"}}'; Code = '403'; Words = 'Words of IAM.' }
+        @{ Shape = 'some services'''; Body = '{"code":"X.1","message":"Words of another."}'; Code = 'X.1'; Words = 'Words of another.' }
+        @{ Shape = 'one with an encoded authorization message'; Body = '{"error_code":"ModelArts.0108","error_msg":"Not allowed.","encoded_authorization_message":"AAAA"}'; Code = 'ModelArts.0108'; Words = 'Not allowed.' }
+        @{ Shape = 'HTML'; Body = '<html><body><h1>Blocked</h1></body></html>'; Type = 'text/html'; Code = $null; Words = 'HTML page' }
+        @{ Shape = 'plain text'; Body = 'go away'; Type = 'text/plain'; Code = $null; Words = 'go away' }
+        @{ Shape = 'nothing'; Body = ''; Code = $null; Words = '403' }
+        @{ Shape = 'an array'; Body = '[1,2]'; Code = $null; Words = '403' }
+        @{ Shape = 'truncated JSON'; Body = '{"error_code":"ModelAr'; Code = $null; Words = '403' }
+        @{ Shape = 'an empty object'; Body = '{}'; Code = $null; Words = '403' }
+        @{ Shape = 'fields of other types'; Body = '{"error_code":{"a":1},"error_msg":["b"]}'; Code = $null; Words = '403' }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+    $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+    $patience = @{ MaximumRetryCount = 1 }
+
+    function Set-Answer {
+        param([int] $Status, [string] $Body, [string] $Type = 'application/json', [System.Collections.IDictionary] $Headers = @{}, [string] $Operation = '*')
+        Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'answer'; status = $Status; body = $Body; contentType = $Type; headers = $Headers } }
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'the error' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator -With $patience
+        $one, $two = Add-EmulatorImage @{ name = 'one'; tag = '1' }, @{ name = 'two'; tag = '2' }
+        $failures = $null
+    }
+
+    It 'of <Status> is <Id>, does not end the pipeline, and says what was tried and what the service said' -ForEach $refusals {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $one.id; fault = @{ kind = 'answer'; status = $Status; body = '{"error_code":"ModelArts.9999","error_msg":"The words."}'; headers = @{ 'X-Request-Id' = 'req-42' } } }
+        $image = Get-MAImage -Id $one.id
+        $deleted = $image, $two.id | Remove-MAImage @quiet
+        $deleted.Id | Should -Be $two.id
+        $failures | Should -HaveCount 1
+        $failure = $failures[0]
+        $failure.FullyQualifiedErrorId | Should -Be "$Id,ModelArtsImages.Commands.RemoveMAImageCommand"
+        $failure.CategoryInfo.Category | Should -Be $Category
+        $failure.TargetObject | Should -Be $image
+        $failure.Exception.GetType().FullName | Should -Be 'ModelArtsImages.ModelArtsException'
+        $failure.Exception.StatusCode | Should -Be $Status
+        $failure.Exception.ErrorCode | Should -Be 'ModelArts.9999'
+        $failure.Exception.RequestId | Should -Be 'req-42'
+        $failure.Exception.Message | Should -BeLike "Cannot delete image one:1 ($($one.id))*$Status*The words.*ModelArts.9999*req-42*"
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of ModelArts.6797 is ImageNotFound with status <_>' -ForEach 400, 404, 403, 409 {
+        Set-Answer -Status $_ -Body '{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}' -Operation DeleteImage
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        $failures[0].Exception.StatusCode | Should -Be $_
+        $failures[0].TargetObject | Should -Be $one.id
+    }
+
+    It 'is ImageNotFound where the deployment answers a missing image with <_>' -ForEach 400, 404 {
+        $null = Set-EmulatorSetting @{ missingStatus = $_ }
+        Remove-MAImage 'ffffffff-0000-4000-8000-000000000001' @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        $failures[0].Exception.ErrorCode | Should -Be 'ModelArts.6797'
+        $failures[0].Exception.RequestId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of an image in use is Conflict' {
+        $used = Add-EmulatorImage @{ name = 'used'; in_use = $true }
+        Remove-MAImage $used.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
+    }
+
+    It 'of force on an image that only the service knows to be public is the service''s' {
+        $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
+        Remove-MAImage $public.id -Force @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
+    }
+
+    It 'reads a body that is <Shape>' -ForEach $shapes {
+        Set-Answer -Status 403 -Body $Body -Type ($Type ? $Type : 'application/json') -Operation DeleteImage
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $failures[0].Exception.ErrorCode | Should -Be $Code
+        $failures[0].Exception.Message | Should -BeLike "*$Words*"
+    }
+
+    It 'of 401 is AuthenticationFailed and ends the pipeline' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 401 }
+        { $one.id, $two.id | Remove-MAImage -Confirm:$false -ThrottleLimit 1 } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $two.id
+        $failure = { $one.id | Remove-MAImage -Confirm:$false } | Should -Throw -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $failure.TargetObject | Should -Be $one.id
+        $failure.Exception.StatusCode | Should -Be 401
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-MAAccount'
+    }
+
+    It 'of a wrong secret key is AuthenticationFailed, and nothing is asked twice' {
+        Connect-Emulator -With @{ SecretKey = ConvertTo-TestSecureString 'wrong' }
+        { Remove-MAImage $one.id -Confirm:$false } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'of a foreign project is AccessDenied' {
+        Connect-Emulator -With @{ ProjectId = $emulator.otherAccount.projectId }
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $failures[0].Exception.ErrorCode | Should -Be 'APIGW.0302'
+    }
+
+    It 'of <What> under a status of success is InvalidResponse' -ForEach @(
+        @{ What = 'HTML'; Body = '<html>Sign in</html>'; Type = 'text/html' }
+        @{ What = 'nothing'; Body = '' }
+        @{ What = 'a number'; Body = '42' }
+        @{ What = 'null'; Body = 'null' }
+        @{ What = 'malformed JSON'; Body = '{"id":' }
+    ) {
+        Set-Answer -Status 200 -Body $Body -Type ($Type ? $Type : 'application/json')
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+        $failures[0].Exception.StatusCode | Should -Be 200
+        $failures[0].Exception.Message | Should -BeLike '*not known whether it was deleted*'
+    }
+
+    It 'of another image''s description is InvalidResponse' {
+        Set-Answer -Status 200 -Body "{`"id`":`"$($two.id)`",`"status`":`"DELETED`"}" -Operation DeleteImage
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        $failures[0].Exception.Message | Should -BeLike '*still there*'
+    }
+
+    It 'of an answer without end is InvalidResponse' {
+        Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'huge'; carriedOut = $false } }
+        $before = [System.GC]::GetTotalMemory($true)
+        { Get-MAImage -Id $one.id -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*longer than 16 MiB*'
+        [System.GC]::GetTotalMemory($true) - $before | Should -BeLessThan 128MB
+    }
+
+    It 'of an answer that does not come in time is Timeout, and it is not known what was done' {
+        Connect-Emulator -With @{ OperationTimeoutSeconds = 1; MaximumRetryCount = 0 }
+        Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'delay'; delay = '10s' } }
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'Timeout,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $failures[0].Exception.Message | Should -BeLike '*1 seconds*not known whether it was deleted*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of <What> is ConnectionFailed' -ForEach @(
+        @{ What = 'a refused connection'; Endpoint = { $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0); $listener.Start(); $port = $listener.LocalEndpoint.Port; $listener.Stop(); "http://127.0.0.1:$port" } }
+        @{ What = 'a name that is not found'; Endpoint = { 'https://no-such-host.invalid' } }
+        @{ What = 'a server without TLS'; Endpoint = { $emulator.address -replace '^http:', 'https:' } }
+    ) {
+        Connect-Emulator -With @{ Endpoint = (& $Endpoint); MaximumRetryCount = 1 }
+        $seen = Remove-MAImage $one.id, $two.id @quiet
+        $seen | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failures[0].TargetObject | Should -Be $one.id
+        $failures[0].Exception.StatusCode | Should -BeNullOrEmpty
+        $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        Get-EmulatorImage | Should -HaveCount 2
+    }
+
+    It 'of a connection that breaks every time is ConnectionFailed' {
+        Set-EmulatorFault @{ operation = '*'; fault = 'resetBefore' }
+        Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+    }
+
+    It 'of a <_> redirect is InvalidResponse; nothing is sent where it points' -ForEach 301, 302, 303, 307, 308 {
+        $elsewhere = Start-Emulator
+        $script:SpecEmulator = $emulator
+        try {
+            Set-Answer -Status $_ -Headers @{ Location = "$($elsewhere.address)/v1/$($emulator.projectId)/images/$($one.id)" } -Operation DeleteImage
+            Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+            $failures[0].Exception.StatusCode | Should -Be $_
+            $failures[0].Exception.Message | Should -BeLike "*$($elsewhere.address)*"
+            Get-EmulatorRequest -Emulator $elsewhere | Should -BeNullOrEmpty
+            Get-EmulatorImage -Id $one.id | Should -HaveCount 1
+        }
+        finally { Stop-Emulator $elsewhere }
+    }
+}

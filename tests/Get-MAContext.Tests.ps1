@@ -1,0 +1,217 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Set believable
+    $visitor = @{}
+    foreach ($property in 'accessKey', 'projectId') { $visitor[$property] = $emulator.otherAccount.$property }
+    $visitor.SecretKey = ConvertTo-TestSecureString $emulator.otherAccount.secretKey
+    $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
+    $temporary = $emulator.Process.Invoke('GET', 'openstack/latest/securitykey', $null).credential
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Contexts' {
+    BeforeEach {
+        Set-TestEnvironment
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    Context 'Get-MAContext' {
+        It 'gives nothing where no account is connected' {
+            Get-MAContext | Should -BeNullOrEmpty
+            Get-MAContext -ListAvailable | Should -BeNullOrEmpty
+        }
+
+        It 'gives the account that was connected last' {
+            Connect-Emulator
+            $second = Connect-Emulator -With $visitor -PassThru
+            Get-MAContext | Should -Be $second
+        }
+
+        It 'gives all with -ListAvailable, the current one first' {
+            $first = Connect-Emulator -PassThru
+            $second = Connect-Emulator -With $visitor -PassThru
+            $all = @(Get-MAContext -ListAvailable)
+            $all | Should -HaveCount 2
+            $all[0] | Should -Be $second
+            $all[1] | Should -Be $first
+        }
+
+        It 'sends nothing' {
+            Connect-Emulator
+            $null = Get-MAContext -ListAvailable
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'several accounts' {
+        It '-Context says which one a listing is of' {
+            $first = Connect-Emulator -PassThru
+            $second = Connect-Emulator -With $visitor -PassThru
+            @(Get-MAImage -Type DEDICATED -Context $second) | Should -HaveCount 3
+            @(Get-MAImage -Type DEDICATED -Context $first).Count | Should -BeGreaterThan 20
+            Get-MAContext | Should -Be $second
+        }
+
+        It 'an image is got anew where it came from, whatever account is current' {
+            Connect-Emulator
+            $image = Get-MAImage -Type DEDICATED -First 1
+            Connect-Emulator -With $visitor
+            Clear-EmulatorRequest
+            ($image | Get-MAImage).Id | Should -Be $image.Id
+            (Get-EmulatorRequest).path | Should -Be "/v1/$($emulator.projectId)/images/$($image.Id)"
+        }
+
+        It 'a -Context of another project than the image is an error, and nothing is sent: <command>' -ForEach @(
+            @{ command = 'Get-MAImage'; script = { $image | Get-MAImage -Context $second -ErrorAction Stop } }
+            @{ command = 'Remove-MAImage'; script = { $image | Remove-MAImage -Context $second -Confirm:$false -ErrorAction Stop } }
+            @{ command = 'Sync-MAImage'; script = { $image | Sync-MAImage -Context $second -ErrorAction Stop } }
+        ) {
+            Connect-Emulator
+            $image = Get-MAImage -Type DEDICATED -First 1
+            $second = Connect-Emulator -With $visitor -PassThru
+            Clear-EmulatorRequest
+            $failure = $script | Should -Throw -PassThru
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
+            $failure.CategoryInfo.Category | Should -Be 'InvalidOperation'
+            $failure.TargetObject | Should -Be $image
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'a group is listed where it came from' {
+            Connect-Emulator
+            $group = Get-MAImageGroup resnet-serving -Type DEDICATED
+            Connect-Emulator -With $visitor
+            Clear-EmulatorRequest
+            @($group | Get-MAImage) | Should -HaveCount 9
+            foreach ($request in Get-EmulatorRequest) { $request.path | Should -Be "/v1/$($emulator.projectId)/images" }
+        }
+    }
+
+    Context 'Disconnect-MAAccount' {
+        It 'forgets the current account, and another does not take its place unasked' {
+            $first = Connect-Emulator -PassThru
+            $second = Connect-Emulator -With $visitor -PassThru
+            Disconnect-MAAccount | Should -BeNullOrEmpty
+            Get-MAContext | Should -BeNullOrEmpty
+            @(Get-MAContext -ListAvailable) | Should -HaveCount 1
+            $second.IsDisconnected | Should -BeTrue
+            $first.IsDisconnected | Should -BeFalse
+        }
+
+        It 'forgets the one that is given, and the current one stays' {
+            $first = Connect-Emulator -PassThru
+            $second = Connect-Emulator -With $visitor -PassThru
+            Disconnect-MAAccount $first
+            Get-MAContext | Should -Be $second
+            @(Get-MAContext -ListAvailable) | Should -HaveCount 1
+        }
+
+        It 'forgets all that are piped' {
+            Connect-Emulator
+            Connect-Emulator -With $visitor
+            Get-MAContext -ListAvailable | Disconnect-MAAccount
+            Get-MAContext -ListAvailable | Should -BeNullOrEmpty
+        }
+
+        It 'does nothing where none is connected, or a second time' {
+            { Disconnect-MAAccount } | Should -Not -Throw
+            $context = Connect-Emulator -PassThru
+            { $context, $context | Disconnect-MAAccount } | Should -Not -Throw
+        }
+
+        It 'leaves a context that can do nothing more' {
+            $context = Connect-Emulator -PassThru
+            Disconnect-MAAccount
+            { Get-MAImage -Context $context } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand' -ExpectedMessage '*disconnected*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'leaves its images without an account, until one of the same project is current' {
+            Connect-Emulator
+            $image = Get-MAImage -Type DEDICATED -First 1
+            Disconnect-MAAccount
+            { $image | Get-MAImage } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
+            Connect-Emulator -With $visitor
+            { $image | Get-MAImage } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
+            Connect-Emulator
+            ($image | Get-MAImage).Id | Should -Be $image.Id
+        }
+    }
+
+    Context 'another runspace' {
+        It 'has no account of this one' {
+            Connect-Emulator
+            $result = Invoke-InHost -NotConnected { Get-MAContext -ListAvailable }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | Should -BeNullOrEmpty
+        }
+
+        It 'gives none to this one' {
+            (Invoke-InHost { Get-MAContext }).Output | Should -HaveCount 1
+            Get-MAContext -ListAvailable | Should -BeNullOrEmpty
+        }
+
+        It 'takes a context of this one as -Context' {
+            $context = Connect-Emulator -PassThru
+            $result = Invoke-InHost -NotConnected { Get-MAImage -Type DEDICATED -First 2 -Context $given; Get-MAContext } -Variable @{ given = $context }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | Should -HaveCount 2
+        }
+    }
+
+    Context 'secrets: a context by <kind>' -ForEach @(
+        @{ kind = 'access key'; secrets = 'accessKey', 'secretKey' }
+        @{ kind = 'temporary key'; secrets = @() }
+        @{ kind = 'token'; secrets = @('token') }
+        @{ kind = 'password'; secrets = @('password') }
+    ) {
+        BeforeEach {
+            $none = @{ AccessKey = $null; SecretKey = $null }
+            $context = switch ($kind) {
+                'access key' { Connect-Emulator -PassThru }
+                'temporary key' {
+                    Connect-Emulator -PassThru -With @{
+                        AccessKey     = $temporary.access
+                        SecretKey     = ConvertTo-TestSecureString $temporary.secret
+                        SecurityToken = ConvertTo-TestSecureString $temporary.securitytoken
+                    }
+                }
+                'token' { Connect-Emulator -PassThru -With ($none + @{ Token = ConvertTo-TestSecureString $emulator.token }) }
+                'password' {
+                    $credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $emulator.password))
+                    Connect-Emulator -PassThru -With ($none + @{ Credential = $credential; DomainName = $emulator.domainName })
+                }
+            }
+            $hidden = @(foreach ($name in $secrets) { $emulator.$name })
+            if ($kind -eq 'temporary key') { $hidden = @($temporary.access, $temporary.secret, $temporary.securitytoken) }
+        }
+
+        It 'shows none in <way>' -ForEach @(
+            @{ way = 'its text'; script = { "$context $($context.ToString())" } }
+            @{ way = 'its properties'; script = { foreach ($property in $context.PSObject.Properties) { "$($property.Name)=$($property.Value)" } } }
+            @{ way = 'its members'; script = { foreach ($member in $context.PSObject.Members) { "$($member.Name)=$($member.Value)" } } }
+            @{ way = 'CLIXML'; script = { [System.Management.Automation.PSSerializer]::Serialize($context, 20) } }
+            @{ way = 'JSON'; script = { [System.Text.Json.JsonSerializer]::Serialize($context, $context.GetType()) } }
+            @{ way = 'the table'; script = { (Invoke-InHost -NotConnected { $given } -Variable @{ given = $context }).RawText } }
+            @{ way = 'an image of it in CLIXML'; script = { [System.Management.Automation.PSSerializer]::Serialize((Get-MAImage -First 1), 20) } }
+            @{ way = 'an image of it in JSON'; script = { $image = Get-MAImage -First 1; [System.Text.Json.JsonSerializer]::Serialize($image, $image.GetType()) } }
+        ) {
+            $text = (& $script) -join "`n"
+            $text | Should -Not -BeNullOrEmpty
+            foreach ($secret in $hidden) { $text.Contains($secret) | Should -BeFalse -Because "'$secret' is a secret" }
+        }
+
+        It 'has nothing secret even in a property that a serializer would follow' {
+            foreach ($property in $context.GetType().GetProperties()) {
+                $property.PropertyType | Should -BeIn @([string], [uri], [int], [bool])
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+# Remove-MAImage at many images: how many at a time, how far it is, and that nothing is lost however it ends.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+
+    # Ids that the emulator deleted, and those that the user was told of, in output or by a warning.
+    function Get-DeletedId { param($All) $left = [System.Collections.Generic.HashSet[string]]::new([string[]]@((Get-EmulatorImage).id)); foreach ($id in $All) { if (-not $left.Contains($id)) { $id } } }
+    function Get-UntoldId { param($Deleted, $Seen) foreach ($id in $Deleted) { if ($Seen.Output.Id -notcontains $id -and "$($Seen.Warnings)" -notmatch $id) { $id } } }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Remove-MAImage -ThrottleLimit' {
+    BeforeEach {
+        Reset-Emulator -Images 40 -Seed 3 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+        $null = Set-EmulatorSetting @{ latency = '30ms' }
+        $null = Invoke-Emulator -Method DELETE -Path requests/count
+    }
+
+    It 'has <Limit> requests in flight and no more' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 16 } {
+        ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit $Limit).Id | Should -Be $ids
+        (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be $Limit
+    }
+
+    It 'is 8 without being given' {
+        $null = Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false
+        (Invoke-Emulator -Method GET -Path requests/count).operations.DeleteImage.highestInFlight | Should -Be 8
+    }
+
+    It 'spans pipeline records and arrays' {
+        $null = $ids[0..9], $ids[10], $ids[11..19] | Remove-MAImage -Confirm:$false -ThrottleLimit 5
+        (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be 5
+        Get-EmulatorImage | Should -HaveCount 20
+    }
+
+    It 'cannot be <_>' -ForEach 0, -1, 257 {
+        { Remove-MAImage $ids[0] -Confirm:$false -ThrottleLimit $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        Get-EmulatorImage | Should -HaveCount 40
+    }
+
+    It 'shrinks for all when the service says 429, and grows back' {
+        Reset-Emulator -Images 300 -Seed 3 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+        $null = Set-EmulatorSetting @{ latency = '15ms' }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; from = 30; to = 45; fault = @{ kind = 'status'; status = 429 } }
+        ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit 16).Id | Should -Be $ids
+        $requests = @(Get-EmulatorRequest -Operation DeleteImage)
+        $flight = foreach ($i in 0..($requests.Count - 2)) {
+            # How many had begun and were not answered when this one began: those less than a latency before it.
+            $begun = [datetimeoffset]$requests[$i].time
+            $beside = 0
+            for ($j = $i; $j -ge 0 -and ($begun - [datetimeoffset]$requests[$j].time).TotalMilliseconds -lt 14; $j--) { $beside++ }
+            $beside
+        }
+        $afterwards = [System.Linq.Enumerable]::Max([int[]]$flight[55..75])
+        $afterwards | Should -BeLessThan 12 -Because 'the window has shrunk'
+        [System.Linq.Enumerable]::Max([int[]]$flight[150..($flight.Count - 1)]) | Should -BeGreaterThan $afterwards -Because 'it grows back'
+    }
+}
+
+Describe 'the progress of Remove-MAImage' {
+    BeforeEach {
+        Reset-Emulator -Images 40 -Seed 4 -Set generated
+        $given = @{ ids = @((Get-EmulatorImage).id) }
+        $null = Set-EmulatorSetting @{ latency = '60ms' }
+    }
+
+    It 'shows count, rate and the time left of ids that are given at once' {
+        $seen = Invoke-InHost -Variable $given { Remove-MAImage $ids -Confirm:$false -ThrottleLimit 2 }
+        $seen.Progress.Count | Should -BeGreaterThan 2
+        $seen.Progress[0].Activity | Should -Be 'Deleting images'
+        $seen.Progress[0].StatusDescription | Should -Match '^\d+ of 40, [\d.,]+ a second$'
+        $seen.Progress[0].CurrentOperation | Should -BeIn $given.ids
+        $seen.Progress[0].PercentComplete | Should -BeGreaterThan 0
+        $seen.Progress[0].SecondsRemaining | Should -BeGreaterOrEqual 0
+        $seen.Progress[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'shows count and rate of a pipeline, and the time left once all of it has come' {
+        $seen = Invoke-InHost -Variable $given { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        $seen.Progress[0].StatusDescription | Should -Match '^\d+, [\d.,]+ a second$'
+        $seen.Progress[0].SecondsRemaining | Should -Be -1
+        $seen.Progress[-2].StatusDescription | Should -Match '^\d+ of 40, [\d.,]+ a second$'
+        $seen.Progress[-2].PercentComplete | Should -BeGreaterThan 90
+        $seen.Progress[-2].SecondsRemaining | Should -BeGreaterOrEqual 0
+        $seen.Progress[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'is not shown for what is done at once' {
+        $null = Set-EmulatorSetting @{ latency = '0ms' }
+        (Invoke-InHost -Variable $given { Remove-MAImage $ids[0] -Confirm:$false }).Progress | Should -BeNullOrEmpty
+    }
+
+    It 'counts failures, and says with -Force that the content goes too' {
+        Reset-Emulator -Images 10 -Seed 4 -Set generated
+        $null = Set-EmulatorSetting @{ latency = '80ms' }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 403 }
+        $seen = Invoke-InHost -Variable @{ ids = @((Get-EmulatorImage).id) } { $ids | Remove-MAImage -Force -Confirm:$false -ThrottleLimit 1 }
+        $seen.Progress[0].Activity | Should -Be 'Deleting images and their content in SWR'
+        $seen.Progress[0].StatusDescription | Should -Match ', 1 failed$'
+    }
+}
+
+Describe 'Remove-MAImage that ends early' {
+    BeforeEach {
+        Reset-Emulator -Images 60 -Seed 5 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+        Clear-EmulatorRequest
+    }
+
+    It 'sends nothing more after Ctrl+C, is back within a second, and loses nothing' {
+        $null = Set-EmulatorSetting @{ latency = '100ms' }
+        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
+        Wait-Condition { @(Get-EmulatorRequest).Count -ge 10 }
+        $seen = Stop-InHost $run
+        $sent = @(Get-EmulatorRequest).Count
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        $sent | Should -BeLessThan 30
+        [System.Threading.Thread]::Sleep(300)
+        Get-EmulatorRequest | Should -HaveCount $sent
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -Be $sent
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'names in a warning the ids whose answer could not be awaited' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
+        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        Wait-Condition { @(Get-EmulatorRequest).Count -ge 3 }
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        $seen.Output | Should -BeNullOrEmpty
+        $seen.Warnings | Should -HaveCount 1
+        $seen.Warnings[0] | Should -Match 'not known'
+        foreach ($id in $ids[0..2]) { $seen.Warnings[0] | Should -Match $id }
+        $seen.Warnings[0] | Should -Not -Match $ids[3]
+        Get-EmulatorRequest | Should -HaveCount 3
+    }
+
+    It 'sends nothing more after Ctrl+C at a pause between attempts' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
+        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 429).Count -ge 1 }
+        [System.Threading.Thread]::Sleep(200)
+        $sent = @(Get-EmulatorRequest).Count
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        Get-EmulatorRequest | Should -HaveCount $sent
+        Get-EmulatorImage | Should -HaveCount 60
+        "$($seen.Warnings)" | Should -Not -Match 'not known' -Because 'what was turned away was not carried out'
+    }
+
+    It 'remembers after Ctrl+C at a pause what an attempt before it may have done' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 503; retryAfter = 60; carriedOut = $true } }
+        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 503).Count -ge 2 }
+        [System.Threading.Thread]::Sleep(200)
+        $seen = Stop-InHost $run
+        $deleted = @(Get-DeletedId $ids)
+        $deleted | Should -HaveCount 2
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'loses nothing when a later command in the pipeline throws' {
+        $null = Set-EmulatorSetting @{ latency = '20ms' }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 | ForEach-Object { $_; if (++$count -ge 5) { throw 'enough' } } }
+        $seen.Errors[-1].Exception.Message | Should -Be 'enough'
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -BeLessThan 60
+        @(Get-EmulatorRequest).Count | Should -Be $deleted.Count
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'loses nothing when the loop around the pipeline is left' {
+        # As a command that wants no more does: it ends the pipeline without an error.
+        $null = Set-EmulatorSetting @{ latency = '20ms' }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 | ForEach-Object { $_; if (++$count -ge 5) { break } } } }
+        $seen.Errors | Should -BeNullOrEmpty
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -BeLessThan 60
+        @(Get-EmulatorRequest).Count | Should -Be $deleted.Count
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'loses nothing with -ErrorAction Stop: what was sent before comes out or is named' {
+        $null = Set-EmulatorSetting @{ latency = '20ms' }
+        Set-EmulatorFault @{ imageId = $ids[10]; fault = 403 }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 -ErrorAction Stop }
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -BeLessThan 30
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'loses nothing when the account is refused half-way: one error, and what was deleted comes out' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; from = 11; fault = 401 }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        $deleted = @(Get-DeletedId $ids)
+        $deleted | Should -HaveCount 10
+        $seen.Output.Id | Should -Be $deleted
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest).Count | Should -BeLessThan 30
+    }
+
+    It 'deletes all the same where one slow image holds up the others'' reports' {
+        Set-EmulatorFault @{ imageId = $ids[0]; fault = @{ kind = 'delay'; delay = '500ms' } }
+        ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2).Id | Should -Be $ids
+    }
+}

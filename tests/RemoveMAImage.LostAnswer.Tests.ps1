@@ -1,0 +1,161 @@
+# What a deletion means whose answer was lost: the user knows of each image whether it is gone.
+
+BeforeDiscovery {
+    $lost = @(
+        @{ Lost = 'with a 500'; Fault = @{ kind = 'status'; status = 500; carriedOut = $true } }
+        @{ Lost = 'with a 502'; Fault = @{ kind = 'status'; status = 502; carriedOut = $true } }
+        @{ Lost = 'with a 503'; Fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
+        @{ Lost = 'with a 504'; Fault = @{ kind = 'status'; status = 504; carriedOut = $true } }
+        @{ Lost = 'in a page of HTML'; Fault = @{ kind = 'html'; status = 502; carriedOut = $true } }
+        @{ Lost = 'in a page of HTML under 200'; Fault = @{ kind = 'html'; status = 200; carriedOut = $true } }
+        @{ Lost = 'with the connection'; Fault = @{ kind = 'resetAfter' } }
+        @{ Lost = 'half-way'; Fault = @{ kind = 'resetDuring' } }
+        @{ Lost = 'by being cut short'; Fault = @{ kind = 'truncated' } }
+        @{ Lost = 'by being malformed'; Fault = @{ kind = 'malformed' } }
+        @{ Lost = 'by being empty'; Fault = @{ kind = 'empty' } }
+        @{ Lost = 'in the middle of too much'; Fault = @{ kind = 'huge'; bytes = 33554432 } }
+    )
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+    $missing = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}' }
+    $absent = 'ffffffff-0000-4000-8000-000000000001'
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'a deletion whose answer is lost' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator
+        $image = Add-EmulatorImage @{ name = 'one'; tag = '1' }
+        $known = Get-MAImage -Id $image.id
+        Clear-EmulatorRequest
+        $failures = $null
+    }
+
+    It 'is asked again when it is lost <Lost>, and 404 is then what was asked for' -ForEach $lost {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
+        $deleted = $known | Remove-MAImage -Force @quiet
+        $failures | Should -BeNullOrEmpty
+        $deleted | Should -HaveCount 1
+        $deleted.Status | Should -BeExactly 'DELETED'
+        $deleted.Name | Should -Be 'one' -Because 'what was known of it comes out'
+        (Get-EmulatorRequest).status[-1] | Should -Be 404
+        Get-EmulatorImage | Should -BeNullOrEmpty
+        Get-EmulatorContent | Should -BeNullOrEmpty
+    }
+
+    It 'is asked again when it is lost in a time-out' {
+        Connect-Emulator -With @{ OperationTimeoutSeconds = 1 }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'delay'; delay = '5s' } }
+        (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'is done where the deployment says 400 and ModelArts.6797 the second time' {
+        $null = Set-EmulatorSetting @{ missingStatus = 400 }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 'resetAfter' }
+        (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
+    }
+
+    It 'is done with force the second time where it was not carried out the first time' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 502 }
+        (Remove-MAImage $image.id -Force -Confirm:$false).Status | Should -BeExactly 'DELETED'
+        $requests = @(Get-EmulatorRequest -Operation DeleteImage)
+        $requests.query | Should -Be 'force=true', 'force=true'
+        $requests.body | Should -Be '{"is_force":true}', '{"is_force":true}'
+        Get-EmulatorContent | Should -BeNullOrEmpty
+    }
+
+    It 'is looked for where no attempt is left, and gone is done' {
+        Connect-Emulator -With @{ MaximumRetryCount = 0 }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 'resetAfter' }
+        (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
+        $failures | Should -BeNullOrEmpty
+        (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
+    }
+
+    It 'is an error that says that it is still there, where it is' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 500 }
+        $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+        $failures[0].Exception.Message | Should -BeLike '*still there*'
+        Get-EmulatorImage | Should -HaveCount 1
+    }
+
+    It 'is an error that says that it is not known, where even that cannot be found out' {
+        Connect-Emulator -With @{ MaximumRetryCount = 1 }
+        Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
+        Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
+        $failures[0].Exception.Message | Should -BeLike '*not known whether it was deleted*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -Match 'again'
+    }
+}
+
+Describe '404 that no lost answer explains' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator
+        $image = Add-EmulatorImage @{ name = 'one'; tag = '1' }
+        Clear-EmulatorRequest
+        $failures = $null
+    }
+
+    It 'is an error on the first asking' {
+        Remove-MAImage $absent @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'is an error after a 429' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 429 }
+        Remove-MAImage $absent @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        Get-EmulatorRequest | Should -HaveCount 2
+    }
+
+    It 'is an error after several' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; script = @(429, 429, 429) }
+        Remove-MAImage $absent @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+    }
+
+    It 'is done after a 429 that came after a lost answer' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; script = @('resetAfter', 429) }
+        (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
+        $failures | Should -BeNullOrEmpty
+    }
+
+    It 'says nothing of the image where a gateway or a proxy speaks: <What>' -ForEach @(
+        @{ What = 'a gateway that does not know the API'; Fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"x"}' } }
+        @{ What = 'a page of HTML'; Fault = @{ kind = 'answer'; status = 404; contentType = 'text/html'; body = '<html>Not found</html>' } }
+    ) {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 502 }, @{ operation = 'DeleteImage'; fault = $Fault }
+        Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].Exception.Message | Should -BeLike '*still there*'
+        Get-EmulatorImage | Should -HaveCount 1
+    }
+}
+
+Describe 'a clock that is off' {
+    BeforeEach {
+        Reset-Emulator -Images 3 -Seed 2 -Set generated
+        $null = Set-EmulatorSetting @{ clockOffset = $_ }
+        $ids = @((Get-EmulatorImage).id)
+    }
+
+    It 'is set right once by the service''s date, with a warning: <_>' -ForEach '20m', '-3h' {
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids[0], $ids[1] | Remove-MAImage -Confirm:$false; $ids[2] | Remove-MAImage -Confirm:$false }
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Output.Id | Should -Be $ids
+        $seen.Warnings | Should -HaveCount 1
+        $seen.Warnings[0] | Should -Match 'clock is \d+ minutes'
+        @(Get-EmulatorRequest | Where-Object status -EQ 401).Count | Should -BeLessOrEqual 2 -Because 'only what was under way was refused'
+    }
+}

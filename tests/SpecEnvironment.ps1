@@ -1,0 +1,75 @@
+# Environment variables and files of credentials, for specs of what is found without being given. Dot-source it after SpecHelper.ps1.
+
+# Nobody's own credentials must reach a spec, and no spec asks the network for a metadata service.
+$script:SpecEnvironmentNames = @(
+    'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN', 'HUAWEICLOUD_SDK_PROJECT_ID',
+    'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4', 'HUAWEICLOUD_SDK_CREDENTIALS_FILE',
+    'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_SECURITY_TOKEN', 'HW_REGION_NAME', 'HW_PROJECT_ID', 'MODELARTSIMAGES_METADATA_ENDPOINT'
+)
+$script:SpecEnvironmentBefore = $null
+
+<#
+.SYNOPSIS
+    Sets environment variables, and only these: all others that the module reads are not set, the credentials file does not exist,
+    and the metadata service is at an address where nobody listens.
+#>
+function Set-TestEnvironment {
+    param([System.Collections.IDictionary] $Variable = @{})
+
+    if ($null -eq $script:SpecEnvironmentBefore) {
+        $script:SpecEnvironmentBefore = @{}
+        foreach ($name in $script:SpecEnvironmentNames) { $script:SpecEnvironmentBefore[$name] = [System.Environment]::GetEnvironmentVariable($name) }
+    }
+
+    foreach ($name in $script:SpecEnvironmentNames) { [System.Environment]::SetEnvironmentVariable($name, $null) }
+    [System.Environment]::SetEnvironmentVariable('HUAWEICLOUD_SDK_CREDENTIALS_FILE', [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'no-such-credentials'))
+    [System.Environment]::SetEnvironmentVariable('MODELARTSIMAGES_METADATA_ENDPOINT', 'http://127.0.0.1:1')
+    foreach ($entry in $Variable.GetEnumerator()) { [System.Environment]::SetEnvironmentVariable($entry.Key, $entry.Value) }
+}
+
+<#
+.SYNOPSIS
+    Gives the variables by which the module reaches the emulator in its region without being told.
+#>
+function Get-EmulatorEnvironment {
+    param([System.Collections.IDictionary] $With = @{}, $Emulator = $script:SpecEmulator)
+
+    $variables = @{
+        HW_REGION_NAME                              = $Emulator.region
+        HUAWEICLOUD_SDK_IAM_ENDPOINT                = $Emulator.address
+        HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $Emulator.address
+    }
+    foreach ($entry in $With.GetEnumerator()) { $variables[$entry.Key] = $entry.Value }
+    $variables
+}
+
+<#
+.SYNOPSIS
+    Sets all variables back to what they were before Set-TestEnvironment.
+#>
+function Reset-TestEnvironment {
+    if ($null -eq $script:SpecEnvironmentBefore) { return }
+    foreach ($name in $script:SpecEnvironmentNames) { [System.Environment]::SetEnvironmentVariable($name, $script:SpecEnvironmentBefore[$name]) }
+    $script:SpecEnvironmentBefore = $null
+}
+
+<#
+.SYNOPSIS
+    Makes a file that only its owner can read and gives its path.
+#>
+function New-TestFile {
+    param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $Line, [string] $Extension = '.txt')
+
+    $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N') + $Extension)
+    [System.IO.File]::WriteAllText($path, ($Line -join "`n"))
+    if ([System.IO.Path]::DirectorySeparatorChar -eq '/') { [System.IO.File]::SetUnixFileMode($path, 'UserRead, UserWrite') }
+    $path
+}
+
+<#
+.SYNOPSIS
+    Forgets all accounts of the session.
+#>
+function Disconnect-All {
+    Get-MAContext -ListAvailable | Disconnect-MAAccount
+}

@@ -1,0 +1,57 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Authentication;
+
+/// <summary>Where credentials may be sent.</summary>
+public sealed class EndpointRulesTests
+{
+    [Theory]
+    [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
+    [InlineData("https://host:8443/", "https://host:8443/")]
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
+    [InlineData("http://localhost:5000", "http://localhost:5000/")]
+    [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
+    [InlineData("HTTPS://HOST", "https://host/")]
+    public void Https_is_taken_and_http_to_this_machine(string endpoint, string url) => Assert.Equal(url, EndpointRules.Check(new Uri(endpoint), "-Endpoint").AbsoluteUri);
+
+    [Theory]
+    [InlineData("http://modelarts.cn-north-4.myhuaweicloud.com", "use https")]
+    [InlineData("http://127.0.0.1.evil.example", "use https")]
+    [InlineData("http://localhost.evil.example", "use https")]
+    [InlineData("http://192.168.0.1", "use https")]
+    [InlineData("http://0.0.0.0", "use https")]
+    [InlineData("ftp://host", "must be a URL")]
+    [InlineData("file:///etc/passwd", "must be a URL")]
+    [InlineData("https://user:password@host", "user name or password")]
+    [InlineData("https://host/v1", "host alone")]
+    [InlineData("https://host/?a=1", "host alone")]
+    [InlineData("https://host/#a", "host alone")]
+    public void All_else_is_refused_with_the_rule(string endpoint, string rule)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint), "-Endpoint"));
+
+        Assert.Equal(Failure.InvalidArgument, exception.Failure);
+        Assert.Contains(rule, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Endpoint", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("password@", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_alone_is_refused() => Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
+
+    [Theory]
+    [InlineData("modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
+    [InlineData(" https://a.example , https://b.example ", "https://a.example/")]
+    [InlineData("http://127.0.0.1:80", "http://127.0.0.1/")]
+    public void A_variable_may_leave_the_scheme_out_or_list_several(string text, string url) => Assert.Equal(url, EndpointRules.Parse(text, "VARIABLE").AbsoluteUri);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://")]
+    [InlineData("a b")]
+    [InlineData("http://host")]
+    [InlineData("ftp://host")]
+    public void What_is_no_endpoint_is_refused_with_the_name_of_the_variable(string text) =>
+        Assert.Contains("VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")).Message, StringComparison.Ordinal);
+}

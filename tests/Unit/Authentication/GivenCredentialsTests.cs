@@ -1,0 +1,67 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Authentication;
+
+/// <summary>Credentials that are given as parameters.</summary>
+public sealed class GivenCredentialsTests
+{
+    private static readonly IdentityTarget Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new ConnectionSettings());
+
+    [Theory]
+    [InlineData("", "sk", Failure.NotConnected)]
+    [InlineData("  ", "sk", Failure.NotConnected)]
+    [InlineData("ak", "", Failure.NotConnected)]
+    [InlineData("a k", "sk", Failure.InvalidArgument)]
+    [InlineData("a,k", "sk", Failure.InvalidArgument)]
+    [InlineData("a\r\nk", "sk", Failure.InvalidArgument)]
+    [InlineData("ключ", "sk", Failure.InvalidArgument)]
+    public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
+        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => GivenCredentials.FromAccessKey(accessKey, SecretText.Protect(secretKey), null)).Failure);
+
+    [Theory]
+    [InlineData("", Failure.NotConnected)]
+    [InlineData("a b", Failure.InvalidArgument)]
+    [InlineData("a\r\nX-Evil: 1", Failure.InvalidArgument)]
+    public void A_token_that_is_empty_or_cannot_go_into_a_header_is_refused(string token, object failure) =>
+        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => GivenCredentials.FromToken(SecretText.Protect(token))).Failure);
+
+    [Fact]
+    public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
+        Assert.Throws<ModelArtsException>(() => GivenCredentials.FromAccessKey("ak", SecretText.Protect("sk"), SecretText.Protect("a\nb")));
+
+    [Theory]
+    [InlineData("", "password")]
+    [InlineData("user", "")]
+    public void A_password_that_is_incomplete_is_refused(string user, string password) =>
+        Assert.Throws<ModelArtsException>(() => GivenCredentials.FromPassword(user, SecretText.Protect(password), "domain"));
+
+    [Fact]
+    public void An_empty_security_token_is_none()
+    {
+        using var authenticator = GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
+
+        Assert.Equal("text", authenticator.Redact("text"));
+    }
+
+    [Fact]
+    public void What_was_given_may_be_disposed_of()
+    {
+        var secretKey = SecretText.Protect("sk-secret");
+        using var authenticator = GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", secretKey, null).CreateAuthenticator(Target);
+        secretKey.Dispose();
+
+        Assert.Equal("***", authenticator.Redact("sk-secret"));
+    }
+
+    [Theory]
+    [InlineData("AKEXAMPLE0123456789", "AKEX…6789")]
+    [InlineData("AK123456", "AK123456")]
+    public void The_account_is_the_ends_of_the_access_key(string accessKey, string account)
+    {
+        using var authenticator = GivenCredentials.FromAccessKey(accessKey, SecretText.Protect("sk"), null).CreateAuthenticator(Target);
+
+        Assert.Equal(account, authenticator.Account);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Authentication;
+
+/// <summary>A token of IAM: got once for all who need it, renewed before it ends and after a refusal.</summary>
+public sealed class PasswordAuthenticatorTests : IDisposable
+{
+    private const string Password = "p4ssw0rd \"quoted\" ü";
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly RecordingObserver _observer = new();
+    private readonly LoopbackServer _iam;
+    private int _issued;
+
+    public PasswordAuthenticatorTests() => _iam = new LoopbackServer(async _ =>
+    {
+        await Task.Delay(20);
+        var number = Interlocked.Increment(ref _issued);
+        var end = Start.AddHours(number).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        return LoopbackServer.Answer(201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""", $"X-Subject-Token: token-{number}");
+    });
+
+    [Fact]
+    public async Task Many_requests_at_once_get_one_token()
+    {
+        using var authenticator = Create();
+
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => TokenAsync(authenticator, Start)));
+
+        Assert.All(tokens, static token => Assert.Equal("token-1", token));
+        Assert.Single(_iam.Requests);
+    }
+
+    [Fact]
+    public async Task The_request_names_user_domain_and_project()
+    {
+        using var byRegion = Create();
+        using var byProject = Create(projectId: "the-project");
+        await TokenAsync(byRegion, Start);
+        await TokenAsync(byProject, Start);
+
+        var bodies = _iam.Requests.Select(static request => JsonDocument.Parse(request.Body).RootElement.GetProperty("auth")).ToArray();
+        var user = bodies[0].GetProperty("identity").GetProperty("password").GetProperty("user");
+        Assert.Equal(("user", Password, "domain"), (user.GetProperty("name").GetString(), user.GetProperty("password").GetString(), user.GetProperty("domain").GetProperty("name").GetString()));
+        Assert.Equal("""{"project":{"name":"cn-north-4"}}""", bodies[0].GetProperty("scope").GetRawText());
+        Assert.Equal("""{"project":{"id":"the-project"}}""", bodies[1].GetProperty("scope").GetRawText());
+        Assert.All(_iam.Requests, static request => Assert.Equal(("POST", "/v3/auth/tokens"), (request.Method, request.Uri.PathAndQuery)));
+        Assert.All(_iam.Requests, static request => Assert.DoesNotContain("X-Auth-Token", request.Headers.Keys));
+    }
+
+    [Fact]
+    public async Task It_is_renewed_before_it_ends_once_for_all()
+    {
+        using var authenticator = Create();
+
+        Assert.Equal("token-1", await TokenAsync(authenticator, Start));
+        Assert.Equal("token-1", await TokenAsync(authenticator, Start.AddMinutes(54)));
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TokenAsync(authenticator, Start.AddMinutes(56))));
+
+        Assert.All(tokens, static token => Assert.Equal("token-2", token));
+        Assert.Equal(2, _iam.Requests.Count);
+    }
+
+    [Fact]
+    public async Task It_is_renewed_after_a_refusal_once_for_all_that_were_refused()
+    {
+        using var authenticator = Create();
+        await TokenAsync(authenticator, Start);
+        using var refused = new HttpRequestMessage();
+        refused.Headers.Add("X-Auth-Token", "token-1");
+
+        var renewed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => authenticator.TryRenewAsync(refused, _observer, TestContext.Current.CancellationToken)));
+
+        Assert.All(renewed, Assert.True);
+        Assert.Equal(2, _iam.Requests.Count);
+        Assert.Equal("token-2", await TokenAsync(authenticator, Start));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_renewal_can_be_cancelled_without_harm_to_the_others()
+    {
+        using var authenticator = Create();
+        using var cancellation = new CancellationTokenSource();
+        var first = TokenAsync(authenticator, Start);
+        var second = TokenAsync(authenticator, Start, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal("token-1", await first);
+    }
+
+    [Fact]
+    public async Task The_project_is_the_tokens()
+    {
+        using var authenticator = Create();
+
+        Assert.Equal("project-id", await authenticator.FindProjectIdAsync(_observer, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Neither_password_nor_token_is_shown()
+    {
+        using var authenticator = Create();
+        await TokenAsync(authenticator, Start);
+
+        Assert.Equal("domain/user", authenticator.Account);
+        Assert.Equal("a *** b ***", authenticator.Redact($"a {Password} b token-1"));
+        Assert.DoesNotContain("p4ssw0rd", _observer.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", _observer.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", new IamToken(SecretText.Protect("token-1"), Start, null).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, """{"error":{"code":401,"message":"The password p4ssw0rd \"quoted\" ü is wrong.","title":"Unauthorized"}}""", Failure.AuthenticationFailed)]
+    [InlineData(201, """{"token":{}}""", Failure.InvalidResponse)]
+    [InlineData(201, """{"token":null}""", Failure.InvalidResponse)]
+    [InlineData(201, "<html>", Failure.InvalidResponse)]
+    [InlineData(404, """{"error":{"code":404}}""", Failure.InvalidResponse)]
+    public async Task Where_there_is_no_token_the_error_says_so_without_the_password(int status, string body, object failure)
+    {
+        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(status, body));
+        using var authenticator = Create(iam: iam);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator, Start));
+
+        Assert.Equal(failure, exception.Failure);
+        Assert.Contains("Cannot get a token for user user of domain", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssw0rd", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _iam.Dispose();
+
+    private PasswordAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => new(
+        "user", SecretText.Protect(Password), "domain", new IdentityTarget((iam ?? _iam).Address, "cn-north-4", projectId, new ConnectionSettings { MaximumRetryCount = 0 }));
+
+    private async Task<string> TokenAsync(PasswordAuthenticator authenticator, DateTimeOffset now, CancellationToken? cancellationToken = null)
+    {
+        using var message = new HttpRequestMessage();
+        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", now, _observer, cancellationToken ?? TestContext.Current.CancellationToken);
+        return message.Headers.GetValues("X-Auth-Token").Single();
+    }
+}

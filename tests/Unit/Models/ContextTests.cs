@@ -1,0 +1,102 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Security;
+using System.Text.Json;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Models;
+
+/// <summary>A context carries no secret anywhere that a script, a format or a serializer reaches.</summary>
+public sealed class ContextTests
+{
+    private const string Secret = "SECRETsecretSECRET";
+
+    private static readonly IdentityTarget Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new ConnectionSettings());
+
+    public static TheoryData<string> Kinds => ["access key", "temporary key", "token", "password"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void No_public_member_shows_a_secret(string kind)
+    {
+        var context = Create(kind);
+
+        AssertHarmless(context, depth: 0);
+        Assert.DoesNotContain(Secret, context.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, JsonSerializer.Serialize(context), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, PSSerializer.Serialize(context, 5), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, PSSerializer.Serialize(new Image { Id = "i", Context = context }, 5), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_shows_where_and_who()
+    {
+        var context = Create("access key");
+
+        Assert.Equal("cn-north-4/0123456789abcdef0123456789abcdef (AKEX…6789)", context.ToString());
+        Assert.Equal(("AccessKey", "AKEX…6789", "parameters"), (context.AuthenticationType, context.Account, context.Source));
+        Assert.Equal((4, 1, 100), (context.MaximumRetryCount, context.RetryIntervalSec, context.OperationTimeoutSeconds));
+    }
+
+    [Fact]
+    public void A_context_that_is_disconnected_has_no_secret_left()
+    {
+        using var secret = SecretText.Protect(Secret);
+        using var authenticator = new FixedTokenAuthenticator(secret);
+        var context = Create(authenticator);
+
+        context.Disconnect();
+
+        Assert.True(context.IsDisconnected);
+        Assert.Throws<ObjectDisposedException>(() => secret.Length);
+        Assert.Equal("token", context.Account);
+    }
+
+    [Fact]
+    public void The_same_project_is_told_by_project_region_and_endpoint()
+    {
+        using var authenticator = TestClient.WithAccessKey();
+        var context = Create(authenticator);
+
+        Assert.True(context.IsSameProject(Create("token")));
+        Assert.False(context.IsSameProject(Create(authenticator, projectId: "other")));
+        Assert.False(context.IsSameProject(Create(authenticator, region: "cn-north-1")));
+        Assert.False(context.IsSameProject(Create(authenticator, endpoint: new Uri("https://other.example"))));
+    }
+
+    private static Context Create(string kind) => Create((kind switch
+    {
+        "access key" => GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect(Secret), null),
+        "temporary key" => GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect(Secret), SecretText.Protect(Secret + "token")),
+        "token" => GivenCredentials.FromToken(SecretText.Protect(Secret)),
+        _ => GivenCredentials.FromPassword("user", SecretText.Protect(Secret), "domain"),
+    }).CreateAuthenticator(Target));
+
+    private static Context Create(RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>
+        new(new ConnectionSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint, Regions.IamEndpoint(region));
+
+    private static void AssertHarmless(object? value, int depth)
+    {
+        Assert.IsNotType<SecureString>(value);
+        if (value is null || depth > 3) return;
+        Assert.DoesNotContain(Secret, value.ToString() ?? string.Empty, StringComparison.Ordinal);
+        if (value is string || value.GetType().IsPrimitive) return;
+
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters().Length == 0))
+            AssertHarmless(Get(property, value), depth + 1);
+        foreach (var field in value.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)) AssertHarmless(field.GetValue(value), depth + 1);
+    }
+
+    private static object? Get(PropertyInfo property, object value)
+    {
+        try
+        {
+            return property.GetValue(value);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ModelArtsImages.Unit.Models;
+
+/// <summary>An image is read whatever the service sends of it, and nothing of it is lost.</summary>
+public sealed class ImageJsonTests
+{
+    private const string ReferenceExample =
+        """
+        { "arch": "x86_64", "create_at": 1671093486722, "description": "", "dev_services": ["NOTEBOOK", "SSH"],
+          "id": "c9ab2b2f-edda-4556-bdbb-494e868d043c", "name": "mock-service-python", "namespace": "mock-service1",
+          "origin": "CUSTOMIZE", "resource_categories": ["CPU"], "service_type": "UNKNOWN", "size": 387840321,
+          "status": "DELETED", "swr_path": "swr.xxx.com/mock-service1/mock-service-python:0.0.17", "tag": "0.0.17",
+          "type": "DEDICATED", "update_at": 1671093486722, "visibility": "PRIVATE", "workspace_id": "0" }
+        """;
+
+    private static readonly string[] Fields =
+    [
+        "id", "name", "tag", "namespace", "swr_path", "type", "status", "status_message", "visibility", "origin", "arch", "service_type", "dev_services",
+        "resource_categories", "support_res_categories", "size", "description", "create_at", "update_at", "workspace_id", "tags",
+    ];
+
+    public static TheoryData<string, string> WrongTypes
+    {
+        get
+        {
+            string[] values =
+            [
+                "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890", "\"\"", "\"text\"", "\"\\ud800\"", "\"\\u0000\\u001b\"",
+                "[]", "[null]", "[1,\"a\",null,{},[[]]]", "{}", "{\"key\":1,\"value\":null}", "[{\"key\":\"a\"},{\"value\":\"b\"},{\"key\":null},5]", "{\"a\":{\"b\":[1]}}",
+            ];
+            var rows = new TheoryData<string, string>();
+            foreach (var name in Fields)
+            {
+                foreach (var value in values) rows.Add(name, value);
+            }
+
+            return rows;
+        }
+    }
+
+    [Fact]
+    public void The_references_example_is_read_whole()
+    {
+        var image = Read(ReferenceExample);
+
+        Assert.Equal("c9ab2b2f-edda-4556-bdbb-494e868d043c", image.Id);
+        Assert.Equal("mock-service-python:0.0.17", image.ToString());
+        Assert.Equal("mock-service1", image.Namespace);
+        Assert.Equal("swr.xxx.com/mock-service1/mock-service-python:0.0.17", image.SwrPath);
+        Assert.Equal(("DEDICATED", "DELETED", "PRIVATE", "CUSTOMIZE", "UNKNOWN", "0"), (image.Type, image.Status, image.Visibility, image.Origin, image.ServiceType, image.WorkspaceId));
+        Assert.Equal("x86_64", image.Architecture);
+        Assert.Equal(["NOTEBOOK", "SSH"], image.DevServices!);
+        Assert.Equal(["CPU"], image.ResourceCategories!);
+        Assert.Null(image.SupportedResourceCategories);
+        Assert.Equal(387840321, image.Size);
+        Assert.Equal(string.Empty, image.Description);
+        Assert.Equal(DateTimeOffset.Parse("2022-12-15T08:38:06.722Z", CultureInfo.InvariantCulture), image.CreatedAt);
+        Assert.Equal(TimeSpan.Zero, image.UpdatedAt!.Value.Offset);
+        Assert.Null(image.StatusMessage);
+        Assert.Null(image.Tags);
+        Assert.Empty(image.AdditionalProperties);
+    }
+
+    [Fact]
+    public void Without_any_field_everything_is_null()
+    {
+        var image = Read("{}");
+
+        foreach (var property in typeof(Image).GetProperties().Where(static property => property.Name != nameof(Image.AdditionalProperties)))
+            Assert.True(property.GetValue(image) is null, property.Name);
+        Assert.Empty(image.AdditionalProperties);
+        Assert.Equal(string.Empty, image.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongTypes))]
+    public void A_value_of_the_wrong_type_fails_nothing(string field, string value)
+    {
+        var image = Read($$"""{"id":"i","{{field}}":{{value}},"after":1}""");
+
+        foreach (var property in typeof(Image).GetProperties()) property.GetValue(image);
+        Assert.Equal(1L, image.AdditionalProperties["after"]);
+        if (value == "null" && field != "id") Assert.Equal(Read("""{"id":"i"}""").ToString(), image.ToString());
+    }
+
+    [Theory]
+    [InlineData("\"42\"", 42L)]
+    [InlineData("42", 42L)]
+    [InlineData("9223372036854775807", long.MaxValue)]
+    [InlineData("\"-1\"", -1L)]
+    [InlineData("9223372036854775808", null)]
+    [InlineData("\"4 2\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("{\"a\":[1]}", null)]
+    public void A_size_is_a_number_or_absent(string json, long? size) => Assert.Equal(size, Read($$"""{"size":{{json}}}""").Size);
+
+    [Theory]
+    [InlineData("0", "1970-01-01T00:00:00Z")]
+    [InlineData("-1", "1969-12-31T23:59:59.999Z")]
+    [InlineData("253402300799999", "9999-12-31T23:59:59.999Z")]
+    [InlineData("253402300800000", null)]
+    [InlineData("-62135596800000", "0001-01-01T00:00:00Z")]
+    [InlineData("-62135596800001", null)]
+    [InlineData("9223372036854775807", null)]
+    [InlineData("-9223372036854775808", null)]
+    [InlineData("\"1671093486722\"", "2022-12-15T08:38:06.722Z")]
+    [InlineData("\"2022-12-15\"", null)]
+    public void A_date_is_one_that_the_calendar_has_or_absent(string json, string? date)
+    {
+        DateTimeOffset? expected = date is null ? null : DateTimeOffset.Parse(date, CultureInfo.InvariantCulture);
+
+        Assert.Equal(expected, Read($$"""{"create_at":{{json}},"update_at":{{json}}}""").CreatedAt);
+        Assert.Equal(expected, Read($$"""{"create_at":{{json}},"update_at":{{json}}}""").UpdatedAt);
+    }
+
+    [Theory]
+    [InlineData("Active")]
+    [InlineData("aCtIvE")]
+    [InlineData("A_STATUS_OF_TOMORROW")]
+    [InlineData("")]
+    public void A_status_stays_as_it_was_sent(string status) => Assert.Equal(status, Read($$"""{"status":"{{status}}"}""").Status);
+
+    [Fact]
+    public void A_single_value_counts_as_an_array_of_one() => Assert.Equal(["CPU"], Read("""{"resource_categories":"CPU"}""").ResourceCategories!);
+
+    [Theory]
+    [InlineData("""[{"key":"team","value":"vision"},{"key":"bare"}]""")]
+    [InlineData("""{"team":"vision","bare":null}""")]
+    [InlineData("""[{"key":"team","value":"vision"},"bare"]""")]
+    public void Tags_are_read_in_each_form(string json) =>
+        Assert.Equal(new Dictionary<string, string?> { ["team"] = "vision", ["bare"] = null }, Read($$"""{"tags":{{json}}}""").Tags);
+
+    [Fact]
+    public void What_is_unknown_is_kept_under_the_services_own_names()
+    {
+        var more = Read(
+            """{"flavor_type":"x","show_name":true,"count":3,"ratio":0.5,"huge":12345678901234567890123,"none":null,"list":[1,"a",null],"object":{"a":{"b":2}},"ID":"upper"}""").AdditionalProperties;
+
+        Assert.Equal("x", more["flavor_type"]);
+        Assert.Equal("x", more["FLAVOR_TYPE"]);
+        Assert.Equal(true, more["show_name"]);
+        Assert.Equal(3L, more["count"]);
+        Assert.Equal(0.5, more["ratio"]);
+        Assert.NotNull(more["huge"]);
+        Assert.Null(more["none"]);
+        Assert.Equal(new object?[] { 1L, "a", null }, more["list"]);
+        Assert.Equal(2L, Assert.IsType<Dictionary<string, object?>>(Assert.IsType<Dictionary<string, object?>>(more["object"])["a"])["b"]);
+        Assert.Equal("upper", more["ID"]);
+    }
+
+    [Fact]
+    public void Names_and_values_lose_their_control_characters_and_descriptions_keep_their_lines()
+    {
+        var image = Read("""{"name":"a\u001b[31m\nb","description":"one\ntwo\tthree\u0007","x\u001b":"\u0000y","tags":[{"key":"k\u001b","value":"v\u009b"}]}""");
+
+        Assert.Equal("a[31mb", image.Name);
+        Assert.Equal("one\ntwo\tthree", image.Description);
+        Assert.Equal("y", image.AdditionalProperties["x"]);
+        Assert.Equal("v", image.Tags!["k"]);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"i","description":"cut off \ud83d"}""")]
+    [InlineData("""{"id":"i","name":"\udc00x","dev_services":["\ud800"],"tags":[{"key":"\ud800","value":"\ud800"}]}""")]
+    [InlineData("""{"id":"i","unknown":"\ud800","nested":{"a":["\udfff"]}}""")]
+    public void A_text_that_is_cut_off_within_a_character_fails_nothing(string json)
+    {
+        var image = Read(json);
+
+        Assert.Equal("i", image.Id);
+        Assert.NotEmpty(image.AdditionalProperties.Values.Append(image.Description ?? image.Name));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_fail_nothing()
+    {
+        byte[] json = [.. Encoding.UTF8.GetBytes("""{"id":"i","name":"a"""), 0xFF, 0xFE, .. "b\",\"other\":\""u8, 0xC3, .. "\"}"u8];
+
+        var image = JsonSerializer.Deserialize(json, ImagesJsonContext.Default.Image)!;
+
+        Assert.Equal("a\ufffd\ufffdb", image.Name);
+        Assert.True(image.AdditionalProperties.ContainsKey("other"));
+    }
+
+    [Fact]
+    public void A_cut_off_text_is_shown_as_it_was_sent() => Assert.Equal("""cut off \ud83d""", Read("""{"description":"cut off \ud83d"}""").Description);
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("5")]
+    [InlineData("\"x\"")]
+    [InlineData("{\"id\"")]
+    [InlineData("{\"id\":\"i\"} trailing")]
+    public void What_is_no_object_is_refused_by_the_one_exception(string json) => Assert.Throws<JsonException>(() => Read(json));
+
+    private static Image Read(string json) => JsonSerializer.Deserialize(json, ImagesJsonContext.Default.Image)!;
+}
