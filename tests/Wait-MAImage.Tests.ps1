@@ -209,8 +209,7 @@ Describe 'Wait-MAImage' {
 
     Context 'what the user sees' {
         It 'shows how long has been waited, for how many, and what the service says' {
-            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
-            $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
+            $image = Add-EmulatorImage @{ name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
             $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { $run.Transcript.Progress.Count -gt 0 }
             $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'ACTIVE' }

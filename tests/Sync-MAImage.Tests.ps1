@@ -1,0 +1,74 @@
+# Sync-MAImage: the service reads an image's state from SWR again.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+    $absent = 'ffffffff-0000-4000-8000-000000000001'
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Sync-MAImage' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $kept, $lost = Add-EmulatorImage @{ name = 'kept'; status = 'ERROR' }, @{ name = 'lost'; has_content = $false }
+        Clear-EmulatorRequest
+        $failures = $null
+    }
+
+    It 'returns images as they are now, in input order' {
+        $images = Get-MAImage -Id $lost.id, $kept.id | Sync-MAImage
+        $images.Id | Should -Be $lost.id, $kept.id
+        $images.Status | Should -Be 'ERROR', 'ACTIVE'
+        $images[0].StatusMessage | Should -Not -BeNullOrEmpty
+        foreach ($request in Get-EmulatorRequest -Operation SyncImage) {
+            $request.method | Should -Be 'POST'
+            $request.path | Should -BeLike "/v1/*/images/$($request.imageId)/sync"
+            $request.body | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'takes <What>' -ForEach @(
+        @{ What = 'an id by position'; Call = { Sync-MAImage $args[0].id } }
+        @{ What = 'an id from the pipeline'; Call = { $args[0].id | Sync-MAImage } }
+        @{ What = 'an object with an id'; Call = { [pscustomobject]@{ id = $args[0].id } | Sync-MAImage } }
+        @{ What = 'an image'; Call = { Sync-MAImage -InputObject (Get-MAImage -Id $args[0].id) -ThrottleLimit 1 } }
+    ) {
+        (& $Call $kept).Status | Should -Be 'ACTIVE'
+        Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
+    }
+
+    It 'goes on after one that is not there' {
+        $images = $absent, $kept.id | Sync-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
+        $images.Id | Should -Be $kept.id
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be 'ImageNotFound,ModelArtsImages.Commands.SyncMAImageCommand'
+        $failures[0].TargetObject | Should -Be $absent
+    }
+
+    It 'sends nothing for an id that is none: <_>' -ForEach 'kept:1.0', '', '../x' {
+        $_ | Sync-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'is sent again after 429 only' {
+        Set-EmulatorFault @{ operation = 'SyncImage'; script = @(429, 500) }
+        Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+    }
+
+    It 'sends nothing with -WhatIf, and says what it would do' {
+        $seen = Invoke-InHost -Variable @{ id = $kept.id } { Sync-MAImage $id -WhatIf }
+        $seen.Text | Should -Match "What if: Synchronize image $($kept.id) with SWR\."
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'asks with -Confirm only' {
+        $seen = Invoke-InHost -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage -Confirm } -Answer N, Y
+        $seen.Prompts[0].Message | Should -Be "Synchronize image $($kept.id) with SWR?"
+        @(Get-EmulatorRequest).imageId | Should -Be $lost.id
+    }
+}
