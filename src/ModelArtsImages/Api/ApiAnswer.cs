@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace ModelArtsImages.Api;
 
@@ -9,7 +10,10 @@ internal sealed class ApiAnswer
 
     public string? ReasonPhrase { get; init; }
 
-    public string? MediaType { get; init; }
+    /// <summary>The headers of the body, still to be parsed: few answers need theirs.</summary>
+    public HttpContentHeaders? ContentHeaders { get; init; }
+
+    public string? MediaType => ContentHeaders?.ContentType?.MediaType;
 
     public string? RequestId { get; init; }
 
@@ -28,7 +32,7 @@ internal sealed class ApiAnswer
     /// <summary>The body, in an array that may be longer than it.</summary>
     public required ArraySegment<byte> Body { get; init; }
 
-    public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
+    public bool IsSuccess => IsSuccessful(StatusCode);
 
     public bool IsHtml => MediaType is not null && MediaType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -36,6 +40,8 @@ internal sealed class ApiAnswer
 
     /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
     public string StatusText => string.IsNullOrEmpty(ReasonPhrase) ? $"{(int)StatusCode} {StatusCode}" : $"{(int)StatusCode} {ReasonPhrase}";
+
+    public static bool IsSuccessful(HttpStatusCode status) => (int)status is >= 200 and < 300;
 
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;

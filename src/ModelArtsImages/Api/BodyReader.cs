@@ -17,7 +17,7 @@ internal static class BodyReader
 
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         // HttpClient on .NET Framework does not cancel a read: closing the stream does.
-        using var closing = cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream);
+        using var closing = SharedHttp.IsNetFramework ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream) : default;
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(content.Headers.ContentLength + 1 ?? 4096, 1024));
         try

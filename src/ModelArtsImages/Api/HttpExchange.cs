@@ -69,11 +69,12 @@ internal readonly struct HttpExchange
     {
         StatusCode = response.StatusCode,
         ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, 100) : null,
-        MediaType = response.Content?.Headers.ContentType?.MediaType,
+        ContentHeaders = response.Content?.Headers,
         RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-IAM-Trace-Id"),
         Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest ? response.Headers.Location?.OriginalString : null,
-        RetryAfter = RetryAfter(response),
-        Date = response.Headers.Date,
+        // What only a refusal is read for is only parsed for one.
+        RetryAfter = ApiAnswer.IsSuccessful(response.StatusCode) ? null : RetryAfter(response),
+        Date = ApiAnswer.IsSuccessful(response.StatusCode) ? null : response.Headers.Date,
         SubjectToken = Header(response, "X-Subject-Token", maximumLength: 64 * 1024),
         Body = body,
     };

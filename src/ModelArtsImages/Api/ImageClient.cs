@@ -10,6 +10,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <summary>What tells newer deployments to delete the content as well; older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
+    private const string LookForImage = "Look with Get-MAImage whether the image is there before you try again.";
+
     /// <summary>ListImage: one page.</summary>
     /// <param name="query">Which images.</param>
     /// <param name="offset">The first record, from 0.</param>
@@ -64,7 +66,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// The image was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
-    public async Task<Image> DeleteAsync(
+    public Task<Image> DeleteAsync(
         Image image, bool force, IRequestObserver observer, CancellationToken cancellationToken, CancellationToken abandon)
     {
         var path = Path("images", image.Id!);
@@ -74,9 +76,13 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
             force ? ForceBody : null,
             Errors.Failure.ImageNotFound,
             abandon);
-        return Own(await DeleteAsync(
-            request, answer => ReadDeleted(answer, image), image.AsDeleted, () => IsGoneAsync(image.Id!, observer, cancellationToken), observer, cancellationToken)
-            .ConfigureAwait(false));
+        return DeleteAsync(
+            request,
+            answer => Own(ReadDeleted(answer, image)),
+            () => Own(image.AsDeleted()),
+            () => IsGoneAsync(image.Id!, observer, cancellationToken),
+            observer,
+            cancellationToken);
     }
 
     /// <summary>RegisterImage.</summary>
@@ -89,7 +95,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
         var request = Request(
             HttpMethod.Post, Path("images"), $"register {registration.SwrPath}", registration, ImagesJsonContext.Default.RegisterImageRequest);
         var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        return Own(MadeOrThrow(outcome, LookForImage));
     }
 
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
@@ -115,7 +121,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
         var request = Request(
             HttpMethod.Post, Path("notebooks", notebookId, "create-image"), $"save notebook {notebookId} as {save}", save, ImagesJsonContext.Default.SaveImageRequest);
         var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), observer, cancellationToken).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        return Own(MadeOrThrow(outcome, LookForImage));
     }
 
     private Task<Outcome<Image>> ShowAsync(string id, string purpose, IRequestObserver observer, CancellationToken cancellationToken) =>

@@ -83,9 +83,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
         var outcome = await SendAsync(
             request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);
-        // A listing shows one workspace, and which the group is in is not known: that it is not there proves nothing.
-        var isThere = outcome.Failure is null && outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
-        return isThere ? false : null;
+        if (outcome.Failure is not null) return null;
+        return !outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
     }
 
     private ImageGroup Own(ImageGroup group)

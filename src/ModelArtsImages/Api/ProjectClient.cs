@@ -85,6 +85,25 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         }
     }
 
+    /// <summary>What a request that is not repeated has made, or an error that says whether it may have made it all the same.</summary>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="look">How the user finds out, where that is so.</param>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    protected static T MadeOrThrow<T>(Outcome<T> outcome, string look)
+    {
+        if (outcome.Failure is not { IsCertainlyNotCarriedOut: false } failure || !outcome.MayHaveBeenCarriedOut) return outcome.ValueOrThrow();
+
+        var cause = failure.Exception;
+        throw new ModelArtsException(cause.Failure, $"{cause.Message.TrimEnd('.')}. It may have been carried out all the same.", cause)
+        {
+            StatusCode = cause.StatusCode,
+            ErrorCode = cause.ErrorCode,
+            RequestId = cause.RequestId,
+            MayHaveBeenCarriedOut = true,
+            RecommendedAction = look,
+        };
+    }
+
     protected static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
     {
         var page = JsonSerializer.Deserialize(answer.Json, type);

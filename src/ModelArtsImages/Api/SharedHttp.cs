@@ -7,12 +7,15 @@ internal static class SharedHttp
 {
     private static readonly Lazy<HttpMessageInvoker> Instance = new(Create);
 
+    /// <summary>Whether this is Windows PowerShell, with the older HTTP of .NET Framework.</summary>
+    public static bool IsNetFramework { get; } = Environment.Version.Major <= 4;
+
     public static HttpMessageInvoker Client => Instance.Value;
 
     private static HttpMessageInvoker Create()
     {
         // Windows PowerShell may still start with TLS 1.0; elsewhere the operating system's choice stands.
-        if (Environment.Version.Major <= 4) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
+        if (IsNetFramework) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
 
         return new HttpMessageInvoker(new HttpClientHandler
         {

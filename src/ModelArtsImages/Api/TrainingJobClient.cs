@@ -23,7 +23,8 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
             save,
             ImagesJsonContext.Default.SaveImageRequest);
         var outcome = await SendAsync(request, ReadJob, observer, cancellationToken).ConfigureAwait(false);
-        return Complete(outcome.ValueOrThrow(), trainingJobId, taskId, save);
+        var job = MadeOrThrow(outcome, "Look with Get-MAImage whether the image is being made before you try again.");
+        return Complete(job, trainingJobId, taskId, save);
     }
 
     /// <summary>ShowSaveImageJob.</summary>

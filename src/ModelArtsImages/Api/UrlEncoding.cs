@@ -5,10 +5,14 @@ namespace ModelArtsImages.Api;
 /// <summary>Builds every URL of the module: RFC 3986, only unreserved characters stay as they are.</summary>
 internal static class UrlEncoding
 {
+    /// <summary>One a thread: every request builds a URL.</summary>
+    [ThreadStatic]
+    private static StringBuilder? _builder;
+
     /// <summary>A path of the given segments; a segment can hold anything but dots alone and stays one segment.</summary>
     public static string Path(params string[] segments)
     {
-        var path = new StringBuilder(128);
+        var path = Builder();
         foreach (var segment in segments)
         {
             // A segment of dots alone would climb: Uri resolves it away, whether encoded or not.
@@ -22,7 +26,7 @@ internal static class UrlEncoding
     /// <summary>Appends a query to the path; parameters without a value are left out.</summary>
     public static string WithQuery(string path, params (string Name, string? Value)[] parameters)
     {
-        var url = new StringBuilder(path, 256);
+        var url = Builder().Append(path);
         var separator = '?';
         foreach (var (name, value) in parameters)
         {
@@ -38,6 +42,8 @@ internal static class UrlEncoding
 
     public static bool IsUnreserved(char c) =>
         c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
+
+    private static StringBuilder Builder() => (_builder ??= new StringBuilder(256)).Clear();
 
     private static bool IsUnreserved(string text)
     {

@@ -31,7 +31,8 @@ internal static class CanonicalUrl
         Array.Sort(parameters, static (x, y) =>
         {
             var (nameX, nameY) = (x.IndexOf('='), y.IndexOf('='));
-            var byName = string.CompareOrdinal(x.Substring(0, nameX), y.Substring(0, nameY));
+            var byName = string.CompareOrdinal(x, 0, y, 0, Math.Min(nameX, nameY));
+            if (byName == 0) byName = nameX - nameY;
             return byName != 0 ? byName : string.CompareOrdinal(x, nameX, y, nameY, int.MaxValue);
         });
         return string.Join("&", parameters);
@@ -40,6 +41,7 @@ internal static class CanonicalUrl
     private static string Parameter(string parameter)
     {
         var equals = parameter.IndexOf('=');
+        if (equals >= 0 && equals == parameter.LastIndexOf('=') && IsCanonical(parameter, '=')) return parameter;
         return equals < 0
             ? Recode(parameter, '\0') + "="
             : Recode(parameter.Substring(0, equals), '\0') + "=" + Recode(parameter.Substring(equals + 1), '\0');

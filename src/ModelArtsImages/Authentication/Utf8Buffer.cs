@@ -26,15 +26,22 @@ internal ref struct Utf8Buffer
         _bytes[Length++] = (byte)ascii;
     }
 
+    /// <summary>Lower-case hexadecimal digits, as signatures have them.</summary>
     public void AppendHex(byte[] hash)
     {
+        const string Digits = "0123456789abcdef";
         EnsureRoom(hash.Length * 2);
         foreach (var b in hash)
         {
-            _bytes[Length++] = (byte)Hex.Digits[b >> 4];
-            _bytes[Length++] = (byte)Hex.Digits[b & 15];
+            _bytes[Length++] = (byte)Digits[b >> 4];
+            _bytes[Length++] = (byte)Digits[b & 15];
         }
     }
+
+    /// <summary>Starts anew in the same array.</summary>
+    public void Clear() => Length = 0;
+
+    public override readonly string ToString() => Encoding.UTF8.GetString(_bytes, 0, Length);
 
     public void Dispose()
     {

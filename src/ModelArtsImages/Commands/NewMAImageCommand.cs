@@ -13,11 +13,11 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// </remarks>
 /// <example>
-/// <code>New-MAImage -NotebookId f0cbf5a2-1c6b-4a3d-8b4a-6a0f7a5d2b10 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
+/// <code>New-MAImage -NotebookId 0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
 /// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3faf5c03-aaa1-4cbe-879d-24b05d997347 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
 /// <para>Begins to save a task of a training job.</para>
 /// </example>
 /// <seealso cref="WaitMAImageCommand"/>
@@ -29,6 +29,9 @@ public sealed class NewMAImageCommand : ContextCommand
 {
     private const string NotebookSet = "Notebook";
     private const string TrainingJobSet = "TrainingJob";
+
+    /// <summary>The image that is being waited for: an error is then its own.</summary>
+    private Image? _made;
 
     /// <summary>The running notebook to save.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NotebookSet, ValueFromPipelineByPropertyName = true)]
@@ -82,6 +85,7 @@ public sealed class NewMAImageCommand : ContextCommand
         var source = ParameterSetName == NotebookSet ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
         var action = $"Save {source} as image {Request}";
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        _made = null;
         try
         {
             var context = CurrentContext;
@@ -89,7 +93,7 @@ public sealed class NewMAImageCommand : ContextCommand
         }
         catch (ModelArtsException e)
         {
-            WriteFailure(e, ParameterSetName == NotebookSet ? NotebookId : TrainingJobId);
+            WriteFailure(e, _made ?? (object)(ParameterSetName == NotebookSet ? NotebookId : TrainingJobId));
         }
     }
 
@@ -122,6 +126,7 @@ public sealed class NewMAImageCommand : ContextCommand
 
     private async Task<Image> WaitAsync(Context context, Image image)
     {
+        _made = image;
         using var requests = new SemaphoreSlim(1);
         var progress = new WaitProgress(this, [KnownValues.Active]);
         progress.Add();

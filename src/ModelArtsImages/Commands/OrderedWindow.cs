@@ -15,6 +15,7 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
     private const int ReportsHeldBack = 8;
 
+    private static readonly SendOrPostCallback OnEnded = static window => ((OrderedWindow<T>)window!)._underWay--;
     private readonly Queue<BulkOperation<T>> _unreported = new();
     private int _underWay;
 
@@ -38,7 +39,7 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
         if (!operation.Task.IsCompleted)
         {
             _underWay++;
-            _ = operation.Task.ContinueWith(OnEnded, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            operation.Task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(PostEnd);
         }
 
         pump.RunPosted();
@@ -82,5 +83,5 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
         }
     }
 
-    private void OnEnded(Task<T> task) => pump.Post(_ => _underWay--, null);
+    private void PostEnd() => pump.Post(OnEnded, this);
 }

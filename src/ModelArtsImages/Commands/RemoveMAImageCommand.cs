@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
@@ -38,7 +39,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
     /// <summary>The default: were it the other, PowerShell would bind a piped image's Id property and lose what else is known of it.</summary>
     private const string InputObjectSet = "InputObject";
 
-    private readonly HashSet<string> _seen = [];
+    private readonly HashSet<(string ProjectId, string Id)> _seen = [];
     private int _count;
 
     /// <summary>The ids of the images.</summary>
@@ -84,7 +85,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         {
             var id = ImageIds.Check(image.Id);
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
-            if (!_seen.Add($"{context.ProjectId}/{id}"))
+            if (!_seen.Add((context.ProjectId, id)))
             {
                 WriteWarning($"Image {image.Label} came more than once. It is handled once.");
                 return;
@@ -103,8 +104,10 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private bool Confirms(Image image)
     {
-        var action = $"Delete image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
-        return ShouldProcess(action + ".", action + "? This cannot be undone.", "Confirm");
+        var count = (++_count).ToString(CultureInfo.InvariantCulture);
+        var content = Force ? " and its content in SWR" : string.Empty;
+        return ShouldProcess(
+            $"Delete image {count}: {image.Label}{content}.", $"Delete image {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
     }
 
     private static void CheckForce(Image image)

@@ -17,7 +17,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var context = fakeBoundParameters["Context"] as Context ?? ContextStore.OfSession.Current;
+        var context = IsContextGiven(commandAst) ? Unwrap(fakeBoundParameters["Context"]) as Context : ContextStore.OfSession.Current;
         if (context is null or { IsDisconnected: true }) return [];
 
         List<CompletionResult> results = [];
@@ -34,6 +34,12 @@ public abstract class LiveCompleter : IArgumentCompleter
 
         return results;
     }
+
+    /// <summary>Whether the user names an account, be it one that cannot be told before the command runs: then no other one's objects are offered.</summary>
+    private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(
+        static parameter => parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
+
+    private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
     private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken);
 

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace ModelArtsImages.Benchmarks.Signing;
 
@@ -37,7 +38,7 @@ public class SigningBenchmark : IDisposable
     internal static Task RunAsync()
     {
         // In this process, which has found the module; BenchmarkDotNet's own processes would look for it in vain.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(20).WithIterationTime(TimeInterval.FromMilliseconds(150));
         BenchmarkRunner.Run<SigningBenchmark>(DefaultConfig.Instance.AddJob(job));
         return Task.CompletedTask;
     }

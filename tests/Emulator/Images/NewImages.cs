@@ -27,21 +27,22 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
     private static string FirstStatus(LifeCycleSettings life) =>
         life.Init > TimeSpan.Zero ? ImageStatus.Init : life.Creating > TimeSpan.Zero ? ImageStatus.Creating : life.Outcome;
 
+    /// <summary>No two steps at the same time: the order of those would be anyone's guess.</summary>
     private Transition[] Life(string imageId, LifeCycleSettings life)
     {
         var creating = Environment.TickCount64 + (long)life.Init.TotalMilliseconds;
         var done = creating + (long)life.Creating.TotalMilliseconds;
-        return
-        [
-            new Transition(imageId, creating, Into(ImageStatus.Creating)),
-            new Transition(imageId, done, image =>
-            {
-                if (life.Outcome != ImageStatus.Active)
-                    return Into(life.Outcome)(image).With(("status_message", life.FailureMessage));
-                registry.Push(image.SwrPath);
-                return Into(ImageStatus.Active)(image);
-            }),
-        ];
+        var steps = new List<Transition>();
+        if (life.Init > TimeSpan.Zero && life.Creating > TimeSpan.Zero)
+            steps.Add(new Transition(imageId, creating, Into(ImageStatus.Creating)));
+        steps.Add(new Transition(imageId, done, image =>
+        {
+            if (life.Outcome != ImageStatus.Active)
+                return Into(life.Outcome)(image).With(("status_message", life.FailureMessage));
+            registry.Push(image.SwrPath);
+            return Into(ImageStatus.Active)(image);
+        }));
+        return [.. steps];
     }
 
     private Func<Image, Image> Into(string status) => image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));

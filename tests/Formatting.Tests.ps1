@@ -1,0 +1,163 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+
+    # The lines that a user of a screen sees, without the blank ones and the blanks at their ends.
+    function Get-Line {
+        param($Result)
+
+        if ($Result.Errors) { throw $Result.Errors[0] }
+        foreach ($line in $Result.Text.Replace("`r", '').Split("`n")) { if ($line.Trim()) { $line.TrimEnd() } }
+    }
+
+    # Makes one view the only one, which shows it without Format-List and Format-Wide.
+    function Show-View {
+        param([string] $View, [Parameter(Mandatory)] [scriptblock] $ScriptBlock, [int] $Width = 100)
+
+        $document = [xml][System.IO.File]::ReadAllText([System.IO.Path]::ChangeExtension($script:SpecModule, 'Format.ps1xml'))
+        foreach ($node in @($document.SelectNodes('//View'))) { if ($node.Name -ne $View) { $null = $node.ParentNode.RemoveChild($node) } }
+        $document.SelectNodes('//View').Count | Should -Be 1 -Because "$View is a view"
+        $directory = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N'))
+        $null = [System.IO.Directory]::CreateDirectory($directory)
+        try {
+            $document.Save([System.IO.Path]::Combine($directory, 'ModelArtsImages.Format.ps1xml'))
+            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($script:SpecModule), 'ModelArtsImages.*')) {
+                $copy = [System.IO.Path]::Combine($directory, [System.IO.Path]::GetFileName($file))
+                if (-not [System.IO.File]::Exists($copy)) { [System.IO.File]::Copy($file, $copy) }
+            }
+
+            $options = [ModelArtsImages.ScriptedHost.HostedSessionOptions]@{
+                Modules   = @([System.IO.Path]::Combine($directory, 'ModelArtsImages.psd1'))
+                Width     = $Width
+                Variables = @{ objects = @(& $ScriptBlock) }
+            }
+            Get-Line (Wait-InHost ([ModelArtsImages.ScriptedHost.HostedSession]::new($options).Start('$objects')))
+        }
+        finally { [System.IO.Directory]::Delete($directory, $true) }
+    }
+}
+
+AfterAll {
+    Disconnect-MAAccount
+    Stop-Emulator
+}
+
+Describe 'Images on the screen' {
+    BeforeAll {
+        Reset-Emulator
+        $added = Add-EmulatorImage @{
+            id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 'trainer'; tag = '1.0'; namespace = 'vision'; status = 'ERROR'; status_message = 'The manifest is missing.'
+            arch = 'X86_64'; size = 387840321; description = 'first'; update_at = 1671093486722; create_at = 1671093486722; tags = @(@{ key = 'team'; value = 'vision' })
+        }
+        Connect-Emulator
+        $day = [System.DateTimeOffset]::FromUnixTimeMilliseconds(1671093486722).ToLocalTime()
+    }
+
+    Context 'as a table' {
+        BeforeAll { $lines = @(Get-Line (Invoke-InHost { Get-MAImage -Type DEDICATED })) }
+
+        It 'has one line for each image, below its headers' {
+            $lines | Should -HaveCount 3
+        }
+
+        It 'has these columns in this order' {
+            $lines[0] -split '\s+' | Should -Be @('Name', 'Tag', 'Type', 'Status', 'Visible', 'Arch', 'Size', 'Updated', 'Id')
+        }
+
+        It 'fits into 100 columns' {
+            foreach ($line in $lines) { $line.Length | Should -BeLessThan 101 }
+        }
+
+        It 'shows the values, the date as this machine''s, the size as the service''s number without a unit' {
+            $lines[2] | Should -BeLike ("trainer        1.0              DEDICATED ERROR     PRIVATE X86_64    387840321 {0:yyyy-MM-dd} c9ab2b2*" -f $day)
+        }
+
+        It 'shows the whole id where the screen is wide enough' {
+            @(Get-Line (Invoke-InHost -Width 140 { Get-MAImage -Type DEDICATED }))[2] | Should -BeLike '* c9ab2b2f-edda-4556-bdbb-494e868d043c'
+        }
+
+        It 'does not let a long name push the rest off the screen' {
+            $long = Add-EmulatorImage @{ name = 'a-very-long-name-' + 'x' * 200; tag = 'y' * 60; size = [long]::MaxValue; namespace = 'n' * 64; create_at = 4102444800000 }
+            $lines = @(Get-Line (Invoke-InHost -Variable @{ id = $long.id } { Get-MAImage -Id $id }))
+            $lines[2].Length | Should -BeLessThan 101
+            $lines[2] | Should -BeLike 'a-very-long-n* ACTIVE *'
+        }
+    }
+
+    Context 'as a list' {
+        BeforeAll { $lines = @(Show-View ModelArtsImages.Image.List { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c }) }
+
+        It 'shows <name> as <value>' -ForEach @(
+            @{ name = 'Id'; value = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }, @{ name = 'Name'; value = 'trainer' }, @{ name = 'Status'; value = 'ERROR' }
+            @{ name = 'StatusMessage'; value = 'The manifest is missing.' }, @{ name = 'Size'; value = '387840321' }, @{ name = 'DevServices'; value = 'NOTEBOOK, SSH' }
+            @{ name = 'Namespace'; value = 'vision' }, @{ name = 'Description'; value = 'first' }, @{ name = 'Region'; value = 'cn-north-4' }
+        ) {
+            $lines -match "^$name +: " | Should -Be @(($lines -match "^$name +: ")[0].Split(':')[0] + ": $value")
+        }
+
+        It 'shows its dates with their time, as this machine''s' {
+            ($lines -match '^UpdatedAt')[0] | Should -BeLike "* $($day.ToString('G', [cultureinfo]::CurrentCulture))"
+        }
+
+        It 'has every property' {
+            foreach ($property in [ModelArtsImages.Image].GetProperties()) { @($lines -match "^$($property.Name) +:") | Should -HaveCount 1 -Because $property.Name }
+        }
+    }
+
+    It 'are name and tag in wide columns' {
+        $lines = @(Show-View ModelArtsImages.Image.Wide { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c })
+        $lines | Should -Be @('trainer:1.0')
+    }
+
+    It 'say so when they have been deleted' {
+        $lines = @(Get-Line (Invoke-InHost { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false }))
+        $lines[2] | Should -BeLike 'trainer * DELETED *'
+    }
+}
+
+Describe 'Other objects on the screen' {
+    BeforeAll {
+        Reset-Emulator -Set believable
+        Connect-Emulator
+    }
+
+    It 'groups are a table of these columns, in 100 columns' {
+        $lines = @(Get-Line (Invoke-InHost { Get-MAImageGroup resnet-serving }))
+        $lines[0] -split '\s+' | Should -Be @('Namespace', 'Name', 'Versions', 'Status', 'Updated', 'Id')
+        $lines[2] | Should -BeLike 'vision-team * resnet-serving * 9 *'
+        foreach ($line in $lines) { $line.Length | Should -BeLessThan 101 }
+        $lines[2] | Should -Match '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    }
+
+    It 'groups are a list of every property' {
+        $lines = @(Show-View ModelArtsImages.ImageGroup.List { Get-MAImageGroup resnet-serving })
+        foreach ($property in [ModelArtsImages.ImageGroup].GetProperties()) { @($lines -match "^$($property.Name) +:") | Should -HaveCount 1 -Because $property.Name }
+    }
+
+    It 'groups are organization and name in wide columns' {
+        Show-View ModelArtsImages.ImageGroup.Wide { Get-MAImageGroup resnet-serving } | Should -Be 'vision-team/resnet-serving'
+    }
+
+    It 'groups say so when they have been deleted' {
+        @(Get-Line (Invoke-InHost { Get-MAImageGroup ocr-labs -WorkspaceId 8f2e6c1a | Remove-MAImageGroup -Confirm:$false }))[2] | Should -BeLike '*ocr-labs* DELETED *'
+    }
+
+    It 'a save job is a table of these columns' {
+        $job = Invoke-Emulator -Method GET -Path training-jobs
+        $result = Invoke-InHost -Variable @{ job = $job[0].id } { New-MAImage -TrainingJobId $job -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 -Confirm:$false }
+        $lines = @(Get-Line $result)
+        $lines[0] -split '\s+' | Should -Be @('Namespace', 'Name', 'Tag', 'Status', 'Created', 'Message')
+        $lines[2] | Should -BeLike 'my-team * trainer * run-7 *'
+    }
+
+    It 'a context is a table without its secrets' {
+        $lines = @(Get-Line (Invoke-InHost { Get-MAContext }))
+        $lines[0] -split '\s+' | Should -Be @('Region', 'ProjectId', 'Account', 'Source')
+        $lines[2] | Should -BeLike "cn-north-4 * $($emulator.projectId) EMUL*Y7U * parameters"
+    }
+
+    It 'a context is a list of every property' {
+        $lines = @(Show-View ModelArtsImages.Context.List { Get-MAContext })
+        foreach ($property in [ModelArtsImages.Context].GetProperties()) { @($lines -match "^$($property.Name) +:") | Should -HaveCount 1 -Because $property.Name }
+    }
+}

@@ -1,0 +1,126 @@
+BeforeDiscovery {
+    . $PSScriptRoot/SpecHelper.ps1
+    $common = @([System.Management.Automation.Cmdlet]::CommonParameters) + @([System.Management.Automation.Cmdlet]::OptionalCommonParameters) + 'ProgressAction'
+    $commands = @(Get-Command -Module ModelArtsImages)
+    $parameters = foreach ($command in $commands) {
+        foreach ($parameter in $command.Parameters.Values) {
+            if ($parameter.Name -notin $common) { @{ command = $command.Name; parameter = $parameter.Name } }
+        }
+    }
+    $examples = foreach ($command in $commands) {
+        $number = 0
+        foreach ($example in (Get-Help $command.Name).examples.example) {
+            $number++
+            @{ command = $command.Name; number = $number; code = $example.code; remarks = @($example.remarks.Text) -join '' }
+        }
+    }
+    $commands = foreach ($command in $commands) { @{ command = $command.Name } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+}
+
+Describe 'Help of <command>' -ForEach $commands {
+    BeforeAll { $help = Get-Help $command }
+
+    It 'has a synopsis, which is not the syntax that PowerShell makes up' {
+        $help.Synopsis | Should -Match '\w+.*\.$'
+        $help.Synopsis | Should -Not -BeLike "*$command*"
+    }
+
+    It 'has a description' {
+        ($help.description.Text -join ' ').Length | Should -BeGreaterThan 60
+    }
+
+    It 'has an example, and says what it does' {
+        $help.examples.example | Should -Not -BeNullOrEmpty
+    }
+
+    It 'has an address for -Online, the same as Get-Command''s' {
+        $uri = (Get-Command $command).HelpUri
+        $uri | Should -Match '^https://'
+        @($help.relatedLinks.navigationLink.uri) | Should -Contain $uri
+    }
+
+    It 'names its output' {
+        if ((Get-Command $command).OutputType) { ($help.returnValues.returnValue.type.name -join ' ') | Should -BeLike '*ModelArtsImages.*' }
+    }
+}
+
+Describe 'Help of parameters' {
+    It '<command> -<parameter> says what it is' -ForEach $parameters {
+        $text = (Get-Help $command -Parameter $parameter).description.Text -join ' '
+        if ($parameter -notin 'WhatIf', 'Confirm', 'First', 'Skip', 'IncludeTotalCount') { $text | Should -Match '\w{3}.*[.:]' }
+        else { $text | Should -Match '\w{3}' }
+    }
+}
+
+Describe 'Help of the concepts' {
+    BeforeAll { $about = [System.IO.File]::ReadAllText([System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($script:SpecModule), 'en-US', 'about_ModelArtsImages.help.txt')) }
+
+    It 'is found by Get-Help' {
+        "$(Get-Help about_ModelArtsImages)" | Should -BeLike '*about_ModelArtsImages*'
+    }
+
+    It 'explains <what>' -ForEach @(
+        @{ what = 'every credential source'; words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', 'ECS' }
+        @{ what = 'the environment variables'; words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME' }
+        @{ what = 'what -Force does not do'; words = @('does not silence the question') }
+        @{
+            what = 'every error id'
+            words = 'InvalidImageId', 'BadRequest', 'AuthenticationFailed', 'NotConnected', 'AccessDenied', 'ImageNotFound', 'ImageGroupNotFound', 'Conflict', 'TooManyRequests',
+            'ServiceUnavailable', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ContextMismatch', 'ForceNotSupported'
+        }
+    ) {
+        foreach ($word in $words) { $about.Contains($word) | Should -BeTrue -Because $word }
+    }
+
+    It 'fits into 80 columns' {
+        foreach ($line in $about.Split("`n")) { $line.TrimEnd().Length | Should -BeLessThan 81 }
+    }
+}
+
+Describe 'Examples' {
+    BeforeAll {
+        $emulator = Start-Emulator
+        $path = New-TestFile '[basic]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", '', '[test]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)"
+        Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path })
+
+        # What a user answers to is answered here, and what this engine may lack is put in its place.
+        $standIn = 'function Get-Credential { $credential }; if (-not (Get-Command Get-Date -ErrorAction Ignore)) { function Get-Date { [datetime]::Now } }'
+    }
+
+    AfterAll {
+        [System.IO.File]::Delete($path)
+        Reset-TestEnvironment
+        Stop-Emulator
+    }
+
+    BeforeEach {
+        Reset-Emulator
+        $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+        $null = Add-EmulatorImage @(
+            @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 'trainer'; tag = '0.9'; namespace = 'my-team' }
+            @{ name = 'pytorch-own'; tag = '1'; namespace = 'my-team' }
+            @{ name = 'train-old'; tag = '1'; namespace = 'my-team'; update_at = 1671093486722 }
+            @{ name = 'old-images'; tag = '1'; namespace = 'my-team'; status = 'ERROR' }
+            @{ name = 'broken'; tag = '1'; namespace = 'my-team'; status = 'CREATE_FAILED' }
+        )
+        Clear-EmulatorRequest
+    }
+
+    It '<command>, example <number>: <code>' -ForEach $examples {
+        $remarks | Should -Match '\w+'
+        # The placeholder of the account's name.
+        $script = $code.Replace('my-company', $emulator.domainName)
+        $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
+        $credential = [pscredential]::new($name, (ConvertTo-TestSecureString $secret))
+
+        $result = Invoke-InHost -Answer 'A' -Variable @{ credential = $credential } ([scriptblock]::Create("$standIn`n$script"))
+        "$($result.Errors)" | Should -BeNullOrEmpty
+        $result.Warnings | Should -BeNullOrEmpty
+        if ($command -notlike '*MAContext' -and $command -ne 'Disconnect-MAAccount') { Get-EmulatorRequest | Should -Not -BeNullOrEmpty }
+    }
+}

@@ -1,0 +1,155 @@
+BeforeDiscovery {
+    . $PSScriptRoot/SpecHelper.ps1
+    $commands = foreach ($command in Get-Command -Module ModelArtsImages) { @{ command = $command.Name } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $root = [System.IO.Path]::GetDirectoryName($script:SpecModule)
+    $module = Get-Module ModelArtsImages
+    $manifest = Test-ModuleManifest $script:SpecModule -WarningAction SilentlyContinue
+    $common = @([System.Management.Automation.Cmdlet]::CommonParameters) + @([System.Management.Automation.Cmdlet]::OptionalCommonParameters) + 'ProgressAction'
+}
+
+Describe 'The command <command>' -ForEach $commands {
+    BeforeAll { $info = Get-Command $command }
+
+    It 'has an approved verb' {
+        $verbs = foreach ($class in 'Common', 'Communications', 'Data', 'Diagnostic', 'Lifecycle', 'Other', 'Security') {
+            foreach ($field in ([type]"System.Management.Automation.Verbs$class").GetFields()) { $field.Name }
+        }
+        $info.Verb | Should -BeIn $verbs
+    }
+
+    It 'has a noun that begins with MA' {
+        $info.Noun | Should -MatchExactly '^MA[A-Z]'
+    }
+
+    It 'says what it puts out, if anything' {
+        # These put out nothing.
+        if ($command -notin 'Disconnect-MAAccount', 'Set-MAImageGroup') { @($info.OutputType.Type.Namespace) | Should -Contain 'ModelArtsImages' }
+        else { $info.OutputType | Should -BeNullOrEmpty }
+    }
+
+    It 'has -WhatIf and -Confirm where it changes something, and only there' {
+        $changes = $info.Verb -in 'Remove', 'New', 'Register', 'Set', 'Sync'
+        $info.Parameters.ContainsKey('WhatIf') | Should -Be $changes
+        $info.Parameters.ContainsKey('Confirm') | Should -Be $changes
+    }
+
+    It 'asks without being told to where it deletes, and only there' {
+        $attribute = $info.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
+        ($attribute.ConfirmImpact -eq 'High') | Should -Be ($info.Verb -eq 'Remove')
+    }
+
+    It 'takes an account as -Context where it acts on one' {
+        if ($command -eq 'Connect-MAAccount' -or $command -eq 'Get-MAContext') { $info.Parameters.ContainsKey('Context') | Should -BeFalse }
+        else { $info.Parameters['Context'].ParameterType | Should -Be ([ModelArtsImages.Context]) }
+    }
+
+    It 'completes every parameter whose values are known' {
+        $completed = 'Region', 'ProfileName', 'Type', 'ServiceType', 'Status', 'Visibility', 'SortBy', 'Architecture', 'Origin', 'ResourceCategory', 'DevService', 'Id', 'Namespace', 'WorkspaceId'
+        if ($info.Verb -eq 'Get') { $completed += 'Name' }
+        foreach ($parameter in $info.Parameters.Values) {
+            if ($parameter.Name -notin $completed) { continue }
+            $kinds = @($parameter.Attributes | ForEach-Object { $_.GetType().Name })
+            $kinds | Should -Contain 'ArgumentCompleterAttribute' -Because "-$($parameter.Name)"
+        }
+    }
+
+    It 'takes secrets as secure strings only' {
+        foreach ($parameter in $info.Parameters.Values) {
+            if ($parameter.Name -match 'Secret|Token|Password') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
+        }
+    }
+
+    It 'has no aliases of parameters beside PowerShell''s' {
+        foreach ($parameter in $info.Parameters.Values) {
+            if ($parameter.Name -notin $common) { $parameter.Aliases | Should -BeNullOrEmpty -Because $parameter.Name }
+        }
+    }
+
+    It 'has names of parameters in the singular and in Pascal case' {
+        foreach ($parameter in $info.Parameters.Values) {
+            if ($parameter.Name -in $common) { continue }
+            $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]+$'
+            if ($parameter.ParameterType.IsArray -and $parameter.Name -ne 'Status') { $parameter.Name | Should -Not -Match 's$' }
+        }
+    }
+}
+
+Describe 'The module' {
+    It 'exports what its manifest lists, and every cmdlet that it has' {
+        $has = foreach ($type in (Get-Command Get-MAImage).ImplementingType.Assembly.GetExportedTypes()) {
+            foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) { "$($attribute.VerbName)-$($attribute.NounName)" }
+        }
+        $listed = [System.Collections.Generic.SortedSet[string]]::new([string[]]@($manifest.ExportedCmdlets.Keys))
+        $listed.SetEquals([string[]]$has) | Should -BeTrue
+        $listed.SetEquals([string[]]@($module.ExportedCmdlets.Keys)) | Should -BeTrue
+    }
+
+    It 'has the cmdlets of its contract' {
+        foreach ($name in 'Connect-MAAccount', 'Get-MAContext', 'Disconnect-MAAccount', 'Get-MAImage', 'Remove-MAImage', 'Register-MAImage', 'New-MAImage', 'Wait-MAImage', 'Sync-MAImage',
+            'Get-MAImageGroup', 'Remove-MAImageGroup', 'Set-MAImageGroup') { $module.ExportedCmdlets.Keys | Should -Contain $name }
+    }
+
+    It 'exports no alias, function or variable' {
+        $module.ExportedAliases.Count | Should -Be 0
+        $module.ExportedFunctions.Count | Should -Be 0
+        $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'lists its exports, so that PowerShell finds them without loading it' {
+        [System.IO.File]::ReadAllText($script:SpecModule) | Should -Not -Match "Export\s*=\s*'\*'"
+    }
+
+    It 'tells the gallery its <field>' -ForEach @(
+        @{ field = 'Version' }, @{ field = 'Guid' }, @{ field = 'Author' }, @{ field = 'CompanyName' }, @{ field = 'Copyright' }, @{ field = 'Description' }, @{ field = 'Tags' }, @{ field = 'ReleaseNotes' }
+    ) {
+        "$($manifest.$field)" | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is for PowerShell and for Windows PowerShell 5.1' {
+        $manifest.CompatiblePSEditions | Should -Contain 'Core'
+        $manifest.CompatiblePSEditions | Should -Contain 'Desktop'
+        $manifest.PowerShellVersion | Should -Be ([version]'5.1')
+    }
+
+    It 'has the version of its manifest in its assembly' {
+        (Get-Command Get-MAImage).ImplementingType.Assembly.GetName().Version.ToString(3) | Should -Be $manifest.Version.ToString(3)
+    }
+
+    It 'ships every file that its manifest names, its help and its license' {
+        foreach ($file in 'ModelArtsImages.dll', 'ModelArtsImages.Format.ps1xml', 'ModelArtsImages.Types.ps1xml', 'LICENSE', 'en-US/ModelArtsImages.dll-Help.xml', 'en-US/about_ModelArtsImages.help.txt') {
+            [System.IO.File]::Exists([System.IO.Path]::Combine($root, $file)) | Should -BeTrue -Because $file
+        }
+    }
+
+    It 'ships no assembly beside its own where PowerShell would find it' {
+        foreach ($file in [System.IO.Directory]::GetFiles($root, '*.dll')) { [System.IO.Path]::GetFileName($file) | Should -BeLike 'ModelArtsImages*.dll' }
+    }
+}
+
+Describe 'Importing the module' {
+    It 'says nothing, and connects to nothing' {
+        $result = Invoke-InHost -NotConnected { Get-MAContext; $Error.Count }
+        $result.Text.Trim() | Should -Be '0'
+    }
+
+    It 'changes no preference and leaves no variable behind' {
+        $options = [ModelArtsImages.ScriptedHost.HostedSessionOptions]@{ Modules = @() }
+        $result = Wait-InHost ([ModelArtsImages.ScriptedHost.HostedSession]::new($options).Start(@"
+`$before = `$ExecutionContext.SessionState.PSVariable.Get('before'), "`$ConfirmPreference `$ErrorActionPreference `$VerbosePreference `$ProgressPreference `$WhatIfPreference"
+Import-Module '$($script:SpecModule)'
+"`$ConfirmPreference `$ErrorActionPreference `$VerbosePreference `$ProgressPreference `$WhatIfPreference" -eq `$before[1]
+"@))
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -Be $true
+    }
+
+    It 'can be undone and done again' {
+        $result = Invoke-InHost -NotConnected -Variable @{ path = $script:SpecModule } { Remove-Module ModelArtsImages; Import-Module $path; Get-MAContext; (Get-Command -Module ModelArtsImages).Count }
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output[-1] | Should -BeGreaterThan 11
+    }
+}

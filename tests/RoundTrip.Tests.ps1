@@ -1,0 +1,115 @@
+BeforeDiscovery {
+    $ways = @(
+        @{ way = 'ConvertTo-Json and back' }
+        @{ way = 'Export-Csv and back' }
+        @{ way = 'CLIXML and back' }
+        @{ way = 'a PowerShell object' }
+    )
+    $real = [bool](Get-Command ConvertTo-Json -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+
+    # The object as it is after it was written and read again: as the cmdlets do it where they are there, else what they would give.
+    function ConvertTo-ReadAgain {
+        param([Parameter(Mandatory)] $InputObject, [Parameter(Mandatory)] [string] $Way)
+
+        if ($Way -like 'CLIXML*') { return [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject, 2)) }
+        if ($Way -like '*Csv*' -and (Get-Command ConvertTo-Csv -ErrorAction Ignore)) { return $InputObject | ConvertTo-Csv | ConvertFrom-Csv }
+        if ($Way -like '*Json*' -and (Get-Command ConvertTo-Json -ErrorAction Ignore)) { return $InputObject | ConvertTo-Json | ConvertFrom-Json }
+
+        $again = [psobject]::new()
+        foreach ($property in $InputObject.PSObject.Properties) {
+            $value = $property.Value
+            if ($Way -like '*Csv*') { $value = "$value" }
+            elseif ($value -is [System.DateTimeOffset]) { $value = $value.ToString('o') }
+            $again.PSObject.Properties.Add([psnoteproperty]::new($property.Name, $value))
+        }
+        $again
+    }
+}
+
+AfterAll {
+    Disconnect-MAAccount
+    Stop-Emulator
+}
+
+Describe 'An object that went through <way>' -ForEach $ways {
+    BeforeEach {
+        Reset-Emulator
+        $null = Add-EmulatorImage @(
+            @{ name = 'trainer'; tag = '1.0'; namespace = 'vision'; tags = @(@{ key = 'a'; value = 'b' }); brand_new = 1 }
+            @{ name = 'trainer'; tag = '2.0'; namespace = 'vision' }
+            @{ name = 'notes'; tag = '1.0'; namespace = 'nlp' }
+        )
+        Connect-Emulator
+        $images = @(Get-MAImage trainer -Type DEDICATED | ForEach-Object { ConvertTo-ReadAgain $_ $way })
+        $groups = @(Get-MAImageGroup trainer -Type DEDICATED | ForEach-Object { ConvertTo-ReadAgain $_ $way })
+        Clear-EmulatorRequest
+    }
+
+    It 'is no image any more, and has its id' {
+        $images | Should -HaveCount 2
+        $images[0] | Should -Not -BeOfType ([ModelArtsImages.Image])
+        $images[0].Id | Should -Match '^[0-9a-f-]{36}$'
+    }
+
+    It 'still pipes into Remove-MAImage' {
+        $removed = @($images | Remove-MAImage -Confirm:$false)
+        $removed | Should -HaveCount 2
+        $removed.Status | Should -Be @('DELETED', 'DELETED')
+        @(Get-EmulatorImage).name | Should -Be 'notes'
+    }
+
+    It 'still pipes into Remove-MAImage -WhatIf, which sends nothing' {
+        $null = (Invoke-InHost -Variable @{ images = $images } { $images | Remove-MAImage -WhatIf })
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        @(Get-EmulatorImage) | Should -HaveCount 3
+    }
+
+    It 'still pipes into Get-MAImage' {
+        @($images | Get-MAImage).Id | Should -Be $images.Id
+        foreach ($request in Get-EmulatorRequest) { $request.operation | Should -Be 'ShowImage' }
+    }
+
+    It 'still pipes into Sync-MAImage' {
+        @($images | Sync-MAImage).Id | Should -Be $images.Id
+    }
+
+    It 'still pipes into Wait-MAImage' {
+        @($images | Wait-MAImage).Id | Should -Be $images.Id
+    }
+
+    It 'still pipes into Remove-MAImageGroup' {
+        $groups | Should -HaveCount 1
+        ($groups | Remove-MAImageGroup -Confirm:$false).Status | Should -Be 'DELETED'
+        @(Get-EmulatorImage).name | Should -Be 'notes'
+    }
+
+    It 'still pipes into Set-MAImageGroup' {
+        $groups | Set-MAImageGroup -Readme 'again'
+        (Get-EmulatorRequest UpdateImageGroup).imageId | Should -Be $groups[0].Id
+    }
+}
+
+Describe 'An image as <form>' -ForEach @(@{ form = 'JSON' }, @{ form = 'CLIXML' }, @{ form = 'CSV' }) {
+    BeforeAll {
+        Reset-Emulator
+        $null = Add-EmulatorImage @{ name = 'trainer'; tag = '1.0'; size = 387840321; create_at = 1671093486722 }
+        Connect-Emulator
+        $image = Get-MAImage -Type DEDICATED
+    }
+
+    It 'keeps what tells images apart' -Skip:(-not $real -and $form -ne 'CLIXML') {
+        $again = switch ($form) {
+            'JSON' { ConvertTo-ReadAgain $image 'ConvertTo-Json and back' }
+            'CLIXML' { ConvertTo-ReadAgain $image 'CLIXML and back' }
+            'CSV' { ConvertTo-ReadAgain $image 'Export-Csv and back' }
+        }
+        foreach ($property in 'Id', 'Name', 'Tag', 'Namespace', 'SwrPath', 'Type', 'Status', 'Visibility', 'Size', 'WorkspaceId', 'ProjectId', 'Region') {
+            "$($again.$property)" | Should -Be "$($image.$property)" -Because $property
+        }
+    }
+}

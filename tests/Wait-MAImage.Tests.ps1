@@ -1,0 +1,234 @@
+# Wait-MAImage: until images are ready, have failed, or are gone.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+    $absent = 'ffffffff-0000-4000-8000-000000000001'
+
+    # A new image that lives as the settings say.
+    function Register-New([string] $Tag = '1.0', $LifeCycle) {
+        if ($LifeCycle) { $null = Set-EmulatorSetting @{ lifeCycle = $LifeCycle } }
+        $image = Register-MAImage "my-team/awaited-image:$Tag"
+        Clear-EmulatorRequest
+        $image
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Wait-MAImage' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $failures = $null
+    }
+
+    Context 'until images are ready' {
+        It 'waits through INIT and CREATING and returns the image as it is then' {
+            $image = Register-New -LifeCycle @{ init = '300ms'; creating = '300ms' }
+            $image.Status | Should -Be 'INIT'
+            $ready = $image | Wait-MAImage
+            $ready.Status | Should -Be 'ACTIVE'
+            $ready.Id | Should -Be $image.Id
+            $ready.Size | Should -BeGreaterThan 0
+        }
+
+        It 'asks once about an image that is ready already, and about nothing else' {
+            $image = Add-EmulatorImage @{ name = 'ready' }
+            $ready = Wait-MAImage $image.id
+            $ready.Name | Should -Be 'ready'
+            Get-EmulatorRequest | Should -HaveCount 1
+        }
+
+        It 'takes <What>' -ForEach @(
+            @{ What = 'an id by position'; Call = { Wait-MAImage $args[0].id } }
+            @{ What = 'several ids'; Call = { Wait-MAImage -Id $args[0].id, $args[0].id } }
+            @{ What = 'an id from the pipeline'; Call = { $args[0].id | Wait-MAImage } }
+            @{ What = 'an object with an id'; Call = { [pscustomobject]@{ id = $args[0].id } | Wait-MAImage } }
+            @{ What = 'an image'; Call = { Wait-MAImage -InputObject (Get-MAImage -Id $args[0].id) } }
+            @{ What = 'images from the pipeline'; Call = { Get-MAImage -Id $args[0].id | Wait-MAImage } }
+        ) {
+            $image = Add-EmulatorImage @{ name = 'ready' }
+            @(& $Call $image)[0].Id | Should -Be $image.id
+        }
+
+        It 'stands in the middle of a pipeline' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
+            $deleted = 'my-team/composed-one:1.0', 'my-team/composed-two:1.0' | Register-MAImage | Wait-MAImage | Remove-MAImage -Force -Confirm:$false
+            $deleted.Name | Should -Be 'composed-one', 'composed-two'
+            $deleted.Status | Should -Be 'DELETED', 'DELETED'
+            Get-EmulatorImage | Should -BeNullOrEmpty
+            Get-EmulatorContent | Should -BeNullOrEmpty
+        }
+
+        It 'waits in the project that an image came from, whatever account is current' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '200ms' }
+            $other = (Get-MAContext).ProjectId
+            Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
+                SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+            try {
+                (Get-MAContext).ProjectId | Should -Not -Be $other
+                ($image | Wait-MAImage).Status | Should -Be 'ACTIVE'
+                $image | Wait-MAImage -Context (Get-MAContext) -ErrorAction SilentlyContinue -ErrorVariable failures
+                $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
+            }
+            finally {
+                Connect-Emulator
+            }
+        }
+    }
+
+    Context 'many together' {
+        It 'waits for all at the same time and returns them in input order' {
+            $images = foreach ($tag in 1..12) { Register-New -Tag "$tag" -LifeCycle @{ init = '0ms'; creating = "$(1300 - 100 * $tag)ms" } }
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            $ready = $images | Wait-MAImage
+            $ready.Tag | Should -Be (1..12 | ForEach-Object { "$_" })
+            # One after the other would be eight waits of a second and more.
+            $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
+        }
+
+        It 'does not hammer: a look at once, one a second later, then fewer, and never more than eight at a time' {
+            $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '2200ms' } }
+            $images = 1..20 | ForEach-Object { Register-MAImage "my-team/awaited-image:$_" }
+            Clear-EmulatorRequest
+            $null = Invoke-Emulator -Method DELETE -Path requests/count
+            $null = $images | Wait-MAImage
+            foreach ($image in $images) {
+                @(Get-EmulatorRequest -Operation ShowImage | Where-Object imageId -EQ $image.Id).Count | Should -BeIn 3, 4
+            }
+            (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -BeLessOrEqual 8
+        }
+
+        It 'reports one that fails and returns the others' {
+            $good = Register-New -Tag good -LifeCycle @{ init = '0ms'; creating = '300ms' }
+            $bad = Register-New -Tag bad -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED' }
+            $ready = $bad, $good, $absent | Wait-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
+            $ready.Tag | Should -Be 'good'
+            $failures | Should -HaveCount 2
+            $failures[0].TargetObject.Id | Should -Be $bad.Id
+            $failures[1].TargetObject | Should -Be $absent
+        }
+    }
+
+    Context 'that fail' {
+        It 'fails at once on <_>, with the service''s reason' -ForEach 'CREATE_FAILED', 'ERROR' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = $_; failureMessage = "No `e[31mspace`nleft." }
+            Wait-MAImage $image.Id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            Get-EmulatorRequest | Should -HaveCount 1
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'ImageFailed,ModelArtsImages.Commands.WaitMAImageCommand'
+            "$($failures[0])" | Should -Be "Image awaited-image:1.0 ($($image.Id)) is $_, not ACTIVE: No [31mspace left."
+            $failures[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            $failures[0].TargetObject | Should -Be $image.Id
+            $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'fails at once where there is no such image' {
+            Wait-MAImage $absent -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+            Get-EmulatorRequest | Should -HaveCount 1
+        }
+
+        It 'sends nothing for an id that is none: <_>' -ForEach 'awaited-image:1.0', '', '../group/x' {
+            Wait-MAImage $_ -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'ends with a time-out that says how far the image is' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
+            Wait-MAImage $image.Id -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'Timeout,ModelArtsImages.Commands.WaitMAImageCommand'
+            $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+            "$($failures[0])" | Should -Be "Image awaited-image:1.0 ($($image.Id)) is CREATING and not ACTIVE after 1 seconds."
+            $failures[0].ErrorDetails.RecommendedAction | Should -Match '-TimeoutSec'
+        }
+
+        It 'goes on through a bad moment of the network' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
+            Set-EmulatorFault @{ operation = 'ShowImage'; script = @(503, 'resetBefore', 'truncated') }
+            (Wait-MAImage $image.Id).Status | Should -Be 'ACTIVE'
+        }
+    }
+
+    Context '-Status' {
+        It 'waits for another status, in any case' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
+            (Wait-MAImage $image.Id -Status creating).Status | Should -Be 'CREATING'
+        }
+
+        It 'waits for any of several, also for a failure' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'ERROR' }
+            (Wait-MAImage $image.Id -Status ACTIVE, ERROR).Status | Should -Be 'ERROR'
+        }
+
+        It 'waits for one that is newer than this module, with a warning' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'SCANNED' }
+            (Wait-MAImage $image.Id -Status SCANNED -WarningAction SilentlyContinue -WarningVariable warnings).Status | Should -Be 'SCANNED'
+            "$warnings" | Should -BeLike "'SCANNED' is not a value of -Status that this module knows *"
+        }
+
+        It 'waits for DELETED until the service knows the image no longer, with <_>' -ForEach 404, 400 {
+            $null = Set-EmulatorSetting @{ missingStatus = $_ }
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
+            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
+            Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
+            $null = Remove-MAImage $image.Id -Confirm:$false
+            $seen = Wait-InHost $run
+            $seen.Errors | Should -BeNullOrEmpty
+            $seen.Output[0].Id | Should -Be $image.Id
+            $seen.Output[0].Status | Should -Be 'DELETED'
+        }
+
+        It 'does not take a <Who>''s 404 for DELETED' -ForEach @(
+            @{ Who = 'gateway'; Body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist."}'; Type = 'application/json' }
+            @{ Who = 'proxy'; Body = '<html>Not found</html>'; Type = 'text/html' }
+        ) {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
+            Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 404; body = $Body; contentType = $Type } }
+            Wait-MAImage $image.Id -Status DELETED -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+        }
+    }
+
+    Context 'limits' {
+        It 'refuses -<Parameter> <Value>' -ForEach @(
+            @{ Parameter = 'TimeoutSec'; Value = 0 }
+            @{ Parameter = 'TimeoutSec'; Value = 604801 }
+            @{ Parameter = 'PollIntervalSec'; Value = 0 }
+            @{ Parameter = 'PollIntervalSec'; Value = 3601 }
+            @{ Parameter = 'Status'; Value = @() }
+        ) {
+            $more = @{ $Parameter = $Value }
+            { Wait-MAImage $absent @more } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'what the user sees' {
+        It 'shows how long has been waited, for how many, and what the service says' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
+            $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
+            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            Wait-Condition { $run.Transcript.Progress.Count -gt 0 }
+            $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'ACTIVE' }
+            $seen = Wait-InHost $run
+            $first = $seen.Progress[0]
+            $first.Activity | Should -Be 'Waiting for images'
+            $first.StatusDescription | Should -Match '^0 of 1 ACTIVE, 00:00:0\d elapsed$'
+            $first.CurrentOperation | Should -Be 'awaited-image:1.0: CREATING (Layer 3 of 7)'
+            $seen.Progress[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'ends with Ctrl+C within a second and asks no more' {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
+            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
+            $seen = Stop-InHost $run
+            $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+            $seen.Errors | Should -BeNullOrEmpty
+        }
+    }
+}
