@@ -39,7 +39,7 @@ internal sealed class AnswerMutator(int seed)
     {
         var body = Encoding.UTF8.GetBytes(Pick(Bodies)).ToList();
         for (var mutations = _random.Next(5); mutations > 0; mutations--) Mutate(body);
-        if (_random.Next(200) == 0) body = [.. Encoding.UTF8.GetBytes(new string(Pick('[', '{', '"', 'x'), 300_000))];
+        if (_random.Next(500) == 0) body = [.. Encoding.UTF8.GetBytes(new string(Pick('[', '{', '"', 'x'), 300_000))];
         if (_random.Next(50) == 0) body = [.. Encoding.Unicode.GetBytes(Pick(Bodies))];
         return [.. body];
     }

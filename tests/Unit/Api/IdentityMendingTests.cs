@@ -64,15 +64,17 @@ public sealed class IdentityMendingTests
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
-        using var allSent = new Barrier(8);
-        client.Network.Otherwise = (sent, _) => Task.Run(() =>
+        var allSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refused = 0;
+        client.Network.Otherwise = async (sent, _) =>
         {
             if (sent.Headers["X-Sdk-Date"] == Signed(serviceTime)) return ScriptedHandler.Answer(200, TestClient.Image);
-            allSent.SignalAndWait(TimeSpan.FromSeconds(20));
+            if (Interlocked.Increment(ref refused) == 8) allSent.SetResult();
+            await allSent.Task;
             return ScriptedHandler.Answer(401, null, Date(serviceTime));
-        });
+        };
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(client.ShowAsync)));
+        await Eventually.EndsAsync(Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ShowAsync())));
 
         Assert.Equal(16, client.Network.Sent.Count);
         Assert.Single(client.Observer.Warnings);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using ModelArtsImages.Api;
 
@@ -92,5 +93,10 @@ public sealed class ServiceErrorTests
     private static ServiceError Parse(string body, string type = "application/json") =>
         ServiceError.Parse(Answer(Encoding.UTF8.GetBytes(body), type), static text => text);
 
-    private static ApiAnswer Answer(byte[] body, string type) => new() { StatusCode = HttpStatusCode.BadRequest, MediaType = type, Body = new ArraySegment<byte>(body) };
+    private static ApiAnswer Answer(byte[] body, string type)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return new ApiAnswer { StatusCode = HttpStatusCode.BadRequest, ContentHeaders = content.Headers, Body = new ArraySegment<byte>(body) };
+    }
 }

@@ -17,7 +17,7 @@ public sealed class OrderedWindowTests
     {
         var (underWay, most) = (0, 0);
         var window = Window(width);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 100; i++)
         {
             var number = i;
             window.Add(number, $"{number}", async () =>
@@ -31,7 +31,7 @@ public sealed class OrderedWindowTests
 
         window.Drain();
 
-        Assert.Equal(Enumerable.Range(0, 300).Cast<object>(), _reported);
+        Assert.Equal(Enumerable.Range(0, 100).Cast<object>(), _reported);
         Assert.InRange(most, 1, width);
         Assert.Equal(0, window.Count);
     }
