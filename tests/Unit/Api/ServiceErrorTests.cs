@@ -92,5 +92,10 @@ public sealed class ServiceErrorTests
     private static ServiceError Parse(string body, string type = "application/json") =>
         ServiceError.Parse(Answer(Encoding.UTF8.GetBytes(body), type), static text => text);
 
-    private static ApiAnswer Answer(byte[] body, string type) => new() { StatusCode = HttpStatusCode.BadRequest, MediaType = type, Body = new ArraySegment<byte>(body) };
+    private static ApiAnswer Answer(byte[] body, string type)
+    {
+        using var content = new ByteArrayContent([]);
+        content.Headers.ContentType = new(type);
+        return new() { StatusCode = HttpStatusCode.BadRequest, ContentHeaders = content.Headers, Body = new ArraySegment<byte>(body) };
+    }
 }
