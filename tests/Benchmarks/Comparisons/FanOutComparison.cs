@@ -30,7 +30,7 @@ internal static class FanOutComparison
         engine.Set("Delete", Path.Combine(folder, "Delete.ps1"));
         engine.Set("DeleteInParallel", Path.Combine(folder, "DeleteInParallel.ps1"));
 
-        var withBare = await Rounds.AlternateAsync(RoundCount, () => FromFullAsync(Module(InFlight)), () => FromFullAsync(BareAsync));
+        var withBare = await Rounds.AlternateAsync(RoundCount, () => FromFullAsync(Module(InFlight)), () => FromFullAsync(BareAsync), warmUp: 2);
         var withParallel = await Rounds.AlternateAsync(
             SequentialRounds,
             () => FromFullAsync(Module(InFlight)),

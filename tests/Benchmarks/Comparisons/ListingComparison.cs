@@ -8,7 +8,8 @@ internal static class ListingComparison
 {
     private const int ImageCount = 100_000;
     private const int PageSize = 200;
-    private const int RoundCount = 7;
+    private const int RoundCount = 11;
+    private const int WarmUp = 4;
 
     public static async Task RunAsync()
     {
@@ -16,7 +17,7 @@ internal static class ListingComparison
         using var engine = ConnectedEngine.To(emulator);
         using var bare = ConnectedEngine.BareClientOf(emulator);
 
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => Sample.OfAsync(ListByModule), () => Sample.OfAsync(ListBareAsync));
+        var rounds = await Rounds.AlternateAsync(RoundCount, () => Sample.OfAsync(ListByModule), () => Sample.OfAsync(ListBareAsync), WarmUp);
         Table.Begin($"Listing {ImageCount:#,0} images, {PageSize} a page");
         var rate = rounds.Of(static sample => ImageCount / sample.Milliseconds * 1000);
         Table.Ratio("Images a second, over a bare client", rate, "/s", goal: 0.9, atLeast: true);

@@ -5,11 +5,19 @@ internal sealed class Rounds
 {
     private readonly List<(Sample Measured, Sample Baseline)> _pairs = [];
 
-    /// <summary>One pair is run first and not counted; then the order within the pair changes each time.</summary>
-    public static async Task<Rounds> AlternateAsync(int count, Func<Task<Sample>> measured, Func<Task<Sample>> baseline)
+    /// <summary>Some pairs are run first and not counted; then the order within the pair changes each time.</summary>
+    /// <param name="count">How many pairs are counted.</param>
+    /// <param name="measured">What is measured.</param>
+    /// <param name="baseline">What it is compared with.</param>
+    /// <param name="warmUp">How many pairs are not: within one process the just-in-time compiler needs several until its code is the final one.</param>
+    public static async Task<Rounds> AlternateAsync(int count, Func<Task<Sample>> measured, Func<Task<Sample>> baseline, int warmUp = 1)
     {
-        await measured();
-        await baseline();
+        for (var i = 0; i < warmUp; i++)
+        {
+            await measured();
+            await baseline();
+        }
+
         var rounds = new Rounds();
         for (var i = 0; i < count; i++)
         {
