@@ -70,6 +70,24 @@ Describe 'A status on a screen' {
         finally { Disconnect-MAAccount }
     }
 
+    It 'is plain in what a shell redirects' -Skip:($Host.Name -ne 'ConsoleHost') {
+        $null = Get-Status @{ status = 'ERROR' }
+        $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+        $start.RedirectStandardOutput = $true
+        foreach ($argument in '-NoProfile', '-Command', "Import-Module '$($script:SpecModule)'; Connect-MAAccount; Get-MAImage -Type DEDICATED") { $start.ArgumentList.Add($argument) }
+        $start.Environment.Remove('NO_COLOR')
+        $variables = @{
+            HW_REGION_NAME = $emulator.region; HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
+            HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
+        }
+        foreach ($entry in $variables.GetEnumerator()) { $start.Environment[$entry.Key] = $entry.Value }
+        $process = [System.Diagnostics.Process]::Start($start)
+        $row = $process.StandardOutput.ReadToEnd().Split("`n") -like '*trainer*'
+        $process.WaitForExit()
+        "$row" | Should -BeLike '* ERROR *'
+        "$row" | Should -Not -BeLike "*$escape*"
+    }
+
     It 'has no colour in the property itself' {
         $null = Get-Status @{ status = 'ERROR' }
         Connect-Emulator

@@ -115,7 +115,7 @@ Describe 'Get-MAImage that lists' {
     }
 
     Context 'sorted' {
-        It '-SortBy <by> <direction>: <tags>' -ForEach @(
+        It '-SortBy <by>, <direction>' -ForEach @(
             @{ by = 'CreatedAt'; descending = $false; direction = 'ascending'; created = 1000, 2000, 3000, 4000; key = 'create_at'; sent = 'ASC' }
             @{ by = 'CreatedAt'; descending = $true; direction = 'descending'; created = 4000, 3000, 2000, 1000; key = 'create_at'; sent = 'DESC' }
             @{ by = 'UpdatedAt'; descending = $false; direction = 'ascending'; created = 4000, 3000, 2000, 1000; key = 'update_at'; sent = 'ASC' }

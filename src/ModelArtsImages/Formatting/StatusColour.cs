@@ -18,8 +18,8 @@ internal static class StatusColour
     public static bool IsWanted(PSHost? host, object? style) => Rendering(style) switch
     {
         "Ansi" => true,
-        // What is redirected with this one, PowerShell makes plain again.
-        "Host" => host?.UI?.SupportsVirtualTerminal == true,
+        // What PowerShell redirects or pipes itself, it makes plain again.
+        "Host" => host?.UI?.SupportsVirtualTerminal == true && !IsRedirected(host),
         _ => false,
     };
 
@@ -32,6 +32,9 @@ internal static class StatusColour
         KnownValues.Deleted => Grey + status + Reset,
         _ => status,
     };
+
+    /// <summary>The console's host goes on to say that it takes colours when the shell that started it has redirected its output.</summary>
+    private static bool IsRedirected(PSHost host) => host.Name == "ConsoleHost" && Console.IsOutputRedirected;
 
     /// <summary>By name, since the standard library that this is compiled with does not know the type.</summary>
     private static string? Rendering(object? style) =>

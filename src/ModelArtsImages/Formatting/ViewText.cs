@@ -9,12 +9,12 @@ public static class ViewText
     /// <summary>A date for a column: local, as short as sorts well.</summary>
     /// <param name="time">The time; <see langword="null"/> for an empty cell.</param>
     /// <returns><c>yyyy-MM-dd</c> in this machine's time zone.</returns>
-    public static string Day(DateTimeOffset? time) => Local(time, "yyyy-MM-dd");
+    public static string Day(DateTimeOffset? time) => Local(time, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A date and time for a list: local.</summary>
     /// <param name="time">The time; <see langword="null"/> for nothing.</param>
     /// <returns>Date and time in this machine's time zone and culture.</returns>
-    public static string Time(DateTimeOffset? time) => Local(time, "G");
+    public static string Time(DateTimeOffset? time) => Local(time, "G", CultureInfo.CurrentCulture);
 
     /// <summary>Values as one line.</summary>
     /// <param name="values">The values; <see langword="null"/> for nothing.</param>
@@ -29,6 +29,6 @@ public static class ViewText
     public static string Status(string? status, PSHost? host, object? style) =>
         status is null ? string.Empty : StatusColour.IsWanted(host, style) ? StatusColour.Apply(status) : status;
 
-    private static string Local(DateTimeOffset? time, string format) =>
-        time?.ToLocalTime().ToString(format, CultureInfo.CurrentCulture) ?? string.Empty;
+    private static string Local(DateTimeOffset? time, string format, CultureInfo culture) =>
+        time?.ToLocalTime().ToString(format, culture) ?? string.Empty;
 }

@@ -6,6 +6,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Api;
 
 /// <summary>Whatever is answered, a request ends in an object or in the module's own error; the seed names the answer.</summary>
+[Collection(MemoryTests.Collection)]
 public sealed class FuzzTests
 {
     private const int RunsAtATime = 2_100;
