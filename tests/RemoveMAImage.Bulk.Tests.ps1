@@ -14,7 +14,7 @@ AfterAll { Stop-Emulator }
 
 Describe 'Remove-MAImage -ThrottleLimit' {
     BeforeEach {
-        Reset-Emulator -Images 40 -Seed 3 -Set generated
+        Reset-Emulator -Images 24 -Seed 3 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $null = Set-EmulatorSetting @{ latency = '30ms' }
         $null = Invoke-Emulator -Method DELETE -Path requests/count
@@ -33,12 +33,12 @@ Describe 'Remove-MAImage -ThrottleLimit' {
     It 'spans pipeline records and arrays' {
         $null = $ids[0..9], $ids[10], $ids[11..19] | Remove-MAImage -Confirm:$false -ThrottleLimit 5
         (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be 5
-        Get-EmulatorImage | Should -HaveCount 20
+        Get-EmulatorImage | Should -HaveCount 4
     }
 
     It 'cannot be <_>' -ForEach 0, -1, 257 {
         { Remove-MAImage $ids[0] -Confirm:$false -ThrottleLimit $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
-        Get-EmulatorImage | Should -HaveCount 40
+        Get-EmulatorImage | Should -HaveCount 24
     }
 
     It 'shrinks for all when the service says 429, and grows back' {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Authentication;
 
@@ -42,23 +43,24 @@ internal static class CredentialsFile
     private static FoundCredentials? Find(string path, string profile, IRequestObserver observer, out string missing)
     {
         var sections = IniFile.Parse(ReadText(path), path);
+        var shown = DisplayText.OneLine(profile, 100);
         missing = string.Empty;
         if (!sections.TryGetValue(profile, out var keys))
         {
-            missing = sections.Count == 0 ? $"{path} has no profile" : $"{path} has no profile '{profile}'; it has {string.Join(", ", sections.Keys)}";
+            missing = sections.Count == 0 ? $"{path} has no profile" : $"{path} has no profile '{shown}'; it has {string.Join(", ", sections.Keys)}";
             return null;
         }
 
         if (!keys.TryGetValue("ak", out var accessKey) || !keys.TryGetValue("sk", out var secretKey))
         {
-            missing = $"profile '{profile}' in {path} is incomplete: it needs both ak and sk";
+            missing = $"profile '{shown}' in {path} is incomplete: it needs both ak and sk";
             return null;
         }
 
         WarnIfReadableByOthers(path, observer);
         var credential = new AccessKeyCredential(
             accessKey, SecretText.Protect(secretKey), keys.TryGetValue("security_token", out var token) ? SecretText.Protect(token) : null);
-        return new FoundCredentials(credential, $"profile {profile}")
+        return new FoundCredentials(credential, $"profile {shown}")
         {
             ProjectId = keys.TryGetValue("project_id", out var projectId) ? projectId : null,
             IamEndpoint = keys.TryGetValue("iam_endpoint", out var endpoint) ? EndpointRules.Parse(endpoint, $"iam_endpoint in {path}") : null,

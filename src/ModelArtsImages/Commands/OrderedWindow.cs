@@ -70,6 +70,8 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     {
         while (_unreported.Count > 0 && _unreported.Peek().Task.IsCompleted)
         {
+            // Its verbose lines were posted before it ended, and may not have been run yet.
+            pump.RunPosted();
             var operation = _unreported.Peek();
             try
             {

@@ -1,4 +1,5 @@
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages;
 
@@ -9,7 +10,7 @@ namespace ModelArtsImages;
 public sealed class ModelArtsException : Exception
 {
     internal ModelArtsException(Failure failure, string message, Exception? innerException = null)
-        : base(message, innerException) => Failure = failure;
+        : base(DisplayText.Clean(message, multiline: true), innerException) => Failure = failure;
 
     /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
     public int? StatusCode { get; internal init; }

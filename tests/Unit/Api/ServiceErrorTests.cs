@@ -95,14 +95,8 @@ public sealed class ServiceErrorTests
 
     private static ApiAnswer Answer(byte[] body, string type)
     {
-<<<<<<< HEAD
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         return new ApiAnswer { StatusCode = HttpStatusCode.BadRequest, ContentHeaders = content.Headers, Body = new ArraySegment<byte>(body) };
-=======
-        using var content = new ByteArrayContent([]);
-        content.Headers.ContentType = new(type);
-        return new() { StatusCode = HttpStatusCode.BadRequest, ContentHeaders = content.Headers, Body = new ArraySegment<byte>(body) };
->>>>>>> specs-connect
     }
 }
