@@ -126,6 +126,14 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
     }
 
+    It 'accounts for what was sent when a command before it ends the pipeline' {
+        $null = Set-EmulatorSetting @{ latency = '200ms' }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { & { $ids[0..2]; throw 'upstream' } | Remove-MAImage -Confirm:$false }
+        "$($seen.TerminatingError)" | Should -Match 'upstream'
+        Get-UntoldId @(Get-DeletedId $ids) $seen | Should -BeNullOrEmpty
+        Get-EmulatorRequest | Should -HaveCount 3
+    }
+
     It 'names in a warning the ids whose answer could not be awaited' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }

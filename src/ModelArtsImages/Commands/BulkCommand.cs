@@ -12,6 +12,7 @@ public abstract class BulkCommand<T> : ContextCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _abandon = new();
+    private bool _isOver;
     private Action? _reportEnded;
     private OrderedWindow<T>? _window;
     private BulkProgress? _progress;
@@ -64,7 +65,14 @@ public abstract class BulkCommand<T> : ContextCommand
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _abandon.Dispose();
+        if (disposing)
+        {
+            _isOver = true;
+            // The pipeline ended while another command ran, or between two records: nobody asked this one any more.
+            if (_window is { Count: > 0 }) WarnOf(Settle());
+            _abandon.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -188,7 +196,7 @@ public abstract class BulkCommand<T> : ContextCommand
     private void Warn(string text)
     {
         // A pipeline that is being stopped takes no warning any more, but the host still shows it.
-        if (Stopping) Host.UI?.WriteWarningLine(text);
+        if (Stopping || _isOver) Host.UI?.WriteWarningLine(text);
         else WriteWarning(text);
     }
 
