@@ -15,6 +15,7 @@ public abstract class BulkCommand<T> : ContextCommand
     private Action? _reportEnded;
     private OrderedWindow<T>? _window;
     private BulkProgress? _progress;
+    private bool _isOver;
 
     /// <summary>How many requests are under way at a time. Fewer are where the service asks for that.</summary>
     [Parameter]
@@ -64,7 +65,12 @@ public abstract class BulkCommand<T> : ContextCommand
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _abandon.Dispose();
+        if (disposing)
+        {
+            SettleUnended();
+            _abandon.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -156,6 +162,14 @@ public abstract class BulkCommand<T> : ContextCommand
         }
     }
 
+    /// <summary>Ctrl+C between two records, or the failure of an earlier command: the pipeline then ends without another call but the last.</summary>
+    private void SettleUnended()
+    {
+        if (_window is not { Count: > 0 }) return;
+        _isOver = true;
+        WarnOf(Settle());
+    }
+
     private IReadOnlyList<BulkOperation<T>> Settle()
     {
         Cancel();
@@ -187,8 +201,8 @@ public abstract class BulkCommand<T> : ContextCommand
 
     private void Warn(string text)
     {
-        // A pipeline that is being stopped takes no warning any more, but the host still shows it.
-        if (Stopping) Host.UI?.WriteWarningLine(text);
+        // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
+        if (Stopping || _isOver) Host.UI?.WriteWarningLine(text);
         else WriteWarning(text);
     }
 
