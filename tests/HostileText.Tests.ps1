@@ -28,6 +28,15 @@ BeforeDiscovery {
         @{ Kind = 'a line feed'; Text = "evil`nWhat if: forged" }
         @{ Kind = 'a mark that reorders'; Text = "evil$([char]0x202e)live" }
     )
+    $places = @(
+        @{ Place = 'the table'; Call = { Get-MAImage -Type DEDICATED } }
+        @{ Place = 'a what-if'; Call = { Get-MAImage -Id $id | Remove-MAImage -WhatIf } }
+        @{ Place = 'the prompt'; Call = { Get-MAImage -Id $id | Remove-MAImage -Force } }
+        @{ Place = 'text'; Call = { "$(Get-MAImage -Id $id)" } }
+        @{ Place = 'warnings'; Call = { $image = Get-MAImage -Id $id; $image, $image | Remove-MAImage -WhatIf } }
+    )
+    # The engine alone has no command for it.
+    if (Get-Command Format-List -ErrorAction Ignore) { $places += @{ Place = 'the list'; Call = { Get-MAImage -Type DEDICATED | Format-List } } }
 }
 
 BeforeAll {
@@ -104,19 +113,7 @@ Describe 'a name with <Kind>' -ForEach $controls {
         $given = @{ id = $image.id }
     }
 
-    It 'is harmless in the list' -Skip:($null -eq (Get-Command Format-List -ErrorAction Ignore)) {
-        $seen = Invoke-InHost { Get-MAImage -Type DEDICATED | Format-List }
-        $seen.Text | Should -Match 'evil'
-        $seen.Text | Should -Not -Match $forbidden
-    }
-
-    It 'is harmless in <Place>' -ForEach @(
-        @{ Place = 'the table'; Call = { Get-MAImage -Type DEDICATED } }
-        @{ Place = 'a what-if'; Call = { Get-MAImage -Id $id | Remove-MAImage -WhatIf } }
-        @{ Place = 'the prompt'; Call = { Get-MAImage -Id $id | Remove-MAImage -Force } }
-        @{ Place = 'text'; Call = { "$(Get-MAImage -Id $id)" } }
-        @{ Place = 'warnings'; Call = { $image = Get-MAImage -Id $id; $image, $image | Remove-MAImage -WhatIf } }
-    ) {
+    It 'is harmless in <Place>' -ForEach $places {
         $seen = Invoke-InHost -Answer 'N' -Variable $given $Call
         $seen.Text | Should -Match 'evil'
         $seen.Text | Should -Not -Match $forbidden

@@ -123,7 +123,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-EmulatorRequest | Should -HaveCount $sent
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -Be $sent
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
     It 'accounts for what was sent when a command before it ends the pipeline' {
@@ -169,6 +169,32 @@ Describe 'Remove-MAImage that ends early' {
         $seen = Stop-InHost $run
         $deleted = @(Get-DeletedId $ids)
         $deleted | Should -HaveCount 2
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
+    }
+
+    It 'loses nothing after Ctrl+C while an earlier command in the pipeline is at work' {
+        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        Wait-Condition { @(Get-EmulatorImage).Count -eq 55 }
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        Get-UntoldId (Get-DeletedId $ids) $seen | Should -BeNullOrEmpty
+    }
+
+    It 'names what could not be awaited after Ctrl+C while an earlier command is at work' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
+        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
+        Wait-Condition { @(Get-EmulatorRequest).Count -eq 2 }
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known.*$id" }
+    }
+
+    It 'loses nothing when an earlier command in the pipeline throws' {
+        $null = Set-EmulatorSetting @{ latency = '50ms' }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; throw 'no more' } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $seen.Errors[-1].Exception.Message | Should -Be 'no more'
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -BeGreaterThan 0
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
     }
 
@@ -179,7 +205,7 @@ Describe 'Remove-MAImage that ends early' {
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -BeLessThan 60
         @(Get-EmulatorRequest).Count | Should -Be $deleted.Count
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
     It 'loses nothing when the loop around the pipeline is left' {
@@ -190,7 +216,7 @@ Describe 'Remove-MAImage that ends early' {
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -BeLessThan 60
         @(Get-EmulatorRequest).Count | Should -Be $deleted.Count
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
     It 'loses nothing with -ErrorAction Stop: what was sent before comes out or is named' {
@@ -201,7 +227,7 @@ Describe 'Remove-MAImage that ends early' {
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -BeLessThan 30
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
     It 'loses nothing when the account is refused half-way: one error, and what was deleted comes out' {
@@ -212,7 +238,7 @@ Describe 'Remove-MAImage that ends early' {
         $deleted = @(Get-DeletedId $ids)
         $deleted | Should -HaveCount 10
         $seen.Output.Id | Should -Be $deleted
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
         @(Get-EmulatorRequest).Count | Should -BeLessThan 30
     }
 

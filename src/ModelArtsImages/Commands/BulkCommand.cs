@@ -12,10 +12,10 @@ public abstract class BulkCommand<T> : ContextCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _abandon = new();
-    private bool _isOver;
     private Action? _reportEnded;
     private OrderedWindow<T>? _window;
     private BulkProgress? _progress;
+    private bool _isOver;
 
     /// <summary>How many requests are under way at a time. Fewer are where the service asks for that.</summary>
     [Parameter]
@@ -67,9 +67,7 @@ public abstract class BulkCommand<T> : ContextCommand
     {
         if (disposing)
         {
-            _isOver = true;
-            // The pipeline ended while another command ran, or between two records: nobody asked this one any more.
-            if (_window is { Count: > 0 }) WarnOf(Settle());
+            SettleUnended();
             _abandon.Dispose();
         }
 
@@ -164,6 +162,14 @@ public abstract class BulkCommand<T> : ContextCommand
         }
     }
 
+    /// <summary>Ctrl+C between two records, or the failure of an earlier command: the pipeline then ends without another call but the last.</summary>
+    private void SettleUnended()
+    {
+        if (_window is not { Count: > 0 }) return;
+        _isOver = true;
+        WarnOf(Settle());
+    }
+
     private IReadOnlyList<BulkOperation<T>> Settle()
     {
         Cancel();
@@ -195,7 +201,7 @@ public abstract class BulkCommand<T> : ContextCommand
 
     private void Warn(string text)
     {
-        // A pipeline that is being stopped takes no warning any more, but the host still shows it.
+        // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
         if (Stopping || _isOver) Host.UI?.WriteWarningLine(text);
         else WriteWarning(text);
     }
