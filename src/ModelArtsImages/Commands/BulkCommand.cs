@@ -59,7 +59,14 @@ public abstract class BulkCommand<T> : ContextCommand
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        _abandon.CancelAfter(PatienceWhenStopped);
+        try
+        {
+            _abandon.CancelAfter(PatienceWhenStopped);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Stopped in the moment that it ended by itself.
+        }
     }
 
     /// <inheritdoc/>
