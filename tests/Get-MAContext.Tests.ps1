@@ -24,6 +24,8 @@ Describe 'Contexts' {
 
     Context 'Get-MAContext' {
         It 'gives nothing where no account is connected' {
+            # Spec files may share a session, and an earlier one may have left an account.
+            Get-MAContext -ListAvailable | Disconnect-MAAccount
             Get-MAContext | Should -BeNullOrEmpty
             Get-MAContext -ListAvailable | Should -BeNullOrEmpty
         }
