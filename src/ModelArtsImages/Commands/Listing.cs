@@ -38,15 +38,16 @@ internal sealed class Listing<T>(Cmdlet cmdlet, PagingParameters paging, Func<T,
     {
         var pager = source.From(skip: filter is null ? _toSkip : 0);
         var next = NextAsync(pager, _wanted, token);
-        while (next is not null)
+        for (var isFirst = true; next is not null; isFirst = false)
         {
             var records = await next;
             next = null;
+            // The next page is on its way while this one is used; not before half of the first, since many need only a few.
+            var half = isFirst ? records.Count / 2 : 0;
             for (var i = 0; i < records.Count && _wanted > 0; i++)
             {
-                // The next page is on its way while this one is used; not before its half, since many need only the first few.
                 var left = records.Count - i;
-                if (next is null && i >= records.Count / 2 && _wanted > left && !pager.IsAtEnd) next = NextAsync(pager, _wanted - left, token);
+                if (next is null && i >= half && _wanted > left && !pager.IsAtEnd) next = NextAsync(pager, _wanted - left, token);
                 Write(records[i]);
             }
 

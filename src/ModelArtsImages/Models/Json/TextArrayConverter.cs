@@ -9,12 +9,12 @@ internal sealed class TextArrayConverter : JsonConverter<string[]?>
     public override string[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
-            return TextConverter.Read(ref reader, multiline: false) is { } single ? [single] : null;
+            return TextConverter.ReadRecurring(ref reader) is { } single ? [single] : null;
 
         var values = new List<string>(4);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (TextConverter.Read(ref reader, multiline: false) is { } value) values.Add(value);
+            if (TextConverter.ReadRecurring(ref reader) is { } value) values.Add(value);
         }
 
         return [.. values];

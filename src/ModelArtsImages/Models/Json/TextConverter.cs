@@ -28,6 +28,11 @@ internal class TextConverter : JsonConverter<string?>
         }
     }
 
+    internal static string? ReadRecurring(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false, ValueSpan.Length: <= RecurringText.MaximumLength }
+            ? RecurringText.Of(reader.ValueSpan)
+            : Read(ref reader, multiline: false);
+
     /// <summary>
     /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is shown as it was sent.
     /// </summary>
