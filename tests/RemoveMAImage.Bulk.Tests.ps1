@@ -126,14 +126,6 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'accounts for what was sent when a command before it ends the pipeline' {
-        $null = Set-EmulatorSetting @{ latency = '200ms' }
-        $seen = Invoke-InHost -Variable @{ ids = $ids } { & { $ids[0..2]; throw 'upstream' } | Remove-MAImage -Confirm:$false }
-        "$($seen.TerminatingError)" | Should -Match 'upstream'
-        Get-UntoldId @(Get-DeletedId $ids) $seen | Should -BeNullOrEmpty
-        Get-EmulatorRequest | Should -HaveCount 3
-    }
-
     It 'names in a warning the ids whose answer could not be awaited' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
@@ -195,7 +187,25 @@ Describe 'Remove-MAImage that ends early' {
         $seen.Errors[-1].Exception.Message | Should -Be 'no more'
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -BeGreaterThan 0
+        @(Get-EmulatorRequest).Count | Should -Be $deleted.Count
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
+    }
+
+    It 'obeys Ctrl+C also while it waits for answers after <What>' -ForEach @(
+        @{ What = 'an earlier command threw'; Script = { & { $ids[0..2]; throw 'no more' } | Remove-MAImage -Confirm:$false } }
+        @{ What = 'an error'; Script = { $ids[0..2] | Remove-MAImage -Confirm:$false -ErrorAction Stop } }
+    ) {
+        $null = Set-EmulatorSetting @{ latency = '200ms' }
+        $late = @{ kind = 'delay'; delay = '20s' }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; script = @(403, $late, $late) }
+        $run = Start-InHost -Variable @{ ids = $ids } $Script
+        [System.Threading.Thread]::Sleep(1500)
+        $sent = @(Get-EmulatorRequest)
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1.5
+        Get-EmulatorRequest | Should -HaveCount $sent.Count
+        $sent.Count | Should -BeGreaterThan 1
+        foreach ($request in $sent[1..($sent.Count - 1)]) { "$($seen.Warnings)" | Should -Match "not known[^.]*$($request.imageId)" }
     }
 
     It 'loses nothing when a later command in the pipeline throws' {
@@ -219,7 +229,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'loses nothing with -ErrorAction Stop: what was sent before comes out or is named' {
+    It 'loses nothing with -ErrorAction Stop: what was sent before comes out' {
         $null = Set-EmulatorSetting @{ latency = '20ms' }
         Set-EmulatorFault @{ imageId = $ids[10]; fault = 403 }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 -ErrorAction Stop }
@@ -227,7 +237,8 @@ Describe 'Remove-MAImage that ends early' {
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -BeLessThan 30
-        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
+        $seen.Output.Id | Should -Be $deleted -Because 'the pipeline takes them still'
+        $seen.Warnings | Should -BeNullOrEmpty
     }
 
     It 'loses nothing when the account is refused half-way: one error, and what was deleted comes out' {
@@ -240,6 +251,21 @@ Describe 'Remove-MAImage that ends early' {
         $seen.Output.Id | Should -Be $deleted
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
         @(Get-EmulatorRequest).Count | Should -BeLessThan 30
+    }
+
+    It 'tells of all that was deleted where the account is refused and <What>' -ForEach @(
+        @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
+        @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
+    ) {
+        # The refusal is known first and all others after it, so that their results are written on its way out.
+        $null = Set-EmulatorSetting @{ latency = '300ms' }
+        Set-EmulatorFault @{ imageId = $ids[1]; fault = 401 }
+        $seen = Invoke-InHost -Variable @{ ids = $ids } $Script
+        $deleted = @(Get-DeletedId $ids)
+        $deleted.Count | Should -BeGreaterThan 3
+        $seen.Output | Should -HaveCount 3
+        Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
+        "$($seen.Warnings)" | Should -Match "Not deleted: $($ids[1]).*401" -Because 'the error found no taker'
     }
 
     It 'deletes all the same where one slow image holds up the others'' reports' {

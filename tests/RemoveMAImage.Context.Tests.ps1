@@ -88,6 +88,15 @@ Describe 'the account that Remove-MAImage acts on' {
         (Get-EmulatorImage).id | Should -Be $ours.id
     }
 
+    It 'keeps the same id at two endpoints apart' {
+        # The same service under another name: that is not known here, and both are asked.
+        $elsewhere = Connect-Emulator -With @{ Endpoint = ([string]$SpecEmulator.address).Replace('127.0.0.1', 'localhost') } -PassThru
+        $far = Get-MAImage -Id $ours.id -Context $elsewhere
+        $image, $far | Remove-MAImage @quiet | Should -HaveCount 1
+        Get-EmulatorRequest -Operation DeleteImage | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+    }
+
     It 'is an error that ends the pipeline once it is disconnected, and nothing is sent' {
         Connect-Emulator -With $otherConnection
         Disconnect-MAAccount -Context $mine

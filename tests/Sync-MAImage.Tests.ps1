@@ -53,6 +53,23 @@ Describe 'Sync-MAImage' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
+    It 'accounts after Ctrl+C for what was sent' {
+        Set-EmulatorFault @{ operation = 'SyncImage'; fault = @{ kind = 'delay'; delay = '20s' } }
+        $run = Start-InHost -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage }
+        Wait-Condition { @(Get-EmulatorRequest -Operation SyncImage).Count -eq 2 }
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        foreach ($image in $kept, $lost) { "$($seen.Warnings)" | Should -Match "not known.*synchronized.*$($image.id)" }
+    }
+
+    It 'accounts with -ErrorAction Stop for what was sent before' {
+        $null = Set-EmulatorSetting @{ latency = '200ms' }
+        Set-EmulatorFault @{ imageId = $lost.id; fault = 403 }
+        $seen = Invoke-InHost -Variable @{ ids = $lost.id, $kept.id } { $ids | Sync-MAImage -ErrorAction Stop }
+        $seen.Errors | Should -HaveCount 1
+        $seen.Output.Id | Should -Be $kept.id
+    }
+
     It 'is sent again after 429 only' {
         Set-EmulatorFault @{ operation = 'SyncImage'; script = @(429, 500) }
         Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty

@@ -101,11 +101,12 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="cancellationToken">Sends nothing more; what is under way is awaited.</param>
+    /// <param name="abandon">Awaits what is under way no longer.</param>
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
-    public async Task<Image> SyncAsync(Image image, IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<Image> SyncAsync(Image image, IRequestObserver observer, CancellationToken cancellationToken, CancellationToken abandon)
     {
-        var request = Request(HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}");
+        var request = Request(HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}", abandon: abandon);
         var outcome = await SendAsync(request, answer => ReadImage(answer, image.Id), observer, cancellationToken).ConfigureAwait(false);
         return Own(outcome.ValueOrThrow());
     }

@@ -12,13 +12,15 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected Task<Outcome<T>> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken) =>
         pipeline.SendAsync(request, read, observer, cancellationToken);
 
-    protected ApiRequest Request(HttpMethod method, string pathAndQuery, string purpose, Failure notFound = Failure.ImageNotFound) => new()
+    protected ApiRequest Request(
+        HttpMethod method, string pathAndQuery, string purpose, Failure notFound = Failure.ImageNotFound, CancellationToken? abandon = null) => new()
     {
         Method = method,
         Endpoint = context.Endpoint,
         PathAndQuery = pathAndQuery,
         Purpose = purpose,
         NotFound = notFound,
+        Abandon = abandon,
     };
 
     protected ApiRequest Request<TBody>(

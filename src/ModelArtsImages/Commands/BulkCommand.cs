@@ -6,12 +6,14 @@ namespace ModelArtsImages.Commands;
 public abstract class BulkCommand<T> : ContextCommand
 {
     /// <summary>How long requests under way are awaited after Ctrl+C: a pipeline has to stop within a second.</summary>
-    private static readonly TimeSpan PatienceWhenStopped = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WhenStopped = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The same where the pipeline ends early on its own, as with -ErrorAction Stop: nobody presses for time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WhenFailed = TimeSpan.FromSeconds(30);
 
-    private readonly CancellationTokenSource _abandon = new();
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Patience _patience = new();
     private Action? _reportEnded;
     private OrderedWindow<T>? _window;
     private BulkProgress? _progress;
@@ -30,7 +32,7 @@ public abstract class BulkCommand<T> : ContextCommand
     private protected abstract string Activity { get; }
 
     /// <summary>Cancelled when requests under way are awaited no longer.</summary>
-    private protected CancellationToken AbandonToken => _abandon.Token;
+    private protected CancellationToken AbandonToken => _patience.Token;
 
     private OrderedWindow<T> Window => _window ??= new OrderedWindow<T>(Pump, ThrottleLimit, Report);
 
@@ -59,14 +61,7 @@ public abstract class BulkCommand<T> : ContextCommand
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        try
-        {
-            _abandon.CancelAfter(PatienceWhenStopped);
-        }
-        catch (ObjectDisposedException)
-        {
-            // Stopped in the moment that it ended by itself.
-        }
+        _patience.Limit(WhenStopped);
     }
 
     /// <inheritdoc/>
@@ -75,7 +70,7 @@ public abstract class BulkCommand<T> : ContextCommand
         if (disposing)
         {
             SettleUnended();
-            _abandon.Dispose();
+            _patience.Dispose();
         }
 
         base.Dispose(disposing);
@@ -120,16 +115,22 @@ public abstract class BulkCommand<T> : ContextCommand
 
     private void WriteFailure(ModelArtsException cause, BulkOperation<T> operation)
     {
+        if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest(operation);
         try
         {
             operation.IsReported = true;
-            if (Errors.ErrorRecords.EndsThePipeline(cause)) WriteRest();
             WriteFailure(cause, operation.Target);
         }
         catch (PipelineStoppedException) when (Stopping)
         {
-            // Ctrl+C came first; else it is the way in which an error ends the pipeline, and has been written.
+            // Ctrl+C came first: the error has not been written.
             operation.IsReported = false;
+            throw;
+        }
+        catch (PipelineStoppedException)
+        {
+            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was sent before.
+            WriteRest(operation);
             throw;
         }
     }
@@ -157,12 +158,6 @@ public abstract class BulkCommand<T> : ContextCommand
             action();
             isWhole = true;
         }
-        catch (ActionPreferenceStopException)
-        {
-            // -ErrorAction Stop: the pipeline can still take the results of what was sent before.
-            WriteRest();
-            throw;
-        }
         finally
         {
             if (!isWhole) WarnOf(Settle());
@@ -180,38 +175,39 @@ public abstract class BulkCommand<T> : ContextCommand
     private IReadOnlyList<BulkOperation<T>> Settle()
     {
         Cancel();
-        if (!Stopping) _abandon.CancelAfter(Patience);
+        _patience.Limit(WhenFailed);
+        // A pipeline that has failed is not told of Ctrl+C any more: it has to look.
+        using var watch = new Timer(_ => { if (Stopping) _patience.Limit(WhenStopped); }, null, TimeSpan.Zero, WatchInterval);
         return Window.Settle();
     }
 
-    private void WriteRest()
+    /// <summary>Writes the results of all that was sent, but for <paramref name="failed"/>, whose error is written by the caller.</summary>
+    private void WriteRest(BulkOperation<T> failed)
     {
         var rest = Settle();
-        foreach (var operation in rest)
+        var isWhole = false;
+        try
         {
-            if (operation.Task.Status == TaskStatus.RanToCompletion) WriteResult(operation);
+            foreach (var operation in rest)
+            {
+                if (operation.Task.Status == TaskStatus.RanToCompletion) WriteResult(operation);
+            }
+
+            isWhole = true;
         }
-
-        WarnOf(rest);
+        finally
+        {
+            // Where the results find no taker, the error will not be written either.
+            WarnOf(isWhole ? rest.Where(operation => operation != failed) : rest);
+        }
     }
 
-    private void WarnOf(IReadOnlyList<BulkOperation<T>> rest)
+    private void WarnOf(IEnumerable<BulkOperation<T>> rest)
     {
-        var unreported = rest.Where(static operation => !operation.IsReported && !operation.Task.IsCanceled).ToList();
-        var done = unreported.FindAll(static operation => operation.Task.Status == TaskStatus.RanToCompletion);
-        var unknown = unreported.FindAll(static operation => operation.Task.Exception?.InnerException is ModelArtsException { MayHaveBeenCarriedOut: true });
-        if (done.Count > 0) Warn($"Stopped early. Also {Done}, though not in the output: {Labels(done)}.");
-        if (unknown.Count > 0) Warn($"Stopped early. It is not known whether these were {Done}, since their answer could not be awaited: {Labels(unknown)}.");
-        foreach (var failed in unreported.Except(done).Except(unknown))
-            Warn($"Stopped early. Not {Done}: {failed.Label}: {failed.Task.Exception?.InnerException?.Message}");
-    }
+        if (EarlyEnd.Describe(rest, Done) is not { } text) return;
 
-    private void Warn(string text)
-    {
         // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
         if (Stopping || _isOver) Host.UI?.WriteWarningLine(text);
         else WriteWarning(text);
     }
-
-    private static string Labels(List<BulkOperation<T>> operations) => string.Join(", ", operations.Select(static operation => operation.Label));
 }

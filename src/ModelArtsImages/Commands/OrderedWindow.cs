@@ -79,8 +79,8 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
             }
             finally
             {
-                // A pipeline that is being stopped takes no report: the operation stays, for Settle.
-                if (operation.IsReported) _unreported.Dequeue();
+                // A pipeline that is being stopped takes no report: the operation stays, for Settle. Settled in the report, it is gone already.
+                if (operation.IsReported && _unreported.Count > 0) _unreported.Dequeue();
             }
         }
     }

@@ -39,7 +39,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
     /// <summary>The default: were it the other, PowerShell would bind a piped image's Id property and lose what else is known of it.</summary>
     private const string InputObjectSet = "InputObject";
 
-    private readonly HashSet<(string ProjectId, string Id)> _seen = [];
+    private readonly SeenIds _seen = new();
     private int _count;
 
     /// <summary>The ids of the images.</summary>
@@ -85,7 +85,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         {
             var id = ImageIds.Check(image.Id);
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
-            if (!_seen.Add((context.ProjectId, id)))
+            if (!_seen.Add(context, id))
             {
                 WriteWarning($"Image {image.Label} came more than once. It is handled once.");
                 return;

@@ -24,7 +24,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
     private const string IdSet = "Id";
     private const string InputObjectSet = "InputObject";
 
-    private readonly HashSet<string> _seen = [];
+    private readonly SeenIds _seen = new();
     private int _count;
 
     /// <summary>The ids of the groups.</summary>
@@ -70,7 +70,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         {
             var id = ImageIds.Check(group.Id, "image group");
             var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
-            if (!_seen.Add($"{context.ProjectId}/{id}"))
+            if (!_seen.Add(context, id))
             {
                 WriteWarning($"Image group {group.Label} came more than once. It is handled once.");
                 return;
@@ -88,7 +88,12 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     private bool Confirms(ImageGroup group)
     {
-        var versions = group.VersionCount is { } count ? $"all {count} versions in it" : "every version in it";
+        var versions = group.VersionCount switch
+        {
+            null => "every version in it",
+            1 => "the one version in it",
+            var count => $"all {count} versions in it",
+        };
         var action = $"Delete image group {++_count}: {group.Label} with {versions}{(Force ? " and their content in SWR" : string.Empty)}";
         return ShouldProcess(action + ".", action + "? This cannot be undone.", "Confirm");
     }

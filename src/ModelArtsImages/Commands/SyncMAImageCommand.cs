@@ -58,7 +58,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
             var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
             var action = $"Synchronize image {image.Label} with SWR";
             if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-            Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken));
+            Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken, AbandonToken));
         }
         catch (ModelArtsException e)
         {

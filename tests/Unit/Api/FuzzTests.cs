@@ -64,7 +64,7 @@ public sealed class FuzzTests
                 1 => Of(images.DeleteAsync(image, force: true, observer, token, CancellationToken.None)),
                 2 => Of(images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, observer, token)),
                 3 => Of(images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, observer, token)),
-                4 => Of(images.SyncAsync(image, observer, token)),
+                4 => Of(images.SyncAsync(image, observer, token, token)),
                 5 => Of(groups.DeleteAsync(ImageGroup.FromId(Requests.ImageId), force: false, observer, token, CancellationToken.None)),
                 _ => Of(images.DeleteAsync(image, force: false, observer, token, CancellationToken.None)),
             };
