@@ -69,7 +69,7 @@ Describe 'New-MAImage' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '700ms'; creating = '600ms' } }
             $seen = Invoke-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             $seen.Output[0].Status | Should -Be 'ACTIVE'
-            $seen.Progress[0].StatusDescription | Should -Match '00:00:0\d elapsed'
+            $seen.Progress[0].StatusDescription | Should -Match '00:00:0\d, saved:1.0: INIT'
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
@@ -197,8 +197,33 @@ Describe 'New-MAImage' {
             )
             New-MAImage @task @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
-            "$($failures[0])" | Should -BeLike 'Cannot save task worker-0 of training job * as my-team/saved:1.0: CREATE_FAILED: No space left.'
+            "$($failures[0])" | Should -Be 'Image my-team/saved:1.0 is not made: the job that saves it is CREATE_FAILED: No space left.'
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
+        }
+
+        It 'can be waited for later, in the account that it came from' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
+            $job = New-MAImage @task @as
+            Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
+                SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+            try {
+                $image = $job | Wait-MAImage
+            }
+            finally {
+                Connect-Emulator
+            }
+
+            "$($image.Namespace)/$image" | Should -Be 'my-team/saved:1.0'
+            $image.Status | Should -Be 'ACTIVE'
+        }
+
+        It 'is waited for while there is no image, not longer than -TimeoutSec' {
+            $job = New-MAImage @task @as
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = '{"current":1,"data":[],"pages":0,"size":200,"total":0}' } }
+            $job | Wait-MAImage -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            "$($failures[0])" | Should -BeLike 'Image my-team/saved:1.0 is not there after 1 second; it is *.'
+            $failures[0].TargetObject | Should -Be $job
         }
 
         It 'that is not there is an error' {

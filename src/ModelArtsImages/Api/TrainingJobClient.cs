@@ -44,10 +44,11 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         UrlEncoding.Path("v2", Context.ProjectId, "training-jobs", trainingJobId, "tasks", taskId, "save-image-job");
 
     /// <summary>The answer need not repeat what was asked for.</summary>
-    private static ImageSaveJob Complete(ImageSaveJob job, string trainingJobId, string taskId, SaveImageRequest save)
+    private ImageSaveJob Complete(ImageSaveJob job, string trainingJobId, string taskId, SaveImageRequest save)
     {
         job.TrainingJobId = trainingJobId;
         job.TaskId = taskId;
+        job.Context = Context;
         job.Name ??= save.Name;
         job.Namespace ??= save.Namespace;
         job.Tag ??= save.Tag;

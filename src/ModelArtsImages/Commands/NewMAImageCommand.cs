@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
-using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
@@ -109,7 +108,14 @@ public sealed class NewMAImageCommand : ContextCommand
     private async Task SaveNotebookAsync(Context context)
     {
         var image = await context.Images.CreateAsync(NotebookId, Request, Observer, StoppingToken);
-        WriteObject(Wait ? await WaitAsync(context, image) : image);
+        if (!Wait)
+        {
+            WriteObject(image);
+            return;
+        }
+
+        _made = image;
+        WriteObject(await WaitAsync((waiter, onLook) => waiter.WaitAsync(image, context.Images, onLook, Observer, StoppingToken)));
     }
 
     private async Task SaveTaskAsync(Context context)
@@ -121,12 +127,11 @@ public sealed class NewMAImageCommand : ContextCommand
             return;
         }
 
-        WriteObject(await WaitAsync(context, await FindImageAsync(context, job)));
+        WriteObject(await WaitAsync((waiter, onLook) => waiter.WaitAsync(job, context, onLook, Observer, StoppingToken)));
     }
 
-    private async Task<Image> WaitAsync(Context context, Image image)
+    private async Task<Image> WaitAsync(Func<ImageWaiter, Action<WaitLook>, Task<Image>> wait)
     {
-        _made = image;
         using var requests = new SemaphoreSlim(1);
         var progress = new WaitProgress(this, [KnownValues.Active]);
         progress.Add();
@@ -134,29 +139,12 @@ public sealed class NewMAImageCommand : ContextCommand
         using var redraw = new Timer(_ => Pump.Post(_ => progress.Show(), null), null, WaitProgress.Interval, WaitProgress.Interval);
         try
         {
-            return await waiter.WaitAsync(image, context.Images, look => Pump.Post(_ => progress.Latest = look, null), Observer, StoppingToken);
+            return await wait(waiter, look => Pump.Post(_ => _made = (progress.Latest = look).Image ?? _made, null));
         }
         finally
         {
             redraw.Change(Timeout.Infinite, Timeout.Infinite);
             progress.Complete();
-        }
-    }
-
-    /// <summary>The job does not name the image that it makes: it is found by its name, organization and tag once the service lists it.</summary>
-    private async Task<Image> FindImageAsync(Context context, ImageSaveJob job)
-    {
-        var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
-        for (var look = 0; ; look++)
-        {
-            var page = await context.Images.ListAsync(query, 0, 200, Observer, StoppingToken);
-            if (page.Items!.Find(image => image?.Tag == job.Tag) is { } found) return found;
-
-            job = await context.TrainingJobs.ShowAsync(job, Observer, StoppingToken);
-            if (job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0 || string.Equals(job.Status, KnownValues.Error, StringComparison.OrdinalIgnoreCase))
-                throw new ModelArtsException(Failure.ImageFailed, $"Cannot save task {TaskId} of training job {TrainingJobId} as {job}: {job.Status}: {job.Message}");
-            if (look == 360) throw new ModelArtsException(Failure.Timeout, $"The image {job} is not there after 30 minutes; the job that saves it is {job.Status}.");
-            await Task.Delay(TimeSpan.FromSeconds(5), StoppingToken);
         }
     }
 }

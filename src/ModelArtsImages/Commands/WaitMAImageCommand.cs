@@ -19,6 +19,10 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -Status CREATING, INIT | Wait-MAImage -TimeoutSec 600</code>
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
+/// <example>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 | Wait-MAImage -TimeoutSec 3600</code>
+/// <para>Saves a task of a training job and waits an hour at most until its image is ready.</para>
+/// </example>
 /// <seealso cref="NewMAImageCommand"/>
 [Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html")]
@@ -27,11 +31,13 @@ public sealed class WaitMAImageCommand : ContextCommand
 {
     private const string IdSet = "Id";
     private const string InputObjectSet = "InputObject";
+    private const string JobSet = "Job";
 
     private readonly SemaphoreSlim _requests = new(WaitProgress.RequestsAtATime);
     private WaitProgress? _progress;
-    private OrderedWindow<Image>? _window;
+    private OrderedWindow<Image?>? _window;
     private ImageWaiter? _waiter;
+    private bool _hasFailed;
 
     /// <summary>The ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -45,6 +51,11 @@ public sealed class WaitMAImageCommand : ContextCommand
     [Refuse(typeof(ImageGroup))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
+
+    /// <summary>The jobs whose images to wait for, as New-MAImage returns them for a training job.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ImageSaveJob[] Job { get; set; } = [];
 
     /// <summary>The status to wait for; with several, any of them.</summary>
     [Parameter]
@@ -65,7 +76,7 @@ public sealed class WaitMAImageCommand : ContextCommand
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    private OrderedWindow<Image> Window => _window ??= new OrderedWindow<Image>(Pump, OrderedWindow<Image>.Unlimited, Report);
+    private OrderedWindow<Image?> Window => _window ??= new OrderedWindow<Image?>(Pump, OrderedWindow<Image?>.Unlimited, Report);
 
     private WaitProgress Progress => _progress ??= new WaitProgress(this, Status);
 
@@ -80,13 +91,17 @@ public sealed class WaitMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == InputObjectSet)
+        switch (ParameterSetName)
         {
-            foreach (var image in InputObject) Add(image, image);
-        }
-        else
-        {
-            foreach (var id in Id ?? [null]) Add(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+            case IdSet:
+                foreach (var id in Id ?? [null]) Add(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+                break;
+            case JobSet:
+                foreach (var job in Job) Add(job);
+                break;
+            default:
+                foreach (var image in InputObject) Add(image, image);
+                break;
         }
     }
 
@@ -105,30 +120,58 @@ public sealed class WaitMAImageCommand : ContextCommand
         base.Dispose(disposing);
     }
 
-    private void Add(Image image, object target)
+    private void Add(Image image, object target) => Add(target, image.Label, () =>
     {
-        Task<Image> wait;
+        ImageIds.Check(image.Id);
+        var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+        return _waiter!.WaitAsync(image, context.Images, OnLook, Observer, StoppingToken);
+    });
+
+    private void Add(ImageSaveJob job) => Add(job, $"{job}", () =>
+    {
+        var context = job.Context is { } origin ? ContextOf(origin, $"The job that saves image {job}") : CurrentContext;
+        return _waiter!.WaitAsync(job, context, OnLook, Observer, StoppingToken);
+    });
+
+    private void Add(object target, string label, Func<Task<Image>> wait)
+    {
+        Progress.Add();
+        Window.Add(target, label, () => WatchAsync(wait, target));
+    }
+
+    /// <summary>A failure is told when it is known, however long the images before it take. What is ready keeps the order of the input.</summary>
+    private async Task<Image?> WatchAsync(Func<Task<Image>> wait, object target)
+    {
         try
         {
-            ImageIds.Check(image.Id);
-            var client = (image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext).Images;
-            Progress.Add();
-            wait = _waiter!.WaitAsync(image, client, look => Pump.Post(_ => Progress.Latest = look, null), Observer, StoppingToken);
+            return await wait().ConfigureAwait(false);
         }
         catch (ModelArtsException e)
         {
-            wait = Task.FromException<Image>(e);
+            Pump.Post(_ => Fail(e, target), null);
+            return null;
         }
-
-        Window.Add(target, image.Label, () => wait);
+        finally
+        {
+            Pump.Post(_ => Progress.End(), null);
+        }
     }
 
-    private void Report(BulkOperation<Image> operation)
+    private void Fail(ModelArtsException failure, object target)
+    {
+        // One error ends the pipeline, not that of each image that still comes to its end.
+        if (_hasFailed) return;
+        _hasFailed = true;
+        WriteFailure(failure, target);
+        _hasFailed = false;
+    }
+
+    private void OnLook(WaitLook look) => Pump.Post(_ => Progress.Latest = look, null);
+
+    private void Report(BulkOperation<Image?> operation)
     {
         if (operation.Task.IsCanceled) throw new PipelineStoppedException();
         operation.IsReported = true;
-        Progress.End();
-        if (operation.Task.Exception?.InnerException is ModelArtsException failure) WriteFailure(failure, operation.Target);
-        else WriteObject(operation.Task.GetAwaiter().GetResult());
+        if (operation.Task.GetAwaiter().GetResult() is { } image) WriteObject(image);
     }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using ModelArtsImages.Api;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Commands;
 
@@ -16,7 +18,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet, string[] statuses)
     private int _ended;
     private bool _isShown;
 
-    public Image? Latest { private get; set; }
+    public WaitLook? Latest { get; set; }
 
     public void Add() => _count++;
 
@@ -25,15 +27,21 @@ internal sealed class WaitProgress(Cmdlet cmdlet, string[] statuses)
     public void Show()
     {
         _isShown = true;
-        var status = $"{_ended} of {_count} {string.Join(" or ", statuses)}, {_elapsed.Elapsed:hh\\:mm\\:ss} elapsed";
+        var status = $"{_ended} of {_count} {string.Join(" or ", statuses)}, {_elapsed.Elapsed:hh\\:mm\\:ss}{Describe(Latest)}";
         var record = new ProgressRecord(0, "Waiting for images", status) { PercentComplete = _count == 0 ? 0 : 100 * _ended / _count };
-        if (Latest is { } image)
-            record.CurrentOperation = $"{image}: {image.Status}{(string.IsNullOrEmpty(image.StatusMessage) ? string.Empty : $" ({Formatting.DisplayText.OneLine(image.StatusMessage!, 200)})")}";
         cmdlet.WriteProgress(record);
     }
 
     public void Complete()
     {
         if (_isShown) cmdlet.WriteProgress(new ProgressRecord(0, "Waiting for images", "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    /// <summary>In the status, since PowerShell's own progress view does not show the current operation.</summary>
+    private static string Describe(WaitLook? look)
+    {
+        if (look is null) return string.Empty;
+        var message = string.IsNullOrEmpty(look.Message) ? string.Empty : $" ({DisplayText.OneLine(look.Message!, 200)})";
+        return $", {look.Name}: {look.Status}{message}";
     }
 }

@@ -42,6 +42,10 @@ public sealed class ImageSaveJob
     [JsonIgnore]
     public string? TaskId { get; internal set; }
 
+    /// <summary>The account that the job came from, and in which it is looked for.</summary>
+    [JsonIgnore]
+    internal Context? Context { get; set; }
+
     /// <summary>The image that the job makes, as <c>namespace/name:tag</c>.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() => $"{Namespace}/{Name}:{Tag}";
