@@ -88,6 +88,38 @@ Describe 'An object that went through <way>' -ForEach $ways {
         @(Get-EmulatorImage).name | Should -Be 'notes'
     }
 
+    It 'is asked about by its name' {
+        $seen = Invoke-InHost -Variable @{ images = $images; groups = $groups } { $images | Remove-MAImage -WhatIf; $groups | Remove-MAImageGroup -WhatIf }
+        foreach ($image in $images) { $seen.Text | Should -Match "Delete image \d: trainer:$($image.Tag) \($($image.Id)\)" }
+        $seen.Text | Should -Match 'vision/trainer.* with all 2 versions in it'
+    }
+
+    It 'is of the account of its project, whatever account is current' {
+        $other = @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
+            SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+        Connect-Emulator -With $other
+        ($images[0] | Remove-MAImage -Confirm:$false).Id | Should -Be $images[0].Id
+        foreach ($account in @(Get-MAContext -ListAvailable | Where-Object ProjectId -EQ $SpecEmulator.projectId)) { Disconnect-MAAccount -Context $account }
+        Clear-EmulatorRequest
+        $images[1] | Remove-MAImage -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-MAAccount'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'is not deleted with its content where it is public' {
+        $null = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
+        $public = ConvertTo-ReadAgain (Get-MAImage shared -Type DEDICATED) $way
+        Clear-EmulatorRequest
+        $public | Remove-MAImage -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ForceNotSupported,*'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'still gives the images of a group' {
+        ($groups | Get-MAImage).Tag | Should -Be $images.Tag
+    }
+
     It 'still pipes into Set-MAImageGroup' {
         $groups | Set-MAImageGroup -Readme 'again'
         (Get-EmulatorRequest UpdateImageGroup).imageId | Should -Be $groups[0].Id

@@ -32,25 +32,47 @@ public abstract class ContextCommand : ModelArtsCommand
         }
     }
 
-    /// <summary>The account that an object is acted on: where it came from, whatever account is current.</summary>
-    /// <param name="origin">Where it came from.</param>
-    /// <param name="label">What the message calls it.</param>
-    /// <exception cref="ModelArtsException">-Context names another project, or the account has been disconnected.</exception>
-    private protected Context ContextOf(Context origin, string label)
+    /// <summary>The account that an image is acted on: where it came from, whatever account is current.</summary>
+    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been disconnected.</exception>
+    private protected Context ContextOf(Image image) => ContextOf(image.Context, image.ProjectId, image.Region, $"Image {image.Label}");
+
+    /// <inheritdoc cref="ContextOf(Image)"/>
+    private protected Context ContextOf(ImageGroup group) => ContextOf(group.Context, group.ProjectId, group.Region, $"Image group {group.Label}");
+
+    /// <inheritdoc cref="ContextOf(Image)"/>
+    private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
+
+    private Context ContextOf(Context? origin, string? projectId, string? region, string label)
     {
-        if (Context is { } chosen)
-        {
-            return chosen.IsSameProject(origin)
-                ? Connected(chosen)
-                : throw new ModelArtsException(
-                    Failure.ContextMismatch,
-                    $"{label} is in project {origin.ProjectId} ({origin.Region}), but -Context is project {chosen.ProjectId} ({chosen.Region}). Nothing was sent.");
-        }
+        if (origin is null) return ContextOf(projectId, region, label);
+        if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
         // Connected anew to the same project: the object's own account is gone, its project is not.
         return origin.IsDisconnected && ContextStore.OfSession.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
             ? current
             : Connected(origin);
+    }
+
+    /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
+    private Context ContextOf(string? projectId, string? region, string label)
+    {
+        var current = CurrentContext;
+        if (projectId is null || current.IsProject(projectId, region)) return current;
+
+        var others = Context is null ? ContextStore.OfSession.All : [];
+        return others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current);
+    }
+
+    private ModelArtsException Mismatch(string label, string projectId, string? region, Context used)
+    {
+        var asked = region is null ? projectId : $"{projectId} ({region})";
+        var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
+        return Context is null
+            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but the current account is of {other}")
+            {
+                RecommendedAction = "Connect to that project with Connect-MAAccount.",
+            }
+            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but -Context is {other}");
     }
 
     private static Context Connected(Context context) => context.IsDisconnected

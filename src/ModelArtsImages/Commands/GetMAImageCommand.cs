@@ -116,11 +116,13 @@ public sealed class GetMAImageCommand : ContextCommand
 
     /// <summary>Images to get anew, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ReadAgain(typeof(Image))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
+    [ReadAgain(typeof(ImageGroup))]
     [ValidateNotNull]
     public ImageGroup[] Group { get; set; } = [];
 
@@ -168,7 +170,7 @@ public sealed class GetMAImageCommand : ContextCommand
     private async Task ShowAsync(Image image)
     {
         var id = ImageIds.Check(image.Id);
-        var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+        var context = ContextOf(image);
         WriteObject(await context.Images.ShowAsync(id, Observer, StoppingToken));
     }
 
@@ -178,7 +180,7 @@ public sealed class GetMAImageCommand : ContextCommand
         // Without them the service would list more than the group's images, and the next command may delete them.
         if (group.Name is null || group.Namespace is null)
             throw new ModelArtsException(Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
-        var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
+        var context = ContextOf(group);
         var types = group.ListedType is { } listed ? [listed] : KnownValues.Types;
         var queries = types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
         _group = group;

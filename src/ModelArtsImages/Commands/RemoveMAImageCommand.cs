@@ -51,7 +51,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [Refuse(typeof(ImageGroup))]
+    [ReadAgain(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -84,7 +84,7 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
         try
         {
             var id = ImageIds.Check(image.Id);
-            var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+            var context = ContextOf(image);
             if (!_seen.Add(context, id))
             {
                 WriteWarning($"Image {image.Label} came more than once. It is handled once.");

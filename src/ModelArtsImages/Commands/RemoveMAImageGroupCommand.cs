@@ -36,7 +36,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [Refuse(typeof(Image))]
+    [ReadAgain(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -69,7 +69,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         try
         {
             var id = ImageIds.Check(group.Id, "image group");
-            var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
+            var context = ContextOf(group);
             if (!_seen.Add(context, id))
             {
                 WriteWarning($"Image group {group.Label} came more than once. It is handled once.");

@@ -30,7 +30,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
 
     /// <summary>The groups, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [Refuse(typeof(Image))]
+    [ReadAgain(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -71,7 +71,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         try
         {
             ImageIds.Check(group.Id, "image group");
-            var context = group.Context is { } origin ? ContextOf(origin, $"Image group {group.Label}") : CurrentContext;
+            var context = ContextOf(group);
             var action = $"Change the {What} of image group {group.Label}";
             if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
             Run(() => context.ImageGroups.UpdateAsync(group, Request, Observer, StoppingToken));

@@ -28,7 +28,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [Refuse(typeof(ImageGroup))]
+    [ReadAgain(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -55,7 +55,7 @@ public sealed class SyncMAImageCommand : BulkCommand<Image>
         try
         {
             ImageIds.Check(image.Id);
-            var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+            var context = ContextOf(image);
             var action = $"Synchronize image {image.Label} with SWR";
             if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
             Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken, AbandonToken));

@@ -48,7 +48,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [Refuse(typeof(ImageGroup))]
+    [ReadAgain(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -123,13 +123,13 @@ public sealed class WaitMAImageCommand : ContextCommand
     private void Add(Image image, object target) => Add(target, image.Label, () =>
     {
         ImageIds.Check(image.Id);
-        var context = image.Context is { } origin ? ContextOf(origin, $"Image {image.Label}") : CurrentContext;
+        var context = ContextOf(image);
         return _waiter!.WaitAsync(image, context.Images, OnLook, Observer, StoppingToken);
     });
 
     private void Add(ImageSaveJob job) => Add(job, $"{job}", () =>
     {
-        var context = job.Context is { } origin ? ContextOf(origin, $"The job that saves image {job}") : CurrentContext;
+        var context = ContextOf(job);
         return _waiter!.WaitAsync(job, context, OnLook, Observer, StoppingToken);
     });
 

@@ -76,6 +76,11 @@ public sealed class Context
         _authenticator.Dispose();
     }
 
+    /// <summary>Whether it acts in this project, in this region where that is known.</summary>
+    internal bool IsProject(string projectId, string? region) =>
+        string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase)
+        && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>
         string.Equals(ProjectId, other.ProjectId, StringComparison.OrdinalIgnoreCase)
