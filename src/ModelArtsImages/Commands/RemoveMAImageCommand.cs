@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -32,28 +31,10 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RemoveMAImageCommand : BulkCommand<Image>
+public sealed class RemoveMAImageCommand : ImageBulkCommand
 {
-    private const string IdSet = "Id";
-
-    /// <summary>The default: were it the other, PowerShell would bind a piped image's Id property and lose what else is known of it.</summary>
-    private const string InputObjectSet = "InputObject";
-
     private readonly SeenIds _seen = new();
     private int _count;
-
-    /// <summary>The ids of the images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The images, as Get-MAImage returns them. Each is deleted in the project that it came from.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(Image), RefusesOther = true)]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
 
     /// <summary>
     /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is -Confirm:$false.
@@ -65,41 +46,20 @@ public sealed class RemoveMAImageCommand : BulkCommand<Image>
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
-
-    private protected override void ProcessInput()
+    private protected override void Process(Image image, object target)
     {
-        if (ParameterSetName == InputObjectSet)
+        var id = ImageIds.Check(image.Id);
+        var context = ContextOf(image);
+        if (!_seen.Add(context, id))
         {
-            foreach (var image in InputObject) Remove(image, image);
+            WriteWarning($"Image {image.Label} came more than once. It is handled once.");
+            return;
         }
-        else
-        {
-            foreach (var id in Id ?? [null]) Remove(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
-        }
-    }
 
-    private void Remove(Image image, object target)
-    {
-        try
-        {
-            var id = ImageIds.Check(image.Id);
-            var context = ContextOf(image);
-            if (!_seen.Add(context, id))
-            {
-                WriteWarning($"Image {image.Label} came more than once. It is handled once.");
-                return;
-            }
-
-            if (Force) CheckForce(image);
-            ReportEnded();
-            if (!Confirms(image)) return;
-            Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(target, e);
-        }
+        if (Force) CheckForce(image);
+        ReportEnded();
+        if (!Confirms(image)) return;
+        Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
     }
 
     private bool Confirms(Image image)

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ModelArtsImages.Completion;
 
 namespace ModelArtsImages.Commands;
 
@@ -14,55 +13,18 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html")]
 [OutputType(typeof(Image))]
-public sealed class SyncMAImageCommand : BulkCommand<Image>
+public sealed class SyncMAImageCommand : ImageBulkCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
-    /// <summary>The ids of the images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The images, as other cmdlets of the module return them.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(Image), RefusesOther = true)]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
-
     private protected override string Done => "synchronized";
 
     private protected override string Activity => "Synchronizing images with SWR";
 
-    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
-
-    private protected override void ProcessInput()
+    private protected override void Process(Image image, object target)
     {
-        if (ParameterSetName == InputObjectSet)
-        {
-            foreach (var image in InputObject) Synchronize(image, image);
-        }
-        else
-        {
-            foreach (var id in Id ?? [null]) Synchronize(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
-        }
-    }
-
-    private void Synchronize(Image image, object target)
-    {
-        try
-        {
-            ImageIds.Check(image.Id);
-            var context = ContextOf(image);
-            var action = $"Synchronize image {image.Label} with SWR";
-            if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-            Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken, AbandonToken));
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(target, e);
-        }
+        ImageIds.Check(image.Id);
+        var context = ContextOf(image);
+        var action = $"Synchronize image {image.Label} with SWR";
+        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken, AbandonToken));
     }
 }
