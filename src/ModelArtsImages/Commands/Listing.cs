@@ -37,29 +37,25 @@ internal sealed class Listing<T>(Cmdlet cmdlet, PagingParameters paging, Func<T,
     private async Task WriteAsync(ListingSource<T> source, CancellationToken token)
     {
         var pager = source.From(skip: filter is null ? _toSkip : 0);
-        var next = NextAsync(pager, _wanted, token);
-        for (var isFirst = true; next is not null; isFirst = false)
+        var pages = new ReadAhead<T>(pager, wholePages: filter is not null, token);
+        pages.Begin(_wanted);
+        for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
-            var records = await next;
-            next = null;
+            var records = await pages.TakeAsync();
             // The next page is on its way while this one is used; not before half of the first, since many need only a few.
             var half = isFirst ? records.Count / 2 : 0;
             for (var i = 0; i < records.Count && _wanted > 0; i++)
             {
                 var left = records.Count - i;
-                if (next is null && i >= half && _wanted > left && !pager.IsAtEnd) next = NextAsync(pager, _wanted - left, token);
+                if (i >= half && _wanted > left) pages.Begin(_wanted - left);
                 Write(records[i]);
             }
 
-            if (next is null && _wanted > 0 && !pager.IsAtEnd) next = NextAsync(pager, _wanted, token);
+            if (_wanted > 0) pages.Begin(_wanted);
         }
 
         if (filter is null) _toSkip -= Math.Min(_toSkip, pager.Total ?? 0);
     }
-
-    /// <summary>How many of the records will pass the filter is not known: then whole pages are asked for.</summary>
-    private Task<List<T>> NextAsync(Pager<T> pager, long wanted, CancellationToken token) =>
-        pager.NextAsync(filter is null ? wanted : long.MaxValue, token);
 
     private void Write(T record)
     {
