@@ -11,7 +11,7 @@ internal sealed class CongestionWindow(IClock clock)
     private int _underWay;
     private int _limit = int.MaxValue;
     private int _goodAnswers;
-    private DateTimeOffset _pausedUntil;
+    private TimeSpan _pausedUntil;
     private bool _isResuming;
 
     /// <summary>The width now; <see cref="int.MaxValue"/> where the service has not complained.</summary>
@@ -23,7 +23,7 @@ internal sealed class CongestionWindow(IClock clock)
         }
     }
 
-    private bool IsPaused => _limit != int.MaxValue && _pausedUntil > clock.UtcNow;
+    private bool IsPaused => _limit != int.MaxValue && _pausedUntil > clock.Elapsed;
 
     /// <summary>Waits for a place; who came first goes first. Each entry needs one <see cref="Leave"/>.</summary>
     public Task EnterAsync(CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class CongestionWindow(IClock clock)
             // Many requests are turned away at once; the first of them halves the window, the rest belong to the same complaint.
             if (!IsPaused) _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
             _goodAnswers = 0;
-            var until = clock.UtcNow + pause;
+            var until = clock.Elapsed + pause;
             if (until > _pausedUntil) _pausedUntil = until;
         }
     }
@@ -94,7 +94,7 @@ internal sealed class CongestionWindow(IClock clock)
             TimeSpan pause;
             lock (_lock)
             {
-                pause = _pausedUntil - clock.UtcNow;
+                pause = _pausedUntil - clock.Elapsed;
                 if (pause <= TimeSpan.Zero)
                 {
                     _isResuming = false;

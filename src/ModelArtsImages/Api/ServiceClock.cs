@@ -18,6 +18,9 @@ internal sealed class ServiceClock(IClock machine) : IClock
         }
     }
 
+    /// <summary>A correction changes what time it is, not how much has passed.</summary>
+    public TimeSpan Elapsed => machine.Elapsed;
+
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
 
     /// <summary>Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right one.</summary>

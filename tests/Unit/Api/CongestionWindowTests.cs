@@ -82,6 +82,23 @@ public sealed class CongestionWindowTests
     }
 
     [Fact]
+    public async Task A_pause_lasts_as_long_as_it_was_asked_for_whatever_the_clock_is_set_to()
+    {
+        var signing = new ServiceClock(_clock);
+        var window = new CongestionWindow(signing);
+        await window.EnterAsync(CancellationToken.None);
+        window.Throttled(Second);
+        window.Leave(isGood: false);
+        var waiting = window.EnterAsync(CancellationToken.None);
+
+        Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, out _));
+        _clock.Set(TimeSpan.FromHours(-1));
+        _clock.Advance(Second);
+
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
     public async Task Who_waits_enters_in_order()
     {
         Enter(2);

@@ -148,6 +148,30 @@ public sealed class IdentityMendingTests
         Assert.Equal(["20260115T083045Z", "20260115T083445Z", "20260115T083445Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
     }
 
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(20)]
+    public async Task A_clock_that_is_corrected_during_a_pause_neither_prolongs_nor_ends_it(int minutes)
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
+        var refusal = new TaskCompletionSource<HttpResponseMessage>();
+        client.Network.Does((_, _) => refusal.Task).Answers(429, null, ("Retry-After", "2"));
+        client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+
+        var refused = client.ShowAsync();
+        var throttled = client.ShowAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        refusal.SetResult(ScriptedHandler.Answer(401, null, Date(clock.UtcNow.AddMinutes(minutes))));
+        await Eventually.IsTrueAsync(() => clock.Waiting == 2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, client.Network.Sent.Count);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.EndsAsync(Task.WhenAll(refused, throttled));
+        Assert.All(clock.Delays, static delay => Assert.Equal(TimeSpan.FromSeconds(2), delay));
+    }
+
     [Fact]
     public async Task A_renewal_that_fails_does_not_hide_what_an_earlier_attempt_may_have_done()
     {
