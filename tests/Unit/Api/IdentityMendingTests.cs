@@ -80,6 +80,25 @@ public sealed class IdentityMendingTests
         Assert.Single(client.Observer.Warnings);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_right_after_the_correction_is_corrected_again_without_another_warning()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(-2);
+        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
+            ? ScriptedHandler.Answer(200, TestClient.Image)
+            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromHours(-2));
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromDays(1));
+        await client.ShowAsync();
+
+        Assert.Equal(6, client.Network.Sent.Count);
+        Assert.Single(client.Observer.Warnings);
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(-4)]
