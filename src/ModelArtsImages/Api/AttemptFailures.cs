@@ -81,6 +81,23 @@ internal static class AttemptFailures
         },
     };
 
+    /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
+    public static AttemptFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore)
+    {
+        var minutes = Math.Ceiling(left.TotalMinutes);
+        return new AttemptFailure
+        {
+            Exception = new ModelArtsException(
+                Failure.TooManyRequests,
+                $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes. " +
+                (isSentBefore ? "It was not sent again." : "Nothing was sent."))
+            {
+                RecommendedAction = $"Run the same command again in {minutes:0} minutes.",
+            },
+            IsCertainlyNotCarriedOut = true,
+        };
+    }
+
     /// <summary>No connection, or one that broke.</summary>
     public static AttemptFailure FromConnection(ApiRequest request, Exception cause)
     {

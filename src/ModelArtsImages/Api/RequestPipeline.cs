@@ -31,7 +31,11 @@ internal sealed class RequestPipeline(
             for (;;)
             {
                 using var message = CreateMessage(request);
-                var attempt = await AttemptAsync(request, message, read, observer, cancellationToken).ConfigureAwait(false);
+                var place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                if (place.RefusedFor is { } pause)
+                    return new Outcome<T>(AttemptFailures.FromPause(request, pause, isSentBefore: failure is not null), mayHaveBeenCarriedOut);
+
+                var attempt = await AttemptAsync(request, message, read, place, retriesSoFar, observer, cancellationToken).ConfigureAwait(false);
                 failure = attempt.Failure;
                 if (failure is null) return new Outcome<T>(attempt.Value!);
 
@@ -50,7 +54,6 @@ internal sealed class RequestPipeline(
                 if (retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new Outcome<T>(failure, mayHaveBeenCarriedOut);
 
                 retriesSoFar++;
-                if (failure.IsThrottled) _window.Throttled(delay);
                 if (observer.WantsProgress) observer.OnProgress($"Retry {retriesSoFar} in {delay.TotalSeconds:0.0} s: {failure.Exception.Message}");
                 await clock.Delay(delay, cancellationToken).ConfigureAwait(false);
             }
@@ -89,9 +92,9 @@ internal sealed class RequestPipeline(
     }
 
     private async Task<(AttemptFailure? Failure, T? Value, DateTimeOffset SignedAt)> AttemptAsync<T>(
-        ApiRequest request, HttpRequestMessage message, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken)
+        ApiRequest request, HttpRequestMessage message, Func<ApiAnswer, T> read, Admission place, int retriesSoFar,
+        IRequestObserver observer, CancellationToken cancellationToken)
     {
-        await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var isGood = false;
         try
         {
@@ -103,6 +106,8 @@ internal sealed class RequestPipeline(
 
             var (failure, value) = Read(request, exchange.Answer!, read);
             isGood = failure is not { IsThrottled: true };
+            // All hear of it, also where this request is not sent again.
+            if (!isGood) _window.Throttled(place, retries.PauseAfter(failure!, retriesSoFar));
             return (failure, value, signedAt);
         }
         finally
