@@ -70,6 +70,7 @@ internal sealed class RequestPipeline(
         }
         catch (ObjectDisposedException e)
         {
+            // Only what proves an identity fails so, and it does before it is sent.
             var disconnected = new ModelArtsException(Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new Outcome<T>(new AttemptFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
         }
@@ -101,7 +102,7 @@ internal sealed class RequestPipeline(
             // Only now: a signature is good for some minutes, and the wait for a place may be longer.
             var signedAt = clock.UtcNow;
             await authenticator.AuthenticateAsync(message, request, projectId, signedAt, observer, cancellationToken).ConfigureAwait(false);
-            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, authenticator.Redact, observer, cancellationToken).ConfigureAwait(false);
+            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, Redact, observer, cancellationToken).ConfigureAwait(false);
             if (exchange.Failure is { } lost) return (lost, default, signedAt);
 
             var (failure, value) = Read(request, exchange.Answer!, read);
@@ -120,22 +121,38 @@ internal sealed class RequestPipeline(
     {
         try
         {
-            return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, authenticator.Redact), default);
+            return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, Redact), default);
         }
         catch (ServiceErrorException)
         {
             // An error body under a status of success: the service has been seen to do it.
-            return (AttemptFailures.FromAnswer(request, answer, authenticator.Redact), default);
+            return (AttemptFailures.FromAnswer(request, answer, Redact), default);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
             var why = answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
-            return (AttemptFailures.FromUnreadable(request, answer, why, authenticator.Redact), default);
+            return (AttemptFailures.FromUnreadable(request, answer, why, Redact), default);
         }
         finally
         {
             BodyReader.Return(answer.Body);
+        }
+    }
+
+    /// <summary>
+    /// Once the account has been disconnected its secrets are not known any more: nothing is shown then that may echo them.
+    /// What the answer says has been done stands all the same.
+    /// </summary>
+    private string Redact(string text)
+    {
+        try
+        {
+            return authenticator.Redact(text);
+        }
+        catch (ObjectDisposedException)
+        {
+            return "***";
         }
     }
 
