@@ -15,6 +15,7 @@ internal static class AttemptFailures
         var error = ServiceError.Parse(answer, redact);
         var status = (int)answer.StatusCode;
         var failure = FailureOf(request, status, error);
+        var isNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || answer.Json.IsEmpty);
         var requestId = answer.RequestId is { } id ? redact(id) : error.RequestId;
         var message = $"Cannot {request.Purpose}: the service answered {redact(answer.StatusText)}" +
             (error.Message is null ? string.Empty : $": {error.Message}") +
@@ -27,12 +28,13 @@ internal static class AttemptFailures
                 StatusCode = status,
                 ErrorCode = error.Code,
                 RequestId = requestId,
-                MayHaveBeenCarriedOut = status >= 500,
+                // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be looked at.
+                MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (answer.IsSuccess && request.MustKnowOutcome)),
             },
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
             IsCertainlyNotCarriedOut = status == 429 || (status == 503 && answer.RetryAfter is not null),
             IsThrottled = status == 429,
-            IsConclusiveNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || answer.Json.IsEmpty),
+            IsConclusiveNotFound = isNotFound,
             RetryAfter = answer.RetryAfter,
             RefusedAt = status == 401 ? answer.Date : null,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Api;
 
@@ -131,7 +132,7 @@ internal sealed class RequestPipeline(
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
-            var why = answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
+            var why = e is UnfitAnswerException ? DisplayText.OneLine(Redact(e.Message), 200) : answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
             return (AttemptFailures.FromUnreadable(request, answer, why, Redact), default);
         }
         finally
