@@ -15,7 +15,7 @@ internal static class AttemptFailures
         var error = ServiceError.Parse(answer, redact);
         var status = (int)answer.StatusCode;
         var failure = FailureOf(request, status, error);
-        var isNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || answer.Json.IsEmpty);
+        var isNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || (answer.Json.IsEmpty && !answer.IsBodyBroken));
         var requestId = answer.RequestId is { } id ? redact(id) : error.RequestId;
         var message = $"Cannot {request.Purpose}: the service answered {redact(answer.StatusText)}" +
             (error.Message is null ? string.Empty : $": {error.Message}") +
@@ -56,7 +56,7 @@ internal static class AttemptFailures
     };
 
     /// <summary>The answer is too long to be the API's.</summary>
-    public static AttemptFailure FromTooLong(ApiRequest request, InvalidDataException cause) => new()
+    public static AttemptFailure FromTooLong(ApiRequest request, AnswerTooLongException cause) => new()
     {
         Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause) { MayHaveBeenCarriedOut = true },
         IsTransient = request.MustKnowOutcome,

@@ -122,6 +122,7 @@ internal sealed class RequestPipeline(
     {
         try
         {
+            if (answer is { IsSuccess: true, IsBodyBroken: true }) throw new UnfitAnswerException("it is compressed, and broken");
             return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, Redact), default);
         }
         catch (ServiceErrorException)
