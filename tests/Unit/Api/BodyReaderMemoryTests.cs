@@ -18,7 +18,7 @@ public sealed class BodyReaderMemoryTests
         var taken = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         Assert.All(reads, static read => Assert.False(read.IsCompleted));
-        Assert.InRange(taken, 0, Count * 2L * BodyReader.FirstLength);
+        Assert.InRange(taken, long.MinValue, Count * 2L * BodyReader.FirstLength);
         await end.CancelAsync();
         foreach (var read in reads) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(read));
     }
