@@ -84,6 +84,14 @@ public sealed class BrokenCompressionTests : IDisposable
         Assert.False(exception.MayHaveBeenCarriedOut);
     }
 
+    [Fact]
+    public async Task A_short_one_that_unpacks_without_an_end_is_read_up_to_the_limit()
+    {
+        Answers(200, new string(' ', 2 * BodyReader.MaximumLength), isBroken: false);
+
+        Assert.EndsWith("the answer is longer than 16 MiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _server.Dispose();
