@@ -32,6 +32,9 @@ internal sealed class ApiAnswer
     /// <summary>The body, in an array that may be longer than it.</summary>
     public required ArraySegment<byte> Body { get; init; }
 
+    /// <summary>Whether a body came that cannot be unpacked; <see cref="Body"/> is empty then.</summary>
+    public bool IsBodyBroken { get; init; }
+
     public bool IsSuccess => IsSuccessful(StatusCode);
 
     public bool IsHtml => MediaType is not null && MediaType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;

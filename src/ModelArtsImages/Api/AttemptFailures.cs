@@ -15,6 +15,7 @@ internal static class AttemptFailures
         var error = ServiceError.Parse(answer, redact);
         var status = (int)answer.StatusCode;
         var failure = FailureOf(request, status, error);
+        var isNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || (answer.Json.IsEmpty && !answer.IsBodyBroken));
         var requestId = answer.RequestId is { } id ? redact(id) : error.RequestId;
         var message = $"Cannot {request.Purpose}: the service answered {redact(answer.StatusText)}" +
             (error.Message is null ? string.Empty : $": {error.Message}") +
@@ -27,12 +28,13 @@ internal static class AttemptFailures
                 StatusCode = status,
                 ErrorCode = error.Code,
                 RequestId = requestId,
-                MayHaveBeenCarriedOut = status >= 500,
+                // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be looked at.
+                MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (answer.IsSuccess && request.MustKnowOutcome)),
             },
             IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
             IsCertainlyNotCarriedOut = status == 429 || (status == 503 && answer.RetryAfter is not null),
             IsThrottled = status == 429,
-            IsConclusiveNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || answer.Json.IsEmpty),
+            IsConclusiveNotFound = isNotFound,
             RetryAfter = answer.RetryAfter,
             RefusedAt = status == 401 ? answer.Date : null,
         };
@@ -54,7 +56,7 @@ internal static class AttemptFailures
     };
 
     /// <summary>The answer is too long to be the API's.</summary>
-    public static AttemptFailure FromTooLong(ApiRequest request, InvalidDataException cause) => new()
+    public static AttemptFailure FromTooLong(ApiRequest request, AnswerTooLongException cause) => new()
     {
         Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause) { MayHaveBeenCarriedOut = true },
         IsTransient = request.MustKnowOutcome,
@@ -80,6 +82,23 @@ internal static class AttemptFailures
             MayHaveBeenCarriedOut = true,
         },
     };
+
+    /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
+    public static AttemptFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore)
+    {
+        var minutes = Math.Ceiling(left.TotalMinutes);
+        return new AttemptFailure
+        {
+            Exception = new ModelArtsException(
+                Failure.TooManyRequests,
+                $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes. " +
+                (isSentBefore ? "It was not sent again." : "Nothing was sent."))
+            {
+                RecommendedAction = $"Run the same command again in {minutes:0} minutes.",
+            },
+            IsCertainlyNotCarriedOut = true,
+        };
+    }
 
     /// <summary>No connection, or one that broke.</summary>
     public static AttemptFailure FromConnection(ApiRequest request, Exception cause)

@@ -8,18 +8,22 @@ internal static class BodyReader
     /// <summary>16 MiB: a page of 1,000 images has about 1 MiB.</summary>
     public const int MaximumLength = 16 * 1024 * 1024;
 
+    /// <summary>What is taken at first, at most: the usual page of 200 images fits in, and a stated length is believed no further before it has come.</summary>
+    public const int FirstLength = 128 * 1024;
+
     /// <summary>Reads the whole body into a pooled array; give it back with <see cref="Return"/>.</summary>
-    /// <exception cref="InvalidDataException">The body is longer than <see cref="MaximumLength"/>.</exception>
+    /// <exception cref="AnswerTooLongException">The body is longer than <see cref="MaximumLength"/>.</exception>
+    /// <exception cref="InvalidDataException">The body is compressed, and broken.</exception>
     public static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {
         if (content is null || content.Headers.ContentLength == 0) return default;
-        if (content.Headers.ContentLength > MaximumLength) throw TooLong();
+        if (content.Headers.ContentLength > MaximumLength) throw new AnswerTooLongException();
 
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         // HttpClient on .NET Framework does not cancel a read: closing the stream does.
         using var closing = SharedHttp.IsNetFramework ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream) : default;
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(content.Headers.ContentLength + 1 ?? 4096, 1024));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(content.Headers.ContentLength + 1 ?? 4096, 1024), FirstLength));
         try
         {
             var length = 0;
@@ -27,7 +31,7 @@ internal static class BodyReader
             while ((read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += read;
-                if (length > MaximumLength) throw TooLong();
+                if (length > MaximumLength) throw new AnswerTooLongException();
                 if (length == buffer.Length) buffer = Grow(buffer, length);
             }
 
@@ -53,6 +57,4 @@ internal static class BodyReader
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;
     }
-
-    private static InvalidDataException TooLong() => new($"the answer is longer than {MaximumLength / (1024 * 1024)} MiB");
 }

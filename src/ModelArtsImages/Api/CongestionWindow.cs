@@ -6,12 +6,18 @@ namespace ModelArtsImages.Api;
 /// </summary>
 internal sealed class CongestionWindow(IClock clock)
 {
+    /// <summary>
+    /// No single answer silences an account for longer: a date in it may be wrong, and a request an hour, which then hears the same again, harms no service.
+    /// </summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
     private readonly object _lock = new();
     private readonly Queue<Waiter> _waiting = new();
     private int _underWay;
     private int _limit = int.MaxValue;
+    private int _complaints;
     private int _goodAnswers;
-    private DateTimeOffset _pausedUntil;
+    private TimeSpan _pausedUntil;
     private bool _isResuming;
 
     /// <summary>The width now; <see cref="int.MaxValue"/> where the service has not complained.</summary>
@@ -23,17 +29,21 @@ internal sealed class CongestionWindow(IClock clock)
         }
     }
 
-    private bool IsPaused => _limit != int.MaxValue && _pausedUntil > clock.UtcNow;
+    private TimeSpan PauseLeft => _limit == int.MaxValue ? TimeSpan.Zero : _pausedUntil - clock.Elapsed;
 
-    /// <summary>Waits for a place; who came first goes first. Each entry needs one <see cref="Leave"/>.</summary>
-    public Task EnterAsync(CancellationToken cancellationToken)
+    private bool IsPaused => PauseLeft > TimeSpan.Zero;
+
+    /// <summary>Waits for a place; who came first goes first. Each place that is given needs one <see cref="Leave"/>.</summary>
+    /// <returns>The place, or that there is none for longer than anyone waits.</returns>
+    public Task<Admission> EnterAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
+            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Admission.Refused(pause));
             if (_waiting.Count == 0 && _underWay < _limit && !IsPaused)
             {
                 _underWay++;
-                return Task.CompletedTask;
+                return Task.FromResult(new Admission(_complaints));
             }
 
             var waiter = new Waiter(cancellationToken);
@@ -63,17 +73,31 @@ internal sealed class CongestionWindow(IClock clock)
         }
     }
 
-    /// <summary>The service answered 429: fewer at a time for all, and none until <paramref name="pause"/> is over.</summary>
-    public void Throttled(TimeSpan pause)
+    /// <summary>The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Leave"/>.</summary>
+    /// <param name="place">Where the request was that was turned away.</param>
+    /// <param name="pause">How long to send nothing.</param>
+    public void Throttled(Admission place, TimeSpan pause)
     {
         lock (_lock)
         {
-            // Many requests are turned away at once; the first of them halves the window, the rest belong to the same complaint.
-            if (!IsPaused) _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
+            // Many requests are turned away at once; the first of them halves the window. Those that were sent before that belong to the same complaint.
+            if (place.Complaints == _complaints)
+            {
+                _complaints++;
+                _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
+            }
+
             _goodAnswers = 0;
-            var until = clock.UtcNow + pause;
+            var until = clock.Elapsed + (pause < LongestPause ? pause : LongestPause);
             if (until > _pausedUntil) _pausedUntil = until;
+            if (PauseLeft > RetryPolicy.LongestRetryAfter) RefuseWaiting();
         }
+    }
+
+    /// <summary>Nobody is to wait for an hour: they learn it now.</summary>
+    private void RefuseWaiting()
+    {
+        while (_waiting.Count > 0) _waiting.Dequeue().TryAnswer(Admission.Refused(PauseLeft));
     }
 
     /// <summary>A place is given, not announced: whoever is called and then cancelled takes nobody's turn, and nobody overtakes.</summary>
@@ -82,7 +106,7 @@ internal sealed class CongestionWindow(IClock clock)
         if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();
         while (_underWay < _limit && _waiting.Count > 0 && !IsPaused)
         {
-            if (_waiting.Dequeue().TryAdmit()) _underWay++;
+            if (_waiting.Dequeue().TryAnswer(new Admission(_complaints))) _underWay++;
         }
     }
 
@@ -94,7 +118,7 @@ internal sealed class CongestionWindow(IClock clock)
             TimeSpan pause;
             lock (_lock)
             {
-                pause = _pausedUntil - clock.UtcNow;
+                pause = _pausedUntil - clock.Elapsed;
                 if (pause <= TimeSpan.Zero)
                 {
                     _isResuming = false;
@@ -110,18 +134,18 @@ internal sealed class CongestionWindow(IClock clock)
     /// <summary>Someone who waits for a place, unless cancelled meanwhile.</summary>
     private sealed class Waiter
     {
-        private readonly TaskCompletionSource<bool> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Admission> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly CancellationTokenRegistration _registration;
 
         public Waiter(CancellationToken cancellationToken) =>
-            _registration = cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetCanceled(), _source);
+            _registration = cancellationToken.Register(static state => ((TaskCompletionSource<Admission>)state!).TrySetCanceled(), _source);
 
-        public Task Task => _source.Task;
+        public Task<Admission> Task => _source.Task;
 
-        public bool TryAdmit()
+        public bool TryAnswer(Admission admission)
         {
             _registration.Dispose();
-            return _source.TrySetResult(true);
+            return _source.TrySetResult(admission);
         }
     }
 }

@@ -31,7 +31,8 @@ internal readonly struct HttpExchange
         try
         {
             using var response = await http.SendAsync(message, limit.Token).ConfigureAwait(false);
-            var answer = CreateAnswer(response, await BodyReader.ReadAsync(response.Content, limit.Token).ConfigureAwait(false));
+            var body = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
+            var answer = CreateAnswer(response, body);
             if (observer.WantsHeaders) observer.OnHeaders(redact(HeaderText.Of(response)));
             if (observer.WantsProgress) Report(observer, message, started, redact(answer.StatusText), answer.RequestId is { } id ? redact(id) : null);
             return new HttpExchange(answer, null);
@@ -49,11 +50,24 @@ internal readonly struct HttpExchange
         }
     }
 
+    /// <summary>The body; <see langword="null"/> where it is compressed and broken. The status has come all the same, and says more than no answer would.</summary>
+    private static async Task<ArraySegment<byte>?> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BodyReader.ReadAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private static AttemptFailure? FailureOf(ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout) => cause switch
     {
         // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
         _ when isTimeout => AttemptFailures.FromTimeout(request, timeout),
-        InvalidDataException tooLong => AttemptFailures.FromTooLong(request, tooLong),
+        AnswerTooLongException tooLong => AttemptFailures.FromTooLong(request, tooLong),
         HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException => AttemptFailures.FromConnection(request, cause),
         _ => null,
     };
@@ -65,7 +79,7 @@ internal readonly struct HttpExchange
             $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
     }
 
-    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte> body) => new()
+    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte>? body) => new()
     {
         StatusCode = response.StatusCode,
         ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, 100) : null,
@@ -76,7 +90,8 @@ internal readonly struct HttpExchange
         RetryAfter = ApiAnswer.IsSuccessful(response.StatusCode) ? null : RetryAfter(response),
         Date = ApiAnswer.IsSuccessful(response.StatusCode) ? null : response.Headers.Date,
         SubjectToken = Header(response, "X-Subject-Token", maximumLength: 64 * 1024),
-        Body = body,
+        Body = body ?? default,
+        IsBodyBroken = body is null,
     };
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response)

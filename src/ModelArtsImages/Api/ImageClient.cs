@@ -133,7 +133,9 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     {
         var outcome = await ShowAsync(id, $"see whether image {id} is still there", observer, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is { } failure) return failure.IsConclusiveNotFound ? true : null;
-        return string.Equals(outcome.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+        // An object without the image's id may be anything: it does not prove that the image is there.
+        if (outcome.Value!.Id is null) return null;
+        return string.Equals(outcome.Value.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
     }
 
     private Image Own(Image image)
@@ -146,7 +148,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
 
     private static Image ReadImage(ApiAnswer answer, string? id)
     {
-        var image = ReadObject(answer, ImagesJsonContext.Default.Image, static image => image.ExtensionData);
+        var image = ReadObject(answer, ImagesJsonContext.Default.Image, static image => image.Id);
 
         // Another image's description is not the answer to this request, whoever mixed them up.
         if (id is not null && image.Id is not null && !string.Equals(image.Id, id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
@@ -157,8 +159,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     {
         if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
         var deleted = ReadImage(answer, known.Id!);
-        if (deleted.Id is null) return known.AsDeleted();
-        deleted.Status ??= KnownValues.Deleted;
+        CheckDeleted(deleted.Id, deleted.Status, known.Id!);
         return deleted;
     }
 }

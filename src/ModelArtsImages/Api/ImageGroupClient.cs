@@ -67,8 +67,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             update,
             ImagesJsonContext.Default.UpdateImageGroupRequest,
             Failure.ImageGroupNotFound);
-        // The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs.
-        var outcome = await SendAsync(request, static answer => answer.IsHtml ? throw new JsonException() : true, observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await SendAsync(request, ReadUpdated, observer, cancellationToken).ConfigureAwait(false);
         outcome.ValueOrThrow();
     }
 
@@ -84,7 +83,10 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var outcome = await SendAsync(
             request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), observer, cancellationToken).ConfigureAwait(false);
         if (outcome.Failure is not null) return null;
-        return !outcome.Value!.Items!.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase));
+        var (groups, total) = (outcome.Value!.Items!, outcome.Value.Total);
+        if (groups.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase))) return false;
+        // One that has no id, or is on a further page, may be the group.
+        return total > groups.Count || groups.Exists(static other => other?.Id is null) ? null : true;
     }
 
     private ImageGroup Own(ImageGroup group)
@@ -95,13 +97,20 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         return group;
     }
 
+    /// <summary>The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs, and an error is one.</summary>
+    private static bool ReadUpdated(ApiAnswer answer)
+    {
+        if (answer.IsHtml) throw new JsonException();
+        return ServiceError.IsIn(answer) ? throw new ServiceErrorException() : true;
+    }
+
     private static ImageGroup ReadDeleted(ApiAnswer answer, ImageGroup known)
     {
         if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
-        var deleted = ReadObject(answer, ImagesJsonContext.Default.ImageGroup, static group => group.ExtensionData);
-        if (deleted.Id is null) return known.AsDeleted();
-        if (!string.Equals(deleted.Id, known.Id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
+        var deleted = ReadObject(answer, ImagesJsonContext.Default.ImageGroup, static group => group.Id);
+        // The service gives groups no status; one that it does give has to be the right one.
         deleted.Status ??= KnownValues.Deleted;
+        CheckDeleted(deleted.Id, deleted.Status, known.Id!);
         return deleted;
     }
 }

@@ -109,15 +109,24 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
     {
         var page = JsonSerializer.Deserialize(answer.Json, type);
-        return page?.Items is null ? throw new JsonException() : page;
+        if (page?.Items is not null) return page;
+        throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
     }
 
-    /// <summary>Reads an object; an error under a status of success is found by its field.</summary>
-    protected static T ReadObject<T>(ApiAnswer answer, JsonTypeInfo<T> type, Func<T, Dictionary<string, JsonElement>?> extensionDataOf)
+    /// <summary>Reads an object, or finds an error under a status of success in its place.</summary>
+    protected static T ReadObject<T>(ApiAnswer answer, JsonTypeInfo<T> type, Func<T, string?> idOf)
         where T : class
     {
         var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
-        return extensionDataOf(value)?.ContainsKey("error_code") == true ? throw new ServiceErrorException() : value;
+        return idOf(value) is null && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : value;
+    }
+
+    /// <summary>A deletion is only claimed where the answer names what was deleted and says that it is: any other is asked for again.</summary>
+    protected static void CheckDeleted(string? id, string? status, string asked)
+    {
+        if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) throw new UnfitAnswerException("it does not name what was to be deleted");
+        if (string.Equals(status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)) return;
+        throw new UnfitAnswerException($"it says {(status is null ? "no status" : "the status " + status)} and not {KnownValues.Deleted}");
     }
 
     private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Api;
 
@@ -31,7 +32,11 @@ internal sealed class RequestPipeline(
             for (;;)
             {
                 using var message = CreateMessage(request);
-                var attempt = await AttemptAsync(request, message, read, observer, cancellationToken).ConfigureAwait(false);
+                var place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                if (place.RefusedFor is { } pause)
+                    return new Outcome<T>(AttemptFailures.FromPause(request, pause, isSentBefore: failure is not null), mayHaveBeenCarriedOut);
+
+                var attempt = await AttemptAsync(request, message, read, place, retriesSoFar, observer, cancellationToken).ConfigureAwait(false);
                 failure = attempt.Failure;
                 if (failure is null) return new Outcome<T>(attempt.Value!);
 
@@ -50,7 +55,6 @@ internal sealed class RequestPipeline(
                 if (retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new Outcome<T>(failure, mayHaveBeenCarriedOut);
 
                 retriesSoFar++;
-                if (failure.IsThrottled) _window.Throttled(delay);
                 if (observer.WantsProgress) observer.OnProgress($"Retry {retriesSoFar} in {delay.TotalSeconds:0.0} s: {failure.Exception.Message}");
                 await clock.Delay(delay, cancellationToken).ConfigureAwait(false);
             }
@@ -67,6 +71,7 @@ internal sealed class RequestPipeline(
         }
         catch (ObjectDisposedException e)
         {
+            // Only what proves an identity fails so, and it does before it is sent.
             var disconnected = new ModelArtsException(Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new Outcome<T>(new AttemptFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
         }
@@ -89,20 +94,22 @@ internal sealed class RequestPipeline(
     }
 
     private async Task<(AttemptFailure? Failure, T? Value, DateTimeOffset SignedAt)> AttemptAsync<T>(
-        ApiRequest request, HttpRequestMessage message, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken)
+        ApiRequest request, HttpRequestMessage message, Func<ApiAnswer, T> read, Admission place, int retriesSoFar,
+        IRequestObserver observer, CancellationToken cancellationToken)
     {
-        await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var isGood = false;
         try
         {
             // Only now: a signature is good for some minutes, and the wait for a place may be longer.
             var signedAt = clock.UtcNow;
             await authenticator.AuthenticateAsync(message, request, projectId, signedAt, observer, cancellationToken).ConfigureAwait(false);
-            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, authenticator.Redact, observer, cancellationToken).ConfigureAwait(false);
+            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, Redact, observer, cancellationToken).ConfigureAwait(false);
             if (exchange.Failure is { } lost) return (lost, default, signedAt);
 
             var (failure, value) = Read(request, exchange.Answer!, read);
             isGood = failure is not { IsThrottled: true };
+            // All hear of it, also where this request is not sent again.
+            if (!isGood) _window.Throttled(place, retries.PauseAfter(failure!, retriesSoFar));
             return (failure, value, signedAt);
         }
         finally
@@ -115,22 +122,39 @@ internal sealed class RequestPipeline(
     {
         try
         {
-            return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, authenticator.Redact), default);
+            if (answer is { IsSuccess: true, IsBodyBroken: true }) throw new UnfitAnswerException("it is compressed, and broken");
+            return answer.IsSuccess ? (null, read(answer)) : (AttemptFailures.FromAnswer(request, answer, Redact), default);
         }
         catch (ServiceErrorException)
         {
             // An error body under a status of success: the service has been seen to do it.
-            return (AttemptFailures.FromAnswer(request, answer, authenticator.Redact), default);
+            return (AttemptFailures.FromAnswer(request, answer, Redact), default);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
-            var why = answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
-            return (AttemptFailures.FromUnreadable(request, answer, why, authenticator.Redact), default);
+            var why = e is UnfitAnswerException ? DisplayText.OneLine(Redact(e.Message), 200) : answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
+            return (AttemptFailures.FromUnreadable(request, answer, why, Redact), default);
         }
         finally
         {
             BodyReader.Return(answer.Body);
+        }
+    }
+
+    /// <summary>
+    /// Once the account has been disconnected its secrets are not known any more: nothing is shown then that may echo them.
+    /// What the answer says has been done stands all the same.
+    /// </summary>
+    private string Redact(string text)
+    {
+        try
+        {
+            return authenticator.Redact(text);
+        }
+        catch (ObjectDisposedException)
+        {
+            return "***";
         }
     }
 

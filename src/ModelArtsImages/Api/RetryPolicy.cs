@@ -24,9 +24,14 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     {
         if (retriesSoFar >= maximumRetryCount || !failure.IsTransient) return null;
         if (!request.IsIdempotent && !failure.IsCertainlyNotCarriedOut) return null;
-        if (failure.RetryAfter is not { } asked) return Backoff(retriesSoFar);
-        return asked > LongestRetryAfter ? null : asked;
+        var pause = PauseAfter(failure, retriesSoFar);
+        return pause > LongestRetryAfter ? null : pause;
     }
+
+    /// <summary>How long the service is left alone after a failure: as long as it asks for, else as long as a next attempt waits.</summary>
+    /// <param name="failure">How the request failed.</param>
+    /// <param name="retriesSoFar">How many times it has been sent again already.</param>
+    public TimeSpan PauseAfter(AttemptFailure failure, int retriesSoFar) => failure.RetryAfter ?? Backoff(retriesSoFar);
 
     /// <summary>Doubled each time, of which between a half and the whole is waited.</summary>
     private TimeSpan Backoff(int retriesSoFar)

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Api;
 
-/// <summary>The service's time: this machine's, corrected once where the service has shown that it is off.</summary>
+/// <summary>The service's time: this machine's, corrected where the service has shown that it is off.</summary>
 internal sealed class ServiceClock(IClock machine) : IClock
 {
     /// <summary>The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.</summary>
@@ -18,6 +18,9 @@ internal sealed class ServiceClock(IClock machine) : IClock
         }
     }
 
+    /// <summary>A correction changes what time it is, not how much has passed.</summary>
+    public TimeSpan Elapsed => machine.Elapsed;
+
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
 
     /// <summary>Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right one.</summary>
@@ -31,9 +34,12 @@ internal sealed class ServiceClock(IClock machine) : IClock
         if (serviceTime.Year is < 2020 or > 2200 || (serviceTime - signedAt).Duration() <= Tolerance) return false;
         lock (_lock)
         {
-            // Others that were under way at the same moment were refused for the same reason: they need another try, not another warning.
-            if (_isCorrected) return true;
-            skew = _offset = serviceTime - machine.UtcNow;
+            var off = serviceTime - machine.UtcNow;
+            // Others that were under way at the same moment were refused for the same reason: they need another try, not another correction.
+            if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
+            // Off again: whoever heeded the warning has set the clock right meanwhile, and needs no other.
+            if (!_isCorrected) skew = off;
+            _offset = off;
             _isCorrected = true;
             return true;
         }

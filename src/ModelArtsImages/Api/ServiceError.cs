@@ -35,6 +35,28 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         }
     }
 
+    /// <summary>
+    /// Whether a body under a status of success says an error: it names one, and no object. An object is one with an id, whatever fields of such names it has.
+    /// </summary>
+    public static bool IsIn(ApiAnswer answer)
+    {
+        if (answer.Json.IsEmpty) return false;
+        try
+        {
+            var reader = new Utf8JsonReader(answer.Json);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var body = document.RootElement;
+            return body.ValueKind == JsonValueKind.Object && !Has(body, "id") && (Has(body, "error_code") || Has(body, "code") || Has(body, "error"));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        static bool Has(JsonElement body, string name) =>
+            body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
+    }
+
     private static ServiceError Parse(JsonElement body, Func<string, string> redact)
     {
         if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(redact(body.GetRawText()), 200), null, IsFromApi: false);

@@ -5,6 +5,10 @@ namespace ModelArtsImages.Api;
 /// <summary>The one HTTP client of the process: connections are shared by all contexts, secrets are not, since they go onto each request.</summary>
 internal static class SharedHttp
 {
+    // These names came after netstandard2.0.
+    private const SecurityProtocolType SystemDefault = 0;
+    private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
+
     private static readonly Lazy<HttpMessageInvoker> Instance = new(Create);
 
     /// <summary>Whether this is Windows PowerShell, with the older HTTP of .NET Framework.</summary>
@@ -12,18 +16,26 @@ internal static class SharedHttp
 
     public static HttpMessageInvoker Client => Instance.Value;
 
-    private static HttpMessageInvoker Create()
+    internal static HttpMessageInvoker Create()
     {
-        // Windows PowerShell may still start with TLS 1.0; elsewhere the operating system's choice stands.
-        if (IsNetFramework) ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls12;
-
-        return new HttpMessageInvoker(new HttpClientHandler
-        {
-            // A redirect would carry credentials to whatever host it names.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = 256,
-        });
+        if (IsNetFramework) ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
+        return new HttpMessageInvoker(new LoopbackBypass(CreateHandler(useProxy: true), CreateHandler(useProxy: false)));
     }
+
+    /// <summary>
+    /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and naming that alone
+    /// would take away TLS 1.3), and so does the choice of who wants TLS 1.3 only.
+    /// </summary>
+    internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
+        offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;
+
+    private static HttpClientHandler CreateHandler(bool useProxy) => new()
+    {
+        // A redirect would carry credentials to whatever host it names.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = useProxy,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        MaxConnectionsPerServer = 256,
+    };
 }

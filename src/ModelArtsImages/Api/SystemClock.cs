@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ModelArtsImages.Api;
 
 /// <summary>The machine's own time.</summary>
@@ -5,7 +7,11 @@ internal sealed class SystemClock : IClock
 {
     public static readonly SystemClock Instance = new();
 
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+
     public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    public TimeSpan Elapsed => _running.Elapsed;
 
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, cancellationToken);
 }

@@ -55,7 +55,11 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         return job;
     }
 
-    private static ImageSaveJob ReadJob(ApiAnswer answer) => answer.Json.IsEmpty
-        ? new ImageSaveJob()
-        : JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.ImageSaveJob) ?? throw new JsonException();
+    private static ImageSaveJob ReadJob(ApiAnswer answer)
+    {
+        if (answer.Json.IsEmpty) return new ImageSaveJob();
+        var job = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.ImageSaveJob) ?? throw new JsonException();
+        // A job has no id: it is known by what else it says.
+        return job is { Name: null, Status: null } && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : job;
+    }
 }

@@ -4,12 +4,13 @@ using System.Text;
 namespace ModelArtsImages.Unit.Api;
 
 /// <summary>Makes answers that no service should give, the same ones for the same seed.</summary>
-internal sealed class AnswerMutator(int seed)
+/// <param name="seed">Which.</param>
+/// <param name="fitting">A body that fits what is asked, which every second answer starts from.</param>
+internal sealed class AnswerMutator(int seed, string fitting)
 {
     private static readonly string[] Bodies =
     [
-        """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","tag":"1.0","status":"ACTIVE","size":387840321,"create_at":1671093486722,"dev_services":["NOTEBOOK"],"tags":[{"key":"a","value":"b"}],"more":{"a":[1,2.5,null]}}""",
-        """{"current":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","status":"DELETED"},null,{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"pages":1,"size":200,"total":3}""",
+        .. FuzzedOperation.All.Select(static operation => operation.Answer).Distinct(),
         """{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}""",
         """{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information.","request_id":"0123"}""",
         """{"error":{"code":401,"message":"no","title":"Unauthorized"}}""",
@@ -35,9 +36,14 @@ internal sealed class AnswerMutator(int seed)
         _ => _random.Next(200, 1000),
     };
 
-    public byte[] Body()
+    /// <summary>Whether something comes that does once in so many times.</summary>
+    public bool Chooses(int times) => _random.Next(times) == 0;
+
+    public byte[] Body() => Body(fitting);
+
+    private byte[] Body(string start)
     {
-        var body = Encoding.UTF8.GetBytes(Pick(Bodies)).ToList();
+        var body = Encoding.UTF8.GetBytes(_random.Next(2) == 0 ? start : Pick(Bodies)).ToList();
         for (var mutations = _random.Next(5); mutations > 0; mutations--) Mutate(body);
         if (_random.Next(500) == 0) body = [.. Encoding.UTF8.GetBytes(new string(Pick('[', '{', '"', 'x'), 300_000))];
         if (_random.Next(50) == 0) body = [.. Encoding.Unicode.GetBytes(Pick(Bodies))];
@@ -51,15 +57,18 @@ internal sealed class AnswerMutator(int seed)
         if (_random.Next(3) == 0) yield return ("Retry-After", Pick("0", "1", "-1", "99999999999", "soon", "Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 9999 00:00:00 GMT", ""));
         if (_random.Next(3) == 0) yield return ("Date", Pick("Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "yesterday", ""));
         if (_random.Next(3) == 0) yield return ("Location", Pick("https://evil.example", "//", "http://[", "\u001b[31m", "/relative", new string('x', 10_000)));
+        if (_random.Next(2) == 0) yield return ("X-Subject-Token", Pick("MIIissued", "", "a b", "\u001b[31m", new string('t', 100_000)));
         if (_random.Next(3) == 0) yield return ("X-Request-Id", Pick("r-1", "", "\u001b]0;x\u0007", new string('r', 10_000)));
         if (_random.Next(5) == 0) yield return ("Content-Encoding", Pick("gzip", "deflate", "br", "nonsense"));
-        if (_random.Next(5) == 0) yield return ("Content-Length", Pick("0", "1", "100000", "99999999999", "-1", "x"));
+        if (_random.Next(5) == 0) yield return ("Content-Length", Pick("0", "1", "100000", "16777215", "99999999999", "-1", "x"));
     }
 
     /// <summary>An answer as it goes over a wire: no part of it is safe, but none makes the client wait.</summary>
-    public byte[] Raw()
+    public byte[] Raw() => Raw(fitting);
+
+    public byte[] Raw(string start)
     {
-        var body = Body();
+        var body = Body(start);
         var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status()} Status\r\n"));
         if (ContentType() is { } type) head.Append("Content-Type: ").Append(type).Append("\r\n");
         foreach (var (name, value) in Headers().Where(static header => header.Name != "Retry-After")) head.Append(name).Append(": ").Append(value).Append("\r\n");

@@ -45,8 +45,35 @@ public sealed class BodyReaderTests
         using var content = new StreamContent(stream);
         content.Headers.ContentLength = BodyReader.MaximumLength + 1L;
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => BodyReader.ReadAsync(content, Token));
+        await Assert.ThrowsAsync<AnswerTooLongException>(() => BodyReader.ReadAsync(content, Token));
         Assert.Equal(0, stream.Count);
+    }
+
+    [Theory]
+    [InlineData(BodyReader.MaximumLength)]
+    [InlineData(5_000_000)]
+    public async Task A_stated_length_is_not_believed_before_it_has_come(long length)
+    {
+        var stream = new OfferedStream(new byte[500_000]);
+        using var content = new StreamContent(stream);
+        content.Headers.ContentLength = length;
+
+        BodyReader.Return(await BodyReader.ReadAsync(content, Token));
+
+        Assert.Equal(BodyReader.FirstLength, stream.Offers[0].Room);
+        Assert.All(stream.Offers, static offer => Assert.InRange(offer.Room, 1, Math.Max(BodyReader.FirstLength, offer.Read)));
+    }
+
+    [Fact]
+    public async Task A_page_of_the_usual_length_is_read_into_one_array()
+    {
+        var stream = new OfferedStream(new byte[100_000]);
+        using var content = new StreamContent(stream);
+        content.Headers.ContentLength = 100_000;
+
+        BodyReader.Return(await BodyReader.ReadAsync(content, Token));
+
+        Assert.Single(stream.Offers.Select(static offer => offer.Buffer).Distinct());
     }
 
     [Fact]
@@ -55,7 +82,7 @@ public sealed class BodyReaderTests
         var stream = new EndlessStream();
         using var content = new StreamContent(stream);
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => BodyReader.ReadAsync(content, Token));
+        await Assert.ThrowsAsync<AnswerTooLongException>(() => BodyReader.ReadAsync(content, Token));
         Assert.InRange(stream.Count, BodyReader.MaximumLength, BodyReader.MaximumLength * 2.1);
     }
 
@@ -97,6 +124,18 @@ public sealed class BodyReaderTests
         client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(Encoding.UTF8.GetPreamble()) })).Answers(200, TestClient.Image);
 
         Assert.Equal("app", (await client.ShowAsync()).Name);
+    }
+
+    /// <summary>Notes what it is offered to read into, and how much it has given before.</summary>
+    private sealed class OfferedStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public List<(byte[] Buffer, int Room, long Read)> Offers { get; } = [];
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Offers.Add((buffer, count, Position));
+            return base.ReadAsync(buffer, offset, Math.Min(count, 10_000), cancellationToken);
+        }
     }
 
     private sealed class UnseekableStream(byte[] bytes) : MemoryStream(bytes)

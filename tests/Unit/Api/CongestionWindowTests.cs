@@ -28,32 +28,77 @@ public sealed class CongestionWindowTests
     [InlineData(33, 16)]
     public void A_complaint_halves_what_is_under_way_once_however_many_are_turned_away(int underWay, int limit)
     {
-        Enter(underWay);
+        foreach (var pause in new[] { TimeSpan.Zero, Second })
+        {
+            var window = new CongestionWindow(_clock);
+            var places = Enter(underWay, window);
 
-        for (var i = 0; i < underWay; i++) _window.Throttled(Second);
+            foreach (var place in places)
+            {
+                window.Throttled(place, pause);
+                window.Leave(isGood: false);
+            }
 
-        Assert.Equal(limit, _window.Limit);
+            Assert.Equal(limit, window.Limit);
+        }
     }
 
     [Fact]
     public void A_complaint_after_the_pause_halves_again()
     {
-        Enter(16);
-        _window.Throttled(Second);
+        var first = Enter(16)[0];
+        _window.Throttled(first, Second);
+        for (var i = 0; i < 16; i++) _window.Leave(isGood: false);
         _clock.Advance(Second);
-        _window.Throttled(Second);
-        _clock.Advance(Second);
-        _window.Throttled(Second);
+        var second = Enter(8)[0];
+        _window.Throttled(second, Second);
+        Assert.Equal(4, _window.Limit);
 
-        Assert.Equal(2, _window.Limit);
+        // Sent before the first complaint, answered after the second.
+        _window.Throttled(first, Second);
+
+        Assert.Equal(4, _window.Limit);
+    }
+
+    [Fact]
+    public async Task A_pause_longer_than_anyone_waits_is_told_at_once_to_those_who_wait_and_to_those_who_come()
+    {
+        var place = Enter(2)[0];
+        _window.Throttled(place, Second);
+        var waiting = _window.EnterAsync(CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+
+        _window.Throttled(place, RetryPolicy.LongestRetryAfter + Second);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RefusedFor);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.EnterAsync(CancellationToken.None)).RefusedFor);
+
+        _window.Leave(isGood: false);
+        _window.Leave(isGood: false);
+        _clock.Advance(Second * 2);
+        var late = _window.EnterAsync(CancellationToken.None);
+        Assert.False(late.IsCompleted);
+        _clock.Advance(RetryPolicy.LongestRetryAfter);
+        Assert.Null((await Eventually.EndsAsync(late)).RefusedFor);
+    }
+
+    [Fact]
+    public async Task No_pause_is_longer_than_an_hour()
+    {
+        var place = Enter(1)[0];
+        _window.Throttled(place, TimeSpan.FromDays(7_000_000));
+        _window.Leave(isGood: false);
+
+        Assert.Equal(TimeSpan.FromHours(1), (await _window.EnterAsync(CancellationToken.None)).RefusedFor);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await Eventually.EndsAsync(_window.EnterAsync(CancellationToken.None))).RefusedFor);
     }
 
     [Fact]
     public async Task Nobody_enters_before_the_pause_is_over_and_the_longest_pause_counts()
     {
-        Enter(2);
-        _window.Throttled(Second * 5);
-        _window.Throttled(Second * 2);
+        var place = Enter(2)[0];
+        _window.Throttled(place, Second * 5);
+        _window.Throttled(place, Second * 2);
         _window.Leave(isGood: false);
         _window.Leave(isGood: false);
         var waiting = _window.EnterAsync(CancellationToken.None);
@@ -68,11 +113,12 @@ public sealed class CongestionWindowTests
     [Fact]
     public async Task A_pause_that_is_prolonged_while_someone_waits_is_kept()
     {
-        Enter(1);
-        _window.Throttled(Second);
+        var places = Enter(2);
+        _window.Throttled(places[0], Second);
         _window.Leave(isGood: false);
         var waiting = _window.EnterAsync(CancellationToken.None);
-        _window.Throttled(Second * 3);
+        _window.Throttled(places[1], Second * 3);
+        _window.Leave(isGood: false);
 
         _clock.Advance(Second);
         await Eventually.IsTrueAsync(() => _clock.Waiting == 1);
@@ -82,10 +128,25 @@ public sealed class CongestionWindowTests
     }
 
     [Fact]
+    public async Task A_pause_lasts_as_long_as_it_was_asked_for_whatever_the_clock_is_set_to()
+    {
+        var signing = new ServiceClock(_clock);
+        var window = new CongestionWindow(signing);
+        window.Throttled(Enter(1, window)[0], Second);
+        window.Leave(isGood: false);
+        var waiting = window.EnterAsync(CancellationToken.None);
+
+        Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, out _));
+        _clock.Set(TimeSpan.FromHours(-1));
+        _clock.Advance(Second);
+
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
     public async Task Who_waits_enters_in_order()
     {
-        Enter(2);
-        _window.Throttled(TimeSpan.Zero);
+        _window.Throttled(Enter(2)[0], TimeSpan.Zero);
         _window.Leave(isGood: false);
         var waiting = Enumerable.Range(0, 5).Select(_ => _window.EnterAsync(CancellationToken.None)).ToArray();
 
@@ -100,8 +161,7 @@ public sealed class CongestionWindowTests
     [Fact]
     public async Task Nobody_overtakes_those_who_wait()
     {
-        Enter(1);
-        _window.Throttled(TimeSpan.Zero);
+        _window.Throttled(Enter(1)[0], TimeSpan.Zero);
         var first = _window.EnterAsync(CancellationToken.None);
         _window.Leave(isGood: false);
         var second = _window.EnterAsync(CancellationToken.None);
@@ -116,8 +176,7 @@ public sealed class CongestionWindowTests
     public async Task A_waiter_that_is_cancelled_takes_nobodys_turn()
     {
         using var cancelled = new CancellationTokenSource();
-        Enter(1);
-        _window.Throttled(Second);
+        _window.Throttled(Enter(1)[0], Second);
         var first = _window.EnterAsync(cancelled.Token);
         var second = _window.EnterAsync(CancellationToken.None);
         _window.Leave(isGood: false);
@@ -133,8 +192,7 @@ public sealed class CongestionWindowTests
     [Fact]
     public void A_round_of_good_answers_widens_it_by_one_and_a_bad_one_does_not_count()
     {
-        Enter(9);
-        _window.Throttled(TimeSpan.Zero);
+        _window.Throttled(Enter(9)[0], TimeSpan.Zero);
         Assert.Equal(4, _window.Limit);
 
         for (var i = 0; i < 5; i++) _window.Leave(isGood: false);
@@ -151,8 +209,7 @@ public sealed class CongestionWindowTests
     [Fact]
     public void Once_it_is_wider_than_anyone_asks_for_the_complaint_is_over()
     {
-        Enter(4);
-        _window.Throttled(TimeSpan.Zero);
+        _window.Throttled(Enter(4)[0], TimeSpan.Zero);
         for (var i = 0; i < 3; i++) _window.Leave(isGood: false);
 
         for (var i = 0; i < 100 && _window.Limit != int.MaxValue; i++)
@@ -182,9 +239,10 @@ public sealed class CongestionWindowTests
             {
                 using var cancellation = new CancellationTokenSource();
                 if (random.Next(4) == 0) cancellation.CancelAfter(random.Next(3));
+                Admission place;
                 try
                 {
-                    await window.EnterAsync(cancellation.Token);
+                    place = await window.EnterAsync(cancellation.Token);
                 }
                 catch (OperationCanceledException)
                 {
@@ -197,14 +255,16 @@ public sealed class CongestionWindowTests
                 await Task.Yield();
                 Interlocked.Decrement(ref underWay);
                 var isThrottled = random.Next(50) == 0;
+                if (isThrottled) window.Throttled(place, TimeSpan.FromMilliseconds(random.Next(3)));
                 window.Leave(!isThrottled);
-                if (isThrottled) window.Throttled(TimeSpan.FromMilliseconds(random.Next(3)));
             }
         }
     }
 
-    private void Enter(int count)
+    private Admission[] Enter(int count, CongestionWindow? window = null) => [.. Enumerable.Range(0, count).Select(_ =>
     {
-        for (var i = 0; i < count; i++) Assert.True(_window.EnterAsync(CancellationToken.None).IsCompletedSuccessfully);
-    }
+        var entry = (window ?? _window).EnterAsync(CancellationToken.None);
+        Assert.True(entry.IsCompletedSuccessfully);
+        return entry.Result;
+    })];
 }

@@ -25,18 +25,23 @@ public sealed class DeletionOutcomeTests : IDisposable
         Assert.Equal(Requests.ProjectId, image.ProjectId);
     }
 
-    [Theory]
-    [InlineData(204, "")]
-    [InlineData(200, "{}")]
-    [InlineData(200, """{"status":null}""")]
-    public async Task An_answer_without_an_image_gives_what_was_known_of_it(int status, string body)
+    [Fact]
+    public async Task An_answer_without_content_gives_what_was_known_of_it()
     {
-        Network.Answers(status, body);
+        Network.Answers(204);
 
         var image = await _client.DeleteAsync();
 
         Assert.Equal(Requests.ImageId, image.Id);
         Assert.Equal("DELETED", image.Status);
+    }
+
+    [Fact]
+    public async Task A_status_is_read_in_any_case()
+    {
+        Network.Answers(200, TestClient.DeletedImage.Replace("DELETED", "deleted", StringComparison.Ordinal));
+
+        Assert.Equal("deleted", (await _client.DeleteAsync()).Status);
     }
 
     [Fact]
@@ -95,6 +100,13 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("empty")]
     [InlineData("html")]
     [InlineData("another image")]
+    [InlineData("request time-out")]
+    [InlineData("nothing")]
+    [InlineData("no success")]
+    [InlineData("no id")]
+    [InlineData("no id but the status")]
+    [InlineData("no status")]
+    [InlineData("another status")]
     public async Task Not_found_after_an_answer_that_was_lost_means_done(string lost)
     {
         Lose(lost).Answers(404, TestClient.NotFound);
@@ -159,6 +171,8 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("gateway")]
     [InlineData("forbidden")]
     [InlineData("unreadable")]
+    [InlineData("nothing")]
+    [InlineData("no id")]
     public async Task Where_even_that_cannot_be_found_out_the_error_says_so(string looking)
     {
         for (var i = 0; i < 5; i++) Lose("lost connection");
@@ -167,6 +181,8 @@ public sealed class DeletionOutcomeTests : IDisposable
             "500" => ScriptedHandler.Answer(500),
             "gateway" => ScriptedHandler.Answer(404, GatewayNotFound),
             "forbidden" => ScriptedHandler.Answer(403),
+            "nothing" => ScriptedHandler.Answer(200, "{}"),
+            "no id" => ScriptedHandler.Answer(200, """{"name":"app","status":"ACTIVE"}"""),
             _ => ScriptedHandler.Answer(200, "{"),
         });
 
@@ -186,15 +202,72 @@ public sealed class DeletionOutcomeTests : IDisposable
         Assert.Equal("DELETED", (await _client.DeleteAsync()).Status);
     }
 
-    [Fact]
-    public async Task An_error_body_under_a_success_is_an_error_and_not_a_deletion()
+    [Theory]
+    [InlineData("""{"error_code":"ModelArts.6770","error_msg":"The image is in use."}""", "ModelArts.6770")]
+    [InlineData("""{"code":"ModelArts.6770","message":"The image is in use."}""", "ModelArts.6770")]
+    [InlineData("""{"error":{"code":403,"message":"The image is in use."}}""", "403")]
+    [InlineData("""{"error":"The image is in use."}""", null)]
+    [InlineData("""{"id":null,"error_code":"ModelArts.6770","error_msg":"The image is in use."}""", "ModelArts.6770")]
+    public async Task An_error_body_under_a_success_is_an_error_and_not_a_deletion(string body, string? code)
     {
-        Network.Answers(200, """{"error_code":"ModelArts.6770","error_msg":"The image is in use."}""");
+        Network.Answers(200, body).Answers(200, TestClient.Image);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
 
-        Assert.Equal("ModelArts.6770", exception.ErrorCode);
+        Assert.Equal(code, exception.ErrorCode);
+        Assert.False(exception.MayHaveBeenCarriedOut);
         Assert.Contains("The image is in use.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It is still there.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
+    }
+
+    [Fact]
+    public async Task A_body_that_looks_like_an_error_does_not_hide_that_the_image_is_gone()
+    {
+        Network.Answers(200, """{"code":0,"message":"ok"}""").Answers(404, TestClient.NotFound);
+
+        Assert.Equal("DELETED", (await _client.DeleteAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task The_code_of_a_missing_image_on_the_first_asking_is_an_error_with_any_status(int status)
+    {
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, TestClient.NotFound));
+
+        Assert.Equal(Failure.ImageNotFound, (await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync())).Failure);
+    }
+
+    [Fact]
+    public async Task Fields_of_an_image_that_are_called_like_an_errors_are_its_own()
+    {
+        Network.Answers(200, TestClient.DeletedImage.Replace("{", """{"code":1,"error":"build","error_code":"B.1",""", StringComparison.Ordinal));
+
+        Assert.Equal("B.1", (await _client.DeleteAsync()).AdditionalProperties["error_code"]);
+    }
+
+    [Fact]
+    public async Task An_image_that_stays_is_an_error_that_says_its_status()
+    {
+        Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.Equal(Failure.InvalidResponse, exception.Failure);
+        Assert.Contains("it says the status ACTIVE and not DELETED. It is still there.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(6, Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_secret_in_place_of_a_status_is_not_shown()
+    {
+        var echo = TestClient.Image.Replace("ACTIVE", new string('x', 190) + TestClient.Token, StringComparison.Ordinal);
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, echo));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.DoesNotContain(TestClient.Token[..8], exception.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _client.Dispose();
@@ -206,6 +279,13 @@ public sealed class DeletionOutcomeTests : IDisposable
         "503" => Network.Answers(503),
         "unreadable" => Network.Answers(200, """{"id":"c9ab2b"""),
         "empty" => Network.Answers(200),
+        "request time-out" => Network.Answers(408),
+        "nothing" => Network.Answers(200, "{}"),
+        "no success" => Network.Answers(200, """{"success":false}"""),
+        "no id" => Network.Answers(200, """{"id":null,"status":"ERROR"}"""),
+        "no id but the status" => Network.Answers(200, """{"name":"app","status":"DELETED"}"""),
+        "no status" => Network.Answers(200, """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app"}"""),
+        "another status" => Network.Answers(200, TestClient.Image),
         "html" => Network.Answers(200, "<html>Welcome</html>", ("Content-Type", "text/html")),
         _ => Network.Answers(200, TestClient.DeletedImage.Replace("c9ab", "aaaa", StringComparison.Ordinal)),
     };

@@ -11,6 +11,14 @@ public sealed class FuzzTests
 {
     private const int RunsAtATime = 2_100;
 
+    /// <summary>
+    /// What a run may allocate, all its attempts together: no moment of it can have taken more. Nobody else allocates while it is measured.
+    /// </summary>
+    private const long MostOfARun = 8L * 1024 * 1024;
+
+    /// <summary>What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.</summary>
+    private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumLength;
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -20,55 +28,100 @@ public sealed class FuzzTests
     public async Task Mutated_answers_end_in_an_object_or_an_error_of_the_module(int part)
     {
         var memory = GC.GetTotalMemory(forceFullCollection: true);
-        var (objects, errors) = (0, 0);
+        var (objects, errors) = (new HashSet<string>(), new HashSet<string>());
         for (var seed = part * RunsAtATime; seed < (part + 1) * RunsAtATime; seed++)
         {
-            var mutator = new AnswerMutator(seed);
-            using var client = new TestClient(seed % 2 == 0 ? TestClient.WithAccessKey() : null, maximumRetryCount: 2);
-            client.Network.Otherwise = (_, _) => Task.FromResult(Answer(mutator));
-            if (await EndsInAnObjectAsync(client.Images, client.ImageGroups, client.Observer, seed)) objects++;
-            else errors++;
+            var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
+            var mutator = new AnswerMutator(seed, operation.Answer);
+            using var client = new TestClient(mutator.Chooses(2) ? TestClient.WithAccessKey() : null, maximumRetryCount: 2);
+            var endless = 0;
+            client.Network.Otherwise = (_, _) =>
+            {
+                var isEndless = mutator.Chooses(700);
+                if (isEndless) endless++;
+                return Task.FromResult(Answer(mutator, isEndless));
+            };
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            var isObject = await EndsInAnObjectAsync(operation, new(client.Pipeline, client.Context, client.Observer, TestContext.Current.CancellationToken), seed);
+            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            (isObject ? objects : errors).Add(operation.Name);
+            Assert.True(allocated <= MostOfARun + (endless * MostOfAnEndlessAnswer), $"seed {seed}, {operation.Name}: {allocated} bytes");
             Assert.True(client.Network.Sent.Count <= 10, $"seed {seed}: {client.Network.Sent.Count} requests");
             Assert.False(client.Observer.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
         }
 
-        // A fuzz test that only ever sees one end tests little.
-        Assert.True(objects > RunsAtATime / 50 && errors > RunsAtATime / 5, $"{objects} objects, {errors} errors");
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 64L * 1024 * 1024);
+        // A fuzz test that only ever sees one end of an operation tests little of it.
+        Assert.Equal(FuzzedOperation.All.Length, objects.Count);
+        Assert.Equal(FuzzedOperation.All.Length, errors.Count);
+        // And nothing of all the answers stays, but arrays that are used again.
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 5L * BodyReader.MaximumLength);
     }
 
     [Fact]
     public async Task Mutated_bytes_over_a_real_socket_end_the_same_way()
     {
-        var mutator = new AnswerMutator(0);
+        var mutator = new AnswerMutator(0, string.Empty);
         using var server = new LoopbackServer(_ => mutator.Raw());
         using var authenticator = TestClient.WithAccessKey();
         var settings = new ConnectionSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
         var context = new Context(settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < 500; seed++)
         {
-            mutator = new AnswerMutator(seed);
-            await EndsInAnObjectAsync(context.Images, context.ImageGroups, new RecordingObserver(), seed);
+            var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
+            mutator = new AnswerMutator(seed, operation.Answer);
+            // A pipeline each: a pause that one answer asks for is not the next one's.
+            var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
+            await EndsInAnObjectAsync(operation, new(pipeline, context, new RecordingObserver(), TestContext.Current.CancellationToken), seed);
         }
     }
 
-    private static async Task<bool> EndsInAnObjectAsync(ImageClient images, ImageGroupClient groups, IRequestObserver observer, int seed)
+    [Fact]
+    public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
-        var token = TestContext.Current.CancellationToken;
-        var image = Image.FromId(Requests.ImageId);
+        var (mutator, asked, mutated) = (new AnswerMutator(0, string.Empty), 0, 0);
+        // One of the four answers at a time: where the first is wrong, nothing more is asked.
+        using var server = new LoopbackServer(request => asked++ == mutated
+            ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
+            : LoopbackServer.Answer(200, Metadata(request.Uri.AbsolutePath)));
+        using var environment = new EnvironmentScope((EcsHost.EndpointVariable, server.Address.OriginalString));
+        var (found, missing) = (0, 0);
+        for (var seed = 0; seed < 500; seed++)
+        {
+            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 4);
+            var (credentials, why) = await FindAsync(seed);
+            if (credentials is null) missing++;
+            else found++;
+            Assert.False((credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
+        }
+
+        Assert.True(found > 25 && missing > 100, $"{found} found, {missing} missing");
+    }
+
+    private static string Metadata(string path) => path switch
+    {
+        "/meta-data/latest/api/token" => "session",
+        "/openstack/latest/securitykey" =>
+            """{"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token","expires_at":"2026-01-15T09:00:00.000000Z"}}""",
+        _ => """{"project_id":"p","region_id":"cn-north-4","unknown":1}""",
+    };
+
+    private static async Task<(FoundCredentials? Found, string Missing)> FindAsync(int seed)
+    {
         try
         {
-            Task<object> run = (seed % 7) switch
-            {
-                0 => Of(images.ShowAsync(Requests.ImageId, observer, token)),
-                1 => Of(images.DeleteAsync(image, force: true, observer, token, CancellationToken.None)),
-                2 => Of(images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, observer, token)),
-                3 => Of(images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, observer, token)),
-                4 => Of(images.SyncAsync(image, observer, token, token)),
-                5 => Of(groups.DeleteAsync(ImageGroup.FromId(Requests.ImageId), force: false, observer, token, CancellationToken.None)),
-                _ => Of(images.DeleteAsync(image, force: false, observer, token, CancellationToken.None)),
-            };
-            Read(await run.WaitAsync(TimeSpan.FromSeconds(20), token));
+            return await Eventually.EndsAsync(new EcsHost().FindAsync(TestContext.Current.CancellationToken));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new InvalidOperationException($"seed {seed}", e);
+        }
+    }
+
+    private static async Task<bool> EndsInAnObjectAsync(FuzzedOperation operation, FuzzedOperation.Target target, int seed)
+    {
+        try
+        {
+            Read(await Eventually.EndsAsync(operation.RunAsync(target)));
             return true;
         }
         catch (ModelArtsException e)
@@ -78,26 +131,31 @@ public sealed class FuzzTests
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new InvalidOperationException($"seed {seed}", e);
+            throw new InvalidOperationException($"seed {seed}, {operation.Name}", e);
         }
     }
-
-    private static async Task<object> Of<T>(Task<T> task)
-        where T : class => await task;
 
     /// <summary>What was read can be looked at as well.</summary>
     private static void Read(object value)
     {
-        foreach (var item in value is Page<Image> page ? page.Items! : (IEnumerable<object?>)[value])
+        foreach (var item in value switch
+        {
+            Page<Image> page => page.Items!,
+            Page<ImageGroup> page => page.Items!,
+            // A token is no text to show, and a project's id is checked where it is used.
+            IamToken or string => [],
+            _ => (IEnumerable<object?>)[value],
+        })
         {
             foreach (var property in item?.GetType().GetProperties() ?? []) property.GetValue(item);
             Assert.DoesNotContain(item?.ToString() ?? string.Empty, char.IsControl);
         }
     }
 
-    private static HttpResponseMessage Answer(AnswerMutator mutator)
+    private static HttpResponseMessage Answer(AnswerMutator mutator, bool isEndless)
     {
-        var answer = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = new ByteArrayContent(mutator.Body()) };
+        HttpContent content = isEndless ? new StreamContent(new EndlessStream()) : new ByteArrayContent(mutator.Body());
+        var answer = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = content };
         if (mutator.ContentType() is { } type) answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         foreach (var (name, value) in mutator.Headers())
         {

@@ -80,6 +80,25 @@ public sealed class IdentityMendingTests
         Assert.Single(client.Observer.Warnings);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_right_after_the_correction_is_corrected_again_without_another_warning()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(-2);
+        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
+            ? ScriptedHandler.Answer(200, TestClient.Image)
+            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromHours(-2));
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromDays(1));
+        await client.ShowAsync();
+
+        Assert.Equal(6, client.Network.Sent.Count);
+        Assert.Single(client.Observer.Warnings);
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(-4)]
@@ -146,6 +165,30 @@ public sealed class IdentityMendingTests
         await Task.WhenAll(throttled, waiting);
 
         Assert.Equal(["20260115T083045Z", "20260115T083445Z", "20260115T083445Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+    }
+
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(20)]
+    public async Task A_clock_that_is_corrected_during_a_pause_neither_prolongs_nor_ends_it(int minutes)
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
+        var refusal = new TaskCompletionSource<HttpResponseMessage>();
+        client.Network.Does((_, _) => refusal.Task).Answers(429, null, ("Retry-After", "2"));
+        client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+
+        var refused = client.ShowAsync();
+        var throttled = client.ShowAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        refusal.SetResult(ScriptedHandler.Answer(401, null, Date(clock.UtcNow.AddMinutes(minutes))));
+        await Eventually.IsTrueAsync(() => clock.Waiting == 2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, client.Network.Sent.Count);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.EndsAsync(Task.WhenAll(refused, throttled));
+        Assert.All(clock.Delays, static delay => Assert.Equal(TimeSpan.FromSeconds(2), delay));
     }
 
     [Fact]

@@ -144,6 +144,72 @@ public sealed class RetriedAttemptsTests : IDisposable
         Assert.Empty(_client.Clock.Delays);
     }
 
+    [Fact]
+    public async Task After_a_Retry_After_of_an_hour_no_request_is_sent_and_each_is_told_when_to_come_back()
+    {
+        _client.Network.Answers(429, null, ("Retry-After", "3600"));
+        await _client.SendAsync(Requests.Of("GET"));
+
+        for (var i = 0; i < 300; i++)
+        {
+            var failure = (await _client.SendAsync(Requests.Of("DELETE"))).Failure!;
+            Assert.Equal(Failure.TooManyRequests, failure.Exception.Failure);
+            Assert.False(failure.Exception.MayHaveBeenCarriedOut);
+            Assert.EndsWith("asks for none in the next 60 minutes. Nothing was sent.", failure.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("60 minutes", failure.Exception.RecommendedAction, StringComparison.Ordinal);
+        }
+
+        Assert.Single(_client.Network.Sent);
+        _client.Clock.Advance(TimeSpan.FromHours(1));
+        _client.Network.Answers(200, "{}");
+        Assert.Null((await _client.SendAsync(Requests.Of("GET"))).Failure);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_was_sent_before_the_pause_is_not_forgotten()
+    {
+        _client.Network.Answers(500).Answers(429, null, ("Retry-After", "3600"));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, _client.Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_another_requests_pause_keeps_from_being_asked_again_says_so()
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(clock: clock);
+        client.Network.Answers(500).Answers(429, null, ("Retry-After", "3600"));
+        var deletion = client.DeleteAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(deletion));
+
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("in the next 60 minutes. It was not sent again. It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(2, client.Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_429_that_is_not_sent_again_holds_the_others_back_too()
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Answers(429).Answers(200, "{}").Answers(429, null, ("Retry-After", "7")).Answers(200, "{}");
+
+        await client.SendAsync(Requests.Of("GET"));
+        await client.SendAsync(Requests.Of("GET"));
+        Assert.Equal([TimeSpan.FromSeconds(0.5)], client.Clock.Delays);
+        await client.SendAsync(Requests.Of("GET"));
+        await client.SendAsync(Requests.Of("GET"));
+
+        Assert.Equal([TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(7)], client.Clock.Delays);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static Exception Of(string failure) => failure switch

@@ -7,15 +7,24 @@ namespace ModelArtsImages.Unit.Support;
 internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
 {
     private readonly Lock _lock = new();
-    private readonly List<(DateTimeOffset Due, TaskCompletionSource Source)> _waiting = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource Source)> _waiting = [];
     private readonly List<TimeSpan> _delays = [];
     private DateTimeOffset _now = new(2026, 1, 15, 8, 30, 45, TimeSpan.Zero);
+    private TimeSpan _elapsed;
 
     public DateTimeOffset UtcNow
     {
         get
         {
             lock (_lock) return _now;
+        }
+    }
+
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_lock) return _elapsed;
         }
     }
 
@@ -43,12 +52,12 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
         lock (_lock)
         {
             _delays.Add(delay);
-            if (waitsPassAtOnce) _now += delay;
+            if (waitsPassAtOnce) Pass(delay);
             if (waitsPassAtOnce || delay <= TimeSpan.Zero) return Task.CompletedTask;
 
             var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             cancellationToken.Register(() => source.TrySetCanceled(cancellationToken));
-            _waiting.Add((_now + delay, source));
+            _waiting.Add((_elapsed + delay, source));
             return source.Task;
         }
     }
@@ -57,9 +66,21 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
     {
         lock (_lock)
         {
-            _now += time;
-            foreach (var (_, source) in _waiting.Where(wait => wait.Due <= _now)) source.TrySetResult();
-            _waiting.RemoveAll(wait => wait.Due <= _now);
+            Pass(time);
+            foreach (var (_, source) in _waiting.Where(wait => wait.Due <= _elapsed)) source.TrySetResult();
+            _waiting.RemoveAll(wait => wait.Due <= _elapsed);
         }
+    }
+
+    /// <summary>Someone sets the clock: it is later or earlier, though no time has passed.</summary>
+    public void Set(TimeSpan difference)
+    {
+        lock (_lock) _now += difference;
+    }
+
+    private void Pass(TimeSpan time)
+    {
+        _now += time;
+        _elapsed += time;
     }
 }

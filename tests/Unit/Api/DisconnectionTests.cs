@@ -1,0 +1,85 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>An account that is disconnected while a request is under way: what was done is not denied, and no secret is shown.</summary>
+public sealed class DisconnectionTests
+{
+    public static TheoryData<string> Accounts => ["token", "access key"];
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task Before_anything_is_sent_nothing_was_done(string account)
+    {
+        using var client = Create(account);
+        client.Context.Disconnect();
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.DeleteAsync());
+
+        Assert.Equal(Failure.NotConnected, exception.Failure);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.Empty(client.Network.Sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_deletion_that_is_answered_afterwards_has_been_done(string account)
+    {
+        using var client = Create(account);
+        Disconnects(client, 200, TestClient.DeletedImage);
+
+        Assert.Equal("DELETED", (await client.DeleteAsync()).Status);
+        AssertSilent(client, null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_deletion_that_cannot_be_asked_again_may_have_been_done(string account)
+    {
+        foreach (var (status, body) in new[] { (500, "{}"), (200, "{") })
+        {
+            using var client = Create(account);
+            Disconnects(client, status, body);
+
+            // Nobody listens: then nothing but the error itself is made from the answer.
+            var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.Images.DeleteAsync(
+                Image.FromId(Requests.ImageId), false, SilentObserver.Instance, TestContext.Current.CancellationToken, CancellationToken.None));
+
+            Assert.Equal(Failure.NotConnected, exception.Failure);
+            Assert.True(exception.MayHaveBeenCarriedOut);
+            Assert.EndsWith("It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+            AssertSilent(client, exception);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_refusal_is_still_told_by_its_status(string account)
+    {
+        using var client = Create(account);
+        Disconnects(client, 403, $$"""{"error_code":"X","error_msg":"no {{TestClient.Token}} {{TestClient.SecretKey}}"}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.DeleteAsync());
+
+        Assert.Equal(Failure.AccessDenied, exception.Failure);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        AssertSilent(client, exception);
+    }
+
+    private static TestClient Create(string account) => new(account == "token" ? null : TestClient.WithAccessKey());
+
+    private static void Disconnects(TestClient client, int status, string body) => client.Network.Does((_, _) =>
+    {
+        client.Context.Disconnect();
+        return Task.FromResult(ScriptedHandler.Answer(status, body, ("X-Request-Id", TestClient.Token)));
+    });
+
+    private static void AssertSilent(TestClient client, Exception? exception)
+    {
+        var shown = client.Observer.All + exception;
+        Assert.DoesNotContain(TestClient.Token, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestClient.SecretKey, shown, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,73 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>Something that the client asks of a service, and an answer that fits.</summary>
+internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOperation.Target, Task<object>> RunAsync)
+{
+    private const string Group = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","namespace":"a","version_count":2,"create_at":1671093486722,"read_me":"# a\n"}""";
+    private const string Image = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","tag":"1.0","status":"ACTIVE","size":387840321,"create_at":1671093486722,"dev_services":["NOTEBOOK"],"tags":[{"key":"a","value":"b"}],"more":{"a":[1,2.5,null]}}""";
+    private const string Images = """{"current":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","status":"DELETED"},null,{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"pages":1,"size":200,"total":3}""";
+    private const string Job = """{"name":"app","namespace":"a","tag":"1","status":"RUNNING","message":"so far\nso good","create_time":1671093486722}""";
+
+    private static readonly SaveImageRequest Save = new() { Name = "app", Namespace = "a", Tag = "1" };
+
+    public static readonly FuzzedOperation[] All =
+    [
+        new("ShowImage", Image, static on => Of(on.Images.ShowAsync(Requests.ImageId, on.Observer, on.Token))),
+        new("DeleteImage", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, false, on.Observer, on.Token, CancellationToken.None))),
+        new("DeleteImage with force", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, true, on.Observer, on.Token, CancellationToken.None))),
+        new("ListImage", Images, static on => Of(on.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
+        new("RegisterImage", Image, static on => Of(on.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, on.Observer, on.Token))),
+        new("SyncImage", Image, static on => Of(on.Images.SyncAsync(TheImage, on.Observer, on.Token))),
+        new("CreateImage", Image, static on => Of(on.Images.CreateAsync("notebook", Save, on.Observer, on.Token))),
+        new("ListImageGroup", $$"""{"data":[{{Group}},null],"total":2}""", static on => Of(on.Groups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
+        new("DeleteImageGroup", Group, static on => Of(on.Groups.DeleteAsync(TheGroup, false, on.Observer, on.Token, CancellationToken.None))),
+        new("UpdateImageGroup", Group, static on => UpdateAsync(on)),
+        new("CreateSaveImageJob", Job, static on => Of(on.Jobs.SaveAsync("job", "worker-0", Save, on.Observer, on.Token))),
+        new("ShowSaveImageJob", Job, static on => Of(on.Jobs.ShowAsync(TheJob, on.Observer, on.Token))),
+        new("KeystoneCreateUserTokenByPassword", """{"token":{"expires_at":"2026-01-16T08:00:00.000000Z","project":{"id":"p","name":"cn-north-4"}}}""", static on => TokenAsync(on)),
+        new("KeystoneListProjects", """{"projects":[{"id":"p","name":"cn-north-4"}]}""", static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", on.Observer, on.Token))),
+    ];
+
+    private static Image TheImage => ModelArtsImages.Image.FromId(Requests.ImageId);
+
+    /// <summary>Listed, so that it is looked for where its deletion may have been carried out.</summary>
+    private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" };
+
+    private static ImageSaveJob TheJob => new() { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" };
+
+    private static async Task<object> UpdateAsync(Target on)
+    {
+        await on.Groups.UpdateAsync(TheGroup, new UpdateImageGroupRequest { Readme = "# a" }, on.Observer, on.Token);
+        return TheGroup;
+    }
+
+    private static async Task<object> TokenAsync(Target on)
+    {
+        using var password = SecretText.Protect(TestClient.SecretKey);
+        var identity = new IdentityTarget(Requests.Endpoint, "cn-north-4", null, new ConnectionSettings());
+        return await on.Iam.CreateTokenAsync("user", password, "domain", identity, on.Observer, on.Token);
+    }
+
+    private static async Task<object> Of<T>(Task<T> task)
+        where T : class => await task;
+
+    /// <summary>The clients over one network.</summary>
+    internal sealed class Target(RequestPipeline pipeline, Context context, IRequestObserver observer, CancellationToken token)
+    {
+        public ImageClient Images { get; } = new(pipeline, context);
+
+        public ImageGroupClient Groups { get; } = new(pipeline, context);
+
+        public TrainingJobClient Jobs { get; } = new(pipeline, context);
+
+        public IamClient Iam { get; } = new(pipeline, context.IamEndpoint);
+
+        public IRequestObserver Observer => observer;
+
+        public CancellationToken Token => token;
+    }
+}

@@ -1,0 +1,87 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>A group counts as deleted only where an answer says so, or a listing does not have it any more.</summary>
+public sealed class GroupDeletionTests : IDisposable
+{
+    private const string Group = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","version_count":2}""";
+    private const string GroupNotFound = """{"error_code":"ModelArts.6404","error_msg":"The image group does not exist."}""";
+
+    private readonly TestClient _client = new(maximumRetryCount: 1);
+
+    private ScriptedHandler Network => _client.Network;
+
+    [Theory]
+    [InlineData(204, "")]
+    [InlineData(200, Group)]
+    [InlineData(200, """{"id":"C9AB2B2F-EDDA-4556-BDBB-494E868D043C","status":"DELETED"}""")]
+    public async Task The_services_answer_is_the_result(int status, string body)
+    {
+        Network.Answers(status, body);
+
+        Assert.Equal("DELETED", (await DeleteAsync()).Status);
+        Assert.Single(Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"success":false}""")]
+    [InlineData("""{"id":null,"name":"app"}""")]
+    [InlineData("""{"id":"aaaa2b2f-edda-4556-bdbb-494e868d043c","name":"app"}""")]
+    [InlineData("""{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","status":"ERROR"}""")]
+    public async Task Any_other_is_asked_for_again_and_not_found_means_done(string body)
+    {
+        Network.Answers(200, body).Answers(404, GroupNotFound);
+
+        Assert.Equal("DELETED", (await DeleteAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"error_code":"X.1","error_msg":"not now"}""")]
+    [InlineData("""{"code":"X.1","message":"not now"}""")]
+    [InlineData("""{"error":{"code":"X.1","message":"not now"}}""")]
+    public async Task An_error_body_under_a_success_is_an_error(string body)
+    {
+        Network.Answers(200, body).Answers(200, $$"""{"data":[{{Group}}],"total":1}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(DeleteAsync);
+
+        Assert.Equal("X.1", exception.ErrorCode);
+        Assert.EndsWith("It is still there.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":[],"total":0}""", true)]
+    [InlineData("""{"data":[]}""", true)]
+    [InlineData("""{"data":[{"id":"aaaa2b2f-edda-4556-bdbb-494e868d043c"}],"total":1}""", true)]
+    [InlineData("""{"data":[],"total":5}""", false)]
+    [InlineData("""{"data":[null]}""", false)]
+    [InlineData("""{"data":[{"name":"app"}],"total":1}""", false)]
+    public async Task Only_a_listing_that_cannot_have_it_shows_that_it_is_gone(string listing, bool isGone)
+    {
+        Network.Answers(500).Answers(500).Answers(200, listing);
+
+        if (isGone)
+        {
+            Assert.Equal("DELETED", (await DeleteAsync()).Status);
+        }
+        else
+        {
+            var exception = await Assert.ThrowsAsync<ModelArtsException>(DeleteAsync);
+            Assert.Equal(Failure.ServiceUnavailable, exception.Failure);
+            Assert.True(exception.MayHaveBeenCarriedOut);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private Task<ImageGroup> DeleteAsync() => _client.ImageGroups.DeleteAsync(
+        new ImageGroup { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" },
+        force: false,
+        _client.Observer,
+        TestContext.Current.CancellationToken,
+        CancellationToken.None);
+}
