@@ -104,7 +104,7 @@ public sealed class EcsHostTests : IDisposable
         Assert.Equal(1, _keys);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenAsync(authenticator, Start.AddHours(23.9))));
         Assert.Equal(2, _keys);
-        Assert.Equal("a *** b ***", authenticator.Redact("a host-secret b host-token"));
+        Assert.Equal("a *** b *** c *** d ***", authenticator.Redact("a host-secret b host-token c next-secret d next-token"));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class EcsHostTests : IDisposable
     // The next key is another, and good for a day longer.
     private string NextKey(string key) => Interlocked.Increment(ref _keys) == 1
         ? key
-        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
+        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal).Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
 
     private static Task<(FoundCredentials? Found, string Missing)> FindAsync() => new EcsHost().FindAsync(TestContext.Current.CancellationToken);
 
