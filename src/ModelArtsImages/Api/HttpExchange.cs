@@ -26,14 +26,14 @@ internal readonly struct HttpExchange
         var abandon = request.Abandon ?? cancellationToken;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         limit.CancelAfter(timeout);
-        if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(message));
+        if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(message, redact));
         var started = Stopwatch.GetTimestamp();
         try
         {
             using var response = await http.SendAsync(message, limit.Token).ConfigureAwait(false);
-            var answer = CreateAnswer(response, await BodyReader.ReadAsync(response.Content, limit.Token).ConfigureAwait(false));
-            if (observer.WantsHeaders) observer.OnHeaders(redact(HeaderText.Of(response)));
-            if (observer.WantsProgress) Report(observer, message, started, redact(answer.StatusText), answer.RequestId is { } id ? redact(id) : null);
+            var answer = CreateAnswer(response, await BodyReader.ReadAsync(response.Content, limit.Token).ConfigureAwait(false), redact);
+            if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(response, redact));
+            if (observer.WantsProgress) Report(observer, message, started, answer.StatusText, answer.RequestId is { } id ? redact(id) : null);
             return new HttpExchange(answer, null);
         }
         catch (Exception e) when (abandon.IsCancellationRequested)
@@ -65,13 +65,15 @@ internal readonly struct HttpExchange
             $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
     }
 
-    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte> body) => new()
+    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte> body, Func<string, string> redact) => new()
     {
         StatusCode = response.StatusCode,
-        ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, 100) : null,
+        ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, redact, 100) : null,
         ContentHeaders = response.Content?.Headers,
         RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-IAM-Trace-Id"),
-        Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest ? response.Headers.Location?.OriginalString : null,
+        Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && response.Headers.Location is { } location
+            ? Formatting.DisplayText.OneLine(location.OriginalString, redact, int.MaxValue)
+            : null,
         // What only a refusal is read for is only parsed for one.
         RetryAfter = ApiAnswer.IsSuccessful(response.StatusCode) ? null : RetryAfter(response),
         Date = ApiAnswer.IsSuccessful(response.StatusCode) ? null : response.Headers.Date,
