@@ -42,21 +42,30 @@ internal readonly struct HttpExchange
             if (request.Abandon is null) throw new OperationCanceledException(e.Message, e, cancellationToken);
             return new HttpExchange(null, AttemptFailures.FromAbandoned(request, e));
         }
-        catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout) is { } failure)
+        catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout, redact) is { } failure)
         {
             if (observer.WantsProgress) Report(observer, message, started, failure.Exception.Failure.ToString(), null);
             return new HttpExchange(null, failure);
         }
     }
 
-    private static AttemptFailure? FailureOf(ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout) => cause switch
+    private static AttemptFailure? FailureOf(
+        ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout, Func<string, string> redact) => cause switch
     {
         // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
         _ when isTimeout => AttemptFailures.FromTimeout(request, timeout),
         InvalidDataException tooLong => AttemptFailures.FromTooLong(request, tooLong),
-        HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException => AttemptFailures.FromConnection(request, cause),
+        HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException =>
+            AttemptFailures.FromConnection(request, WithoutEcho(cause, redact)),
         _ => null,
     };
+
+    /// <summary>What HttpClient says of an answer that is no HTTP quotes the answer's line; where that has a secret in it, nothing is quoted.</summary>
+    private static Exception WithoutEcho(Exception cause, Func<string, string> redact)
+    {
+        var text = Formatting.DisplayText.Flatten(cause.ToString());
+        return redact(text) == text ? cause : new HttpRequestException("The answer is not HTTP.");
+    }
 
     private static void Report(IRequestObserver observer, HttpRequestMessage message, long started, string result, string? requestId)
     {

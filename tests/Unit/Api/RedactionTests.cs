@@ -1,5 +1,6 @@
 using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -139,6 +140,25 @@ public sealed class RedactionTests
         });
 
         AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.SecretKey, "headers");
+    }
+
+    [Theory]
+    [InlineData("SECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 SECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nSECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nthe SECRET: 1\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET\r\n")]
+    public async Task An_answer_that_is_not_HTTP_is_not_quoted_where_it_has_a_secret_in_it(string answer)
+    {
+        using var server = new LoopbackServer(_ => Encoding.ASCII.GetBytes(answer.Replace("SECRET", TestClient.Token, StringComparison.Ordinal)));
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Does((sent, cancellationToken) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), cancellationToken));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Equal(Failure.ConnectionFailed, exception.Failure);
+        AssertHas(exception, client, TestClient.Token, answer);
     }
 
     [Theory]
