@@ -69,7 +69,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint, Func<str
     private static IamToken ReadToken(ApiAnswer answer)
     {
         var token = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamTokenAnswer)?.Token;
-        return token is not null && answer.SubjectToken is { Length: > 0 } value
+        return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
             ? new IamToken(SecretText.Protect(value), token.ExpiresAt ?? DateTimeOffset.UtcNow.AddHours(24), token.Project?.Id)
             : throw new JsonException();
     }

@@ -51,11 +51,14 @@ public sealed class EcsHostTests : IDisposable
     [InlineData(200, 200, "null", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","expires_at":"soon"}}""", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"\ud800","secret":"s"}}""", "another service")]
+    [InlineData(200, 200, """{"credential":{"access":"a b","secret":"s"}}""", "The access key id from the ECS host's metadata service has characters")]
+    [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","securitytoken":"t\nX-Evil: 1"}}""", "The token from the ECS host's metadata service has characters")]
+    [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service has 70000 characters")]
     [InlineData(500, 200, Key, "answered 500")]
     [InlineData(302, 200, Key, "answered 302")]
     public async Task Where_there_are_none_the_reason_is_told(int token, int status, string key, string why)
     {
-        Host(token, key, status);
+        Host(token, key == "TOO LONG" ? """{"credential":{"access":"a","secret":"S"}}""".Replace("S", new string('s', 70_000), StringComparison.Ordinal) : key, status);
 
         var (found, missing) = await FindAsync();
 

@@ -115,6 +115,17 @@ public sealed class PasswordAuthenticatorTests : IDisposable
         Assert.DoesNotContain("token-1", new IamToken(SecretText.Protect("token-1"), Start, null).ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a token")]
+    [InlineData("t\u00f6ken")]
+    public async Task What_cannot_go_into_a_header_is_no_token(string token)
+    {
+        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
+        using var authenticator = Create(iam: iam);
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator, Start))).Failure);
+    }
+
     [Fact]
     public async Task An_answer_that_comes_after_a_renewal_does_not_show_the_token_before()
     {
