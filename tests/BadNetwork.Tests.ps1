@@ -5,9 +5,10 @@ BeforeAll {
     $null = Start-Emulator
 
     # Every fifth request suffers one of all the kinds of faults there are, the same for the same seed. A pause that the service asks for
-    # is one for all, so that it is asked for seldom: a run should end within seconds.
+    # is one for all, so that it is asked for seldom, as are answers later than the client waits: a run should end within seconds.
+    # A token that ends does so far from the next: a request that is refused again after a renewal has had its answer.
     function Set-BadNetwork {
-        param([int] $Seed)
+        param([int] $Seed, [int[]] $TokenEndsAt)
         $passing = 429, 500, 502, 503, 504, 'resetBefore', 'resetAfter', 'resetDuring', 'truncated', 'malformed'
         $pauses = foreach ($status in 429, 503) {
             @{ kind = 'status'; status = $status; retryAfter = 1 }, @{ kind = 'status'; status = $status; retryAfterDate = 1 }
@@ -31,7 +32,12 @@ BeforeAll {
         $null = Invoke-Emulator -Method PUT -Path faults -Body @{
             seed  = $Seed
             rules = @(
+                if ($TokenEndsAt) {
+                    @{ operation = 'DeleteImage'; nth = $TokenEndsAt; fault = 'revokeToken' }
+                    @{ operation = 'KeystoneCreateUserTokenByPassword'; script = 'pass', 503, 'pass', 'resetBefore', 'pass', 429, 'pass' }
+                }
                 @{ operation = 'DeleteImage', 'ShowImage'; rate = 0.01; limit = 4; faults = $pauses }
+                @{ operation = 'DeleteImage', 'ShowImage'; rate = 0.01; limit = 8; fault = @{ kind = 'delay'; delay = '1500ms' } }
                 @{ operation = 'DeleteImage', 'ShowImage'; rate = 0.2; faults = $passing + $others }
                 @{ operation = 'ListImage'; rate = 0.2; faults = $passing }
             )
@@ -48,8 +54,13 @@ BeforeAll {
         $inputs = @($all[0..($Images - 1)].id)
         $content = @{}
         foreach ($image in $all) { $content[$image.id] = $image.swr_path }
-        Set-BadNetwork -Seed $Seed
-        Connect-Emulator -With @{ MaximumRetryCount = 2 }
+        $tokenEndsAt = [int[]](0.1, 0.4, 0.7).ForEach({ $_ * $Images })
+        Set-BadNetwork -Seed $Seed -TokenEndsAt $tokenEndsAt
+        $password = [pscredential]::new($SpecEmulator.userName, (ConvertTo-TestSecureString $SpecEmulator.password))
+        Connect-Emulator -With @{
+            AccessKey = $null; SecretKey = $null; Credential = $password; DomainName = $SpecEmulator.domainName
+            MaximumRetryCount = 2; OperationTimeoutSeconds = 1
+        }
 
         $seen = $inputs | Remove-MAImage -Force:$Force -Confirm:$false -ThrottleLimit 32 2>&1
         $left = Get-LeftId
@@ -71,9 +82,12 @@ BeforeAll {
                 $thing.Id
                 if ($thing.Status -cne 'DELETED') { $wrong.Add("not DELETED: $($thing.Id)") }
                 if ($left.Contains($thing.Id)) { $wrong.Add("said to be gone, but there: $($thing.Id)") }
-                if ($Force -and $stillStored.Contains($content[$thing.Id])) { $wrong.Add("its content is left: $($thing.Id)") }
-                if (-not $Force -and -not $stillStored.Contains($content[$thing.Id])) { $wrong.Add("its content is gone: $($thing.Id)") }
             }
+        }
+        foreach ($id in $inputs) {
+            $hasContent = $stillStored.Contains($content[$id])
+            if ($Force -and $hasContent -ne $left.Contains($id)) { $wrong.Add("its content is $(if ($hasContent) { 'left' } else { 'gone' }), and it is not: $id") }
+            if (-not $Force -and -not $hasContent) { $wrong.Add("its content is gone: $id") }
         }
 
         $wrong | Should -BeNullOrEmpty
@@ -84,8 +98,12 @@ BeforeAll {
             $stillStored.Contains($image.swr_path) | Should -BeTrue -Because 'no other content is gone'
         }
 
-        $given = (Invoke-Emulator -Method GET -Path faults).given
-        @($given.PSObject.Properties).Count | Should -BeGreaterThan 18 -Because 'the network was as bad as can be'
+        $faults = Invoke-Emulator -Method GET -Path faults
+        @($faults.given.PSObject.Properties).Count | Should -BeGreaterThan 19 -Because 'the network was as bad as can be'
+        $faults.given.revokeToken | Should -Be $tokenEndsAt.Count
+        $faults.rules[3].given | Should -Be 8 -Because 'so many answers came later than the client waits'
+        $issued = @(Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword).Where({ $_.status -eq 201 })
+        $issued.Count | Should -Be ($tokenEndsAt.Count + 1) -Because 'each token that ended was renewed once for all the requests under way'
         $failed | Should -BeLessThan ($Images / 20)
     }
 
@@ -157,6 +175,7 @@ AfterAll { Stop-Emulator }
 Describe '2,000 images on a network where every fifth request fails in some way' {
     It 'are all accounted for, <Name>' -ForEach @(
         @{ Name = 'with their content'; Force = $true; Seed = 11 }
+        @{ Name = 'without'; Force = $false; Seed = 13 }
     ) {
         Assert-EveryImageAccountedFor -Images 2000 -Seed $Seed -Force:$Force
     }

@@ -2,13 +2,15 @@
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment'
+    # The engine alone has no command for it.
+    $hasTranscripts = [bool](Get-Command Start-Transcript -ErrorAction Ignore)
 }
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
 
-    # Where a service or a proxy may say a secret that it was sent.
+    # Where a service or a proxy may say a secret that it was sent. SPACED is a secret with a NUL between its letters.
     $echoes = @(
         @{ Place = 'the message'; Body = '{"error_code":"X.1","error_msg":"signed with SECRET, was it not"}' }
         @{ Place = 'the message of another shape'; Body = '{"error":{"code":403,"message":"SECRET","title":"SECRET"}}' }
@@ -17,8 +19,14 @@ BeforeAll {
         @{ Place = 'the request id of the body'; Body = '{"error_code":"X.1","error_msg":"no","request_id":"SECRET"}' }
         @{ Place = 'plain text'; Body = 'go away, SECRET'; Type = 'text/plain' }
         @{ Place = 'long plain text that is cut'; Body = "$('x' * 180)SECRET"; Type = 'text/plain' }
+        @{ Place = 'plain text in UTF-16'; Body = 'go away, SECRET'; Type = 'text/plain'; Encoding = [System.Text.Encoding]::Unicode }
+        @{ Place = 'plain text with NULs'; Body = 'go away, SPACED'; Type = 'text/plain' }
+        @{ Place = 'a message with escaped NULs'; Body = '{"error_code":"X.1","error_msg":"no, SPACED"}' }
         @{ Place = 'HTML'; Body = '<html>SECRET</html>'; Type = 'text/html' }
         @{ Place = 'JSON that is no object'; Body = '["SECRET"]' }
+        @{ Place = 'the reason of the status'; Reason = 'no, SECRET' }
+        @{ Place = 'a long reason that is cut'; Reason = "$('x' * 70)SECRET" }
+        @{ Place = 'a long reason of a success that is none'; Status = 200; Reason = "$('x' * 70)SECRET" }
         @{ Place = 'the request id'; Headers = @{ 'X-Request-Id' = 'SECRET' } }
         @{ Place = 'the request id of a success that is none'; Status = 200; Headers = @{ 'X-Request-Id' = 'SECRET' } }
         @{ Place = 'a header'; Headers = @{ 'X-Echo' = 'SECRET' } }
@@ -31,10 +39,15 @@ BeforeAll {
         foreach ($echo in $echoes) {
             $headers = @{}
             if ($echo.Headers) { foreach ($name in $echo.Headers.Keys) { $headers[$name] = $echo.Headers[$name].Replace('SECRET', $Secret) } }
-            @{
+            $spaced = [string]::Join($(if ($echo.Type) { "`0" } else { '\u0000' }), $Secret.ToCharArray())
+            $body = "$($echo.Body)".Replace('SECRET', $Secret).Replace('SPACED', $spaced)
+            $encoding = $echo.Encoding ? $echo.Encoding : [System.Text.Encoding]::UTF8
+            $answer = @{
                 kind = 'answer'; status = $echo.Status ? $echo.Status : 403; contentType = $echo.Type ? $echo.Type : 'application/json'
-                body = "$($echo.Body)".Replace('SECRET', $Secret); headers = $headers
+                bodyBase64 = [System.Convert]::ToBase64String($encoding.GetBytes($body)); headers = $headers
             }
+            if ($echo.Reason) { $answer.reason = $echo.Reason.Replace('SECRET', $Secret) }
+            $answer
         }
     }
 
@@ -84,6 +97,7 @@ BeforeAll {
         }
 
         foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $environment[$name]) }
+        if ($transcript) { Start-Transcript -Path $transcript }
         try {
             $context = Connect-MAAccount @connection -PassThru
             $context
@@ -99,16 +113,17 @@ BeforeAll {
         finally { foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $null) } }
         foreach ($thing in $Error) { Get-Trace $thing }
         Get-MAContext -ListAvailable
+        if ($transcript) { Stop-Transcript }
     }
 
     function Get-Leak {
-        param($Seen, [string[]] $Secret)
+        param($Seen, [string[]] $Secret, [string] $TranscriptText)
 
         $progress = foreach ($record in $Seen.Progress) { "$($record.Activity) $($record.StatusDescription) $($record.CurrentOperation)" }
         $prompts = foreach ($prompt in $Seen.Prompts) { "$($prompt.Caption) $($prompt.Message)" }
         $places = @{
             screen = $Seen.RawText; output = "$($Seen.Output)"; errors = $Seen.ErrorText; verbose = "$($Seen.Verbose)"; debug = "$($Seen.Debug)"
-            warnings = "$($Seen.Warnings)"; information = "$($Seen.Information)"; progress = "$progress"; prompts = "$prompts"
+            transcript = $TranscriptText; warnings = "$($Seen.Warnings)"; information = "$($Seen.Information)"; progress = "$progress"; prompts = "$prompts"
         }
         foreach ($place in $places.Keys) {
             # What lines wrap and serializers encode still shows: a part that is long enough is looked for.
@@ -123,8 +138,11 @@ BeforeAll {
     }
 
     function Invoke-Everything {
-        param($Account, [string[]] $Answer = 'Y')
-        $variables = @{ connection = $Account.Connection; environment = $Account.Environment; ids = $ids; VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue' }
+        param($Account, [string[]] $Answer = 'Y', [string] $Transcript)
+        $variables = @{
+            connection = $Account.Connection; environment = $Account.Environment; ids = $ids; transcript = $Transcript
+            VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue'
+        }
         $seen = Invoke-InHost -NotConnected -Answer $Answer -Variable $variables $everything
         # A token that the module got from IAM is a secret too.
         foreach ($request in Get-EmulatorRequest) {
@@ -140,7 +158,7 @@ AfterAll { Stop-Emulator }
 Describe 'an account by <_>' -ForEach $kinds {
     BeforeAll { $kind = $_ }
     BeforeEach {
-        Reset-Emulator -Images 15 -Seed 6 -Set generated
+        Reset-Emulator -Images 24 -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account $kind
     }
@@ -176,6 +194,21 @@ Describe 'an account by <_>' -ForEach $kinds {
         }
     }
 
+    It 'leaves no secret in a transcript' -Skip:(-not $hasTranscripts) {
+        $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid()).txt")
+        try {
+            foreach ($secret in $account.Secrets) {
+                $answers = @(Get-Echo $secret)
+                Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+                $seen = Invoke-Everything $account -Transcript $path
+                $text = [System.IO.File]::ReadAllText($path)
+                foreach ($part in '> X-Sdk-Date|> X-Auth-Token', 'POST http://', 'Remove-MAImage', 'the service answered 403') { $text | Should -Match $part }
+                Get-Leak $seen $account.Secrets -TranscriptText $text | Should -BeNullOrEmpty
+            }
+        }
+        finally { [System.IO.File]::Delete($path) }
+    }
+
     It 'has no secret in the listing of processes' -Skip:(-not [System.IO.Directory]::Exists('/proc/self')) {
         $null = Invoke-Everything $account
         $mine = "PPid:`t$([System.Environment]::ProcessId)`n"
@@ -187,6 +220,27 @@ Describe 'an account by <_>' -ForEach $kinds {
             catch [System.IO.IOException], [System.UnauthorizedAccessException] { continue }
             foreach ($secret in $account.Secrets) { $line.Contains($secret) | Should -BeFalse -Because $folder }
         }
+    }
+}
+
+Describe 'a token that was renewed' {
+    It 'is not shown where an answer says it afterwards' {
+        Reset-Emulator -Images 24 -Seed 6 -Set generated
+        $ids = @((Get-EmulatorImage).id)
+        $account = Get-Account Password
+        $connection = $account.Connection
+        $context = Connect-MAAccount @connection -PassThru
+        $null = Get-MAImage -Id $ids[0] -Context $context
+        $token = @(Get-EmulatorRequest -Operation ShowImage)[-1].headers.'X-Auth-Token'
+        $answers = @(Get-Echo $token)
+        Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = 'revokeToken' }, @{ operation = 'DeleteImage'; faults = $answers }
+        $seen = Invoke-InHost -NotConnected -Variable @{ context = $context; ids = $ids; VerbosePreference = 'Continue'; DebugPreference = 'Continue' } {
+            Get-MAImage -Id $ids[0] -Context $context
+            $ids | Remove-MAImage -Context $context -Confirm:$false -ThrottleLimit 1
+        }
+        @(Get-EmulatorRequest -Operation DeleteImage)[-1].headers.'X-Auth-Token' | Should -Not -Be $token
+        $seen.Errors.Count | Should -BeGreaterThan $answers.Count
+        Get-Leak $seen $token | Should -BeNullOrEmpty
     }
 }
 

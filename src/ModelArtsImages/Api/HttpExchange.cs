@@ -26,15 +26,15 @@ internal readonly struct HttpExchange
         var abandon = request.Abandon ?? cancellationToken;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         limit.CancelAfter(timeout);
-        if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(message));
+        if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(message, redact));
         var started = Stopwatch.GetTimestamp();
         try
         {
             using var response = await http.SendAsync(message, limit.Token).ConfigureAwait(false);
             var body = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
-            var answer = CreateAnswer(response, body);
-            if (observer.WantsHeaders) observer.OnHeaders(redact(HeaderText.Of(response)));
-            if (observer.WantsProgress) Report(observer, message, started, redact(answer.StatusText), answer.RequestId is { } id ? redact(id) : null);
+            var answer = CreateAnswer(response, body, redact);
+            if (observer.WantsHeaders) observer.OnHeaders(HeaderText.Of(response, redact));
+            if (observer.WantsProgress) Report(observer, message, started, answer.StatusText, answer.RequestId is { } id ? redact(id) : null);
             return new HttpExchange(answer, null);
         }
         catch (Exception e) when (abandon.IsCancellationRequested)
@@ -43,7 +43,7 @@ internal readonly struct HttpExchange
             if (request.Abandon is null) throw new OperationCanceledException(e.Message, e, cancellationToken);
             return new HttpExchange(null, AttemptFailures.FromAbandoned(request, e));
         }
-        catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout) is { } failure)
+        catch (Exception e) when (FailureOf(request, e, limit.IsCancellationRequested, timeout, redact) is { } failure)
         {
             if (observer.WantsProgress) Report(observer, message, started, failure.Exception.Failure.ToString(), null);
             return new HttpExchange(null, failure);
@@ -63,14 +63,23 @@ internal readonly struct HttpExchange
         }
     }
 
-    private static AttemptFailure? FailureOf(ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout) => cause switch
+    private static AttemptFailure? FailureOf(
+        ApiRequest request, Exception cause, bool isTimeout, TimeSpan timeout, Func<string, string> redact) => cause switch
     {
         // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
         _ when isTimeout => AttemptFailures.FromTimeout(request, timeout),
         AnswerTooLongException tooLong => AttemptFailures.FromTooLong(request, tooLong),
-        HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException => AttemptFailures.FromConnection(request, cause),
+        HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException =>
+            AttemptFailures.FromConnection(request, WithoutEcho(cause, redact)),
         _ => null,
     };
+
+    /// <summary>What HttpClient says of an answer that is no HTTP quotes the answer's line; where that has a secret in it, nothing is quoted.</summary>
+    private static Exception WithoutEcho(Exception cause, Func<string, string> redact)
+    {
+        var text = Formatting.DisplayText.Flatten(cause.ToString());
+        return redact(text) == text ? cause : new HttpRequestException("The answer is not HTTP.");
+    }
 
     private static void Report(IRequestObserver observer, HttpRequestMessage message, long started, string result, string? requestId)
     {
@@ -79,13 +88,15 @@ internal readonly struct HttpExchange
             $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
     }
 
-    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte>? body) => new()
+    private static ApiAnswer CreateAnswer(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact) => new()
     {
         StatusCode = response.StatusCode,
-        ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, 100) : null,
+        ReasonPhrase = response.ReasonPhrase is { } reason ? Formatting.DisplayText.OneLine(reason, redact, 100) : null,
         ContentHeaders = response.Content?.Headers,
         RequestId = Header(response, "X-Request-Id") ?? Header(response, "X-IAM-Trace-Id"),
-        Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest ? response.Headers.Location?.OriginalString : null,
+        Location = response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && response.Headers.Location is { } location
+            ? Formatting.DisplayText.OneLine(location.OriginalString, redact, int.MaxValue)
+            : null,
         // What only a refusal is read for is only parsed for one.
         RetryAfter = ApiAnswer.IsSuccessful(response.StatusCode) ? null : RetryAfter(response),
         Date = ApiAnswer.IsSuccessful(response.StatusCode) ? null : response.Headers.Date,

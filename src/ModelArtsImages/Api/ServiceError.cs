@@ -14,12 +14,17 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     /// <summary>The image does not exist, with whatever status the service says so.</summary>
     public const string ImageDoesNotExist = "ModelArts.6797";
 
+    private const int LongestSecret = 64 * 1024;
+
+    /// <summary>Of a body that is no JSON; in UTF-16 it has half as many characters.</summary>
+    private const int MaximumRead = 4 * LongestSecret;
+
     /// <summary>Whether a gateway speaks that has not asked the service: its 404 says nothing about an image.</summary>
     public bool IsFromGateway => Code is not null && Code.StartsWith("APIGW.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the body.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="redact">Takes out secrets that are echoed: before anything is cut off, since a part of a secret is not recognized.</param>
+    /// <param name="redact">Takes out secrets that are echoed.</param>
     public static ServiceError Parse(ApiAnswer answer, Func<string, string> redact)
     {
         if (answer.Json.IsEmpty) return default;
@@ -59,7 +64,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
 
     private static ServiceError Parse(JsonElement body, Func<string, string> redact)
     {
-        if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(redact(body.GetRawText()), 200), null, IsFromApi: false);
+        if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(body.GetRawText(), redact, 200), null, IsFromApi: false);
 
         // IAM: {"error":{"code":401,"message":"…","title":"…"}}
         var error = body.TryGetProperty("error", out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : body;
@@ -71,11 +76,16 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
 
         string? TextOf(JsonElement part, string name) =>
             part.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                ? DisplayText.OneLine(redact(JsonValues.ToText(value) ?? string.Empty))
+                ? DisplayText.OneLine(JsonValues.ToText(value) ?? string.Empty, redact)
                 : null;
     }
 
     /// <summary>The body's beginning. More is read than is shown, so that a long token is there as a whole to be taken out.</summary>
-    private static string Excerpt(ApiAnswer answer, Func<string, string> redact) => DisplayText.OneLine(
-        redact(Encoding.UTF8.GetString(answer.Body.Array!, answer.Body.Offset, Math.Min(answer.Body.Count, 128 * 1024))), 200);
+    private static string Excerpt(ApiAnswer answer, Func<string, string> redact)
+    {
+        var text = redact(DisplayText.Flatten(Encoding.UTF8.GetString(answer.Body.Array!, answer.Body.Offset, Math.Min(answer.Body.Count, MaximumRead))));
+        // The end of what was read may be the first part of a secret, and moves into sight where many before it were taken out.
+        if (answer.Body.Count > MaximumRead) text = text.Substring(0, Math.Max(text.Length - LongestSecret, 0));
+        return DisplayText.OneLine(text, 200);
+    }
 }

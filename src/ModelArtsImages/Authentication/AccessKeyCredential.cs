@@ -3,16 +3,10 @@ using System.Security;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>An access key; with a security token it is a temporary one.</summary>
-internal sealed record AccessKeyCredential(string AccessKey, SecureString SecretKey, SecureString? SecurityToken = null) : IDisposable
+internal sealed record AccessKeyCredential(string AccessKey, SecureString SecretKey, SecureString? SecurityToken = null)
 {
     /// <summary>When a temporary key ends; <see langword="null"/> for one that does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
-
-    public void Dispose()
-    {
-        SecretKey.Dispose();
-        SecurityToken?.Dispose();
-    }
 
     /// <summary>The key without what is secret: a record would print all.</summary>
     public override string ToString() => AccessKey;

@@ -1,5 +1,6 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Authentication;
 
@@ -23,9 +24,9 @@ internal static class ContextFactory
         try
         {
             projectId ??= await authenticator.FindProjectIdAsync(observer, cancellationToken).ConfigureAwait(false)
-                ?? await new IamClient(settings.CreatePipeline(authenticator, projectId: null), iamEndpoint)
+                ?? await new IamClient(settings.CreatePipeline(authenticator, projectId: null), iamEndpoint, authenticator.Redact)
                     .FindProjectIdAsync(region!, observer, cancellationToken).ConfigureAwait(false);
-            CheckProjectId(projectId);
+            CheckProjectId(projectId, authenticator.Redact);
             return new Context(settings, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
         }
         catch
@@ -48,16 +49,18 @@ internal static class ContextFactory
         if (!Regions.IsWellFormed(region))
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"Cannot connect: '{Formatting.DisplayText.OneLine(region, 60)}' is no region; one looks like cn-north-4.");
+                Failure.InvalidArgument, $"Cannot connect: '{DisplayText.OneLine(region, 60)}' is no region; one looks like cn-north-4.");
         }
     }
 
-    private static void CheckProjectId(string projectId)
+    /// <summary>It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.</summary>
+    private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
-        if (projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        var shown = DisplayText.OneLine(projectId, redact, 80);
+        if (shown == "***" || projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"Cannot connect: '{Formatting.DisplayText.OneLine(projectId, 80)}' is no project id; one has 32 hexadecimal digits.");
+                Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");
         }
     }
 }

@@ -59,11 +59,13 @@ internal static class CredentialsFile
 
         WarnIfReadableByOthers(path, observer);
         var credential = new AccessKeyCredential(
-            accessKey, SecretText.Protect(secretKey), keys.TryGetValue("security_token", out var token) ? SecretText.Protect(token) : null);
+            CredentialRules.AccessKey(accessKey.Text, ValueOrigin.Line("ak", accessKey.Line, path)),
+            CredentialRules.SecretKey(secretKey.Text, ValueOrigin.Line("sk", secretKey.Line, path)),
+            keys.TryGetValue("security_token", out var token) ? CredentialRules.Token(token.Text, ValueOrigin.Line("security_token", token.Line, path)) : null);
         return new FoundCredentials(credential, $"profile {shown}")
         {
-            ProjectId = keys.TryGetValue("project_id", out var projectId) ? projectId : null,
-            IamEndpoint = keys.TryGetValue("iam_endpoint", out var endpoint) ? EndpointRules.Parse(endpoint, $"iam_endpoint in {path}") : null,
+            ProjectId = keys.TryGetValue("project_id", out var projectId) ? projectId.Text : null,
+            IamEndpoint = keys.TryGetValue("iam_endpoint", out var endpoint) ? EndpointRules.Parse(endpoint.Text, $"iam_endpoint in line {endpoint.Line} of {path}") : null,
         };
     }
 

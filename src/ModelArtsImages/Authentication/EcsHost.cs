@@ -44,7 +44,10 @@ internal sealed class EcsHost
     {
         var answer = await FetchAsync("openstack/latest/securitykey", ImagesJsonContext.Default.EcsSecurityKey, cancellationToken).ConfigureAwait(false);
         return answer.Credential is { Access: { Length: > 0 } access, Secret: { Length: > 0 } secret } key
-            ? new AccessKeyCredential(access, SecretText.Protect(secret), key.SecurityToken is { Length: > 0 } token ? SecretText.Protect(token) : null)
+            ? new AccessKeyCredential(
+                CredentialRules.AccessKey(access, ValueOrigin.EcsHost),
+                CredentialRules.SecretKey(secret, ValueOrigin.EcsHost),
+                key.SecurityToken is { Length: > 0 } token ? CredentialRules.Token(token, ValueOrigin.EcsHost) : null)
             {
                 ExpiresAt = key.ExpiresAt,
             }

@@ -5,6 +5,7 @@ internal static class EnvironmentCredentials
 {
     /// <summary>The SDKs' variables.</summary>
     /// <param name="missing">What of them is not set, where they are not complete.</param>
+    /// <exception cref="ModelArtsException">A value cannot be what the variable is for: then nobody meant another source.</exception>
     public static FoundCredentials? FindSdk(out string missing)
     {
         const string Prefix = "HUAWEICLOUD_SDK_";
@@ -18,6 +19,7 @@ internal static class EnvironmentCredentials
 
     /// <summary>The Terraform provider's variables.</summary>
     /// <param name="missing">What of them is not set, where they are not complete.</param>
+    /// <exception cref="ModelArtsException">A value cannot be what the variable is for: then nobody meant another source.</exception>
     public static FoundCredentials? FindTerraform(out string missing)
     {
         var credential = FindKey("HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN", out missing);
@@ -55,6 +57,9 @@ internal static class EnvironmentCredentials
         };
         if (accessKey is null || secretKey is null) return null;
 
-        return new AccessKeyCredential(accessKey, SecretText.Protect(secretKey), Get(tokenName) is { } token ? SecretText.Protect(token) : null);
+        return new AccessKeyCredential(
+            CredentialRules.AccessKey(accessKey, ValueOrigin.Variable(accessKeyName)),
+            CredentialRules.SecretKey(secretKey, ValueOrigin.Variable(secretKeyName)),
+            Get(tokenName) is { } token ? CredentialRules.Token(token, ValueOrigin.Variable(tokenName)) : null);
     }
 }

@@ -6,6 +6,8 @@ namespace ModelArtsImages.Authentication;
 /// <summary>Sends a token that was given; it cannot be renewed.</summary>
 internal sealed class FixedTokenAuthenticator(SecureString token) : RequestAuthenticator
 {
+    private readonly KnownSecrets _secrets = new(token);
+
     public override string Kind => "Token";
 
     public override string Account => "token";
@@ -17,7 +19,7 @@ internal sealed class FixedTokenAuthenticator(SecureString token) : RequestAuthe
         return Task.CompletedTask;
     }
 
-    public override string Redact(string text) => Remove(text, token.Reveal());
+    public override string Redact(string text) => _secrets.Redact(text);
 
-    public override void Dispose() => token.Dispose();
+    public override void Dispose() => _secrets.Dispose();
 }

@@ -13,26 +13,16 @@ internal static class GivenCredentials
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
             throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
-        if (!accessKey.Trim().All(static c => c is > ' ' and < '\u007f' and not ','))
-            throw new ModelArtsException(Failure.InvalidArgument, "The access key id has characters that none has. Is it the access key id, and not something else?");
 
-        return new FoundCredentials(new AccessKeyCredential(accessKey.Trim(), secretKey.Copy(), Checked(securityToken)?.Copy()), Source);
+        var checkedKey = CredentialRules.AccessKey(accessKey.Trim(), ValueOrigin.Parameters);
+        return new FoundCredentials(new AccessKeyCredential(checkedKey, secretKey.Copy(), CopyOf(securityToken)), Source);
     }
 
     /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
     public static FoundCredentials FromToken(SecureString token)
     {
-        var kept = Checked(token)?.Copy() ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
+        var kept = CopyOf(token) ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
         return new FoundCredentials(_ => new FixedTokenAuthenticator(kept), Source);
-    }
-
-    /// <summary>A token can go into a header; an empty one, as a prompt returns it, is none.</summary>
-    private static SecureString? Checked(SecureString? token)
-    {
-        if (token is null || token.Length == 0) return null;
-        return token.Reveal().All(static c => c is > ' ' and < '\u007f')
-            ? token
-            : throw new ModelArtsException(Failure.InvalidArgument, "The token has characters that none has, such as a space or a line break.");
     }
 
     /// <exception cref="ModelArtsException">A part is missing.</exception>
@@ -44,4 +34,8 @@ internal static class GivenCredentials
         var kept = password.Copy();
         return new FoundCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
     }
+
+    /// <summary>An empty token, as a prompt returns it, is none.</summary>
+    private static SecureString? CopyOf(SecureString? token) =>
+        token is { Length: > 0 } ? CredentialRules.Token(token.Reveal(), ValueOrigin.Parameters) : null;
 }

@@ -13,6 +13,6 @@ internal interface IAccessKeySource : IDisposable
     /// <summary>Whether a newer key than the refused one is there now.</summary>
     Task<bool> TryRenewAsync(string? refusedAccessKey, IRequestObserver observer, CancellationToken cancellationToken);
 
-    /// <summary>Takes the secrets out of a text.</summary>
+    /// <summary>Takes the secrets out of a text: those of now, and those before them.</summary>
     string Redact(string text);
 }

@@ -2,11 +2,15 @@ using System.Security;
 using System.Text.Json;
 using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Authentication;
 
 /// <summary>What the module asks of the identity service.</summary>
-internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
+/// <param name="pipeline">The way of its requests.</param>
+/// <param name="endpoint">Where it is.</param>
+/// <param name="redact">Takes the account's secrets out of the names that it answers.</param>
+internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint, Func<string, string> redact)
 {
     /// <summary>KeystoneListProjects: the id of the project that carries the region's name.</summary>
     /// <param name="region">The region.</param>
@@ -65,7 +69,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     private static IamToken ReadToken(ApiAnswer answer)
     {
         var token = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamTokenAnswer)?.Token;
-        return token is not null && answer.SubjectToken is { Length: > 0 } value
+        return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
             ? new IamToken(SecretText.Protect(value), token.ExpiresAt ?? DateTimeOffset.UtcNow.AddHours(24), token.Project?.Id)
             : throw new JsonException();
     }
@@ -75,12 +79,12 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             ? projects.FindAll(project => project?.Id is not null)
             : throw new JsonException();
 
-    private static ModelArtsException NotOne(string region, List<IamProject> projects) => projects.Count == 0
+    private ModelArtsException NotOne(string region, List<IamProject> projects) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {region}.")
         {
             RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
         }
-        : new(Failure.NotConnected, $"Cannot find out the project: the account has {projects.Count} projects for {region}: {string.Join(", ", projects)}.")
+        : new(Failure.NotConnected, $"Cannot find out the project: the account has {projects.Count} projects for {region}: {DisplayText.OneLine(string.Join(", ", projects), redact)}.")
         {
             RecommendedAction = "Choose one of them with -ProjectId.",
         };

@@ -6,10 +6,10 @@ namespace ModelArtsImages.Authentication;
 internal static class IniFile
 {
     /// <exception cref="ModelArtsException">A line is wrong.</exception>
-    public static Dictionary<string, Dictionary<string, string>> Parse(string text, string path)
+    public static Dictionary<string, Dictionary<string, IniValue>> Parse(string text, string path)
     {
-        var sections = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        Dictionary<string, string>? section = null;
+        var sections = new Dictionary<string, Dictionary<string, IniValue>>(StringComparer.Ordinal);
+        Dictionary<string, IniValue>? section = null;
         var number = 0;
         foreach (var line in text.Split('\n'))
         {
@@ -23,23 +23,23 @@ internal static class IniFile
         return sections;
     }
 
-    private static Dictionary<string, string> BeginSection(
-        string line, Dictionary<string, Dictionary<string, string>> sections, string path, int number)
+    private static Dictionary<string, IniValue> BeginSection(
+        string line, Dictionary<string, Dictionary<string, IniValue>> sections, string path, int number)
     {
         var name = line[line.Length - 1] == ']' ? line.Substring(1, line.Length - 2).Trim() : string.Empty;
         if (name.Length == 0) throw Wrong(path, number, "a section is written [name]");
         if (sections.ContainsKey(name)) throw Wrong(path, number, $"section [{name}] was there before");
-        return sections[name] = new Dictionary<string, string>(StringComparer.Ordinal);
+        return sections[name] = new Dictionary<string, IniValue>(StringComparer.Ordinal);
     }
 
-    private static void AddKey(string line, Dictionary<string, string> section, string path, int number)
+    private static void AddKey(string line, Dictionary<string, IniValue> section, string path, int number)
     {
         var equals = line.IndexOf('=');
         if (equals <= 0) throw Wrong(path, number, line[0] is '#' or ';' ? "this file has no comments" : "a line is written key = value");
         var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
         if (value.Length == 0) throw Wrong(path, number, $"{Shown(key)} has no value");
         if (section.ContainsKey(key)) throw Wrong(path, number, $"{Shown(key)} was there before");
-        section.Add(key, value);
+        section.Add(key, new IniValue(value, number));
     }
 
     /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>

@@ -1,11 +1,10 @@
-using System.Security;
 using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Authentication;
 
 /// <summary>For requests that prove an identity by their body, or need none.</summary>
-/// <param name="secret">What the body holds and no message may show.</param>
-internal sealed class NoAuthenticator(SecureString? secret) : RequestAuthenticator
+/// <param name="redact">Takes out what the body holds and no message may show.</param>
+internal sealed class NoAuthenticator(Func<string, string> redact) : RequestAuthenticator
 {
     public override string Kind => "None";
 
@@ -15,7 +14,7 @@ internal sealed class NoAuthenticator(SecureString? secret) : RequestAuthenticat
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    public override string Redact(string text) => Remove(text, secret?.Reveal());
+    public override string Redact(string text) => redact(text);
 
     public override void Dispose()
     {

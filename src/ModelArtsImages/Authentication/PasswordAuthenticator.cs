@@ -4,22 +4,34 @@ using ModelArtsImages.Api;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Sends a token that IAM issues for a user's password, and has it renewed before it ends and after a 401.</summary>
-/// <param name="userName">The IAM user.</param>
-/// <param name="password">The user's password.</param>
-/// <param name="domainName">The account that the user belongs to.</param>
-/// <param name="identity">Where tokens are issued, and for which project.</param>
-internal sealed class PasswordAuthenticator(string userName, SecureString password, string domainName, IdentityTarget identity) : RequestAuthenticator
+internal sealed class PasswordAuthenticator : RequestAuthenticator
 {
     /// <summary>A token is not used in its last minutes: a request may wait that long before it is sent.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    private readonly IamClient _iam = new(identity.Settings.CreatePipeline(new NoAuthenticator(password), projectId: null), identity.IamEndpoint);
+    private readonly string _userName;
+    private readonly SecureString _password;
+    private readonly string _domainName;
+    private readonly IdentityTarget _identity;
+    private readonly KnownSecrets _secrets;
+    private readonly IamClient _iam;
     private readonly SemaphoreSlim _oneRenewalAtATime = new(1);
     private volatile IamToken? _token;
 
+    /// <param name="userName">The IAM user.</param>
+    /// <param name="password">The user's password.</param>
+    /// <param name="domainName">The account that the user belongs to.</param>
+    /// <param name="identity">Where tokens are issued, and for which project.</param>
+    public PasswordAuthenticator(string userName, SecureString password, string domainName, IdentityTarget identity)
+    {
+        (_userName, _password, _domainName, _identity) = (userName, password, domainName, identity);
+        _secrets = new KnownSecrets(password);
+        _iam = new IamClient(identity.Settings.CreatePipeline(new NoAuthenticator(_secrets.Redact), projectId: null), identity.IamEndpoint, _secrets.Redact);
+    }
+
     public override string Kind => "Password";
 
-    public override string Account => $"{domainName}/{userName}";
+    public override string Account => $"{_domainName}/{_userName}";
 
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
@@ -39,12 +51,11 @@ internal sealed class PasswordAuthenticator(string userName, SecureString passwo
     public override async Task<string?> FindProjectIdAsync(IRequestObserver observer, CancellationToken cancellationToken) =>
         (await GetTokenAsync(DateTimeOffset.UtcNow, observer, cancellationToken).ConfigureAwait(false)).ProjectId;
 
-    public override string Redact(string text) => Remove(Remove(text, password.Reveal()), _token?.Value.Reveal());
+    public override string Redact(string text) => _secrets.Redact(text);
 
     public override void Dispose()
     {
-        password.Dispose();
-        _token?.Value.Dispose();
+        _secrets.Dispose();
         _oneRenewalAtATime.Dispose();
     }
 
@@ -60,7 +71,9 @@ internal sealed class PasswordAuthenticator(string userName, SecureString passwo
         try
         {
             if (_token is { } current && !isUsedUp(current)) return current;
-            return _token = await _iam.CreateTokenAsync(userName, password, domainName, identity, observer, cancellationToken).ConfigureAwait(false);
+            var token = await _iam.CreateTokenAsync(_userName, _password, _domainName, _identity, observer, cancellationToken).ConfigureAwait(false);
+            _secrets.Add(token.Value);
+            return _token = token;
         }
         finally
         {

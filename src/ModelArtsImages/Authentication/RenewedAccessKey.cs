@@ -3,15 +3,23 @@ using ModelArtsImages.Api;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>A temporary access key that is fetched again before it ends, and after a refusal.</summary>
-/// <param name="first">The key that was found.</param>
-/// <param name="fetch">Fetches the next.</param>
-internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<CancellationToken, Task<AccessKeyCredential>> fetch) : IAccessKeySource
+internal sealed class RenewedAccessKey : IAccessKeySource
 {
     /// <summary>A key is not used in its last minutes: a request may wait that long before it is sent.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _oneRenewalAtATime = new(1);
-    private volatile AccessKeyCredential _credential = first;
+    private readonly KnownSecrets _secrets = new();
+    private readonly Func<CancellationToken, Task<AccessKeyCredential>> _fetch;
+    private volatile AccessKeyCredential _credential;
+
+    /// <param name="first">The key that was found.</param>
+    /// <param name="fetch">Fetches the next.</param>
+    public RenewedAccessKey(AccessKeyCredential first, Func<CancellationToken, Task<AccessKeyCredential>> fetch)
+    {
+        _fetch = fetch;
+        _credential = Remember(first);
+    }
 
     public string Account => FixedAccessKey.Shorten(_credential.AccessKey);
 
@@ -29,11 +37,11 @@ internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<Cancellat
         return current.AccessKey != refusedAccessKey || await RenewAsync(current, observer, cancellationToken).ConfigureAwait(false) != current;
     }
 
-    public string Redact(string text) => FixedAccessKey.Redact(text, _credential);
+    public string Redact(string text) => _secrets.Redact(text);
 
     public void Dispose()
     {
-        _credential.Dispose();
+        _secrets.Dispose();
         _oneRenewalAtATime.Dispose();
     }
 
@@ -47,7 +55,7 @@ internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<Cancellat
         try
         {
             if (_credential != old) return _credential;
-            _credential = await fetch(cancellationToken).ConfigureAwait(false);
+            _credential = Remember(await _fetch(cancellationToken).ConfigureAwait(false));
             if (observer.WantsProgress) observer.OnProgress("The host's temporary access key was renewed.");
             return _credential;
         }
@@ -55,5 +63,12 @@ internal sealed class RenewedAccessKey(AccessKeyCredential first, Func<Cancellat
         {
             _oneRenewalAtATime.Release();
         }
+    }
+
+    private AccessKeyCredential Remember(AccessKeyCredential credential)
+    {
+        _secrets.Add(credential.SecretKey);
+        _secrets.Add(credential.SecurityToken);
+        return credential;
     }
 }

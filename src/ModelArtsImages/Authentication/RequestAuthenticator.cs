@@ -33,11 +33,9 @@ internal abstract class RequestAuthenticator : IDisposable
     /// <param name="cancellationToken">Ends them.</param>
     public virtual Task<string?> FindProjectIdAsync(IRequestObserver observer, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
-    /// <summary>Takes the account's secrets out of what a service or proxy echoed.</summary>
+    /// <summary>Takes the account's secrets out of what a service or proxy echoed: those of now, and those before them.</summary>
+    /// <param name="text">Without control characters, which would stand between the letters of a secret, and not cut: a part of a secret is not recognized.</param>
     public abstract string Redact(string text);
 
     public abstract void Dispose();
-
-    protected static string Remove(string text, string? secret) =>
-        string.IsNullOrEmpty(secret) ? text : text.Replace(secret, "***");
 }

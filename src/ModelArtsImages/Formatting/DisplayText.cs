@@ -22,9 +22,20 @@ internal static class DisplayText
     }
 
     /// <summary>One line of at most <paramref name="maximumLength"/> characters, for a message.</summary>
-    public static string OneLine(string text, int maximumLength = 1000)
+    public static string OneLine(string text, int maximumLength = 1000) => Cut(Flatten(text), maximumLength);
+
+    /// <summary>The same of what may echo a secret. The order counts: neither with a control character between its letters nor in part is one recognized.</summary>
+    /// <param name="text">What the service sent.</param>
+    /// <param name="redact">Takes the secrets out.</param>
+    /// <param name="maximumLength">How much of it is shown.</param>
+    public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) => Cut(redact(Flatten(text)), maximumLength);
+
+    /// <summary>The text on one line, whole.</summary>
+    public static string Flatten(string text) => Clean(text.Replace('\n', ' ').Replace('\t', ' '));
+
+    private static string Cut(string line, int maximumLength)
     {
-        var line = Clean(text.Replace('\n', ' ').Replace('\t', ' ')).Trim();
+        line = line.Trim();
         return line.Length <= maximumLength ? line : line.Substring(0, maximumLength - 1) + "…";
     }
 

@@ -8,6 +8,9 @@ internal sealed record AnswerFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>The words behind the status.</summary>
+    public string? Reason { get; init; }
+
     public string? ContentType { get; init; } = Answer.JsonType;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -24,6 +27,7 @@ internal sealed record AnswerFault : Fault
     public override Answer Apply(Answer? real, FaultContext context) => new()
     {
         Status = Status,
+        Reason = Reason,
         ContentType = ContentType,
         Headers = Headers,
         Body = new BytesBody(BodyBase64 ?? Encoding.UTF8.GetBytes(Body ?? "")),

@@ -11,6 +11,9 @@ internal sealed record Answer
 
     public required int Status { get; init; }
 
+    /// <summary>The words behind the status; null for those of HTTP.</summary>
+    public string? Reason { get; init; }
+
     public string? ContentType { get; init; } = JsonType;
 
     public AnswerBody Body { get; init; } = AnswerBody.Empty;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ModelArtsImages.Emulator.Service;
 
@@ -34,6 +35,8 @@ internal sealed class AnswerSender(ServiceClock clock)
     private void SetHead(HttpResponse response, Answer answer, string requestIdHeader, string requestId)
     {
         response.StatusCode = answer.Status;
+        if (answer.Reason is not null)
+            response.HttpContext.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = answer.Reason;
         response.Headers[requestIdHeader] = requestId;
         if (clock.IsOff)
             response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);

@@ -64,7 +64,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
             "show" => _client.ShowAsync(),
             "list" => _client.ListAsync(),
             "register" => _client.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, observer, token),
-            "sync" => _client.Images.SyncAsync(image, observer, token),
+            "sync" => _client.Images.SyncAsync(image, observer, token, token),
             "create" => _client.Images.CreateAsync("notebook", save, observer, token),
             "list groups" => _client.ImageGroups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, observer, token),
             "update group" => _client.ImageGroups.UpdateAsync(ImageGroup.FromId(Requests.ImageId), new UpdateImageGroupRequest(), observer, token),

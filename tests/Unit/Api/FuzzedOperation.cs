@@ -21,7 +21,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
         new("DeleteImage with force", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, true, on.Observer, on.Token, CancellationToken.None))),
         new("ListImage", Images, static on => Of(on.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
         new("RegisterImage", Image, static on => Of(on.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, on.Observer, on.Token))),
-        new("SyncImage", Image, static on => Of(on.Images.SyncAsync(TheImage, on.Observer, on.Token))),
+        new("SyncImage", Image, static on => Of(on.Images.SyncAsync(TheImage, on.Observer, on.Token, on.Token))),
         new("CreateImage", Image, static on => Of(on.Images.CreateAsync("notebook", Save, on.Observer, on.Token))),
         new("ListImageGroup", $$"""{"data":[{{Group}},null],"total":2}""", static on => Of(on.Groups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
         new("DeleteImageGroup", Group, static on => Of(on.Groups.DeleteAsync(TheGroup, false, on.Observer, on.Token, CancellationToken.None))),

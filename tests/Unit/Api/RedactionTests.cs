@@ -1,4 +1,6 @@
+using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -60,6 +62,121 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public async Task A_body_of_nothing_but_a_token_shows_no_part_of_it()
+    {
+        var token = string.Concat(Enumerable.Range(0, 600).Select(static i => $"MII{i:000000}"));
+        using var client = new TestClient(new FixedTokenAuthenticator(SecretText.Protect(token)), maximumRetryCount: 0);
+        client.Network.Answers(502, string.Concat(Enumerable.Repeat(token, 200)), ("Content-Type", "text/plain"));
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, token[..12], "excerpt");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(63)]
+    [InlineData(90)]
+    [InlineData(3_960)]
+    public async Task A_reason_is_looked_through_before_it_is_cut(int before)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        client.Network.Does((_, _) =>
+        {
+            var answer = ScriptedHandler.Answer(403);
+            answer.ReasonPhrase = new string('x', before) + TestClient.SecretKey + " is wrong";
+            return Task.FromResult(answer);
+        });
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.SecretKey, "reason");
+    }
+
+    [Theory]
+    [InlineData("""{"error_code":"X","error_msg":"bad SECRET"}""", "\\u0000")]
+    [InlineData("""{"error_code":"X","error_msg":"bad","request_id":"SECRET"}""", "\\u001b")]
+    [InlineData("""{"error_code":"SECRET","error_msg":"bad"}""", "\\u200e")]
+    [InlineData("""{"error":{"code":401,"title":"SECRET"}}""", "\\r")]
+    [InlineData("""["SECRET"]""", "\u202e")]
+    [InlineData("bad SECRET", "\0")]
+    [InlineData("bad SECRET", "\u001b")]
+    public async Task Control_characters_do_not_hide_a_secret(string body, string between)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        client.Network.Answers(403, body.Replace("SECRET", Spaced(TestClient.SecretKey, between), StringComparison.Ordinal), ("Content-Type", "text/plain"));
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.SecretKey, between);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public async Task A_secret_is_found_in_a_body_of_wider_characters(string encoding)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var body = Encoding.GetEncoding(encoding).GetBytes($"the key {TestClient.SecretKey} is wrong");
+        client.Network.Does((_, _) =>
+        {
+            var answer = ScriptedHandler.Answer(403);
+            answer.Content = new ByteArrayContent(body);
+            return Task.FromResult(answer);
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Contains("the key *** is wrong", exception.Message, StringComparison.Ordinal);
+        AssertHas(exception, client, TestClient.SecretKey, encoding);
+    }
+
+    [Fact]
+    public async Task Control_characters_hide_no_secret_in_reason_address_headers_and_request_id_either()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var spaced = Spaced(TestClient.SecretKey, "\u200e");
+        client.Network.Does((_, _) =>
+        {
+            var answer = ScriptedHandler.Answer(302, null, ("Location", $"https://evil.example/?t={spaced}"), ("X-Request-Id", spaced), ("X-Echo", spaced));
+            answer.ReasonPhrase = spaced;
+            return Task.FromResult(answer);
+        });
+
+        AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.SecretKey, "headers");
+    }
+
+    [Theory]
+    [InlineData("SECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 SECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nSECRET\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nthe SECRET: 1\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET\r\n")]
+    public async Task An_answer_that_is_not_HTTP_is_not_quoted_where_it_has_a_secret_in_it(string answer)
+    {
+        using var server = new LoopbackServer(_ => Encoding.ASCII.GetBytes(answer.Replace("SECRET", TestClient.Token, StringComparison.Ordinal)));
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Does((sent, cancellationToken) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), cancellationToken));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Equal(Failure.ConnectionFailed, exception.Failure);
+        AssertHas(exception, client, TestClient.Token, answer);
+    }
+
+    [Theory]
+    [InlineData("/v1/a+b/c==\"d", "%2Fv1%2Fa%2Bb%2Fc%3D%3D%22d")]
+    [InlineData("/v1/a+b/c==\"d", "%2fv1%2fa%2bb%2fc%3d%3d%22d")]
+    [InlineData("/v1/a+b/c==\"d", "/v1/a\\u002Bb/c==\\u0022d")]
+    [InlineData("/v1/a+b/c==\"d", "/v1/a+b/c==\\\"d")]
+    [InlineData("/v1/a+b/c==d", "\\/v1\\/a+b\\/c==d")]
+    [InlineData("two\nlines, \u200ehidden", "two lines, hidden")]
+    public void A_secret_is_found_as_URLs_JSON_and_messages_write_it(string secret, string written)
+    {
+        using var secrets = new KnownSecrets(SecretText.Protect(secret));
+
+        Assert.Equal("bad *** here", secrets.Redact($"bad {written} here"));
+        Assert.Equal("bad *** here", secrets.Redact($"bad {secret} here"));
+    }
+
+    [Fact]
     public async Task Both_secrets_of_a_temporary_key_are_taken_out()
     {
         var credential = new AccessKeyCredential("AKEXAMPLE0123456789", SecretText.Protect(TestClient.SecretKey), SecretText.Protect(SecurityToken));
@@ -102,6 +219,8 @@ public sealed class RedactionTests
         Assert.DoesNotContain(exception.Message + exception.ErrorCode, char.IsControl);
         Assert.Contains("a]0;titlebc d", exception.Message, StringComparison.Ordinal);
     }
+
+    private static string Spaced(string text, string between) => string.Join(between, text.AsEnumerable());
 
     private static void AssertHas(ModelArtsException exception, TestClient client, string secret, string where)
     {

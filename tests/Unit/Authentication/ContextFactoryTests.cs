@@ -84,6 +84,21 @@ public sealed class ContextFactoryTests : IDisposable
         Assert.Contains(text, exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"projects":[{"id":"a","name":"the-secret-key"},{"id":"the-secret-key","name":"y"}]}""")]
+    [InlineData("""{"projects":[{"id":"../the-secret-key"}]}""")]
+    [InlineData("""{"projects":[{"id":"the-secret-key"}]}""")]
+    public async Task A_secret_that_IAM_names_as_a_project_is_not_shown(string answer)
+    {
+        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));
+        var settings = new ConnectionSettings { Region = "cn-north-4", IamEndpoint = iam.Address, MaximumRetryCount = 0 };
+        var found = GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect("the-secret-key"), null);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(settings, found));
+
+        Assert.DoesNotContain("the-secret-key", exception.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_region_the_error_says_how_to_give_one()
     {

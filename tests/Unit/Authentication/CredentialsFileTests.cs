@@ -54,6 +54,28 @@ public sealed class CredentialsFileTests
         Assert.Contains(why, Assert.Throws<ModelArtsException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("ak = " + Secret + " " + Secret, "access key id from ak in line 3 of ")]
+    [InlineData("ak = " + Secret + "," + Secret, "access key id from ak in line 3 of ")]
+    [InlineData("ak = ключ", "access key id from ak in line 3 of ")]
+    [InlineData("security_token = " + Secret + " " + Secret, "token from security_token in line 3 of ")]
+    [InlineData("security_token = TOO LONG", "token from security_token in line 3 of ")]
+    [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
+    public void A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
+    {
+        var rest = line.StartsWith("ak", StringComparison.Ordinal) ? "sk = sk" : line.StartsWith("sk", StringComparison.Ordinal) ? "ak = AK" : "ak = AK\nsk = sk";
+        var value = line.Replace("TOO LONG", string.Concat(Enumerable.Repeat(Secret, 4_000)), StringComparison.Ordinal);
+
+        var exception = Assert.Throws<ModelArtsException>(() => Read($"[basic]\n\n{value}\n{rest}\n"));
+
+        Assert.Equal(Failure.NotConnected, exception.Failure);
+        Assert.Contains(where, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longest_secret_is_taken() => Assert.Equal("profile basic", Read($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n").Source);
+
+    [Theory]
     [InlineData("/no/such/file")]
     [InlineData("/")]
     [InlineData("/proc/self/mem/x")]

@@ -51,11 +51,14 @@ public sealed class EcsHostTests : IDisposable
     [InlineData(200, 200, "null", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","expires_at":"soon"}}""", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"\ud800","secret":"s"}}""", "another service")]
+    [InlineData(200, 200, """{"credential":{"access":"a b","secret":"s"}}""", "The access key id from the ECS host's metadata service has characters")]
+    [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","securitytoken":"t\nX-Evil: 1"}}""", "The token from the ECS host's metadata service has characters")]
+    [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service has 70000 characters")]
     [InlineData(500, 200, Key, "answered 500")]
     [InlineData(302, 200, Key, "answered 302")]
     public async Task Where_there_are_none_the_reason_is_told(int token, int status, string key, string why)
     {
-        Host(token, key, status);
+        Host(token, key == "TOO LONG" ? """{"credential":{"access":"a","secret":"S"}}""".Replace("S", new string('s', 70_000), StringComparison.Ordinal) : key, status);
 
         var (found, missing) = await FindAsync();
 
@@ -104,7 +107,7 @@ public sealed class EcsHostTests : IDisposable
         Assert.Equal(1, _keys);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenAsync(authenticator, Start.AddHours(23.9))));
         Assert.Equal(2, _keys);
-        Assert.Equal("a *** b ***", authenticator.Redact("a host-secret b host-token"));
+        Assert.Equal("a *** b *** c *** d ***", authenticator.Redact("a host-secret b host-token c next-secret d next-token"));
     }
 
     [Fact]
@@ -141,7 +144,7 @@ public sealed class EcsHostTests : IDisposable
     // The next key is another, and good for a day longer.
     private string NextKey(string key) => Interlocked.Increment(ref _keys) == 1
         ? key
-        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
+        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal).Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
 
     private static Task<(FoundCredentials? Found, string Missing)> FindAsync() => new EcsHost().FindAsync(TestContext.Current.CancellationToken);
 

@@ -37,6 +37,39 @@ public sealed class EndpointRulesTests
         Assert.DoesNotContain("password@", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://u:pa55word@host", "'host'")]
+    [InlineData("http://u:pa55word@host", "'host'")]
+    [InlineData("ftp://u:pa55word@host/", "'ftp://***@host/'")]
+    [InlineData("user:pa55word@host", "'***@host'")]
+    [InlineData("//u:pa55word@host", "'***@host'")]
+    public void A_user_and_password_are_not_shown(string endpoint, string shown)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint, UriKind.RelativeOrAbsolute), "-Endpoint"));
+
+        Assert.Contains(shown, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("u:pa55word@host")]
+    [InlineData("u:pa55word://x@host")]
+    [InlineData("ftp://u:pa55@pw:pa55word@host")]
+    [InlineData("https://u:pa55word@host")]
+    [InlineData("ftp://u:pa55word@host")]
+    [InlineData("https://u:pa55word:x@host")]
+    [InlineData("https://u:pa55/pw?#@host")]
+    [InlineData("https://pa55,pw@host")]
+    [InlineData("https://u:12,pa55@host")]
+    [InlineData("https://a.example, https://u:pa55word@b.example")]
+    public void A_variables_user_and_password_are_not_shown_either_nor_taken_for_a_host(string text)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE"));
+
+        Assert.Contains("VARIABLE: it must not hold a user name or password", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_path_alone_is_refused() => Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
 

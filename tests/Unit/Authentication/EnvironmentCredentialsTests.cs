@@ -43,6 +43,26 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         Assert.Equal(expected, missing);
     }
 
+    [Theory]
+    [InlineData("HUAWEICLOUD_SDK_AK", "access key id")]
+    [InlineData("HUAWEICLOUD_SDK_SK", "secret key")]
+    [InlineData("HUAWEICLOUD_SDK_SECURITY_TOKEN", "token")]
+    [InlineData("HW_ACCESS_KEY", "access key id")]
+    [InlineData("HW_SECRET_KEY", "secret key")]
+    [InlineData("HW_SECURITY_TOKEN", "token")]
+    public async Task A_value_that_cannot_be_one_is_an_error_with_the_name_of_the_variable(string name, string what)
+    {
+        var wrong = what == "secret key" ? string.Concat(Enumerable.Repeat("SECRET", 11_000)) : "SECRET\nSECRET";
+        if (name.StartsWith("HW_", StringComparison.Ordinal)) Set("HW_ACCESS_KEY", "AK", "HW_SECRET_KEY", "sk", name, wrong);
+        else Set("HUAWEICLOUD_SDK_AK", "AK", "HUAWEICLOUD_SDK_SK", "sk", name, wrong);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
+
+        Assert.Equal(Failure.NotConnected, exception.Failure);
+        Assert.StartsWith($"The {what} from {name} has ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", exception.Message.Replace(name, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Endpoints_are_read_by_region()
     {

@@ -28,6 +28,10 @@ public sealed class GivenCredentialsTests
         Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => GivenCredentials.FromToken(SecretText.Protect(token))).Failure);
 
     [Fact]
+    public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
+        "The token from the parameters has ", Assert.Throws<ModelArtsException>(() => GivenCredentials.FromToken(SecretText.Protect("a b"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
         Assert.Throws<ModelArtsException>(() => GivenCredentials.FromAccessKey("ak", SecretText.Protect("sk"), SecretText.Protect("a\nb")));
 

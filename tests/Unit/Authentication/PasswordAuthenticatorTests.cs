@@ -116,6 +116,55 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a token")]
+    [InlineData("t\u00f6ken")]
+    public async Task What_cannot_go_into_a_header_is_no_token(string token)
+    {
+        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
+        using var authenticator = Create(iam: iam);
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator, Start))).Failure);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_a_renewal_does_not_show_the_token_before()
+    {
+        using var client = new TestClient(Create(), maximumRetryCount: 0);
+        var sent = new TaskCompletionSource();
+        var renewed = new TaskCompletionSource();
+        client.Network
+            .Does(async (request, _) =>
+            {
+                sent.SetResult();
+                await renewed.Task;
+                return ScriptedHandler.Answer(403, $$"""{"error_code":"X","error_msg":"denied to {{request.Headers["X-Auth-Token"]}}"}""");
+            })
+            .Answers(401)
+            .Answers(200, TestClient.Image);
+
+        var late = client.ShowAsync();
+        await sent.Task;
+        await client.ShowAsync();
+        renewed.SetResult();
+
+        Assert.Equal(["token-1", "token-1", "token-2"], client.Network.Sent.Select(static request => request.Headers["X-Auth-Token"]));
+        Assert.Contains("denied to *** (X)", (await Assert.ThrowsAsync<ModelArtsException>(() => late)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_was_secret_is_gone_with_it()
+    {
+        var password = SecretText.Protect(Password);
+        var authenticator = new PasswordAuthenticator("user", password, "domain", new IdentityTarget(_iam.Address, "cn-north-4", "p", new ConnectionSettings()));
+        await TokenAsync(authenticator, Start);
+
+        authenticator.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => password.Length);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => TokenAsync(authenticator, Start));
+    }
+
+    [Theory]
     [InlineData(401, """{"error":{"code":401,"message":"The password p4ssw0rd \"quoted\" ü is wrong.","title":"Unauthorized"}}""", Failure.AuthenticationFailed)]
     [InlineData(201, """{"token":{}}""", Failure.InvalidResponse)]
     [InlineData(201, """{"token":null}""", Failure.InvalidResponse)]

@@ -1,0 +1,17 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Where a part of the credentials comes from: what an error says in the place of the value.</summary>
+/// <param name="Name">Such as the variable's name.</param>
+/// <param name="Failure">What a wrong value is: a parameter that can be corrected, or the lack of usable credentials.</param>
+internal readonly record struct ValueOrigin(string Name, Failure Failure)
+{
+    public static readonly ValueOrigin Parameters = new("the parameters", Failure.InvalidArgument);
+
+    public static readonly ValueOrigin EcsHost = new("the ECS host's metadata service", Failure.NotConnected);
+
+    public static ValueOrigin Variable(string name) => new(name, Failure.NotConnected);
+
+    public static ValueOrigin Line(string key, int number, string path) => new($"{key} in line {number} of {path}", Failure.NotConnected);
+}
