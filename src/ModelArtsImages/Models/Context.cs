@@ -8,10 +8,12 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Context
 {
+    private readonly ConnectionSettings _settings;
     private readonly RequestAuthenticator _authenticator;
 
     internal Context(ConnectionSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint)
     {
+        _settings = settings;
         _authenticator = authenticator;
         Source = source;
         Region = region;
@@ -69,6 +71,9 @@ public sealed class Context
     /// <summary>The context as <c>region/project (account)</c>.</summary>
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
+
+    /// <summary>For what is better not done than done late.</summary>
+    internal RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, ProjectId);
 
     internal void Disconnect()
     {
