@@ -146,9 +146,14 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         }
         catch (ModelArtsException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            ThrowTerminatingError(e.ToErrorRecord(target: null, e.Failure == Failure.AuthenticationFailed ? AdviceOnRefusal : null));
         }
     }
+
+    /// <summary>What to look at is what was given.</summary>
+    private string? AdviceOnRefusal => ParameterSetName == PasswordSet
+        ? "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, and whether the user may sign in by program."
+        : null;
 
     private async Task ConnectAsync()
     {
