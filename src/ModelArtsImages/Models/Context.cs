@@ -81,6 +81,12 @@ public sealed class Context
         _authenticator.Dispose();
     }
 
+    /// <summary>Whether both are the same account in the same project, so that nobody could tell them apart.</summary>
+    internal bool IsSameAccount(Context other) =>
+        IsSameProject(other)
+        && AuthenticationType == other.AuthenticationType
+        && string.Equals(Account, other.Account, StringComparison.Ordinal);
+
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>
         string.Equals(ProjectId, other.ProjectId, StringComparison.OrdinalIgnoreCase)
