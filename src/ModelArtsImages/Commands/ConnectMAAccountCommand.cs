@@ -34,6 +34,8 @@ namespace ModelArtsImages.Commands;
 /// Get-MAImage -Context $test</code>
 /// <para>Connects with a section of the credentials file, and keeps the account to name it where another one is current.</para>
 /// </example>
+/// <seealso cref="GetMAContextCommand"/>
+/// <seealso cref="DisconnectMAAccountCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]

@@ -15,6 +15,7 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAContext -ListAvailable</code>
 /// <para>Shows all accounts of this session, and which of them is the current one.</para>
 /// </example>
+/// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAContext",
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
