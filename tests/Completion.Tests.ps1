@@ -107,10 +107,10 @@ Describe 'Tab completion from the service' {
 
     It '-<parameter> of <command> is <values>' -ForEach @(
         @{ command = 'Get-MAImage'; parameter = 'Name'; values = 'notes', 'pytorch', 'trainer' }
-        @{ command = 'Get-MAImage'; parameter = 'Namespace'; values = 'nlp', 'vision' }
+        @{ command = 'Get-MAImage'; parameter = 'Namespace'; values = 'atelier', 'nlp', 'vision' }
         @{ command = 'Get-MAImage'; parameter = 'WorkspaceId'; values = @('0') }
         @{ command = 'Get-MAImageGroup'; parameter = 'Name'; values = 'notes', 'pytorch', 'trainer' }
-        @{ command = 'Get-MAImageGroup'; parameter = 'Namespace'; values = 'nlp', 'vision' }
+        @{ command = 'Get-MAImageGroup'; parameter = 'Namespace'; values = 'atelier', 'nlp', 'vision' }
         @{ command = 'New-MAImage'; parameter = 'Namespace'; values = 'nlp', 'vision' }
     ) {
         (Get-Completion "$command -$parameter ").CompletionText | Should -Be $values
@@ -124,11 +124,34 @@ Describe 'Tab completion from the service' {
         $found.ListItemText | Should -Contain 'vision/trainer'
     }
 
+    It 'the tool tip of a group says how many versions it has' {
+        $null = Add-EmulatorImage @{ name = 'notes'; tag = '2.1'; namespace = 'nlp' }
+        (Get-Completion 'Set-MAImageGroup -Id ').ToolTip | Should -Be @('nlp/notes, 2 versions', 'vision/trainer, 1 version')
+    }
+
     It 'is quick the second time: what was asked is remembered' {
         $null = Get-Completion 'Remove-MAImage -Id '
         $null = Get-Completion 'Remove-MAImage -Id c'
-        $null = Get-Completion 'Get-MAImage -Namespace '
+        $null = Get-Completion 'New-MAImage -Namespace '
         Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'asks a service that fails once, and not at all for some seconds: <what>' -ForEach @(
+        @{ what = '500'; fault = 500 }, @{ what = '429'; fault = 429 }, @{ what = 'no JSON'; fault = 'malformed' }, @{ what = 'a lost connection'; fault = 'resetBefore' }
+    ) {
+        # As users have it: with pauses between attempts.
+        Connect-Emulator -With @{ RetryIntervalSec = 1 }
+        Set-EmulatorFault @{ operation = '*'; fault = $fault }
+        Clear-EmulatorRequest
+        foreach ($press in 1..3) { $null = Get-Completion 'Remove-MAImage -Id ' }
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
+    It 'does not keep the user waiting where nobody listens' {
+        Connect-Emulator -With @{ RetryIntervalSec = 1; Endpoint = 'http://127.0.0.1:1' }
+        $waited = [System.Diagnostics.Stopwatch]::StartNew()
+        foreach ($press in 1..3) { (Get-Completion 'Remove-MAImage -Id ').ResultType | Should -Not -Contain 'ParameterValue' }
+        $waited.Elapsed.TotalSeconds | Should -BeLessThan 2
     }
 
     It 'is of the account that -Context names' {
@@ -137,7 +160,7 @@ Describe 'Tab completion from the service' {
         try {
             Connect-Emulator
             Clear-EmulatorRequest
-            $null = Get-Completion 'Get-MAImage -Context $SpecOther -Namespace '
+            $null = Get-Completion 'Get-MAImage -Context $SpecOther -WorkspaceId '
             foreach ($request in Get-EmulatorRequest) { $request.path | Should -BeLike "*$($other.projectId)*" }
             Get-EmulatorRequest | Should -HaveCount 1
         }
@@ -151,7 +174,7 @@ Describe 'Tab completion from the service' {
 
     It 'quotes what would not stay one argument' {
         $null = Add-EmulatorImage @{ name = 'it''s; remove-item x'; tag = '1'; namespace = 'a b' }
-        (Get-Completion 'Get-MAImage -Namespace a').CompletionText | Should -Be "'a b'"
+        (Get-Completion 'Get-MAImage -Namespace "a ').CompletionText | Should -Be "'a b'"
         (Get-Completion 'Get-MAImage -Name it').CompletionText | Should -Be "'it''s; remove-item x'"
     }
 

@@ -67,6 +67,8 @@ Describe 'Connect-MAAccount with a user name and password' {
         $failure = { Connect-User -Password 'Not-The-Password' } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand' -PassThru
         "$failure $($failure.Exception)" | Should -Not -BeLike '*Not-The-Password*'
         "$failure" | Should -BeLike "*$($emulator.userName)*"
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*user name*password*-DomainName*'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeLike '*key*'
         Get-EmulatorRequest | Should -HaveCount 1
     }
 

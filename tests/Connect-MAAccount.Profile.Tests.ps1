@@ -76,6 +76,7 @@ Describe 'Connect-MAAccount with a profile' {
         It 'says which profiles there are when it is asked for another' {
             $failure = { Connect-Profile home $path } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike "*'home'*basic, work*"
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Give one of these as -ProfileName*`[home`]*'
         }
 
         It 'takes names of sections and keys as they are written' {
@@ -98,6 +99,7 @@ Describe 'Connect-MAAccount with a profile' {
         @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', 'sk SECRETTEXT' }
         @{ line = 1; why = 'a key stands before the first'; lines = @('ak = SECRETTEXT', '[a]') }
         @{ line = 2; why = 'no comments'; lines = '[a]', '# SECRETTEXT', 'ak = AK' }
+        @{ line = 1; why = 'no comments'; lines = '# SECRETTEXT', '[a]', 'ak = AK' }
         @{ line = 2; why = 'no comments'; lines = '[a]', '; SECRETTEXT', 'ak = AK' }
         @{ line = 4; why = 'ak was there before'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', 'ak = SECRETTEXT' }
         @{ line = 4; why = '`[a`] was there before'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', '[a]' }
@@ -114,15 +116,23 @@ Describe 'Connect-MAAccount with a profile' {
 
     It 'says what is missing in the section' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
         $failure = { Connect-Profile a (New-CredentialsFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
-        "$failure" | Should -BeLike '*both ak and sk*'
+        "$failure" | Should -BeLike '*both ak and sk, in lower case*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add to the section `[a`]*'
     }
 
     It 'says that the file has no profile' {
-        { Connect-Profile a (New-CredentialsFile '') } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*has no profile*'
+        $failure = { Connect-Profile a (New-CredentialsFile '') } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*has no profile*' -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add a section `[a`]*'
     }
 
     It 'says that the file is not there' {
-        { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file*cannot be read*'
+        $failure = { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file*does not exist*' -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Create the file*-ProfilePath*HUAWEICLOUD_SDK_CREDENTIALS_FILE*'
+    }
+
+    It 'says that the file cannot be read' {
+        $failure = { Connect-Profile a ([System.IO.Path]::GetTempPath()) } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*cannot be read*' -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProfilePath*'
     }
 
     It 'refuses an IAM endpoint over http in the file' {

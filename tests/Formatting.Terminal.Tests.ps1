@@ -30,8 +30,7 @@ Describe 'A status on a screen' {
         @{ status = 'CREATING'; colour = 'yellow'; code = 33 }, @{ status = 'INIT'; colour = 'yellow'; code = 33 }, @{ status = 'DELETED'; colour = 'grey'; code = 90 }
     ) {
         $result = Invoke-InHost -VirtualTerminal (Get-Status @{ status = $status })
-        $shown = $status.Substring(0, [System.Math]::Min(8, $status.Length))
-        $result.RawText | Should -BeLike "*$escape``[${code}m$shown*$escape``[0m*"
+        $result.RawText | Should -BeLike "*$escape``[${code}m$status$escape``[0m*"
     }
 
     It 'has no colour where nobody knew it' {

@@ -45,6 +45,32 @@ Describe 'Contexts' {
             $all[1] | Should -Be $first
         }
 
+        It 'gives an account that was connected again once, and what remembers the former goes on to work' {
+            $former = Connect-Emulator -PassThru
+            $image = Get-MAImage -Type DEDICATED -First 1
+            $other = Connect-Emulator -With $visitor -PassThru
+            $again = Connect-Emulator -PassThru
+            Get-MAContext -ListAvailable | Should -Be @($again, $other)
+            $null = Connect-Emulator -With $visitor -PassThru
+            ($image | Get-MAImage).Id | Should -Be $image.Id
+            @(Get-MAImage -Context $former -Type DEDICATED -First 1) | Should -HaveCount 1
+        }
+
+        It 'gives nothing that still works once the account is forgotten, however often it was connected' {
+            $former = Connect-Emulator -PassThru
+            $image = Get-MAImage -Type DEDICATED -First 1
+            Connect-Emulator
+            Disconnect-MAAccount
+            $former.IsDisconnected | Should -BeTrue
+            { $image | Get-MAImage } | Should -Throw -ErrorId 'NotConnected,*'
+        }
+
+        It 'marks the current account on the screen' {
+            $lines = (Invoke-InHost -Variable @{ visitor = Get-EmulatorConnection -With $visitor } { Connect-MAAccount @visitor; Get-MAContext -ListAvailable }).Text.Split("`n")
+            @($lines -match "^\* cn-north-4 +$($visitor.projectId) ") | Should -HaveCount 1
+            @($lines -match "^  cn-north-4 +$($emulator.projectId) ") | Should -HaveCount 1
+        }
+
         It 'sends nothing' {
             Connect-Emulator
             $null = Get-MAContext -ListAvailable

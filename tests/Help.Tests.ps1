@@ -44,6 +44,10 @@ Describe 'Help of <command>' -ForEach $commands {
         @($help.relatedLinks.navigationLink.uri) | Should -Contain $uri
     }
 
+    It 'names a cmdlet that goes with it' {
+        @($help.relatedLinks.navigationLink.linkText) -like '*-MA*' | Should -Not -BeNullOrEmpty
+    }
+
     It 'names its output' {
         if ((Get-Command $command).OutputType) { ($help.returnValues.returnValue.type.name -join ' ') | Should -BeLike '*ModelArtsImages.*' }
     }
@@ -71,8 +75,12 @@ Describe 'Help of the concepts' {
         @{
             what = 'every error id'
             words = 'InvalidImageId', 'BadRequest', 'AuthenticationFailed', 'NotConnected', 'AccessDenied', 'ImageNotFound', 'ImageGroupNotFound', 'Conflict', 'TooManyRequests',
-            'ServiceUnavailable', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ContextMismatch', 'ForceNotSupported'
+            'ServiceUnavailable', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ContextMismatch', 'ForceNotSupported', 'ImageFailed', 'InvalidArgument'
         }
+        @{ what = 'every cmdlet'; words = (Get-Command -Module ModelArtsImages).Name }
+        @{ what = 'endpoints'; words = 'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_' }
+        @{ what = 'values that are newer than the module'; words = @('with a warning') }
+        @{ what = 'completion'; words = @('Tab') }
     ) {
         foreach ($word in $words) { $about.Contains($word) | Should -BeTrue -Because $word }
     }

@@ -150,6 +150,12 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'text'
         }
 
+        It 'says where ids of groups come from when it is given none' {
+            Set-MAImageGroup -Id nope -Readme x -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*image group*Get-MAImageGroup*'
+        }
+
         It 'sends nothing with -WhatIf, and asks with -Confirm' {
             $seen = Invoke-InHost { Get-MAImageGroup trainer | Set-MAImageGroup -Readme x -WhatIf; Get-MAImageGroup trainer | Set-MAImageGroup -Readme x -Tag @{ a = 1 } -Confirm } -Answer N
             $seen.Text | Should -Match 'What if: Change the read-me of image group team/trainer \([0-9a-f-]{36}\)\.'

@@ -111,7 +111,7 @@ Describe 'New-MAImage' {
             @{ Parameter = 'Name'; Value = '-saved'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'saved.'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'a' * 129; Rule = 'an image name has 1 to 128' }
-            @{ Parameter = 'Name'; Value = "saved`n"; Rule = 'an image name' }
+            @{ Parameter = 'Name'; Value = "saved`n"; Rule = '''saved\n'' (it ends with white space) cannot be used: an image name' }
             @{ Parameter = 'Name'; Value = 'my team'; Rule = 'an image name' }
             @{ Parameter = 'Namespace'; Value = '1team'; Rule = 'an SWR organization has 1 to 64 lower-case letters*begins with a letter' }
             @{ Parameter = 'Namespace'; Value = 'a' * 65; Rule = 'an SWR organization has 1 to 64' }

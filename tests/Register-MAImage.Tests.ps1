@@ -132,6 +132,18 @@ Describe 'Register-MAImage' {
                 Should -Throw -ExpectedMessage '*an SWR path has 16 to 2048 characters in the form `[registry`[:port`]/`]namespace/name:tag, such as *. Nothing was sent.*'
         }
 
+        It 'says that <Path> is to be in lower case' -ForEach @(@{ Path = 'swr.x.com/my-team/Trainer:1.0' }, @{ Path = 'swr.x.com/My-Team/trainer:1.0' }) {
+            { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*namespace and name have lower-case letters*"
+        }
+
+        It 'shows <What>, without which the path would look right' -ForEach @(
+            @{ What = 'a blank before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
+            @{ What = 'a blank after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
+            @{ What = 'a line break'; Path = "swr.x.com/my-team/trainer:1.0`r`n"; Shown = "*'swr.x.com/my-team/trainer:1.0\r\n' (it ends with white space) cannot*" }
+        ) {
+            { Register-MAImage $Path } | Should -Throw -ExpectedMessage $Shown
+        }
+
         It 'takes <Path>' -ForEach @(
             @{ Path = 'my-team/trainer1:1' }
             @{ Path = '127.0.0.1:5000/my-team/trainer:1.0' }

@@ -144,4 +144,10 @@ Describe 'An image as <form>' -ForEach @(@{ form = 'JSON' }, @{ form = 'CLIXML' 
             "$($again.$property)" | Should -Be "$($image.$property)" -Because $property
         }
     }
+
+    It 'shows its dates as before' -Skip:($form -ne 'CLIXML') {
+        $again = ConvertTo-ReadAgain $image 'CLIXML and back'
+        $seen = Invoke-InHost -Variable @{ again = $again } { $again }
+        $seen.Text | Should -BeLike "*$($image.UpdatedAt.ToLocalTime().ToString('yyyy-MM-dd'))*"
+    }
 }

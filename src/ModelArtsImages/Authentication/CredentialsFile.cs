@@ -28,8 +28,10 @@ internal static class CredentialsFile
     public static FoundCredentials? Find(IRequestObserver observer, out string missing)
     {
         var path = DefaultPath;
-        missing = $"{path} does not exist";
-        return File.Exists(path) ? Find(path, DefaultProfile, observer, out missing) : null;
+        var lack = new Lack($"{path} does not exist", string.Empty);
+        var found = File.Exists(path) ? Find(path, DefaultProfile, observer, out lack) : null;
+        missing = lack.What;
+        return found;
     }
 
     /// <summary>The credentials of a profile.</summary>
@@ -38,22 +40,29 @@ internal static class CredentialsFile
     /// <param name="observer">Hears of a file that others can read.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
     public static FoundCredentials Read(string path, string profile, IRequestObserver observer) =>
-        Find(path, profile, observer, out var missing) ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {missing}.");
+        Find(path, profile, observer, out var lack)
+        ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {lack.What}.") { RecommendedAction = lack.Advice };
 
-    private static FoundCredentials? Find(string path, string profile, IRequestObserver observer, out string missing)
+    private static FoundCredentials? Find(string path, string profile, IRequestObserver observer, out Lack lack)
     {
         var sections = IniFile.Parse(ReadText(path), path);
         var shown = DisplayText.OneLine(profile, 100);
-        missing = string.Empty;
+        lack = default;
         if (!sections.TryGetValue(profile, out var keys))
         {
-            missing = sections.Count == 0 ? $"{path} has no profile" : $"{path} has no profile '{shown}'; it has {string.Join(", ", sections.Keys)}";
+            lack = sections.Count == 0
+                ? new Lack($"{path} has no profile", $"Add a section [{shown}] to the file, and in it ak and sk.")
+                : new Lack(
+                    $"{path} has no profile '{shown}'; it has {string.Join(", ", sections.Keys)}",
+                    $"Give one of these as -ProfileName, as it is written, or add a section [{shown}] to the file.");
             return null;
         }
 
         if (!keys.TryGetValue("ak", out var accessKey) || !keys.TryGetValue("sk", out var secretKey))
         {
-            missing = $"profile '{shown}' in {path} is incomplete: it needs both ak and sk";
+            lack = new Lack(
+                $"profile '{shown}' in {path} is incomplete: it needs both ak and sk, in lower case",
+                $"Add to the section [{shown}] what is missing, in lines such as: ak = YOURACCESSKEYID");
             return null;
         }
 
@@ -88,9 +97,19 @@ internal static class CredentialsFile
         {
             return File.ReadAllText(path);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelArtsException(Failure.NotConnected, $"The credentials file {path} does not exist.", e)
+            {
+                RecommendedAction = $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk; or say where it is with -ProfilePath or {PathVariable}.",
+            };
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ModelArtsException(Failure.NotConnected, $"The credentials file {path} cannot be read: {e.Message}", e);
+            throw new ModelArtsException(Failure.NotConnected, $"The credentials file {path} cannot be read: {e.Message}", e)
+            {
+                RecommendedAction = "Make the file one that you can read, or give another as -ProfilePath.",
+            };
         }
     }
 
@@ -103,4 +122,7 @@ internal static class CredentialsFile
         if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
             observer.OnWarning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
     }
+
+    /// <summary>Why there are no credentials, and what to do about it.</summary>
+    private readonly record struct Lack(string What, string Advice);
 }

@@ -34,6 +34,8 @@ namespace ModelArtsImages.Commands;
 /// Get-MAImage -Context $test</code>
 /// <para>Connects with a section of the credentials file, and keeps the account to name it where another one is current.</para>
 /// </example>
+/// <seealso cref="GetMAContextCommand"/>
+/// <seealso cref="DisconnectMAAccountCommand"/>
 [Cmdlet(VerbsCommunications.Connect, "MAAccount", DefaultParameterSetName = DefaultSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
@@ -146,9 +148,14 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         }
         catch (ModelArtsException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
+            ThrowTerminatingError(e.ToErrorRecord(target: null, e.Failure == Failure.AuthenticationFailed ? AdviceOnRefusal : null));
         }
     }
+
+    /// <summary>What to look at is what was given.</summary>
+    private string? AdviceOnRefusal => ParameterSetName == PasswordSet
+        ? "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, and whether the user may sign in by program."
+        : null;
 
     private async Task ConnectAsync()
     {

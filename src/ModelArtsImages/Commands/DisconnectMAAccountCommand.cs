@@ -17,6 +17,7 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAContext -ListAvailable | Disconnect-MAAccount</code>
 /// <para>Forgets all accounts of this session.</para>
 /// </example>
+/// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommunications.Disconnect, "MAAccount",
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 public sealed class DisconnectMAAccountCommand : PSCmdlet

@@ -4,12 +4,18 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context, or with -ListAvailable all of this session, the current one first; nothing where none is connected. No secret is shown.</para>
+/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none is connected.
+/// The table marks the current one with an asterisk. No secret is shown.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>
 /// <para>Shows which account, region and project cmdlets act on.</para>
 /// </example>
+/// <example>
+/// <code>Get-MAContext -ListAvailable</code>
+/// <para>Shows all accounts of this session, and which of them is the current one.</para>
+/// </example>
+/// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAContext",
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]

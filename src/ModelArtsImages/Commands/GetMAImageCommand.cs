@@ -25,6 +25,10 @@ namespace ModelArtsImages.Commands;
 /// <para>The ten active images changed last whose name begins with pytorch.</para>
 /// </example>
 /// <example>
+/// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
+/// <para>Gets one image. Pipe it to Format-List for all that the service says of it.</para>
+/// </example>
+/// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
 /// <para>How many images there are, without listing them.</para>
 /// </example>

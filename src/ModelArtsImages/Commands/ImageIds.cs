@@ -6,6 +6,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Checks ids before anything is sent: nothing but a UUID becomes part of a request.</summary>
 internal static class ImageIds
 {
+    private const string ImageGroup = "image group";
+
     /// <summary>The id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
     public static string Check(string? id, string noun = "image")
@@ -14,7 +16,10 @@ internal static class ImageIds
 
         throw new ModelArtsException(Failure.InvalidImageId, string.IsNullOrWhiteSpace(id)
             ? $"An {noun} id is empty. Nothing was sent for it."
-            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.");
+            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
+        {
+            RecommendedAction = noun == ImageGroup ? "Give the id of an image group, a UUID. Get-MAImageGroup lists them." : null,
+        };
     }
 
     /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>

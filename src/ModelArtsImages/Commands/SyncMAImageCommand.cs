@@ -10,6 +10,8 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage -Status ERROR | Sync-MAImage</code>
 /// <para>Reads the state of all images in error again.</para>
 /// </example>
+/// <seealso cref="GetMAImageCommand"/>
+/// <seealso cref="WaitMAImageCommand"/>
 [Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html")]
 [OutputType(typeof(Image))]

@@ -20,7 +20,8 @@ internal static class TextRules
 
     public const string SwrPath = @"\A(?=.{16,2048}\z)(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/)?[a-z0-9._-]+(?:/[a-z0-9._-]+)+:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z";
     public const string SwrPathRule =
-        "an SWR path has 16 to 2048 characters in the form [registry[:port]/]namespace/name:tag, such as swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0";
+        "an SWR path has 16 to 2048 characters in the form [registry[:port]/]namespace/name:tag, such as swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0; " +
+        "namespace and name have lower-case letters, digits, '-', '_' and '.' only, the tag 1 to 128 letters, digits, '_', '.' and '-'";
 
     public const string ResourceId = @"\A[A-Za-z0-9._-]{1,128}\z";
     public const string ResourceIdRule = "an id has 1 to 128 letters, digits, '-', '_' and '.'";

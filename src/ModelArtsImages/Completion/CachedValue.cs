@@ -1,18 +1,44 @@
+using System.Runtime.ExceptionServices;
+using ModelArtsImages.Api;
+
 namespace ModelArtsImages.Completion;
 
-/// <summary>A value that is fetched anew once it is older than its lifetime.</summary>
-internal sealed class CachedValue<T>(TimeSpan lifetime, Func<CancellationToken, Task<T>> fetch)
+/// <summary>
+/// A value that is fetched anew once it is older than its lifetime. A failure is remembered as long: a service that is down
+/// holds up the first who asks and not everyone after.
+/// </summary>
+/// <param name="lifetime">How long a value or a failure is good.</param>
+/// <param name="clock">Tells the age.</param>
+/// <param name="fetch">Fetches the value.</param>
+internal sealed class CachedValue<T>(TimeSpan lifetime, IClock clock, Func<CancellationToken, Task<T>> fetch)
     where T : class
 {
     private volatile Entry? _entry;
 
+    /// <exception cref="ModelArtsException">It cannot be fetched, or could not a moment ago.</exception>
+    /// <exception cref="OperationCanceledException">It took too long, or did a moment ago.</exception>
     public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
-        if (_entry is { } entry && DateTimeOffset.UtcNow - entry.At < lifetime) return entry.Value;
-        var value = await fetch(cancellationToken).ConfigureAwait(false);
-        _entry = new Entry(value, DateTimeOffset.UtcNow);
-        return value;
+        if (_entry is { } entry && clock.UtcNow - entry.At < lifetime) return entry.ValueOrThrow();
+        try
+        {
+            var value = await fetch(cancellationToken).ConfigureAwait(false);
+            _entry = new Entry(value, Failure: null, clock.UtcNow);
+            return value;
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            _entry = new Entry(Value: null, ExceptionDispatchInfo.Capture(e), clock.UtcNow);
+            throw;
+        }
     }
 
-    private sealed record Entry(T Value, DateTimeOffset At);
+    private sealed record Entry(T? Value, ExceptionDispatchInfo? Failure, DateTimeOffset At)
+    {
+        public T ValueOrThrow()
+        {
+            Failure?.Throw();
+            return Value!;
+        }
+    }
 }

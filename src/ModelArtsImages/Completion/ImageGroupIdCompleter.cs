@@ -5,8 +5,16 @@ namespace ModelArtsImages.Completion;
 /// <summary>Completes the ids of one's own image groups, shown as <c>namespace/name</c>; what has been typed may be the beginning of the id or the name.</summary>
 public sealed class ImageGroupIdCompleter : LiveCompleter
 {
-    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken) =>
+    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         (await service.OwnGroupsAsync(cancellationToken))
             .Where(group => group.Id is not null && (Begins(group.Id, typed) || Begins(group.Name, typed)))
-            .Select(static group => CompletionText.Result(group.Id!, group.ToString(), $"{group}, {group.VersionCount} versions"));
+            .Select(static group => CompletionText.Result(group.Id!, group.ToString(), $"{group}{Versions(group.VersionCount)}"));
+
+    private static string Versions(long? count) => count switch
+    {
+        null => string.Empty,
+        1 => ", 1 version",
+        _ => $", {count} versions",
+    };
 }

@@ -5,7 +5,8 @@ namespace ModelArtsImages.Completion;
 /// <summary>Completes the ids of one's own images, shown as <c>name:tag</c>; what has been typed may be the beginning of either.</summary>
 public sealed class ImageIdCompleter : LiveCompleter
 {
-    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken) =>
+    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         (await service.OwnImagesAsync(cancellationToken))
             .Where(image => image.Id is not null && (Begins(image.Id, typed) || Begins(image.ToString(), typed)))
             .Select(static image => CompletionText.Result(image.Id!, image.ToString(), $"{image} {image.Status}"));

@@ -25,7 +25,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         try
         {
             var typed = CompletionText.Typed(wordToComplete);
-            new PipelinePump(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), typed, limit.Token)]);
+            new PipelinePump(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), commandName, typed, limit.Token)]);
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException or ObjectDisposedException)
         {
@@ -41,7 +41,13 @@ public abstract class LiveCompleter : IArgumentCompleter
 
     private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
-    private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken);
+    /// <summary>What the service has that fits.</summary>
+    /// <param name="service">What the account's project has.</param>
+    /// <param name="command">The cmdlet whose argument it becomes.</param>
+    /// <param name="typed">What has been typed of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken);
 
     private protected static bool Begins(string? value, string typed) => value is not null && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 

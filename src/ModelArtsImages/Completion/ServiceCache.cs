@@ -16,10 +16,12 @@ internal sealed class ServiceCache
 
     private ServiceCache(Context context)
     {
-        _ownImages = new(Lifetime, token => ListAsync(context, KnownValues.Dedicated, token));
-        _builtInImages = new(Lifetime, token => ListAsync(context, KnownValues.BuiltIn, token));
-        _ownGroups = new(Lifetime, async token => WithoutNull(
-            (await context.ImageGroups.ListAsync(new ImageGroupQuery { Type = KnownValues.Dedicated }, 0, MaximumCount, SilentObserver.Instance, token).ConfigureAwait(false)).Items));
+        // Nobody waits for a second attempt: a Tab is pressed again instead.
+        var pipeline = context.CreatePipelineWithoutRetries();
+        var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
+        _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
+        _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
+        _ownGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
     }
 
     public static ServiceCache Of(Context context) => Caches.GetValue(context, static context => new ServiceCache(context));
@@ -34,9 +36,16 @@ internal sealed class ServiceCache
         return (await own.ConfigureAwait(false)).Concat(await builtIn.ConfigureAwait(false));
     }
 
-    private static async Task<IReadOnlyList<Image>> ListAsync(Context context, string type, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Image>> ListAsync(ImageClient images, string type, CancellationToken cancellationToken)
     {
-        var page = await context.Images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
+        var page = await images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
+        return WithoutNull(page.Items);
+    }
+
+    private static async Task<IReadOnlyList<ImageGroup>> ListAsync(ImageGroupClient groups, CancellationToken cancellationToken)
+    {
+        var query = new ImageGroupQuery { Type = KnownValues.Dedicated };
+        var page = await groups.ListAsync(query, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 

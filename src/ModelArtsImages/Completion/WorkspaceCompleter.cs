@@ -5,6 +5,7 @@ namespace ModelArtsImages.Completion;
 /// <summary>Completes the workspaces that images are in.</summary>
 public sealed class WorkspaceCompleter : LiveCompleter
 {
-    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(ServiceCache service, string typed, CancellationToken cancellationToken) =>
+    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         Distinct((await service.OwnImagesAsync(cancellationToken)).Select(static image => image.WorkspaceId), typed);
 }

@@ -5,12 +5,15 @@ namespace ModelArtsImages.Errors;
 /// <summary>Makes every error record of the module: id, category and advice by cause, in one place.</summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target) =>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">On what.</param>
+    /// <param name="advice">What to do, where the command knows better than the general advice of the cause.</param>
+    public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target, string? advice = null) =>
         new(exception, exception.Failure.ToString(), CategoryOf(exception.Failure), target)
         {
             ErrorDetails = new ErrorDetails(exception.Message)
             {
-                RecommendedAction = exception.RecommendedAction ?? ActionFor(exception.Failure),
+                RecommendedAction = exception.RecommendedAction ?? advice ?? ActionFor(exception.Failure),
             },
         };
 
@@ -39,7 +42,7 @@ internal static class ErrorRecords
         Failure.InvalidImageId => "Give the id of an image, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
         Failure.InvalidArgument => "Correct the value and try again. Nothing was sent.",
         Failure.BadRequest => "Read what the service says, correct the request and try again.",
-        Failure.AuthenticationFailed => "Check the access key, the secret key or the token, the region, and this machine's clock; then run Connect-MAAccount again.",
+        Failure.AuthenticationFailed => "Check what you connected with (access key and secret key, token, or user, password and domain), the region, and this machine's clock; then run Connect-MAAccount again.",
         Failure.NotConnected => "Run Connect-MAAccount with your credentials, or set the environment variables that Get-Help about_ModelArtsImages lists.",
         Failure.AccessDenied => "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
         Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images that there are.",

@@ -39,6 +39,28 @@ internal static class DisplayText
         return line.Length <= maximumLength ? line : line.Substring(0, maximumLength - 1) + "…";
     }
 
+    /// <summary>One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as <c>\n</c>.</summary>
+    public static string Literal(string text, int maximumLength)
+    {
+        var literal = new StringBuilder();
+        foreach (var c in text)
+        {
+            literal.Append(Escape(c));
+            if (literal.Length > maximumLength) return literal.ToString(0, maximumLength - 1) + "…";
+        }
+
+        return literal.ToString();
+    }
+
+    private static string Escape(char c) => c switch
+    {
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        ' ' => " ",
+        _ => IsHarmless(c, multiline: false) && !char.IsWhiteSpace(c) ? c.ToString() : $@"\u{(int)c:x4}",
+    };
+
     private static string CleanFrom(string text, int start, bool multiline)
     {
         var clean = new StringBuilder(text.Length).Append(text, 0, start);

@@ -8,10 +8,12 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Context
 {
+    private readonly ConnectionSettings _settings;
     private readonly RequestAuthenticator _authenticator;
 
     internal Context(ConnectionSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint)
     {
+        _settings = settings;
         _authenticator = authenticator;
         Source = source;
         Region = region;
@@ -70,6 +72,9 @@ public sealed class Context
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
 
+    /// <summary>For what is better not done than done late.</summary>
+    internal RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, ProjectId);
+
     internal void Disconnect()
     {
         IsDisconnected = true;
@@ -80,6 +85,12 @@ public sealed class Context
     internal bool IsProject(string projectId, string? region) =>
         string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase)
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether both are the same account in the same project, so that nobody could tell them apart.</summary>
+    internal bool IsSameAccount(Context other) =>
+        IsSameProject(other)
+        && AuthenticationType == other.AuthenticationType
+        && string.Equals(Account, other.Account, StringComparison.Ordinal);
 
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>

@@ -26,6 +26,8 @@ public sealed class CredentialsFileTests
     [InlineData("ak = x\n", 1, "before the first [section]")]
     [InlineData("[basic]\n\nak = a\nnothing " + Secret + "\n", 4, "key = value")]
     [InlineData("[basic]\n# " + Secret + "\n", 2, "no comments")]
+    [InlineData("# " + Secret + "\n[basic]\n", 1, "no comments")]
+    [InlineData("; " + Secret + "\n[basic]\n", 1, "no comments")]
     [InlineData("[basic]\nsk =\n", 2, "sk has no value")]
     [InlineData("[basic]\n" + Secret + "=\n", 2, "the key has no value")]
     [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk was there before")]
@@ -48,7 +50,7 @@ public sealed class CredentialsFileTests
     [InlineData("", "has no profile.")]
     [InlineData("[a]\nak=1\n[b]\n", "has no profile 'basic'; it has a, b.")]
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
-    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk.")]
+    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
     public void A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
         Assert.Contains(why, Assert.Throws<ModelArtsException>(() => Read(text)).Message, StringComparison.Ordinal);

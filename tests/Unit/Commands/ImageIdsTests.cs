@@ -47,5 +47,13 @@ public sealed class ImageIdsTests
     [Fact]
     public void A_very_long_id_is_shown_in_part() => Assert.InRange(Refuse(new string('x', 1_000_000)).Message.Length, 1, 400);
 
+    [Fact]
+    public void A_group_is_looked_for_among_groups()
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => ImageIds.Check("nope", "image group"));
+
+        Assert.Contains("Get-MAImageGroup", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
     private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageIds.Check(id));
 }

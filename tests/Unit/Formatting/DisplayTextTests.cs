@@ -34,12 +34,24 @@ public sealed class DisplayTextTests
     [InlineData("abcdefg", 6, "abcde…")]
     public void One_line_is_one_line_of_limited_length(string text, int length, string line) => Assert.Equal(line, DisplayText.OneLine(text, length));
 
+    [Theory]
+    [InlineData(" a b ", 100, " a b ")]
+    [InlineData("a\n", 100, @"a\n")]
+    [InlineData("\r\ta", 100, @"\r\ta")]
+    [InlineData("a\u001b\u00a0\u200e\u2028", 100, @"a\u001b\u00a0\u200e\u2028")]
+    [InlineData("镜像", 100, "镜像")]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdefg", 6, "abcde…")]
+    [InlineData("abcd\n\n", 6, @"abcd\…")]
+    public void Literally_a_text_hides_nothing(string text, int length, string literal) => Assert.Equal(literal, DisplayText.Literal(text, length));
+
     [Fact]
     public void No_character_that_is_a_control_character_is_left()
     {
         var all = new string([.. Enumerable.Range(0, char.MaxValue + 1).Select(static i => (char)i)]);
 
         Assert.DoesNotContain(DisplayText.Clean(all), char.IsControl);
+        Assert.DoesNotContain(DisplayText.Literal(all, int.MaxValue), static c => char.IsControl(c) || c is '\u202e' or '\u2028' or '\u2029');
         Assert.DoesNotContain(DisplayText.OneLine(all, int.MaxValue), static c => char.IsControl(c) || c is '\u2028' or '\u2029');
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Unit.Formatting;
@@ -48,6 +49,22 @@ public sealed class ViewTextTests
     }
 
     [Fact]
+    public void Dates_are_read_as_a_file_or_another_session_gives_them_back()
+    {
+        var asNoted = new PSObject();
+        asNoted.Properties.Add(new PSNoteProperty("UtcDateTime", Noon.UtcDateTime));
+        object[] forms =
+        [
+            new PSObject(Noon), Noon.UtcDateTime, Noon.LocalDateTime, new PSObject(Noon.UtcDateTime), Noon.ToString(CultureInfo.InvariantCulture), Noon.ToString("o"), asNoted,
+            PSSerializer.Deserialize(PSSerializer.Serialize(Noon, 1)), PSSerializer.Deserialize(PSSerializer.Serialize(Noon, 2)),
+        ];
+
+        Assert.All(forms, static form => Assert.Equal(ViewText.Time(Noon), ViewText.Time(form)));
+        Assert.Equal(string.Empty, ViewText.Day("soon"));
+        Assert.Equal(string.Empty, ViewText.Day(new PSObject()));
+    }
+
+    [Fact]
     public void A_day_is_the_same_in_every_culture_and_sorts()
     {
         var before = CultureInfo.CurrentCulture;
@@ -61,6 +78,38 @@ public sealed class ViewTextTests
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Theory]
+    [InlineData(null, "     ")]
+    [InlineData("abc", "abc  ")]
+    [InlineData("abcde", "abcde")]
+    [InlineData("abcdef", "abcd…")]
+    public void A_cell_has_the_width_of_its_column(string? text, string cell) => Assert.Equal(cell, ViewText.Cell(text, 5));
+
+    [Theory]
+    [InlineData(null, "     ")]
+    [InlineData(12L, "   12")]
+    [InlineData(123456L, "1234…")]
+    public void A_number_is_at_the_right_of_its_column(long? number, string cell) => Assert.Equal(cell, ViewText.Number(number, 5));
+
+    [Fact]
+    public void A_status_has_the_width_of_its_column_whatever_its_colour()
+    {
+        Assert.Equal("\u001b[31mERROR\u001b[0m   ", ViewText.StatusCell("ERROR", 8, host: null, new Style("Ansi")));
+        Assert.Equal("ERROR   ", ViewText.StatusCell("ERROR", 8, host: null, style: null));
+        Assert.Equal("CREATE_…", ViewText.StatusCell("CREATE_FAILED", 8, host: null, style: null));
+        Assert.Equal("        ", ViewText.StatusCell(status: null, 8, host: null, new Style("Ansi")));
+    }
+
+    [Fact]
+    public void A_name_has_a_width_also_where_no_host_says_how_wide_its_screen_is() => Assert.Equal("app".PadRight(29), ViewText.ImageName("app", host: null));
+
+    [Fact]
+    public void What_is_no_account_is_not_the_current_one()
+    {
+        Assert.Equal(string.Empty, ViewText.CurrentMark(null));
+        Assert.Equal(string.Empty, ViewText.CurrentMark("an account"));
     }
 
     [Fact]

@@ -65,6 +65,20 @@ public sealed class ContextTests
         Assert.False(context.IsSameProject(Create(authenticator, endpoint: new Uri("https://other.example"))));
     }
 
+    [Fact]
+    public void The_same_account_is_told_by_project_and_identity()
+    {
+        using var authenticator = TestClient.WithAccessKey();
+        var context = Create(authenticator);
+
+        Assert.True(context.IsSameAccount(Create("access key")));
+        Assert.False(context.IsSameAccount(Create("token")));
+        Assert.False(context.IsSameAccount(Create("password")));
+        Assert.False(context.IsSameAccount(Create(GivenCredentials.FromAccessKey("AKEXAMPLE0123450000", SecretText.Protect(Secret), null).CreateAuthenticator(Target))));
+        Assert.False(context.IsSameAccount(Create(authenticator, projectId: "other")));
+        Assert.False(context.IsSameAccount(Create(authenticator, region: "cn-north-1")));
+    }
+
     private static Context Create(string kind) => Create((kind switch
     {
         "access key" => GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect(Secret), null),

@@ -1,0 +1,115 @@
+# What the README shows is what users copy: it has to run.
+
+BeforeDiscovery {
+    $readme = [System.IO.File]::ReadAllText("$PSScriptRoot/../README.md").Replace("`r", '')
+    $scripts = foreach ($match in [regex]::Matches($readme, '(?s)```powershell\n(.*?)```')) {
+        $code = $match.Groups[1].Value
+        @{ name = $code.Split("`n")[0]; code = $code }
+    }
+    # The commands of a script as users have it, which the engine alone lacks, and a shell to run it in.
+    $hasShell = $Host.Name -eq 'ConsoleHost' -and (Get-Command Export-Csv -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+}
+
+Describe 'The README' {
+    It 'has scripts that are right, with cmdlets and parameters that there are: <name>' -ForEach $scripts {
+        $errors = $null
+        $script = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref]$null, [ref]$errors)
+        $errors | Should -BeNullOrEmpty
+        foreach ($call in $script.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)) {
+            if ("$($call.GetCommandName())" -notlike '*-MA*') { continue }
+            $command = Get-Command $call.GetCommandName() -ErrorAction Stop
+            foreach ($element in $call.CommandElements) {
+                if ($element -is [System.Management.Automation.Language.CommandParameterAst]) { $command.Parameters.Keys | Should -Contain $element.ParameterName }
+            }
+        }
+    }
+}
+
+Describe 'The runbook of the README' -Skip:(-not $hasShell) {
+    BeforeAll {
+        $emulator = Start-Emulator -Set believable
+        $readme = [System.IO.File]::ReadAllText("$PSScriptRoot/../README.md").Replace("`r", '')
+        $runbook = [regex]::Match($readme, '(?s)\*\*A scheduled runbook\*\*.*?```powershell\n(.*?)```').Groups[1].Value
+
+        # Runs it as a scheduler does, in a folder of its own, and gives its status and what it left.
+        function Invoke-Runbook {
+            param([System.Collections.IDictionary] $Variable = @{})
+
+            $directory = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N'))
+            $null = [System.IO.Directory]::CreateDirectory($directory)
+            try {
+                [System.IO.File]::WriteAllText("$directory/runbook.ps1", $runbook)
+                $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+                $start.WorkingDirectory = $directory
+                $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+                foreach ($argument in '-NoProfile', '-NonInteractive', '-File', 'runbook.ps1') { $start.ArgumentList.Add($argument) }
+                $variables = $Variable + @{
+                    HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
+                    HUAWEICLOUD_SDK_AK = ''; HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
+                    PSModulePath = "$([System.IO.Path]::GetFullPath("$PSScriptRoot/../out"))$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+                }
+                foreach ($entry in $variables.GetEnumerator()) { $start.Environment[$entry.Key] = $entry.Value }
+                $process = [System.Diagnostics.Process]::Start($start)
+                $failure = $process.StandardError.ReadToEndAsync()
+                $output = $process.StandardOutput.ReadToEnd()
+                $process.WaitForExit()
+                [pscustomobject]@{
+                    ExitCode = $process.ExitCode
+                    Output   = "$output$($failure.Result)"
+                    Deleted  = @(Import-Csv "$directory/deleted.csv")
+                    Failed   = @(Import-Csv "$directory/failed.csv")
+                }
+            }
+            finally { [System.IO.Directory]::Delete($directory, $true) }
+        }
+    }
+
+    BeforeEach {
+        Reset-Emulator
+        $there = @(Get-EmulatorImage).Count
+    }
+
+    AfterAll { Stop-Emulator }
+
+    It 'leaves a record of what went' {
+        $run = Invoke-Runbook
+        $run.ExitCode | Should -Be 0 -Because $run.Output
+        $run.Deleted.Count | Should -BeGreaterThan 3
+        $run.Failed | Should -BeNullOrEmpty
+        @(Get-EmulatorImage).Count | Should -Be ($there - $run.Deleted.Count)
+    }
+
+    It 'leaves a record of what went and what did not where <what>' -ForEach @(
+        @{ what = 'one is refused'; status = 403; failure = 'AccessDenied' }
+        @{ what = 'the account is refused at the last'; status = 401; failure = 'AuthenticationFailed' }
+    ) {
+        foreach ($image in Get-EmulatorImage) { if ("$($image.name):$($image.tag)" -eq 'notebook-save:exp-02') { $last = $image.id } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $last; fault = $status }
+        $run = Invoke-Runbook
+        $run.ExitCode | Should -Be 1
+        $run.Deleted | Should -HaveCount 5
+        @(Get-EmulatorImage).Count | Should -Be ($there - 5)
+        $run.Failed.Id | Should -Be $last
+        $run.Failed.Error | Should -BeLike "$failure,*"
+        $run.Failed.Message | Should -BeLike "Cannot delete image notebook-save:exp-02*$status*"
+
+        # The rest can be tried again.
+        Set-EmulatorFault
+        Connect-Emulator
+        try { ($run.Failed | Remove-MAImage -Force -Confirm:$false).Id | Should -Be $last }
+        finally { Disconnect-MAAccount }
+    }
+
+    It 'sends nothing in a dry run' {
+        $run = Invoke-Runbook @{ DRY_RUN = '1' }
+        $run.ExitCode | Should -Be 0 -Because $run.Output
+        $run.Output | Should -BeLike '*What if: Delete image 1: *'
+        $run.Deleted | Should -BeNullOrEmpty
+        $run.Failed | Should -BeNullOrEmpty
+        @(Get-EmulatorImage).Count | Should -Be $there
+    }
+}

@@ -1,0 +1,51 @@
+using ModelArtsImages.Completion;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Completion;
+
+/// <summary>What Tab asks the service for is asked once in some seconds, whether it comes or fails.</summary>
+public sealed class CachedValueTests
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+
+    private readonly FakeClock _clock = new();
+    private int _fetched;
+
+    [Fact]
+    public async Task A_value_is_fetched_once_in_its_lifetime()
+    {
+        var value = Create(() => $"{_fetched}");
+
+        Assert.Equal("1", await GetAsync(value));
+        _clock.Advance(Lifetime - TimeSpan.FromTicks(1));
+        Assert.Equal("1", await GetAsync(value));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal("2", await GetAsync(value));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_failure_is_remembered_as_long_and_then_forgotten(bool tookTooLong)
+    {
+        Exception failure = tookTooLong ? new TaskCanceledException() : new ModelArtsException(Failure.ServiceUnavailable, "It is down.");
+        var value = Create(() => _fetched == 1 ? throw failure : "up again");
+
+        Assert.Same(failure, await Record.ExceptionAsync(() => GetAsync(value)));
+        _clock.Advance(Lifetime - TimeSpan.FromTicks(1));
+        Assert.Same(failure, await Record.ExceptionAsync(() => GetAsync(value)));
+        Assert.Equal(1, _fetched);
+
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal("up again", await GetAsync(value));
+    }
+
+    private CachedValue<string> Create(Func<string> fetch) => new(Lifetime, _clock, _ =>
+    {
+        _fetched++;
+        return Task.FromResult(fetch());
+    });
+
+    private static Task<string> GetAsync(CachedValue<string> value) => value.GetAsync(TestContext.Current.CancellationToken);
+}
