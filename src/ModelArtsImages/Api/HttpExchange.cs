@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace ModelArtsImages.Api;
 
@@ -77,8 +79,16 @@ internal readonly struct HttpExchange
     /// <summary>What HttpClient says of an answer that is no HTTP quotes the answer's line; where that has a secret in it, nothing is quoted.</summary>
     private static Exception WithoutEcho(Exception cause, Func<string, string> redact)
     {
-        var text = Formatting.DisplayText.Flatten(cause.ToString());
-        return redact(text) == text ? cause : new HttpRequestException("The answer is not HTTP.");
+        var isEcho = false;
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            // The system's own words, which quote nothing: what they say of how far the request came must stay.
+            if (e is SocketException or AuthenticationException or WebException) return cause;
+            var text = Formatting.DisplayText.Flatten(e.Message);
+            isEcho |= redact(text) != text;
+        }
+
+        return isEcho ? new HttpRequestException("The answer is not HTTP, and holds what must not be shown.") : cause;
     }
 
     private static void Report(IRequestObserver observer, HttpRequestMessage message, long started, string result, string? requestId)

@@ -24,8 +24,8 @@ internal static class ContextFactory
         try
         {
             projectId ??= await authenticator.FindProjectIdAsync(observer, cancellationToken).ConfigureAwait(false)
-                ?? await new IamClient(settings.CreatePipeline(authenticator, projectId: null), iamEndpoint, authenticator.Redact)
-                    .FindProjectIdAsync(region!, observer, cancellationToken).ConfigureAwait(false);
+                ?? await new IamClient(settings.CreatePipeline(authenticator, projectId: null), iamEndpoint)
+                    .FindProjectIdAsync(region!, authenticator.Redact, observer, cancellationToken).ConfigureAwait(false);
             CheckProjectId(projectId, authenticator.Redact);
             return new Context(settings, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
         }

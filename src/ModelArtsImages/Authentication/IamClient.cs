@@ -7,17 +7,15 @@ using ModelArtsImages.Formatting;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>What the module asks of the identity service.</summary>
-/// <param name="pipeline">The way of its requests.</param>
-/// <param name="endpoint">Where it is.</param>
-/// <param name="redact">Takes the account's secrets out of the names that it answers.</param>
-internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint, Func<string, string> redact)
+internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
 {
     /// <summary>KeystoneListProjects: the id of the project that carries the region's name.</summary>
     /// <param name="region">The region.</param>
+    /// <param name="redact">Takes the account's secrets out of the names that IAM answers.</param>
     /// <param name="observer">Hears of each attempt.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
-    public async Task<string> FindProjectIdAsync(string region, IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<string> FindProjectIdAsync(string region, Func<string, string> redact, IRequestObserver observer, CancellationToken cancellationToken)
     {
         var request = new ApiRequest
         {
@@ -29,7 +27,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint, Func<str
         };
         var outcome = await pipeline.SendAsync(request, ReadProjects, observer, cancellationToken).ConfigureAwait(false);
         var projects = outcome.ValueOrThrow();
-        return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects);
+        return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects, redact);
     }
 
     /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
@@ -79,7 +77,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint, Func<str
             ? projects.FindAll(project => project?.Id is not null)
             : throw new JsonException();
 
-    private ModelArtsException NotOne(string region, List<IamProject> projects) => projects.Count == 0
+    private static ModelArtsException NotOne(string region, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {region}.")
         {
             RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",

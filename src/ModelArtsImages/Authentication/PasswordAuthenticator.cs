@@ -26,7 +26,7 @@ internal sealed class PasswordAuthenticator : RequestAuthenticator
     {
         (_userName, _password, _domainName, _identity) = (userName, password, domainName, identity);
         _secrets = new KnownSecrets(password);
-        _iam = new IamClient(identity.Settings.CreatePipeline(new NoAuthenticator(_secrets.Redact), projectId: null), identity.IamEndpoint, _secrets.Redact);
+        _iam = new IamClient(identity.Settings.CreatePipeline(new NoAuthenticator(_secrets.Redact), projectId: null), identity.IamEndpoint);
     }
 
     public override string Kind => "Password";

@@ -29,7 +29,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
         new("CreateSaveImageJob", Job, static on => Of(on.Jobs.SaveAsync("job", "worker-0", Save, on.Observer, on.Token))),
         new("ShowSaveImageJob", Job, static on => Of(on.Jobs.ShowAsync(TheJob, on.Observer, on.Token))),
         new("KeystoneCreateUserTokenByPassword", """{"token":{"expires_at":"2026-01-16T08:00:00.000000Z","project":{"id":"p","name":"cn-north-4"}}}""", static on => TokenAsync(on)),
-        new("KeystoneListProjects", """{"projects":[{"id":"p","name":"cn-north-4"}]}""", static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", on.Observer, on.Token))),
+        new("KeystoneListProjects", """{"projects":[{"id":"p","name":"cn-north-4"}]}""", static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", static text => text, on.Observer, on.Token))),
     ];
 
     private static Image TheImage => ModelArtsImages.Image.FromId(Requests.ImageId);

@@ -161,6 +161,18 @@ public sealed class RedactionTests
         AssertHas(exception, client, TestClient.Token, answer);
     }
 
+    [Fact]
+    public async Task How_far_a_request_came_is_told_whatever_word_is_a_secret()
+    {
+        using var client = new TestClient(new FixedTokenAuthenticator(SecretText.Protect("refused")), maximumRetryCount: 0);
+        client.Network.Fails(NetworkFailures.Refused);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Contains("no connection to", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+    }
+
     [Theory]
     [InlineData("/v1/a+b/c==\"d", "%2Fv1%2Fa%2Bb%2Fc%3D%3D%22d")]
     [InlineData("/v1/a+b/c==\"d", "%2fv1%2fa%2bb%2fc%3d%3d%22d")]
