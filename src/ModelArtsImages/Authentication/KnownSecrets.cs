@@ -15,7 +15,7 @@ internal sealed class KnownSecrets : IDisposable
     private readonly List<SecureString> _lasting = [];
     private readonly List<SecureString> _renewed = [];
     private int _shortest = int.MaxValue;
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     /// <param name="lasting">The secrets that stay; they are disposed of with this.</param>
     public KnownSecrets(params SecureString?[] lasting)
@@ -42,7 +42,7 @@ internal sealed class KnownSecrets : IDisposable
     public string Redact(string text)
     {
         // Most of what is shown of an answer is shorter than any secret: that is told without opening one.
-        if (text.Length < _shortest) return text;
+        if (text.Length < _shortest && !_isDisposed) return text;
         lock (_gate)
         {
             // What can no longer be looked through is not shown.

@@ -49,7 +49,7 @@ public sealed class KnownSecretsTests
     }
 
     [Fact]
-    public void Once_they_are_gone_nothing_is_shown_that_may_be_one()
+    public void Once_they_are_gone_nothing_is_shown()
     {
         var password = SecretText.Protect("password");
         var late = SecretText.Protect("late");
@@ -58,7 +58,7 @@ public sealed class KnownSecretsTests
         secrets.Dispose();
         secrets.Add(late);
 
-        Assert.Equal(("***", "404"), (secrets.Redact("a password"), secrets.Redact("404")));
+        Assert.Equal(("***", "***"), (secrets.Redact("a password"), secrets.Redact("404")));
         Assert.Throws<ObjectDisposedException>(() => password.Length);
         Assert.Throws<ObjectDisposedException>(() => late.Length);
     }
