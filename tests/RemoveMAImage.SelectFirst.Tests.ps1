@@ -20,7 +20,7 @@ BeforeAll {
             Seen    = $seen
             Deleted = $deleted
             Untold  = @($deleted.Where({ $seen.Output.Id -notcontains $_ -and "$($seen.Warnings)" -notmatch $_ }))
-            Wrong   = @($ids.Where({ $left.Contains($_) -and ($seen.Output.Id -contains $_ -or @($seen.Warnings) -match "Also deleted.*$_") }))
+            Wrong   = @($ids.Where({ $left.Contains($_) -and ($seen.Output.Id -contains $_ -or @($seen.Warnings) -match "Also deleted((?!Not deleted: ).)*$_") }))
         }
     }
 }
