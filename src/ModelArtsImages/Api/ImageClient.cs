@@ -21,6 +21,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <exception cref="ModelArtsException">The listing failed.</exception>
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, IRequestObserver observer, CancellationToken cancellationToken)
     {
+        FirstPage.Prepare();
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images");
         var outcome = await SendAsync(request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImagePage), observer, cancellationToken).ConfigureAwait(false);
         var page = outcome.ValueOrThrow();
