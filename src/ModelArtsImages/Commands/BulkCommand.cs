@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Commands;
 
@@ -82,8 +83,12 @@ public abstract class BulkCommand<T> : ContextCommand
     /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
     private protected abstract void ProcessInput();
 
-    /// <summary>Starts an operation as soon as there is room; its result or error is written in input order.</summary>
-    private protected void Submit(object target, string label, Func<Task<T>> start) => Window.Add(target, label, start);
+    /// <summary>Starts an operation as soon as there is room, on any thread; its result or error is written in input order.</summary>
+    private protected void Submit(object target, string label, Func<IRequestObserver, Task<T>> start)
+    {
+        var observer = Observer;
+        Window.Add(target, label, () => start(observer));
+    }
 
     /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
     private protected void ReportEnded() => Accountably(_reportEnded ??= () =>
@@ -94,7 +99,7 @@ public abstract class BulkCommand<T> : ContextCommand
 
     /// <summary>Puts the error of an input that nothing is sent for into its place in the order.</summary>
     private protected void SubmitFailure(object target, ModelArtsException failure) =>
-        Submit(target, target.ToString(), () => Task.FromException<T>(failure));
+        Window.Add(target, target.ToString(), () => Task.FromException<T>(failure));
 
     private void Report(BulkOperation<T> operation)
     {

@@ -1,10 +1,16 @@
+using System.Diagnostics;
+
 namespace ModelArtsImages.Commands;
 
 /// <summary>
 /// Keeps a number of operations under way across pipeline records and reports them in input order.
 /// Its memory is that of the window, however many records pass through.
 /// </summary>
-/// <param name="pump">Brings the ends of operations onto the pipeline thread; all members are used there only.</param>
+/// <remarks>
+/// To wake a thread costs much beside a quick request, so the pipeline thread is not woken for each: some operations wait beside the window, and where
+/// one succeeds, the next takes its place right away. The place of one that failed stays empty until the pipeline thread has looked.
+/// </remarks>
+/// <param name="pump">Wakes the pipeline thread, where all members are used.</param>
 /// <param name="width">How many operations are under way at most.</param>
 /// <param name="report">Writes what came of an operation that has ended.</param>
 internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<BulkOperation<T>> report)
@@ -15,33 +21,52 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
     private const int ReportsHeldBack = 8;
 
-    private static readonly SendOrPostCallback OnEnded = static window => ((OrderedWindow<T>)window!)._underWay--;
+    /// <summary>How long what has ended goes unreported, where more ends all the time.</summary>
+    private static readonly long LongestSleep = Stopwatch.Frequency / 200;
+
+    private static readonly SendOrPostCallback Wake = static _ => { };
     private readonly Queue<BulkOperation<T>> _unreported = new();
+    private readonly Queue<BulkOperation<T>> _waiting = new();
+    private readonly object _lock = new();
     private int _underWay;
+    private long _lastWake;
 
     /// <summary>How many are not reported yet.</summary>
     public int Count => _unreported.Count;
 
+    /// <summary>None for a width of one: what is given one after the other is done so.</summary>
+    private static int MostWaiting(int width) => width / 2;
+
+    private bool IsFull
+    {
+        get
+        {
+            lock (_lock) return _unreported.Count >= width * ReportsHeldBack || (_underWay >= width && _waiting.Count >= MostWaiting(width));
+        }
+    }
+
+    private bool CanStart
+    {
+        get
+        {
+            lock (_lock) return _waiting.Count > 0 && _underWay < width;
+        }
+    }
+
+    private bool HasFirstEnded => _unreported.Count > 0 && _unreported.Peek().HasEnded;
+
     /// <summary>Starts an operation as soon as there is room.</summary>
     /// <param name="target">What the operation is on, for its report.</param>
     /// <param name="label">What messages call it.</param>
-    /// <param name="start">Starts it.</param>
+    /// <param name="start">Starts it, on this or another thread.</param>
     public void Add(object target, string label, Func<Task<T>> start)
     {
-        while (_underWay >= width || _unreported.Count >= width * ReportsHeldBack)
-        {
-            pump.RunUntil(() => _underWay < width && (_unreported.Count < width * ReportsHeldBack || _unreported.Peek().Task.IsCompleted));
-            ReportEnded();
-        }
+        while (IsFull) Advance(() => !IsFull);
 
-        var operation = new BulkOperation<T>(target, label, start());
+        var operation = new BulkOperation<T>(target, label, start);
         _unreported.Enqueue(operation);
-        if (!operation.Task.IsCompleted)
-        {
-            _underWay++;
-            operation.Task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(PostEnd);
-        }
-
+        lock (_lock) _waiting.Enqueue(operation);
+        StartWaiting();
         pump.RunPosted();
         ReportEnded();
     }
@@ -49,18 +74,18 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>Waits for all and reports them.</summary>
     public void Drain()
     {
-        while (_unreported.Count > 0)
-        {
-            pump.RunUntil(() => _unreported.Peek().Task.IsCompleted);
-            ReportEnded();
-        }
+        while (_unreported.Count > 0) Advance(static () => false);
     }
 
-    /// <summary>Waits for all and hands over what is not reported yet.</summary>
+    /// <summary>Waits for all that are under way, starts no more, and hands over what is not reported yet.</summary>
     public IReadOnlyList<BulkOperation<T>> Settle()
     {
-        pump.RunOut(() => _underWay == 0);
-        var rest = _unreported.ToArray();
+        lock (_lock) _waiting.Clear();
+        pump.RunOut(() =>
+        {
+            lock (_lock) return _underWay == 0;
+        });
+        var rest = _unreported.Where(static operation => operation.HasStarted).ToArray();
         _unreported.Clear();
         return rest;
     }
@@ -68,7 +93,7 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     /// <summary>Reports what has ended already, without waiting.</summary>
     public void ReportEnded()
     {
-        while (_unreported.Count > 0 && _unreported.Peek().Task.IsCompleted)
+        while (HasFirstEnded)
         {
             // Its verbose lines were posted before it ended, and may not have been run yet.
             pump.RunPosted();
@@ -85,5 +110,60 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
         }
     }
 
-    private void PostEnd() => pump.Post(OnEnded, this);
+    private void Advance(Func<bool> isEnough)
+    {
+        pump.RunUntil(() => HasFirstEnded || CanStart || isEnough());
+        ReportEnded();
+        StartWaiting();
+    }
+
+    private void StartWaiting()
+    {
+        while (TryTakeWaiting() is { } operation) Begin(operation);
+    }
+
+    private BulkOperation<T>? TryTakeWaiting()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 || _underWay >= width) return null;
+            _underWay++;
+            return _waiting.Dequeue();
+        }
+    }
+
+    /// <summary>Starts an operation, and after it, where that ends well, the next.</summary>
+    private void Begin(BulkOperation<T> operation)
+    {
+        for (var next = operation; next is not null; next = End(next))
+        {
+            next.Start();
+            if (next.HasEnded) continue;
+
+            var started = next;
+            next.Task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
+            {
+                if (End(started) is { } waiting) Begin(waiting);
+            });
+            return;
+        }
+    }
+
+    /// <summary>Gives the operation's place to the one that is to start in its stead, if any.</summary>
+    private BulkOperation<T>? End(BulkOperation<T> operation)
+    {
+        BulkOperation<T>? next = null;
+        lock (_lock)
+        {
+            _underWay--;
+            if (operation.HasSucceeded) next = TryTakeWaiting();
+
+            var now = Stopwatch.GetTimestamp();
+            if (next is not null && _waiting.Count > 0 && now - _lastWake < LongestSleep) return next;
+            _lastWake = now;
+        }
+
+        pump.Post(Wake, null);
+        return next;
+    }
 }

@@ -59,7 +59,7 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
         if (Force) CheckForce(image);
         ReportEnded();
         if (!Confirms(image)) return;
-        Submit(target, image.Label, () => context.Images.DeleteAsync(image, Force, Observer, StoppingToken, AbandonToken));
+        Submit(target, image.Label, observer => context.Images.DeleteAsync(image, Force, observer, StoppingToken, AbandonToken));
     }
 
     private bool Confirms(Image image)

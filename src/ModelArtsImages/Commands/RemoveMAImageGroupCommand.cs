@@ -78,7 +78,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
             ReportEnded();
             if (!Confirms(group)) return;
-            Submit(target, group.Label, () => context.ImageGroups.DeleteAsync(group, Force, Observer, StoppingToken, AbandonToken));
+            Submit(target, group.Label, observer => context.ImageGroups.DeleteAsync(group, Force, observer, StoppingToken, AbandonToken));
         }
         catch (ModelArtsException e)
         {

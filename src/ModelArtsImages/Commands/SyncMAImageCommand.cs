@@ -27,6 +27,6 @@ public sealed class SyncMAImageCommand : ImageBulkCommand
         var context = ContextOf(image);
         var action = $"Synchronize image {image.Label} with SWR";
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-        Submit(target, image.Label, () => context.Images.SyncAsync(image, Observer, StoppingToken, AbandonToken));
+        Submit(target, image.Label, observer => context.Images.SyncAsync(image, observer, StoppingToken, AbandonToken));
     }
 }

@@ -5,11 +5,11 @@ namespace ModelArtsImages.Unit.Commands;
 
 public sealed class EarlyEndTests
 {
-    private static readonly BulkOperation<int> Done = new("a", "a", Task.FromResult(1));
+    private static readonly BulkOperation<int> Done = Ended("a", Task.FromResult(1));
     private static readonly BulkOperation<int> Unknown = Failed("b", mayHaveBeenCarriedOut: true);
     private static readonly BulkOperation<int> NotDone = Failed("c", mayHaveBeenCarriedOut: false);
-    private static readonly BulkOperation<int> NeverSent = new("d", "d", Task.FromCanceled<int>(new CancellationToken(canceled: true)));
-    private static readonly BulkOperation<int> Reported = new("e", "e", Task.FromResult(1)) { IsReported = true };
+    private static readonly BulkOperation<int> NeverSent = Ended("d", Task.FromCanceled<int>(new CancellationToken(canceled: true)));
+    private static readonly BulkOperation<int> Reported = Ended("e", Task.FromResult(1), isReported: true);
 
     [Fact]
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
@@ -19,11 +19,18 @@ public sealed class EarlyEndTests
     [Fact]
     public void Names_all_of_a_kind() => Assert.Equal(
         "Stopped early. Also deleted, though not in the output: a, f.",
-        EarlyEnd.Describe([Done, new BulkOperation<int>("f", "f", Task.FromResult(2))], "deleted"));
+        EarlyEnd.Describe([Done, Ended("f", Task.FromResult(2))], "deleted"));
 
     [Fact]
     public void Says_nothing_where_all_is_told() => Assert.Null(EarlyEnd.Describe([Reported, NeverSent], "deleted"));
 
     private static BulkOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
-        new(label, label, Task.FromException<int>(new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
+        Ended(label, Task.FromException<int>(new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
+
+    private static BulkOperation<int> Ended(string label, Task<int> task, bool isReported = false)
+    {
+        var operation = new BulkOperation<int>(label, label, () => task) { IsReported = isReported };
+        operation.Start();
+        return operation;
+    }
 }

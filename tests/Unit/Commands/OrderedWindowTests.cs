@@ -117,6 +117,83 @@ public sealed class OrderedWindowTests
         Assert.Equal("a", Assert.Single(window.Settle()).Target);
     }
 
+    [Fact]
+    public async Task Where_one_succeeds_the_next_starts_though_the_pipeline_thread_is_busy()
+    {
+        var window = Window(width: 2);
+        var sources = Add(window, 3);
+
+        sources[0].SetResult(0);
+
+        await sources[2].Started.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Empty(_reported);
+    }
+
+    [Fact]
+    public void Where_one_fails_none_starts_before_its_failure_is_looked_at()
+    {
+        var window = new OrderedWindow<int>(_pump, 2, static _ => throw new FormatException());
+        var sources = Add(window, 3);
+
+        sources[0].SetException(new InvalidDataException());
+
+        Assert.Throws<FormatException>(window.Drain);
+        Assert.False(sources[2].Started.IsCompleted);
+    }
+
+    [Fact]
+    public void A_failure_that_changes_nothing_frees_its_place()
+    {
+        var window = Window(width: 2);
+        var sources = Add(window, 3);
+        sources[0].SetException(new InvalidDataException());
+        sources[1].SetResult(1);
+        sources[2].SetResult(2);
+
+        window.Drain();
+
+        Assert.Equal([0, 1, 2], _reported);
+    }
+
+    [Fact]
+    public void What_has_not_started_when_all_is_settled_never_does()
+    {
+        var window = Window(width: 2);
+        var sources = Add(window, 3);
+        sources[0].SetException(new InvalidDataException());
+        sources[1].SetException(new InvalidDataException());
+
+        Assert.Equal([0, 1], window.Settle().Select(static operation => operation.Target));
+        Assert.False(sources[2].Started.IsCompleted);
+    }
+
+    [Fact]
+    public void One_at_a_time_is_reported_before_the_next_starts()
+    {
+        var window = Window(width: 1);
+        for (var i = 0; i < 5; i++)
+        {
+            var number = i;
+            window.Add(number, $"{number}", async () =>
+            {
+                Assert.Equal(number, _reported.Count);
+                await Task.Delay(1).ConfigureAwait(false);
+                return number;
+            });
+        }
+
+        window.Drain();
+
+        Assert.Equal(5, _reported.Count);
+    }
+
+    private static Operation[] Add(OrderedWindow<int> window, int count)
+    {
+        var operations = Enumerable.Range(0, count).Select(static _ => new Operation()).ToArray();
+        for (var i = 0; i < count; i++) window.Add(i, $"{i}", operations[i].Start);
+        return operations;
+    }
+
     private OrderedWindow<int> Window(int width) => new(_pump, width, operation =>
     {
         operation.IsReported = true;
@@ -132,5 +209,24 @@ public sealed class OrderedWindowTests
     private static void InterlockedMax(ref int most, int value)
     {
         for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+    }
+
+    /// <summary>Ends when the test says so.</summary>
+    private sealed class Operation
+    {
+        private readonly TaskCompletionSource<int> _end = new();
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Started => _started.Task;
+
+        public Task<int> Start()
+        {
+            _started.SetResult();
+            return _end.Task;
+        }
+
+        public void SetResult(int value) => _end.SetResult(value);
+
+        public void SetException(Exception exception) => _end.SetException(exception);
     }
 }
