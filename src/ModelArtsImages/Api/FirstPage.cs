@@ -16,7 +16,7 @@ internal static class FirstPage
     /// <summary>Starts it on another thread, once a process.</summary>
     public static void Prepare()
     {
-        if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static _ => JsonSerializer.Deserialize(Sample, ImagesJsonContext.Default.ImagePage), null);
+        // A task, since what fails here fails again, and is told, where the page itself is read.
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0) _ = Task.Run(static () => JsonSerializer.Deserialize(Sample, ImagesJsonContext.Default.ImagePage));
     }
 }
