@@ -9,7 +9,7 @@ internal static class DeleteComparison
 {
     private const int ImageCount = 5000;
     private const int InFlight = 8;
-    private const int RoundCount = 15;
+    private const int RoundCount = 25;
     private const int WarmUp = 16;
 
     public static async Task RunAsync()

@@ -8,8 +8,8 @@ internal static class ListingComparison
 {
     private const int ImageCount = 100_000;
     private const int PageSize = 200;
-    private const int RoundCount = 11;
-    private const int WarmUp = 4;
+    private const int RoundCount = 21;
+    private const int WarmUp = 12;
 
     public static async Task RunAsync()
     {
