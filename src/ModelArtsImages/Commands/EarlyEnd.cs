@@ -13,8 +13,9 @@ internal static class EarlyEnd
         // What is not known comes first: it is what has to be looked after.
         if (unreported.Contains(Outcome.Unknown))
             sentences.Add($"It is not known whether these were {done}, since their answer could not be awaited: {Labels(unreported[Outcome.Unknown])}.");
+        // Perhaps: the command that ended the pipeline may have taken the one that it was given last, or not.
         if (unreported.Contains(Outcome.Done))
-            sentences.Add($"Also {done}, though not in the output: {Labels(unreported[Outcome.Done])}.");
+            sentences.Add($"Also {done}, though perhaps not in the output: {Labels(unreported[Outcome.Done])}.");
         foreach (var failed in unreported[Outcome.NotDone])
             sentences.Add($"Not {done}: {failed.Label}: {failed.Task.Exception?.InnerException?.Message}");
 

@@ -13,12 +13,12 @@ public sealed class EarlyEndTests
 
     [Fact]
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
-        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, though not in the output: a. Not deleted: c: the reason",
+        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, though perhaps not in the output: a. Not deleted: c: the reason",
         EarlyEnd.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted"));
 
     [Fact]
     public void Names_all_of_a_kind() => Assert.Equal(
-        "Stopped early. Also deleted, though not in the output: a, f.",
+        "Stopped early. Also deleted, though perhaps not in the output: a, f.",
         EarlyEnd.Describe([Done, Ended("f", Task.FromResult(2))], "deleted"));
 
     [Fact]
