@@ -6,13 +6,13 @@ internal sealed class Pace(IClock clock, TimeSpan timeout, TimeSpan longest)
     /// <summary>The first interval: most images are ready at once or take minutes.</summary>
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
-    private readonly DateTimeOffset _deadline = clock.UtcNow + timeout;
+    private readonly TimeSpan _deadline = clock.Elapsed + timeout;
     private TimeSpan _interval = longest < First ? longest : First;
 
     /// <summary>Waits until the next look; <see langword="false"/> at once where the time is up.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
-        var left = _deadline - clock.UtcNow;
+        var left = _deadline - clock.Elapsed;
         if (left <= TimeSpan.Zero) return false;
 
         await clock.Delay(_interval < left ? _interval : left, cancellationToken).ConfigureAwait(false);

@@ -19,21 +19,21 @@ internal sealed class CachedValue<T>(TimeSpan lifetime, IClock clock, Func<Cance
     /// <exception cref="OperationCanceledException">It took too long, or did a moment ago.</exception>
     public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
-        if (_entry is { } entry && clock.UtcNow - entry.At < lifetime) return entry.ValueOrThrow();
+        if (_entry is { } entry && clock.Elapsed - entry.At < lifetime) return entry.ValueOrThrow();
         try
         {
             var value = await fetch(cancellationToken).ConfigureAwait(false);
-            _entry = new Entry(value, Failure: null, clock.UtcNow);
+            _entry = new Entry(value, Failure: null, clock.Elapsed);
             return value;
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            _entry = new Entry(Value: null, ExceptionDispatchInfo.Capture(e), clock.UtcNow);
+            _entry = new Entry(Value: null, ExceptionDispatchInfo.Capture(e), clock.Elapsed);
             throw;
         }
     }
 
-    private sealed record Entry(T? Value, ExceptionDispatchInfo? Failure, DateTimeOffset At)
+    private sealed record Entry(T? Value, ExceptionDispatchInfo? Failure, TimeSpan At)
     {
         public T ValueOrThrow()
         {

@@ -41,6 +41,19 @@ public sealed class CachedValueTests
         Assert.Equal("up again", await GetAsync(value));
     }
 
+    [Fact]
+    public async Task Its_age_is_what_has_passed_whatever_the_clock_is_set_to()
+    {
+        var value = Create(() => $"{_fetched}");
+
+        Assert.Equal("1", await GetAsync(value));
+        _clock.Set(TimeSpan.FromDays(1));
+        Assert.Equal("1", await GetAsync(value));
+        _clock.Set(TimeSpan.FromDays(-2));
+        _clock.Advance(Lifetime);
+        Assert.Equal("2", await GetAsync(value));
+    }
+
     private CachedValue<string> Create(Func<string> fetch) => new(Lifetime, _clock, _ =>
     {
         _fetched++;
