@@ -59,21 +59,12 @@ internal static class ReadAgain
 
     private static string? Text(PSObject fields, string name, bool multiline = false)
     {
-        var text = Convert.ToString(Value(fields, name), CultureInfo.InvariantCulture);
+        var text = Convert.ToString(PSValue.Unwrap(fields.Properties[name]?.Value), CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(text) ? null : DisplayText.Clean(text!, multiline);
     }
 
     private static long? Number(PSObject fields, string name) =>
         long.TryParse(Text(fields, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static DateTimeOffset? Time(PSObject fields, string name) => Value(fields, name) switch
-    {
-        DateTimeOffset time => time,
-        DateTime time => new DateTimeOffset(time),
-        string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        _ => null,
-    };
-
-    private static object? Value(PSObject fields, string name) =>
-        fields.Properties[name]?.Value is { } value ? value is PSObject wrapped ? wrapped.BaseObject : value : null;
+    private static DateTimeOffset? Time(PSObject fields, string name) => ReadTime.From(fields.Properties[name]?.Value, CultureInfo.CurrentCulture);
 }

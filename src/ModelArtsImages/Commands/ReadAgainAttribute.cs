@@ -20,13 +20,13 @@ internal sealed class ReadAgainAttribute(Type kind) : ArgumentTransformationAttr
     public bool RefusesOther { get; set; }
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
+        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
 
     private object Read(object input)
     {
-        var known = ReadAgain.From(input) ?? (input is PSObject wrapped ? wrapped.BaseObject : input);
+        var known = ReadAgain.From(input) ?? PSValue.Unwrap(input);
         if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
-        return known.GetType() == kind ? known : input;
+        return known?.GetType() == kind ? known : input;
     }
 
     private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage

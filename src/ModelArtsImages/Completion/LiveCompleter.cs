@@ -1,7 +1,8 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation;
 using ModelArtsImages.Commands;
+using ModelArtsImages.Formatting;
 
 namespace ModelArtsImages.Completion;
 
@@ -17,7 +18,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var context = IsContextGiven(commandAst) ? Unwrap(fakeBoundParameters["Context"]) as Context : ContextStore.OfSession.Current;
+        var context = IsContextGiven(commandAst) ? PSValue.Unwrap(fakeBoundParameters["Context"]) as Context : ContextStore.OfSession.Current;
         if (context is null or { IsDisconnected: true }) return [];
 
         List<CompletionResult> results = [];
@@ -38,8 +39,6 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <summary>Whether the user names an account, be it one that cannot be told before the command runs: then no other one's objects are offered.</summary>
     private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(
         static parameter => parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
-
-    private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
     /// <summary>What the service has that fits.</summary>
     /// <param name="service">What the account's project has.</param>

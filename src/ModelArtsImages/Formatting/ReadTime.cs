@@ -3,18 +3,19 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Formatting;
 
-/// <summary>Reads a time as it comes to a view: as this module made it, or as a file or another session gave it back.</summary>
+/// <summary>Reads a time as this module made it, or as a file or another session gave it back.</summary>
 internal static class ReadTime
 {
     /// <summary>The time; <see langword="null"/> where the value is none.</summary>
-    public static DateTimeOffset? From(object? value) => Unwrap(value) switch
+    /// <param name="value">The value.</param>
+    /// <param name="culture">In which text is written: a job's and a remote session's in none, a spreadsheet's in this user's.</param>
+    public static DateTimeOffset? From(object? value, CultureInfo culture) => Unwrap(value) switch
     {
         DateTimeOffset time => time,
         DateTime time => new DateTimeOffset(time),
-        // As a job or a remote session sends it: culture-independent.
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        string text when DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time) => time,
         // As Import-Clixml gives it: the type is gone, its properties are there.
-        PSObject { Properties: var properties } when properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is { } utc => From(utc),
+        PSObject { Properties: var properties } when properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is { } utc => From(utc, culture),
         _ => null,
     };
 

@@ -68,5 +68,5 @@ public static class ViewText
         status is null ? string.Empty : StatusColour.IsWanted(host, style) ? StatusColour.Apply(status) : status;
 
     private static string Local(object? time, string format, CultureInfo culture) =>
-        ReadTime.From(time)?.ToLocalTime().ToString(format, culture) ?? string.Empty;
+        ReadTime.From(time, CultureInfo.InvariantCulture)?.ToLocalTime().ToString(format, culture) ?? string.Empty;
 }
