@@ -133,13 +133,19 @@ internal sealed class RequestPipeline(
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
-            var why = e is UnfitAnswerException ? DisplayText.OneLine(Redact(e.Message), 200) : answer.IsHtml ? "it is an HTML page" : answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
-            return (AttemptFailures.FromUnreadable(request, answer, why, Redact), default);
+            return (AttemptFailures.FromUnreadable(request, answer, WhyUnreadable(answer, e), Redact), default);
         }
         finally
         {
             BodyReader.Return(answer.Body);
         }
+    }
+
+    private string WhyUnreadable(ApiAnswer answer, Exception cause)
+    {
+        if (cause is UnfitAnswerException) return DisplayText.OneLine(Redact(cause.Message), 200);
+        if (answer.IsHtml) return "it is an HTML page";
+        return answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
     }
 
     /// <summary>
