@@ -4,7 +4,7 @@ namespace ModelArtsImages.Authentication;
 
 /// <summary>For requests that prove an identity by their body, or need none.</summary>
 /// <param name="redact">Takes out what the body holds and no message may show.</param>
-internal sealed class NoAuthenticator(Func<string, string>? redact) : RequestAuthenticator
+internal sealed class NoAuthenticator(Func<string, string> redact) : RequestAuthenticator
 {
     public override string Kind => "None";
 
@@ -14,7 +14,7 @@ internal sealed class NoAuthenticator(Func<string, string>? redact) : RequestAut
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    public override string Redact(string text) => redact is null ? text : redact(text);
+    public override string Redact(string text) => redact(text);
 
     public override void Dispose()
     {
