@@ -80,8 +80,27 @@ public abstract class BulkCommand<T> : ContextCommand
     /// <summary>How many objects the pipeline record at hand brought.</summary>
     private protected abstract int InputCount { get; }
 
-    /// <summary>Submits what a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    /// <summary>Attempts each that a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
     private protected abstract void ProcessInput();
+
+    /// <summary>Checks an object, asks where it has to, and submits the request.</summary>
+    /// <param name="input">The object, or what is known of it.</param>
+    /// <param name="target">What the user gave.</param>
+    /// <exception cref="ModelArtsException">Nothing is sent for it.</exception>
+    private protected abstract void Process(T input, object target);
+
+    /// <summary>Processes an object; where nothing can be sent for it, its error takes its place in the order.</summary>
+    private protected void Attempt(T input, object target)
+    {
+        try
+        {
+            Process(input, target);
+        }
+        catch (ModelArtsException e)
+        {
+            Window.Add(target, target.ToString(), () => Task.FromException<T>(e));
+        }
+    }
 
     /// <summary>Starts an operation as soon as there is room, on any thread; its result or error is written in input order.</summary>
     private protected void Submit(object target, string label, Func<IRequestObserver, Task<T>> start)
@@ -96,10 +115,6 @@ public abstract class BulkCommand<T> : ContextCommand
         Pump.RunPosted();
         Window.ReportEnded();
     });
-
-    /// <summary>Puts the error of an input that nothing is sent for into its place in the order.</summary>
-    private protected void SubmitFailure(object target, ModelArtsException failure) =>
-        Window.Add(target, target.ToString(), () => Task.FromException<T>(failure));
 
     private void Report(BulkOperation<T> operation)
     {
@@ -195,7 +210,7 @@ public abstract class BulkCommand<T> : ContextCommand
         {
             foreach (var operation in rest)
             {
-                if (operation.Task.Status == TaskStatus.RanToCompletion) WriteResult(operation);
+                if (operation.HasSucceeded) WriteResult(operation);
             }
 
             isWhole = true;

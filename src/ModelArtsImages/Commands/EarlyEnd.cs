@@ -22,10 +22,10 @@ internal static class EarlyEnd
         return sentences.Count == 0 ? null : $"Stopped early. {string.Join(" ", sentences)}";
     }
 
-    private static Outcome OutcomeOf<T>(BulkOperation<T> operation) => operation.Task switch
+    private static Outcome OutcomeOf<T>(BulkOperation<T> operation) => operation switch
     {
-        { Status: TaskStatus.RanToCompletion } => Outcome.Done,
-        { Exception.InnerException: ModelArtsException { MayHaveBeenCarriedOut: true } } => Outcome.Unknown,
+        { HasSucceeded: true } => Outcome.Done,
+        { Task.Exception.InnerException: ModelArtsException { MayHaveBeenCarriedOut: true } } => Outcome.Unknown,
         _ => Outcome.NotDone,
     };
 

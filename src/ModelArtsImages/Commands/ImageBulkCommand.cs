@@ -37,20 +37,4 @@ public abstract class ImageBulkCommand : BulkCommand<Image>
             foreach (var id in Id ?? [null]) Attempt(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
-
-    /// <summary>Checks the image, asks where it has to, and submits the request.</summary>
-    /// <exception cref="ModelArtsException">Nothing is sent for it.</exception>
-    private protected abstract void Process(Image image, object target);
-
-    private void Attempt(Image image, object target)
-    {
-        try
-        {
-            Process(image, target);
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(target, e);
-        }
-    }
 }

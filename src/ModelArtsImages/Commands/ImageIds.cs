@@ -6,11 +6,22 @@ namespace ModelArtsImages.Commands;
 /// <summary>Checks ids before anything is sent: nothing but a UUID becomes part of a request.</summary>
 internal static class ImageIds
 {
-    private const string ImageGroup = "image group";
-
-    /// <summary>The id in the service's spelling.</summary>
+    /// <summary>An image's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string Check(string? id, string noun = "image")
+    public static string Check(string? id) => Check(id, "image", advice: null);
+
+    /// <summary>An image group's id in the service's spelling.</summary>
+    /// <exception cref="ModelArtsException">It is no UUID.</exception>
+    public static string CheckGroup(string? id) => Check(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
+
+    /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
+    public static string Spell(string? id)
+    {
+        var text = id?.Trim() ?? string.Empty;
+        return IsUuid(text) ? text.ToLowerInvariant() : text;
+    }
+
+    private static string Check(string? id, string noun, string? advice)
     {
         if (id is not null && IsUuid(id)) return id.ToLowerInvariant();
 
@@ -18,15 +29,8 @@ internal static class ImageIds
             ? $"An {noun} id is empty. Nothing was sent for it."
             : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
         {
-            RecommendedAction = noun == ImageGroup ? "Give the id of an image group, a UUID. Get-MAImageGroup lists them." : null,
+            RecommendedAction = advice,
         };
-    }
-
-    /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
-    public static string Spell(string? id)
-    {
-        var text = id?.Trim() ?? string.Empty;
-        return IsUuid(text) ? text.ToLowerInvariant() : text;
     }
 
     /// <summary>Guid.TryParse would take braces, spaces and other digits' worth of spellings; the service has one.</summary>

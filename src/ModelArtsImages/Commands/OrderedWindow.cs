@@ -15,7 +15,7 @@ namespace ModelArtsImages.Commands;
 /// <param name="report">Writes what came of an operation that has ended.</param>
 internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<BulkOperation<T>> report)
 {
-    /// <summary>For operations that wait more than they work: as many as there are records.</summary>
+    /// <summary>For operations that wait more than they work: as many as there are records. None waits, so each is started by the pipeline thread.</summary>
     public const int Unlimited = int.MaxValue / ReportsHeldBack;
 
     /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
@@ -35,13 +35,13 @@ internal sealed class OrderedWindow<T>(PipelinePump pump, int width, Action<Bulk
     public int Count => _unreported.Count;
 
     /// <summary>None for a width of one: what is given one after the other is done so.</summary>
-    private static int MostWaiting(int width) => width / 2;
+    private int MostWaiting => width / 2;
 
     private bool IsFull
     {
         get
         {
-            lock (_lock) return _unreported.Count >= width * ReportsHeldBack || (_underWay >= width && _waiting.Count >= MostWaiting(width));
+            lock (_lock) return _unreported.Count >= width * ReportsHeldBack || (_underWay >= width && _waiting.Count >= MostWaiting);
         }
     }
 

@@ -46,20 +46,20 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
 
-    private protected override void Process(Image image, object target)
+    private protected override void Process(Image input, object target)
     {
-        var id = ImageIds.Check(image.Id);
-        var context = ContextOf(image);
+        var id = ImageIds.Check(input.Id);
+        var context = ContextOf(input);
         if (!_seen.Add(context, id))
         {
-            WriteWarning($"Image {image.Label} came more than once. It is handled once.");
+            WriteWarning($"Image {input.Label} came more than once. It is handled once.");
             return;
         }
 
-        if (Force) CheckForce(image);
+        if (Force) CheckForce(input);
         ReportEnded();
-        if (!Confirms(image)) return;
-        Submit(target, image.Label, observer => context.Images.DeleteAsync(image, Force, observer, StoppingToken, AbandonToken));
+        if (!Confirms(input)) return;
+        Submit(target, input.Label, observer => context.Images.DeleteAsync(input, Force, observer, StoppingToken, AbandonToken));
     }
 
     private bool Confirms(Image image)

@@ -56,34 +56,27 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
     {
         if (ParameterSetName == InputObjectSet)
         {
-            foreach (var group in InputObject) Remove(group, group);
+            foreach (var group in InputObject) Attempt(group, group);
         }
         else
         {
-            foreach (var id in Id ?? [null]) Remove(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Attempt(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
         }
     }
 
-    private void Remove(ImageGroup group, object target)
+    private protected override void Process(ImageGroup input, object target)
     {
-        try
+        var id = ImageIds.CheckGroup(input.Id);
+        var context = ContextOf(input);
+        if (!_seen.Add(context, id))
         {
-            var id = ImageIds.Check(group.Id, "image group");
-            var context = ContextOf(group);
-            if (!_seen.Add(context, id))
-            {
-                WriteWarning($"Image group {group.Label} came more than once. It is handled once.");
-                return;
-            }
+            WriteWarning($"Image group {input.Label} came more than once. It is handled once.");
+            return;
+        }
 
-            ReportEnded();
-            if (!Confirms(group)) return;
-            Submit(target, group.Label, observer => context.ImageGroups.DeleteAsync(group, Force, observer, StoppingToken, AbandonToken));
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(target, e);
-        }
+        ReportEnded();
+        if (!Confirms(input)) return;
+        Submit(target, input.Label, observer => context.ImageGroups.DeleteAsync(input, Force, observer, StoppingToken, AbandonToken));
     }
 
     private bool Confirms(ImageGroup group)

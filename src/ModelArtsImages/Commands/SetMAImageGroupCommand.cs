@@ -70,7 +70,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     {
         try
         {
-            ImageIds.Check(group.Id, "image group");
+            ImageIds.CheckGroup(group.Id);
             var context = ContextOf(group);
             var action = $"Change the {What} of image group {group.Label}";
             if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;

@@ -21,12 +21,12 @@ public sealed class SyncMAImageCommand : ImageBulkCommand
 
     private protected override string Activity => "Synchronizing images with SWR";
 
-    private protected override void Process(Image image, object target)
+    private protected override void Process(Image input, object target)
     {
-        ImageIds.Check(image.Id);
-        var context = ContextOf(image);
-        var action = $"Synchronize image {image.Label} with SWR";
+        ImageIds.Check(input.Id);
+        var context = ContextOf(input);
+        var action = $"Synchronize image {input.Label} with SWR";
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-        Submit(target, image.Label, observer => context.Images.SyncAsync(image, observer, StoppingToken, AbandonToken));
+        Submit(target, input.Label, observer => context.Images.SyncAsync(input, observer, StoppingToken, AbandonToken));
     }
 }

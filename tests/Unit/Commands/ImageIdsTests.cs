@@ -50,7 +50,7 @@ public sealed class ImageIdsTests
     [Fact]
     public void A_group_is_looked_for_among_groups()
     {
-        var exception = Assert.Throws<ModelArtsException>(() => ImageIds.Check("nope", "image group"));
+        var exception = Assert.Throws<ModelArtsException>(() => ImageIds.CheckGroup("nope"));
 
         Assert.Contains("Get-MAImageGroup", exception.RecommendedAction, StringComparison.Ordinal);
     }
