@@ -6,7 +6,7 @@ BeforeAll {
     $other = $SpecEmulator.otherAccount
     $otherConnection = @{
         AccessKey = $other.accessKey
-        SecretKey = ConvertTo-TestSecureString $other.secretKey
+        SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey
         ProjectId = $other.projectId
     }
     $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }

@@ -4,25 +4,13 @@ using System.Management.Automation.Host;
 namespace ModelArtsImages.ScriptedHost;
 
 /// <summary>A PowerShell host without a person: it answers from a script and remembers what it showed.</summary>
-public sealed class ScriptedPSHost : PSHost
+/// <param name="answers">What to answer, in the order of the questions; one question too many is an error.</param>
+/// <param name="width">The columns that output is laid out for.</param>
+/// <param name="supportsVirtualTerminal">Whether escape sequences (colours) may be sent.</param>
+public sealed class ScriptedPSHost(string[] answers, int width, bool supportsVirtualTerminal) : PSHost
 {
-    private readonly ScriptedUserInterface _userInterface;
-
-    /// <summary>Makes a host.</summary>
-    /// <param name="answers">What to answer, in the order of the questions; one question too many is an error.</param>
-    /// <param name="width">The columns that output is laid out for.</param>
-    /// <param name="supportsVirtualTerminal">Whether escape sequences (colours) may be sent.</param>
-    public ScriptedPSHost(IEnumerable<string>? answers = null, int width = 100, bool supportsVirtualTerminal = false)
-    {
-        Transcript = new Transcript(keepsStyles: supportsVirtualTerminal);
-        _userInterface = new ScriptedUserInterface(Transcript, new Queue<string>(answers ?? []), width, supportsVirtualTerminal);
-    }
-
     /// <summary>What was shown and asked so far.</summary>
-    public Transcript Transcript { get; }
-
-    /// <summary>The exit code that a script asked for; null: it did not.</summary>
-    public int? ExitCode { get; private set; }
+    public Transcript Transcript => ((ScriptedUserInterface)UI).Transcript;
 
     /// <inheritdoc/>
     public override string Name => "ScriptedHost";
@@ -34,7 +22,7 @@ public sealed class ScriptedPSHost : PSHost
     public override Guid InstanceId { get; } = Guid.NewGuid();
 
     /// <inheritdoc/>
-    public override PSHostUserInterface UI => _userInterface;
+    public override PSHostUserInterface UI { get; } = new ScriptedUserInterface(new Queue<string>(answers), width, supportsVirtualTerminal);
 
     /// <inheritdoc/>
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
@@ -61,5 +49,8 @@ public sealed class ScriptedPSHost : PSHost
     }
 
     /// <inheritdoc/>
-    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+    public override void SetShouldExit(int exitCode)
+    {
+        // The process is the specs' own.
+    }
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace ModelArtsImages.Sandbox;
+namespace ModelArtsImages.Benchmarks.Hosting;
 
-/// <summary>The emulator as a child process that never outlives the sandbox and does not mind the sandbox's Ctrl+C.</summary>
+/// <summary>The emulator as a child process that never outlives the benchmarks and does not mind their Ctrl+C.</summary>
 public sealed class EmulatorProcess : IDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
@@ -23,7 +23,7 @@ public sealed class EmulatorProcess : IDisposable
     public static EmulatorProcess Start(string assembly, IEnumerable<string> arguments)
     {
         if (!File.Exists(assembly))
-            throw new SandboxException($"The emulator is not built: there is no '{assembly}'.");
+            throw new InvalidOperationException($"The emulator is not built: there is no '{assembly}'.");
 
         ProcessStartInfo start = DetachedFromTerminal(DotnetHost());
         start.RedirectStandardInput = true;
@@ -34,7 +34,7 @@ public sealed class EmulatorProcess : IDisposable
         foreach (string argument in (IEnumerable<string>)[assembly, "--port", "0", "--parent-pid", parent, .. arguments])
             start.ArgumentList.Add(argument);
 
-        Process process = Process.Start(start) ?? throw new SandboxException("The emulator did not start.");
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         process.StandardInput.Close();
         return new EmulatorProcess(process);
     }
@@ -46,7 +46,7 @@ public sealed class EmulatorProcess : IDisposable
         using Timer giveUp = new(_ => Kill(), null, StartTimeout, Timeout.InfiniteTimeSpan);
 
         if (_process.StandardOutput.ReadLine() is not { } line)
-            throw new SandboxException($"The emulator ended before it listened. {errors.GetAwaiter().GetResult().Trim()}");
+            throw new InvalidOperationException($"The emulator ended before it listened. {errors.GetAwaiter().GetResult().Trim()}");
 
         // Whatever else it prints must not fill the pipe.
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
@@ -58,7 +58,7 @@ public sealed class EmulatorProcess : IDisposable
         catch (JsonException e)
         {
             // The line may hold a secret, so it is not quoted.
-            throw new SandboxException($"The emulator's first line is not the expected JSON: {e.Message}");
+            throw new InvalidOperationException($"The emulator's first line is not the expected JSON: {e.Message}");
         }
     }
 
