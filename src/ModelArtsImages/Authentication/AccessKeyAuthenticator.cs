@@ -1,4 +1,4 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 
@@ -10,9 +10,9 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
     public override string Account => source.Account;
 
     public override async Task AuthenticateAsync(
-        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
-        var credential = await source.GetAsync(now, observer, cancellationToken).ConfigureAwait(false);
+        var credential = await source.GetAsync(now, call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
         var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
         if (projectId is not null)
@@ -36,8 +36,8 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
-        source.TryRenewAsync(AccessKeyOf(refused), observer, cancellationToken);
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
+        source.TryRenewAsync(AccessKeyOf(refused), call);
 
     public override string Redact(string text) => source.Redact(text);
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 

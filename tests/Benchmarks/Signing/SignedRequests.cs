@@ -1,5 +1,5 @@
-using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Benchmarks.Signing;
 
@@ -35,7 +35,7 @@ internal sealed class SignedRequests : IDisposable
     public SignedRequests()
     {
         _authenticator = new AccessKeyAuthenticator(
-            new FixedAccessKey(new AccessKeyCredential(AccessKey, SecretText.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0"))));
+            new StaticAccessKey(new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0"))));
         _message = new HttpRequestMessage(_delete.Method, new Uri(_delete.Endpoint, _delete.PathAndQuery));
     }
 
@@ -49,7 +49,7 @@ internal sealed class SignedRequests : IDisposable
     public Task AuthenticateAsync()
     {
         _message.Headers.Clear();
-        return _authenticator.AuthenticateAsync(_message, _delete, ProjectId, Now, SilentObserver.Instance, CancellationToken.None);
+        return _authenticator.AuthenticateAsync(_message, _delete, ProjectId, Now, new CallOptions(NullRequestLog.Instance, CancellationToken.None));
     }
 
     public void Dispose()

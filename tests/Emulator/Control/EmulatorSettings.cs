@@ -1,5 +1,5 @@
-using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Metadata;
 
 namespace ModelArtsImages.Emulator.Control;
 

@@ -1,5 +1,5 @@
-using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Authentication;
 

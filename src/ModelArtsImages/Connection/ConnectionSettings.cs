@@ -1,0 +1,17 @@
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>What the user said about a connection, apart from the credentials. What is <see langword="null"/> is found out.</summary>
+internal sealed record ConnectionSettings
+{
+    public string? Region { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public Uri? IamEndpoint { get; init; }
+
+    public PipelineSettings Pipeline { get; init; } = new();
+}
