@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -25,7 +27,7 @@ internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, W
         foreach (var (image, hasContent) in added)
         {
             if (hasContent)
-                registry.Push(image.SwrPath, image.Size);
+                registry.Push(image, replace: true);
             else
                 registry.Delete(image.SwrPath);
         }

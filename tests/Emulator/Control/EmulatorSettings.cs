@@ -1,6 +1,8 @@
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -11,8 +13,18 @@ internal sealed record InUseSettings
 
     public string Code { get; init; } = "ModelArts.6798";
 
+    /// <summary>The kinds of workloads that keep their images from being deleted.</summary>
+    public IReadOnlyList<WorkloadKind> By { get; init; } = [WorkloadKind.Notebooks];
+
     /// <summary>The text, in which <c>{0}</c> stands for the image's id.</summary>
     public string Message { get; init; } = "The image {0} is being used by a running instance.";
+}
+
+/// <summary>What an offset counts.</summary>
+internal enum OffsetUnit
+{
+    Pages,
+    Records,
 }
 
 /// <summary>How the service behaves where deployments differ, and where time plays a part.</summary>
@@ -38,6 +50,12 @@ internal sealed record EmulatorSettings
     public InUseSettings InUse { get; init; } = new();
 
     public ListingSettings Listing { get; init; } = new();
+
+    /// <summary>Operations that the caller has no permission for.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    /// <summary>What the offset of ListAlgorithms counts.</summary>
+    public OffsetUnit AlgorithmOffset { get; init; }
 
     /// <summary>What ListImageGroup says under <c>is_swr_enterprise</c>.</summary>
     public bool IsSwrEnterprise { get; init; }
@@ -72,6 +90,8 @@ internal sealed record EmulatorSettings
             return "missingStatus is 404 or 400.";
         if (InUse.Status is < 400 or > 599)
             return "inUse.status is from 400 to 599.";
+        if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
+            return $"forbidden: there is no operation {unknown}.";
         if (Listing.Mistake() is { } mistake)
             return mistake;
         if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))

@@ -3,12 +3,14 @@ using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Groups;
 
 /// <summary><c>DELETE /v1/{project_id}/images/group/{id}</c>: all its versions, or none where one of them cannot go.</summary>
 internal sealed class DeleteImageGroup(
-    GroupFinder finder, GroupDetails details, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+    GroupFinder finder, GroupDetails details, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -21,7 +23,7 @@ internal sealed class DeleteImageGroup(
             return ServiceError.NotPermitted("modelarts:image:deleteGroup");
         if (force && group.Images.FirstOrDefault(i => i.Visibility != ImageDefaults.Private) is { } shown)
             return ServiceError.ForceNotPrivate(shown.Id);
-        if (group.Images.FirstOrDefault(i => i.InUse) is { } used)
+        if (group.Images.FirstOrDefault(use.IsUsed) is { } used)
             return ServiceError.ImageInUse(settings.Current, used.Id);
 
         var answer = JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service);

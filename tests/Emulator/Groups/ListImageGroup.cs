@@ -3,6 +3,7 @@ using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Groups;
 

@@ -1,10 +1,12 @@
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary><c>DELETE /v1/{project_id}/images/{id}</c></summary>
-internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -18,7 +20,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
             return ServiceError.NotPermitted("modelarts:image:delete");
         if (force && image.Visibility != ImageDefaults.Private)
             return ServiceError.ForceNotPrivate(id);
-        if (image.InUse)
+        if (use.IsUsed(image))
             return ServiceError.ImageInUse(current, id);
         if (!store.Remove(image))
             return ServiceError.ImageMissing(current, id);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -19,7 +21,7 @@ internal static class ImageDefaults
         Default("name", () => "image");
         Default("tag", () => ((string?)fields["id"])?.Split('-')[0]);
         Default("namespace", () => "emulated");
-        Default("swr_path", () => SwrRegistry.PathOf((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
+        Default("swr_path", () => SwrPath.Of((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
         Default("type", () => Dedicated);
         Default("status", () => ImageStatus.Active);
         Default("visibility", () => Private);

@@ -38,12 +38,30 @@ internal static class ServiceError
     public static Answer ImageInUse(EmulatorSettings settings, string id) =>
         Of(settings.InUse.Status, settings.InUse.Code, settings.InUse.Message.Replace("{0}", id, StringComparison.Ordinal));
 
-    public static Answer NotPermitted(string action) =>
-        Of(StatusCodes.Status403Forbidden, "ModelArts.0108", $"You are not authorized to perform the ({action}) operation.");
+    public static Answer NotPermitted(string action) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        ErrorCode = "ModelArts.0108",
+        ErrorMsg = $"You are not authorized to perform the ({action}) operation.",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode(action),
+    });
 
     public static Answer ForceNotPrivate(string id) => InvalidParameter($"force is valid only for private images; the image {id} is not private.");
 
     public static Answer TrainingJobMissing() => BadRequest("2775", "TrainingJobNotFound");
+
+    public static Answer TrainingRuntimeWrong() => BadRequest("2879", "JobRuntimeTypeNotDebug");
+
+    public static Answer TrainingNotRunning() => BadRequest("2883", "ImageSaveJobSecPhaseNotRunning");
+
+    public static Answer SaveJobExists() => BadRequest("2880", "ImageSaveJobExist");
+
+    public static Answer SavePathExists() => BadRequest("2884", "ImageSwrAlreadyExist");
+
+    public static Answer SaveNamespaceMissing() => BadRequest("2885", "AccessImageSwrException");
+
+    public static Answer SaveTooLarge() => BadRequest("2845", "ImageSizeExceeded");
+
+    public static Answer ServiceMissing() => BadRequest("6404", "The service does not exist.");
 
     public static Answer SaveJobMissing() => Of(StatusCodes.Status404NotFound, "ModelArts.2881", "ImageSaveJobNotExist");
 

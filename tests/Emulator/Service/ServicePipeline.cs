@@ -51,7 +51,8 @@ internal sealed class ServicePipeline(
     }
 
     private Answer CarryOut(ServiceRequest request, Operation operation) =>
-        authenticator.Refuse(request, operation) ?? operation.Run(request);
+        authenticator.Refuse(request, operation)
+        ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden() : operation.Run(request));
 
     /// <summary>Null when the body could be read; else what to answer.</summary>
     private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)

@@ -1,10 +1,12 @@
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
-/// <summary>Fills the service with a set of images, each with its content in SWR.</summary>
-internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces)
+/// <summary>Fills the service with a set of images, each with its content in SWR, and with what runs on them.</summary>
+internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces, WorkloadStore workloads)
 {
     public void Load(ImageSetChoice choice)
     {
@@ -14,9 +16,13 @@ internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Worksp
         store.Clear();
         registry.Clear();
         workspaces.Clear();
+        workloads.Clear();
         var all = images.ToList();
         store.Put(all);
         foreach (var image in all)
-            registry.Push(image.SwrPath, image.Size);
+            registry.Push(image);
+        BelievableWorkloads.AddSaveable(workloads);
+        if (choice.Kind == ImageSetKind.Believable)
+            BelievableWorkloads.Add(workloads, registry, all);
     }
 }

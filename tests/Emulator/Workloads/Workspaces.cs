@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ModelArtsImages.Emulator.Images;
+namespace ModelArtsImages.Emulator.Workloads;
 
 /// <summary>The workspaces that there are: some from the start, and those of the images that tests put in.</summary>
 internal sealed class Workspaces
