@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 

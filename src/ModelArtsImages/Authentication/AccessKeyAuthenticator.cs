@@ -1,18 +1,18 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestAuthenticator
+internal sealed class AccessKeyAuthenticator(IAccessKeySource source, SigningAlgorithm algorithm) : RequestAuthenticator
 {
     public override string Kind => "AccessKey";
 
     public override string Account => source.Account;
 
     public override async Task AuthenticateAsync(
-        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
-        var credential = await source.GetAsync(now, observer, cancellationToken).ConfigureAwait(false);
+        var credential = await source.GetAsync(now, call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
         var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
         if (projectId is not null)
@@ -30,14 +30,14 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
         }
 
         var authorization = credential.SecretKey.Use(
-            (credential.AccessKey, request, signed),
+            (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken) =>
-        source.TryRenewAsync(AccessKeyOf(refused), observer, cancellationToken);
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
+        source.TryRenewAsync(AccessKeyOf(refused), call);
 
     public override string Redact(string text) => source.Redact(text);
 

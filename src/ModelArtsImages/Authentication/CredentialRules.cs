@@ -14,11 +14,11 @@ internal static class CredentialRules
         : throw Wrong("access key id", origin, "has characters that none has. Is it the access key id, and not something else?");
 
     /// <exception cref="ModelArtsException">It is too long.</exception>
-    public static SecureString SecretKey(string value, ValueOrigin origin) => SecretText.Protect(OfLength(value, "secret key", origin));
+    public static SecureString SecretKey(string value, ValueOrigin origin) => SecureStringExtensions.Protect(OfLength(value, "secret key", origin));
 
     /// <exception cref="ModelArtsException">It is too long, or cannot go into a header.</exception>
     public static SecureString Token(string value, ValueOrigin origin) => IsHeaderText(OfLength(value, "token", origin))
-        ? SecretText.Protect(value)
+        ? SecureStringExtensions.Protect(value)
         : throw Wrong("token", origin, "has characters that none has, such as a space or a line break.");
 
     /// <summary>Whether a header takes the text as it is.</summary>

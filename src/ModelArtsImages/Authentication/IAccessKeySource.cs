@@ -1,4 +1,4 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 
@@ -8,10 +8,10 @@ internal interface IAccessKeySource : IDisposable
     /// <summary>The access key id, shortened: enough to tell accounts apart.</summary>
     string Account { get; }
 
-    ValueTask<AccessKeyCredential> GetAsync(DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken);
+    ValueTask<AccessKeyCredential> GetAsync(DateTimeOffset now, CallOptions call);
 
     /// <summary>Whether a newer key than the refused one is there now.</summary>
-    Task<bool> TryRenewAsync(string? refusedAccessKey, IRequestObserver observer, CancellationToken cancellationToken);
+    Task<bool> TryRenewAsync(string? refusedAccessKey, CallOptions call);
 
     /// <summary>Takes the secrets out of a text: those of now, and those before them.</summary>
     string Redact(string text);

@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using System.Security;
-using ModelArtsImages.Authentication;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Commands;
 
@@ -135,6 +136,14 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [PSDefaultValue(Value = 100)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
+    /// <summary>
+    /// How requests are signed with a secret key: SDK-HMAC-SHA256, or SDK-HMAC-SM3 where an account has to use it.
+    /// Without it: HW_SIGNING_ALGORITHM, else SDK-HMAC-SHA256.
+    /// </summary>
+    [Parameter]
+    [ValidateSet("SDK-HMAC-SHA256", "SDK-HMAC-SM3")]
+    public string? SigningAlgorithm { get; set; }
+
     /// <summary>Returns the context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -159,7 +168,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
 
     private async Task ConnectAsync()
     {
-        var context = await ContextFactory.CreateAsync(await FindCredentialsAsync(), Settings, Observer, StoppingToken);
+        var context = await ConnectionFactory.CreateAsync(await FindCredentialsAsync(), Settings, Call);
         ContextStore.OfSession.Add(context);
         if (PassThru) WriteObject(context);
     }
@@ -170,19 +179,23 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         ProjectId = ProjectId?.Trim(),
         Endpoint = Endpoint,
         IamEndpoint = IamEndpoint,
-        MaximumRetryCount = MaximumRetryCount,
-        RetryIntervalSec = RetryIntervalSec,
-        OperationTimeoutSeconds = OperationTimeoutSeconds,
+        Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
+        Pipeline = new PipelineSettings
+        {
+            MaximumRetryCount = MaximumRetryCount,
+            RetryIntervalSec = RetryIntervalSec,
+            OperationTimeoutSeconds = OperationTimeoutSeconds,
+        },
     };
 
-    private Task<FoundCredentials> FindCredentialsAsync() => ParameterSetName switch
+    private Task<ResolvedCredentials> FindCredentialsAsync() => ParameterSetName switch
     {
-        AccessKeySet => Task.FromResult(GivenCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken)),
-        CredentialSet => Task.FromResult(GivenCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
-        PasswordSet => Task.FromResult(GivenCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
-        TokenSet => Task.FromResult(GivenCredentials.FromToken(Token)),
-        ProfileSet => Task.FromResult(CredentialsFile.Read(ResolvedProfilePath, ProfileName, Observer)),
-        _ => DefaultCredentials.FindAsync(Observer, StoppingToken),
+        AccessKeySet => Task.FromResult(ParameterCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken)),
+        CredentialSet => Task.FromResult(ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
+        PasswordSet => Task.FromResult(ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
+        TokenSet => Task.FromResult(ParameterCredentials.FromToken(Token)),
+        ProfileSet => Task.FromResult(CredentialsFile.Read(ResolvedProfilePath, ProfileName, Log)),
+        _ => CredentialChain.FindAsync(Call),
     };
 
     private string ResolvedProfilePath => ProfilePath is null ? CredentialsFile.DefaultPath : GetUnresolvedProviderPathFromPSPath(ProfilePath);

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -44,7 +46,7 @@ public sealed class GetMAImageCommand : ContextCommand
     private const string GroupSet = "Group";
 
     /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
-    private Listing<Image>? _listing;
+    private ListingOutput<Image>? _listing;
 
     /// <summary>The one whose images are being listed.</summary>
     private ImageGroup? _group;
@@ -120,13 +122,13 @@ public sealed class GetMAImageCommand : ContextCommand
 
     /// <summary>Images to get anew, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(Image))]
+    [ImageTransformation(typeof(Image))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(ImageGroup))]
+    [ImageTransformation(typeof(ImageGroup))]
     [ValidateNotNull]
     public ImageGroup[] Group { get; set; } = [];
 
@@ -167,15 +169,15 @@ public sealed class GetMAImageCommand : ContextCommand
 
     private async Task ShowAsync(string? id)
     {
-        var checkedId = ImageIds.Check(id);
-        WriteObject(await CurrentContext.Images.ShowAsync(checkedId, Observer, StoppingToken));
+        var checkedId = ImageId.Check(id);
+        WriteObject(await Connection.Of(CurrentContext).Images.ShowAsync(checkedId, Call));
     }
 
     private async Task ShowAsync(Image image)
     {
-        var id = ImageIds.Check(image.Id);
+        var id = ImageId.Check(image.Id);
         var context = ContextOf(image);
-        WriteObject(await context.Images.ShowAsync(id, Observer, StoppingToken));
+        WriteObject(await Connection.Of(context).Images.ShowAsync(id, Call));
     }
 
     /// <summary>The images of a group are those of its name, in its organization, where the group is.</summary>
@@ -203,12 +205,12 @@ public sealed class GetMAImageCommand : ContextCommand
     }
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new Listing<Image>(this, PagingParameters, filter, StoppingToken)).WriteAsync(queries.Select(query => new ListingSource<Image>(
-            (offset, limit, token) => context.Images.ListAsync(query, offset, limit, Observer, token), static image => image.Id, PageSize)));
+        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, StoppingToken)).WriteAsync(queries.Select(query => new ListingSource<Image>(
+            (offset, limit, token) => Connection.Of(context).Images.ListAsync(query, offset, limit, Call with { Stopping = token }), static image => image.Id, PageSize)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 
-    private ImageQuery Query(string type, ServerName name) => new()
+    private ImageQuery Query(string type, NameQuery name) => new()
     {
         Type = type,
         Name = name.Text,
@@ -216,7 +218,7 @@ public sealed class GetMAImageCommand : ContextCommand
         Namespace = Namespace,
         ServiceType = ServiceType is null ? null : KnownValues.Normalize(nameof(ServiceType), ServiceType),
         WorkspaceId = WorkspaceId,
-        SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortFields.ToServiceField)),
+        SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortField.ToServiceField)),
         SortDirection = Descending ? "DESC" : SortBy is null ? null : "ASC",
     };
 }

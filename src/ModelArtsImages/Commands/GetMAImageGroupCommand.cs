@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -67,14 +69,14 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private Task ListAsync(Context context)
     {
         var names = new NameFilter(Name);
-        var listing = new Listing<ImageGroup>(
+        var listing = new ListingOutput<ImageGroup>(
             this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null, StoppingToken);
         var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
         return listing.WriteAsync(names.ServerNames.SelectMany(name => types.Select(type => Query(type, name))).Select(query => new ListingSource<ImageGroup>(
-            (offset, limit, token) => context.ImageGroups.ListAsync(query, offset, limit, Observer, token), static group => group.Id, PageSize)));
+            (offset, limit, token) => Connection.Of(context).ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }), static group => group.Id, PageSize)));
     }
 
-    private ImageGroupQuery Query(string type, ServerName name) => new()
+    private ImageGroupQuery Query(string type, NameQuery name) => new()
     {
         Type = type,
         Name = name.Text,

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -107,7 +110,7 @@ public sealed class NewMAImageCommand : ContextCommand
 
     private async Task SaveNotebookAsync(Context context)
     {
-        var image = await context.Images.CreateAsync(NotebookId, Request, Observer, StoppingToken);
+        var image = await Connection.Of(context).Images.CreateAsync(NotebookId, Request, Call);
         if (!Wait)
         {
             WriteObject(image);
@@ -115,22 +118,22 @@ public sealed class NewMAImageCommand : ContextCommand
         }
 
         _made = image;
-        WriteObject(await WaitAsync((waiter, onLook) => waiter.WaitAsync(image, context.Images, onLook, Observer, StoppingToken)));
+        WriteObject(await WaitAsync((waiter, onPoll) => waiter.WaitAsync(image, Connection.Of(context).Images, onPoll, Call)));
     }
 
     private async Task SaveTaskAsync(Context context)
     {
-        var job = await context.TrainingJobs.SaveAsync(TrainingJobId, TaskId, Request, Observer, StoppingToken);
+        var job = await Connection.Of(context).TrainingJobs.SaveAsync(TrainingJobId, TaskId, Request, Call);
         if (!Wait)
         {
             WriteObject(job);
             return;
         }
 
-        WriteObject(await WaitAsync((waiter, onLook) => waiter.WaitAsync(job, context, onLook, Observer, StoppingToken)));
+        WriteObject(await WaitAsync((waiter, onPoll) => waiter.WaitAsync(job, Connection.Of(context).Images, Connection.Of(context).TrainingJobs, onPoll, Call)));
     }
 
-    private async Task<Image> WaitAsync(Func<ImageWaiter, Action<WaitLook>, Task<Image>> wait)
+    private async Task<Image> WaitAsync(Func<ImageWaiter, Action<WaitStatus>, Task<Image>> wait)
     {
         using var requests = new SemaphoreSlim(1);
         var progress = new WaitProgress(this, [KnownValues.Active]);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Commands;
 
@@ -98,8 +99,8 @@ public sealed class RegisterMAImageCommand : ContextCommand
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
         try
         {
-            var client = CurrentContext.Images;
-            Run(async () => WriteObject(await client.RegisterAsync(Request, Observer, StoppingToken)));
+            var client = Connection.Of(CurrentContext).Images;
+            Run(async () => WriteObject(await client.RegisterAsync(Request, Call)));
         }
         catch (ModelArtsException e)
         {

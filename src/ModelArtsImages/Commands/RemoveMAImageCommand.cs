@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -48,7 +49,7 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
 
     private protected override void Process(Image input, object target)
     {
-        var id = ImageIds.Check(input.Id);
+        var id = ImageId.Check(input.Id);
         var context = ContextOf(input);
         if (!_seen.Add(context, id))
         {
@@ -59,7 +60,7 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
         if (Force) CheckForce(input);
         ReportEnded();
         if (!Confirms(input)) return;
-        Submit(target, input.Label, observer => context.Images.DeleteAsync(input, Force, observer, StoppingToken, AbandonToken));
+        Submit(target, input.Label, call => Connection.Of(context).Images.DeleteAsync(input, Force, call));
     }
 
     private bool Confirms(Image image)

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Commands;
 
@@ -36,7 +37,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(ImageGroup), RefusesOther = true)]
+    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -60,13 +61,13 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
         }
         else
         {
-            foreach (var id in Id ?? [null]) Attempt(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Attempt(ImageGroup.FromId(ImageId.Spell(id)), id ?? string.Empty);
         }
     }
 
     private protected override void Process(ImageGroup input, object target)
     {
-        var id = ImageIds.CheckGroup(input.Id);
+        var id = ImageId.CheckGroup(input.Id);
         var context = ContextOf(input);
         if (!_seen.Add(context, id))
         {
@@ -76,7 +77,7 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
         ReportEnded();
         if (!Confirms(input)) return;
-        Submit(target, input.Label, observer => context.ImageGroups.DeleteAsync(input, Force, observer, StoppingToken, AbandonToken));
+        Submit(target, input.Label, call => Connection.Of(context).ImageGroups.DeleteAsync(input, Force, call));
     }
 
     private bool Confirms(ImageGroup group)

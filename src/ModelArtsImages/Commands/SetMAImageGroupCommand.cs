@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -30,7 +31,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
 
     /// <summary>The groups, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(ImageGroup), RefusesOther = true)]
+    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
@@ -62,7 +63,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         }
         else
         {
-            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(ImageId.Spell(id)), id ?? string.Empty);
         }
     }
 
@@ -70,11 +71,11 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     {
         try
         {
-            ImageIds.CheckGroup(group.Id);
+            ImageId.CheckGroup(group.Id);
             var context = ContextOf(group);
             var action = $"Change the {What} of image group {group.Label}";
             if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-            Run(() => context.ImageGroups.UpdateAsync(group, Request, Observer, StoppingToken));
+            Run(() => Connection.Of(context).ImageGroups.UpdateAsync(group, Request, Call));
         }
         catch (ModelArtsException e)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Commands;
 
@@ -23,10 +24,10 @@ public sealed class SyncMAImageCommand : ImageBulkCommand
 
     private protected override void Process(Image input, object target)
     {
-        ImageIds.Check(input.Id);
+        ImageId.Check(input.Id);
         var context = ContextOf(input);
         var action = $"Synchronize image {input.Label} with SWR";
         if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-        Submit(target, input.Label, observer => context.Images.SyncAsync(input, observer, StoppingToken, AbandonToken));
+        Submit(target, input.Label, call => Connection.Of(context).Images.SyncAsync(input, call));
     }
 }

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -35,7 +38,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     private readonly SemaphoreSlim _requests = new(WaitProgress.RequestsAtATime);
     private WaitProgress? _progress;
-    private OrderedWindow<Image?>? _window;
+    private OrderedTaskQueue<Image?>? _window;
     private ImageWaiter? _waiter;
     private bool _hasFailed;
 
@@ -48,7 +51,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     /// <summary>The images, as other cmdlets of the module return them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(Image), RefusesOther = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -76,7 +79,7 @@ public sealed class WaitMAImageCommand : ContextCommand
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    private OrderedWindow<Image?> Window => _window ??= new OrderedWindow<Image?>(Pump, OrderedWindow<Image?>.Unlimited, Report);
+    private OrderedTaskQueue<Image?> Window => _window ??= new OrderedTaskQueue<Image?>(Pump, OrderedTaskQueue<Image?>.Unlimited, Report);
 
     private WaitProgress Progress => _progress ??= new WaitProgress(this, Status);
 
@@ -94,7 +97,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         switch (ParameterSetName)
         {
             case IdSet:
-                foreach (var id in Id ?? [null]) Add(Image.FromId(ImageIds.Spell(id)), id ?? string.Empty);
+                foreach (var id in Id ?? [null]) Add(Image.FromId(ImageId.Spell(id)), id ?? string.Empty);
                 break;
             case JobSet:
                 foreach (var job in Job) Add(job);
@@ -122,15 +125,15 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     private void Add(Image image, object target) => Add(target, image.Label, () =>
     {
-        ImageIds.Check(image.Id);
+        ImageId.Check(image.Id);
         var context = ContextOf(image);
-        return _waiter!.WaitAsync(image, context.Images, OnLook, Observer, StoppingToken);
+        return _waiter!.WaitAsync(image, Connection.Of(context).Images, OnPoll, Call);
     });
 
     private void Add(ImageSaveJob job) => Add(job, $"{job}", () =>
     {
         var context = ContextOf(job);
-        return _waiter!.WaitAsync(job, context, OnLook, Observer, StoppingToken);
+        return _waiter!.WaitAsync(job, Connection.Of(context).Images, Connection.Of(context).TrainingJobs, OnPoll, Call);
     });
 
     private void Add(object target, string label, Func<Task<Image>> wait)
@@ -166,9 +169,9 @@ public sealed class WaitMAImageCommand : ContextCommand
         _hasFailed = false;
     }
 
-    private void OnLook(WaitLook look) => Pump.Post(_ => Progress.Latest = look, null);
+    private void OnPoll(WaitStatus look) => Pump.Post(_ => Progress.Latest = look, null);
 
-    private void Report(BulkOperation<Image?> operation)
+    private void Report(QueuedOperation<Image?> operation)
     {
         if (operation.Task.IsCanceled) throw new PipelineStoppedException();
         operation.IsReported = true;

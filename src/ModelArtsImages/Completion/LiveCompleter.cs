@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ModelArtsImages.Commands;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Completion;
 
@@ -12,7 +13,7 @@ namespace ModelArtsImages.Completion;
 public abstract class LiveCompleter : IArgumentCompleter
 {
     /// <summary>Nobody waits longer for a Tab.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -22,11 +23,11 @@ public abstract class LiveCompleter : IArgumentCompleter
         if (context is null or { IsDisconnected: true }) return [];
 
         List<CompletionResult> results = [];
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(GracePeriod);
         try
         {
             var typed = CompletionText.Typed(wordToComplete);
-            new PipelinePump(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), commandName, typed, limit.Token)]);
+            new PipelineSynchronizationContext(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), commandName, typed, limit.Token)]);
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException or ObjectDisposedException)
         {

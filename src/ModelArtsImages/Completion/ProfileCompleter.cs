@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Completion;
 

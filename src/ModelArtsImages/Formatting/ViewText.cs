@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation.Host;
-using ModelArtsImages.Commands;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Formatting;
 
@@ -65,8 +66,8 @@ public static class ViewText
     /// <param name="style">$PSStyle; <see langword="null"/> where PowerShell has none.</param>
     /// <returns>The status, with escape sequences around it or without.</returns>
     public static string Status(string? status, PSHost? host, object? style) =>
-        status is null ? string.Empty : StatusColour.IsWanted(host, style) ? StatusColour.Apply(status) : status;
+        status is null ? string.Empty : StatusColor.IsWanted(host, style) ? StatusColor.Apply(status) : status;
 
     private static string Local(object? time, string format, CultureInfo culture) =>
-        ReadTime.From(time, CultureInfo.InvariantCulture)?.ToLocalTime().ToString(format, culture) ?? string.Empty;
+        TimeText.From(time, CultureInfo.InvariantCulture)?.ToLocalTime().ToString(format, culture) ?? string.Empty;
 }

@@ -19,15 +19,15 @@ public sealed class Image
     public string? Id { get; internal set; }
 
     /// <summary>The image's name; many images share one name and differ in their tag.</summary>
-    [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(PooledTextConverter))]
     public string? Name { get; internal set; }
 
     /// <summary>The image's tag: its version.</summary>
-    [JsonInclude, JsonPropertyName("tag"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("tag"), JsonConverter(typeof(PooledTextConverter))]
     public string? Tag { get; internal set; }
 
     /// <summary>The SWR organization that holds the content.</summary>
-    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(PooledTextConverter))]
     public string? Namespace { get; internal set; }
 
     /// <summary>Where the content is in the registry: <c>registry/namespace/name:tag</c>.</summary>
@@ -35,11 +35,11 @@ public sealed class Image
     public string? SwrPath { get; internal set; }
 
     /// <summary><c>DEDICATED</c> (the user's own) or <c>BUILD_IN</c> (the service's).</summary>
-    [JsonInclude, JsonPropertyName("type"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("type"), JsonConverter(typeof(PooledTextConverter))]
     public string? Type { get; internal set; }
 
     /// <summary><c>INIT</c>, <c>CREATING</c>, <c>CREATE_FAILED</c>, <c>ERROR</c>, <c>ACTIVE</c> or <c>DELETED</c>.</summary>
-    [JsonInclude, JsonPropertyName("status"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("status"), JsonConverter(typeof(PooledTextConverter))]
     public string? Status { get; internal set; }
 
     /// <summary>What the service says about the status, such as why a build failed.</summary>
@@ -47,19 +47,19 @@ public sealed class Image
     public string? StatusMessage { get; internal set; }
 
     /// <summary><c>PRIVATE</c>, <c>PUBLIC</c> or <c>HIDDEN</c>.</summary>
-    [JsonInclude, JsonPropertyName("visibility"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("visibility"), JsonConverter(typeof(PooledTextConverter))]
     public string? Visibility { get; internal set; }
 
     /// <summary><c>CUSTOMIZE</c> (registered) or <c>IMAGE_SAVE</c> (saved from a notebook or a training job).</summary>
-    [JsonInclude, JsonPropertyName("origin"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("origin"), JsonConverter(typeof(PooledTextConverter))]
     public string? Origin { get; internal set; }
 
     /// <summary><c>X86_64</c> or <c>AARCH64</c>; the service answers in either case.</summary>
-    [JsonInclude, JsonPropertyName("arch"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("arch"), JsonConverter(typeof(PooledTextConverter))]
     public string? Architecture { get; internal set; }
 
     /// <summary><c>COMMON</c>, <c>INFERENCE</c>, <c>TRAIN</c>, <c>DEV</c> or <c>UNKNOWN</c>.</summary>
-    [JsonInclude, JsonPropertyName("service_type"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("service_type"), JsonConverter(typeof(PooledTextConverter))]
     public string? ServiceType { get; internal set; }
 
     /// <summary>What the image can be opened with: <c>NOTEBOOK</c>, <c>SSH</c>.</summary>
@@ -94,7 +94,7 @@ public sealed class Image
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The ModelArts workspace; <c>0</c> is the default one.</summary>
-    [JsonInclude, JsonPropertyName("workspace_id"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("workspace_id"), JsonConverter(typeof(PooledTextConverter))]
     public string? WorkspaceId { get; internal set; }
 
     /// <summary>The image's tags in the sense of resource tags: key and value.</summary>

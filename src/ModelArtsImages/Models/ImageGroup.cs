@@ -20,7 +20,7 @@ public sealed class ImageGroup
     public string? Name { get; internal set; }
 
     /// <summary>The SWR organization that holds the content.</summary>
-    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(PooledTextConverter))]
     public string? Namespace { get; internal set; }
 
     /// <summary>How many images are in the group.</summary>
@@ -48,7 +48,7 @@ public sealed class ImageGroup
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
     /// <summary>The enterprise instance of SWR that holds the content, where there is one.</summary>
-    [JsonInclude, JsonPropertyName("swr_instance_id"), JsonConverter(typeof(RecurringTextConverter))]
+    [JsonInclude, JsonPropertyName("swr_instance_id"), JsonConverter(typeof(PooledTextConverter))]
     public string? SwrInstanceId { get; internal set; }
 
     /// <summary>The project that the group is in.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
@@ -13,7 +14,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly RecordingObserver _observer = new();
+    private readonly RecordingRequestLog _log = new();
     private readonly LoopbackServer _iam;
     private int _issued;
 
@@ -74,7 +75,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
         using var refused = new HttpRequestMessage();
         refused.Headers.Add("X-Auth-Token", "token-1");
 
-        var renewed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => authenticator.TryRenewAsync(refused, _observer, TestContext.Current.CancellationToken)));
+        var renewed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken))));
 
         Assert.All(renewed, Assert.True);
         Assert.Equal(2, _iam.Requests.Count);
@@ -99,7 +100,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     {
         using var authenticator = Create();
 
-        Assert.Equal("project-id", await authenticator.FindProjectIdAsync(_observer, TestContext.Current.CancellationToken));
+        Assert.Equal("project-id", await authenticator.FindProjectIdAsync(new CallOptions(_log, TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -110,9 +111,9 @@ public sealed class PasswordAuthenticatorTests : IDisposable
 
         Assert.Equal("domain/user", authenticator.Account);
         Assert.Equal("a *** b ***", authenticator.Redact($"a {Password} b token-1"));
-        Assert.DoesNotContain("p4ssw0rd", _observer.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-1", _observer.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-1", new IamToken(SecretText.Protect("token-1"), Start, null).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssw0rd", _log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", _log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), Start, null).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -154,8 +155,8 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     [Fact]
     public async Task All_that_was_secret_is_gone_with_it()
     {
-        var password = SecretText.Protect(Password);
-        var authenticator = new PasswordAuthenticator("user", password, "domain", new IdentityTarget(_iam.Address, "cn-north-4", "p", new ConnectionSettings()));
+        var password = SecureStringExtensions.Protect(Password);
+        var authenticator = new PasswordAuthenticator("user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
         await TokenAsync(authenticator, Start);
 
         authenticator.Dispose();
@@ -185,12 +186,12 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     public void Dispose() => _iam.Dispose();
 
     private PasswordAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => new(
-        "user", SecretText.Protect(Password), "domain", new IdentityTarget((iam ?? _iam).Address, "cn-north-4", projectId, new ConnectionSettings { MaximumRetryCount = 0 }));
+        "user", SecureStringExtensions.Protect(Password), "domain", new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }));
 
     private async Task<string> TokenAsync(PasswordAuthenticator authenticator, DateTimeOffset now, CancellationToken? cancellationToken = null)
     {
         using var message = new HttpRequestMessage();
-        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", now, _observer, cancellationToken ?? TestContext.Current.CancellationToken);
+        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", now, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
         return message.Headers.GetValues("X-Auth-Token").Single();
     }
 }

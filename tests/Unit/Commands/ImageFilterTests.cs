@@ -11,7 +11,7 @@ public sealed class ImageFilterTests
         var filter = new ImageFilter(null, null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([ServerName.Any], filter.ServerNames);
+        Assert.Equal([NameQuery.Any], filter.ServerNames);
         Assert.True(filter.Matches(new Image()));
     }
 
@@ -21,7 +21,7 @@ public sealed class ImageFilterTests
         var filter = new ImageFilter(["App"], null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([new ServerName("app", false)], filter.ServerNames);
+        Assert.Equal([new NameQuery("app", false)], filter.ServerNames);
     }
 
     [Theory]

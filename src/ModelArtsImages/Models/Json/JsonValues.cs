@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 

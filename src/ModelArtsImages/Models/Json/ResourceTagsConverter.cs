@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -29,8 +29,8 @@ internal class TextConverter : JsonConverter<string?>
     }
 
     internal static string? ReadRecurring(ref Utf8JsonReader reader) =>
-        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false, ValueSpan.Length: <= RecurringText.MaximumLength }
-            ? RecurringText.Of(reader.ValueSpan)
+        reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false, ValueSpan.Length: <= Utf8StringPool.MaximumLength }
+            ? Utf8StringPool.Of(reader.ValueSpan)
             : Read(ref reader, multiline: false);
 
     /// <summary>

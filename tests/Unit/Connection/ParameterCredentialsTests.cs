@@ -1,0 +1,73 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Unit.Connections;
+
+/// <summary>Credentials that are given as parameters.</summary>
+public sealed class ParameterCredentialsTests
+{
+    private static readonly TokenScope Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new PipelineSettings());
+
+    [Theory]
+    [InlineData("", "sk", Failure.NotConnected)]
+    [InlineData("  ", "sk", Failure.NotConnected)]
+    [InlineData("ak", "", Failure.NotConnected)]
+    [InlineData("a k", "sk", Failure.InvalidArgument)]
+    [InlineData("a,k", "sk", Failure.InvalidArgument)]
+    [InlineData("a\r\nk", "sk", Failure.InvalidArgument)]
+    [InlineData("ключ", "sk", Failure.InvalidArgument)]
+    public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
+        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect(secretKey), null)).Failure);
+
+    [Theory]
+    [InlineData("", Failure.NotConnected)]
+    [InlineData("a b", Failure.InvalidArgument)]
+    [InlineData("a\r\nX-Evil: 1", Failure.InvalidArgument)]
+    public void A_token_that_is_empty_or_cannot_go_into_a_header_is_refused(string token, object failure) =>
+        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect(token))).Failure);
+
+    [Fact]
+    public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
+        "The token from the parameters has ", Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
+        Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey("ak", SecureStringExtensions.Protect("sk"), SecureStringExtensions.Protect("a\nb")));
+
+    [Theory]
+    [InlineData("", "password")]
+    [InlineData("user", "")]
+    public void A_password_that_is_incomplete_is_refused(string user, string password) =>
+        Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), "domain"));
+
+    [Fact]
+    public void An_empty_security_token_is_none()
+    {
+        using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
+
+        Assert.Equal("text", authenticator.Redact("text"));
+    }
+
+    [Fact]
+    public void What_was_given_may_be_disposed_of()
+    {
+        var secretKey = SecureStringExtensions.Protect("sk-secret");
+        using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", secretKey, null).CreateAuthenticator(Target);
+        secretKey.Dispose();
+
+        Assert.Equal("***", authenticator.Redact("sk-secret"));
+    }
+
+    [Theory]
+    [InlineData("AKEXAMPLE0123456789", "AKEX…6789")]
+    [InlineData("AK123456", "AK123456")]
+    public void The_account_is_the_ends_of_the_access_key(string accessKey, string account)
+    {
+        using var authenticator = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("sk"), null).CreateAuthenticator(Target);
+
+        Assert.Equal(account, authenticator.Account);
+    }
+}
