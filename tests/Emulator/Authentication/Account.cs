@@ -1,5 +1,8 @@
 namespace ModelArtsImages.Emulator.Authentication;
 
+/// <summary>A project; its name is the region's, or the region's and its own for a sub-project.</summary>
+internal sealed record Project(string Id, string Name);
+
 /// <summary>An account with its one user, key pair and projects.</summary>
 internal sealed record Account
 {

@@ -28,6 +28,7 @@ internal static class Accounts
             new("6a2e1d8f3c7b40e49f5a1b2c3d4e5f60", RegionWithSeveralProjects),
             new("7b3f2e904d8c41f5a06b2c3d4e5f6071", RegionWithSeveralProjects),
             new("8c403fa15e9d4206b17c3d4e5f607182", "ap-southeast-1"),
+            new("ad625bc37fb0442883d5e60f718293a4", Region + "_research"),
         ],
     };
 
@@ -46,4 +47,22 @@ internal static class Accounts
     };
 
     public static IReadOnlyList<Account> All { get; } = [Main, Other];
+
+    /// <summary>A project below the region's, in the first account.</summary>
+    public static Project SubProject => Main.Projects[^1];
+
+    /// <summary>The first account's, for its own users.</summary>
+    public static Agency OwnAgency { get; } = new(Main, "e38146a5b17f4293aae2f5c63d4a7182", "image-cleanup", Main.DomainId);
+
+    /// <summary>The other account's, for the users of the first.</summary>
+    public static Agency OtherAgency { get; } = new(Other, "f49257b6c28053a4bbf306d74e5b8293", "image-operator", Main.DomainId);
+
+    /// <summary>What an ECS host of the first account acts as.</summary>
+    public static Agency HostAgency { get; } = new(Main, "05a368c7d39164b5cc0417e85f6c93a4", "build-host", "op_svc_ecs");
+
+    /// <summary>What a pod in a cluster of the first account acts as.</summary>
+    public static Agency PodAgency { get; } = new(Main, "16b479d8e4a275c6dd1528f9607da4b5", "build-pod", "op_svc_cce");
+
+    /// <summary>Those that users can assume, and those that only services can.</summary>
+    public static IReadOnlyList<Agency> Agencies { get; } = [OwnAgency, OtherAgency, HostAgency, PodAgency];
 }

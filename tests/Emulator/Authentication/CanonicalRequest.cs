@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ModelArtsImages.Emulator.Service;
 
@@ -10,7 +9,7 @@ namespace ModelArtsImages.Emulator.Authentication;
 internal static class CanonicalRequest
 {
     public static string Build(
-        string method, string path, SentQuery query, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, ReadOnlySpan<byte> body)
+        string method, string path, SentQuery query, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, string bodyHash)
     {
         var text = new StringBuilder(512);
         text.Append(method).Append('\n');
@@ -22,7 +21,7 @@ internal static class CanonicalRequest
             text.Append(name).Append(':').Append(value.Trim()).Append('\n');
         text.Append('\n');
         text.AppendJoin(';', signedHeaders.Select(h => h.Key)).Append('\n');
-        text.Append(Convert.ToHexStringLower(SHA256.HashData(body)));
+        text.Append(bodyHash);
         return text.ToString();
     }
 

@@ -3,12 +3,23 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Faults;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Swr;
 using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>What an ID token is to say; one of a negative lifetime is over, one for another audience is not taken.</summary>
+internal sealed record IdTokenRequest
+{
+    public string Subject { get; init; } = IdTokens.Subject;
+
+    public string Audience { get; init; } = IdTokens.Audience;
+
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(10);
+}
 
 /// <summary>The emulator's own API, which tests look and act through; it needs no credentials and is not logged.</summary>
 internal static class ControlEndpoints
@@ -20,6 +31,8 @@ internal static class ControlEndpoints
         var settings = app.Services.GetRequiredService<SettingsHolder>();
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        var idTokens = app.Services.GetRequiredService<IdTokens>();
         var images = app.Services.GetRequiredService<ControlledImages>();
         var workloads = app.Services.GetRequiredService<WorkloadStore>();
         var workspaces = app.Services.GetRequiredService<Workspaces>();
@@ -52,6 +65,12 @@ internal static class ControlEndpoints
         Map("DELETE", "faults", (_, _) => Done(() => faults.Set(FaultPlan.None)));
 
         Map("DELETE", "tokens", (_, _) => Done(tokens.RevokeAll));
+        Map("DELETE", "keys", (_, _) => Done(keys.RevokeTemporary));
+        Map("POST", "id-tokens", (_, body) =>
+        {
+            var wanted = body?.Deserialize<IdTokenRequest>(EmulatorJson.Control) ?? new IdTokenRequest();
+            return new { IdToken = idTokens.Issue(wanted.Subject, wanted.Audience, wanted.Lifetime) };
+        });
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
 
         void Map(string method, string path, Func<HttpContext, JsonNode?, object?> handle) =>

@@ -1,3 +1,4 @@
+using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
@@ -80,6 +81,11 @@ internal sealed record EmulatorSettings
     public TimeSpan TemporaryKeyLifetime { get; init; } = TimeSpan.FromHours(24);
 
     public LifeCycleSettings LifeCycle { get; init; } = new();
+
+    /// <summary>The signatures that are taken.</summary>
+    public SigningAlgorithm SigningAlgorithm { get; init; }
+
+    public PodIdentitySettings PodIdentity { get; init; } = new();
 
     public MetadataSettings Metadata { get; init; } = new();
 

@@ -9,4 +9,5 @@ namespace ModelArtsImages.Emulator.Faults;
 /// <param name="Now">The service's time.</param>
 /// <param name="Random">The same again for the same request in a run with the same seed.</param>
 /// <param name="Tokens">The tokens in force.</param>
-internal sealed record FaultContext(ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens);
+/// <param name="Keys">The key pairs in force.</param>
+internal sealed record FaultContext(ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);

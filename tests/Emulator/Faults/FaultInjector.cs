@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Faults;
 
 /// <summary>Decides which requests suffer which fault.</summary>
-internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
+internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeyStore keys)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _given = new(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
             if (chosen is not { } fault)
                 return null;
             _given[fault.Fault.Name] = _given.GetValueOrDefault(fault.Fault.Name) + 1;
-            return (fault.Fault, new FaultContext(request, operation, clock.Now, fault.Random, tokens));
+            return (fault.Fault, new FaultContext(request, operation, clock.Now, fault.Random, tokens, keys));
         }
     }
 

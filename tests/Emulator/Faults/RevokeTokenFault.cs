@@ -1,8 +1,9 @@
+using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>The token that the request carries ends here and now; a new one is good again.</summary>
+/// <summary>The token or temporary key that the request carries ends here and now; a new one is good again.</summary>
 internal sealed record RevokeTokenFault : Fault
 {
     public override string Name => "revokeToken";
@@ -13,6 +14,8 @@ internal sealed record RevokeTokenFault : Fault
     {
         if (context.Request.Header("X-Auth-Token") is { } token)
             context.Tokens.Revoke(token);
+        else if (SignatureHeader.Parse(context.Request.Header("Authorization")) is { } signature)
+            context.Keys.Revoke(signature.AccessKey);
         return context.Operation.Unauthenticated("decrypt token fail", context.Request.RequestId);
     }
 

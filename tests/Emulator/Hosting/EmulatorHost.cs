@@ -5,12 +5,14 @@ using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Groups;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
+using ModelArtsImages.Emulator.Sts;
 using ModelArtsImages.Emulator.Swr;
 using ModelArtsImages.Emulator.Workloads;
 
@@ -39,7 +41,7 @@ internal static class EmulatorHost
         app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
+        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>(), app.Services.GetRequiredService<IdTokens>()));
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -87,6 +89,10 @@ internal static class EmulatorHost
         services.AddSingleton<TokenStore>();
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<Authenticator>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TemporaryKeys>();
+        services.AddSingleton<AgencySessions>();
+        services.AddSingleton<IdTokens>();
 
         services.AddSingleton<ImageStore>();
         services.AddSingleton<SwrRegistry>();

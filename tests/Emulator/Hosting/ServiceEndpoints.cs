@@ -4,6 +4,7 @@ using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Sts;
 using ModelArtsImages.Emulator.Swr;
 using ModelArtsImages.Emulator.Workloads;
 
@@ -48,13 +49,23 @@ internal static class ServiceEndpoints
         Swr<DeleteRepoTag>("DELETE", Tags + "/{tag}", "swr:repo:deleteRepoTag", o => o.Run),
 
         Iam<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", Protection.None, o => o.Run),
+        Iam<KeystoneValidateToken>("GET", "/v3/auth/tokens", Protection.User, o => o.Run),
+        Iam<CreateTokenWithIdToken>("POST", "/v3.0/OS-AUTH/id-token/tokens", Protection.None, o => o.Run),
+        Iam<CreateTemporaryAccessKey>("POST", "/v3.0/OS-CREDENTIAL/securitytokens", Protection.None, o => o.Run),
         Iam<KeystoneListProjects>("GET", "/v3/projects", Protection.User, _ => KeystoneListProjects.Run),
         Iam<KeystoneListAuthProjects>("GET", "/v3/auth/projects", Protection.User, _ => KeystoneListAuthProjects.Run),
         Iam<KeystoneListAuthDomains>("GET", "/v3/auth/domains", Protection.User, _ => KeystoneListAuthDomains.Run),
 
+        Sts<AssumeAgency>("POST", "/v5/agencies/assume", Protection.User, "sts:agencies:assume", o => o.Run),
+        Sts<AssumeAgencyWithOIDC>("POST", "/v5/agencies/assume-with-oidc", Protection.None, "sts:agencies:assumeWithOIDC", o => o.Run),
+        Sts<GetCallerIdentity>("GET", "/v5/caller-identity", Protection.User, "sts::getCallerIdentity", _ => GetCallerIdentity.Run),
+        Sts<DecodeAuthorizationMessage>(
+            "POST", "/v5/decode-authorization-message", Protection.User, "sts::decodeAuthorizationMessage", _ => DecodeAuthorizationMessage.Run),
+
         Metadata<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run),
         Metadata<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run),
         Metadata<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run),
+        Metadata<PodIdentity>("POST", PodIdentity.Path, o => o.Run),
     ];
 
     /// <summary>The operations that there are, by the names that the request log and the fault rules use.</summary>
@@ -80,6 +91,10 @@ internal static class ServiceEndpoints
 
     private static Endpoint Iam<T>(string method, string pattern, Protection protection, Func<T, Func<ServiceRequest, Answer>> run)
         where T : class => Of(method, pattern, ServiceKind.Iam, protection, "iam:" + typeof(T).Name, run);
+
+    private static Endpoint Sts<T>(
+        string method, string pattern, Protection protection, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.Sts, protection, action, run);
 
     private static Endpoint Metadata<T>(string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run)
         where T : class => Of(method, pattern, ServiceKind.Metadata, Protection.None, "", run);

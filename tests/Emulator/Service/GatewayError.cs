@@ -13,7 +13,7 @@ internal static class GatewayError
     {
         ErrorCode = "APIGW.0302",
         ErrorMsg = $"The user is not authorized to access the project {projectId}",
-        EncodedAuthorizationMessage = "ZW11bGF0ZWQgYXV0aG9yaXphdGlvbiBtZXNzYWdl",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode($"project {projectId}"),
         RequestId = requestId,
     });
 

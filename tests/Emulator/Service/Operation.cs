@@ -1,3 +1,5 @@
+using ModelArtsImages.Emulator.Sts;
+
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>Who may call an operation.</summary>
@@ -20,6 +22,7 @@ internal enum ServiceKind
     Iam,
     Metadata,
     Swr,
+    Sts,
 }
 
 /// <summary>An operation of the API.</summary>
@@ -35,13 +38,19 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
 
     /// <summary>The answer to a caller who cannot be told from anyone.</summary>
     public Answer Unauthenticated(string reason, string requestId) =>
-        Service == ServiceKind.Iam ? IamError.Unauthenticated(reason) : GatewayError.Unauthenticated(reason, requestId);
+        Service switch
+        {
+            ServiceKind.Iam => IamError.Unauthenticated(reason),
+            ServiceKind.Sts => StsError.Unauthenticated(reason),
+            _ => GatewayError.Unauthenticated(reason, requestId),
+        };
 
     /// <summary>The answer to a caller who lacks the permission.</summary>
     public Answer Forbidden() => Service switch
     {
         ServiceKind.Iam => IamError.Of(StatusCodes.Status403Forbidden, $"You are not authorized to perform the requested action: {Action}"),
         ServiceKind.Swr => SwrError.Of(StatusCodes.Status403Forbidden, "SVCSTG.SWR.4030000", $"no permission: {Action}"),
+        ServiceKind.Sts => StsError.Forbidden($"User is not authorized to perform {Action}."),
         _ => ServiceError.NotPermitted(Action),
     };
 

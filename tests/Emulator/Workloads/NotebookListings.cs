@@ -6,7 +6,7 @@ namespace ModelArtsImages.Emulator.Workloads;
 /// <summary><c>GET /v1/{project_id}/notebooks</c>: the caller's own.</summary>
 internal sealed class ListNotebooks(NotebookListing listing)
 {
-    public Answer Run(ServiceRequest request) => listing.Answer(request, n => n.UserId == request.Caller.Account!.UserId);
+    public Answer Run(ServiceRequest request) => listing.Answer(request, n => n.UserId == request.Caller.Identity!.Id);
 }
 
 /// <summary><c>GET /v1/{project_id}/notebooks/all</c>: those of all users of the project.</summary>
