@@ -6,6 +6,7 @@ using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
+using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Swr;
 using ModelArtsImages.Emulator.Workloads;
 
@@ -32,7 +33,7 @@ internal static class ControlEndpoints
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
         var keys = app.Services.GetRequiredService<KeyStore>();
-        var idTokens = app.Services.GetRequiredService<IdTokens>();
+        var clock = app.Services.GetRequiredService<ServiceClock>();
         var images = app.Services.GetRequiredService<ControlledImages>();
         var workloads = app.Services.GetRequiredService<WorkloadStore>();
         var workspaces = app.Services.GetRequiredService<Workspaces>();
@@ -69,7 +70,7 @@ internal static class ControlEndpoints
         Map("POST", "id-tokens", (_, body) =>
         {
             var wanted = body?.Deserialize<IdTokenRequest>(EmulatorJson.Control) ?? new IdTokenRequest();
-            return new { IdToken = idTokens.Issue(wanted.Subject, wanted.Audience, wanted.Lifetime) };
+            return new { IdToken = IdTokens.Issue(wanted.Subject, wanted.Audience, clock.Now, wanted.Lifetime) };
         });
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
 

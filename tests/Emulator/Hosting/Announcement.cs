@@ -8,7 +8,7 @@ namespace ModelArtsImages.Emulator.Hosting;
 /// <summary>The one line on standard output that says where the emulator listens and who may call it.</summary>
 internal static class Announcement
 {
-    public static string Create(string address, TokenStore tokens, IdTokens idTokens)
+    public static string Create(string address, TokenStore tokens)
     {
         var main = Describe(Accounts.Main, tokens);
         return JsonSerializer.Serialize(new
@@ -32,7 +32,7 @@ internal static class Announcement
             {
                 Id = IdTokens.ProviderId,
                 Urn = IdTokens.ProviderUrn,
-                IdToken = idTokens.Issue(IdTokens.Subject, IdTokens.Audience, TimeSpan.FromDays(365)),
+                IdToken = IdTokens.Issue(IdTokens.Subject, IdTokens.Audience, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)),
             },
             PodIdentity = new { Uri = address + Metadata.PodIdentity.Path, Authorization = Metadata.PodIdentity.FirstAuthorization },
             OtherAccount = Describe(Accounts.Other, tokens),

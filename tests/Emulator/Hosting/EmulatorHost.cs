@@ -41,7 +41,7 @@ internal static class EmulatorHost
         app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>(), app.Services.GetRequiredService<IdTokens>()));
+        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
         await app.WaitForShutdownAsync();
         return 0;
     }

@@ -24,9 +24,8 @@ internal sealed class IdTokens(ServiceClock clock)
     public static string ProviderUrn => $"iam::{Account.DomainId}:oidc-provider:{ProviderId}";
 
     /// <summary>An ID token, which is signed in the way that needs no certificate (HS256).</summary>
-    public string Issue(string subject, string audience, TimeSpan lifetime)
+    public static string Issue(string subject, string audience, DateTimeOffset now, TimeSpan lifetime)
     {
-        var now = clock.Now;
         var head = Encode(new { alg = "HS256", typ = "JWT" });
         var claims = Encode(new
         {
