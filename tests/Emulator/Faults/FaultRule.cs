@@ -61,3 +61,9 @@ internal sealed record FaultRule
         return Faults.Concat(Script ?? []).Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null).FirstOrDefault(m => m is not null);
     }
 }
+
+/// <summary>The rules in force; the first that has a fault for a request decides.</summary>
+internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules)
+{
+    public static FaultPlan None { get; } = new(1, []);
+}

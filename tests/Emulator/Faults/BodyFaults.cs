@@ -3,6 +3,58 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
+/// <summary>The body ends too early although HTTP says that it is whole.</summary>
+internal sealed record TruncatedFault : Fault
+{
+    /// <summary>How much of the body is left, from 0 to 1.</summary>
+    public double Keep { get; init; } = 0.5;
+
+    public override string Name => "truncated";
+
+    public override Answer Apply(Answer? real, FaultContext context)
+    {
+        var body = real!.Body.ToArray();
+        return real with { Body = new BytesBody(body.AsMemory(0, (int)(body.Length * Keep))) };
+    }
+
+    public override string? Mistake() =>
+        base.Mistake() ?? (Keep is < 0 or >= 1 ? "keep is from 0 to less than 1." : CarriedOut ? null : "carriedOut is always true here.");
+}
+
+/// <summary>The body is no JSON: one brace too many in front.</summary>
+internal sealed record MalformedFault : Fault
+{
+    public override string Name => "malformed";
+
+    public override Answer Apply(Answer? real, FaultContext context) =>
+        real!.Status == StatusCodes.Status204NoContent ? real : real with { Body = new BytesBody((byte[])[(byte)'{', .. real.Body.ToArray()]) };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+}
+
+/// <summary>The right body under a wrong name.</summary>
+internal sealed record ContentTypeFault : Fault
+{
+    public string ContentType { get; init; } = "text/plain";
+
+    public override string Name => "contentType";
+
+    public override Answer Apply(Answer? real, FaultContext context) => real! with { ContentType = ContentType };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+}
+
+/// <summary>A page without records in a listing that has more: the total says so, the page does not.</summary>
+internal sealed record EmptyPageFault : Fault
+{
+    public override string Name => "emptyPage";
+
+    public override Answer Apply(Answer? real, FaultContext context) =>
+        real!.Body is PageBody page ? real with { Body = page.WithoutItems() } : real;
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+}
+
 /// <summary>The right answer with some of its bytes and values exchanged at random: what no list of faults would think of.</summary>
 internal sealed record MutatedFault : Fault
 {
