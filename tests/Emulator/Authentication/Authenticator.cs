@@ -26,7 +26,7 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
                 return (null, "decrypt token fail");
             return token.ExpiresAt <= clock.Now
                 ? (null, $"token expires, expires_at:{token.ExpiresAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}")
-                : (new Caller(token.Identity, token.Project is { } project ? new HashSet<string> { project.Id } : new HashSet<string>()), null);
+                : (new Caller(token.Identity, new HashSet<string>(token.Project is { } project ? [project.Id] : [])), null);
         }
         if (request.Header("Authorization") is null)
             return (null, "x-auth-token not found");

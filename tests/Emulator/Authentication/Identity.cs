@@ -7,7 +7,8 @@ namespace ModelArtsImages.Emulator.Authentication;
 /// <param name="Urn">As STS names it.</param>
 internal sealed record Identity(Account Account, string Id, string Name, string Urn)
 {
-    public static Identity User(Account account) => new(account, account.UserId, account.UserName, $"iam::{account.DomainId}:user:{account.UserName}");
+    public static Identity User(Account account) =>
+        new(account, account.UserId, account.UserName, $"iam::{account.DomainId}:user:{account.UserName}");
 
     /// <param name="account">The account that trusts the identity provider.</param>
     /// <param name="provider">The identity provider.</param>
@@ -16,7 +17,8 @@ internal sealed record Identity(Account Account, string Id, string Name, string 
         new(account, $"{provider}:{subject}", subject, $"iam::{account.DomainId}:virtual-user:{provider}/{subject}");
 
     public static Identity Assumed(Agency agency, string session) => new(
-        agency.Account, $"{agency.Id}:{session}", $"{agency.Name}/{session}", $"sts::{agency.Account.DomainId}:assumed-agency:{agency.Name}/{session}");
+        agency.Account, $"{agency.Id}:{session}", $"{agency.Name}/{session}",
+        $"sts::{agency.Account.DomainId}:assumed-agency:{agency.Name}/{session}");
 }
 
 /// <summary>A role that others can assume.</summary>

@@ -92,7 +92,8 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
         var canonical = CanonicalRequest.Build(request.Method, request.Path, query, headers, body);
         var text = $"{header.AlgorithmName}\n{request.Header("X-Sdk-Date")}\n{Hash(header.Algorithm, Encoding.UTF8.GetBytes(canonical))}";
         var (key, signed) = (Encoding.UTF8.GetBytes(secretKey), Encoding.UTF8.GetBytes(text));
-        return Convert.ToHexStringLower(header.Algorithm == SigningAlgorithm.Sm3 ? Sm3.Hmac(key, signed) : HMACSHA256.HashData(key, signed));
+        var hmac = header.Algorithm == SigningAlgorithm.Sm3 ? Sm3.Hmac(key, signed) : HMACSHA256.HashData(key, signed);
+        return Convert.ToHexStringLower(hmac);
     }
 
     private static string Hash(SigningAlgorithm algorithm, ReadOnlySpan<byte> data) =>
@@ -119,7 +120,8 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
 }
 
 /// <summary>
-/// The form of a request that is signed. Written from the description of the scheme and not from the client's signer: two that share code would share errors.
+/// The form of a request that is signed. Written from the description of the scheme and not from the client's signer: two that share code
+/// would share errors.
 /// </summary>
 internal static class CanonicalRequest
 {

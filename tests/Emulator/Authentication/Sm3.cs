@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>The hash SM3 of GB/T 32905-2016 and its HMAC. Written from the standard and not from the client's: two that share code would share errors.</summary>
+/// <summary>
+/// The hash SM3 of GB/T 32905-2016 and its HMAC. Written from the standard and not from the client's: two that share code would share
+/// errors.
+/// </summary>
 internal static class Sm3
 {
     public const int HashSize = 32;

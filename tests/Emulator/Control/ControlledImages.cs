@@ -7,7 +7,9 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>The images as tests see and make them: the API's fields, three that only the service knows, and the fields that are to be absent.</summary>
+/// <summary>
+/// The images as tests see and make them: the API's fields, three that only the service knows, and the fields that are to be absent.
+/// </summary>
 internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, Workspaces workspaces, ServiceClock clock)
 {
     private const string HasContent = "has_content";
@@ -20,7 +22,9 @@ internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, W
     /// <summary>Adds images, or replaces those of the same id.</summary>
     public JsonArray Add(JsonArray given)
     {
-        var added = given.Select((node, i) => Create(node as JsonObject ?? throw new FormatException($"Element {i} is no object."))).ToList();
+        var added = given
+            .Select((node, i) => Create(node as JsonObject ?? throw new FormatException($"Element {i} is no object.")))
+            .ToList();
         store.Put(added.Select(a => a.Image));
         foreach (var (image, _) in added.Where(a => a.Image.WorkspaceId.Length > 0))
             workspaces.Add(image.WorkspaceId);

@@ -7,7 +7,9 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>An error with the body that the service, or the gateway before it, usually gives it: 429, 500, 502, 503, 504, or any other.</summary>
+/// <summary>
+/// An error with the body that the service, or the gateway before it, usually gives it: 429, 500, 502, 503, 504, or any other.
+/// </summary>
 internal sealed record StatusFault : Fault
 {
     [JsonRequired]

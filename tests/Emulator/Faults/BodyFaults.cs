@@ -27,7 +27,9 @@ internal sealed record MalformedFault : Fault
     public override string Name => "malformed";
 
     public override Answer Apply(Answer? real, FaultContext context) =>
-        real!.Status == StatusCodes.Status204NoContent ? real : real with { Body = new BytesBody((byte[])[(byte)'{', .. real.Body.ToArray()]) };
+        real!.Status == StatusCodes.Status204NoContent
+            ? real
+            : real with { Body = new BytesBody((byte[])[(byte)'{', .. real.Body.ToArray()]) };
 
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
@@ -83,7 +85,8 @@ internal sealed record MutatedFault : Fault
         return real with { Body = new BytesBody(body.ToArray()) };
     }
 
-    public override string? Mistake() => base.Mistake() ?? (Changes < 1 ? "changes is positive." : CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Mistake() =>
+        base.Mistake() ?? (Changes < 1 ? "changes is positive." : CarriedOut ? null : "carriedOut is always true here.");
 
 #pragma warning disable CA5394 // As above.
     private static void Change(List<byte> body, Random random)

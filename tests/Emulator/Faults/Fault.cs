@@ -60,4 +60,5 @@ internal abstract record Fault
 /// <param name="Random">The same again for the same request in a run with the same seed.</param>
 /// <param name="Tokens">The tokens in force.</param>
 /// <param name="Keys">The key pairs in force.</param>
-internal sealed record FaultContext(ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);
+internal sealed record FaultContext(
+    ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);

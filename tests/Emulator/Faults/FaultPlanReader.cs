@@ -52,7 +52,10 @@ internal static class FaultPlanReader
             Spell(fields);
             var rule = fields.Deserialize<FaultRule>(EmulatorJson.Control)!;
             if (rule.Operation.FirstOrDefault(o => o != "*" && !ServiceEndpoints.OperationNames.Contains(o)) is { } unknown)
-                throw new FormatException($"there is no operation {unknown}; there are {string.Join(", ", ServiceEndpoints.OperationNames.Order(StringComparer.Ordinal))}.");
+            {
+                var known = string.Join(", ", ServiceEndpoints.OperationNames.Order(StringComparer.Ordinal));
+                throw new FormatException($"there is no operation {unknown}; there are {known}.");
+            }
             return rule.Mistake() is { } mistake ? throw new FormatException(mistake) : rule;
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
@@ -88,7 +91,8 @@ internal static class FaultPlanReader
             return KindFirst(fault);
         var text = value.ToString();
         return text == "pass" ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? new JsonObject { ["kind"] = "status", ["status"] = status }
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                ? new JsonObject { ["kind"] = "status", ["status"] = status }
             : new JsonObject { ["kind"] = text };
     }
 

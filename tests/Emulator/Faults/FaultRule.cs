@@ -58,7 +58,9 @@ internal sealed record FaultRule
             return "only a script has requests without a fault.";
         if (Limit < 0)
             return "limit is not negative.";
-        return Faults.Concat(Script ?? []).Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null).FirstOrDefault(m => m is not null);
+        return Faults.Concat(Script ?? [])
+            .Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null)
+            .FirstOrDefault(m => m is not null);
     }
 }
 

@@ -29,7 +29,9 @@ internal sealed record DripFault : Fault
         real!.Status == StatusCodes.Status204NoContent ? real : real with { Body = new DripBody(real.Body, Interval, Bytes) };
 
     public override string? Mistake() => base.Mistake()
-        ?? (Bytes < 1 || Interval < TimeSpan.Zero ? "bytes is positive and interval not negative." : CarriedOut ? null : "carriedOut is always true here.");
+        ?? (Bytes < 1 || Interval < TimeSpan.Zero ? "bytes is positive and interval not negative."
+            : CarriedOut ? null
+            : "carriedOut is always true here.");
 }
 
 /// <summary>A body that trickles.</summary>

@@ -10,7 +10,8 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Groups;
 
 /// <summary><c>GET /v1/{project_id}/images/group</c></summary>
-internal sealed class ListImageGroup(GroupFinder finder, GroupDetails details, Workspaces workspaces, Listings listings, SettingsHolder settings)
+internal sealed class ListImageGroup(
+    GroupFinder finder, GroupDetails details, Workspaces workspaces, Listings listings, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {

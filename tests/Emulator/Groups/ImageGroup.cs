@@ -83,7 +83,8 @@ internal sealed class GroupFinder(ImageStore store)
             var version = store.Version;
             if (version != _version)
             {
-                _byId = store.All().GroupBy(GroupId.Of).ToDictionary(g => g.Key, g => new ImageGroup(g.Key, [.. g]), StringComparer.Ordinal);
+                _byId = store.All().GroupBy(GroupId.Of)
+                    .ToDictionary(g => g.Key, g => new ImageGroup(g.Key, [.. g]), StringComparer.Ordinal);
                 _version = version;
             }
             return _byId;

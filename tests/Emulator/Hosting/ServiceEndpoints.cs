@@ -60,7 +60,8 @@ internal static class ServiceEndpoints
         Sts<AssumeAgencyWithOIDC>("POST", "/v5/agencies/assume-with-oidc", Protection.None, "sts:agencies:assumeWithOIDC", o => o.Run),
         Sts<GetCallerIdentity>("GET", "/v5/caller-identity", Protection.User, "sts::getCallerIdentity", _ => GetCallerIdentity.Run),
         Sts<DecodeAuthorizationMessage>(
-            "POST", "/v5/decode-authorization-message", Protection.User, "sts::decodeAuthorizationMessage", _ => DecodeAuthorizationMessage.Run),
+            "POST", "/v5/decode-authorization-message", Protection.User, "sts::decodeAuthorizationMessage",
+            _ => DecodeAuthorizationMessage.Run),
 
         Metadata<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run),
         Metadata<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run),
@@ -76,7 +77,8 @@ internal static class ServiceEndpoints
         var pipeline = app.Services.GetRequiredService<ServicePipeline>();
         foreach (var endpoint in All)
         {
-            var operation = new Operation(endpoint.Name, endpoint.Service, endpoint.Protection, endpoint.Action, endpoint.Create(app.Services));
+            var operation = new Operation(
+                endpoint.Name, endpoint.Service, endpoint.Protection, endpoint.Action, endpoint.Create(app.Services));
             app.MapMethods(endpoint.Pattern, [endpoint.Method], http => pipeline.RunAsync(http, operation));
         }
         var unknown = new Operation(Unknown, ServiceKind.ModelArts, Protection.None, "", r => GatewayError.NoSuchApi(r.RequestId));

@@ -8,7 +8,9 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Iam;
 
-/// <summary>The identity provider that the first account trusts, as a CI system is one: it gives out ID tokens, and IAM and STS check them.</summary>
+/// <summary>
+/// The identity provider that the first account trusts, as a CI system is one: it gives out ID tokens, and IAM and STS check them.
+/// </summary>
 internal sealed class IdTokens(ServiceClock clock)
 {
     public const string ProviderId = "emulated-ci";

@@ -77,5 +77,6 @@ internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, Serv
 /// <summary>How IAM writes times.</summary>
 internal static class IamTime
 {
-    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

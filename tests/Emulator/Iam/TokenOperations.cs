@@ -96,7 +96,9 @@ internal sealed class AuthBody(JsonNode auth)
     {
         try
         {
-            return !body.IsEmpty && JsonNode.Parse(body.Span) is JsonObject fields && fields["auth"] is JsonObject auth ? new AuthBody(auth) : null;
+            return !body.IsEmpty && JsonNode.Parse(body.Span) is JsonObject fields && fields["auth"] is JsonObject auth
+                ? new AuthBody(auth)
+                : null;
         }
         catch (JsonException)
         {

@@ -126,7 +126,8 @@ internal static class ImageDefaults
     public const string Private = "PRIVATE";
 
     /// <summary>
-    /// Makes an image complete. A field that is given stays as it is, null too: the service leaves fields out or sends null, and a test must be able to say so.
+    /// Makes an image complete. A field that is given stays as it is, null too: the service leaves fields out or sends null, and a test
+    /// must be able to say so.
     /// </summary>
     public static void Complete(JsonObject fields, DateTimeOffset now)
     {

@@ -24,7 +24,8 @@ internal static partial class ImageForms
     public static partial Regex FlavorType { get; }
 
     /// <summary>
-    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is a registry
+    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is a
+    /// registry
     /// when it has a dot or a port.
     /// </summary>
     [GeneratedRegex(

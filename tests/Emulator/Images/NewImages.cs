@@ -43,7 +43,8 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         return [.. steps];
     }
 
-    private Func<Image, Image> Into(string status) => image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
+    private Func<Image, Image> Into(string status) =>
+        image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
 }
 
 /// <summary>How a new image comes to its end: INIT, then CREATING, then the outcome.</summary>

@@ -71,5 +71,6 @@ internal sealed class MetadataTokens
         return token;
     }
 
-    public bool IsGood(string? token, DateTimeOffset now) => token is not null && _expiry.TryGetValue(token, out var expiry) && now < expiry;
+    public bool IsGood(string? token, DateTimeOffset now) =>
+        token is not null && _expiry.TryGetValue(token, out var expiry) && now < expiry;
 }

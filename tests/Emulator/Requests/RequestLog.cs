@@ -87,7 +87,8 @@ internal sealed class RequestRecord
     /// <summary>The fault that was done to it.</summary>
     public string? Fault { get; set; }
 
-    public void SetBody(ReadOnlyMemory<byte> body) => _body = body.Length == 0 ? [] : body.Span[..Math.Min(body.Length, MostBody)].ToArray();
+    public void SetBody(ReadOnlyMemory<byte> body) =>
+        _body = body.Length == 0 ? [] : body.Span[..Math.Min(body.Length, MostBody)].ToArray();
 
     /// <summary>What the control API shows.</summary>
     public object ToView() => new

@@ -6,7 +6,9 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Saving;
 
-/// <summary><c>POST /v1/{project_id}/notebooks/{notebook_id}/create-image</c>: the notebook is bound to the new image from then on.</summary>
+/// <summary>
+/// <c>POST /v1/{project_id}/notebooks/{notebook_id}/create-image</c>: the notebook is bound to the new image from then on.
+/// </summary>
 internal sealed class CreateImage(NewImages newImages, WorkloadStore workloads, Workspaces workspaces)
 {
     public Answer Run(ServiceRequest request)

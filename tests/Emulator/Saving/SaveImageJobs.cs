@@ -85,7 +85,8 @@ internal sealed class CreateSaveImageJob(
         if (SwrRegistry.UsualSize > settings.Current.LargestImage)
             return ServiceError.SaveTooLarge();
 
-        var job = new SaveImageJob(path, description, clock.Now.ToUnixTimeMilliseconds(), Environment.TickCount64, settings.Current.LifeCycle);
+        var job = new SaveImageJob(
+            path, description, clock.Now.ToUnixTimeMilliseconds(), Environment.TickCount64, settings.Current.LifeCycle);
         jobs.Keep(request, job);
         if (job.Life.Outcome == ImageStatus.Active)
             registry.Push(new SwrContent { Path = path.ToString(), DomainId = request.Caller.Account!.DomainId }, job.Ends);

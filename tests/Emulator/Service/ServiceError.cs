@@ -21,13 +21,16 @@ internal static class ServiceError
     /// <summary>6404 says it of anything that does not exist; 6797 of an image.</summary>
     public static Answer ImageMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image {id} cannot be found.");
 
-    public static Answer GroupMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image group {id} cannot be found.");
+    public static Answer GroupMissing(EmulatorSettings settings, string id) =>
+        Missing(settings, $"Specified image group {id} cannot be found.");
 
     public static Answer NotebookMissing() => BadRequest("6309", "The instance does not exist.");
 
-    public static Answer NotebookNotRunning() => BadRequest("6327", "The instance is not in running. Please refresh the page and start it.");
+    public static Answer NotebookNotRunning() =>
+        BadRequest("6327", "The instance is not in running. Please refresh the page and start it.");
 
-    public static Answer TagExists(string name, string tag) => BadRequest("6737", $"Conflict tag {tag} for image {name}, tag cannot be duplicated.");
+    public static Answer TagExists(string name, string tag) =>
+        BadRequest("6737", $"Conflict tag {tag} for image {name}, tag cannot be duplicated.");
 
     public static Answer ContentMissing(string swrPath) => BadRequest("6404", $"Specified image {swrPath} cannot be found.");
 
@@ -48,7 +51,8 @@ internal static class ServiceError
         EncodedAuthorizationMessage = AuthorizationMessage.Encode(action),
     });
 
-    public static Answer ForceNotPrivate(string id) => InvalidParameter($"force is valid only for private images; the image {id} is not private.");
+    public static Answer ForceNotPrivate(string id) =>
+        InvalidParameter($"force is valid only for private images; the image {id} is not private.");
 
     public static Answer TrainingJobMissing() => BadRequest("2775", "TrainingJobNotFound");
 

@@ -52,7 +52,8 @@ internal sealed class ServiceRequest
 }
 
 /// <summary>
-/// A query as it was sent. The framework's own reading drops what the signature needs (order and empty names), so it is read here once for both.
+/// A query as it was sent. The framework's own reading drops what the signature needs (order and empty names), so it is read here once for
+/// both.
 /// A plus sign is a space, as forms have it.
 /// </summary>
 internal sealed class SentQuery

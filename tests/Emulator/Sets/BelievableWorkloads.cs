@@ -5,10 +5,17 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
-/// <summary>What runs in the first account's project: notebooks and training jobs in every set, and, where there are a team's images, whatever uses some of these.</summary>
+/// <summary>
+/// What runs in the first account's project: notebooks and training jobs in every set, and, where there are a team's images, whatever uses
+/// some of these.
+/// </summary>
 internal static class BelievableWorkloads
 {
     private const string OtherWorkspace = "8f2e6c1a";
+
+    /// <summary>In SWR, with no image object that points there.</summary>
+    private static readonly string[] Forgotten =
+        ["nlp-team/llm-finetune:nightly-forgotten", "vision-team/abandoned:0.1", "vision-team/tools/cuda-check:1.0"];
 
     /// <summary>What images can be saved from; it uses none of the project's own.</summary>
     public static void AddSaveable(WorkloadStore workloads)
@@ -21,7 +28,10 @@ internal static class BelievableWorkloads
         ]);
         workloads.TrainingJobs.Put(
         [
-            new TrainingJob { Id = "3fc06185-ad74-4eb2-8139-805fb42ad643", Name = "llm-finetune-nightly", Tasks = ["worker-0", "worker-1"] },
+            new TrainingJob
+            {
+                Id = "3fc06185-ad74-4eb2-8139-805fb42ad643", Name = "llm-finetune-nightly", Tasks = ["worker-0", "worker-1"],
+            },
             new TrainingJob { Id = "40d17296-be85-4fc3-924a-9160c53be754", Name = "resnet-ablation" },
         ]);
     }
@@ -55,12 +65,16 @@ internal static class BelievableWorkloads
             jobs[1] with { ImageUrl = Url(Image("team-base", "cann8.0")), TaskImageUrls = [Url(Image("segmentation", "build-1185"))] },
             new TrainingJob
             {
-                Id = "73a4a5c9-e1b8-4cf6-857d-c493f86e1a87", Name = "data-prep-once", Phase = "Completed", Runtime = "", ImageUrl = Url(Image("data-prep", "0.10")),
+                Id = "73a4a5c9-e1b8-4cf6-857d-c493f86e1a87", Name = "data-prep-once", Phase = "Completed", Runtime = "",
+                ImageUrl = Url(Image("data-prep", "0.10")),
             },
         ]);
         workloads.Algorithms.Put(
         [
-            new Algorithm { Id = "84b5b6da-f2c9-4da7-968e-d5a4097f2b98", Name = "segmentation", ImageUrl = Url(Image("segmentation", "build-1185")) },
+            new Algorithm
+            {
+                Id = "84b5b6da-f2c9-4da7-968e-d5a4097f2b98", Name = "segmentation", ImageUrl = Url(Image("segmentation", "build-1185")),
+            },
         ]);
         workloads.Services.Put(
         [
@@ -77,10 +91,13 @@ internal static class BelievableWorkloads
         ]);
         workloads.Models.Put(
         [
-            new Model { Id = "b7e8e90d-c5fc-4ada-89b1-08d73ca25ecb", Name = "resnet50", SwrLocation = Image("resnet-serving", "1.2.1").SwrPath },
+            new Model
+            {
+                Id = "b7e8e90d-c5fc-4ada-89b1-08d73ca25ecb", Name = "resnet50", SwrLocation = Image("resnet-serving", "1.2.1").SwrPath,
+            },
         ]);
 
-        foreach (var path in (string[])["nlp-team/llm-finetune:nightly-forgotten", "vision-team/abandoned:0.1", "vision-team/tools/cuda-check:1.0"])
+        foreach (var path in Forgotten)
             registry.Push(new SwrContent { Path = $"{SwrPath.Host}/{path}", Size = 1_250_000_000 });
         // Two tags of one build.
         var latest = registry.Find(Image("resnet-serving", "latest").SwrPath)!;

@@ -9,7 +9,8 @@ namespace ModelArtsImages.Emulator.Sets;
 internal static class GeneratedSet
 {
     private const int TagsPerName = 25;
-    private static readonly string[] Names = ["trainer", "inference", "notebook-base", "preprocess", "evaluate", "serving", "tokenizer", "export"];
+    private static readonly string[] Names =
+        ["trainer", "inference", "notebook-base", "preprocess", "evaluate", "serving", "tokenizer", "export"];
     private static readonly string[] Statuses = [ImageStatus.Error, ImageStatus.CreateFailed];
 
     /// <summary>A fixed day, so that two runs have the same dates.</summary>

@@ -11,7 +11,8 @@ internal abstract class SwrOperation(SwrRegistry registry)
 {
     protected SwrRegistry Registry => registry;
 
-    protected List<(SwrContent Content, SwrPath Path)> Content(ServiceRequest request) => [.. registry.Of(request.Caller.Account!.DomainId)];
+    protected List<(SwrContent Content, SwrPath Path)> Content(ServiceRequest request) =>
+        [.. registry.Of(request.Caller.Account!.DomainId)];
 
     /// <summary>The repository in the path, in which a slash of its name is written as a dollar.</summary>
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
@@ -43,7 +44,8 @@ internal abstract class SwrOperation(SwrRegistry registry)
         ["tag_type"] = 0,
     };
 
-    protected static string Time(DateTimeOffset? time) => time!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    protected static string Time(DateTimeOffset? time) =>
+        time!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>

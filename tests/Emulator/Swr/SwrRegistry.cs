@@ -96,7 +96,8 @@ internal sealed class SwrRegistry
 
     private static bool IsThere((SwrContent Content, long From) kept) => kept.From <= Environment.TickCount64;
 
-    private static DateTimeOffset? DateOf(long milliseconds) => milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    private static DateTimeOffset? DateOf(long milliseconds) =>
+        milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }
 
 /// <summary>The parts of <c>[registry/]namespace/repository:tag</c>; the registry is empty where none is written.</summary>
@@ -113,8 +114,10 @@ internal sealed record SwrPath(string Registry, string Namespace, string Reposit
     {
         var match = ImageForms.SwrPath.Match(path);
         return match.Success
-            ? new SwrPath(match.Groups["registry"].Value, match.Groups["namespace"].Value, match.Groups["name"].Value, match.Groups["tag"].Value)
+            ? new SwrPath(Part("registry"), Part("namespace"), Part("name"), Part("tag"))
             : null;
+
+        string Part(string name) => match.Groups[name].Value;
     }
 
     /// <summary>Whether both mean the same content: one of them may leave the registry out.</summary>

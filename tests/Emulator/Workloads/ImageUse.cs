@@ -14,7 +14,9 @@ internal enum WorkloadKind
     Models,
 }
 
-/// <summary>Knows whether an image is in use, so that it cannot be deleted: a test said so, or a workload of a kind that counts has it.</summary>
+/// <summary>
+/// Knows whether an image is in use, so that it cannot be deleted: a test said so, or a workload of a kind that counts has it.
+/// </summary>
 internal sealed class ImageUse(WorkloadStore workloads, SettingsHolder settings)
 {
     public bool IsUsed(Image image) => image.InUse || settings.Current.InUse.By.Any(kind => IsUsedBy(kind, image));

@@ -33,7 +33,8 @@ internal sealed class NotebookListing(WorkloadStore workloads, Workspaces worksp
             return ServiceError.InvalidParameter("feature is NOTEBOOK or DEFAULT.");
         var all = workloads.Notebooks.All().Where(n =>
             n.ProjectId == request.ProjectId && n.WorkspaceId == workspace && n.Feature == feature && which(n)
-            && Fits(query["image_id"], n.ImageId) && Fits(query["status"], n.Status) && Fits(query["owner"], n.UserId) && Fits(query["id"], n.Id)
+            && Fits(query["image_id"], n.ImageId) && Fits(query["status"], n.Status) && Fits(query["owner"], n.UserId)
+            && Fits(query["id"], n.Id)
             && (query["name"] is not { } name || n.Name.Contains(name, StringComparison.Ordinal)));
         return WorkloadPages.Data([.. all], paging, n => Describe(n, request), firstPage: 0);
     }

@@ -55,11 +55,8 @@ internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageSto
             Id = version.ImageId,
             SwrPath = version.SwrPath ?? (version.ImageId is { } id ? images.Find(id)?.SwrPath : null),
         };
-        return new
-        {
-            version.Version,
-            InstanceGroups = new[] { new { Name = "group-1", Count = 1, Weight = 100, UnitConfigs = new[] { new { Count = 1, Image = image } } } },
-        };
+        var units = new[] { new { Count = 1, Image = image } };
+        return new { version.Version, InstanceGroups = new[] { new { Name = "group-1", Count = 1, Weight = 100, UnitConfigs = units } } };
     }
 }
 
@@ -95,6 +92,8 @@ internal sealed class ListWorkspaces(Workspaces workspaces)
 {
     public Answer Run(ServiceRequest request) =>
         Paging.Read(request.Query["offset"], request.Query["limit"], 1_000) is { } paging
-            ? WorkloadPages.Named("workspaces", [.. workspaces.All], paging, w => new { w.Id, w.Name, Status = "NORMAL" }, offsetCountsPages: false)
+            ? WorkloadPages.Named("workspaces", [.. workspaces.All], paging, Describe, offsetCountsPages: false)
             : ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
+
+    private static object Describe((string Id, string Name) workspace) => new { workspace.Id, workspace.Name, Status = "NORMAL" };
 }

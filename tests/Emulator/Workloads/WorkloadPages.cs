@@ -32,7 +32,10 @@ internal static class WorkloadPages
     }
 
     public static List<ReadOnlyMemory<byte>> Items<T>(IEnumerable<T> all, int offset, int limit, Func<T, object> describe) =>
-        [.. all.Skip(offset).Take(limit).Select(w => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(describe(w), EmulatorJson.Service))];
+    [
+        .. all.Skip(offset).Take(limit)
+            .Select(w => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(describe(w), EmulatorJson.Service)),
+    ];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

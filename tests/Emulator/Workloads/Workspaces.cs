@@ -8,7 +8,8 @@ internal sealed class Workspaces
     /// <summary>The one that everything is in that does not name another.</summary>
     public const string Default = "0";
 
-    private static readonly (string Id, string Name)[] FromTheStart = [(Default, "default"), ("8f2e6c1a", "vision-labs"), ("ws-1", "staging")];
+    private static readonly (string Id, string Name)[] FromTheStart =
+        [(Default, "default"), ("8f2e6c1a", "vision-labs"), ("ws-1", "staging")];
 
     private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);
 
