@@ -3,16 +3,22 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestAuthenticator
+internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source) : RequestAuthenticator
 {
+    /// <summary>A key that was given and does not change.</summary>
+    public AccessKeyAuthenticator(AccessKeyCredential credential)
+        : this(new StaticCredential<AccessKeyCredential>(credential))
+    {
+    }
+
     public override string Kind => "AccessKey";
 
-    public override string Account => source.Account;
+    public override string Account => source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
 
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
-        var credential = await source.GetAsync(now, call).ConfigureAwait(false);
+        var credential = await source.GetAsync(call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
         var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
         if (projectId is not null)
@@ -36,12 +42,19 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
-        source.TryRenewAsync(AccessKeyOf(refused), call);
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    {
+        var refusedKey = AccessKeyOf(refused);
+        return source.TryRenewAsync(key => key.AccessKey == refusedKey, call);
+    }
 
     public override string Redact(string text) => source.Redact(text);
 
     public override void Dispose() => source.Dispose();
+
+    /// <summary>An access key id is no secret, but half of one: its ends are enough to recognize it.</summary>
+    private static string Shorten(string accessKey) =>
+        accessKey.Length <= 8 ? accessKey : accessKey.Substring(0, 4) + "…" + accessKey.Substring(accessKey.Length - 4);
 
     private static string? AccessKeyOf(HttpRequestMessage message) =>
         message.Headers.TryGetValues("Authorization", out var values) ? RequestSigner.AccessKeyOf(values.First()) : null;

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Unit.Connections;
 [Collection(EnvironmentScope.Collection)]
 public sealed class EnvironmentCredentialsTests : IDisposable
 {
-    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsCredentials.EndpointVariable, "http://127.0.0.1:1"));
+    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
             "/openstack/latest/securitykey" => """{"credential":{"access":"A","secret":"S"}}""",
             _ => """{"project_id":"p","region_id":"cn-north-4"}""",
         }));
-        _environment.Set(EcsCredentials.EndpointVariable, host.Address.OriginalString);
+        _environment.Set(EcsMetadataClient.EndpointVariable, host.Address.OriginalString);
         Assert.Equal("ECS host", (await FindAsync()).Source);
     }
 

@@ -33,7 +33,7 @@ internal static class ParameterCredentials
             throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
 
         var kept = password.Copy();
-        return new ResolvedCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
+        return new ResolvedCredentials(identity => TokenAuthenticator.OfPassword(userName, kept, domainName, identity), Source);
     }
 
     /// <summary>An empty token, as a prompt returns it, is none.</summary>
