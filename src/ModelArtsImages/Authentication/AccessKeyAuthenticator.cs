@@ -3,11 +3,11 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source) : RequestAuthenticator
+internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm) : RequestAuthenticator
 {
     /// <summary>A key that was given and does not change.</summary>
-    public AccessKeyAuthenticator(AccessKeyCredential credential)
-        : this(new StaticCredential<AccessKeyCredential>(credential))
+    public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
+        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm)
     {
     }
 
@@ -36,9 +36,9 @@ internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredenti
         }
 
         var authorization = credential.SecretKey.Use(
-            (credential.AccessKey, request, signed),
+            (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 

@@ -11,4 +11,7 @@ internal sealed record TokenScope(Uri IamEndpoint, string Region, string? Projec
 {
     /// <summary>Measures how long credentials last.</summary>
     public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>How requests are signed, where there are keys.</summary>
+    public SigningAlgorithm Signing { get; init; } = SigningAlgorithm.HmacSha256;
 }
