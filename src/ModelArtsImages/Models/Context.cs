@@ -43,6 +43,9 @@ public sealed class Context
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }
 
+    /// <summary>Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named too.</summary>
+    internal bool IsReadOnly { get; set; }
+
     /// <summary>The context as <c>region/project (account)</c>.</summary>
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
