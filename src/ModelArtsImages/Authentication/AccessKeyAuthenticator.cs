@@ -3,17 +3,24 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm) : RequestAuthenticator
+/// <param name="source">Where the key comes from.</param>
+/// <param name="algorithm">How requests are signed.</param>
+/// <param name="identity">Who acts, however often the key is renewed.</param>
+internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity) : RequestAuthenticator
 {
     /// <summary>A key that was given and does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
-        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm)
+        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
     {
     }
 
     public override string Kind => "AccessKey";
 
     public override string Account => source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
+
+    public override string Identity => identity;
+
+    public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)

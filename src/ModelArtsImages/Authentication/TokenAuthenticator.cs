@@ -4,17 +4,25 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Sends a token of IAM.</summary>
-internal sealed class TokenAuthenticator(string kind, string account, ICredentialSource<IamToken> source) : RequestAuthenticator
+/// <param name="kind">How the account proves itself.</param>
+/// <param name="account">Who it is, for people.</param>
+/// <param name="identity">Who it is, however often the token is renewed.</param>
+/// <param name="source">Where the token comes from.</param>
+internal sealed class TokenAuthenticator(string kind, string account, string identity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
     /// <summary>A token that was given; it cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
-        : this("Token", "token", new StaticCredential<IamToken>(new IamToken(token)))
+        : this("Token", "token", Fingerprint.Of(token.Reveal()), new StaticCredential<IamToken>(new IamToken(token)))
     {
     }
 
     public override string Kind => kind;
 
     public override string Account => account;
+
+    public override string Identity => identity;
+
+    public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
     /// <summary>A token that IAM issues for a user's password, renewed before it ends and after a 401.</summary>
     /// <param name="userName">The IAM user.</param>
@@ -25,7 +33,8 @@ internal sealed class TokenAuthenticator(string kind, string account, ICredentia
     {
         var secrets = new SecretRedactor(password);
         var iam = new IamClient(scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
-        return new TokenAuthenticator("Password", $"{domainName}/{userName}", new RefreshingCredential<IamToken>(
+        var account = $"{domainName}/{userName}";
+        return new TokenAuthenticator("Password", account, account, new RefreshingCredential<IamToken>(
             call => iam.CreateTokenAsync(userName, password, domainName, scope, call), secrets, scope.Clock));
     }
 

@@ -15,7 +15,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     [Fact]
     public void The_SDKs_variables_are_read()
     {
-        Set("HUAWEICLOUD_SDK_AK", " AKEXAMPLE0123456789 ", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
+        Set("HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
 
         var found = EnvironmentCredentials.FindSdk(out var missing)!;
 

@@ -17,7 +17,7 @@ internal sealed class EcsCredentials
             var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             var first = await FetchKeyAsync(session, cancellationToken).ConfigureAwait(false);
             var host = await _metadata.FetchAsync(session, "openstack/latest/meta_data.json", EcsJsonContext.Default.EcsMetadata, cancellationToken).ConfigureAwait(false);
-            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing), "ECS host")
+            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
             {
                 Region = host.Value.RegionId,
                 ProjectId = host.Value.ProjectId,
