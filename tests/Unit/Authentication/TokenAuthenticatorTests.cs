@@ -8,22 +8,23 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Authentication;
 
 /// <summary>A token of IAM: got once for all who need it, renewed before it ends and after a refusal.</summary>
-public sealed class PasswordAuthenticatorTests : IDisposable
+public sealed class TokenAuthenticatorTests : IDisposable
 {
     private const string Password = "p4ssw0rd \"quoted\" ü";
 
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
 
     private readonly RecordingRequestLog _log = new();
+    private readonly FakeClock _clock = new();
     private readonly LoopbackServer _iam;
     private int _issued;
 
-    public PasswordAuthenticatorTests() => _iam = new LoopbackServer(async _ =>
+    public TokenAuthenticatorTests() => _iam = new LoopbackServer(async _ =>
     {
         await Task.Delay(20);
         var number = Interlocked.Increment(ref _issued);
         var end = Start.AddHours(number).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        return LoopbackServer.Answer(201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""", $"X-Subject-Token: token-{number}");
+        return LoopbackServer.Answer(201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""", $"X-Subject-Token: token-{number}", $"Date: {Start:R}");
     });
 
     [Fact]
@@ -31,7 +32,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     {
         using var authenticator = Create();
 
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => TokenAsync(authenticator, Start)));
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => TokenAsync(authenticator)));
 
         Assert.All(tokens, static token => Assert.Equal("token-1", token));
         Assert.Single(_iam.Requests);
@@ -42,8 +43,8 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     {
         using var byRegion = Create();
         using var byProject = Create(projectId: "the-project");
-        await TokenAsync(byRegion, Start);
-        await TokenAsync(byProject, Start);
+        await TokenAsync(byRegion);
+        await TokenAsync(byProject);
 
         var bodies = _iam.Requests.Select(static request => JsonDocument.Parse(request.Body).RootElement.GetProperty("auth")).ToArray();
         var user = bodies[0].GetProperty("identity").GetProperty("password").GetProperty("user");
@@ -59,11 +60,16 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     {
         using var authenticator = Create();
 
-        Assert.Equal("token-1", await TokenAsync(authenticator, Start));
-        Assert.Equal("token-1", await TokenAsync(authenticator, Start.AddMinutes(54)));
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TokenAsync(authenticator, Start.AddMinutes(56))));
+        Assert.Equal("token-1", await TokenAsync(authenticator));
+        _clock.Advance(TimeSpan.FromMinutes(53));
+        Assert.Equal("token-1", await TokenAsync(authenticator));
+        Assert.Single(_iam.Requests);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        // The one that is still good is used while the next is issued.
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TokenAsync(authenticator)));
 
-        Assert.All(tokens, static token => Assert.Equal("token-2", token));
+        Assert.All(tokens, static token => Assert.Equal("token-1", token));
+        await Eventually.IsTrueAsync(async () => await TokenAsync(authenticator) == "token-2");
         Assert.Equal(2, _iam.Requests.Count);
     }
 
@@ -71,7 +77,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     public async Task It_is_renewed_after_a_refusal_once_for_all_that_were_refused()
     {
         using var authenticator = Create();
-        await TokenAsync(authenticator, Start);
+        await TokenAsync(authenticator);
         using var refused = new HttpRequestMessage();
         refused.Headers.Add("X-Auth-Token", "token-1");
 
@@ -79,7 +85,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
 
         Assert.All(renewed, Assert.True);
         Assert.Equal(2, _iam.Requests.Count);
-        Assert.Equal("token-2", await TokenAsync(authenticator, Start));
+        Assert.Equal("token-2", await TokenAsync(authenticator));
     }
 
     [Fact]
@@ -87,8 +93,8 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     {
         using var authenticator = Create();
         using var cancellation = new CancellationTokenSource();
-        var first = TokenAsync(authenticator, Start);
-        var second = TokenAsync(authenticator, Start, cancellation.Token);
+        var first = TokenAsync(authenticator);
+        var second = TokenAsync(authenticator, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -107,13 +113,13 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     public async Task Neither_password_nor_token_is_shown()
     {
         using var authenticator = Create();
-        await TokenAsync(authenticator, Start);
+        await TokenAsync(authenticator);
 
         Assert.Equal("domain/user", authenticator.Account);
         Assert.Equal("a *** b ***", authenticator.Redact($"a {Password} b token-1"));
         Assert.DoesNotContain("p4ssw0rd", _log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("token-1", _log.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), Start, null).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), "p").ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,7 +130,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
         using var authenticator = Create(iam: iam);
 
-        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator, Start))).Failure);
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator))).Failure);
     }
 
     [Fact]
@@ -156,13 +162,13 @@ public sealed class PasswordAuthenticatorTests : IDisposable
     public async Task All_that_was_secret_is_gone_with_it()
     {
         var password = SecureStringExtensions.Protect(Password);
-        var authenticator = new PasswordAuthenticator("user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
-        await TokenAsync(authenticator, Start);
+        var authenticator = TokenAuthenticator.OfPassword("user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+        await TokenAsync(authenticator);
 
         authenticator.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => password.Length);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => TokenAsync(authenticator, Start));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => TokenAsync(authenticator));
     }
 
     [Theory]
@@ -176,7 +182,7 @@ public sealed class PasswordAuthenticatorTests : IDisposable
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(status, body));
         using var authenticator = Create(iam: iam);
 
-        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator, Start));
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator));
 
         Assert.Equal(failure, exception.Failure);
         Assert.Contains("Cannot get a token for user user of domain", exception.Message, StringComparison.Ordinal);
@@ -185,13 +191,14 @@ public sealed class PasswordAuthenticatorTests : IDisposable
 
     public void Dispose() => _iam.Dispose();
 
-    private PasswordAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => new(
-        "user", SecureStringExtensions.Protect(Password), "domain", new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }));
+    private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
+        "user", SecureStringExtensions.Protect(Password), "domain",
+        new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
 
-    private async Task<string> TokenAsync(PasswordAuthenticator authenticator, DateTimeOffset now, CancellationToken? cancellationToken = null)
+    private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)
     {
         using var message = new HttpRequestMessage();
-        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", now, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
+        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", Start, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
         return message.Headers.GetValues("X-Auth-Token").Single();
     }
 }
