@@ -262,3 +262,36 @@ function Wait-Condition {
         [System.Threading.Thread]::Sleep(20)
     }
 }
+
+<#
+.SYNOPSIS
+    Starts a process of the PowerShell that runs the specs and gives it, with what it writes as Output and Errors (tasks of text).
+.PARAMETER Argument
+    Its arguments as one line, like: -File script.ps1
+.PARAMETER Environment
+    Variables to add to those of this process; one with the value $null is left out.
+#>
+function Start-Shell {
+    param([Parameter(Mandatory)] [string] $Argument, [System.Collections.IDictionary] $Environment = @{}, [string] $WorkingDirectory = $PWD.ProviderPath)
+
+    $start = [System.Diagnostics.ProcessStartInfo]@{
+        FileName               = (Get-Process -Id $PID).Path
+        Arguments              = "-NoProfile -NonInteractive $Argument"
+        WorkingDirectory       = $WorkingDirectory
+        UseShellExecute        = $false
+        RedirectStandardOutput = $true
+        RedirectStandardError  = $true
+    }
+    # PowerShell from a package has no program of its own for every processor: dotnet runs it.
+    if ((Split-Path -Leaf $start.FileName) -like 'dotnet*') { $start.Arguments = "`"$PSHOME/pwsh.dll`" $($start.Arguments)" }
+    foreach ($entry in $Environment.GetEnumerator()) {
+        if ($null -eq $entry.Value) { $null = $start.Environment.Remove($entry.Key) }
+        else { $start.Environment[$entry.Key] = $entry.Value }
+    }
+
+    $process = [System.Diagnostics.Process]::Start($start)
+    Add-Member -InputObject $process -PassThru -NotePropertyMembers @{
+        Output = $process.StandardOutput.ReadToEndAsync()
+        Errors = $process.StandardError.ReadToEndAsync()
+    }
+}

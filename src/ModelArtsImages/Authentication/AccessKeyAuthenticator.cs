@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestAuthenticator
+internal sealed class AccessKeyAuthenticator(IAccessKeySource source, SigningAlgorithm algorithm) : RequestAuthenticator
 {
     public override string Kind => "AccessKey";
 
@@ -30,9 +30,9 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source) : RequestA
         }
 
         var authorization = credential.SecretKey.Use(
-            (credential.AccessKey, request, signed),
+            (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 

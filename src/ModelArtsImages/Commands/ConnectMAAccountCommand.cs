@@ -136,6 +136,14 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [PSDefaultValue(Value = 100)]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
+    /// <summary>
+    /// How requests are signed with a secret key: SDK-HMAC-SHA256, or SDK-HMAC-SM3 where an account has to use it.
+    /// Without it: HW_SIGNING_ALGORITHM, else SDK-HMAC-SHA256.
+    /// </summary>
+    [Parameter]
+    [ValidateSet("SDK-HMAC-SHA256", "SDK-HMAC-SM3")]
+    public string? SigningAlgorithm { get; set; }
+
     /// <summary>Returns the context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -171,6 +179,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         ProjectId = ProjectId?.Trim(),
         Endpoint = Endpoint,
         IamEndpoint = IamEndpoint,
+        Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {
             MaximumRetryCount = MaximumRetryCount,

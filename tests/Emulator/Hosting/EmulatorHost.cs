@@ -88,6 +88,8 @@ internal static class EmulatorHost
 
         services.AddSingleton<ImageStore>();
         services.AddSingleton<SwrRegistry>();
+        services.AddSingleton<Workspaces>();
+        services.AddSingleton<Listings>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();
         services.AddSingleton<NewImages>();

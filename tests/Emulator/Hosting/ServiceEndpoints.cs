@@ -29,21 +29,26 @@ internal static class ServiceEndpoints
         Map<CreateSaveImageJob>("POST", SaveImageJob, o => o.Run);
         Map<ShowSaveImageJob>("GET", SaveImageJob, o => o.Run);
 
-        Map<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", o => o.Run, Protection.None);
-        MapOperation("GET", "/v3/projects", new Operation(nameof(KeystoneListProjects), Protection.Iam, KeystoneListProjects.Run));
+        Map<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", o => o.Run, ServiceKind.Iam, Protection.None);
+        Map<KeystoneListProjects>("GET", "/v3/projects", _ => KeystoneListProjects.Run, ServiceKind.Iam, Protection.User);
+        Map<KeystoneListAuthProjects>("GET", "/v3/auth/projects", _ => KeystoneListAuthProjects.Run, ServiceKind.Iam, Protection.User);
+        Map<KeystoneListAuthDomains>("GET", "/v3/auth/domains", _ => KeystoneListAuthDomains.Run, ServiceKind.Iam, Protection.User);
 
-        Map<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run, Protection.None);
-        Map<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run, Protection.None);
-        Map<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run, Protection.None);
+        Map<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run, ServiceKind.Metadata, Protection.None);
+        Map<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run, ServiceKind.Metadata, Protection.None);
+        Map<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run, ServiceKind.Metadata, Protection.None);
 
-        var unknown = new Operation(OperationNames.Unknown, Protection.None, r => GatewayError.NoSuchApi(r.RequestId));
+        var unknown = new Operation(
+            OperationNames.Unknown, ServiceKind.ModelArts, Protection.None, r => GatewayError.NoSuchApi(r.RequestId));
         app.MapFallback(http => pipeline.RunAsync(http, unknown));
 
-        void Map<T>(string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run, Protection protection = Protection.Project)
-            where T : class => MapOperation(
-                method, pattern, new Operation(typeof(T).Name, protection, run(ActivatorUtilities.CreateInstance<T>(app.Services))));
-
-        void MapOperation(string method, string pattern, Operation operation) =>
+        void Map<T>(
+            string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run,
+            ServiceKind service = ServiceKind.ModelArts, Protection protection = Protection.Project)
+            where T : class
+        {
+            var operation = new Operation(typeof(T).Name, service, protection, run(ActivatorUtilities.CreateInstance<T>(app.Services)));
             app.MapMethods(pattern, [method], http => pipeline.RunAsync(http, operation));
+        }
     }
 }

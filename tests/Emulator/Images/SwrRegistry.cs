@@ -10,11 +10,20 @@ internal sealed class SwrRegistry
 {
     private const string Host = "swr.cn-north-4.myhuaweicloud.com";
 
-    private readonly ConcurrentDictionary<string, byte> _content = new(StringComparer.Ordinal);
+    /// <summary>What content has that nobody said the size of, in bytes.</summary>
+    private const long UsualSize = 1_073_741_824;
+
+    /// <summary>The sizes by path, in bytes.</summary>
+    private readonly ConcurrentDictionary<string, long> _content = new(StringComparer.Ordinal);
 
     public static string PathOf(string? organization, string? name, string? tag) => $"{Host}/{organization}/{name}:{tag}";
 
-    public void Push(string swrPath) => _content.TryAdd(swrPath, 0);
+    public void Push(string swrPath) => _content.TryAdd(swrPath, UsualSize);
+
+    /// <summary>Pushes content of so many bytes, in place of what was there.</summary>
+    public void Push(string swrPath, long size) => _content[swrPath] = size;
+
+    public long SizeOf(string swrPath) => _content.GetValueOrDefault(swrPath, UsualSize);
 
     public bool Has(string swrPath) => _content.ContainsKey(swrPath);
 

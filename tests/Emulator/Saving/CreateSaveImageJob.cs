@@ -9,14 +9,14 @@ internal sealed class CreateSaveImageJob(NewImages newImages, SaveImageJobs jobs
     public Answer Run(ServiceRequest request)
     {
         if (!SaveImageJobs.TaskExists(request))
-            return ServiceError.TrainingTaskMissing(request.Route("training_job_id")!, request.Route("task_id")!);
+            return ServiceError.TrainingJobMissing();
         var body = BodyFields.Parse(request.Body);
-        var fields = SavedImageBody.Read(body, tagRequired: true);
+        var fields = SavedImageBody.Read(body, ImageForms.MostNameOfTask, tagRequired: true);
         if (body.Error is not null)
             return ServiceError.InvalidParameter(body.Error);
         fields["service_type"] = "TRAIN";
         if (newImages.Start(request.ProjectId, fields) is not { } image)
-            return ServiceError.TagExists((string)fields["swr_path"]!);
+            return ServiceError.TagExists((string)fields["name"]!, (string)fields["tag"]!);
         var job = new SaveImageJob(image.Id, image.Name, image.Namespace, image.Tag, image.Description, image.CreatedAt);
         jobs.Keep(request, job);
         return jobs.Show(job);

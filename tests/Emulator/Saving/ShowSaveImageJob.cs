@@ -8,7 +8,7 @@ internal sealed class ShowSaveImageJob(SaveImageJobs jobs)
     public Answer Run(ServiceRequest request)
     {
         if (!SaveImageJobs.TaskExists(request))
-            return ServiceError.TrainingTaskMissing(request.Route("training_job_id")!, request.Route("task_id")!);
-        return jobs.Find(request) is { } job ? jobs.Show(job) : ServiceError.SaveJobMissing(request.Route("training_job_id")!);
+            return ServiceError.TrainingJobMissing();
+        return jobs.Find(request) is { } job ? jobs.Show(job) : ServiceError.SaveJobMissing();
     }
 }

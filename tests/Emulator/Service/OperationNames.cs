@@ -18,6 +18,7 @@ internal static class OperationNames
         nameof(ListImageGroup), nameof(UpdateImageGroup), nameof(DeleteImageGroup),
         nameof(CreateImage), nameof(CreateSaveImageJob), nameof(ShowSaveImageJob),
         nameof(KeystoneCreateUserTokenByPassword), nameof(KeystoneListProjects),
+        nameof(KeystoneListAuthProjects), nameof(KeystoneListAuthDomains),
         nameof(CreateMetadataToken), nameof(ShowSecurityKey), nameof(ShowMetadata),
         Unknown,
     };

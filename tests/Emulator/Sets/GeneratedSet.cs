@@ -44,7 +44,7 @@ internal static class GeneratedSet
                 ["type"] = ImageDefaults.Dedicated,
                 ["update_at"] = created + random.Next(0, 86_400_000),
                 ["visibility"] = ImageDefaults.Private,
-                ["workspace_id"] = ImageDefaults.DefaultWorkspace,
+                ["workspace_id"] = Workspaces.Default,
             });
         }
 #pragma warning restore CA5394

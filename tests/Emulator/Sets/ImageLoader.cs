@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Images;
 namespace ModelArtsImages.Emulator.Sets;
 
 /// <summary>Fills the service with a set of images, each with its content in SWR.</summary>
-internal sealed class ImageLoader(ImageStore store, SwrRegistry registry)
+internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces)
 {
     public void Load(ImageSetChoice choice)
     {
@@ -13,9 +13,10 @@ internal sealed class ImageLoader(ImageStore store, SwrRegistry registry)
             : GeneratedSet.Create(Accounts.Main.MainProject.Id, choice.Count, choice.Seed);
         store.Clear();
         registry.Clear();
+        workspaces.Clear();
         var all = images.ToList();
         store.Put(all);
         foreach (var image in all)
-            registry.Push(image.SwrPath);
+            registry.Push(image.SwrPath, image.Size);
     }
 }

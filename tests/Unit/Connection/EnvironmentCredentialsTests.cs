@@ -139,4 +139,24 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     {
         for (var i = 0; i < namesAndValues.Length; i += 2) _environment.Set(namesAndValues[i], namesAndValues[i + 1]);
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("HmacSM3", "SDK-HMAC-SM3")]
+    [InlineData("hmacsha256", "SDK-HMAC-SHA256")]
+    [InlineData("SDK-HMAC-SM3", "SDK-HMAC-SM3")]
+    public void The_signing_algorithm_is_Terraforms(string? value, string? name)
+    {
+        using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", value));
+
+        Assert.Equal(name, EnvironmentCredentials.Signing?.Name);
+    }
+
+    [Fact]
+    public void A_signing_algorithm_that_does_not_exist_is_an_error()
+    {
+        using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", "HmacMD5"));
+
+        Assert.Contains("it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentCredentials.Signing).Message, StringComparison.Ordinal);
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class EcsCredentials
         {
             var first = await FetchKeyAsync(cancellationToken).ConfigureAwait(false);
             var host = await FetchAsync("openstack/latest/meta_data.json", EcsJsonContext.Default.EcsMetadata, cancellationToken).ConfigureAwait(false);
-            return (new ResolvedCredentials(_ => new AccessKeyAuthenticator(new RefreshingAccessKey(first, FetchKeyAsync)), "ECS host")
+            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(new RefreshingAccessKey(first, FetchKeyAsync), scope.Signing), "ECS host")
             {
                 Region = host.RegionId,
                 ProjectId = host.ProjectId,

@@ -1,4 +1,6 @@
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
@@ -34,6 +36,13 @@ internal static class EnvironmentCredentials
 
     /// <summary>The region, for whoever gives none.</summary>
     public static string? Region => Get("HW_REGION_NAME");
+
+    /// <summary>How requests are signed, for whoever does not say it.</summary>
+    /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM names no algorithm that the service knows.</exception>
+    public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
+        ? null
+        : SigningAlgorithm.Of(name) ?? throw new ModelArtsException(
+            Failure.NotConnected, $"HW_SIGNING_ALGORITHM is '{DisplayText.OneLine(name, 60)}'; it can be HmacSHA256 or HmacSM3.");
 
     /// <summary>IAM's endpoint, for whoever gives none.</summary>
     public static Uri? IamEndpoint => FindEndpoint("HUAWEICLOUD_SDK_IAM_ENDPOINT");
