@@ -68,12 +68,13 @@ public sealed class WaitMAImageCommand : ImageCommand
     /// <summary>All images are waited for together. It is the requests that are limited.</summary>
     private protected override int Width => int.MaxValue;
 
-    private protected override OperationProgress CreateProgress() => _progress = new WaitProgress(this, PipelineThread, Status);
+    private protected override OperationProgress CreateProgress() => _progress!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         this.WarnOfUnknownValues();
+        _progress = new WaitProgress(this, PipelineThread, Status);
         _requests = new SemaphoreSlim(ThrottleLimit);
         _waiter = new ImageWaiter(Status, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), _requests, SystemClock.Instance);
     }
