@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -12,7 +13,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private PipelineSynchronizationContext? _pump;
     private CmdletRequestLog? _log;
 
-    private protected PipelineSynchronizationContext Pump => _pump ??= new PipelineSynchronizationContext(Cancel);
+    private protected PipelineSynchronizationContext Pump => _pump ??= Begin();
 
     private protected IRequestLog Log => _log ??= new CmdletRequestLog(this, Pump);
 
@@ -49,6 +50,12 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         {
             // Stopped in the moment that it ended by itself.
         }
+    }
+
+    private PipelineSynchronizationContext Begin()
+    {
+        Screen.Remember(this);
+        return new PipelineSynchronizationContext(Cancel);
     }
 
     /// <summary>Runs an asynchronous body to its end; where it may write, it is on the pipeline thread.</summary>
