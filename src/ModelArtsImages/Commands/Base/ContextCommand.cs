@@ -64,22 +64,22 @@ public abstract class ContextCommand : ModelArtsCommand
     private Context ContextOf(string? projectId, string? region, string label)
     {
         var current = CurrentContext;
-        if (projectId is null || current.IsProject(projectId, region)) return current;
+        if (current.IsProject(projectId, region)) return current;
 
         var others = Context is null ? Accounts.All : [];
         return Usable(others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
     }
 
-    private ModelArtsException Mismatch(string label, string projectId, string? region, Context used)
+    private ModelArtsException Mismatch(string label, string? projectId, string? region, Context used)
     {
-        var asked = region is null ? projectId : $"{projectId} ({region})";
+        var asked = projectId is null ? $"a project of region {region}" : region is null ? $"project {projectId}" : $"project {projectId} ({region})";
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return Context is null
-            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but the current account is of {other}")
+            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the current account is of {other}")
             {
                 RecommendedAction = "Connect to that project with Connect-MAAccount.",
             }
-            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but -Context is {other}");
+            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but -Context is {other}");
     }
 
     private void ConnectDefault() => Run(async () =>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -13,7 +14,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private CallOptions? _call;
 
     /// <summary>The way back to the thread on which alone a cmdlet may write.</summary>
-    private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= new PipelineSynchronizationContext(Cancel);
+    private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= Begin();
 
     /// <summary>What accompanies each call of this command.</summary>
     private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), StoppingToken, Abandon);
@@ -53,6 +54,12 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         {
             // Stopped in the moment that it ended by itself.
         }
+    }
+
+    private PipelineSynchronizationContext Begin()
+    {
+        Screen.Remember(this);
+        return new PipelineSynchronizationContext(Cancel);
     }
 
     /// <summary>Runs an asynchronous body to its end; where it may write, it is on the pipeline thread.</summary>
