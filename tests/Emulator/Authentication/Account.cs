@@ -11,6 +11,11 @@ internal sealed record Account
 
     public required string UserId { get; init; }
 
+    /// <summary>Another user of the account, who has workloads too.</summary>
+    public required string ColleagueName { get; init; }
+
+    public required string ColleagueId { get; init; }
+
     public required string Password { get; init; }
 
     public required string AccessKey { get; init; }
@@ -26,6 +31,8 @@ internal sealed record Account
             ProjectIds = value.Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
         }
     }
+
+    public string NameOf(string userId) => userId == ColleagueId ? ColleagueName : UserName;
 
     /// <summary>The one that has the images.</summary>
     public Project MainProject => Projects[0];

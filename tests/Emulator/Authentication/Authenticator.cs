@@ -6,19 +6,15 @@ namespace ModelArtsImages.Emulator.Authentication;
 internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tokens, ServiceClock clock)
 {
     /// <summary>Null when the caller may call; else what to answer.</summary>
-    public Answer? Refuse(ServiceRequest request, Protection protection)
+    public Answer? Refuse(ServiceRequest request, Operation operation)
     {
-        if (protection == Protection.None)
+        if (operation.Protection == Protection.None)
             return null;
         var (caller, refusal) = Identify(request);
         if (caller is null)
-        {
-            return protection == Protection.Iam
-                ? IamError.Unauthenticated(refusal!)
-                : GatewayError.Unauthenticated(refusal!, request.RequestId);
-        }
+            return operation.Unauthenticated(refusal!, request.RequestId);
         request.Caller = caller;
-        return protection == Protection.Project ? RefuseProject(request) : null;
+        return operation.Protection == Protection.Project ? RefuseProject(request) : null;
     }
 
     private (Caller? Caller, string? Refusal) Identify(ServiceRequest request)

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Faults;
-using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
-using ModelArtsImages.Emulator.Saving;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -19,6 +21,8 @@ internal static class ControlEndpoints
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
         var images = app.Services.GetRequiredService<ControlledImages>();
+        var workloads = app.Services.GetRequiredService<WorkloadStore>();
+        var workspaces = app.Services.GetRequiredService<Workspaces>();
         var faults = app.Services.GetRequiredService<FaultInjector>();
         var reset = app.Services.GetRequiredService<ResetCommand>();
 
@@ -30,11 +34,16 @@ internal static class ControlEndpoints
         Map("GET", "images", (_, _) => images.All());
         Map("POST", "images", (_, body) => images.Add(Required<JsonArray>(body, "an array of images")));
         Map("GET", "content", (_, _) => registry.All());
-        Map("POST", "content", (_, body) => Done(() => ForEachPath(body, registry.Push)));
-        Map("DELETE", "content", (_, body) => Done(() => ForEachPath(body, registry.Delete)));
+        Map("POST", "content", (_, body) => Done(() => ForEach(body, c => registry.Push(ReadContent(c)))));
+        Map("DELETE", "content", (_, body) => Done(() => ForEach(body, c => registry.Delete(c.GetValue<string>()))));
 
-        Map("GET", "notebooks", (_, _) => Workloads.Notebooks);
-        Map("GET", "training-jobs", (_, _) => Workloads.TrainingJobs);
+        MapWorkloads("notebooks", workloads.Notebooks);
+        MapWorkloads("training-jobs", workloads.TrainingJobs);
+        MapWorkloads("algorithms", workloads.Algorithms);
+        MapWorkloads("services", workloads.Services);
+        MapWorkloads("models", workloads.Models);
+        Map("GET", "workspaces", (_, _) => workspaces.All.Select(w => new { w.Id, w.Name }));
+        Map("POST", "workspaces", (_, body) => Done(() => ForEach(body, w => workspaces.Add(w.GetValue<string>()))));
 
         Map("GET", "settings", (_, _) => settings.Current);
         Map("PATCH", "settings", (_, body) => settings.Patch(Required<JsonObject>(body, "an object of settings")));
@@ -47,6 +56,25 @@ internal static class ControlEndpoints
 
         void Map(string method, string path, Func<HttpContext, JsonNode?, object?> handle) =>
             app.MapMethods("/emulator/" + path, [method], http => ControlHandler.RunAsync(http, handle));
+
+        void MapWorkloads<T>(string path, WorkloadList<T> list)
+            where T : IWorkload
+        {
+            Map("GET", path, (_, _) => list.All());
+            Map("POST", path, (_, body) =>
+            {
+                var given = Required<JsonArray>(body, "an array of " + path).Deserialize<T[]>(EmulatorJson.Control)!;
+                list.Put(given);
+                return given;
+            });
+            Map("DELETE", path, (_, body) => Done(() =>
+            {
+                if (body is null)
+                    list.Clear();
+                else
+                    list.Remove(body.Deserialize<string[]>(EmulatorJson.Control)!);
+            }));
+        }
     }
 
     private static long Since(HttpRequest request) => !request.Query.TryGetValue("since", out var text) ? 0
@@ -56,11 +84,15 @@ internal static class ControlEndpoints
     private static T Required<T>(JsonNode? body, string what)
         where T : JsonNode => body as T ?? throw new FormatException($"The body must be {what}.");
 
-    private static void ForEachPath(JsonNode? body, Action<string> act)
+    private static void ForEach(JsonNode? body, Action<JsonNode> act)
     {
-        foreach (var path in Required<JsonArray>(body, "an array of SWR paths"))
-            act(path!.GetValue<string>());
+        foreach (var element in Required<JsonArray>(body, "an array"))
+            act(element ?? throw new FormatException("No element is null."));
     }
+
+    /// <summary>A path alone, or a path with what is known of its content.</summary>
+    private static SwrContent ReadContent(JsonNode node) =>
+        node is JsonObject ? node.Deserialize<SwrContent>(EmulatorJson.Control)! : new SwrContent { Path = node.GetValue<string>() };
 
     /// <summary>Done in order; there is nothing to say about it.</summary>
     private static object? Done(params ReadOnlySpan<Action> steps)

@@ -7,6 +7,7 @@ using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
+using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Control;
@@ -14,7 +15,7 @@ namespace ModelArtsImages.Emulator.Control;
 /// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
 internal sealed class ResetCommand(
     EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
-    TokenStore tokens, SettingsHolder settings, RequestLog log, RequestCounts counts)
+    TokenStore tokens, SettingsHolder settings, Listings listings, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -28,6 +29,7 @@ internal sealed class ResetCommand(
         loader.Load(choice);
         groups.Clear();
         jobs.Clear();
+        listings.Clear();
         log.Clear();
         counts.Reset();
     }

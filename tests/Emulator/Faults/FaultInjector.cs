@@ -23,7 +23,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
     }
 
     /// <summary>The fault that the request suffers, if any; every rule that concerns it counts it.</summary>
-    public (Fault Fault, FaultContext Context)? Next(ServiceRequest request, string operation, string? imageId)
+    public (Fault Fault, FaultContext Context)? Next(ServiceRequest request, Operation operation, string? imageId)
     {
         if (_rules.Length == 0)
             return null;
@@ -32,7 +32,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
             (Fault Fault, Random Random)? chosen = null;
             foreach (var rule in _rules)
             {
-                if (!rule.Concerns(operation, imageId))
+                if (!rule.Concerns(request, operation.Name, imageId))
                     continue;
                 if (chosen is null)
                     chosen = rule.Next(request);
@@ -42,7 +42,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
             if (chosen is not { } fault)
                 return null;
             _given[fault.Fault.Name] = _given.GetValueOrDefault(fault.Fault.Name) + 1;
-            return (fault.Fault, new FaultContext(request, clock.Now, fault.Random, tokens));
+            return (fault.Fault, new FaultContext(request, operation, clock.Now, fault.Random, tokens));
         }
     }
 

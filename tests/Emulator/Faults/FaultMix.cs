@@ -21,6 +21,8 @@ internal static class FaultMix
         new ResetBeforeFault(),
         new ResetAfterFault(),
         new ResetDuringFault(),
+        new CloseFault(),
+        new CloseFault { CarriedOut = true },
         new TruncatedFault(),
         new MalformedFault(),
         new ContentTypeFault(),

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
-using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
@@ -51,8 +51,8 @@ internal static class FaultPlanReader
             var fields = node?.DeepClone() as JsonObject ?? throw new FormatException("it is no object.");
             Spell(fields);
             var rule = fields.Deserialize<FaultRule>(EmulatorJson.Control)!;
-            if (rule.Operation.FirstOrDefault(o => o != "*" && !OperationNames.All.Contains(o)) is { } unknown)
-                throw new FormatException($"there is no operation {unknown}; there are {string.Join(", ", OperationNames.All.Order(StringComparer.Ordinal))}.");
+            if (rule.Operation.FirstOrDefault(o => o != "*" && !ServiceEndpoints.OperationNames.Contains(o)) is { } unknown)
+                throw new FormatException($"there is no operation {unknown}; there are {string.Join(", ", ServiceEndpoints.OperationNames.Order(StringComparer.Ordinal))}.");
             return rule.Mistake() is { } mistake ? throw new FormatException(mistake) : rule;
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)

@@ -12,6 +12,9 @@ internal sealed record FaultRule
     /// <summary>Only requests for this image, or group.</summary>
     public string? ImageId { get; init; }
 
+    /// <summary>Only requests on a connection that has carried another one before.</summary>
+    public bool Reused { get; init; }
+
     /// <summary>The share of requests, from 0 to 1, drawn by the seed.</summary>
     public double? Rate { get; init; }
 

@@ -12,11 +12,13 @@ internal sealed record HtmlFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) => Answer.Text(Status, "text/html; charset=utf-8", $"""
-        <!DOCTYPE html>
-        <html><head><title>{Status}</title></head>
-        <body><center><h1>{Status} Proxy Error</h1></center><hr><center>gateway/1.2</center></body></html>
-        """);
+    public override Answer Apply(Answer? real, FaultContext context) => Page(Status);
 
     public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
+
+    public static Answer Page(int status) => Answer.Text(status, "text/html; charset=utf-8", $"""
+        <!DOCTYPE html>
+        <html><head><title>{status}</title></head>
+        <body><center><h1>{status} Proxy Error</h1></center><hr><center>gateway/1.2</center></body></html>
+        """);
 }

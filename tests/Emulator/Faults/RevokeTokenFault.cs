@@ -13,7 +13,7 @@ internal sealed record RevokeTokenFault : Fault
     {
         if (context.Request.Header("X-Auth-Token") is { } token)
             context.Tokens.Revoke(token);
-        return GatewayError.Unauthenticated("decrypt token fail", context.Request.RequestId);
+        return context.Operation.Unauthenticated("decrypt token fail", context.Request.RequestId);
     }
 
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a refused request is never carried out." : null);

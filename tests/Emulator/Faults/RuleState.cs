@@ -15,8 +15,10 @@ internal sealed class RuleState(FaultRule rule, int seed, int index)
 
     public int Given => _given;
 
-    public bool Concerns(string operation, string? imageId) =>
-        (rule.Operation.Contains("*") || rule.Operation.Contains(operation)) && (rule.ImageId is null || rule.ImageId == imageId);
+    public bool Concerns(ServiceRequest request, string operation, string? imageId) =>
+        (rule.Operation.Contains("*") || rule.Operation.Contains(operation))
+        && (rule.ImageId is null || rule.ImageId == imageId)
+        && (!rule.Reused || request.OnConnection > 1);
 
     /// <summary>Counts a request that suffers from an earlier rule.</summary>
     public void Count() => _requests++;

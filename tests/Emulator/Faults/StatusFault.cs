@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>An error of the gateway's with its usual body: 429, 500, 502, 503, 504, or any other.</summary>
+/// <summary>An error with the body that the service, or the gateway before it, usually gives it: 429, 500, 502, 503, 504, or any other.</summary>
 internal sealed record StatusFault : Fault
 {
     [JsonRequired]
@@ -22,13 +22,7 @@ internal sealed record StatusFault : Fault
 
     public override Answer Apply(Answer? real, FaultContext context)
     {
-        var id = context.Request.RequestId;
-        var answer = Status switch
-        {
-            StatusCodes.Status429TooManyRequests => GatewayError.Throttled(id),
-            StatusCodes.Status401Unauthorized => GatewayError.Unauthenticated("decrypt token fail", id),
-            _ => GatewayError.BackendUnavailable(Status, id),
-        };
+        var answer = context.Operation.Failed(Status, context.Request.RequestId);
         var after = RetryAfter?.ToString(CultureInfo.InvariantCulture)
             ?? (RetryAfterDate is { } seconds ? context.Now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : null);
         return after is null ? answer : answer.WithHeader("Retry-After", after);

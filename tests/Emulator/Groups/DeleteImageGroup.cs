@@ -3,12 +3,14 @@ using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Groups;
 
 /// <summary><c>DELETE /v1/{project_id}/images/group/{id}</c>: all its versions, or none where one of them cannot go.</summary>
 internal sealed class DeleteImageGroup(
-    GroupFinder finder, GroupDetails details, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+    GroupFinder finder, GroupDetails details, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -16,13 +18,13 @@ internal sealed class DeleteImageGroup(
         if (!IsForce.TryRead(request.Body, out var force))
             return ServiceError.InvalidParameter("is_force is true or false.");
         if (finder.Visible(request, id) is not { } group)
-            return ServiceError.GroupMissing(settings.Current.MissingStatus, id);
+            return ServiceError.GroupMissing(settings.Current, id);
         if (group.Images.Any(i => !ImageFinder.IsOwn(request, i)))
-            return ServiceError.NotPermitted($"The image group {id} is not the user's own.");
+            return ServiceError.NotPermitted("modelarts:image:deleteGroup");
         if (force && group.Images.FirstOrDefault(i => i.Visibility != ImageDefaults.Private) is { } shown)
             return ServiceError.ForceNotPrivate(shown.Id);
-        if (group.Images.FirstOrDefault(i => i.InUse) is { } used)
-            return ServiceError.ImageInUse(used.Id);
+        if (group.Images.FirstOrDefault(use.IsUsed) is { } used)
+            return ServiceError.ImageInUse(settings.Current, used.Id);
 
         var answer = JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service);
         foreach (var image in group.Images)
@@ -31,6 +33,6 @@ internal sealed class DeleteImageGroup(
                 registry.Delete(image.SwrPath);
         }
         details.Forget(id);
-        return Answer.Ok(answer);
+        return settings.Current.GroupDeleteAnswer.ToAnswer(answer);
     }
 }

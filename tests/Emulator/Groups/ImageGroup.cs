@@ -8,6 +8,9 @@ internal sealed record ImageGroup(string Id, IReadOnlyList<Image> Images)
 {
     public Image Newest => Images.MaxBy(i => i.UpdatedAt)!;
 
+    /// <summary>The SWR Enterprise instance of its images; empty for the SWR that all share.</summary>
+    public string SwrInstanceId => Images.Select(i => i.SwrInstanceId).FirstOrDefault(i => i.Length > 0) ?? "";
+
     public JsonObject ToJson(GroupDetails details)
     {
         var (readme, tags) = details.Find(Id);
@@ -22,8 +25,8 @@ internal sealed record ImageGroup(string Id, IReadOnlyList<Image> Images)
             ["description"] = Newest.Description,
             ["read_me"] = readme ?? "",
             ["icon_name"] = "",
-            ["swr_instance_id"] = "",
-            ["swr_instance_name"] = "",
+            ["swr_instance_id"] = SwrInstanceId,
+            ["swr_instance_name"] = SwrInstanceId.Length == 0 ? "" : "registry-" + SwrInstanceId,
         };
         if (tags is not null)
             group["tags"] = tags.DeepClone();

@@ -3,45 +3,48 @@ using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Groups;
 
 /// <summary><c>GET /v1/{project_id}/images/group</c></summary>
-internal sealed class ListImageGroup(GroupFinder finder, GroupDetails details, SettingsHolder settings)
+internal sealed class ListImageGroup(GroupFinder finder, GroupDetails details, Workspaces workspaces, Listings listings, SettingsHolder settings)
 {
-    private const int DefaultLimit = 200;
-
     public Answer Run(ServiceRequest request)
     {
-        var query = request.Query;
-        if (query["type"] is null && settings.Current.GroupListNeedsType)
-            return ServiceError.ImageMissing(settings.Current.MissingStatus, "group");
-        if (Paging.Read(query, DefaultLimit) is not { } paging)
+        if (request.Query["type"] is null && settings.Current.GroupListNeedsType)
+            return ServiceError.ImageMissing(settings.Current, "group");
+        if (listings.Page(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
         var fuzzy = true;
-        if (query["name_fuzzy_match"] is { } text && !bool.TryParse(text, out fuzzy))
+        if (Asked("name_fuzzy_match") is { } text && !bool.TryParse(text, out fuzzy))
             return ServiceError.InvalidParameter("name_fuzzy_match is true or false.");
 
         var images = new ImageQuery
         {
             ProjectId = request.ProjectId,
-            Type = query["type"] ?? ImageDefaults.Dedicated,
-            WorkspaceId = query["workspace_id"] ?? ImageDefaults.DefaultWorkspace,
-            Name = query["name"],
+            Type = listings.Ignores("type") ? null : Asked("type") ?? ImageDefaults.Dedicated,
+            WorkspaceId = listings.Ignores("workspace_id") ? null : Asked("workspace_id") ?? Workspaces.Default,
+            Name = Asked("name"),
             NameIsPart = fuzzy,
-            Namespace = query["namespace"],
+            Namespace = Asked("namespace"),
             SortKey = "",
         };
+        if (images.WorkspaceId is { } workspace && !workspaces.Has(workspace))
+            return ServiceError.WorkspaceMissing();
+        var instance = Asked("swr_instance_id");
         var groups = finder.All().Values
-            .Where(g => g.Images.Any(images.Matches) && IsInInstance(g, query["swr_instance_id"]))
+            .Where(g => g.Images.Any(images.Matches) && (instance is null || g.SwrInstanceId == instance))
             .OrderByDescending(g => g.Newest.UpdatedAt).ThenBy(g => g.Id, StringComparer.Ordinal)
             .ToList();
         var page = groups.Skip(paging.Offset).Take(paging.Limit)
             .Select(g => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(g.ToJson(details), EmulatorJson.Service))
             .ToList();
-        return Answer.Page(new PageBody(page, groups.Count, paging.Limit, paging.Offset, more: ",\"is_swr_enterprise\":false"));
-    }
+        // Seen of the service: without a limit the records come under another name.
+        var key = settings.Current.Listing.GroupsUnderGroups || request.Query["limit"] is null ? "groups" : "data";
+        var enterprise = settings.Current.IsSwrEnterprise ? "true" : "false";
+        return listings.Answer(request, page, groups.Count, paging, key, $",\"is_swr_enterprise\":{enterprise}");
 
-    private static bool IsInInstance(ImageGroup group, string? instanceId) =>
-        instanceId is null || group.Images.Any(i => (string?)i.ToJsonObject()["swr_instance_id"] == instanceId);
+        string? Asked(string name) => listings.Asked(request, name);
+    }
 }

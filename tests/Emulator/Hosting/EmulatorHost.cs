@@ -11,6 +11,8 @@ using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
@@ -88,6 +90,11 @@ internal static class EmulatorHost
 
         services.AddSingleton<ImageStore>();
         services.AddSingleton<SwrRegistry>();
+        services.AddSingleton<Workspaces>();
+        services.AddSingleton<WorkloadStore>();
+        services.AddSingleton<NotebookListing>();
+        services.AddSingleton<ImageUse>();
+        services.AddSingleton<Listings>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();
         services.AddSingleton<NewImages>();

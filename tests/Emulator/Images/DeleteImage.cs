@@ -1,10 +1,12 @@
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary><c>DELETE /v1/{project_id}/images/{id}</c></summary>
-internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -13,19 +15,19 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
         if (!TryReadForce(request, current.ForceReadFrom, out var force))
             return ServiceError.InvalidParameter("force and is_force are true or false.");
         if (finder.Visible(request, id) is not { } image)
-            return ServiceError.ImageMissing(current.MissingStatus, id);
+            return ServiceError.ImageMissing(current, id);
         if (!ImageFinder.IsOwn(request, image))
-            return ServiceError.NotPermitted($"The image {id} is not the user's own.");
+            return ServiceError.NotPermitted("modelarts:image:delete");
         if (force && image.Visibility != ImageDefaults.Private)
             return ServiceError.ForceNotPrivate(id);
-        if (image.InUse)
-            return ServiceError.ImageInUse(id);
+        if (use.IsUsed(image))
+            return ServiceError.ImageInUse(current, id);
         if (!store.Remove(image))
-            return ServiceError.ImageMissing(current.MissingStatus, id);
+            return ServiceError.ImageMissing(current, id);
 
         if (force)
             registry.Delete(image.SwrPath);
-        return current.DeleteAnswer == DeleteAnswer.NoContent ? Answer.NoContent : Answer.Ok(image.With(("status", ImageStatus.Deleted)).Json);
+        return current.DeleteAnswer.ToAnswer(image.With(("status", ImageStatus.Deleted)).Json);
     }
 
     /// <summary>Deployments read the flag from the query or from the body.</summary>

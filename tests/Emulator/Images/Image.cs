@@ -26,6 +26,8 @@ internal sealed class Image
         Architecture = Text(fields, "arch");
         ServiceType = Text(fields, "service_type");
         WorkspaceId = Text(fields, "workspace_id");
+        FlavorType = Text(fields, "flavor_type");
+        SwrInstanceId = Text(fields, "swr_instance_id");
         ShowName = Text(fields, "show_name");
         ShowTag = Text(fields, "show_tag");
         Description = Text(fields, "description");
@@ -64,6 +66,11 @@ internal sealed class Image
     public string ServiceType { get; }
 
     public string WorkspaceId { get; }
+
+    public string FlavorType { get; }
+
+    /// <summary>The SWR Enterprise instance that has its content; empty for the SWR that all share.</summary>
+    public string SwrInstanceId { get; }
 
     public string ShowName { get; }
 

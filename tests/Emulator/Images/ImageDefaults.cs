@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -8,7 +10,6 @@ internal static class ImageDefaults
     public const string BuiltIn = "BUILD_IN";
     public const string Dedicated = "DEDICATED";
     public const string Private = "PRIVATE";
-    public const string DefaultWorkspace = "0";
 
     /// <summary>
     /// Makes an image complete. A field that is given stays as it is, null too: the service leaves fields out or sends null, and a test must be able to say so.
@@ -20,7 +21,7 @@ internal static class ImageDefaults
         Default("name", () => "image");
         Default("tag", () => ((string?)fields["id"])?.Split('-')[0]);
         Default("namespace", () => "emulated");
-        Default("swr_path", () => SwrRegistry.PathOf((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
+        Default("swr_path", () => SwrPath.Of((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
         Default("type", () => Dedicated);
         Default("status", () => ImageStatus.Active);
         Default("visibility", () => Private);
@@ -31,8 +32,8 @@ internal static class ImageDefaults
         Default("resource_categories", () => new JsonArray("CPU", "GPU"));
         Default("description", () => "");
         Default("create_at", () => at);
-        Default("update_at", () => (long?)fields["create_at"] ?? at);
-        Default("workspace_id", () => DefaultWorkspace);
+        Default("update_at", () => fields["create_at"]?.DeepClone() ?? at);
+        Default("workspace_id", () => Workspaces.Default);
         if ((string?)fields["type"] != BuiltIn)
             Default("size", () => 1_073_741_824L);
 

@@ -1,13 +1,13 @@
 namespace ModelArtsImages.Emulator.Images;
 
-/// <summary>What a listing asks for, but for the page: equal queries share one sorted view.</summary>
+/// <summary>What a listing asks for, but for the page: equal queries share one sorted view. Null asks for any.</summary>
 internal sealed record ImageQuery
 {
     public required string ProjectId { get; init; }
 
-    public required string Type { get; init; }
+    public string? Type { get; init; }
 
-    public required string WorkspaceId { get; init; }
+    public string? WorkspaceId { get; init; }
 
     public string? Name { get; init; }
 
@@ -16,6 +16,8 @@ internal sealed record ImageQuery
     public string? Namespace { get; init; }
 
     public string? ServiceType { get; init; }
+
+    public string? FlavorType { get; init; }
 
     public string? ShowName { get; init; }
 
@@ -29,12 +31,13 @@ internal sealed record ImageQuery
     public IReadOnlyList<string> SortFields => SortKey.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public bool Matches(Image image) =>
-        image.Type == Type
+        Equal(Type, image.Type)
         && (image.IsBuiltIn || image.ProjectId == ProjectId)
-        && image.WorkspaceId == WorkspaceId
+        && Equal(WorkspaceId, image.WorkspaceId)
         && (Name is null || (NameIsPart ? image.Name.Contains(Name, StringComparison.Ordinal) : image.Name == Name))
         && Equal(Namespace, image.Namespace)
         && Equal(ServiceType, image.ServiceType)
+        && Equal(FlavorType, image.FlavorType)
         && Equal(ShowName, image.ShowName)
         && Equal(ShowTag, image.ShowTag);
 

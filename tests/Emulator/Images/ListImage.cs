@@ -1,22 +1,22 @@
 using System.Globalization;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary><c>GET /v1/{project_id}/images</c></summary>
-internal sealed class ListImage(ImageStore store)
+internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listings listings)
 {
-    private const int DefaultLimit = 200;
     private const string DefaultSortKey = "create_at";
 
     public Answer Run(ServiceRequest request)
     {
-        var query = request.Query;
-        if (Paging.Read(query, DefaultLimit) is not { } paging)
+        if (listings.Page(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
-        if (!TryFlag(query["name_fuzzy_match"], out var fuzzy))
+        var fuzzy = true;
+        if (Asked("name_fuzzy_match") is { } flag && !bool.TryParse(flag, out fuzzy))
             return ServiceError.InvalidParameter("name_fuzzy_match is true or false.");
-        var direction = (query["sort_dir"] ?? "DESC").ToUpper(CultureInfo.InvariantCulture);
+        var direction = (Asked("sort_dir") ?? "DESC").ToUpper(CultureInfo.InvariantCulture);
         if (direction is not ("ASC" or "DESC"))
             return ServiceError.InvalidParameter("sort_dir is ASC or DESC.");
 
@@ -24,27 +24,26 @@ internal sealed class ListImage(ImageStore store)
         {
             ProjectId = request.ProjectId,
             // A listing that does not say so shows none of the user's own images.
-            Type = query["type"] ?? ImageDefaults.BuiltIn,
-            WorkspaceId = query["workspace_id"] ?? ImageDefaults.DefaultWorkspace,
-            Name = query["name"],
+            Type = listings.Ignores("type") ? null : Asked("type") ?? ImageDefaults.BuiltIn,
+            WorkspaceId = listings.Ignores("workspace_id") ? null : Asked("workspace_id") ?? Workspaces.Default,
+            Name = Asked("name"),
             NameIsPart = fuzzy,
-            Namespace = query["namespace"],
-            ServiceType = query["service_type"],
-            ShowName = query["show_name"],
-            ShowTag = query["show_tag"],
-            SortKey = query["sort_key"] ?? DefaultSortKey,
+            Namespace = Asked("namespace"),
+            ServiceType = Asked("service_type"),
+            FlavorType = Asked("flavor_type"),
+            ShowName = Asked("show_name"),
+            ShowTag = Asked("show_tag"),
+            SortKey = Asked("sort_key") ?? DefaultSortKey,
             Descending = direction == "DESC",
         };
-        if (wanted.SortFields.FirstOrDefault(f => !ImageOrder.Knows(f)) is { } unknown)
-            return ServiceError.NotSortable(unknown);
+        if (!wanted.SortFields.All(ImageOrder.Knows))
+            return ServiceError.NotSortable();
+        if (wanted.WorkspaceId is { } workspace && !workspaces.Has(workspace))
+            return ServiceError.WorkspaceMissing();
 
         var (page, total) = store.List(wanted, paging.Offset, paging.Limit);
-        return Answer.Page(new PageBody(Array.ConvertAll(page, i => i.Json), total, paging.Limit, paging.Offset));
-    }
+        return listings.Answer(request, Array.ConvertAll(page, i => i.Json), total, paging);
 
-    private static bool TryFlag(string? text, out bool flag)
-    {
-        flag = true;
-        return text is null || bool.TryParse(text, out flag);
+        string? Asked(string name) => listings.Asked(request, name);
     }
 }

@@ -1,15 +1,13 @@
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary>Starts the life of new images: INIT, CREATING, and the outcome that the settings say.</summary>
 internal sealed class NewImages(ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>Known only when the image has been written.</summary>
-    private const long SizeWhenDone = 2_483_027_968;
-
     /// <summary>The image in its first state; null where the project has that path already.</summary>
     public Image? Start(string projectId, JsonObject fields)
     {
@@ -18,7 +16,7 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         fields["status"] = FirstStatus(life);
         if (life.Outcome != ImageStatus.Active && FirstStatus(life) == life.Outcome)
             fields["status_message"] = life.FailureMessage;
-        fields["size"] = SizeWhenDone;
+        fields["size"] = registry.Find((string)fields["swr_path"]!)?.Size ?? SwrRegistry.UsualSize;
         var image = new Image(projectId, fields);
         return store.TryAdd(image, Life(image.Id, life)) ? image : null;
     }
@@ -39,7 +37,7 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         {
             if (life.Outcome != ImageStatus.Active)
                 return Into(life.Outcome)(image).With(("status_message", life.FailureMessage));
-            registry.Push(image.SwrPath);
+            registry.Push(image);
             return Into(ImageStatus.Active)(image);
         }));
         return [.. steps];

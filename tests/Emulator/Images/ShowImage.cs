@@ -9,6 +9,6 @@ internal sealed class ShowImage(ImageFinder finder, SettingsHolder settings)
     public Answer Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
-        return finder.Visible(request, id) is { } image ? Answer.Ok(image.Json) : ServiceError.ImageMissing(settings.Current.MissingStatus, id);
+        return finder.Visible(request, id) is { } image ? Answer.Ok(image.Json) : ServiceError.ImageMissing(settings.Current, id);
     }
 }

@@ -1,4 +1,5 @@
 using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Metadata;
@@ -6,14 +7,12 @@ namespace ModelArtsImages.Emulator.Metadata;
 /// <summary>Answers for the metadata service where it is not there, and where its token is missing.</summary>
 internal sealed class MetadataAvailability(SettingsHolder settings, MetadataTokens tokens, ServiceClock clock)
 {
-    private static readonly TimeSpan Forever = TimeSpan.FromHours(1);
-
     /// <summary>Null when it is there.</summary>
     public Answer? Refuse() => settings.Current.Metadata.Mode switch
     {
         MetadataMode.Off => Empty(StatusCodes.Status404NotFound),
         MetadataMode.Reset => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer },
-        MetadataMode.Hang => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer, Delay = Forever },
+        MetadataMode.Hang => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer, Delay = HangFault.Forever },
         _ => null,
     };
 

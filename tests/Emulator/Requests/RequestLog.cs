@@ -25,6 +25,8 @@ internal sealed class RequestLog(int capacity)
                 Query = request.Query.Raw,
                 HeaderPairs = headers,
                 Operation = operation,
+                Connection = request.Connection,
+                OnConnection = request.OnConnection,
                 ImageId = imageId,
             };
             _records.Enqueue(record);

@@ -24,9 +24,15 @@ internal sealed class RequestRecord
 
     public required string Operation { get; init; }
 
+    /// <summary>The connection that it came on.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>Which of that connection's requests it is, counted from 1: from 2 on, the connection is a reused one.</summary>
+    public required int OnConnection { get; init; }
+
     public string? ImageId { get; init; }
 
-    /// <summary>What was answered; null while it is under way, 0 where the connection was reset instead.</summary>
+    /// <summary>What was answered; null while it is under way, 0 where the connection was reset or closed instead.</summary>
     public int? Status { get; set; }
 
     /// <summary>The fault that was done to it.</summary>
@@ -48,5 +54,7 @@ internal sealed class RequestRecord
         ImageId,
         Status,
         Fault,
+        Connection,
+        OnConnection,
     };
 }

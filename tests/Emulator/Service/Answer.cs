@@ -4,6 +4,22 @@ using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Service;
 
+/// <summary>What becomes of the connection that an answer goes out on.</summary>
+internal enum Connection
+{
+    /// <summary>It stays open, as HTTP/1.1 has it.</summary>
+    Kept,
+
+    /// <summary>It is reset (RST) instead of an answer.</summary>
+    ResetBeforeAnswer,
+
+    /// <summary>It is reset when half of the body is out.</summary>
+    ResetDuringAnswer,
+
+    /// <summary>It is closed in an orderly way (FIN) instead of an answer.</summary>
+    ClosedBeforeAnswer,
+}
+
 /// <summary>What the service answers, before it goes on the wire; faults reshape it there.</summary>
 internal sealed record Answer
 {
@@ -21,6 +37,9 @@ internal sealed record Answer
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
 
     public Connection Connection { get; init; }
+
+    /// <summary>Whether the client gets any of it.</summary>
+    public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringAnswer;
 
     /// <summary>How long it is held back, beyond the latency that every answer has.</summary>
     public TimeSpan Delay { get; init; }

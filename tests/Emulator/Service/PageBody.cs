@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 
@@ -9,22 +8,15 @@ namespace ModelArtsImages.Emulator.Service;
 /// A page of a listing, put together from objects that are JSON already: a listing of 100,000 images is then bytes copied,
 /// and the emulator stays out of the way of what is measured against it.
 /// </summary>
-internal sealed class PageBody : AnswerBody
+internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
 {
-    private readonly IReadOnlyList<ReadOnlyMemory<byte>> _items;
-    private readonly byte[] _head;
-    private readonly byte[] _tail;
+    private readonly byte[] _head = Encoding.UTF8.GetBytes(head);
+    private readonly byte[] _tail = Encoding.UTF8.GetBytes(tail);
 
-    public PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, int total, int limit, int offset, string more = "")
-    {
-        _items = items;
-        var pages = (total + (long)limit - 1) / limit;
-        var current = (offset / limit) + 1;
-        _head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"current\":{current},\"data\":["));
-        _tail = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"pages\":{pages},\"size\":{limit},\"total\":{total}{more}}}"));
-    }
+    public override long? Length => _head.Length + items.Sum(i => (long)i.Length) + Math.Max(0, items.Count - 1) + _tail.Length;
 
-    public override long? Length => _head.Length + _items.Sum(i => (long)i.Length) + Math.Max(0, _items.Count - 1) + _tail.Length;
+    /// <summary>The same page as if it had none.</summary>
+    public PageBody WithoutItems() => new([], head, tail);
 
     public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)
     {
@@ -42,11 +34,11 @@ internal sealed class PageBody : AnswerBody
     private void WriteTo(IBufferWriter<byte> writer)
     {
         writer.Write(_head);
-        for (var i = 0; i < _items.Count; i++)
+        for (var i = 0; i < items.Count; i++)
         {
             if (i > 0)
                 writer.Write(","u8);
-            writer.Write(_items[i].Span);
+            writer.Write(items[i].Span);
         }
         writer.Write(_tail);
     }

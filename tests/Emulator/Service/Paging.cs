@@ -2,13 +2,12 @@ using System.Globalization;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Which part of a listing is wanted: <c>offset</c> counts records, not pages.</summary>
+/// <summary>Which part of a listing is wanted.</summary>
 internal sealed record Paging(int Offset, int Limit)
 {
-    public static Paging? Read(SentQuery query, int defaultLimit) =>
-        TryNumber(query["offset"], 0, out var offset) && TryNumber(query["limit"], defaultLimit, out var limit) && limit > 0
-            ? new Paging(offset, limit)
-            : null;
+    /// <summary>Null where one of them is no number, or the limit is 0.</summary>
+    public static Paging? Read(string? offset, string? limit, int defaultLimit) =>
+        TryNumber(offset, 0, out var from) && TryNumber(limit, defaultLimit, out var most) && most > 0 ? new Paging(from, most) : null;
 
     private static bool TryNumber(string? text, int absent, out int number)
     {

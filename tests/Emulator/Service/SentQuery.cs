@@ -1,7 +1,8 @@
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>
-/// A query as it was sent. The framework's own reading drops what the signature needs (order, empty names, plus signs), so it is read here once for both.
+/// A query as it was sent. The framework's own reading drops what the signature needs (order and empty names), so it is read here once for both.
+/// A plus sign is a space, as forms have it.
 /// </summary>
 internal sealed class SentQuery
 {
@@ -14,7 +15,7 @@ internal sealed class SentQuery
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
-            _pairs.Add(new(Uri.UnescapeDataString(name), Uri.UnescapeDataString(value)));
+            _pairs.Add(new(Decode(name), Decode(value)));
         }
     }
 
@@ -22,6 +23,9 @@ internal sealed class SentQuery
     public string Raw { get; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
+
+    /// <summary>The same query with each plus sign for itself, as clients sign it that do not know forms.</summary>
+    public SentQuery WithLiteralPluses() => new(Raw.Replace("+", "%2B", StringComparison.Ordinal));
 
     /// <summary>The value sent for the name; an empty one counts as none, as the service has it.</summary>
     public string? this[string name]
@@ -36,4 +40,6 @@ internal sealed class SentQuery
             return null;
         }
     }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

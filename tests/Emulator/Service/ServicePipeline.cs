@@ -29,7 +29,7 @@ internal sealed class ServicePipeline(
                 await latency.UntilAsync(arrival, settings.Current.Latency + made.Delay, http.RequestAborted);
                 return made;
             });
-            record.Status = answer.Connection == Connection.ResetBeforeAnswer ? 0 : answer.Status;
+            record.Status = answer.IsSent ? answer.Status : 0;
             await sender.SendAsync(http, answer, operation.RequestIdHeader, request.RequestId);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
@@ -40,7 +40,7 @@ internal sealed class ServicePipeline(
 
     private async ValueTask<Answer> AnswerAsync(HttpContext http, ServiceRequest request, Operation operation, RequestRecord record)
     {
-        var chosen = faults.Next(request, operation.Name, record.ImageId);
+        var chosen = faults.Next(request, operation, record.ImageId);
         record.Fault = chosen?.Fault.Name;
         if (chosen is not { Fault.ReadsRequest: false } && await ReadAsync(http, request, record) is { } refusal)
             return refusal;
@@ -51,7 +51,8 @@ internal sealed class ServicePipeline(
     }
 
     private Answer CarryOut(ServiceRequest request, Operation operation) =>
-        authenticator.Refuse(request, operation.Protection) ?? operation.Run(request);
+        authenticator.Refuse(request, operation)
+        ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden() : operation.Run(request));
 
     /// <summary>Null when the body could be read; else what to answer.</summary>
     private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)

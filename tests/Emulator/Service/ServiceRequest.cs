@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using ModelArtsImages.Emulator.Authentication;
 
@@ -16,9 +17,17 @@ internal sealed class ServiceRequest
         var question = target.IndexOf('?', StringComparison.Ordinal);
         Path = question < 0 ? target : target[..question];
         Query = new SentQuery(question < 0 ? "" : target[(question + 1)..]);
+        var items = http.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
+        OnConnection = items.TryGetValue(nameof(OnConnection), out var before) ? (int)before! + 1 : 1;
+        items[nameof(OnConnection)] = OnConnection;
     }
 
     public string RequestId { get; } = Guid.NewGuid().ToString("N");
+
+    public string Connection => _http.Connection.Id;
+
+    /// <summary>Which of its connection's requests it is, counted from 1.</summary>
+    public int OnConnection { get; }
 
     public string Method => _http.Request.Method;
 

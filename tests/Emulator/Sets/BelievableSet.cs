@@ -88,6 +88,9 @@ internal static class BelievableSet
             image["visibility"] = "PUBLIC";
             image["arch"] = architecture;
             image["resource_categories"] = new JsonArray(category);
+            image["support_res_categories"] = new JsonArray(category);
+            image["show_name"] = ShowName(name);
+            image["show_tag"] = $"{tag} ({architecture})";
             image["service_type"] = "COMMON";
             image["description"] = $"Built-in {name}";
         }
@@ -101,6 +104,15 @@ internal static class BelievableSet
             set.Add("visitor-tools", $"{i}.0", "visitors", ageDays: 30 * i, 500 * Megabyte);
         return set.Images;
     }
+
+    /// <summary>The name that the console shows: the first word with its version, as people say it.</summary>
+    private static string ShowName(string name) => name.Split('-')[0] switch
+    {
+        var word when word.StartsWith("pytorch", StringComparison.Ordinal) => "PyTorch " + word["pytorch".Length..],
+        var word when word.StartsWith("mindspore", StringComparison.Ordinal) => "MindSpore " + word["mindspore".Length..],
+        var word when word.StartsWith("tensorflow", StringComparison.Ordinal) => "TensorFlow " + word["tensorflow".Length..],
+        var word => word,
+    };
 
     private static void Fail(JsonObject image, string status, string message)
     {

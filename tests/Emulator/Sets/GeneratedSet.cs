@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
@@ -39,12 +41,12 @@ internal static class GeneratedSet
                 ["service_type"] = "COMMON",
                 ["size"] = random.NextInt64(100_000_000, 20_000_000_000),
                 ["status"] = random.Next(20) == 0 ? Statuses[random.Next(Statuses.Length)] : ImageStatus.Active,
-                ["swr_path"] = SwrRegistry.PathOf(organization, name, tag),
+                ["swr_path"] = SwrPath.Of(organization, name, tag),
                 ["tag"] = tag,
                 ["type"] = ImageDefaults.Dedicated,
                 ["update_at"] = created + random.Next(0, 86_400_000),
                 ["visibility"] = ImageDefaults.Private,
-                ["workspace_id"] = ImageDefaults.DefaultWorkspace,
+                ["workspace_id"] = Workspaces.Default,
             });
         }
 #pragma warning restore CA5394

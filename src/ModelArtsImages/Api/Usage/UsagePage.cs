@@ -30,20 +30,10 @@ internal sealed class UsagePage<T>
     [JsonPropertyName("total_count"), JsonConverter(typeof(IntegerConverter))]
     public long? TotalCount { get; set; }
 
-    [JsonPropertyName("count"), JsonConverter(typeof(IntegerConverter))]
-    public long? Count { get; set; }
-
     [JsonIgnore]
     public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces;
 
-    /// <summary>
-    /// How many records there are at least. Of two numbers the smaller one: the greater may count other workspaces as well, and the
-    /// smaller may be the page's.
-    /// </summary>
+    /// <summary>How many records the whole listing has. <c>count</c> is not read: for some operations it is the page's.</summary>
     [JsonIgnore]
-    public long? LeastTotal => (Total ?? TotalCount, Count) switch
-    {
-        ({ } total, { } count) => Math.Min(total, count),
-        var (total, count) => total ?? count,
-    };
+    public long? RecordCount => Total ?? TotalCount;
 }

@@ -13,8 +13,8 @@ internal enum OffsetUnit
 }
 
 /// <summary>
-/// Reads a listing to its end, or fails: whoever concludes from what is not in it must have seen all of it. Of the totals that the service gives none
-/// ends it, since they may count something else; an empty or a short page does.
+/// Reads a listing to its end, or fails: whoever concludes from what is not in it must have seen all of it. An empty
+/// or a short page ends it, and the service's own count has to agree.
 /// </summary>
 /// <param name="noun">What messages call the records, in the plural.</param>
 /// <param name="unit">What the offset counts.</param>
@@ -38,12 +38,12 @@ internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize
         for (var attempt = 1; ; attempt++)
         {
             await ReadOnceAsync().ConfigureAwait(false);
-            var isShort = _total > _records.Count;
+            var isShort = _total > _ids.Count;
             if (!isShort && !_hasShrunk) return _records;
             if (attempt < Attempts) continue;
 
             throw Incomplete(isShort
-                ? $"the service says that there are {_total}, but lists only {_records.Count}"
+                ? $"the service says that there are {_total}, but lists only {_ids.Count}"
                 : "the list changes all the time while it is read");
         }
     }
@@ -58,26 +58,26 @@ internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize
         {
             var answer = await fetch(offset, size).ConfigureAwait(false);
             var items = answer.Items!;
-            _hasShrunk |= answer.LeastTotal < _total;
-            _total = answer.LeastTotal;
+            _hasShrunk |= answer.RecordCount < _total;
+            _total = answer.RecordCount;
 
             var fresh = items.Count(Add);
-            var isLast = items.Count < size && (_total is null || _records.Count >= _total);
+            var isLast = items.Count < size && (_total is null || _ids.Count >= _total);
             if (fresh == 0 || isLast) return;
 
             // The service gives no more than this at a time.
             if (page == 1) size = Math.Min(size, items.Count);
             if (kind == OffsetUnit.Either && page > 1) kind = fresh < items.Count / 2 ? OffsetUnit.Records : OffsetUnit.Pages;
-            offset = kind == OffsetUnit.Records ? _records.Count : page;
+            offset = kind == OffsetUnit.Records ? offset + items.Count : page;
         }
     }
 
     private bool Add(T? record)
     {
         if (record is null || idOf(record) is not { Length: > 0 } id) throw Incomplete("the service lists something without an id");
-        if (!_ids.Add(id)) return false;
+        // A record that comes twice may have changed in between: what either says counts.
         _records.Add(record);
-        return true;
+        return _ids.Add(id);
     }
 
     private ModelArtsException Incomplete(string why) => new(Failure.InvalidResponse, $"Cannot list {noun}: {why}.");
