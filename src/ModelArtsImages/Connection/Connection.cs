@@ -20,6 +20,7 @@ internal sealed class Connection
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
+        Usage = new ImageUsageClient(pipeline, context);
     }
 
     public ImageClient Images { get; }
@@ -27,6 +28,8 @@ internal sealed class Connection
     public ImageGroupClient ImageGroups { get; }
 
     public TrainingJobClient TrainingJobs { get; }
+
+    public ImageUsageClient Usage { get; }
 
     /// <summary>The connection of a context.</summary>
     public static Connection Of(Context context) => Connections.TryGetValue(context, out var connection)

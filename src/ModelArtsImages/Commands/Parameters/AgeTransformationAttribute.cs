@@ -12,17 +12,14 @@ namespace ModelArtsImages.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgeTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Rule = "Give days, hours or weeks, such as 90d, 12h or 2w, or a time span such as 90.00:00:00";
+    private const string Rule = "Give days, hours or weeks, such as '90d', '12h' or '2w', or a time span such as '90.00:00:00'";
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var age = PSValue.Unwrap(inputData) switch
-        {
-            TimeSpan span => span,
-            string text => Read(text.Trim()),
-            _ => null,
-        };
-        if (age is null) throw Refusal($"'{DisplayText.OneLine($"{inputData}", 60)}' is no age");
+        // PowerShell takes a bare 90d for the decimal number 90, and remembers what was written.
+        var text = inputData?.ToString() ?? string.Empty;
+        var age = PSValue.Unwrap(inputData) is TimeSpan span ? span : Read(text.Trim());
+        if (age is null) throw Refusal($"'{DisplayText.OneLine(text, 60)}' is no age");
         return age > TimeSpan.Zero ? age : throw Refusal("An age must be longer than nothing, else every image were older");
     }
 

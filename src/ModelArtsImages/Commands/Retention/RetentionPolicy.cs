@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace ModelArtsImages.Commands;
@@ -77,14 +78,19 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
     private string? WhyNotOld(Image image)
     {
         if (Created(image) is not { } created) return "When it was created is not known, and an unknown date is never an old one.";
-        return now - created > olderThan ? null : $"It was created on {created.ToLocalTime():yyyy-MM-dd}, less than {Span(olderThan!.Value)} ago.";
+        return now - created > olderThan ? null : $"It was created on {Day(created)}, less than {Span(olderThan!.Value)} ago.";
     }
 
-    private string Age(Image image) => $"It was created on {Created(image)?.ToLocalTime():yyyy-MM-dd}, more than {Span(olderThan!.Value)} ago.";
+    private string Age(Image image) => $"It was created on {Day(Created(image)!.Value)}, more than {Span(olderThan!.Value)} ago.";
+
+    private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Created(Image image) => image.CreatedAt;
 
-    private static string Span(TimeSpan span) => span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{span.Days} days" : span.ToString("g");
+    private static string Span(TimeSpan span) =>
+        span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{span.Days} days"
+        : span.Ticks % TimeSpan.TicksPerHour == 0 ? $"{span.TotalHours:0} hours"
+        : span.ToString("g", CultureInfo.InvariantCulture);
 
     private static bool IsFailed(Image image) => Is(image.Status, KnownValues.Error) || Is(image.Status, KnownValues.CreateFailed);
 
