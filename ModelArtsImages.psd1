@@ -18,6 +18,7 @@
         'Disconnect-MAAccount'
         'Get-MAContext'
         'Get-MAImage'
+        'Get-MAImageContent'
         'Get-MAImageGroup'
         'Get-MAImageUsage'
         'New-MAImage'

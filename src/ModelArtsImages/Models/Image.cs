@@ -116,6 +116,10 @@ public sealed class Image
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
 
+    /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
+    [JsonIgnore]
+    internal bool IsInSwrEnterprise => ExtensionData is { } fields && fields.TryGetValue("swr_instance_id", out var id) && !string.IsNullOrEmpty(JsonValues.ToText(id));
+
     /// <summary>The account that the image came from, and on which it is acted.</summary>
     [JsonIgnore]
     internal Context? Context { get; set; }

@@ -12,8 +12,9 @@ internal sealed class ImageUsageClient
     private readonly UsageSource[] _sources;
     private readonly WorkspaceClient _workspaces;
 
-    public ImageUsageClient(RequestPipeline pipeline, Context context)
+    public ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaces)
     {
+        _workspaces = workspaces;
         _notebooks = new NotebookSource(pipeline, context);
         _sources =
         [
@@ -23,7 +24,6 @@ internal sealed class ImageUsageClient
             new ServiceSource(pipeline, context),
             new ModelSource(pipeline, context),
         ];
-        _workspaces = new WorkspaceClient(pipeline, context);
     }
 
     /// <summary>Reads what may use images, in all workspaces, several listings at a time.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace ModelArtsImages.Commands;
 
@@ -19,8 +18,8 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
     private const string KeepNewest = nameof(KeepNewest);
     private const string OlderThan = nameof(OlderThan);
 
-    private readonly WildcardPattern[] _keepTags = Patterns(keepTags);
-    private readonly WildcardPattern[] _keepNames = Patterns(keepNames);
+    private readonly WildcardSet _keepTags = new(keepTags);
+    private readonly WildcardSet _keepNames = new(keepNames);
 
     /// <summary>Decides about all images at once: which of a name are the newest is known only when all have been seen.</summary>
     /// <param name="images">The images.</param>
@@ -67,12 +66,12 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
         return $"Its status is {image.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
     }
 
-    private static string? KeptBy(WildcardPattern[] patterns, string? value, string noun, string rule)
+    private static string? KeptBy(WildcardSet patterns, string? value, string noun, string rule)
     {
-        if (patterns.Length == 0) return null;
+        if (patterns.IsEmpty) return null;
         // It may be the one that is to be kept.
         if (value is null) return $"Its {noun} is not known, so that it may be one of -{rule}.";
-        return Array.Exists(patterns, pattern => pattern.IsMatch(value)) ? $"Its {noun} is one of -{rule}." : null;
+        return patterns.Matches(value) ? $"Its {noun} is one of -{rule}." : null;
     }
 
     private string? WhyNotOld(Image image)
@@ -99,8 +98,4 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
     private static ImageRetention Keep(Image image, string rule, string reason) => new(image, ImageRetention.Keep, rule, reason);
 
     private static ImageRetention Expire(Image image, string rule, string reason) => new(image, ImageRetention.Expire, rule, reason);
-
-    private static WildcardPattern[] Patterns(string[]? patterns) => patterns is null
-        ? []
-        : Array.ConvertAll(patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
 }
