@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
@@ -35,6 +36,7 @@ namespace ModelArtsImages.Commands;
 public sealed class RemoveMAImageCommand : ImageBulkCommand
 {
     private readonly SeenIds _seen = new();
+    private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
     private int _count;
 
     /// <summary>
@@ -43,9 +45,31 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
+    /// could not be looked at, and nothing is sent for it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UnusedOnly { get; set; }
+
+    /// <summary>
+    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
+    /// could not be looked at.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter VerifyContent { get; set; }
+
     private protected override string Done => "deleted";
 
     private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!VerifyContent || Force) return;
+        var useless = new ModelArtsException(Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        ThrowTerminatingError(useless.ToErrorRecord(target: null));
+    }
 
     private protected override void Process(Image input, object target)
     {
@@ -58,17 +82,29 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
         }
 
         if (Force) CheckForce(input);
+        var (image, usage) = UnusedOnly ? CheckUnused(input, context) : (input, null);
         ReportEnded();
-        if (!Confirms(input)) return;
-        Submit(target, input.Label, call => Connection.Of(context).Images.DeleteAsync(input, Force, call));
+        if (!Confirms(image)) return;
+        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        Submit(target, image.Label, call => Connection.Of(context).Remover.RemoveAsync(image, removal, call));
+    }
+
+    /// <summary>Looks who uses images, the first time in a run, and refuses one that may be in use.</summary>
+    /// <returns>The image, as far as it was asked for, and who uses which.</returns>
+    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context context)
+    {
+        (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
+        Run(async () => found = (await _usage.OfAsync(image, context, Call), await _usage.IndexOfAsync(context, Call)));
+        return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
     }
 
     private bool Confirms(Image image)
     {
         var count = (++_count).ToString(CultureInfo.InvariantCulture);
         var content = Force ? " and its content in SWR" : string.Empty;
+        var kind = UnusedOnly ? "unused image" : "image";
         return ShouldProcess(
-            $"Delete image {count}: {image.Label}{content}.", $"Delete image {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
+            $"Delete {kind} {count}: {image.Label}{content}.", $"Delete {kind} {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
     }
 
     private static void CheckForce(Image image)

@@ -115,7 +115,7 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
             var context = ContextOf(decision.Image);
             ImageUsage? usage = null;
             Run(async () => usage = await lookup.OfAsync(decision.Image, context, Call));
-            return usage!.WhyNotUnused is { } why ? Kept(decision.Image, $"{char.ToUpperInvariant(why[0])}{why.Substring(1)}.") : decision;
+            return usage!.WhyNotUnused is { } why ? Kept(decision.Image, why) : decision;
         }
         catch (ModelArtsException e)
         {

@@ -24,6 +24,7 @@ internal sealed class Connection
         Usage = new ImageUsageClient(pipeline, context, Workspaces);
         // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
         Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context);
+        Remover = new ImageRemover(Images, Usage, Swr);
     }
 
     public ImageClient Images { get; }
@@ -37,6 +38,8 @@ internal sealed class Connection
     public ImageUsageClient Usage { get; }
 
     public SwrClient Swr { get; }
+
+    public ImageRemover Remover { get; }
 
     /// <summary>The connection of a context.</summary>
     public static Connection Of(Context context) => Connections.TryGetValue(context, out var connection)

@@ -109,6 +109,13 @@ public sealed class Image
     [JsonIgnore]
     public string? Region { get; internal set; }
 
+    /// <summary>
+    /// Whether the content in SWR went with the image, where Remove-MAImage -VerifyContent has looked; <see langword="null"/> where nobody has, or it could not
+    /// be looked at.
+    /// </summary>
+    [JsonIgnore]
+    public bool? ContentDeleted { get; internal set; }
+
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     [JsonIgnore]
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(ExtensionData);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages;
 
@@ -31,12 +32,16 @@ public sealed class ImageUsage
     /// <summary>Why the image must not be deleted as unused; <see langword="null"/> where it may.</summary>
     internal string? WhyNotUnused => State switch
     {
-        Used => $"it is used by {Some(UsedBy)}",
-        Unknown => $"it is not known whether it is used: {Some(NotChecked)}",
+        Used => $"It is used by {Describe(UsedBy)}.",
+        Unknown => $"It is not known whether it is used. {Describe(NotChecked)}",
         _ => null,
     };
 
+    /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> where it may be.</summary>
+    internal ModelArtsException? ToInUseException() =>
+        WhyNotUnused is { } why ? new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {Image.Label} as unused. {why} Nothing was sent.") : null;
+
     /// <summary>All that a message can name without becoming a page.</summary>
-    private static string Some(object[] items) =>
+    internal static string Describe(object[] items) =>
         string.Join("; ", items.Take(5)) + (items.Length > 5 ? $"; and {items.Length - 5} more" : string.Empty);
 }
