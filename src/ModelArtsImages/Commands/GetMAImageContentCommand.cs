@@ -3,6 +3,7 @@ using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -34,26 +35,11 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Get, "MAImageContent", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0001.html")]
 [OutputType(typeof(ImageContent))]
-public sealed class GetMAImageContentCommand : ContextCommand
+public sealed class GetMAImageContentCommand : ImageCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
     private const string NamespaceSet = "Namespace";
 
     private readonly Dictionary<Context, ImageContentReader> _readers = [];
-
-    /// <summary>The ids of the images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The images, as the other cmdlets of the module return them, deleted ones too.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
 
     /// <summary>The SWR organizations to list, with wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NamespaceSet)]
@@ -73,41 +59,36 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [Parameter(ParameterSetName = NamespaceSet)]
     public SwitchParameter Orphaned { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    /// <summary>Looking changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    private protected override string? Done => null;
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking at the content of images");
+
+    private protected override void ProcessInput()
     {
-        switch (ParameterSetName)
-        {
-            case IdSet:
-                foreach (var id in Id ?? [null]) Attempt(() => LookAsync(Image.FromId(ImageId.Spell(id))), id ?? string.Empty);
-                break;
-            case InputObjectSet:
-                foreach (var image in InputObject) Attempt(() => LookAsync(image), image);
-                break;
-            default:
-                Attempt(ListAsync, target: null);
-                break;
-        }
+        if (ParameterSetName == NamespaceSet) List();
+        else base.ProcessInput();
     }
 
-    private void Attempt(Func<Task> body, object? target)
+    private protected override void Process(Image input, object target, Context account) =>
+        Submit(input, target, account, () => LookAsync(input, account));
+
+    private async Task<ImageContent> LookAsync(Image image, Context account)
+    {
+        var known = image.SwrPath is null ? await Connection.Of(account).Images.ShowAsync(image.Id!, Call) : image;
+        return await ReaderOf(account).OfAsync(known, Call);
+    }
+
+    private void List()
     {
         try
         {
-            Run(body);
+            Run(ListAsync);
         }
         catch (ModelArtsException e)
         {
-            WriteFailure(e, target);
+            WriteFailure(e, target: null);
         }
-    }
-
-    private async Task LookAsync(Image image)
-    {
-        var id = ImageId.Check(image.Id);
-        var context = ContextOf(image);
-        var known = image.SwrPath is null ? await Connection.Of(context).Images.ShowAsync(id, Call) : image;
-        WriteObject(await ReaderOf(context).OfAsync(known, Call));
     }
 
     private async Task ListAsync()

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ModelArtsImages.Completion;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -31,25 +31,9 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Get, "MAImageUsage", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllNotebooks.html")]
 [OutputType(typeof(ImageUsage))]
-public sealed class GetMAImageUsageCommand : ContextCommand
+public sealed class GetMAImageUsageCommand : ImageCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
     private UsageLookup? _lookup;
-
-    /// <summary>The ids of the images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The images, as Get-MAImage returns them. Each is looked for in the project that it came from.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
 
     /// <summary>What to look at. Without it, everything that may use an image.</summary>
     [Parameter]
@@ -57,30 +41,11 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
     public string[] Source { get; set; } = UsageLookup.AllKinds;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (ParameterSetName == InputObjectSet)
-        {
-            foreach (var image in InputObject) Attempt(image, image);
-        }
-        else
-        {
-            foreach (var id in Id ?? [null]) Attempt(Image.FromId(ImageId.Spell(id)), id ?? string.Empty);
-        }
-    }
+    /// <summary>Looking changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    private protected override string? Done => null;
 
-    private void Attempt(Image image, object target)
-    {
-        try
-        {
-            ImageId.Check(image.Id);
-            var context = ContextOf(image);
-            Run(async () => WriteObject(await (_lookup ??= new UsageLookup(Source)).OfAsync(image, context, Call)));
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, target);
-        }
-    }
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking who uses images");
+
+    private protected override void Process(Image input, object target, Context account) =>
+        Submit(input, target, account, () => (_lookup ??= new UsageLookup(Source)).OfAsync(input, account, Call));
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -33,9 +33,8 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RemoveMAImageCommand : ImageBulkCommand
+public sealed class RemoveMAImageCommand : ImageCommand
 {
-    private readonly SeenIds _seen = new();
     private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
     private int _count;
 
@@ -61,7 +60,8 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
 
     private protected override string Done => "deleted";
 
-    private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
+    private protected override OperationProgress CreateProgress() =>
+        new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -71,44 +71,34 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
         ThrowTerminatingError(useless.ToErrorRecord(target: null));
     }
 
-    private protected override void Process(Image input, object target)
+    private protected override void Process(Image input, object target, Context account)
     {
-        var id = ImageId.Check(input.Id);
-        var context = ContextOf(input);
-        if (!_seen.Add(context, id))
-        {
-            WriteWarning($"Image {input.Label} came more than once. It is handled once.");
-            return;
-        }
-
-        if (Force) CheckForce(input);
-        var (image, usage) = UnusedOnly ? CheckUnused(input, context) : (input, null);
-        ReportEnded();
-        if (!Confirms(image)) return;
+        if (!IsFirst(input, account)) return;
+        CheckBeforeQuestion(input);
+        var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
+        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        if (!Confirm(action, "This cannot be undone.")) return;
         var removal = new ImageRemoval(Force, VerifyContent, usage);
-        Submit(target, image.Label, call => Connection.Of(context).Remover.RemoveAsync(image, removal, call));
+        Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
     }
 
     /// <summary>Looks who uses images, the first time in a run, and refuses one that may be in use.</summary>
     /// <returns>The image, as far as it was asked for, and who uses which.</returns>
-    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context context)
+    /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
+    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
     {
         (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
-        Run(async () => found = (await _usage.OfAsync(image, context, Call), await _usage.IndexOfAsync(context, Call)));
+        // Nothing is changed yet: no answer has to be awaited after Ctrl+C.
+        var call = Call with { Abandon = null };
+        Run(async () => found = (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
         return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
     }
 
-    private bool Confirms(Image image)
+    /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>
+    /// <exception cref="ModelArtsException">It must not: nothing is sent for it.</exception>
+    private void CheckBeforeQuestion(Image image)
     {
-        var count = (++_count).ToString(CultureInfo.InvariantCulture);
-        var content = Force ? " and its content in SWR" : string.Empty;
-        var kind = UnusedOnly ? "unused image" : "image";
-        return ShouldProcess(
-            $"Delete {kind} {count}: {image.Label}{content}.", $"Delete {kind} {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
-    }
-
-    private static void CheckForce(Image image)
-    {
+        if (!Force) return;
         var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);
         if (!isPublic && !string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase)) return;
 

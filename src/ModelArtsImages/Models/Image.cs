@@ -10,17 +10,17 @@ namespace ModelArtsImages;
 /// the service leaves out what it does not know. Enumerated values are strings as the service sent them.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq} {Status}")]
-public sealed class Image
+public sealed class Image : ProjectResource
 {
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The image's id, a UUID.</summary>
     [JsonInclude, JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
-    public string? Id { get; internal set; }
+    public override string? Id { get; internal set; }
 
     /// <summary>The image's name; many images share one name and differ in their tag.</summary>
     [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Name { get; internal set; }
+    public override string? Name { get; internal set; }
 
     /// <summary>The image's tag: its version.</summary>
     [JsonInclude, JsonPropertyName("tag"), JsonConverter(typeof(PooledTextConverter))]
@@ -101,14 +101,6 @@ public sealed class Image
     [JsonInclude, JsonPropertyName("tags"), JsonConverter(typeof(ResourceTagsConverter))]
     public IDictionary<string, string?>? Tags { get; internal set; }
 
-    /// <summary>The project that the image is in.</summary>
-    [JsonIgnore]
-    public string? ProjectId { get; internal set; }
-
-    /// <summary>The region that the image is in.</summary>
-    [JsonIgnore]
-    public string? Region { get; internal set; }
-
     /// <summary>
     /// Whether the content in SWR went with the image, where Remove-MAImage -VerifyContent has looked; <see langword="null"/> where nobody has, or it could not
     /// be looked at.
@@ -127,17 +119,13 @@ public sealed class Image
     [JsonIgnore]
     internal bool IsInSwrEnterprise => ExtensionData is { } fields && fields.TryGetValue("swr_instance_id", out var id) && !string.IsNullOrEmpty(JsonValues.ToText(id));
 
-    /// <summary>The account that the image came from, and on which it is acted.</summary>
-    [JsonIgnore]
-    internal Context? Context { get; set; }
-
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() =>
         Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}";
 
-    /// <summary>How messages and questions name the image: name and tag, and the id, as far as known.</summary>
-    internal string Label => Name is null ? Id ?? "(no id)" : $"{this} ({Id})";
+    [JsonIgnore]
+    internal override string Kind => "Image";
 
     internal static Image FromId(string id) => new() { Id = id };
 

@@ -7,17 +7,17 @@ namespace ModelArtsImages;
 /// <summary>All images of one name: an image and its versions.</summary>
 /// <remarks>Comes from ListImageGroup and DeleteImageGroup. Any property can be <see langword="null"/>.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class ImageGroup
+public sealed class ImageGroup : ProjectResource
 {
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The group's id, a UUID.</summary>
     [JsonInclude, JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
-    public string? Id { get; internal set; }
+    public override string? Id { get; internal set; }
 
     /// <summary>The name that the images share.</summary>
     [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
-    public string? Name { get; internal set; }
+    public override string? Name { get; internal set; }
 
     /// <summary>The SWR organization that holds the content.</summary>
     [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(PooledTextConverter))]
@@ -51,24 +51,12 @@ public sealed class ImageGroup
     [JsonInclude, JsonPropertyName("swr_instance_id"), JsonConverter(typeof(PooledTextConverter))]
     public string? SwrInstanceId { get; internal set; }
 
-    /// <summary>The project that the group is in.</summary>
-    [JsonIgnore]
-    public string? ProjectId { get; internal set; }
-
-    /// <summary>The region that the group is in.</summary>
-    [JsonIgnore]
-    public string? Region { get; internal set; }
-
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     [JsonIgnore]
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(ExtensionData);
 
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
-
-    /// <summary>The account that the group came from, and on which it is acted.</summary>
-    [JsonIgnore]
-    internal Context? Context { get; set; }
 
     /// <summary>The type by which it was listed: there its images are; <see langword="null"/> where it was not listed.</summary>
     [JsonIgnore]
@@ -82,8 +70,8 @@ public sealed class ImageGroup
     /// <returns>Text without control characters.</returns>
     public override string ToString() => Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}";
 
-    /// <summary>How messages and questions name the group.</summary>
-    internal string Label => Name is null ? Id ?? "(no id)" : $"{this} ({Id})";
+    [JsonIgnore]
+    internal override string Kind => "Image group";
 
     internal static ImageGroup FromId(string id) => new() { Id = id };
 

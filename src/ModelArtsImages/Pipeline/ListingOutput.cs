@@ -14,7 +14,7 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
-    /// <summary>To be run on the pump: it writes after each page.</summary>
+    /// <summary>To be run on the pipeline thread: it writes after each page.</summary>
     public async Task WriteAsync(IEnumerable<ListingSource<T>> sources)
     {
         var all = sources.ToList();

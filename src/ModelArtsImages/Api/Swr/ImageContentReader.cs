@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -9,7 +10,7 @@ internal sealed class ImageContentReader(SwrClient swr)
 {
     private const string TagPermission = "swr:repo:listRepoTags and swr:repository:getTag";
 
-    private readonly Dictionary<(string Namespace, string Repository), List<SwrTag>?> _repositories = [];
+    private readonly ConcurrentDictionary<(string Namespace, string Repository), Lazy<Task<List<SwrTag>?>>> _repositories = new();
 
     /// <summary>The content of an image. What keeps it from being looked at is noted in the result.</summary>
     /// <exception cref="ModelArtsException">The account is refused.</exception>
@@ -46,16 +47,8 @@ internal sealed class ImageContentReader(SwrClient swr)
     public static string Reason(ModelArtsException failure, string permission) =>
         failure.Failure == Failure.AccessDenied ? $"{failure.Message} The permission {permission} is missing." : failure.Message;
 
-    private async Task<List<SwrTag>?> TagsAsync(string organization, string repository, CallOptions call)
-    {
-        if (!_repositories.TryGetValue((organization, repository), out var tags))
-        {
-            tags = await swr.ListTagsAsync(organization, repository, call).ConfigureAwait(false);
-            _repositories.Add((organization, repository), tags);
-        }
-
-        return tags;
-    }
+    private Task<List<SwrTag>?> TagsAsync(string organization, string repository, CallOptions call) => _repositories.GetOrAdd(
+        (organization, repository), _ => new Lazy<Task<List<SwrTag>?>>(() => swr.ListTagsAsync(organization, repository, call))).Value;
 
     private static ImageContent Present(Image? image, string path, SwrTag tag, List<SwrTag> tags) => new()
     {

@@ -32,14 +32,12 @@ public abstract class ContextCommand : ModelArtsCommand
         }
     }
 
-    /// <summary>The account that an image is acted on: where it came from, whatever account is current.</summary>
+    /// <summary>The account that an image or group is acted on: where it came from, whatever account is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been disconnected.</exception>
-    private protected Context ContextOf(Image image) => ContextOf(image.Context, image.ProjectId, image.Region, $"Image {image.Label}");
+    private protected Context ContextOf(ProjectResource resource) =>
+        ContextOf(resource.Context, resource.ProjectId, resource.Region, $"{resource.Kind} {resource.Label}");
 
-    /// <inheritdoc cref="ContextOf(Image)"/>
-    private protected Context ContextOf(ImageGroup group) => ContextOf(group.Context, group.ProjectId, group.Region, $"Image group {group.Label}");
-
-    /// <inheritdoc cref="ContextOf(Image)"/>
+    /// <inheritdoc cref="ContextOf(ProjectResource)"/>
     private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
 
     private Context ContextOf(Context? origin, string? projectId, string? region, string label)

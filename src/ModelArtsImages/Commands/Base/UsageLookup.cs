@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 /// <param name="kinds">What may use them.</param>
 internal sealed class UsageLookup(string[] kinds)
 {
-    private readonly Dictionary<Context, ImageUsageIndex> _indexes = [];
+    private readonly Dictionary<Context, Task<ImageUsageIndex>> _indexes = [];
 
     /// <summary>All that may use images.</summary>
     public static readonly string[] AllKinds =
@@ -19,16 +19,14 @@ internal sealed class UsageLookup(string[] kinds)
     public async Task<ImageUsage> OfAsync(Image image, Context context, CallOptions call)
     {
         // First, since an id that is none should not cost a look at everything.
-        var known = image.SwrPath is null ? await Connection.Of(context).Images.ShowAsync(image.Id!, call).ConfigureAwait(false) : image;
-        return (await IndexOfAsync(context, call).ConfigureAwait(false)).Of(known);
+        var known = image.SwrPath is null ? await Connection.Of(context).Images.ShowAsync(image.Id!, call) : image;
+        return (await IndexOfAsync(context, call)).Of(known);
     }
 
     /// <summary>Who uses what in the project of an account.</summary>
-    public async Task<ImageUsageIndex> IndexOfAsync(Context context, CallOptions call)
+    public Task<ImageUsageIndex> IndexOfAsync(Context context, CallOptions call)
     {
-        if (_indexes.TryGetValue(context, out var index)) return index;
-        index = await Connection.Of(context).Usage.ReadAsync(kinds, call).ConfigureAwait(false);
-        _indexes.Add(context, index);
+        if (!_indexes.TryGetValue(context, out var index)) _indexes.Add(context, index = Connection.Of(context).Usage.ReadAsync(kinds, call));
         return index;
     }
 }
