@@ -8,7 +8,7 @@ namespace ModelArtsImages.Api;
 /// <summary>Looks at the content of images in SWR. Each repository is listed once, however many of its images are asked about.</summary>
 internal sealed class ImageContentReader(SwrClient swr)
 {
-    private const string TagPermission = "swr:repo:listRepoTags and swr:repository:getTag";
+    private const string TagPermission = "swr:repo:listRepoTags or swr:repository:getTag";
 
     private readonly ConcurrentDictionary<(string Namespace, string Repository), Lazy<Task<List<SwrTag>?>>> _repositories = new();
 
@@ -27,7 +27,7 @@ internal sealed class ImageContentReader(SwrClient swr)
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
         {
-            return NotChecked(image, Reason(e, TagPermission));
+            return NotChecked(image, MissingPermission.AddTo(e, TagPermission));
         }
     }
 
@@ -42,10 +42,6 @@ internal sealed class ImageContentReader(SwrClient swr)
         var tags = await TagsAsync(organization, name, call).ConfigureAwait(false) ?? [];
         return tags.ConvertAll(tag => Present(imageOf(new ImagePath(organization, name, tag.Tag)), tag.Path ?? $"{organization}/{name}:{tag.Tag}", tag, tags));
     }
-
-    /// <summary>A failure in words, with the permission that is missing where that is the cause.</summary>
-    public static string Reason(ModelArtsException failure, string permission) =>
-        failure.Failure == Failure.AccessDenied ? $"{failure.Message} The permission {permission} is missing." : failure.Message;
 
     private Task<List<SwrTag>?> TagsAsync(string organization, string repository, CallOptions call) => _repositories.GetOrAdd(
         (organization, repository), _ => new Lazy<Task<List<SwrTag>?>>(() => swr.ListTagsAsync(organization, repository, call))).Value;

@@ -94,6 +94,5 @@ internal sealed class ImageUsageClient
     /// <summary>What is refused here is refused everywhere.</summary>
     private static bool EndsAll(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
-    private static string Reason(ModelArtsException failure, string permission) =>
-        failure.Failure == Failure.AccessDenied ? $"{failure.Message} The permission {permission} is missing." : failure.Message;
+    private static string Reason(ModelArtsException failure, string permission) => MissingPermission.AddTo(failure, permission);
 }

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Notebooks: all users' where the account may see them, else its own.</summary>
+/// <summary>Notebooks: the account's own, and all users' where it may see them.</summary>
 internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Notebook = nameof(Notebook);
@@ -33,26 +33,16 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private async Task<UsageReading> ReadAsync(string workspaceId, string? imageId, CallOptions call)
     {
         var references = new List<ImageReference>();
-        ModelArtsException? refused = null;
-        foreach (var feature in Features)
+        foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+        try
         {
-            try
-            {
-                if (refused is null)
-                {
-                    references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
-                    continue;
-                }
-            }
-            catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
-            {
-                refused = e;
-            }
-
-            references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+            foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
+            return new UsageReading(references);
         }
-
-        return new(references, refused is null ? null : WhyOwnOnly(refused));
+        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        {
+            return new UsageReading(references, $"Other users' notebooks cannot be looked at: {MissingPermission.AddTo(e, AllPermission)}");
+        }
     }
 
     private async Task<IEnumerable<ImageReference>> ListAsync(string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
@@ -98,8 +88,4 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
             image.Id,
             image.SwrPath);
     }
-
-    private static string WhyOwnOnly(ModelArtsException refused) =>
-        $"Other users' notebooks cannot be looked at: {refused.Message}" +
-        (refused.Failure == Failure.AccessDenied ? $" The permission {AllPermission} is missing." : string.Empty);
 }

@@ -15,7 +15,7 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
 
     public override string Kind => Service;
 
-    public override string Permission => "modelarts:service:list and modelarts:service:get";
+    public override string Permission => "modelarts:service:list or modelarts:service:get";
 
     protected override string Noun => "inference services";
 
