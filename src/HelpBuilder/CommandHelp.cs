@@ -67,13 +67,13 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
 
         var title = string.Join(' ', _text.Paragraphs(code?.NodesBeforeSelf() ?? [])).TrimEnd('.');
         return new(Maml.Command + "example",
-            new XElement(Maml.Namespace + "title", BetweenDashes(title.Length > 0 ? $" Example {number}: {title} " : $" Example {number} ")),
+            new XElement(Maml.Namespace + "title", BetweenDashes($" Example {number}{(title.Length > 0 ? ": " : "")}{title} ")),
             new XElement(Maml.Dev + "code", code is null ? "" : CommentText.Code(code)),
             // Get-Help shows the empty paragraph as the blank line before what comes next.
             new XElement(Maml.Dev + "remarks", Maml.Paragraphs([.. remarks, ""])));
     }
 
-    // PowerShell's own help has its titles so.
+    // The titles in PowerShell's own help look like this.
     private static string BetweenDashes(string title)
     {
         var dashes = Math.Max(TitleWidth - title.Length, 2);
@@ -86,7 +86,7 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
         var address = new CommandMetadata(cmdlet).HelpUri;
         if (address.Length == 0) report("no HelpUri is the address for -Online");
         return comment.Elements("seealso")
-            .Select(link => (Text: documentation.NameOf(link) ?? link.Value.Trim(), Address: ""))
+            .Select(link => (Text: documentation.NameOf(link) ?? link.Value.Trim(), Address: link.Attribute("href")?.Value ?? ""))
             .Prepend((Text: "Online Version:", Address: address))
             .Select(link => new XElement(Maml.Namespace + "navigationLink",
                 new XElement(Maml.Namespace + "linkText", link.Text),

@@ -8,9 +8,10 @@ namespace ModelArtsImages.HelpBuilder;
 /// <param name="report">Is told what cannot be shown.</param>
 internal sealed partial class CommentText(DocumentationFile documentation, Action<string> report)
 {
+    // It ends a paragraph. XML does not allow it, so no comment has it.
     private const char Break = '\f';
 
-    // The compiler indents every line of a comment by this, and leaves the rest as it is in the source.
+    // The compiler indents every line of a comment by this, and keeps the source's own indentation after it.
     private const string Indent = "            ";
 
     /// <summary>The paragraphs of an element, none where it is absent. Lines of code are a paragraph that keeps its lines.</summary>
@@ -31,7 +32,8 @@ internal sealed partial class CommentText(DocumentationFile documentation, Actio
         XElement { Name.LocalName: "c" } element => Render(element.Nodes()),
         XElement { Name.LocalName: "para" } element => Break + Render(element.Nodes()) + Break,
         XElement { Name.LocalName: "code" } element => Break + Code(element) + Break,
-        XElement { Name.LocalName: "see", IsEmpty: true } element when documentation.NameOf(element) is { } name => name,
+        XElement { Name.LocalName: "see" } element when documentation.NameOf(element) is { } name =>
+            element.IsEmpty ? name : Render(element.Nodes()),
         XElement element => Unknown(element),
         _ => "",
     };

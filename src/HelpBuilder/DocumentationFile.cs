@@ -43,7 +43,8 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
         return qualified[(qualified.LastIndexOfAny(['.', ':']) + 1)..].Split('`')[0];
     }
 
-    private static string IdOf(MemberInfo member) => member is Type type ? $"T:{NameOf(type)}" : $"P:{NameOf(member.DeclaringType!)}.{member.Name}";
+    private static string IdOf(MemberInfo member) =>
+        member is Type type ? $"T:{NameOf(type)}" : $"P:{NameOf(member.DeclaringType!)}.{member.Name}";
 
     // A comment belongs to the generic definition, and the compiler writes a nested type with a dot.
     private static string NameOf(Type type) =>

@@ -21,12 +21,15 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
     /// <summary>The type of its value, without the <see cref="Nullable{T}"/> around it.</summary>
     public Type Type => Nullable.GetUnderlyingType(_any.ParameterType) ?? _any.ParameterType;
 
+    /// <summary>The type of one value: of an array, the type of its elements.</summary>
+    public Type ItemType => Type.IsArray ? Type.GetElementType()! : Type;
+
     public bool IsSwitch => Type == typeof(SwitchParameter);
 
     public bool IsMandatory => uses.All(use => use.IsMandatory);
 
     /// <summary>Where it may stand without its name; <see langword="null"/> where it may not.</summary>
-    public int? Position => uses.Where(use => use.Position >= 0).Select(use => (int?)use.Position).FirstOrDefault();
+    public int? Position => uses.FirstOrDefault(use => use.Position >= 0)?.Position;
 
     public bool FromPipeline => uses.Any(use => use.ValueFromPipeline);
 
@@ -38,7 +41,7 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
 
     /// <summary>The only values that it takes; none where it takes others too.</summary>
     public IEnumerable<string> AcceptedValues =>
-        Type.IsEnum ? Enum.GetNames(Type) : Attributes<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
+        ItemType.IsEnum ? Enum.GetNames(ItemType) : Attributes<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
 
     public string DefaultValue => Attributes<PSDefaultValueAttribute>()
         .Select(value => value.Help ?? LanguagePrimitives.ConvertTo<string>(value.Value))
@@ -54,14 +57,15 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
         .. Attributes<ValidateCountAttribute>().Select(count => $"From {count.MinLength} to {count.MaxLength} values."),
     ];
 
-    // A completer whose class has a display name completes the same values everywhere. Others complete what an account or a machine has.
+    // A completer whose class has a display name completes the same values everywhere. The others read them from an account or a file.
     private IEnumerable<string> CompletedValues(ArgumentCompleterAttribute completer)
     {
         if (completer.Type?.GetCustomAttribute<DisplayNameAttribute>() is not { DisplayName: var title }) return [];
 
-        var command = Parser.ParseInput($"{cmdlet.Name} -{Name} ", out _, out _).Find(ast => ast is CommandAst, searchNestedScriptBlocks: false);
+        var line = Parser.ParseInput($"{cmdlet.Name} -{Name} ", out _, out _);
+        var command = (CommandAst)line.Find(ast => ast is CommandAst, searchNestedScriptBlocks: false);
         var completions = ((IArgumentCompleter)Activator.CreateInstance(completer.Type)!)
-            .CompleteArgument(cmdlet.Name, Name, wordToComplete: "", (CommandAst)command, new Hashtable());
+            .CompleteArgument(cmdlet.Name, Name, wordToComplete: "", command, new Hashtable());
         return Sentence(title, completions.Select(completion => completion.ListItemText));
     }
 

@@ -38,8 +38,8 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
     /// <summary>An element for each type that comes from the pipeline, with the parameters that take it.</summary>
     public IEnumerable<XElement> Inputs() => _parameters
         .Where(parameter => parameter.FromPipeline || parameter.FromPipelineByPropertyName)
-        // The elements of an array come one at a time.
-        .GroupBy(parameter => parameter.Type.IsArray ? parameter.Type.GetElementType()! : parameter.Type, FromPipeline)
+        // The pipeline brings the elements of an array one at a time.
+        .GroupBy(parameter => parameter.ItemType, FromPipeline)
         .Select(input => Maml.Typed("inputType", TypeName.Full(input.Key), input))
         .DefaultIfEmpty(Maml.Typed("inputType", "None", ["This cmdlet takes nothing from the pipeline."]));
 
@@ -88,11 +88,9 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
 
     private IReadOnlyList<string> Description(Parameter parameter)
     {
-        if (parameter.Property is not { } property) return AddedParameters.Describe(cmdlet, parameter.Name);
-
-        var comment = documentation.CommentOf(property);
-        var summary = text.Paragraphs(comment.Element("summary"));
+        var comment = parameter.Property is { } property ? documentation.CommentOf(property) : null;
+        var summary = comment is null ? AddedParameters.Describe(cmdlet, parameter.Name) : text.Paragraphs(comment.Element("summary"));
         if (summary.Count == 0) report($"parameter -{parameter.Name} has no documentation comment");
-        return [.. summary, .. text.Paragraphs(comment.Element("remarks"))];
+        return [.. summary, .. text.Paragraphs(comment?.Element("remarks"))];
     }
 }

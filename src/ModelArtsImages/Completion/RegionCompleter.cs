@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using ModelArtsImages.Authentication;
@@ -6,6 +7,7 @@ using ModelArtsImages.Authentication;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
+[DisplayName("Known regions")]
 public sealed class RegionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
