@@ -1,5 +1,6 @@
 using ModelArtsImages.Errors;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
@@ -14,63 +15,62 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
     /// <summary>ShowImage, until the image is in one of the states.</summary>
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="client">Shows it.</param>
-    /// <param name="onLook">Hears of each look.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="onPoll">Hears of each look.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image in one of the states.</returns>
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
-    public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitLook> onLook, IRequestObserver observer, CancellationToken cancellationToken) =>
-        WaitAsync(image, new Pace(clock, timeout, pollInterval), client, onLook, observer, cancellationToken);
+    public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call) =>
+        WaitAsync(image, new PollSchedule(clock, timeout, pollInterval), client, onPoll, call);
 
     /// <summary>ShowSaveImageJob and ListImage until there is the image that a job makes, then as for any image.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="context">Where the job is.</param>
-    /// <param name="onLook">Hears of each look.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="images">Shows the image.</param>
+    /// <param name="jobs">Shows the job.</param>
+    /// <param name="onPoll">Hears of each look.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image in one of the states.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
-    public async Task<Image> WaitAsync(ImageSaveJob job, Context context, Action<WaitLook> onLook, IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<Image> WaitAsync(ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
     {
-        var pace = new Pace(clock, timeout, pollInterval);
+        var pace = new PollSchedule(clock, timeout, pollInterval);
         for (;;)
         {
-            if (await LimitedAsync(() => FindAsync(job, context.Images, observer, cancellationToken), cancellationToken).ConfigureAwait(false) is { } image)
-                return await WaitAsync(image, pace, context.Images, onLook, observer, cancellationToken).ConfigureAwait(false);
+            if (await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image)
+                return await WaitAsync(image, pace, images, onPoll, call).ConfigureAwait(false);
 
-            job = await LimitedAsync(() => context.TrainingJobs.ShowAsync(job, observer, cancellationToken), cancellationToken).ConfigureAwait(false);
-            onLook(WaitLook.Of(job));
+            job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
+            onPoll(WaitStatus.Of(job));
             if (IsFailed(job)) throw new ModelArtsException(Failure.ImageFailed, $"Image {job} is not made: the job that saves it is {job.Status}{Reason(job.Message)}.");
-            if (!await pace.NextAsync(cancellationToken).ConfigureAwait(false)) throw TimedOut($"Image {job} is not there", job.Status, job.Message);
+            if (!await pace.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {job} is not there", job.Status, job.Message);
         }
     }
 
     private async Task<Image> WaitAsync(
-        Image image, Pace pace, ImageClient client, Action<WaitLook> onLook, IRequestObserver observer, CancellationToken cancellationToken)
+        Image image, PollSchedule pace, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(image.Id!, client, observer, cancellationToken), cancellationToken).ConfigureAwait(false) is not { } look) return image.AsDeleted();
+            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return image.AsDeleted();
 
-            onLook(WaitLook.Of(look));
+            onPoll(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;
             if (IsFailed(look.Status)) throw new ModelArtsException(Failure.ImageFailed, $"Image {look.Label} is {look.Status}, not {Wanted}{Reason(look.StatusMessage)}.");
-            if (!await pace.NextAsync(cancellationToken).ConfigureAwait(false)) throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
+            if (!await pace.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
         }
     }
 
     /// <summary>The job does not name the image that it makes: it is found by its name, organization and tag once the service lists it.</summary>
-    private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, IRequestObserver observer, CancellationToken cancellationToken)
+    private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
         var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
-        var page = await client.ListAsync(query, 0, 200, observer, cancellationToken).ConfigureAwait(false);
+        var page = await client.ListAsync(query, 0, 200, call).ConfigureAwait(false);
         return page.Items!.Find(image => image?.Tag == job.Tag);
     }
 
     /// <summary><see langword="null"/> where the image is gone and that is what is waited for.</summary>
-    private async Task<Image?> LookAsync(string id, ImageClient client, IRequestObserver observer, CancellationToken cancellationToken) => Awaits(KnownValues.Deleted)
-        ? await client.FindAsync(id, observer, cancellationToken).ConfigureAwait(false)
-        : await client.ShowAsync(id, observer, cancellationToken).ConfigureAwait(false);
+    private async Task<Image?> LookAsync(string id, ImageClient client, CallOptions call) => Awaits(KnownValues.Deleted)
+        ? await client.FindAsync(id, call).ConfigureAwait(false)
+        : await client.ShowAsync(id, call).ConfigureAwait(false);
 
     private async Task<T> LimitedAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
@@ -9,18 +10,17 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
 {
     protected Context Context => context;
 
-    protected Task<Outcome<T>> SendAsync<T>(ApiRequest request, Func<ApiAnswer, T> read, IRequestObserver observer, CancellationToken cancellationToken) =>
-        pipeline.SendAsync(request, read, observer, cancellationToken);
+    protected Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CallOptions call) =>
+        pipeline.SendAsync(request, read, call);
 
     protected ApiRequest Request(
-        HttpMethod method, string pathAndQuery, string purpose, Failure notFound = Failure.ImageNotFound, CancellationToken? abandon = null) => new()
+        HttpMethod method, string pathAndQuery, string purpose, Failure notFound = Failure.ImageNotFound) => new()
     {
         Method = method,
         Endpoint = context.Endpoint,
         PathAndQuery = pathAndQuery,
         Purpose = purpose,
         NotFound = notFound,
-        Abandon = abandon,
     };
 
     protected ApiRequest Request<TBody>(
@@ -34,8 +34,8 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
     };
 
-    /// <summary>A request to delete; it is awaited beyond its cancellation until <paramref name="abandon"/>.</summary>
-    protected ApiRequest DeleteRequest(string pathAndQuery, string purpose, byte[]? body, Failure notFound, CancellationToken abandon) => new()
+    /// <summary>A request to delete.</summary>
+    protected ApiRequest DeleteRequest(string pathAndQuery, string purpose, byte[]? body, Failure notFound) => new()
     {
         Method = HttpMethod.Delete,
         Endpoint = context.Endpoint,
@@ -43,7 +43,6 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Purpose = purpose,
         Body = body,
         NotFound = notFound,
-        Abandon = abandon,
     };
 
     /// <summary>A path below the project's.</summary>
@@ -54,13 +53,12 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <param name="read">Reads the answer.</param>
     /// <param name="asDeleted">Describes what is gone, where the service does not.</param>
     /// <param name="isGone">Looks whether it is gone; <see langword="null"/> where that cannot be found out.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Sends nothing more.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     protected async Task<T> DeleteAsync<T>(
-        ApiRequest request, Func<ApiAnswer, T> read, Func<T> asDeleted, Func<Task<bool?>> isGone, IRequestObserver observer, CancellationToken cancellationToken)
+        ApiRequest request, Func<ApiResponse, T> read, Func<T> asDeleted, Func<Task<bool?>> isGone, CallOptions call)
     {
-        var outcome = await pipeline.SendAsync(request, read, observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await pipeline.SendAsync(request, read, call).ConfigureAwait(false);
         if (outcome.Failure is null) return outcome.Value!;
 
         var failure = outcome.Failure.Exception;
@@ -69,7 +67,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         // An earlier attempt did it and its answer was lost: not found is then what was asked for.
         if (outcome.Failure.IsConclusiveNotFound) return asDeleted();
 
-        var gone = await LookAsync(isGone, cancellationToken).ConfigureAwait(false);
+        var gone = await LookAsync(isGone, call.Stopping).ConfigureAwait(false);
         return gone == true ? asDeleted() : throw WithOutcome(failure, isKnown: gone == false);
     }
 
@@ -91,7 +89,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <param name="outcome">What came of it.</param>
     /// <param name="look">How the user finds out, where that is so.</param>
     /// <exception cref="ModelArtsException">The request failed.</exception>
-    protected static T MadeOrThrow<T>(Outcome<T> outcome, string look)
+    protected static T MadeOrThrow<T>(RequestResult<T> outcome, string look)
     {
         if (outcome.Failure is not { IsCertainlyNotCarriedOut: false } failure || !outcome.MayHaveBeenCarriedOut) return outcome.ValueOrThrow();
 
@@ -106,27 +104,29 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         };
     }
 
-    protected static Page<T> ReadPage<T>(ApiAnswer answer, JsonTypeInfo<Page<T>> type)
+    /// <summary>Reads a page of a listing, or finds an error under a status of success in its place.</summary>
+    protected static Page<T> ReadPage<T>(ApiResponse answer, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+        where T : class
     {
-        var page = JsonSerializer.Deserialize(answer.Json, type);
-        if (page?.Items is not null) return page;
+        var page = PageReader.Read(answer.Json, records, limit, cancellationToken);
+        if (page is { Items.Count: > 0 } || (page is not null && !ServiceError.IsIn(answer))) return page;
         throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
     }
 
     /// <summary>Reads an object, or finds an error under a status of success in its place.</summary>
-    protected static T ReadObject<T>(ApiAnswer answer, JsonTypeInfo<T> type, Func<T, string?> idOf)
+    protected static T ReadObject<T>(ApiResponse answer, RecordReader<T> reader, Func<T, string?> idOf)
         where T : class
     {
-        var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
+        var value = reader.Read(answer.Json);
         return idOf(value) is null && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : value;
     }
 
     /// <summary>A deletion is only claimed where the answer names what was deleted and says that it is: any other is asked for again.</summary>
     protected static void CheckDeleted(string? id, string? status, string asked)
     {
-        if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) throw new UnfitAnswerException("it does not name what was to be deleted");
+        if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) throw new UnexpectedResponseException("it does not name what was to be deleted");
         if (string.Equals(status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)) return;
-        throw new UnfitAnswerException($"it says {(status is null ? "no status" : "the status " + status)} and not {KnownValues.Deleted}");
+        throw new UnexpectedResponseException($"it says {(status is null ? "no status" : "the status " + status)} and not {KnownValues.Deleted}");
     }
 
     private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) =>

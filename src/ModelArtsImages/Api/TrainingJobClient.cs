@@ -1,4 +1,4 @@
-using System.Text.Json;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
@@ -9,12 +9,11 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     /// <param name="trainingJobId">The training job.</param>
     /// <param name="taskId">The task, such as worker-0.</param>
     /// <param name="save">What to save it as.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The job as it begins.</returns>
     /// <exception cref="ModelArtsException">The job or task does not exist or does not run, or the request failed.</exception>
     public async Task<ImageSaveJob> SaveAsync(
-        string trainingJobId, string taskId, SaveImageRequest save, IRequestObserver observer, CancellationToken cancellationToken)
+        string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
             HttpMethod.Post,
@@ -22,20 +21,19 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
             $"save task {taskId} of training job {trainingJobId} as {save}",
             save,
             ImagesJsonContext.Default.SaveImageRequest);
-        var outcome = await SendAsync(request, ReadJob, observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
         var job = MadeOrThrow(outcome, "Look with Get-MAImage whether the image is being made before you try again.");
         return Complete(job, trainingJobId, taskId, save);
     }
 
     /// <summary>ShowSaveImageJob.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">There is no such job, or the request failed.</exception>
-    public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, CallOptions call)
     {
         var request = Request(HttpMethod.Get, JobPath(job.TrainingJobId!, job.TaskId!), $"get the job that saves {job}");
-        var outcome = await SendAsync(request, ReadJob, observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
         var save = new SaveImageRequest { Name = job.Name!, Namespace = job.Namespace!, Tag = job.Tag };
         return Complete(outcome.ValueOrThrow(), job.TrainingJobId!, job.TaskId!, save);
     }
@@ -55,10 +53,10 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         return job;
     }
 
-    private static ImageSaveJob ReadJob(ApiAnswer answer)
+    private static ImageSaveJob ReadJob(ApiResponse answer)
     {
         if (answer.Json.IsEmpty) return new ImageSaveJob();
-        var job = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.ImageSaveJob) ?? throw new JsonException();
+        var job = RecordReaders.ImageSaveJob.Read(answer.Json);
         // A job has no id: it is known by what else it says.
         return job is { Name: null, Status: null } && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : job;
     }

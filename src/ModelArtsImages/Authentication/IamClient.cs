@@ -1,8 +1,8 @@
 using System.Security;
 using System.Text.Json;
-using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication;
 
@@ -12,10 +12,9 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <summary>KeystoneListProjects: the id of the project that carries the region's name.</summary>
     /// <param name="region">The region.</param>
     /// <param name="redact">Takes the account's secrets out of the names that IAM answers.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
-    public async Task<string> FindProjectIdAsync(string region, Func<string, string> redact, IRequestObserver observer, CancellationToken cancellationToken)
+    public async Task<string> FindProjectIdAsync(string region, Func<string, string> redact, CallOptions call)
     {
         var request = new ApiRequest
         {
@@ -25,7 +24,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             PathAndQuery = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", region)),
             NotFound = Failure.InvalidResponse,
         };
-        var outcome = await pipeline.SendAsync(request, ReadProjects, observer, cancellationToken).ConfigureAwait(false);
+        var outcome = await pipeline.SendAsync(request, ReadProjects, call).ConfigureAwait(false);
         var projects = outcome.ValueOrThrow();
         return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects, redact);
     }
@@ -35,14 +34,13 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <param name="password">The user's password.</param>
     /// <param name="domainName">The account that the user belongs to.</param>
     /// <param name="identity">For which project.</param>
-    /// <param name="observer">Hears of each attempt.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
     public async Task<IamToken> CreateTokenAsync(
-        string userName, SecureString password, string domainName, IdentityTarget identity, IRequestObserver observer, CancellationToken cancellationToken)
+        string userName, SecureString password, string domainName, TokenScope identity, CallOptions call)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            IamTokenRequest.For(userName, password.Reveal(), domainName, identity.Region, identity.ProjectId), ImagesJsonContext.Default.IamTokenRequest);
+            IamTokenRequest.For(userName, password.Reveal(), domainName, identity.Region, identity.ProjectId), IamJsonContext.Default.IamTokenRequest);
         try
         {
             var request = new ApiRequest
@@ -55,7 +53,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
                 NotFound = Failure.InvalidResponse,
                 IsRepeatable = true,
             };
-            var outcome = await pipeline.SendAsync(request, ReadToken, observer, cancellationToken).ConfigureAwait(false);
+            var outcome = await pipeline.SendAsync(request, ReadToken, call).ConfigureAwait(false);
             return outcome.ValueOrThrow();
         }
         finally
@@ -64,16 +62,16 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         }
     }
 
-    private static IamToken ReadToken(ApiAnswer answer)
+    private static IamToken ReadToken(ApiResponse answer)
     {
-        var token = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamTokenAnswer)?.Token;
+        var token = JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
         return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecretText.Protect(value), token.ExpiresAt ?? DateTimeOffset.UtcNow.AddHours(24), token.Project?.Id)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = answer.Date }
             : throw new JsonException();
     }
 
-    private static List<IamProject> ReadProjects(ApiAnswer answer) =>
-        JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.IamProjects)?.Projects is { } projects
+    private static List<IamProject> ReadProjects(ApiResponse answer) =>
+        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
             ? projects.FindAll(project => project?.Id is not null)
             : throw new JsonException();
 

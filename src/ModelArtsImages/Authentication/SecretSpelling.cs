@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using ModelArtsImages.Api;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication;
 

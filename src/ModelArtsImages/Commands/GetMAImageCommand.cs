@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -13,7 +15,8 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// <para>
 /// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a wildcard are
-/// filtered here.
+/// filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size: a listing is what was
+/// asked for, whole, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
 /// <example>
@@ -21,8 +24,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Lists your own images.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy UpdatedAt -Descending -First 10</code>
-/// <para>The ten active images changed last whose name begins with pytorch.</para>
+/// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy CreatedAt -Descending -First 10</code>
+/// <para>The ten newest active images whose name begins with pytorch.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -44,7 +47,7 @@ public sealed class GetMAImageCommand : ContextCommand
     private const string GroupSet = "Group";
 
     /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
-    private Listing<Image>? _listing;
+    private ListingOutput<Image>? _listing;
 
     /// <summary>The one whose images are being listed.</summary>
     private ImageGroup? _group;
@@ -112,7 +115,7 @@ public sealed class GetMAImageCommand : ContextCommand
     public int PageSize { get; set; } = 200;
 
     /// <summary>The ids of the images to get.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageIdCompleter))]
@@ -120,13 +123,13 @@ public sealed class GetMAImageCommand : ContextCommand
 
     /// <summary>Images to get anew, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(Image))]
+    [ImageTransformation(typeof(Image))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
-    [ReadAgain(typeof(ImageGroup))]
+    [ImageTransformation(typeof(ImageGroup))]
     [ValidateNotNull]
     public ImageGroup[] Group { get; set; } = [];
 
@@ -167,15 +170,15 @@ public sealed class GetMAImageCommand : ContextCommand
 
     private async Task ShowAsync(string? id)
     {
-        var checkedId = ImageIds.Check(id);
-        WriteObject(await CurrentContext.Images.ShowAsync(checkedId, Observer, StoppingToken));
+        var checkedId = ImageId.Check(id);
+        WriteObject(await Connection.Of(CurrentContext).Images.ShowAsync(checkedId, Call));
     }
 
     private async Task ShowAsync(Image image)
     {
-        var id = ImageIds.Check(image.Id);
+        var id = ImageId.Check(image.Id);
         var context = ContextOf(image);
-        WriteObject(await context.Images.ShowAsync(id, Observer, StoppingToken));
+        WriteObject(await Connection.Of(context).Images.ShowAsync(id, Call));
     }
 
     /// <summary>The images of a group are those of its name, in its organization, where the group is.</summary>
@@ -191,24 +194,34 @@ public sealed class GetMAImageCommand : ContextCommand
         return List(context, IsInGroup, queries);
     }
 
-    /// <summary>The service is asked for no others; a deployment that does not know a filter would answer them all the same.</summary>
-    private bool IsInGroup(Image image) => image.Name == _group!.Name && image.Namespace == _group.Namespace;
+    /// <summary>Names that differ in case are two groups; and so are two of one name in two registries.</summary>
+    private bool IsInGroup(Image image) =>
+        image.Name == _group!.Name && image.Namespace == _group.Namespace
+        && (_group.SwrInstanceId is null || image.SwrInstanceId is null || image.SwrInstanceId == _group.SwrInstanceId);
 
     private Task ListAsync()
     {
-        var context = CurrentContext;
         var filter = new ImageFilter(Name, Status, Visibility);
+        var context = CurrentContext;
         var queries = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
         return List(context, filter.IsActive ? filter.Matches : null, queries);
     }
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new Listing<Image>(this, PagingParameters, filter, StoppingToken)).WriteAsync(queries.Select(query => new ListingSource<Image>(
-            (offset, limit, token) => context.Images.ListAsync(query, offset, limit, Observer, token), static image => image.Id, PageSize)));
+        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
+            .WriteAsync(queries.Select(query => Source(context, query)));
+
+    private ListingSource<Image> Source(Context context, ImageQuery query) => new(
+        (offset, limit, token) => Connection.Of(context).Images.ListAsync(query, offset, limit, Call with { Stopping = token }),
+        static image => image.Id,
+        query.Includes,
+        PageSize);
+
+    private bool IsOrderChecked => SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 
-    private ImageQuery Query(string type, ServerName name) => new()
+    private ImageQuery Query(string type, NameQuery name) => new()
     {
         Type = type,
         Name = name.Text,
@@ -216,7 +229,7 @@ public sealed class GetMAImageCommand : ContextCommand
         Namespace = Namespace,
         ServiceType = ServiceType is null ? null : KnownValues.Normalize(nameof(ServiceType), ServiceType),
         WorkspaceId = WorkspaceId,
-        SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortFields.ToServiceField)),
+        SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortField.ToServiceField)),
         SortDirection = Descending ? "DESC" : SortBy is null ? null : "ASC",
     };
 }

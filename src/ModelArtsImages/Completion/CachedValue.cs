@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Completion;
 

@@ -2,16 +2,14 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
 [DisplayName("Known regions")]
-public sealed class RegionCompleter : IArgumentCompleter
+public sealed class RegionCompleter : QuietCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionText.Matching(Regions.Known, wordToComplete);
+    private protected override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) => CompletionText.Matching(Regions.Known, typed);
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Completion;
 
@@ -17,7 +19,7 @@ internal sealed class ServiceCache
     private ServiceCache(Context context)
     {
         // Nobody waits for a second attempt: a Tab is pressed again instead.
-        var pipeline = context.CreatePipelineWithoutRetries();
+        var pipeline = Connection.Of(context).CreatePipelineWithoutRetries();
         var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
         _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
         _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
@@ -38,17 +40,17 @@ internal sealed class ServiceCache
 
     private static async Task<IReadOnlyList<Image>> ListAsync(ImageClient images, string type, CancellationToken cancellationToken)
     {
-        var page = await images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
+        var page = await images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 
     private static async Task<IReadOnlyList<ImageGroup>> ListAsync(ImageGroupClient groups, CancellationToken cancellationToken)
     {
         var query = new ImageGroupQuery { Type = KnownValues.Dedicated };
-        var page = await groups.ListAsync(query, 0, MaximumCount, SilentObserver.Instance, cancellationToken).ConfigureAwait(false);
+        var page = await groups.ListAsync(query, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 
-    private static T[] WithoutNull<T>(List<T?>? items)
-        where T : class => [.. items!.OfType<T>()];
+    private static T[] WithoutNull<T>(List<T?> items)
+        where T : class => [.. items.OfType<T>()];
 }

@@ -1,5 +1,5 @@
 using ModelArtsImages.Errors;
-using ModelArtsImages.Formatting;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 

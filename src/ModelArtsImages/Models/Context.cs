@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Api;
-using ModelArtsImages.Authentication;
 
 namespace ModelArtsImages;
 
@@ -8,89 +6,63 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Context
 {
-    private readonly ConnectionSettings _settings;
-    private readonly RequestAuthenticator _authenticator;
-
-    internal Context(ConnectionSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint)
+    internal Context()
     {
-        _settings = settings;
-        _authenticator = authenticator;
-        Source = source;
-        Region = region;
-        ProjectId = projectId;
-        Endpoint = endpoint;
-        IamEndpoint = iamEndpoint;
-        MaximumRetryCount = settings.MaximumRetryCount;
-        RetryIntervalSec = settings.RetryIntervalSec;
-        OperationTimeoutSeconds = settings.OperationTimeoutSeconds;
-        var pipeline = settings.CreatePipeline(authenticator, projectId);
-        Images = new ImageClient(pipeline, this);
-        ImageGroups = new ImageGroupClient(pipeline, this);
-        TrainingJobs = new TrainingJobClient(pipeline, this);
     }
 
     /// <summary>The region, such as <c>cn-north-4</c>.</summary>
-    public string Region { get; }
+    public string Region { get; internal init; } = null!;
 
     /// <summary>The project's id: 32 hexadecimal digits.</summary>
-    public string ProjectId { get; }
+    public string ProjectId { get; internal init; } = null!;
 
     /// <summary>Where ModelArts is reached.</summary>
-    public Uri Endpoint { get; }
+    public Uri Endpoint { get; internal init; } = null!;
 
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
-    public Uri IamEndpoint { get; }
+    public Uri IamEndpoint { get; internal init; } = null!;
 
     /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
-    public string AuthenticationType => _authenticator.Kind;
+    public string AuthenticationType { get; internal init; } = null!;
 
     /// <summary>Who the account is: the ends of its access key id, or the user's name.</summary>
-    public string Account => _authenticator.Account;
+    public string Account { get; internal init; } = null!;
 
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
-    public string Source { get; }
+    public string Source { get; internal init; } = null!;
 
     /// <summary>How many times a request is sent again before it counts as failed.</summary>
-    public int MaximumRetryCount { get; }
+    public int MaximumRetryCount { get; internal init; }
 
     /// <summary>The base of the backoff between attempts, in seconds.</summary>
-    public int RetryIntervalSec { get; }
+    public int RetryIntervalSec { get; internal init; }
 
     /// <summary>How long one attempt may take, in seconds.</summary>
-    public int OperationTimeoutSeconds { get; }
+    public int OperationTimeoutSeconds { get; internal init; }
 
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
-    public bool IsDisconnected { get; private set; }
+    public bool IsDisconnected { get; internal set; }
 
-    internal ImageClient Images { get; }
+    /// <summary>Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read anything from it.</summary>
+    internal string Identity { get; init; } = string.Empty;
 
-    internal ImageGroupClient ImageGroups { get; }
-
-    internal TrainingJobClient TrainingJobs { get; }
+    /// <summary>Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named too.</summary>
+    internal bool IsReadOnly { get; set; }
 
     /// <summary>The context as <c>region/project (account)</c>.</summary>
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
 
-    /// <summary>For what is better not done than done late.</summary>
-    internal RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, ProjectId);
-
-    internal void Disconnect()
-    {
-        IsDisconnected = true;
-        _authenticator.Dispose();
-    }
-
-    /// <summary>Whether it acts in this project, in this region where that is known.</summary>
-    internal bool IsProject(string projectId, string? region) =>
-        string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
+    internal bool IsProject(string? projectId, string? region) =>
+        (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether both are the same account in the same project, so that nobody could tell them apart.</summary>
+    /// <summary>Whether both are the same account in the same project, however often its credentials were renewed.</summary>
     internal bool IsSameAccount(Context other) =>
         IsSameProject(other)
         && AuthenticationType == other.AuthenticationType
-        && string.Equals(Account, other.Account, StringComparison.Ordinal);
+        && string.Equals(Identity, other.Identity, StringComparison.Ordinal);
 
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>

@@ -18,7 +18,7 @@ internal static class ListingComparison
         using var bare = ConnectedEngine.BareClientOf(emulator);
 
         var rounds = await Rounds.AlternateAsync(RoundCount, () => Sample.OfAsync(ListByModule), () => Sample.OfAsync(ListBareAsync), WarmUp);
-        Table.Begin($"Listing {ImageCount:#,0} images, {PageSize} a page");
+        Table.Begin($"ListingOutput {ImageCount:#,0} images, {PageSize} a page");
         var rate = rounds.Of(static sample => ImageCount / sample.Milliseconds * 1000);
         Table.Ratio("Images a second, over a bare client", rate, "/s", goal: 0.9, atLeast: true);
         Table.Ratio("Processor time an image, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);

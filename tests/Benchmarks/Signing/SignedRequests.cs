@@ -1,5 +1,5 @@
-using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Benchmarks.Signing;
 
@@ -35,21 +35,25 @@ internal sealed class SignedRequests : IDisposable
     public SignedRequests()
     {
         _authenticator = new AccessKeyAuthenticator(
-            new FixedAccessKey(new AccessKeyCredential(AccessKey, SecretText.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0"))));
+            new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0")),
+            SigningAlgorithm.HmacSha256);
         _message = new HttpRequestMessage(_delete.Method, new Uri(_delete.Endpoint, _delete.PathAndQuery));
     }
 
-    public string SignDelete() => RequestSigner.Sign(AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
+    public string SignDelete() => SignDelete(SigningAlgorithm.HmacSha256);
 
-    public string SignForcedDelete() => RequestSigner.Sign(AccessKey, _secretKey, "DELETE", Path + "?force=true", Headers, _forceBody);
+    public string SignDelete(SigningAlgorithm algorithm) => RequestSigner.Sign(algorithm, AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
+
+    public string SignForcedDelete() => RequestSigner.Sign(
+        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "DELETE", Path + "?force=true", Headers, _forceBody);
 
     public string SignListing() => RequestSigner.Sign(
-        AccessKey, _secretKey, "GET", $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
+        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "GET", $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
 
     public Task AuthenticateAsync()
     {
         _message.Headers.Clear();
-        return _authenticator.AuthenticateAsync(_message, _delete, ProjectId, Now, SilentObserver.Instance, CancellationToken.None);
+        return _authenticator.AuthenticateAsync(_message, _delete, ProjectId, Now, new CallOptions(NullRequestLog.Instance, CancellationToken.None));
     }
 
     public void Dispose()

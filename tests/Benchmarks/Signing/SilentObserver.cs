@@ -1,24 +1,24 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Benchmarks.Signing;
 
-internal sealed class SilentObserver : IRequestObserver
+internal sealed class NullRequestLog : IRequestLog
 {
-    public static readonly SilentObserver Instance = new();
+    public static readonly NullRequestLog Instance = new();
 
-    public bool WantsHeaders => false;
+    public bool WantsDebug => false;
 
-    public bool WantsProgress => false;
+    public bool WantsVerbose => false;
 
-    public void OnProgress(string line)
+    public void Verbose(string line)
     {
     }
 
-    public void OnHeaders(string text)
+    public void Debug(string text)
     {
     }
 
-    public void OnWarning(string text)
+    public void Warning(string text)
     {
     }
 }

@@ -1,5 +1,6 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -14,7 +15,7 @@ public sealed class DisconnectionTests
     public async Task Before_anything_is_sent_nothing_was_done(string account)
     {
         using var client = Create(account);
-        client.Context.Disconnect();
+        Connection.Close(client.Context);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.DeleteAsync());
 
@@ -45,7 +46,7 @@ public sealed class DisconnectionTests
 
             // Nobody listens: then nothing but the error itself is made from the answer.
             var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.Images.DeleteAsync(
-                Image.FromId(Requests.ImageId), false, SilentObserver.Instance, TestContext.Current.CancellationToken, CancellationToken.None));
+                Image.FromId(Requests.ImageId), false, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None)));
 
             Assert.Equal(Failure.NotConnected, exception.Failure);
             Assert.True(exception.MayHaveBeenCarriedOut);
@@ -72,13 +73,13 @@ public sealed class DisconnectionTests
 
     private static void Disconnects(TestClient client, string account, int status, string body) => client.Network.Does((_, _) =>
     {
-        client.Context.Disconnect();
+        Connection.Close(client.Context);
         return Task.FromResult(ScriptedHandler.Answer(status, body, ("X-Request-Id", SecretOf(account))));
     });
 
     private static void AssertSilent(TestClient client, string account, Exception? exception)
     {
-        var shown = client.Observer.All + exception;
+        var shown = client.Log.All + exception;
         Assert.DoesNotContain(SecretOf(account), shown, StringComparison.Ordinal);
     }
 

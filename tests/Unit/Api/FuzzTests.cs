@@ -1,6 +1,7 @@
 using System.Net;
-using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -42,12 +43,12 @@ public sealed class FuzzTests
                 return Task.FromResult(Answer(mutator, isEndless));
             };
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var isObject = await EndsInAnObjectAsync(operation, new(client.Pipeline, client.Context, client.Observer, TestContext.Current.CancellationToken), seed);
+            var isObject = await EndsInAnObjectAsync(operation, new(client.Pipeline, client.Context, new CallOptions(client.Log, TestContext.Current.CancellationToken)), seed);
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             (isObject ? objects : errors).Add(operation.Name);
             Assert.True(allocated <= MostOfARun + (endless * MostOfAnEndlessAnswer), $"seed {seed}, {operation.Name}: {allocated} bytes");
             Assert.True(client.Network.Sent.Count <= 10, $"seed {seed}: {client.Network.Sent.Count} requests");
-            Assert.False(client.Observer.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
+            Assert.False(client.Log.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
         }
 
         // A fuzz test that only ever sees one end of an operation tests little of it.
@@ -63,15 +64,15 @@ public sealed class FuzzTests
         var mutator = new AnswerMutator(0, string.Empty);
         using var server = new LoopbackServer(_ => mutator.Raw());
         using var authenticator = TestClient.WithAccessKey();
-        var settings = new ConnectionSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
-        var context = new Context(settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
+        var settings = new PipelineSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
+        var context = ConnectionFactory.Open(settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
         for (var seed = 0; seed < 500; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
             mutator = new AnswerMutator(seed, operation.Answer);
             // A pipeline each: a pause that one answer asks for is not the next one's.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
-            await EndsInAnObjectAsync(operation, new(pipeline, context, new RecordingObserver(), TestContext.Current.CancellationToken), seed);
+            await EndsInAnObjectAsync(operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
         }
     }
 
@@ -79,15 +80,15 @@ public sealed class FuzzTests
     public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
         var (mutator, asked, mutated) = (new AnswerMutator(0, string.Empty), 0, 0);
-        // One of the four answers at a time: where the first is wrong, nothing more is asked.
+        // One of the three answers at a time: where the first is wrong, nothing more is asked.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
             : LoopbackServer.Answer(200, Metadata(request.Uri.AbsolutePath)));
-        using var environment = new EnvironmentScope((EcsHost.EndpointVariable, server.Address.OriginalString));
+        using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, server.Address.OriginalString));
         var (found, missing) = (0, 0);
         for (var seed = 0; seed < 500; seed++)
         {
-            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 4);
+            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 3);
             var (credentials, why) = await FindAsync(seed);
             if (credentials is null) missing++;
             else found++;
@@ -105,11 +106,11 @@ public sealed class FuzzTests
         _ => """{"project_id":"p","region_id":"cn-north-4","unknown":1}""",
     };
 
-    private static async Task<(FoundCredentials? Found, string Missing)> FindAsync(int seed)
+    private static async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(int seed)
     {
         try
         {
-            return await Eventually.EndsAsync(new EcsHost().FindAsync(TestContext.Current.CancellationToken));
+            return await Eventually.EndsAsync(new EcsCredentials().FindAsync(TestContext.Current.CancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -16,20 +17,20 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
     public static readonly FuzzedOperation[] All =
     [
-        new("ShowImage", Image, static on => Of(on.Images.ShowAsync(Requests.ImageId, on.Observer, on.Token))),
-        new("DeleteImage", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, false, on.Observer, on.Token, CancellationToken.None))),
-        new("DeleteImage with force", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, true, on.Observer, on.Token, CancellationToken.None))),
-        new("ListImage", Images, static on => Of(on.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
-        new("RegisterImage", Image, static on => Of(on.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, on.Observer, on.Token))),
-        new("SyncImage", Image, static on => Of(on.Images.SyncAsync(TheImage, on.Observer, on.Token, on.Token))),
-        new("CreateImage", Image, static on => Of(on.Images.CreateAsync("notebook", Save, on.Observer, on.Token))),
-        new("ListImageGroup", $$"""{"data":[{{Group}},null],"total":2}""", static on => Of(on.Groups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, on.Observer, on.Token))),
-        new("DeleteImageGroup", Group, static on => Of(on.Groups.DeleteAsync(TheGroup, false, on.Observer, on.Token, CancellationToken.None))),
+        new("ShowImage", Image, static on => Of(on.Images.ShowAsync(Requests.ImageId, on.Call))),
+        new("DeleteImage", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, false, on.Call with { Abandon = CancellationToken.None }))),
+        new("DeleteImage with force", TestClient.DeletedImage, static on => Of(on.Images.DeleteAsync(TheImage, true, on.Call with { Abandon = CancellationToken.None }))),
+        new("ListImage", Images, static on => Of(on.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, on.Call))),
+        new("RegisterImage", Image, static on => Of(on.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, on.Call))),
+        new("SyncImage", Image, static on => Of(on.Images.SyncAsync(TheImage, on.Call with { Abandon = CancellationToken.None }))),
+        new("CreateImage", Image, static on => Of(on.Images.CreateAsync("notebook", Save, on.Call))),
+        new("ListImageGroup", $$"""{"data":[{{Group}},null],"total":2}""", static on => Of(on.Groups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, on.Call))),
+        new("DeleteImageGroup", Group, static on => Of(on.Groups.DeleteAsync(TheGroup, false, on.Call with { Abandon = CancellationToken.None }))),
         new("UpdateImageGroup", Group, static on => UpdateAsync(on)),
-        new("CreateSaveImageJob", Job, static on => Of(on.Jobs.SaveAsync("job", "worker-0", Save, on.Observer, on.Token))),
-        new("ShowSaveImageJob", Job, static on => Of(on.Jobs.ShowAsync(TheJob, on.Observer, on.Token))),
+        new("CreateSaveImageJob", Job, static on => Of(on.Jobs.SaveAsync("job", "worker-0", Save, on.Call))),
+        new("ShowSaveImageJob", Job, static on => Of(on.Jobs.ShowAsync(TheJob, on.Call))),
         new("KeystoneCreateUserTokenByPassword", """{"token":{"expires_at":"2026-01-16T08:00:00.000000Z","project":{"id":"p","name":"cn-north-4"}}}""", static on => TokenAsync(on)),
-        new("KeystoneListProjects", """{"projects":[{"id":"p","name":"cn-north-4"}]}""", static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", static text => text, on.Observer, on.Token))),
+        new("KeystoneListProjects", """{"projects":[{"id":"p","name":"cn-north-4"}]}""", static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", static text => text, on.Call))),
     ];
 
     private static Image TheImage => ModelArtsImages.Image.FromId(Requests.ImageId);
@@ -41,22 +42,22 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
     private static async Task<object> UpdateAsync(Target on)
     {
-        await on.Groups.UpdateAsync(TheGroup, new UpdateImageGroupRequest { Readme = "# a" }, on.Observer, on.Token);
+        await on.Groups.UpdateAsync(TheGroup, new UpdateImageGroupRequest { Readme = "# a" }, on.Call);
         return TheGroup;
     }
 
     private static async Task<object> TokenAsync(Target on)
     {
-        using var password = SecretText.Protect(TestClient.SecretKey);
-        var identity = new IdentityTarget(Requests.Endpoint, "cn-north-4", null, new ConnectionSettings());
-        return await on.Iam.CreateTokenAsync("user", password, "domain", identity, on.Observer, on.Token);
+        using var password = SecureStringExtensions.Protect(TestClient.SecretKey);
+        var identity = new TokenScope(Requests.Endpoint, "cn-north-4", null, new PipelineSettings());
+        return await on.Iam.CreateTokenAsync("user", password, "domain", identity, on.Call);
     }
 
     private static async Task<object> Of<T>(Task<T> task)
         where T : class => await task;
 
     /// <summary>The clients over one network.</summary>
-    internal sealed class Target(RequestPipeline pipeline, Context context, IRequestObserver observer, CancellationToken token)
+    internal sealed class Target(RequestPipeline pipeline, Context context, CallOptions call)
     {
         public ImageClient Images { get; } = new(pipeline, context);
 
@@ -66,8 +67,6 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
         public IamClient Iam { get; } = new(pipeline, context.IamEndpoint);
 
-        public IRequestObserver Observer => observer;
-
-        public CancellationToken Token => token;
+        public CallOptions Call => call;
     }
 }

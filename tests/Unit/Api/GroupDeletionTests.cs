@@ -1,4 +1,5 @@
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -81,7 +82,5 @@ public sealed class GroupDeletionTests : IDisposable
     private Task<ImageGroup> DeleteAsync() => _client.ImageGroups.DeleteAsync(
         new ImageGroup { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" },
         force: false,
-        _client.Observer,
-        TestContext.Current.CancellationToken,
-        CancellationToken.None);
+        new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
@@ -9,7 +9,7 @@ namespace ModelArtsImages.Unit.Authentication;
 /// <summary>The signer gives what the vendor's own SDK gives.</summary>
 public sealed class SigningVectorTests
 {
-    private readonly RecordingObserver _observer = new();
+    private readonly RecordingRequestLog _log = new();
 
     [Theory]
     [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
@@ -78,11 +78,11 @@ public sealed class SigningVectorTests
             Body = vector.Body.Length > 0 ? Encoding.UTF8.GetBytes(vector.Body) : null,
         };
         var credential = new AccessKeyCredential(
-            vector.AccessKey, SecretText.Protect(vector.SecretKey), vector.SecurityToken is { } token ? SecretText.Protect(token) : null);
-        using var authenticator = new AccessKeyAuthenticator(new FixedAccessKey(credential));
+            vector.AccessKey, SecureStringExtensions.Protect(vector.SecretKey), vector.SecurityToken is { } token ? SecureStringExtensions.Protect(token) : null);
+        using var authenticator = new AccessKeyAuthenticator(credential, SigningAlgorithm.Of(vector.Algorithm)!);
         var date = DateTimeOffset.ParseExact(vector.Headers["X-Sdk-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         await authenticator.AuthenticateAsync(
-            message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date, _observer, TestContext.Current.CancellationToken);
+            message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date, new CallOptions(_log, TestContext.Current.CancellationToken));
         return message;
     }
 

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Security;
 using System.Text.Json;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Models;
@@ -12,7 +14,7 @@ public sealed class ContextTests
 {
     private const string Secret = "SECRETsecretSECRET";
 
-    private static readonly IdentityTarget Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new ConnectionSettings());
+    private static readonly TokenScope Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new PipelineSettings());
 
     public static TheoryData<string> Kinds => ["access key", "temporary key", "token", "password"];
 
@@ -42,11 +44,11 @@ public sealed class ContextTests
     [Fact]
     public void A_context_that_is_disconnected_has_no_secret_left()
     {
-        using var secret = SecretText.Protect(Secret);
-        using var authenticator = new FixedTokenAuthenticator(secret);
+        using var secret = SecureStringExtensions.Protect(Secret);
+        using var authenticator = new TokenAuthenticator(secret);
         var context = Create(authenticator);
 
-        context.Disconnect();
+        Connection.Close(context);
 
         Assert.True(context.IsDisconnected);
         Assert.Throws<ObjectDisposedException>(() => secret.Length);
@@ -73,22 +75,26 @@ public sealed class ContextTests
 
         Assert.True(context.IsSameAccount(Create("access key")));
         Assert.False(context.IsSameAccount(Create("token")));
+        Assert.True(Create("token").IsSameAccount(Create("token")));
+        Assert.False(Create("token").IsSameAccount(Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
+        // Their ends are the same, and only these are shown.
+        Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXOTHER0123456789", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create("password")));
-        Assert.False(context.IsSameAccount(Create(GivenCredentials.FromAccessKey("AKEXAMPLE0123450000", SecretText.Protect(Secret), null).CreateAuthenticator(Target))));
+        Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXAMPLE0123450000", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create(authenticator, projectId: "other")));
         Assert.False(context.IsSameAccount(Create(authenticator, region: "cn-north-1")));
     }
 
     private static Context Create(string kind) => Create((kind switch
     {
-        "access key" => GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect(Secret), null),
-        "temporary key" => GivenCredentials.FromAccessKey("AKEXAMPLE0123456789", SecretText.Protect(Secret), SecretText.Protect(Secret + "token")),
-        "token" => GivenCredentials.FromToken(SecretText.Protect(Secret)),
-        _ => GivenCredentials.FromPassword("user", SecretText.Protect(Secret), "domain"),
+        "access key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), null),
+        "temporary key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), SecureStringExtensions.Protect(Secret + "token")),
+        "token" => ParameterCredentials.FromToken(SecureStringExtensions.Protect(Secret)),
+        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), "domain"),
     }).CreateAuthenticator(Target));
 
     private static Context Create(RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>
-        new(new ConnectionSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint, Regions.IamEndpoint(region));
+        ConnectionFactory.Open(new PipelineSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint, Regions.IamEndpoint(region));
 
     private static void AssertHarmless(object? value, int depth)
     {

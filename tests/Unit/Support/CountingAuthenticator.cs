@@ -1,6 +1,5 @@
-using ModelArtsImages.Api;
-using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
@@ -16,13 +15,13 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
     public override string Account => "counting";
 
     public override Task AuthenticateAsync(
-        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, IRequestObserver observer, CancellationToken cancellationToken)
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
         message.Headers.Add("X-Auth-Token", $"{_number}");
         return Task.CompletedTask;
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, IRequestObserver observer, CancellationToken cancellationToken)
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
     {
         if (CannotRenew) throw new ModelArtsException(Failure.AuthenticationFailed, "The password is wrong.");
         _number++;

@@ -3,16 +3,18 @@ namespace ModelArtsImages.Unit.Support;
 /// <summary>Waits for what other threads bring about, and fails instead of hanging.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(20);
 
-    public static async Task IsTrueAsync(Func<bool> condition)
+    public static Task IsTrueAsync(Func<bool> condition) => IsTrueAsync(() => Task.FromResult(condition()));
+
+    public static async Task IsTrueAsync(Func<Task<bool>> condition)
     {
-        for (var end = DateTime.UtcNow + Patience; !condition(); await Task.Delay(1, TestContext.Current.CancellationToken))
+        for (var end = DateTime.UtcNow + GracePeriod; !await condition(); await Task.Delay(1, TestContext.Current.CancellationToken))
             Assert.True(DateTime.UtcNow < end, "It has not come about.");
     }
 
     /// <summary>The task's end, or a failure where it does not come.</summary>
-    public static Task EndsAsync(Task task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public static Task EndsAsync(Task task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);
 
-    public static Task<T> EndsAsync<T>(Task<T> task) => task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public static Task<T> EndsAsync<T>(Task<T> task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,4 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 

@@ -1,5 +1,7 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
@@ -19,7 +21,7 @@ internal sealed class TestClient : IDisposable
     {
         Clock = clock ?? new FakeClock();
         _http = new HttpMessageInvoker(Network);
-        _authenticator = authenticator ?? new FixedTokenAuthenticator(SecretText.Protect(Token));
+        _authenticator = authenticator ?? new TokenAuthenticator(SecureStringExtensions.Protect(Token));
         Pipeline = new RequestPipeline(
             _http,
             _authenticator,
@@ -27,8 +29,8 @@ internal sealed class TestClient : IDisposable
             new RetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(1), static () => 0),
             timeout ?? TimeSpan.FromSeconds(100),
             new ServiceClock(Clock));
-        Context = new Context(
-            new ConnectionSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
+        Context = ConnectionFactory.Open(
+            new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
         Images = new ImageClient(Pipeline, Context);
         ImageGroups = new ImageGroupClient(Pipeline, Context);
     }
@@ -37,7 +39,7 @@ internal sealed class TestClient : IDisposable
 
     public FakeClock Clock { get; }
 
-    public RecordingObserver Observer { get; } = new();
+    public RecordingRequestLog Log { get; } = new();
 
     public RequestPipeline Pipeline { get; }
 
@@ -47,26 +49,26 @@ internal sealed class TestClient : IDisposable
 
     public ImageGroupClient ImageGroups { get; }
 
-    public static AccessKeyAuthenticator WithAccessKey() => new(new FixedAccessKey(new AccessKeyCredential("AKEXAMPLE0123456789", SecretText.Protect(SecretKey))));
+    public static AccessKeyAuthenticator WithAccessKey() => new(
+        new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect(SecretKey)), SigningAlgorithm.HmacSha256);
 
-    public Task<Image> ShowAsync() => Images.ShowAsync(Requests.ImageId, Observer, TestContext.Current.CancellationToken);
+    public Task<Image> ShowAsync() => Images.ShowAsync(Requests.ImageId, new CallOptions(Log, TestContext.Current.CancellationToken));
 
     public Task<Image> DeleteAsync(bool force = false) =>
-        Images.DeleteAsync(ModelArtsImages.Image.FromId(Requests.ImageId), force, Observer, TestContext.Current.CancellationToken, CancellationToken.None);
+        Images.DeleteAsync(ModelArtsImages.Image.FromId(Requests.ImageId), force, new CallOptions(Log, TestContext.Current.CancellationToken, CancellationToken.None));
 
     public Task<Page<Image>> ListAsync() =>
-        Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, Observer, TestContext.Current.CancellationToken);
+        Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(Log, TestContext.Current.CancellationToken));
 
     /// <summary>Sends a bare request and gives what came of it; the body counts as read when it is valid JSON.</summary>
-    public async Task<Outcome<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync(
+    public async Task<RequestResult<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync(
         request,
         static answer =>
         {
             using var json = System.Text.Json.JsonDocument.Parse(answer.Json.ToArray());
             return json.RootElement.GetRawText();
         },
-        Observer,
-        cancellationToken ?? TestContext.Current.CancellationToken);
+        new CallOptions(Log, cancellationToken ?? TestContext.Current.CancellationToken));
 
     public void Dispose()
     {

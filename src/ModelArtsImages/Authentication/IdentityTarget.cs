@@ -1,8 +1,0 @@
-namespace ModelArtsImages.Authentication;
-
-/// <summary>Where an identity is asked for, and for which project.</summary>
-/// <param name="IamEndpoint">IAM.</param>
-/// <param name="Region">The region, whose name is the project's.</param>
-/// <param name="ProjectId">The project's id, where it is known.</param>
-/// <param name="Settings">How requests are sent.</param>
-internal sealed record IdentityTarget(Uri IamEndpoint, string Region, string? ProjectId, ConnectionSettings Settings);

@@ -1,0 +1,17 @@
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Authentication;
+
+/// <summary>Where an identity is asked for, and for which project.</summary>
+/// <param name="IamEndpoint">IAM.</param>
+/// <param name="Region">The region, whose name is the project's.</param>
+/// <param name="ProjectId">The project's id, where it is known.</param>
+/// <param name="Settings">How requests are sent.</param>
+internal sealed record TokenScope(Uri IamEndpoint, string Region, string? ProjectId, PipelineSettings Settings)
+{
+    /// <summary>Measures how long credentials last.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
+    /// <summary>How requests are signed, where there are keys.</summary>
+    public SigningAlgorithm Signing { get; init; } = SigningAlgorithm.HmacSha256;
+}

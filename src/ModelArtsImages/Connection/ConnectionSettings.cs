@@ -1,0 +1,21 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>What the user said about a connection, apart from the credentials. What is <see langword="null"/> is found out.</summary>
+internal sealed record ConnectionSettings
+{
+    public string? Region { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public Uri? IamEndpoint { get; init; }
+
+    /// <summary><see langword="null"/>: as HW_SIGNING_ALGORITHM says, else SDK-HMAC-SHA256.</summary>
+    public SigningAlgorithm? Signing { get; init; }
+
+    public PipelineSettings Pipeline { get; init; } = new();
+}

@@ -1,0 +1,67 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>The ECS host that this runs on, asked through its metadata service; off the cloud there is none, and that shows within seconds.</summary>
+internal sealed class EcsCredentials
+{
+    private readonly EcsMetadataClient _metadata = new();
+
+    /// <summary>The host's own credentials; <see langword="null"/> where there are none, with the reason.</summary>
+    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+            var first = await FetchKeyAsync(session, cancellationToken).ConfigureAwait(false);
+            var host = await _metadata.FetchAsync(session, "openstack/latest/meta_data.json", EcsJsonContext.Default.EcsMetadata, cancellationToken).ConfigureAwait(false);
+            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
+            {
+                Region = host.Value.RegionId,
+                ProjectId = host.Value.ProjectId,
+            }, string.Empty);
+        }
+        catch (ModelArtsException e)
+        {
+            return (null, $"this is no ECS host with an agency: {e.Message}");
+        }
+    }
+
+    private RefreshingCredential<AccessKeyCredential> Source(AccessKeyCredential first, TokenScope scope) =>
+        new(RenewAsync, new SecretRedactor(), scope.Clock, first);
+
+    private async Task<AccessKeyCredential> RenewAsync(CallOptions call)
+    {
+        try
+        {
+            var session = await _metadata.OpenSessionAsync(call.Stopping).ConfigureAwait(false);
+            var key = await FetchKeyAsync(session, call.Stopping).ConfigureAwait(false);
+            if (call.Log.WantsVerbose) call.Log.Verbose("The host's temporary access key was renewed.");
+            return key;
+        }
+        catch (ModelArtsException e)
+        {
+            throw new ModelArtsException(e.Failure, $"Cannot renew the ECS host's temporary access key: {e.Message}.", e)
+            {
+                RecommendedAction = "Look whether the host still has its agency and reaches its metadata service, then try again.",
+            };
+        }
+    }
+
+    private async Task<AccessKeyCredential> FetchKeyAsync(EcsMetadataClient.Session session, CancellationToken cancellationToken)
+    {
+        var answer = await _metadata.FetchAsync(session, "openstack/latest/securitykey", EcsJsonContext.Default.EcsSecurityKey, cancellationToken).ConfigureAwait(false);
+        return answer.Value.Credential is { Access: { Length: > 0 } access, Secret: { Length: > 0 } secret } key
+            ? new AccessKeyCredential(
+                CredentialRules.AccessKey(access, ValueOrigin.EcsHost),
+                CredentialRules.SecretKey(secret, ValueOrigin.EcsHost),
+                key.SecurityToken is { Length: > 0 } token ? CredentialRules.Token(token, ValueOrigin.EcsHost) : null)
+            {
+                ExpiresAt = key.ExpiresAt,
+                IssuedAt = answer.Date,
+            }
+            : throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
+    }
+}

@@ -1,0 +1,59 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>Reads sections of <c>key = value</c>; what is neither is an error with its line, and never shown: it may be a secret.</summary>
+internal static class IniFile
+{
+    private const string NoComments = "the format has no comments";
+
+    /// <exception cref="ModelArtsException">A line is wrong.</exception>
+    public static Dictionary<string, Dictionary<string, IniValue>> Parse(string text, string path)
+    {
+        var sections = new Dictionary<string, Dictionary<string, IniValue>>(StringComparer.Ordinal);
+        Dictionary<string, IniValue>? section = null;
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            var content = line.Trim();
+            if (content.Length == 0) continue;
+            if (content[0] == '[') section = BeginSection(content, sections, path, number);
+            else AddKey(content, section ?? throw Wrong(path, number, BeforeFirstSection(content)), path, number);
+        }
+
+        return sections;
+    }
+
+    private static Dictionary<string, IniValue> BeginSection(
+        string line, Dictionary<string, Dictionary<string, IniValue>> sections, string path, int number)
+    {
+        var name = line[line.Length - 1] == ']' ? line.Substring(1, line.Length - 2).Trim() : string.Empty;
+        if (name.Length == 0) throw Wrong(path, number, "a section is written [name]");
+        if (sections.ContainsKey(name)) throw Wrong(path, number, $"section [{name}] was there before");
+        return sections[name] = new Dictionary<string, IniValue>(StringComparer.Ordinal);
+    }
+
+    private static void AddKey(string line, Dictionary<string, IniValue> section, string path, int number)
+    {
+        var equals = line.IndexOf('=');
+        if (equals <= 0) throw Wrong(path, number, IsMeantAsComment(line) ? NoComments : "a line is written key = value");
+        var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
+        if (value.Length == 0) throw Wrong(path, number, $"{Shown(key)} has no value");
+        if (section.ContainsKey(key)) throw Wrong(path, number, $"{Shown(key)} was there before");
+        section.Add(key, new IniValue(value, number));
+    }
+
+    private static string BeforeFirstSection(string line) => IsMeantAsComment(line) ? NoComments : "a key stands before the first [section]";
+
+    private static bool IsMeantAsComment(string line) => line[0] is '#' or ';';
+
+    /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>
+    private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";
+
+    private static ModelArtsException Wrong(string path, int number, string why) =>
+        new(Failure.NotConnected, $"The credentials file {path} is wrong in line {number}: {why}.")
+        {
+            RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
+        };
+}

@@ -1,0 +1,49 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>What an endpoint may be: https, or http to this machine alone, and nothing but a host.</summary>
+internal static class EndpointRules
+{
+    private const string NoUser = "it must not hold a user name or password";
+
+    /// <exception cref="ModelArtsException">The endpoint cannot be used; the message says which rule it breaks.</exception>
+    public static Uri Check(Uri endpoint, string name)
+    {
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
+            throw Refuse(name, endpoint.OriginalString, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
+        if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
+            throw Refuse(name, endpoint.Authority, "http sends credentials readably; use https (http is allowed to this machine only)");
+        if (endpoint.UserInfo.Length > 0)
+            throw Refuse(name, endpoint.Authority, NoUser);
+        if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
+            throw Refuse(name, endpoint.Authority, "give the host alone, without a path or query");
+        return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
+    }
+
+    /// <summary>Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.</summary>
+    public static Uri Parse(string text, string name)
+    {
+        // Before it is divided: a password may hold a comma.
+        if (text.IndexOf('@') >= 0) throw Refuse(name, text, NoUser);
+        var first = text.Split(',')[0].Trim();
+        var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
+        return Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
+            ? Check(endpoint, name)
+            : throw Refuse(name, first, "it is no URL");
+    }
+
+    private static ModelArtsException Refuse(string name, string value, string why) =>
+        new(Failure.InvalidArgument, $"Cannot use '{DisplayText.OneLine(WithoutUser(value), 200)}' as {name}: {why}.");
+
+    /// <summary>Up to the last '@', whatever else is in between: what is no valid URL has no user that could be told from the rest.</summary>
+    private static string WithoutUser(string url)
+    {
+        var end = url.LastIndexOf('@');
+        if (end < 0) return url;
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        var isScheme = scheme > 0 && scheme < end && url.Take(scheme).All(char.IsLetter);
+        return (isScheme ? url.Substring(0, scheme + 3) : string.Empty) + "***" + url.Substring(end);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>The regions of the service, and where it is reached in each.</summary>
+internal static class Regions
+{
+    /// <summary>Where ModelArts is known to be; others are reached by the same pattern.</summary>
+    public static readonly string[] Known =
+    [
+        "af-north-1", "af-south-1", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "cn-east-3", "cn-east-4",
+        "cn-north-1", "cn-north-11", "cn-north-12", "cn-north-2", "cn-north-4", "cn-north-9", "cn-south-1", "cn-southwest-2",
+        "cn-southwest-3", "la-north-2", "la-south-2", "me-east-1", "sa-brazil-1", "tr-west-1",
+    ];
+
+    /// <summary>Whether the text has the form of a region: nothing else may become part of a host name.</summary>
+    public static bool IsWellFormed(string region) =>
+        region.Length <= 40 && Regex.IsMatch(region, @"\A[a-z]{2}[a-z0-9]*(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant);
+
+    public static Uri ModelArtsEndpoint(string region) =>
+        new($"https://modelarts.{region}.myhuaweicloud.{(region == "ap-southeast-1" ? "cn" : "com")}");
+
+    public static Uri IamEndpoint(string region) => new($"https://iam.{region}.myhuaweicloud.com");
+
+    /// <summary>The region that an endpoint names, as <c>modelarts.{region}.…</c>; <see langword="null"/> where it names none.</summary>
+    public static string? OfEndpoint(Uri endpoint)
+    {
+        var labels = endpoint.Host.Split('.');
+        return labels.Length > 3 && labels[0] == "modelarts" && IsWellFormed(labels[1]) ? labels[1] : null;
+    }
+}

@@ -1,0 +1,33 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>One call of the API, before it is authenticated and sent.</summary>
+internal sealed class ApiRequest
+{
+    /// <summary>What the call is for, as a message puts it after "Cannot": <c>delete image app:1.0 (id)</c>.</summary>
+    public required string Purpose { get; init; }
+
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>The endpoint, without a path.</summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>Path and query, percent-encoded by <see cref="UrlEncoding"/>: the bytes that are signed and sent.</summary>
+    public required string PathAndQuery { get; init; }
+
+    /// <summary>The JSON body; <see langword="null"/> for none.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>What a 404 means here.</summary>
+    public Errors.Failure NotFound { get; init; } = Errors.Failure.ImageNotFound;
+
+    /// <summary>Whether asking again does no harm, though it is a POST: it makes nothing that stays.</summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>
+    /// Whether asking again does no harm. Another POST is asked again only where it is certain that it was not carried out.
+    /// </summary>
+    public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
+
+    /// <summary>Whether an answer that cannot be read is asked again: what a change has done must be known.</summary>
+    public bool MustKnowOutcome => Method == HttpMethod.Delete;
+}

@@ -1,0 +1,20 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>Hears what the client does. Called from any thread; what it hears carries no secret.</summary>
+internal interface IRequestLog
+{
+    /// <summary>Whether the details that <see cref="Debug"/> takes are wanted: they cost time to gather.</summary>
+    bool WantsDebug { get; }
+
+    /// <summary>Whether anyone reads what <see cref="Verbose"/> takes.</summary>
+    bool WantsVerbose { get; }
+
+    /// <summary>One line a request, and one a retry.</summary>
+    void Verbose(string line);
+
+    /// <summary>The headers of a request or an answer, secrets replaced.</summary>
+    void Debug(string text);
+
+    /// <summary>Something that the user should know and can act on.</summary>
+    void Warning(string text);
+}

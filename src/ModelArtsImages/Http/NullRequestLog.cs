@@ -1,0 +1,23 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>For requests that nobody follows.</summary>
+internal sealed class NullRequestLog : IRequestLog
+{
+    public static readonly NullRequestLog Instance = new();
+
+    public bool WantsDebug => false;
+
+    public bool WantsVerbose => false;
+
+    public void Verbose(string line)
+    {
+    }
+
+    public void Debug(string text)
+    {
+    }
+
+    public void Warning(string text)
+    {
+    }
+}

@@ -1,0 +1,23 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>What came of a request after all its attempts.</summary>
+internal readonly struct RequestResult<T>
+{
+    public RequestResult(T value) => Value = value;
+
+    public RequestResult(RequestFailure failure, bool mayHaveBeenCarriedOut)
+    {
+        Failure = failure;
+        MayHaveBeenCarriedOut = mayHaveBeenCarriedOut;
+    }
+
+    public T? Value { get; }
+
+    /// <summary>How the last attempt failed; <see langword="null"/> for success.</summary>
+    public RequestFailure? Failure { get; }
+
+    /// <summary>Whether any of the attempts may have been carried out, its answer lost.</summary>
+    public bool MayHaveBeenCarriedOut { get; }
+
+    public T ValueOrThrow() => Failure is null ? Value! : throw Failure.Exception;
+}

@@ -1,0 +1,47 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>The service's time: this machine's, corrected where the service has shown that it is off.</summary>
+internal sealed class ServiceClock(IClock machine) : IClock
+{
+    /// <summary>The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private readonly object _lock = new();
+    private TimeSpan _offset;
+    private bool _isCorrected;
+
+    public DateTimeOffset UtcNow
+    {
+        get
+        {
+            lock (_lock) return machine.UtcNow + _offset;
+        }
+    }
+
+    /// <summary>A correction changes what time it is, not how much has passed.</summary>
+    public TimeSpan Elapsed => machine.Elapsed;
+
+    public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
+
+    /// <summary>Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right one.</summary>
+    /// <param name="serviceTime">The <c>Date</c> of the refusal.</param>
+    /// <param name="signedAt">The date that was refused.</param>
+    /// <param name="skew">How far this machine's clock is behind, the first time that it shows; else <see langword="null"/>.</param>
+    public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
+    {
+        skew = null;
+        // A date that no service has would be kept, and no later request could be signed at all.
+        if (serviceTime.Year is < 2020 or > 2200 || (serviceTime - signedAt).Duration() <= Tolerance) return false;
+        lock (_lock)
+        {
+            var off = serviceTime - machine.UtcNow;
+            // Others that were under way at the same moment were refused for the same reason: they need another try, not another correction.
+            if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
+            // Off again: whoever heeded the warning has set the clock right meanwhile, and needs no other.
+            if (!_isCorrected) skew = off;
+            _offset = off;
+            _isCorrected = true;
+            return true;
+        }
+    }
+}

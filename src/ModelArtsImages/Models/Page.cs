@@ -1,0 +1,12 @@
+namespace ModelArtsImages;
+
+/// <summary>One page of a listing.</summary>
+internal sealed class Page<T>
+    where T : class
+{
+    /// <summary>The records; one that the service left empty is <see langword="null"/>.</summary>
+    public List<T?> Items { get; init; } = [];
+
+    /// <summary>How many records the whole listing has, not the page.</summary>
+    public long? Total { get; set; }
+}

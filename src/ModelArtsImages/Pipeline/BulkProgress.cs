@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace ModelArtsImages.Pipeline;
+
+/// <summary>Shows how far a bulk command is: count, rate, failures, and the time left where the end is known.</summary>
+internal sealed class BulkProgress(Cmdlet cmdlet, string activity) : OperationProgress(cmdlet, activity)
+{
+    /// <summary>Often enough for the eye; a host takes longer to draw than many requests to run.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private TimeSpan _nextShow = Interval;
+    private int? _shownTotal;
+
+    public override void OnEnded(QueuedOperation operation)
+    {
+        base.OnEnded(operation);
+        // Once the total is known, so is the time that is left: that is shown at once.
+        if (_sinceStart.Elapsed < _nextShow && (_nextShow == Interval || Total == _shownTotal)) return;
+        _nextShow = _sinceStart.Elapsed + Interval;
+        _shownTotal = Total;
+
+        var rate = Ended / _sinceStart.Elapsed.TotalSeconds;
+        var status = $"{(Total is { } total ? $"{Ended} of {total}" : $"{Ended}")}, {rate:0.0} a second{(Failed > 0 ? $", {Failed} failed" : string.Empty)}";
+        if (Total is > 0 and var all) Show(status, operation.Label, Math.Min(100, (int)(Ended * 100L / all)), (int)((all - Ended) / rate));
+        else Show(status, operation.Label);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModelArtsImages.Text;
+
+/// <summary>
+/// Makes text from elsewhere safe to show: an escape sequence or a direction override in an image's name
+/// must not recolour, retitle or forge anything on the reader's terminal.
+/// </summary>
+internal static class DisplayText
+{
+    /// <summary>The text without control characters, and without those that reorder what is read or that nobody sees.</summary>
+    /// <param name="text">What the service sent.</param>
+    /// <param name="multiline">Keep line feeds and tabs, as a description or a read-me has them.</param>
+    public static string Clean(string text, bool multiline = false)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsHarmless(text, i, multiline)) return CleanFrom(text, i, multiline);
+        }
+
+        return text;
+    }
+
+    /// <summary>One line of at most <paramref name="maximumLength"/> characters, for a message.</summary>
+    public static string OneLine(string text, int maximumLength = 1000) => Cut(Flatten(text), maximumLength);
+
+    /// <summary>The same of what may echo a secret. The order counts: neither with a control character between its letters nor in part is one recognized.</summary>
+    /// <param name="text">What the service sent.</param>
+    /// <param name="redact">Takes the secrets out.</param>
+    /// <param name="maximumLength">How much of it is shown.</param>
+    public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) => Cut(redact(Flatten(text)), maximumLength);
+
+    /// <summary>The text on one line, whole.</summary>
+    public static string Flatten(string text) => Clean(text.Replace('\n', ' ').Replace('\t', ' '));
+
+    /// <summary>The text's beginning, where it is longer than <paramref name="maximumLength"/>.</summary>
+    public static string Shorten(string text, int maximumLength) =>
+        text.Length <= maximumLength ? text : text.Substring(0, maximumLength - 1) + "…";
+
+    private static string Cut(string line, int maximumLength) => Shorten(line.Trim(), maximumLength);
+
+    /// <summary>One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as <c>\n</c>.</summary>
+    public static string Literal(string text, int maximumLength)
+    {
+        var literal = new StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+        {
+            literal.Append(Escape(text, i));
+            if (literal.Length > maximumLength) return literal.ToString(0, maximumLength - 1) + "…";
+        }
+
+        return literal.ToString();
+    }
+
+    private static string Escape(string text, int index) => text[index] switch
+    {
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        ' ' => " ",
+        var c => IsHarmless(text, index, multiline: false) && !char.IsWhiteSpace(c) ? c.ToString() : $@"\u{(int)c:x4}",
+    };
+
+    private static string CleanFrom(string text, int start, bool multiline)
+    {
+        var clean = new StringBuilder(text.Length).Append(text, 0, start);
+        for (var i = start; i < text.Length; i++)
+        {
+            if (IsHarmless(text, i, multiline)) clean.Append(text[i]);
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that nobody sees.</summary>
+    private static bool IsHarmless(string text, int index, bool multiline) => text[index] switch
+    {
+        >= ' ' and < '\u007f' => true,
+        '\n' or '\t' => multiline,
+        <= '\u009f' => false,
+        var c when char.IsSurrogate(c) => !IsInvisiblePair(text, char.IsLowSurrogate(c) ? index - 1 : index),
+        // Of these, only a description in some scripts, or a pictogram, is made up.
+        '\u200c' or '\u200d' or (>= '\ufe00' and <= '\ufe0f') => multiline,
+        var c => !IsInvisible(c),
+    };
+
+    /// <summary>The direction marks, the zero-width characters and the fillers. Unicode's Arabic number signs are of the same category, but seen.</summary>
+    private static bool IsInvisible(char c) => c switch
+    {
+        '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f') or '\u2028' or '\u2029' or '\u2065' or '\u3164' or '\uffa0' => true,
+        (>= '\u0600' and <= '\u0605') or '\u06dd' or '\u070f' or '\u08e2' => false,
+        _ => char.GetUnicodeCategory(c) == UnicodeCategory.Format,
+    };
+
+    /// <summary>The tag characters, in which a whole text can be hidden, and others of their plane; and what else is never seen.</summary>
+    private static bool IsInvisiblePair(string text, int index) =>
+        index >= 0 && char.IsSurrogatePair(text, index)
+        && (text[index] is >= '\udb40' and <= '\udb43' || CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.Format);
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using ModelArtsImages.Authentication;
+
+namespace ModelArtsImages.Unit.Authentication;
+
+/// <summary>A secret goes in and out unchanged, and is wiped where it was opened.</summary>
+public sealed class SecureStringExtensionsTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("secret")]
+    [InlineData("a\0b")]
+    [InlineData("Passwörd 镜像 \ud83d\ude00")]
+    public void What_was_protected_is_revealed(string secret)
+    {
+        using var secure = SecureStringExtensions.Protect(secret);
+
+        Assert.Equal(secret, secure.Reveal());
+        Assert.Equal(secret, secure.Use(0, static (bytes, _) => Encoding.UTF8.GetString(bytes)));
+        Assert.True(secure.IsReadOnly());
+    }
+
+    [Fact]
+    public void The_bytes_are_wiped_after_use_also_where_that_fails()
+    {
+        using var secure = SecureStringExtensions.Protect("secret");
+        byte[] seen = [];
+
+        secure.Use(0, (bytes, _) => seen = bytes);
+        Assert.All(seen, static b => Assert.Equal(0, b));
+        Assert.Throws<InvalidOperationException>(() => secure.Use<int, int>(0, (bytes, _) =>
+        {
+            seen = bytes;
+            throw new InvalidOperationException();
+        }));
+        Assert.All(seen, static b => Assert.Equal(0, b));
+    }
+}

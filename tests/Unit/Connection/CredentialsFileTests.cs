@@ -1,0 +1,117 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Connections;
+
+/// <summary>The SDKs' credentials file: read strictly, wrong lines named by number, no secret shown.</summary>
+public sealed class CredentialsFileTests
+{
+    private const string Secret = "SECRETsecretSECRET";
+
+    private readonly RecordingRequestLog _log = new();
+
+    [Fact]
+    public void A_profile_has_its_keys()
+    {
+        var found = Read("[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
+
+        Assert.Equal("profile basic", found.Source);
+        Assert.Equal("p", found.ProjectId);
+        Assert.Equal("https://iam.example.com/", found.IamEndpoint!.AbsoluteUri);
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Theory]
+    [InlineData("ak = x\n", 1, "before the first [section]")]
+    [InlineData("[basic]\n\nak = a\nnothing " + Secret + "\n", 4, "key = value")]
+    [InlineData("[basic]\n# " + Secret + "\n", 2, "no comments")]
+    [InlineData("# " + Secret + "\n[basic]\n", 1, "no comments")]
+    [InlineData("; " + Secret + "\n[basic]\n", 1, "no comments")]
+    [InlineData("[basic]\nsk =\n", 2, "sk has no value")]
+    [InlineData("[basic]\n" + Secret + "=\n", 2, "the key has no value")]
+    [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk was there before")]
+    [InlineData("[basic]\n[basic]\n", 2, "was there before")]
+    [InlineData("[basic\n", 1, "[name]")]
+    [InlineData("[]\n", 1, "[name]")]
+    [InlineData("[\n", 1, "[name]")]
+    [InlineData("[basic]\n= " + Secret + "\n", 2, "key = value")]
+    public void A_wrong_line_is_named_by_its_number_and_never_shown(string text, int line, string why)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => Read(text));
+
+        Assert.Equal(Failure.NotConnected, exception.Failure);
+        Assert.Contains($"line {line}: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(why, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "has no profile.")]
+    [InlineData("[a]\nak=1\n[b]\n", "has no profile 'basic'; it has a, b.")]
+    [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
+    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, in lower case.")]
+    [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
+    public void A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
+        Assert.Contains(why, Assert.Throws<ModelArtsException>(() => Read(text)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ak = " + Secret + " " + Secret, "access key id from ak in line 3 of ")]
+    [InlineData("ak = " + Secret + "," + Secret, "access key id from ak in line 3 of ")]
+    [InlineData("ak = ключ", "access key id from ak in line 3 of ")]
+    [InlineData("security_token = " + Secret + " " + Secret, "token from security_token in line 3 of ")]
+    [InlineData("security_token = TOO LONG", "token from security_token in line 3 of ")]
+    [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
+    public void A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
+    {
+        var rest = line.StartsWith("ak", StringComparison.Ordinal) ? "sk = sk" : line.StartsWith("sk", StringComparison.Ordinal) ? "ak = AK" : "ak = AK\nsk = sk";
+        var value = line.Replace("TOO LONG", string.Concat(Enumerable.Repeat(Secret, 4_000)), StringComparison.Ordinal);
+
+        var exception = Assert.Throws<ModelArtsException>(() => Read($"[basic]\n\n{value}\n{rest}\n"));
+
+        Assert.Equal(Failure.NotConnected, exception.Failure);
+        Assert.Contains(where, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longest_secret_is_taken() => Assert.Equal("profile basic", Read($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n").Source);
+
+    [Theory]
+    [InlineData("/no/such/file")]
+    [InlineData("/")]
+    [InlineData("/proc/self/mem/x")]
+    [InlineData("a\0b")]
+    public void A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
+        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => CredentialsFile.Read(path, "basic", _log)).Failure);
+
+    [Fact]
+    public void A_file_that_others_can_read_gets_a_warning()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var file = new TemporaryFile("[basic]\nak=1\nsk=2\n");
+        File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        CredentialsFile.Read(file.FullName, "basic", _log);
+
+        Assert.Contains("chmod 600", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_profiles_are_listed_and_where_there_is_no_file_there_are_none()
+    {
+        using var file = new TemporaryFile("[a]\nak=1\n[b]\n");
+        using var wrong = new TemporaryFile("nonsense");
+
+        Assert.Equal(["a", "b"], CredentialsFile.Profiles(file.FullName));
+        Assert.Empty(CredentialsFile.Profiles(wrong.FullName));
+        Assert.Empty(CredentialsFile.Profiles("/no/such/file"));
+    }
+
+    private ResolvedCredentials Read(string text)
+    {
+        using var file = new TemporaryFile(text);
+        return CredentialsFile.Read(file.FullName, "basic", _log);
+    }
+}

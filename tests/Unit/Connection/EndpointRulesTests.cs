@@ -1,0 +1,90 @@
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Connections;
+
+/// <summary>Where credentials may be sent.</summary>
+public sealed class EndpointRulesTests
+{
+    [Theory]
+    [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
+    [InlineData("https://host:8443/", "https://host:8443/")]
+    [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000/")]
+    [InlineData("http://localhost:5000", "http://localhost:5000/")]
+    [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
+    [InlineData("HTTPS://HOST", "https://host/")]
+    public void Https_is_taken_and_http_to_this_machine(string endpoint, string url) => Assert.Equal(url, EndpointRules.Check(new Uri(endpoint), "-Endpoint").AbsoluteUri);
+
+    [Theory]
+    [InlineData("http://modelarts.cn-north-4.myhuaweicloud.com", "use https")]
+    [InlineData("http://127.0.0.1.evil.example", "use https")]
+    [InlineData("http://localhost.evil.example", "use https")]
+    [InlineData("http://192.168.0.1", "use https")]
+    [InlineData("http://0.0.0.0", "use https")]
+    [InlineData("ftp://host", "must be a URL")]
+    [InlineData("file:///etc/passwd", "must be a URL")]
+    [InlineData("https://user:password@host", "user name or password")]
+    [InlineData("https://host/v1", "host alone")]
+    [InlineData("https://host/?a=1", "host alone")]
+    [InlineData("https://host/#a", "host alone")]
+    public void All_else_is_refused_with_the_rule(string endpoint, string rule)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint), "-Endpoint"));
+
+        Assert.Equal(Failure.InvalidArgument, exception.Failure);
+        Assert.Contains(rule, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("-Endpoint", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("password@", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://u:pa55word@host", "'host'")]
+    [InlineData("http://u:pa55word@host", "'host'")]
+    [InlineData("ftp://u:pa55word@host/", "'ftp://***@host/'")]
+    [InlineData("user:pa55word@host", "'***@host'")]
+    [InlineData("//u:pa55word@host", "'***@host'")]
+    public void A_user_and_password_are_not_shown(string endpoint, string shown)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint, UriKind.RelativeOrAbsolute), "-Endpoint"));
+
+        Assert.Contains(shown, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("u:pa55word@host")]
+    [InlineData("u:pa55word://x@host")]
+    [InlineData("ftp://u:pa55@pw:pa55word@host")]
+    [InlineData("https://u:pa55word@host")]
+    [InlineData("ftp://u:pa55word@host")]
+    [InlineData("https://u:pa55word:x@host")]
+    [InlineData("https://u:pa55/pw?#@host")]
+    [InlineData("https://pa55,pw@host")]
+    [InlineData("https://u:12,pa55@host")]
+    [InlineData("https://a.example, https://u:pa55word@b.example")]
+    public void A_variables_user_and_password_are_not_shown_either_nor_taken_for_a_host(string text)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE"));
+
+        Assert.Contains("VARIABLE: it must not hold a user name or password", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_alone_is_refused() => Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
+
+    [Theory]
+    [InlineData("modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
+    [InlineData(" https://a.example , https://b.example ", "https://a.example/")]
+    [InlineData("http://127.0.0.1:80", "http://127.0.0.1/")]
+    public void A_variable_may_leave_the_scheme_out_or_list_several(string text, string url) => Assert.Equal(url, EndpointRules.Parse(text, "VARIABLE").AbsoluteUri);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://")]
+    [InlineData("a b")]
+    [InlineData("http://host")]
+    [InlineData("ftp://host")]
+    public void What_is_no_endpoint_is_refused_with_the_name_of_the_variable(string text) =>
+        Assert.Contains("VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,51 @@
+using ModelArtsImages.Connections;
+
+namespace ModelArtsImages.Unit.Connections;
+
+/// <summary>Where the service is in each region.</summary>
+public sealed class RegionsTests
+{
+    [Fact]
+    public void Every_known_region_is_well_formed_and_known_once()
+    {
+        Assert.All(Regions.Known, static region => Assert.True(Regions.IsWellFormed(region), region));
+        Assert.Equal(Regions.Known.Order(StringComparer.Ordinal), Regions.Known.Distinct());
+        Assert.Equal(22, Regions.Known.Length);
+    }
+
+    [Theory]
+    [InlineData("cn-north-4", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
+    [InlineData("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn/")]
+    [InlineData("ap-southeast-3", "https://modelarts.ap-southeast-3.myhuaweicloud.com/")]
+    [InlineData("xx-new-9", "https://modelarts.xx-new-9.myhuaweicloud.com/")]
+    public void The_endpoint_follows_from_the_region(string region, string endpoint) => Assert.Equal(endpoint, Regions.ModelArtsEndpoint(region).AbsoluteUri);
+
+    [Fact]
+    public void So_does_IAMs() => Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", Regions.IamEndpoint("cn-north-4").AbsoluteUri);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cn")]
+    [InlineData("cn_north_4")]
+    [InlineData("CN-NORTH-4")]
+    [InlineData("cn-north-4.evil.example")]
+    [InlineData("cn-north-4/")]
+    [InlineData("cn-north-4\n")]
+    [InlineData("cn-north-4@evil")]
+    [InlineData("cn-north-4:80")]
+    [InlineData("-cn-north-4")]
+    [InlineData("cn-north-4-")]
+    [InlineData("cn-nörth-4")]
+    [InlineData("cn-north-١")]
+    [InlineData("cn-north-4444444444444444444444444444444444")]
+    public void Nothing_else_becomes_part_of_a_host_name(string region) => Assert.False(Regions.IsWellFormed(region));
+
+    [Theory]
+    [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com", "cn-north-4")]
+    [InlineData("https://modelarts.eu-de.otc.t-systems.com", "eu-de")]
+    [InlineData("https://example.com", null)]
+    [InlineData("https://modelarts.example.com", null)]
+    [InlineData("http://127.0.0.1:5000", null)]
+    [InlineData("https://other.cn-north-4.myhuaweicloud.com", null)]
+    public void An_endpoint_names_its_region(string endpoint, string? region) => Assert.Equal(region, Regions.OfEndpoint(new Uri(endpoint)));
+}

@@ -1,0 +1,163 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>What stopping does before, while and between requests; a deletion is accounted for in each case.</summary>
+public sealed class CancellationTests : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly TestClient _client = new();
+
+    [Fact]
+    public async Task Stopped_before_nothing_is_sent()
+    {
+        await _stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ShowAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DeleteAsync());
+        Assert.Empty(_client.Network.Sent);
+    }
+
+    [Fact]
+    public async Task Stopped_while_a_read_is_under_way_it_ends_at_once()
+    {
+        _client.Network.Does(static async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException();
+        });
+        var show = ShowAsync();
+        await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
+        await _stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(show));
+    }
+
+    [Fact]
+    public async Task Stopped_while_a_body_is_read_it_ends_at_once()
+    {
+        _client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { NeverAnswers = true }) }));
+        var show = ShowAsync();
+        await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
+        await _stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(show));
+    }
+
+    [Fact]
+    public async Task Stopped_while_a_deletion_is_under_way_its_answer_is_awaited()
+    {
+        var answer = new TaskCompletionSource<HttpResponseMessage>();
+        _client.Network.Does((_, token) => answer.Task.WaitAsync(token));
+        var delete = DeleteAsync();
+        await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
+        await _stopping.CancelAsync();
+        Assert.False(delete.IsCompleted);
+        answer.SetResult(ScriptedHandler.Answer(200, TestClient.DeletedImage));
+
+        Assert.Equal("DELETED", (await Eventually.EndsAsync(delete)).Status);
+    }
+
+    [Fact]
+    public async Task Abandoned_while_a_deletion_is_under_way_its_outcome_is_unknown()
+    {
+        _client.Network.Does(static async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException();
+        });
+        var delete = DeleteAsync();
+        await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
+        await _stopping.CancelAsync();
+        await _abandon.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(delete));
+        Assert.Equal(Failure.Timeout, exception.Failure);
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.Single(_client.Network.Sent);
+    }
+
+    [Fact]
+    public async Task Stopped_between_attempts_nothing_more_is_sent_and_what_may_have_been_done_is_not_forgotten()
+    {
+        _client.Network.Does((_, _) =>
+        {
+            _stopping.Cancel();
+            return Task.FromResult(ScriptedHandler.Answer(500));
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(DeleteAsync()));
+
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.Single(_client.Network.Sent);
+    }
+
+    [Fact]
+    public async Task Stopped_between_attempts_of_which_none_was_carried_out_nothing_was_done()
+    {
+        _client.Network.Does((_, _) =>
+        {
+            _stopping.Cancel();
+            return Task.FromResult(ScriptedHandler.Answer(429));
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(DeleteAsync()));
+    }
+
+    [Fact]
+    public async Task Stopped_while_the_image_is_looked_for_its_outcome_is_unknown()
+    {
+        for (var i = 0; i < 5; i++) _client.Network.Answers(500);
+        _client.Network.Does((_, token) =>
+        {
+            _stopping.Cancel();
+            token.ThrowIfCancellationRequested();
+            return Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(DeleteAsync()));
+
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.Equal(6, _client.Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task No_answer_in_time_is_a_timeout_and_not_a_cancellation()
+    {
+        using var client = new TestClient(maximumRetryCount: 1, timeout: TimeSpan.FromMilliseconds(20));
+        client.Network.Otherwise = static async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException();
+        };
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(client.ShowAsync()));
+
+        Assert.Equal(Failure.Timeout, exception.Failure);
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.Equal(2, client.Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_for_ever_is_a_timeout_too()
+    {
+        using var client = new TestClient(maximumRetryCount: 0, timeout: TimeSpan.FromMilliseconds(50));
+        client.Network.Otherwise = static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { Pause = TimeSpan.FromMilliseconds(1) }) });
+
+        Assert.Equal(Failure.Timeout, (await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(client.ShowAsync()))).Failure);
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _stopping.Dispose();
+        _abandon.Dispose();
+    }
+
+    private Task<Image> ShowAsync() => _client.Images.ShowAsync(Requests.ImageId, new CallOptions(_client.Log, _stopping.Token));
+
+    private Task<Image> DeleteAsync() => _client.Images.DeleteAsync(Image.FromId(Requests.ImageId), false, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
+}

@@ -1,0 +1,270 @@
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>How many requests are under way once the service has complained.</summary>
+public sealed class ConcurrencyLimiterTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly FakeClock _clock = new(waitsPassAtOnce: false);
+    private readonly ConcurrencyLimiter _window;
+
+    public ConcurrencyLimiterTests() => _window = new ConcurrencyLimiter(_clock);
+
+    [Fact]
+    public void Without_a_complaint_nobody_waits()
+    {
+        for (var i = 0; i < 1_000; i++) Assert.True(_window.AcquireAsync(CancellationToken.None).IsCompletedSuccessfully);
+
+        Assert.Equal(int.MaxValue, _window.Limit);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(8, 4)]
+    [InlineData(33, 16)]
+    public void A_complaint_halves_what_is_under_way_once_however_many_are_turned_away(int underWay, int limit)
+    {
+        foreach (var pause in new[] { TimeSpan.Zero, Second })
+        {
+            var window = new ConcurrencyLimiter(_clock);
+            var places = Enter(underWay, window);
+
+            foreach (var place in places)
+            {
+                window.Throttled(place, pause);
+                window.Leave(isGood: false);
+            }
+
+            Assert.Equal(limit, window.Limit);
+        }
+    }
+
+    [Fact]
+    public void A_complaint_after_the_pause_halves_again()
+    {
+        var first = Enter(16)[0];
+        _window.Throttled(first, Second);
+        for (var i = 0; i < 16; i++) _window.Leave(isGood: false);
+        _clock.Advance(Second);
+        var second = Enter(8)[0];
+        _window.Throttled(second, Second);
+        Assert.Equal(4, _window.Limit);
+
+        // Sent before the first complaint, answered after the second.
+        _window.Throttled(first, Second);
+
+        Assert.Equal(4, _window.Limit);
+    }
+
+    [Fact]
+    public async Task A_pause_longer_than_anyone_waits_is_told_at_once_to_those_who_wait_and_to_those_who_come()
+    {
+        var place = Enter(2)[0];
+        _window.Throttled(place, Second);
+        var waiting = _window.AcquireAsync(CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+
+        _window.Throttled(place, RetryPolicy.LongestRetryAfter + Second);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RefusedFor);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
+
+        _window.Leave(isGood: false);
+        _window.Leave(isGood: false);
+        _clock.Advance(Second * 2);
+        var late = _window.AcquireAsync(CancellationToken.None);
+        Assert.False(late.IsCompleted);
+        _clock.Advance(RetryPolicy.LongestRetryAfter);
+        Assert.Null((await Eventually.EndsAsync(late)).RefusedFor);
+    }
+
+    [Fact]
+    public async Task No_pause_is_longer_than_an_hour()
+    {
+        var place = Enter(1)[0];
+        _window.Throttled(place, TimeSpan.FromDays(7_000_000));
+        _window.Leave(isGood: false);
+
+        Assert.Equal(TimeSpan.FromHours(1), (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await Eventually.EndsAsync(_window.AcquireAsync(CancellationToken.None))).RefusedFor);
+    }
+
+    [Fact]
+    public async Task Nobody_enters_before_the_pause_is_over_and_the_longest_pause_counts()
+    {
+        var place = Enter(2)[0];
+        _window.Throttled(place, Second * 5);
+        _window.Throttled(place, Second * 2);
+        _window.Leave(isGood: false);
+        _window.Leave(isGood: false);
+        var waiting = _window.AcquireAsync(CancellationToken.None);
+
+        _clock.Advance(Second * 4);
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(Second);
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_prolonged_while_someone_waits_is_kept()
+    {
+        var places = Enter(2);
+        _window.Throttled(places[0], Second);
+        _window.Leave(isGood: false);
+        var waiting = _window.AcquireAsync(CancellationToken.None);
+        _window.Throttled(places[1], Second * 3);
+        _window.Leave(isGood: false);
+
+        _clock.Advance(Second);
+        await Eventually.IsTrueAsync(() => _clock.Waiting == 1);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(Second * 2);
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
+    public async Task A_pause_lasts_as_long_as_it_was_asked_for_whatever_the_clock_is_set_to()
+    {
+        var signing = new ServiceClock(_clock);
+        var window = new ConcurrencyLimiter(signing);
+        window.Throttled(Enter(1, window)[0], Second);
+        window.Leave(isGood: false);
+        var waiting = window.AcquireAsync(CancellationToken.None);
+
+        Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, out _));
+        _clock.Set(TimeSpan.FromHours(-1));
+        _clock.Advance(Second);
+
+        await Eventually.EndsAsync(waiting);
+    }
+
+    [Fact]
+    public async Task Who_waits_enters_in_order()
+    {
+        _window.Throttled(Enter(2)[0], TimeSpan.Zero);
+        _window.Leave(isGood: false);
+        var waiting = Enumerable.Range(0, 5).Select(_ => _window.AcquireAsync(CancellationToken.None)).ToArray();
+
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            Assert.All(waiting[i..], static task => Assert.False(task.IsCompleted));
+            _window.Leave(isGood: false);
+            await Eventually.EndsAsync(waiting[i]);
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_overtakes_those_who_wait()
+    {
+        _window.Throttled(Enter(1)[0], TimeSpan.Zero);
+        var first = _window.AcquireAsync(CancellationToken.None);
+        _window.Leave(isGood: false);
+        var second = _window.AcquireAsync(CancellationToken.None);
+
+        await Eventually.EndsAsync(first);
+        Assert.False(second.IsCompleted);
+        _window.Leave(isGood: false);
+        await Eventually.EndsAsync(second);
+    }
+
+    [Fact]
+    public async Task A_waiter_that_is_cancelled_takes_nobodys_turn()
+    {
+        using var cancelled = new CancellationTokenSource();
+        _window.Throttled(Enter(1)[0], Second);
+        var first = _window.AcquireAsync(cancelled.Token);
+        var second = _window.AcquireAsync(CancellationToken.None);
+        _window.Leave(isGood: false);
+        await cancelled.CancelAsync();
+        _clock.Advance(Second);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(first));
+        await Eventually.EndsAsync(second);
+        _window.Leave(isGood: true);
+        Assert.True(_window.AcquireAsync(CancellationToken.None).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public void A_round_of_good_answers_widens_it_by_one_and_a_bad_one_does_not_count()
+    {
+        _window.Throttled(Enter(9)[0], TimeSpan.Zero);
+        Assert.Equal(4, _window.Limit);
+
+        for (var i = 0; i < 5; i++) _window.Leave(isGood: false);
+        Assert.Equal(4, _window.Limit);
+        for (var i = 0; i < 4; i++)
+        {
+            _window.Leave(isGood: true);
+            Enter(1);
+        }
+
+        Assert.Equal(5, _window.Limit);
+    }
+
+    [Fact]
+    public void Once_it_is_wider_than_anyone_asks_for_the_complaint_is_over()
+    {
+        _window.Throttled(Enter(4)[0], TimeSpan.Zero);
+        for (var i = 0; i < 3; i++) _window.Leave(isGood: false);
+
+        for (var i = 0; i < 100 && _window.Limit != int.MaxValue; i++)
+        {
+            _window.Leave(isGood: true);
+            Enter(1);
+        }
+
+        Assert.Equal(int.MaxValue, _window.Limit);
+    }
+
+    [Fact]
+    public async Task Under_stress_everyone_gets_a_place_or_is_cancelled_and_the_limit_is_kept()
+    {
+        var window = new ConcurrencyLimiter(SystemClock.Instance);
+        var (underWay, entered, cancelled) = (0, 0, 0);
+
+        await Eventually.EndsAsync(Task.WhenAll(Enumerable.Range(0, 400).Select(seed => Task.Run(() => ClientAsync(new Random(seed))))));
+
+        Assert.Equal(0, underWay);
+        Assert.Equal(400 * 10, entered + cancelled);
+        Assert.True(entered > 1_000, $"{entered} entered");
+
+        async Task ClientAsync(Random random)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                using var cancellation = new CancellationTokenSource();
+                if (random.Next(4) == 0) cancellation.CancelAfter(random.Next(3));
+                ConcurrencyLease place;
+                try
+                {
+                    place = await window.AcquireAsync(cancellation.Token);
+                }
+                catch (OperationCanceledException)
+                {
+                    Interlocked.Increment(ref cancelled);
+                    continue;
+                }
+
+                Interlocked.Increment(ref underWay);
+                Interlocked.Increment(ref entered);
+                await Task.Yield();
+                Interlocked.Decrement(ref underWay);
+                var isThrottled = random.Next(50) == 0;
+                if (isThrottled) window.Throttled(place, TimeSpan.FromMilliseconds(random.Next(3)));
+                window.Leave(!isThrottled);
+            }
+        }
+    }
+
+    private ConcurrencyLease[] Enter(int count, ConcurrencyLimiter? window = null) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var entry = (window ?? _window).AcquireAsync(CancellationToken.None);
+        Assert.True(entry.IsCompletedSuccessfully);
+        return entry.Result;
+    })];
+}

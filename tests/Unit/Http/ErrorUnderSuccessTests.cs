@@ -1,0 +1,76 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>An error body under a status of success is the service's error, whatever was asked; an object's own fields are no error.</summary>
+public sealed class ErrorUnderSuccessTests : IDisposable
+{
+    private const string Id = "\"id\":\"c9ab2b2f-edda-4556-bdbb-494e868d043c\",";
+
+    private static readonly string[] Operations = ["show", "list", "register", "sync", "create", "list groups", "update group", "save job", "show job"];
+
+    private readonly TestClient _client = new();
+
+    public static MatrixTheoryData<string, string> Errors => new(
+        Operations,
+        [
+            """{"error_code":"X.1","error_msg":"not now"}""",
+            """{"code":"X.1","message":"not now"}""",
+            """{"error":{"code":"X.1","message":"not now"}}""",
+        ]);
+
+    public static MatrixTheoryData<string, string> Objects => new(
+        Operations,
+        [
+            $$"""{{{Id}}"name":"app","data":[],"code":"X.1","error":"E","error_code":"X.1"}""",
+            """{"name":"app","data":[],"code":null,"error":false,"error_code":null}""",
+        ]);
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public async Task An_error_is_told_with_its_code_and_not_asked_for_again(string operation, string body)
+    {
+        _client.Network.Answers(200, body);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => RunAsync(operation));
+
+        Assert.Equal(Failure.InvalidResponse, exception.Failure);
+        Assert.Equal("X.1", exception.ErrorCode);
+        Assert.Contains("not now", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("carried out", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public async Task An_object_may_have_fields_of_these_names(string operation, string body)
+    {
+        _client.Network.Answers(200, body);
+
+        await RunAsync(operation);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private Task RunAsync(string operation)
+    {
+        var call = new CallOptions(_client.Log, TestContext.Current.CancellationToken);
+        var image = Image.FromId(Requests.ImageId);
+        var save = new SaveImageRequest { Name = "app", Namespace = "a", Tag = "1" };
+        var jobs = new TrainingJobClient(_client.Pipeline, _client.Context);
+        return operation switch
+        {
+            "show" => _client.ShowAsync(),
+            "list" => _client.ListAsync(),
+            "register" => _client.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, call),
+            "sync" => _client.Images.SyncAsync(image, call),
+            "create" => _client.Images.CreateAsync("notebook", save, call),
+            "list groups" => _client.ImageGroups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, call),
+            "update group" => _client.ImageGroups.UpdateAsync(ImageGroup.FromId(Requests.ImageId), new UpdateImageGroupRequest(), call),
+            "save job" => jobs.SaveAsync("job", "worker-0", save, call),
+            _ => jobs.ShowAsync(new ImageSaveJob { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" }, call),
+        };
+    }
+}

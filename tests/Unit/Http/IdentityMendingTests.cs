@@ -1,0 +1,218 @@
+using System.Globalization;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>A refusal (401) is answered once: by the right date, by a newer identity.</summary>
+public sealed class IdentityMendingTests
+{
+    [Fact]
+    public async Task A_second_refusal_is_the_answer()
+    {
+        using var client = new TestClient(new CountingAuthenticator());
+        client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(401));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Equal(Failure.AuthenticationFailed, exception.Failure);
+        Assert.Equal(["0", "1"], client.Network.Sent.Select(static sent => sent.Headers["X-Auth-Token"]));
+    }
+
+    [Fact]
+    public async Task A_newer_identity_is_tried_once_and_needs_no_retry()
+    {
+        using var client = new TestClient(new CountingAuthenticator(), maximumRetryCount: 0);
+        client.Network.Answers(401).Answers(200, TestClient.Image);
+
+        await client.ShowAsync();
+
+        Assert.Equal(["0", "1"], client.Network.Sent.Select(static sent => sent.Headers["X-Auth-Token"]));
+        Assert.Empty(client.Clock.Delays);
+    }
+
+    [Fact]
+    public async Task Where_nothing_newer_is_there_the_first_refusal_is_the_answer()
+    {
+        using var client = new TestClient();
+        client.Network.Answers(401);
+
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Single(client.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData(7, "420 minutes behind")]
+    [InlineData(-7, "420 minutes ahead of")]
+    public async Task A_clock_that_is_off_is_corrected_once_with_one_warning(int hours, string text)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(hours);
+        client.Network.Answers(401, null, Date(serviceTime)).Answers(200, TestClient.Image).Answers(200, TestClient.Image);
+
+        await client.ShowAsync();
+        await client.ShowAsync();
+
+        Assert.Equal(["20260115T083045Z", Signed(serviceTime), Signed(serviceTime)], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+        Assert.Contains(text, Assert.Single(client.Log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_requests_that_are_refused_for_their_date_at_once_all_succeed_with_one_warning()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(-2);
+        var allSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var refused = 0;
+        client.Network.Otherwise = async (sent, _) =>
+        {
+            if (sent.Headers["X-Sdk-Date"] == Signed(serviceTime)) return ScriptedHandler.Answer(200, TestClient.Image);
+            if (Interlocked.Increment(ref refused) == 8) allSent.SetResult();
+            await allSent.Task;
+            return ScriptedHandler.Answer(401, null, Date(serviceTime));
+        };
+
+        await Eventually.EndsAsync(Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.ShowAsync())));
+
+        Assert.Equal(16, client.Network.Sent.Count);
+        Assert.Single(client.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_right_after_the_correction_is_corrected_again_without_another_warning()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(-2);
+        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
+            ? ScriptedHandler.Answer(200, TestClient.Image)
+            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromHours(-2));
+        await client.ShowAsync();
+        client.Clock.Set(TimeSpan.FromDays(1));
+        await client.ShowAsync();
+
+        Assert.Equal(6, client.Network.Sent.Count);
+        Assert.Single(client.Log.Warnings);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-4)]
+    public async Task A_small_difference_was_not_the_reason(int minutes)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey());
+        client.Network.Answers(401, null, Date(client.Clock.UtcNow.AddMinutes(minutes)));
+
+        Assert.Equal(Failure.AuthenticationFailed, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
+        Assert.Empty(client.Log.Warnings);
+        Assert.Single(client.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("yesterday")]
+    public async Task A_date_that_no_service_has_is_not_believed(string date)
+    {
+        using var client = new TestClient(TestClient.WithAccessKey());
+        client.Network.Answers(401, null, ("Date", date)).Answers(200, TestClient.Image);
+
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+        await client.ShowAsync();
+
+        Assert.Equal(["20260115T083045Z", "20260115T083045Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_wrong_as_well_is_refused_after_one_correction()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey());
+        var serviceTime = client.Clock.UtcNow.AddHours(1);
+        client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(401, null, Date(serviceTime)));
+
+        Assert.Equal(Failure.AuthenticationFailed, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
+        Assert.Equal(2, client.Network.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_does_not_use_up_the_renewal()
+    {
+        using var client = new TestClient(new CountingAuthenticator(), maximumRetryCount: 0);
+        client.Network.Otherwise = (sent, _) => Task.FromResult(
+            sent.Headers["X-Auth-Token"] == "0" ? ScriptedHandler.Answer(401, null, Date(client.Clock.UtcNow.AddDays(1))) : ScriptedHandler.Answer(200, TestClient.Image));
+
+        await client.ShowAsync();
+
+        Assert.Equal(["0", "0", "1"], client.Network.Sent.Select(static sent => sent.Headers["X-Auth-Token"]));
+    }
+
+    [Fact]
+    public async Task A_request_is_signed_when_it_is_sent_and_not_when_it_begins_to_wait()
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
+        client.Network.Answers(429, null, ("Retry-After", "240")).Answers(200, TestClient.Image).Answers(200, TestClient.Image);
+
+        var throttled = client.ShowAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        var waiting = client.ShowAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 2);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        await Task.WhenAll(throttled, waiting);
+
+        Assert.Equal(["20260115T083045Z", "20260115T083445Z", "20260115T083445Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+    }
+
+    [Theory]
+    [InlineData(-20)]
+    [InlineData(20)]
+    public async Task A_clock_that_is_corrected_during_a_pause_neither_prolongs_nor_ends_it(int minutes)
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
+        var refusal = new TaskCompletionSource<HttpResponseMessage>();
+        client.Network.Does((_, _) => refusal.Task).Answers(429, null, ("Retry-After", "2"));
+        client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+
+        var refused = client.ShowAsync();
+        var throttled = client.ShowAsync();
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        refusal.SetResult(ScriptedHandler.Answer(401, null, Date(clock.UtcNow.AddMinutes(minutes))));
+        await Eventually.IsTrueAsync(() => clock.Waiting == 2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, client.Network.Sent.Count);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.EndsAsync(Task.WhenAll(refused, throttled));
+        Assert.All(clock.Delays, static delay => Assert.Equal(TimeSpan.FromSeconds(2), delay));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_does_not_hide_what_an_earlier_attempt_may_have_done()
+    {
+        using var client = new TestClient(new CountingAuthenticator { CannotRenew = true });
+        client.Network.Fails(NetworkFailures.Reset).Answers(401).Answers(404, TestClient.NotFound);
+
+        Assert.Equal("DELETED", (await client.DeleteAsync()).Status);
+        Assert.Equal(["DELETE", "DELETE", "GET"], client.Network.Sent.Select(static sent => sent.Method));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_disconnected_meanwhile_is_an_error_of_the_module()
+    {
+        using var client = new TestClient();
+        Connection.Close(client.Context);
+
+        Assert.Equal(Failure.NotConnected, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
+        Assert.Empty(client.Network.Sent);
+    }
+
+    private static (string Name, string Value) Date(DateTimeOffset time) => ("Date", time.ToString("R", CultureInfo.InvariantCulture));
+
+    private static string Signed(DateTimeOffset time) => RequestSigner.FormatDate(time);
+}

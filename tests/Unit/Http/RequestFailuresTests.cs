@@ -1,0 +1,133 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>The error of each answer: the contract's table.</summary>
+public sealed class RequestFailuresTests : IDisposable
+{
+    private readonly TestClient _client = new(maximumRetryCount: 0);
+
+    [Theory]
+    [InlineData(400, Failure.BadRequest)]
+    [InlineData(401, Failure.AuthenticationFailed)]
+    [InlineData(403, Failure.AccessDenied)]
+    [InlineData(404, Failure.ImageNotFound)]
+    [InlineData(408, Failure.Timeout)]
+    [InlineData(409, Failure.Conflict)]
+    [InlineData(415, Failure.BadRequest)]
+    [InlineData(422, Failure.BadRequest)]
+    [InlineData(429, Failure.TooManyRequests)]
+    [InlineData(500, Failure.ServiceUnavailable)]
+    [InlineData(502, Failure.ServiceUnavailable)]
+    [InlineData(503, Failure.ServiceUnavailable)]
+    [InlineData(504, Failure.ServiceUnavailable)]
+    [InlineData(599, Failure.ServiceUnavailable)]
+    public async Task A_status_has_its_error(int status, object failure)
+    {
+        _client.Network.Answers(status, """{"error_code":"ModelArts.1","error_msg":"It is so."}""", ("X-Request-Id", "r-1"));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(failure, exception.Failure);
+        Assert.Equal(status, exception.StatusCode);
+        Assert.Equal("ModelArts.1", exception.ErrorCode);
+        Assert.Equal("r-1", exception.RequestId);
+        Assert.StartsWith($"Cannot get image {Requests.ImageId}: the service answered {status} ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("It is so.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("(ModelArts.1, request id r-1)", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task The_code_of_a_missing_image_counts_with_any_status(int status)
+    {
+        _client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, TestClient.NotFound));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(Failure.ImageNotFound, exception.Failure);
+        Assert.Equal("ModelArts.6797", exception.ErrorCode);
+    }
+
+    [Theory]
+    [InlineData(405, "<html>not here</html>")]
+    [InlineData(418, "")]
+    [InlineData(302, "")]
+    [InlineData(304, "")]
+    public async Task What_is_not_the_APIs_is_an_invalid_response(int status, string body)
+    {
+        _client.Network.Answers(status, body, ("Content-Type", "text/html"));
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync)).Failure);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_named_and_not_followed()
+    {
+        _client.Network.Answers(302, null, ("Location", "https://evil.example/\u001b[31mlogin"));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Contains("It points to https://evil.example/[31mlogin, where credentials are not sent.", exception.Message, StringComparison.Ordinal);
+        Assert.Single(_client.Network.Sent);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("<html></html>", "it is an HTML page", "text/html")]
+    [InlineData("{\"id\":", "its JSON is not what the API documents")]
+    [InlineData("null", "its JSON is not what the API documents")]
+    [InlineData("[]", "its JSON is not what the API documents")]
+    [InlineData("\"text\"", "its JSON is not what the API documents")]
+    [InlineData("{\"id\":\"ffffffff-edda-4556-bdbb-494e868d043c\"}", "its JSON is not what the API documents")]
+    public async Task A_success_that_cannot_be_read_is_an_invalid_response(string body, string why, string type = "application/json")
+    {
+        _client.Network.Answers(200, body, ("Content-Type", type), ("X-Request-Id", "r-2"));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(Failure.InvalidResponse, exception.Failure);
+        Assert.Contains(why, exception.Message, StringComparison.Ordinal);
+        Assert.Equal("r-2", exception.RequestId);
+    }
+
+    [Fact]
+    public async Task A_list_without_data_is_an_invalid_response()
+    {
+        _client.Network.Answers(200, """{"total":3}""");
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
+    }
+
+    [Theory]
+    [InlineData("refused", Failure.ConnectionFailed, "no connection to modelarts.cn-north-4.myhuaweicloud.com")]
+    [InlineData("reset", Failure.ConnectionFailed, "the connection to modelarts.cn-north-4.myhuaweicloud.com was lost")]
+    [InlineData("certificate", Failure.ConnectionFailed, "The remote certificate is invalid.")]
+    public async Task A_failure_of_the_network_is_told_with_the_host(string failure, object expected, string text)
+    {
+        _client.Network.Fails(failure switch { "refused" => NetworkFailures.Refused, "reset" => NetworkFailures.Reset, _ => NetworkFailures.WrongCertificate });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(expected, exception.Failure);
+        Assert.Contains(text, exception.Message, StringComparison.Ordinal);
+        Assert.Null(exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_request_id_of_the_body_or_of_IAM_counts_too()
+    {
+        _client.Network.Answers(403, """{"error_code":"APIGW.0301","error_msg":"no","request_id":"r-body"}""").Answers(403, null, ("X-IAM-Trace-Id", "r-iam"));
+
+        Assert.Equal("r-body", (await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync)).RequestId);
+        Assert.Equal("r-iam", (await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync)).RequestId);
+    }
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>Certificates are checked, also on this machine, and Windows PowerShell offers TLS 1.2.</summary>
+public sealed class TransportSecurityTests
+{
+    private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
+
+    // What Windows PowerShell starts with, by its number: the names are obsolete.
+    private const SecurityProtocolType Ssl3 = (SecurityProtocolType)48;
+    private const SecurityProtocolType Tls10 = (SecurityProtocolType)192;
+
+    public static TheoryData<SecurityProtocolType, SecurityProtocolType> Protocols => new()
+    {
+        { SecurityProtocolType.SystemDefault, SecurityProtocolType.SystemDefault },
+        { Ssl3 | Tls10, Ssl3 | Tls10 | SecurityProtocolType.Tls12 },
+        { Tls10, Tls10 | SecurityProtocolType.Tls12 },
+        { SecurityProtocolType.Tls12, SecurityProtocolType.Tls12 },
+        { SecurityProtocolType.Tls12 | Tls13, SecurityProtocolType.Tls12 | Tls13 },
+        { Tls13, Tls13 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Tls_1_2_is_added_where_nothing_as_new_is_offered(SecurityProtocolType offered, SecurityProtocolType expected) =>
+        Assert.Equal(expected, HttpTransport.WithTls12(offered));
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_and_nothing_secret_is_sent()
+    {
+        using var certificate = CreateCertificate();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var server = ServeAsync(listener, certificate);
+        var endpoint = new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        var context = ConnectionFactory.Open(
+            new PipelineSettings { RetryIntervalSec = 0, OperationTimeoutSeconds = 10 },
+            new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId, endpoint, endpoint);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(Connection.Of(context).Images.DeleteAsync(
+            Image.FromId(Requests.ImageId), false, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None))));
+        listener.Stop();
+        Connection.Close(context);
+
+        Assert.Equal(Failure.ConnectionFailed, exception.Failure);
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.Equal(string.Empty, await Eventually.EndsAsync(server));
+    }
+
+    /// <summary>What comes through the encryption of the one connection that is made; nothing where the handshake is broken off.</summary>
+    private static async Task<string> ServeAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        await using var stream = new SslStream(client.GetStream());
+        try
+        {
+            await stream.AuthenticateAsServerAsync(certificate);
+            var buffer = new byte[4096];
+            var count = await stream.ReadAsync(buffer);
+            if (count > 0) await stream.WriteAsync(LoopbackServer.Answer(204, string.Empty));
+            return Encoding.Latin1.GetString(buffer, 0, count);
+        }
+        catch (Exception e) when (e is IOException or System.Security.Authentication.AuthenticationException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static X509Certificate2 CreateCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        // Windows does not serve with a key that is in memory alone.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    }
+}

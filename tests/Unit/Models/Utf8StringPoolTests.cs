@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace ModelArtsImages.Unit.Models;
+
+public sealed class Utf8StringPoolTests
+{
+    [Fact]
+    public void Equal_values_share_one_string() =>
+        Assert.Same(Utf8StringPool.Of("ACTIVE"u8), Utf8StringPool.Of(Encoding.UTF8.GetBytes("ACTIVE")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("1.0.0")]
+    [InlineData("trainer-0001")]
+    [InlineData("größe-模型")]
+    public void Gives_back_what_was_received(string text) => Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A place is found by the beginning and the end alone: the middle must still tell values apart.</summary>
+    [Fact]
+    public void Values_that_share_a_place_are_not_taken_for_each_other()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var text = $"12345678-{i:000}-12345678";
+            Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    [Fact]
+    public void Control_characters_are_left_out() => Assert.Equal("[31mACTIVE", Utf8StringPool.Of("\u001b[31mACTIVE"u8));
+
+    [Fact]
+    public void Bytes_that_are_no_text_do_not_fail() => Assert.Equal("a\ufffdb", Utf8StringPool.Of([(byte)'a', 0xff, (byte)'b']));
+}

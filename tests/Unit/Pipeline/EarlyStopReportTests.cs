@@ -1,0 +1,38 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
+
+namespace ModelArtsImages.Unit.Pipeline;
+
+public sealed class EarlyStopReportTests
+{
+    private static readonly QueuedOperation Done = Ended("a", Task.FromResult(1));
+    private static readonly QueuedOperation Unknown = Failed("b", mayHaveBeenCarriedOut: true);
+    private static readonly QueuedOperation NotDone = Failed("c", mayHaveBeenCarriedOut: false);
+    private static readonly QueuedOperation NeverSent = Ended("d", Task.FromCanceled<int>(new CancellationToken(canceled: true)));
+    private static readonly QueuedOperation Reported = Ended("e", Task.FromResult(1));
+
+    static EarlyStopReportTests() => Reported.MarkReported();
+
+    [Fact]
+    public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
+        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, though perhaps not in the output: a. Not deleted: c: the reason",
+        EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted"));
+
+    [Fact]
+    public void Names_all_of_a_kind() => Assert.Equal(
+        "Stopped early. Also deleted, though perhaps not in the output: a, f.",
+        EarlyStopReport.Describe([Done, Ended("f", Task.FromResult(2))], "deleted"));
+
+    [Fact]
+    public void Says_nothing_where_all_is_told() => Assert.Null(EarlyStopReport.Describe([Reported, NeverSent], "deleted"));
+
+    private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
+        Ended(label, Task.FromException<int>(new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
+
+    private static QueuedOperation<int> Ended(string label, Task<int> task)
+    {
+        var operation = new QueuedOperation<int>(label, label, account: null, () => task);
+        _ = operation.RunAsync(static _ => { });
+        return operation;
+    }
+}

@@ -1,0 +1,237 @@
+using ModelArtsImages.Pipeline;
+
+namespace ModelArtsImages.Unit.Pipeline;
+
+/// <summary>Many operations under way, reported in order.</summary>
+public sealed class OrderedTaskQueueTests
+{
+    private readonly PipelineSynchronizationContext _thread = new(static () => { });
+    private readonly List<object> _ended = [];
+    private readonly List<object> _reported = [];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(100)]
+    public void Results_come_in_input_order_and_no_more_run_than_the_width(int width)
+    {
+        var (underWay, most) = (0, 0);
+        var queue = CreateQueue(width);
+        for (var i = 0; i < 100; i++)
+        {
+            var number = i;
+            queue.Add(Operation(number, async () =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref underWay));
+                await Task.Delay(new Random(number).Next(3)).ConfigureAwait(false);
+                Interlocked.Decrement(ref underWay);
+                return number;
+            }));
+        }
+
+        queue.Drain();
+
+        Assert.Equal(Enumerable.Range(0, 100).Cast<object>(), _reported);
+        Assert.InRange(most, 1, width);
+        Assert.Equal(100, queue.AddedCount);
+        Assert.Equal(0, queue.UnreportedCount);
+    }
+
+    [Fact]
+    public void An_operation_is_on_the_pipeline_thread_after_each_await()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var threads = new List<int>();
+        var queue = CreateQueue(width: 2);
+        queue.Add(Operation("a", async () =>
+        {
+            threads.Add(Environment.CurrentManagedThreadId);
+            await Task.Delay(1);
+            threads.Add(Environment.CurrentManagedThreadId);
+            await Task.Delay(1);
+            threads.Add(Environment.CurrentManagedThreadId);
+            return 1;
+        }));
+
+        queue.Drain();
+
+        Assert.Equal([thread, thread, thread], threads);
+        Assert.Null(SynchronizationContext.Current);
+    }
+
+    [Fact]
+    public void One_that_is_slow_holds_back_reports_but_not_without_end()
+    {
+        var slow = new TaskCompletionSource<int>();
+        var queue = CreateQueue(width: 2);
+        queue.Add(Operation(0, () => slow.Task));
+        var most = 0;
+        for (var i = 1; i < 100; i++)
+        {
+            if (i == 16) SetLater(slow);
+            var number = i;
+            queue.Add(Operation(number, () => Task.FromResult(number)));
+            most = Math.Max(most, queue.UnreportedCount);
+        }
+
+        queue.Drain();
+
+        Assert.Equal(Enumerable.Range(0, 100).Cast<object>(), _reported);
+        Assert.Equal(16, most);
+    }
+
+    [Fact]
+    public void Ends_are_told_in_their_own_order_before_the_report()
+    {
+        var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var queue = CreateQueue(width: 4);
+        queue.Add(Operation("a", () => first.Task));
+        queue.Add(Operation("b", () => second.Task));
+
+        second.SetResult(2);
+        _thread.RunPosted();
+        queue.ReportEnded();
+
+        Assert.Equal(["b"], _ended);
+        Assert.Empty(_reported);
+        first.SetResult(1);
+        queue.Drain();
+        Assert.Equal(["b", "a"], _ended);
+        Assert.Equal(["a", "b"], _reported);
+    }
+
+    [Fact]
+    public void One_that_was_reported_at_its_end_is_not_reported_again()
+    {
+        var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
+        var queue = new OrderedTaskQueue(_thread, 4, Report, Report);
+        queue.Add(Operation("a", () => first.Task));
+        queue.Add(Operation("b", () => second.Task));
+
+        second.SetException(new FormatException());
+        _thread.RunPosted();
+        queue.ReportEnded();
+        first.SetResult(1);
+        queue.Drain();
+
+        Assert.Equal(["b", "a"], _reported);
+    }
+
+    [Fact]
+    public void A_failure_has_its_place_in_the_order()
+    {
+        var queue = CreateQueue(width: 4);
+        queue.Add(Operation("a", static async () =>
+        {
+            await Task.Delay(5).ConfigureAwait(false);
+            return 1;
+        }));
+        queue.Add(Operation<int>("b", static () => throw new FormatException()));
+        queue.Add(Operation("c", static () => Task.FromResult(3)));
+
+        queue.Drain();
+
+        Assert.Equal(["a", "b", "c"], _reported);
+    }
+
+    [Fact]
+    public void What_is_not_reported_is_handed_over_once_all_have_ended()
+    {
+        var queue = CreateQueue(width: 4);
+        queue.Add(Operation("a", static async () =>
+        {
+            await Task.Delay(20).ConfigureAwait(false);
+            return 1;
+        }));
+        queue.Add(Operation("b", static () => Task.FromResult(2)));
+
+        var rest = queue.Settle();
+
+        Assert.Equal(["a", "b"], rest.Select(static operation => operation.Target));
+        Assert.All(rest, static operation => Assert.Equal(OperationState.Ended, operation.State));
+        Assert.Empty(_reported);
+        Assert.Empty(queue.Settle());
+    }
+
+    [Fact]
+    public void What_a_stopping_pipeline_does_not_take_stays_to_be_handed_over()
+    {
+        var queue = new OrderedTaskQueue(_thread, 4, static _ => { }, static _ => throw new FormatException());
+
+        Assert.Throws<FormatException>(() => queue.Add(Operation("a", static () => Task.FromResult(1))));
+
+        Assert.Equal("a", Assert.Single(queue.Settle()).Target);
+    }
+
+    [Fact]
+    public void A_stream_that_refuses_a_line_does_not_keep_what_is_under_way_from_being_handed_over()
+    {
+        var queue = CreateQueue(width: 4);
+        queue.Add(Operation("a", static async () =>
+        {
+            await Task.Delay(20).ConfigureAwait(false);
+            return 1;
+        }));
+        _thread.Post(static _ => throw new FormatException(), null);
+
+        Assert.Equal("a", Assert.Single(queue.Settle()).Target);
+    }
+
+    [Fact]
+    public async Task None_starts_before_the_pipeline_thread_has_looked_at_what_ended()
+    {
+        var first = new TaskCompletionSource<int>();
+        var hasStarted = false;
+        var queue = new OrderedTaskQueue(_thread, 1, static _ => { }, static _ => throw new FormatException());
+        queue.Add(Operation("a", () => first.Task));
+
+        var adding = Task.Run(() => queue.Add(Operation("b", () => Task.FromResult(hasStarted = true))), TestContext.Current.CancellationToken);
+        first.SetException(new InvalidDataException());
+
+        await Assert.ThrowsAsync<FormatException>(() => adding);
+        Assert.False(hasStarted);
+    }
+
+    [Fact]
+    public void One_at_a_time_is_reported_before_the_next_starts()
+    {
+        var queue = CreateQueue(width: 1);
+        for (var i = 0; i < 5; i++)
+        {
+            var number = i;
+            queue.Add(Operation(number, async () =>
+            {
+                Assert.Equal(number, _reported.Count);
+                await Task.Delay(1).ConfigureAwait(false);
+                return number;
+            }));
+        }
+
+        queue.Drain();
+
+        Assert.Equal(5, _reported.Count);
+    }
+
+    private static QueuedOperation<T> Operation<T>(object target, Func<Task<T>> run) => new(target, target, account: null, run);
+
+    private OrderedTaskQueue CreateQueue(int width) => new(_thread, width, operation => _ended.Add(operation.Target), Report);
+
+    private void Report(QueuedOperation operation)
+    {
+        if (operation is { Failure: not null, Target: not "b" }) throw operation.Failure;
+        operation.MarkReported();
+        _reported.Add(operation.Target);
+    }
+
+    private static async void SetLater(TaskCompletionSource<int> source)
+    {
+        await Task.Delay(50, TestContext.Current.CancellationToken).ConfigureAwait(false);
+        source.SetResult(0);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+    }
+}

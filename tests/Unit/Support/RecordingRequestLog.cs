@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Unit.Support;
+
+/// <summary>Keeps everything that the client tells.</summary>
+internal sealed class RecordingRequestLog : IRequestLog
+{
+    public ConcurrentQueue<string> Progress { get; } = new();
+
+    public ConcurrentQueue<string> Headers { get; } = new();
+
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public bool WantsDebug => true;
+
+    public bool WantsVerbose => true;
+
+    public string All => string.Join('\n', [.. Progress, .. Headers, .. Warnings]);
+
+    public void Verbose(string line) => Progress.Enqueue(line);
+
+    public void Debug(string text) => Headers.Enqueue(text);
+
+    public void Warning(string text) => Warnings.Enqueue(text);
+}

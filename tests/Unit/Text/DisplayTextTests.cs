@@ -1,0 +1,66 @@
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Unit.Text;
+
+/// <summary>Nothing that is shown acts on the terminal or misleads the eye.</summary>
+public sealed class DisplayTextTests
+{
+    [Theory]
+    [InlineData("plain text, Ä 镜像 \ud83d\ude00", "plain text, Ä 镜像 \ud83d\ude00")]
+    [InlineData("", "")]
+    [InlineData("a\u001b[31mred\u001b[0m", "a[31mred[0m")]
+    [InlineData("a\u009b31m", "a31m")]
+    [InlineData("a\0b\ac\bd\u007fe", "abcde")]
+    [InlineData("a\r\nb\tc", "abc")]
+    [InlineData("a\u202etxt.exe", "atxt.exe")]
+    [InlineData("\u2066a\u2069\u200e\u200f\u061c", "a")]
+    [InlineData("a\u2028b\u2029c", "abc")]
+    [InlineData("a\u200bb\u200cc\u200dd\ufeffe\u00adf\u2060g\u180eh\u3164i\u034fj\ufe0fk", "abcdefghijk")]
+    [InlineData("a\udb40\udc01\udb40\udc41\udb40\udd00b", "ab")]
+    [InlineData("a\ud834\udd73b", "ab")]
+    [InlineData("\ud83d a\udc00", "\ud83d a\udc00")]
+    [InlineData("\u0661\u0600", "\u0661\u0600")]
+    public void Control_and_direction_characters_are_taken_out(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
+
+    [Fact]
+    public void In_several_lines_line_feeds_and_tabs_stay() => Assert.Equal("a\nb\tc", DisplayText.Clean("a\r\nb\tc\u001b", multiline: true));
+
+    [Fact]
+    public void A_pictogram_that_is_made_of_several_stays_one_in_a_description_and_its_tags_go() =>
+        Assert.Equal("\ud83d\udc69\u200d\ud83d\udd2c\ufe0f", DisplayText.Clean("\u200b\ud83d\udc69\u200d\ud83d\udd2c\ufe0f\udb40\udc41", multiline: true));
+
+    [Fact]
+    public void What_is_clean_is_not_copied()
+    {
+        const string Text = "app:1.0";
+
+        Assert.Same(Text, DisplayText.Clean(Text));
+    }
+
+    [Theory]
+    [InlineData(" a\nb\tc \r\n", 100, "a b c")]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdefg", 6, "abcde…")]
+    public void One_line_is_one_line_of_limited_length(string text, int length, string line) => Assert.Equal(line, DisplayText.OneLine(text, length));
+
+    [Theory]
+    [InlineData(" a b ", 100, " a b ")]
+    [InlineData("a\n", 100, @"a\n")]
+    [InlineData("\r\ta", 100, @"\r\ta")]
+    [InlineData("a\u001b\u00a0\u200e\u2028", 100, @"a\u001b\u00a0\u200e\u2028")]
+    [InlineData("镜像", 100, "镜像")]
+    [InlineData("abcdef", 6, "abcdef")]
+    [InlineData("abcdefg", 6, "abcde…")]
+    [InlineData("abcd\n\n", 6, @"abcd\…")]
+    public void Literally_a_text_hides_nothing(string text, int length, string literal) => Assert.Equal(literal, DisplayText.Literal(text, length));
+
+    [Fact]
+    public void No_character_that_is_a_control_character_is_left()
+    {
+        var all = new string([.. Enumerable.Range(0, char.MaxValue + 1).Select(static i => (char)i)]);
+
+        Assert.DoesNotContain(DisplayText.Clean(all), char.IsControl);
+        Assert.DoesNotContain(DisplayText.Literal(all, int.MaxValue), static c => char.IsControl(c) || c is '\u202e' or '\u2028' or '\u2029');
+        Assert.DoesNotContain(DisplayText.OneLine(all, int.MaxValue), static c => char.IsControl(c) || c is '\u2028' or '\u2029');
+    }
+}
