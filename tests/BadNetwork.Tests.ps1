@@ -56,7 +56,7 @@ BeforeAll {
         foreach ($image in $all) { $content[$image.id] = $image.swr_path }
         $tokenEndsAt = [int[]](0.1, 0.4, 0.7).ForEach({ $_ * $Images })
         Set-BadNetwork -Seed $Seed -TokenEndsAt $tokenEndsAt
-        $password = [pscredential]::new($SpecEmulator.userName, (ConvertTo-TestSecureString $SpecEmulator.password))
+        $password = [pscredential]::new($SpecEmulator.userName, (ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.password))
         Connect-Emulator -With @{
             AccessKey = $null; SecretKey = $null; Credential = $password; DomainName = $SpecEmulator.domainName
             MaximumRetryCount = 2; OperationTimeoutSeconds = 1
@@ -107,49 +107,27 @@ BeforeAll {
         $failed | Should -BeLessThan ($Images / 20)
     }
 
-    # A process of its own that runs a script, by the PowerShell that runs this or else by the sandbox.
-    function Start-Script {
-        param([string] $Path)
-
-        $start = [System.Diagnostics.ProcessStartInfo]::new()
-        $own = [System.Environment]::ProcessPath
-        if ([System.IO.Path]::GetFileNameWithoutExtension($own) -eq 'pwsh') {
-            $start.FileName = $own
-            $arguments = '-NoProfile', '-NonInteractive', '-File', $Path
-        }
-        else {
-            $start.FileName = 'dotnet'
-            $arguments = (Find-Build -Project Sandbox -Framework net10.0 -Assembly ModelArtsImages.Sandbox.dll), '--no-emulator', '-f', $Path
-        }
-
-        foreach ($argument in $arguments) { $start.ArgumentList.Add($argument) }
-        $start.UseShellExecute = $false
-        $start.RedirectStandardOutput = $true
-        $start.RedirectStandardError = $true
-        $start.Environment['HUAWEICLOUD_SDK_AK'] = $SpecEmulator.accessKey
-        $start.Environment['HUAWEICLOUD_SDK_SK'] = $SpecEmulator.secretKey
-        $start.Environment['HUAWEICLOUD_SDK_PROJECT_ID'] = $SpecEmulator.projectId
-        $process = [System.Diagnostics.Process]::Start($start)
-        $process.PSObject.Properties.Add([psnoteproperty]::new('Text', $process.StandardOutput.ReadToEndAsync()))
-        $process.PSObject.Properties.Add([psnoteproperty]::new('Errors', $process.StandardError.ReadToEndAsync()))
-        $process
-    }
-
     function Assert-KilledRunConverges {
         param([int] $Images, [int] $Seed)
 
         Reset-Emulator -Images $Images -Seed $Seed -Set generated
         $kept = @(Add-EmulatorImage @{ name = 'keep-1' }, @{ name = 'keep-2' }, @{ name = 'keep-3' })
         Set-BadNetwork -Seed $Seed
-        $script = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid()).ps1")
-        [System.IO.File]::WriteAllText($script, @"
-            if (-not (Get-Module ModelArtsImages)) { Import-Module -Name '$SpecModule' }
+        Set-Content -Path $TestDrive/clean.ps1 -Value @"
+            Import-Module -Name '$SpecModule'
             Connect-MAAccount -Region $($SpecEmulator.region) -Endpoint $($SpecEmulator.address) -IamEndpoint $($SpecEmulator.address) -RetryIntervalSec 0 -MaximumRetryCount 10
             Get-MAImage -Type DEDICATED | Where-Object Name -NotLike keep-* | Remove-MAImage -Force -Confirm:`$false -ThrottleLimit 32
-"@)
+"@
+        $shell = @{
+            Argument         = '-File clean.ps1'
+            WorkingDirectory = $TestDrive
+            Environment      = @{
+                HUAWEICLOUD_SDK_AK = $SpecEmulator.accessKey; HUAWEICLOUD_SDK_SK = $SpecEmulator.secretKey; HUAWEICLOUD_SDK_PROJECT_ID = $SpecEmulator.projectId
+            }
+        }
         $process = $null
         try {
-            $process = Start-Script $script
+            $process = Start-Shell @shell
             $half = ($Images + 3) / 2
             Wait-Condition -TimeoutSec 120 { $process.HasExited -or @(Get-EmulatorContent).Count -lt $half }
             $process.HasExited | Should -BeFalse -Because "it is killed half-way: $(if ($process.HasExited) { $process.Errors.Result })"
@@ -157,7 +135,7 @@ BeforeAll {
             $process.WaitForExit()
             @(Get-EmulatorImage).Count | Should -BeGreaterThan 3
 
-            $process = Start-Script $script
+            $process = Start-Shell @shell
             $process.WaitForExit()
             $process.ExitCode | Should -Be 0 -Because $process.Errors.Result
             (Get-EmulatorImage).id | Should -Be $kept.id
@@ -165,7 +143,6 @@ BeforeAll {
         }
         finally {
             if ($null -ne $process -and -not $process.HasExited) { $process.Kill() }
-            [System.IO.File]::Delete($script)
         }
     }
 }

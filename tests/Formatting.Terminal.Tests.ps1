@@ -61,7 +61,7 @@ Describe 'A status on a screen' {
         (Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ERROR' } -NoStyle)).OutputText.Trim() | Should -Be 'ERROR'
     }
 
-    It 'is plain in what is redirected' -Skip:(-not (Get-Command Out-String -ErrorAction Ignore)) {
+    It 'is plain in what is redirected' {
         $null = Get-Status @{ status = 'ERROR' }
         Connect-Emulator
         $PSStyle.OutputRendering = 'Host'
@@ -69,20 +69,13 @@ Describe 'A status on a screen' {
         finally { Disconnect-MAAccount }
     }
 
-    It 'is plain in what a shell redirects' -Skip:($Host.Name -ne 'ConsoleHost') {
+    It 'is plain in what a shell redirects' {
         $null = Get-Status @{ status = 'ERROR' }
-        $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
-        $start.RedirectStandardOutput = $true
-        foreach ($argument in '-NoProfile', '-Command', "Import-Module '$($script:SpecModule)'; Connect-MAAccount; Get-MAImage -Type DEDICATED") { $start.ArgumentList.Add($argument) }
-        $start.Environment.Remove('NO_COLOR')
-        $variables = @{
+        $shell = Start-Shell "-Command Import-Module '$SpecModule'; Connect-MAAccount; Get-MAImage -Type DEDICATED" -Environment @{
             HW_REGION_NAME = $emulator.region; HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
-            HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
+            HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address; NO_COLOR = $null
         }
-        foreach ($entry in $variables.GetEnumerator()) { $start.Environment[$entry.Key] = $entry.Value }
-        $process = [System.Diagnostics.Process]::Start($start)
-        $row = $process.StandardOutput.ReadToEnd().Split("`n") -like '*trainer*'
-        $process.WaitForExit()
+        $row = $shell.Output.Result -split "`n" -like '*trainer*'
         "$row" | Should -BeLike '* ERROR *'
         "$row" | Should -Not -BeLike "*$escape*"
     }
@@ -134,7 +127,7 @@ Describe 'Control characters from the service' {
 
     It 'in an error''s text do not reach the terminal' {
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'
-                body = [ModelArtsImages.ScriptedHost.JsonValues]::ToJson(@{ error_code = "APIGW$evil"; error_msg = "Denied $evil"; request_id = $evil }) } }
+                body = (ConvertTo-Json @{ error_code = "APIGW$evil"; error_msg = "Denied $evil"; request_id = $evil }) } }
         try { $result = Invoke-InHost -VirtualTerminal { Get-MAImage } }
         finally { Set-EmulatorFault }
         $result.Errors | Should -HaveCount 1

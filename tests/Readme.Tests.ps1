@@ -6,8 +6,6 @@ BeforeDiscovery {
         $code = $match.Groups[1].Value
         @{ name = $code.Split("`n")[0]; code = $code }
     }
-    # The commands of a script as users have it, which the engine alone lacks, and a shell to run it in.
-    $hasShell = $Host.Name -eq 'ConsoleHost' -and (Get-Command Export-Csv -ErrorAction Ignore)
 }
 
 BeforeAll {
@@ -29,7 +27,7 @@ Describe 'The README' {
     }
 }
 
-Describe 'The runbook of the README' -Skip:(-not $hasShell) {
+Describe 'The runbook of the README' {
     BeforeAll {
         $emulator = Start-Emulator -Set believable
         $readme = [System.IO.File]::ReadAllText("$PSScriptRoot/../README.md").Replace("`r", '')
@@ -39,32 +37,20 @@ Describe 'The runbook of the README' -Skip:(-not $hasShell) {
         function Invoke-Runbook {
             param([System.Collections.IDictionary] $Variable = @{})
 
-            $directory = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N'))
-            $null = [System.IO.Directory]::CreateDirectory($directory)
-            try {
-                [System.IO.File]::WriteAllText("$directory/runbook.ps1", $runbook)
-                $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
-                $start.WorkingDirectory = $directory
-                $start.RedirectStandardOutput = $start.RedirectStandardError = $true
-                foreach ($argument in '-NoProfile', '-NonInteractive', '-File', 'runbook.ps1') { $start.ArgumentList.Add($argument) }
-                $variables = $Variable + @{
+            $folder = New-Item -ItemType Directory -Path "TestDrive:/$(New-Guid)"
+            Set-Content -Path $folder/runbook.ps1 -Value $runbook
+            $shell = Start-Shell '-File runbook.ps1' -WorkingDirectory $folder -Environment ($Variable + @{
                     HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
-                    HUAWEICLOUD_SDK_AK = ''; HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
-                    PSModulePath = "$([System.IO.Path]::GetFullPath("$PSScriptRoot/../out"))$([System.IO.Path]::PathSeparator)$env:PSModulePath"
-                }
-                foreach ($entry in $variables.GetEnumerator()) { $start.Environment[$entry.Key] = $entry.Value }
-                $process = [System.Diagnostics.Process]::Start($start)
-                $failure = $process.StandardError.ReadToEndAsync()
-                $output = $process.StandardOutput.ReadToEnd()
-                $process.WaitForExit()
-                [pscustomobject]@{
-                    ExitCode = $process.ExitCode
-                    Output   = "$output$($failure.Result)"
-                    Deleted  = @(Import-Csv "$directory/deleted.csv")
-                    Failed   = @(Import-Csv "$directory/failed.csv")
-                }
+                    HUAWEICLOUD_SDK_AK = $null; HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
+                    PSModulePath = "$(Resolve-Path $PSScriptRoot/../out)$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+                })
+            $shell.WaitForExit()
+            [pscustomobject]@{
+                ExitCode = $shell.ExitCode
+                Output   = $shell.Output.Result + $shell.Errors.Result
+                Deleted  = @(Import-Csv $folder/deleted.csv)
+                Failed   = @(Import-Csv $folder/failed.csv)
             }
-            finally { [System.IO.Directory]::Delete($directory, $true) }
         }
     }
 

@@ -1,31 +1,25 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>Signs a request with an access key: the service's <c>SDK-HMAC-SHA256</c>.</summary>
+/// <summary>Signs a request with an access key, as the service checks it.</summary>
 internal static class RequestSigner
 {
-    private const string Algorithm = "SDK-HMAC-SHA256";
-    private const string EmptyBodyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-    [ThreadStatic]
-    private static SHA256? _sha256;
-
-    private static SHA256 Sha256 => _sha256 ??= SHA256.Create();
-
     /// <summary>The time of a request as the signature has it, UTC: <c>yyyyMMddTHHmmssZ</c>.</summary>
     public static string FormatDate(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>
+    /// <param name="algorithm">The hash and the HMAC.</param>
     /// <param name="accessKey">The access key id.</param>
     /// <param name="secretKey">The secret key, UTF-8.</param>
     /// <param name="method">The HTTP method, upper case.</param>
-    /// <param name="pathAndQuery">Path and query as they are sent.</param>
+    /// <param name="pathAndQuery">Path and query as they are sent, written by <see cref="UrlEncoding"/>.</param>
     /// <param name="signedHeaders">The headers to sign: names in lower case, sorted; values trimmed. One is <c>x-sdk-date</c>.</param>
     /// <param name="body">The body as it is sent; <see langword="null"/> for none.</param>
     /// <returns>The header's value, without a secret.</returns>
     public static string Sign(
+        SigningAlgorithm algorithm,
         string accessKey,
         byte[] secretKey,
         string method,
@@ -37,16 +31,15 @@ internal static class RequestSigner
         var text = new Utf8Buffer(1024);
         try
         {
-            WriteCanonicalRequest(ref text, method, pathAndQuery, signedHeaders, body);
-            var requestHash = Sha256.ComputeHash(text.Bytes, 0, text.Length);
+            WriteCanonicalRequest(ref text, algorithm, method, pathAndQuery, signedHeaders, body);
+            var requestHash = algorithm.Hash(text.Bytes, text.Length);
 
             text.Clear();
-            WriteStringToSign(ref text, DateOf(signedHeaders), requestHash);
-            using var hmac = new HMACSHA256(secretKey);
-            var signature = hmac.ComputeHash(text.Bytes, 0, text.Length);
+            WriteStringToSign(ref text, algorithm, DateOf(signedHeaders), requestHash);
+            var signature = algorithm.Hmac(secretKey, text.Bytes, text.Length);
 
             text.Clear();
-            WriteAuthorization(ref text, accessKey, signedHeaders, signature);
+            WriteAuthorization(ref text, algorithm, accessKey, signedHeaders, signature);
             return text.ToString();
         }
         finally
@@ -65,7 +58,12 @@ internal static class RequestSigner
     }
 
     private static void WriteCanonicalRequest(
-        ref Utf8Buffer text, string method, string pathAndQuery, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, byte[]? body)
+        ref Utf8Buffer text,
+        SigningAlgorithm algorithm,
+        string method,
+        string pathAndQuery,
+        IReadOnlyList<KeyValuePair<string, string>> signedHeaders,
+        byte[]? body)
     {
         text.Append(method);
         text.Append('\n');
@@ -84,13 +82,13 @@ internal static class RequestSigner
         text.Append('\n');
         WriteNames(ref text, signedHeaders);
         text.Append('\n');
-        if (body is null or { Length: 0 }) text.Append(EmptyBodyHash);
-        else text.AppendHex(Sha256.ComputeHash(body));
+        if (body is null or { Length: 0 }) text.Append(algorithm.EmptyHash);
+        else text.AppendHex(algorithm.Hash(body, body.Length));
     }
 
-    private static void WriteStringToSign(ref Utf8Buffer text, string date, byte[] requestHash)
+    private static void WriteStringToSign(ref Utf8Buffer text, SigningAlgorithm algorithm, string date, byte[] requestHash)
     {
-        text.Append(Algorithm);
+        text.Append(algorithm.Name);
         text.Append('\n');
         text.Append(date);
         text.Append('\n');
@@ -98,9 +96,9 @@ internal static class RequestSigner
     }
 
     private static void WriteAuthorization(
-        ref Utf8Buffer text, string accessKey, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, byte[] signature)
+        ref Utf8Buffer text, SigningAlgorithm algorithm, string accessKey, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, byte[] signature)
     {
-        text.Append(Algorithm);
+        text.Append(algorithm.Name);
         text.Append(" Access=");
         text.Append(accessKey);
         text.Append(", SignedHeaders=");

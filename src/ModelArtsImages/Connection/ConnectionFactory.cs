@@ -21,7 +21,10 @@ internal static class ConnectionFactory
             : found.IamEndpoint ?? EnvironmentCredentials.IamEndpoint ?? Regions.IamEndpoint(region!);
 
         var projectId = settings.ProjectId ?? found.ProjectId;
-        var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline));
+        var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline)
+        {
+            Signing = settings.Signing ?? EnvironmentCredentials.Signing ?? SigningAlgorithm.HmacSha256,
+        });
         try
         {
             projectId ??= await authenticator.FindProjectIdAsync(call).ConfigureAwait(false)
@@ -46,6 +49,7 @@ internal static class ConnectionFactory
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
+            Identity = authenticator.Identity,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,

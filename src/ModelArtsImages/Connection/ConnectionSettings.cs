@@ -1,3 +1,4 @@
+using ModelArtsImages.Authentication;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
@@ -12,6 +13,9 @@ internal sealed record ConnectionSettings
     public Uri? Endpoint { get; init; }
 
     public Uri? IamEndpoint { get; init; }
+
+    /// <summary><see langword="null"/>: as HW_SIGNING_ALGORITHM says, else SDK-HMAC-SHA256.</summary>
+    public SigningAlgorithm? Signing { get; init; }
 
     public PipelineSettings Pipeline { get; init; } = new();
 }

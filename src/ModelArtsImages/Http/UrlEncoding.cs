@@ -62,7 +62,7 @@ internal static class UrlEncoding
         return encoded.ToString();
     }
 
-    public static void AppendEncoded(StringBuilder text, byte b)
+    private static void AppendEncoded(StringBuilder text, byte b)
     {
         const string Hex = "0123456789ABCDEF";
         if (IsUnreserved((char)b)) text.Append((char)b);

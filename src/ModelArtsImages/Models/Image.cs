@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -9,15 +8,15 @@ namespace ModelArtsImages;
 /// the service leaves out what it does not know. Enumerated values are strings as the service sent them.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq} {Status}")]
-public sealed class Image
+public sealed class Image : ProjectResource
 {
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The image's id, a UUID.</summary>
-    public string? Id { get; set; }
+    public override string? Id { get; set; }
 
     /// <summary>The image's name; many images share one name and differ in their tag.</summary>
-    public string? Name { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The image's tag: its version.</summary>
     public string? Tag { get; set; }
@@ -84,12 +83,6 @@ public sealed class Image
     /// <summary>The image's tags in the sense of resource tags: key and value.</summary>
     public IDictionary<string, string?>? Tags { get; set; }
 
-    /// <summary>The project that the image is in.</summary>
-    public string? ProjectId { get; set; }
-
-    /// <summary>The region that the image is in.</summary>
-    public string? Region { get; set; }
-
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
 
@@ -104,16 +97,12 @@ public sealed class Image
     /// <summary>The enterprise instance of SWR that holds the content, where the service says so.</summary>
     internal string? SwrInstanceId => AdditionalText("swr_instance_id");
 
-    /// <summary>The account that the image came from, and on which it is acted.</summary>
-    internal Context? Context { get; set; }
-
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}");
 
-    /// <summary>How messages and questions name the image: name and tag, and the id, as far as known.</summary>
-    internal string Label => Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", 60)})";
+    internal override string Kind => "Image";
 
     private string? AdditionalText(string field) =>
         UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text ? text : null;

@@ -1,20 +1,19 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
 /// <summary>All images of one name: an image and its versions.</summary>
 /// <remarks>Comes from ListImageGroup and DeleteImageGroup. Any property can be <see langword="null"/>.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class ImageGroup
+public sealed class ImageGroup : ProjectResource
 {
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The group's id, a UUID.</summary>
-    public string? Id { get; set; }
+    public override string? Id { get; set; }
 
     /// <summary>The name that the images share.</summary>
-    public string? Name { get; set; }
+    public override string? Name { get; set; }
 
     /// <summary>The SWR organization that holds the content.</summary>
     public string? Namespace { get; set; }
@@ -40,20 +39,11 @@ public sealed class ImageGroup
     /// <summary>The enterprise instance of SWR that holds the content, where there is one.</summary>
     public string? SwrInstanceId { get; set; }
 
-    /// <summary>The project that the group is in.</summary>
-    public string? ProjectId { get; set; }
-
-    /// <summary>The region that the group is in.</summary>
-    public string? Region { get; set; }
-
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
 
     /// <summary>The same as it came, a JSON object: few who list images ask for it.</summary>
     internal byte[]? UnknownFields { get; set; }
-
-    /// <summary>The account that the group came from, and on which it is acted.</summary>
-    internal Context? Context { get; set; }
 
     /// <summary>The type by which it was listed: there its images are; <see langword="null"/> where it was not listed.</summary>
     internal string? ListedType { get; set; }
@@ -67,10 +57,9 @@ public sealed class ImageGroup
     /// <summary>The group's name, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}");
 
-    /// <summary>How messages and questions name the group.</summary>
-    internal string Label => Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", 60)})";
+    internal override string Kind => "Image group";
 
     internal static ImageGroup FromId(string id) => new() { Id = id };
 

@@ -18,7 +18,7 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
 
     private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
 
-    /// <summary>To be run on the pump: it writes after each page.</summary>
+    /// <summary>To be run on the pipeline thread: it writes after each page.</summary>
     public async Task WriteAsync(IEnumerable<ListingSource<T>> sources)
     {
         var all = sources.ToList();

@@ -35,16 +35,20 @@ internal sealed class SignedRequests : IDisposable
     public SignedRequests()
     {
         _authenticator = new AccessKeyAuthenticator(
-            new StaticAccessKey(new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0"))));
+            new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0")),
+            SigningAlgorithm.HmacSha256);
         _message = new HttpRequestMessage(_delete.Method, new Uri(_delete.Endpoint, _delete.PathAndQuery));
     }
 
-    public string SignDelete() => RequestSigner.Sign(AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
+    public string SignDelete() => SignDelete(SigningAlgorithm.HmacSha256);
 
-    public string SignForcedDelete() => RequestSigner.Sign(AccessKey, _secretKey, "DELETE", Path + "?force=true", Headers, _forceBody);
+    public string SignDelete(SigningAlgorithm algorithm) => RequestSigner.Sign(algorithm, AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
+
+    public string SignForcedDelete() => RequestSigner.Sign(
+        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "DELETE", Path + "?force=true", Headers, _forceBody);
 
     public string SignListing() => RequestSigner.Sign(
-        AccessKey, _secretKey, "GET", $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
+        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "GET", $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
 
     public Task AuthenticateAsync()
     {

@@ -1,7 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Metadata;
+using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>How an image in use is refused: the code is not public, so that a test says which one it wants.</summary>
+internal sealed record InUseSettings
+{
+    public int Status { get; init; } = StatusCodes.Status400BadRequest;
+
+    public string Code { get; init; } = "ModelArts.6798";
+
+    /// <summary>The kinds of workloads that keep their images from being deleted.</summary>
+    public IReadOnlyList<WorkloadKind> By { get; init; } = [WorkloadKind.Notebooks];
+
+    /// <summary>The text, in which <c>{0}</c> stands for the image's id.</summary>
+    public string Message { get; init; } = "The image {0} is being used by a running instance.";
+}
+
+/// <summary>What an offset counts.</summary>
+internal enum OffsetUnit
+{
+    Pages,
+    Records,
+}
 
 /// <summary>How the service behaves where deployments differ, and where time plays a part.</summary>
 internal sealed record EmulatorSettings
@@ -9,12 +37,35 @@ internal sealed record EmulatorSettings
     /// <summary>From the arrival of a request to its answer.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>What a successful DeleteImage answers.</summary>
     public DeleteAnswer DeleteAnswer { get; init; }
+
+    /// <summary>What a successful DeleteImageGroup answers.</summary>
+    public DeleteAnswer GroupDeleteAnswer { get; init; }
 
     public ForceReadFrom ForceReadFrom { get; init; } = ForceReadFrom.Either;
 
-    /// <summary>The status that comes with ModelArts.6797: 404 or 400.</summary>
-    public int MissingStatus { get; init; } = StatusCodes.Status404NotFound;
+    /// <summary>The status of an image or group that does not exist: 400 or 404.</summary>
+    public int MissingStatus { get; init; } = StatusCodes.Status400BadRequest;
+
+    /// <summary>The code of an image or group that does not exist, such as ModelArts.6404 or ModelArts.6797.</summary>
+    public string MissingCode { get; init; } = "ModelArts.6404";
+
+    public InUseSettings InUse { get; init; } = new();
+
+    public ListingSettings Listing { get; init; } = new();
+
+    /// <summary>Operations that the caller has no permission for.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    /// <summary>What the offset of ListAlgorithms counts.</summary>
+    public OffsetUnit AlgorithmOffset { get; init; }
+
+    /// <summary>What ListImageGroup says under <c>is_swr_enterprise</c>.</summary>
+    public bool IsSwrEnterprise { get; init; }
+
+    /// <summary>RegisterImage refuses content of more bytes than this; null takes any.</summary>
+    public long? LargestImage { get; init; }
 
     /// <summary>ListImageGroup without a type answers as if <c>group</c> were the id of an image.</summary>
     public bool GroupListNeedsType { get; init; } = true;
@@ -34,6 +85,11 @@ internal sealed record EmulatorSettings
 
     public LifeCycleSettings LifeCycle { get; init; } = new();
 
+    /// <summary>The signatures that are taken.</summary>
+    public SigningAlgorithm SigningAlgorithm { get; init; }
+
+    public PodIdentitySettings PodIdentity { get; init; } = new();
+
     public MetadataSettings Metadata { get; init; } = new();
 
     /// <summary>What is wrong with them; null when nothing is.</summary>
@@ -41,11 +97,53 @@ internal sealed record EmulatorSettings
     {
         if (MissingStatus is not (StatusCodes.Status404NotFound or StatusCodes.Status400BadRequest))
             return "missingStatus is 404 or 400.";
-        if (Metadata.TokenStatus is not (StatusCodes.Status200OK or StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed
-            or StatusCodes.Status503ServiceUnavailable))
-            return "metadata.tokenStatus is 200, 404, 405 or 503.";
+        if (InUse.Status is < 400 or > 599)
+            return "inUse.status is from 400 to 599.";
+        if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
+            return $"forbidden: there is no operation {unknown}.";
+        if (Listing.Mistake() is { } mistake)
+            return mistake;
+        if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))
+            return "metadata.tokenStatus is 200 or an error from 400 to 599.";
         return Latency < TimeSpan.Zero || LifeCycle.Init < TimeSpan.Zero || LifeCycle.Creating < TimeSpan.Zero
             ? "latency and the steps of lifeCycle are not negative."
             : null;
+    }
+}
+
+/// <summary>The settings in force, and the way to change some of them.</summary>
+internal sealed class SettingsHolder
+{
+    private readonly Lock _gate = new();
+    private readonly EmulatorSettings _initial;
+    private volatile EmulatorSettings _current;
+
+    public SettingsHolder(EmulatorSettings initial) => _initial = _current = initial;
+
+    public EmulatorSettings Current => _current;
+
+    /// <summary>Changes what the patch names, in depth, and leaves the rest.</summary>
+    public EmulatorSettings Patch(JsonObject patch)
+    {
+        lock (_gate)
+        {
+            var settings = JsonSerializer.SerializeToNode(_current, EmulatorJson.Control)!.AsObject();
+            Merge(settings, patch);
+            var changed = settings.Deserialize<EmulatorSettings>(EmulatorJson.Control)!;
+            return changed.Mistake() is { } mistake ? throw new FormatException(mistake) : _current = changed;
+        }
+    }
+
+    public void Reset() => _current = _initial;
+
+    private static void Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is JsonObject deeper && target[name] is JsonObject inner)
+                Merge(inner, deeper);
+            else
+                target[name] = value?.DeepClone();
+        }
     }
 }

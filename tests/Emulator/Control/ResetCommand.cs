@@ -7,6 +7,7 @@ using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
+using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Control;
@@ -14,7 +15,7 @@ namespace ModelArtsImages.Emulator.Control;
 /// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
 internal sealed class ResetCommand(
     EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
-    TokenStore tokens, SettingsHolder settings, RequestLog log, RequestCounts counts)
+    TokenStore tokens, SettingsHolder settings, Listings listings, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -28,7 +29,18 @@ internal sealed class ResetCommand(
         loader.Load(choice);
         groups.Clear();
         jobs.Clear();
+        listings.Clear();
         log.Clear();
         counts.Reset();
     }
+}
+
+/// <summary>What to start anew with; nothing given means as at the start.</summary>
+internal sealed record ResetRequest
+{
+    public int? Images { get; init; }
+
+    public int? Seed { get; init; }
+
+    public string? Set { get; init; }
 }

@@ -1,15 +1,20 @@
+using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Iam;
 
-/// <summary><c>GET /v3/projects</c></summary>
-internal static class KeystoneListProjects
+/// <summary><c>GET /v3/projects</c>: the projects of the account, by name where one is given.</summary>
+internal sealed class KeystoneListProjects
 {
     public static Answer Run(ServiceRequest request)
     {
-        var account = request.Caller.Account!;
         var name = request.Query["name"];
-        var projects = account.Projects.Where(p => name is null || p.Name == name).Select(p => new
+        return Of(request.Caller.Account!, p => name is null || p.Name == name);
+    }
+
+    public static Answer Of(Account account, Func<Project, bool> which) => Answer.Json(StatusCodes.Status200OK, new
+    {
+        Projects = account.Projects.Where(which).Select(p => new
         {
             account.DomainId,
             IsDomain = false,
@@ -18,7 +23,23 @@ internal static class KeystoneListProjects
             Description = "",
             p.Id,
             Enabled = true,
-        });
-        return Answer.Json(StatusCodes.Status200OK, new { Projects = projects });
+        }),
+    });
+}
+
+/// <summary><c>GET /v3/auth/projects</c>: the projects that the caller can work in.</summary>
+internal sealed class KeystoneListAuthProjects
+{
+    public static Answer Run(ServiceRequest request) => KeystoneListProjects.Of(request.Caller.Account!, _ => true);
+}
+
+/// <summary><c>GET /v3/auth/domains</c>: the account of the caller.</summary>
+internal sealed class KeystoneListAuthDomains
+{
+    public static Answer Run(ServiceRequest request)
+    {
+        var account = request.Caller.Account!;
+        var domain = new { Id = account.DomainId, Name = account.DomainName, Enabled = true, Description = "" };
+        return Answer.Json(StatusCodes.Status200OK, new { Domains = new[] { domain } });
     }
 }

@@ -6,6 +6,7 @@ namespace ModelArtsImages.Emulator.Images;
 internal static partial class ImageForms
 {
     public const int MostName = 128;
+    public const int MostNameOfTask = 512;
     public const int MostNamespace = 64;
     public const int MostTag = 64;
     public const int MostDescription = 512;
@@ -13,13 +14,23 @@ internal static partial class ImageForms
     [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\z")]
     public static partial Regex Name { get; }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9._-]*\z")]
+    [GeneratedRegex(@"^[a-z][A-Za-z0-9._-]*\z")]
     public static partial Regex Namespace { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
     public static partial Regex Tag { get; }
 
-    /// <summary><c>[registry[:port]/]namespace/name:tag</c></summary>
-    [GeneratedRegex(@"^(?:[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?/)?(?<namespace>[a-z][a-z0-9._-]{0,63})/(?<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?):(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]*\z")]
+    public static partial Regex FlavorType { get; }
+
+    /// <summary>
+    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is a
+    /// registry
+    /// when it has a dot or a port.
+    /// </summary>
+    [GeneratedRegex(
+        @"^(?:(?<registry>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"
+        + @"(?<namespace>[a-z][A-Za-z0-9._-]{0,63})/"
+        + @"(?<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*):(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})\z")]
     public static partial Regex SwrPath { get; }
 }

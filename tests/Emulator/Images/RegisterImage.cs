@@ -3,11 +3,14 @@ using System.Text.RegularExpressions;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary><c>POST /v1/{project_id}/images</c></summary>
-internal sealed class RegisterImage(NewImages newImages, SwrRegistry registry, GroupDetails groups, SettingsHolder settings)
+internal sealed class RegisterImage(
+    NewImages newImages, SwrRegistry registry, GroupDetails groups, Workspaces workspaces, SettingsHolder settings)
 {
     private const int LeastPath = 16;
     private const int MostPath = 2048;
@@ -30,29 +33,40 @@ internal sealed class RegisterImage(NewImages newImages, SwrRegistry registry, G
             ["service_type"] = body.Value("service_type", accept, "COMMON", "INFERENCE", "TRAIN", "DEV", "UNKNOWN") ?? "UNKNOWN",
             ["dev_services"] = body.Values("services", accept, "NOTEBOOK", "SSH") ?? ["NOTEBOOK", "SSH"],
             ["visibility"] = body.Value("visibility", accept, "PRIVATE", "PUBLIC") ?? ImageDefaults.Private,
-            ["workspace_id"] = body.Text("workspace_id", 64) ?? ImageDefaults.DefaultWorkspace,
+            ["workspace_id"] = body.Text("workspace_id", 64) ?? Workspaces.Default,
         };
-        CopyIfGiven(body, fields, "flavor_type");
-        CopyIfGiven(body, fields, "swr_instance_id");
+        CopyIfGiven("flavor_type", ImageForms.FlavorType);
+        CopyIfGiven("swr_instance_id");
+        if (body.Node("tags") is { } tags)
+        {
+            if (!GroupTags.AreValid(tags))
+                body.Fail(GroupTags.Rule);
+            fields["tags"] = tags.DeepClone();
+        }
         var readme = body.Text("read_me", MostReadme);
         if (body.Error is not null)
             return ServiceError.InvalidParameter(body.Error);
+        if (!workspaces.Has((string)fields["workspace_id"]!))
+            return ServiceError.WorkspaceMissing();
         if (settings.Current.RegisterRequiresContent && !registry.Has(path))
             return ServiceError.ContentMissing(path);
 
         SetNames(fields, ImageForms.SwrPath.Match(path));
+        var (organization, name, tag) = ((string)fields["namespace"]!, (string)fields["name"]!, (string)fields["tag"]!);
+        if (settings.Current.LargestImage is { } most && registry.Find(path)?.Size is { } size && size > most)
+            return ServiceError.TooLarge(organization, name, tag, size, most);
         if (newImages.Start(request.ProjectId, fields) is not { } image)
-            return ServiceError.TagExists(path);
-        registry.Push(path);
+            return ServiceError.TagExists(name, tag);
+        registry.Push(image);
         if (readme is not null)
             groups.Update(GroupId.Of(image), readme, tags: null);
         return Answer.Ok(image.Json) with { Status = StatusCodes.Status201Created };
-    }
 
-    private static void CopyIfGiven(BodyFields body, JsonObject fields, string name)
-    {
-        if (body.Text(name, 128) is { } value)
-            fields[name] = value;
+        void CopyIfGiven(string field, Regex? form = null)
+        {
+            if (body.Text(field, 128, form: form) is { } value)
+                fields[field] = value;
+        }
     }
 
     private static void SetNames(JsonObject fields, Match path)

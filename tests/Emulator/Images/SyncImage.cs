@@ -1,5 +1,6 @@
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -10,10 +11,10 @@ internal sealed class SyncImage(ImageFinder finder, ImageStore store, SwrRegistr
     {
         var id = request.Route("id")!;
         if (finder.Visible(request, id) is not { } image)
-            return ServiceError.ImageMissing(settings.Current.MissingStatus, id);
+            return ServiceError.ImageMissing(settings.Current, id);
         if (!ImageFinder.IsOwn(request, image))
-            return ServiceError.NotPermitted($"The image {id} is not the user's own.");
-        return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current.MissingStatus, id);
+            return ServiceError.NotPermitted("modelarts:image:sync");
+        return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current, id);
     }
 
     /// <summary>The state that SWR knows; an image that is still being made stays as it is.</summary>

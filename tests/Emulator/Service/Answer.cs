@@ -1,8 +1,26 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Service;
+
+/// <summary>What becomes of the connection that an answer goes out on.</summary>
+internal enum Connection
+{
+    /// <summary>It stays open, as HTTP/1.1 has it.</summary>
+    Kept,
+
+    /// <summary>It is reset (RST) instead of an answer.</summary>
+    ResetBeforeAnswer,
+
+    /// <summary>It is reset when half of the body is out.</summary>
+    ResetDuringAnswer,
+
+    /// <summary>It is closed in an orderly way (FIN) instead of an answer.</summary>
+    ClosedBeforeAnswer,
+}
 
 /// <summary>What the service answers, before it goes on the wire; faults reshape it there.</summary>
 internal sealed record Answer
@@ -21,6 +39,9 @@ internal sealed record Answer
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
 
     public Connection Connection { get; init; }
+
+    /// <summary>Whether the client gets any of it.</summary>
+    public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringAnswer;
 
     /// <summary>How long it is held back, beyond the latency that every answer has.</summary>
     public TimeSpan Delay { get; init; }
@@ -44,4 +65,72 @@ internal sealed record Answer
 
     public Answer WithHeader(string name, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
+}
+
+/// <summary>The body of an answer.</summary>
+internal abstract class AnswerBody
+{
+    public static AnswerBody Empty { get; } = new BytesBody(ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>The Content-Length to announce; null sends the body in chunks.</summary>
+    public abstract long? Length { get; }
+
+    public abstract ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation);
+
+    /// <summary>The whole body in one piece, for what reshapes it.</summary>
+    public abstract byte[] ToArray();
+}
+
+/// <summary>A body that is already there in one piece.</summary>
+internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
+{
+    public override long? Length => bytes.Length;
+
+    public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)
+    {
+        writer.Write(bytes.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override byte[] ToArray() => bytes.ToArray();
+}
+
+/// <summary>
+/// A page of a listing, put together from objects that are JSON already: a listing of 100,000 images is then bytes copied,
+/// and the emulator stays out of the way of what is measured against it.
+/// </summary>
+internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
+{
+    private readonly byte[] _head = Encoding.UTF8.GetBytes(head);
+    private readonly byte[] _tail = Encoding.UTF8.GetBytes(tail);
+
+    public override long? Length => _head.Length + items.Sum(i => (long)i.Length) + Math.Max(0, items.Count - 1) + _tail.Length;
+
+    /// <summary>The same page as if it had none.</summary>
+    public PageBody WithoutItems() => new([], head, tail);
+
+    public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)
+    {
+        WriteTo(writer);
+        return ValueTask.CompletedTask;
+    }
+
+    public override byte[] ToArray()
+    {
+        var buffer = new ArrayBufferWriter<byte>((int)Length!.Value);
+        WriteTo(buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteTo(IBufferWriter<byte> writer)
+    {
+        writer.Write(_head);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+                writer.Write(","u8);
+            writer.Write(items[i].Span);
+        }
+        writer.Write(_tail);
+    }
 }

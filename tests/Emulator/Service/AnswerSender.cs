@@ -10,11 +10,19 @@ internal sealed class AnswerSender(ServiceClock clock)
     /// <summary>Long enough for the first half to leave before the reset overtakes it.</summary>
     private static readonly TimeSpan FirstHalfLeaves = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How long a client may take to close its side when the service has closed its own.</summary>
+    private static readonly TimeSpan ClientCloses = TimeSpan.FromSeconds(2);
+
     public async Task SendAsync(HttpContext http, Answer answer, string requestIdHeader, string requestId)
     {
         if (answer.Connection == Connection.ResetBeforeAnswer)
         {
             Reset(http);
+            return;
+        }
+        if (answer.Connection == Connection.ClosedBeforeAnswer)
+        {
+            await CloseAsync(http);
             return;
         }
         SetHead(http.Response, answer, requestIdHeader, requestId);
@@ -46,6 +54,16 @@ internal sealed class AnswerSender(ServiceClock clock)
             response.Headers[name] = value;
         if (answer.Status != StatusCodes.Status204NoContent)
             response.ContentLength = answer.Body.Length;
+    }
+
+    /// <summary>An end as a server makes it that closes a connection which was kept open: the client reads the end of the stream.</summary>
+    private static async Task CloseAsync(HttpContext http)
+    {
+        if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        // An abort before the client has closed its side would become a reset.
+        await Task.Delay(ClientCloses, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        http.Abort();
     }
 
     /// <summary>A lingering time of zero makes the closing a reset (RST) and not an orderly end (FIN).</summary>

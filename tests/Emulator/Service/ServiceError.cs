@@ -1,46 +1,164 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using ModelArtsImages.Emulator.Control;
+
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>The errors of ModelArts itself. Codes that its reference names are marked; the others are this emulator's choice.</summary>
+/// <summary>
+/// The errors of ModelArts itself, with the statuses, codes and texts of its table of errors. Nearly all come with status 400, also
+/// where other services answer 404 or 409.
+/// </summary>
 internal static class ServiceError
 {
-    /// <summary>"Parameter error", as the reference has it.</summary>
-    public static Answer InvalidParameter(string message) => Of(StatusCodes.Status400BadRequest, "ModelArts.0104", "Parameter error. " + message);
+    public static Answer InvalidParameter(string message) => BadRequest("0104", "Parameter error. " + message);
 
-    /// <summary>As the reference has it.</summary>
-    public static Answer NotSortable(string field) =>
-        Of(StatusCodes.Status400BadRequest, "ModelArts.6303", $"The field {field} does not support sorting.");
+    public static Answer WorkspaceMissing() => BadRequest("0102", "The workspace does not exist.");
 
-    /// <summary>As the reference has it; deployments answer it with 404 or with 400.</summary>
-    public static Answer ImageMissing(int status, string id) => Of(status, "ModelArts.6797", $"The image {id} does not exist.");
+    public static Answer NotSortable() => BadRequest("6303", "The field does not support sorting.");
 
-    public static Answer GroupMissing(int status, string id) => Of(status, "ModelArts.6797", $"The image group {id} does not exist.");
+    /// <summary>6404 says it of anything that does not exist; 6797 of an image.</summary>
+    public static Answer ImageMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image {id} cannot be found.");
 
-    /// <summary>As the reference has it.</summary>
-    public static Answer NotebookMissing(string id) => Of(StatusCodes.Status400BadRequest, "ModelArts.6309", $"The instance {id} does not exist.");
+    public static Answer GroupMissing(EmulatorSettings settings, string id) =>
+        Missing(settings, $"Specified image group {id} cannot be found.");
 
-    public static Answer NotebookNotRunning(string id) =>
-        Of(StatusCodes.Status400BadRequest, "ModelArts.6398", $"The instance {id} is not running; only a running instance can be saved as an image.");
+    public static Answer NotebookMissing() => BadRequest("6309", "The instance does not exist.");
 
-    /// <summary>As the reference has it.</summary>
-    public static Answer TagExists(string swrPath) =>
-        Of(StatusCodes.Status400BadRequest, "ModelArts.6737", $"The image tag already exists: {swrPath}.");
+    public static Answer NotebookNotRunning() =>
+        BadRequest("6327", "The instance is not in running. Please refresh the page and start it.");
 
-    public static Answer ContentMissing(string swrPath) =>
-        Of(StatusCodes.Status400BadRequest, "ModelArts.6796", $"SWR has no image {swrPath}.");
+    public static Answer TagExists(string name, string tag) =>
+        BadRequest("6737", $"Conflict tag {tag} for image {name}, tag cannot be duplicated.");
 
-    public static Answer ImageInUse(string id) =>
-        Of(StatusCodes.Status409Conflict, "ModelArts.6798", $"The image {id} is being used by a running instance.");
+    public static Answer ContentMissing(string swrPath) => BadRequest("6404", $"Specified image {swrPath} cannot be found.");
 
-    public static Answer NotPermitted(string what) => Of(StatusCodes.Status403Forbidden, "ModelArts.0108", what);
+    public static Answer TooLarge(string organization, string name, string tag, long size, long most) => BadRequest("6771",
+        string.Create(CultureInfo.InvariantCulture,
+            $"Cannot register the image since the size of the registered image {organization}/{name}:{tag} is {size} bytes, ")
+        + string.Create(CultureInfo.InvariantCulture, $"which has reached the maximum of {most} bytes. ")
+        + "If the size of the image is too large, the image will fail to be decompressed.");
+
+    /// <summary>Its code is not public.</summary>
+    public static Answer ImageInUse(EmulatorSettings settings, string id) =>
+        Of(settings.InUse.Status, settings.InUse.Code, settings.InUse.Message.Replace("{0}", id, StringComparison.Ordinal));
+
+    public static Answer NotPermitted(string action) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        ErrorCode = "ModelArts.0108",
+        ErrorMsg = $"You are not authorized to perform the ({action}) operation.",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode(action),
+    });
 
     public static Answer ForceNotPrivate(string id) =>
-        Of(StatusCodes.Status400BadRequest, "ModelArts.6799", $"force is valid only for private images; the image {id} is not private.");
+        InvalidParameter($"force is valid only for private images; the image {id} is not private.");
 
-    public static Answer TrainingTaskMissing(string job, string task) =>
-        Of(StatusCodes.Status404NotFound, "ModelArts.2764", $"The task {task} of the training job {job} does not exist or is not running.");
+    public static Answer TrainingJobMissing() => BadRequest("2775", "TrainingJobNotFound");
 
-    public static Answer SaveJobMissing(string job) =>
-        Of(StatusCodes.Status404NotFound, "ModelArts.2765", $"The training job {job} has no save-image job.");
+    public static Answer TrainingRuntimeWrong() => BadRequest("2879", "JobRuntimeTypeNotDebug");
+
+    public static Answer TrainingNotRunning() => BadRequest("2883", "ImageSaveJobSecPhaseNotRunning");
+
+    public static Answer SaveJobExists() => BadRequest("2880", "ImageSaveJobExist");
+
+    public static Answer SavePathExists() => BadRequest("2884", "ImageSwrAlreadyExist");
+
+    public static Answer SaveNamespaceMissing() => BadRequest("2885", "AccessImageSwrException");
+
+    public static Answer SaveTooLarge() => BadRequest("2845", "ImageSizeExceeded");
+
+    public static Answer ServiceMissing() => BadRequest("6404", "The service does not exist.");
+
+    public static Answer SaveJobMissing() => Of(StatusCodes.Status404NotFound, "ModelArts.2881", "ImageSaveJobNotExist");
+
+    private static Answer Missing(EmulatorSettings settings, string message) => Of(settings.MissingStatus, settings.MissingCode, message);
+
+    private static Answer BadRequest(string code, string message) => Of(StatusCodes.Status400BadRequest, "ModelArts." + code, message);
 
     private static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
+}
+
+/// <summary>The errors of the gateway in front of the service. They repeat the request id in the body.</summary>
+internal static class GatewayError
+{
+    public static Answer NoSuchApi(string requestId) =>
+        Of(StatusCodes.Status404NotFound, "APIGW.0101", "The API does not exist or has not been published in the environment", requestId);
+
+    public static Answer Unauthenticated(string reason, string requestId) =>
+        Of(StatusCodes.Status401Unauthorized, "APIGW.0301", $"Incorrect IAM authentication information: {reason}", requestId);
+
+    public static Answer ForeignProject(string projectId, string requestId) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        ErrorCode = "APIGW.0302",
+        ErrorMsg = $"The user is not authorized to access the project {projectId}",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode($"project {projectId}"),
+        RequestId = requestId,
+    });
+
+    public static Answer Throttled(string requestId) =>
+        Of(StatusCodes.Status429TooManyRequests, "APIGW.0308", "The throttling threshold has been reached", requestId);
+
+    public static Answer BackendUnavailable(int status, string requestId) =>
+        Of(status, "APIGW.0201", status == StatusCodes.Status504GatewayTimeout ? "Backend timeout" : "Backend unavailable", requestId);
+
+    public static Answer TooLarge(string requestId) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "APIGW.0201", "Request entity too large", requestId);
+
+    private static Answer Of(int status, string code, string message, string requestId) =>
+        Answer.Json(status, new { ErrorCode = code, ErrorMsg = message, RequestId = requestId });
+}
+
+/// <summary>The errors of IAM, which have a shape of their own.</summary>
+internal static class IamError
+{
+    public static Answer Unauthenticated(string reason) => Of(StatusCodes.Status401Unauthorized, reason);
+
+    public static Answer BadRequest(string reason) => Of(StatusCodes.Status400BadRequest, reason);
+
+    /// <summary>With the words that HTTP has for the status, or with a reason.</summary>
+    public static Answer Of(int status, string? reason = null)
+    {
+        var title = ReasonPhrases.GetReasonPhrase(status);
+        return Answer.Json(status, new { Error = new { Code = status, Message = reason ?? title, Title = title } });
+    }
+}
+
+/// <summary>The errors of SWR, which come in an array.</summary>
+internal static class SwrError
+{
+    public static Answer NamespaceMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040010", "Namespace does not exist");
+
+    public static Answer RepositoryMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040004", "Repository does not exist");
+
+    public static Answer TagMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040009", "Tag does not exist");
+
+    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SVCSTG.SWR.4000001", message);
+
+    public static Answer Failed(int status) => Of(status, $"SVCSTG.SWR.{status}0001", ReasonPhrases.GetReasonPhrase(status));
+
+    public static Answer Of(int status, string code, string message) =>
+        Answer.Json(status, new { Errors = new[] { new Dictionary<string, string> { ["errorCode"] = code, ["errorMessage"] = message } } });
+}
+
+/// <summary>What comes with a refusal for want of a permission: only STS can read it, for those who may.</summary>
+internal static class AuthorizationMessage
+{
+    public static string Encode(string action) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { allowed = false, context = new { action } }));
+
+    /// <summary>Null for what is none.</summary>
+    public static string? Decode(string? encoded)
+    {
+        try
+        {
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(encoded ?? ""));
+            using var _ = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
 }

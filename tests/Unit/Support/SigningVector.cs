@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
@@ -17,6 +18,10 @@ public sealed record SigningVector
 
     [JsonPropertyName("sk")]
     public required string SecretKey { get; init; }
+
+    /// <summary>As the header names it; only what is not the default says it.</summary>
+    [JsonPropertyName("algorithm")]
+    public string Algorithm { get; init; } = "SDK-HMAC-SHA256";
 
     [JsonPropertyName("security_token")]
     public string? SecurityToken { get; init; }
@@ -42,8 +47,22 @@ public sealed record SigningVector
     /// <summary>The names, for a theory: each vector is then a test case of its own.</summary>
     public static TheoryData<string> Names => [.. All.Select(static vector => vector.Name)];
 
-    /// <summary>Path and query, spelled as in the vector: <see cref="Uri"/> would change the spelling.</summary>
-    public string PathAndQuery => Url[Url.IndexOf('/', "https://".Length)..];
+    /// <summary>Path and query as the module writes them: what the vector leaves unencoded is encoded, and a parameter without a value has an '='.</summary>
+    public string PathAndQuery
+    {
+        get
+        {
+            var parts = Url[Url.IndexOf('/', "https://".Length)..].Split('?');
+            var path = UrlEncoding.Path([.. parts[0].Split('/').Skip(1).Select(Uri.UnescapeDataString)]);
+            return parts.Length == 1 ? path : UrlEncoding.WithQuery(path, [.. parts[1].Split('&').Select(Parameter)]);
+        }
+    }
+
+    private static (string Name, string? Value) Parameter(string text)
+    {
+        var parts = text.Split('=', 2);
+        return (Uri.UnescapeDataString(parts[0]), parts.Length == 1 ? string.Empty : Uri.UnescapeDataString(parts[1]));
+    }
 
     public static SigningVector Of(string name) => Array.Find(All, vector => vector.Name == name)!;
 }

@@ -1,4 +1,6 @@
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
@@ -35,6 +37,13 @@ internal static class EnvironmentCredentials
     /// <summary>The region, for whoever gives none.</summary>
     public static string? Region => Get("HW_REGION_NAME");
 
+    /// <summary>How requests are signed, for whoever does not say it.</summary>
+    /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM names no algorithm that the service knows.</exception>
+    public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
+        ? null
+        : SigningAlgorithm.Of(name) ?? throw new ModelArtsException(
+            Failure.NotConnected, $"HW_SIGNING_ALGORITHM is '{DisplayText.OneLine(name, 60)}'; it can be HmacSHA256 or HmacSM3.");
+
     /// <summary>IAM's endpoint, for whoever gives none.</summary>
     public static Uri? IamEndpoint => FindEndpoint("HUAWEICLOUD_SDK_IAM_ENDPOINT");
 
@@ -43,13 +52,17 @@ internal static class EnvironmentCredentials
         FindEndpoint("HUAWEICLOUD_SDK_REGION_MODELARTS_" + region.Replace('-', '_').ToUpperInvariant());
 
     internal static string? Get(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        GetWhole(name)?.Trim();
+
+    /// <summary>The value as it is: what surrounds a key or secret is refused and not taken away, since the vendor's tools do not take it away either.</summary>
+    private static string? GetWhole(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static Uri? FindEndpoint(string name) => Get(name) is { } value ? EndpointRules.Parse(value, name) : null;
 
     private static AccessKeyCredential? FindKey(string accessKeyName, string secretKeyName, string tokenName, out string missing)
     {
-        var (accessKey, secretKey) = (Get(accessKeyName), Get(secretKeyName));
+        var (accessKey, secretKey) = (GetWhole(accessKeyName), GetWhole(secretKeyName));
         missing = (accessKey, secretKey) switch
         {
             (null, null) => $"{accessKeyName} and {secretKeyName} are not set",
@@ -62,6 +75,6 @@ internal static class EnvironmentCredentials
         return new AccessKeyCredential(
             CredentialRules.AccessKey(accessKey, ValueOrigin.Variable(accessKeyName)),
             CredentialRules.SecretKey(secretKey, ValueOrigin.Variable(secretKeyName)),
-            Get(tokenName) is { } token ? CredentialRules.Token(token, ValueOrigin.Variable(tokenName)) : null);
+            GetWhole(tokenName) is { } token ? CredentialRules.Token(token, ValueOrigin.Variable(tokenName)) : null);
     }
 }

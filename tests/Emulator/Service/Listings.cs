@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ModelArtsImages.Emulator.Control;
+
+namespace ModelArtsImages.Emulator.Service;
+
+/// <summary>What a listing says of its total.</summary>
+internal enum TotalForm
+{
+    /// <summary>How many there are.</summary>
+    Exact,
+
+    /// <summary>Nothing.</summary>
+    Absent,
+
+    /// <summary>0.</summary>
+    Zero,
+
+    /// <summary>How many there were when the listing began.</summary>
+    Constant,
+
+    /// <summary>How many there were when the answer before was made.</summary>
+    Behind,
+}
+
+/// <summary>How a page without records says so.</summary>
+internal enum EmptyPageForm
+{
+    /// <summary><c>"data":[]</c></summary>
+    Array,
+
+    /// <summary><c>"data":null</c></summary>
+    Null,
+
+    /// <summary>There is no <c>data</c>.</summary>
+    Absent,
+}
+
+/// <summary>What deployments do differently when they list images and groups.</summary>
+internal sealed record ListingSettings
+{
+    /// <summary>What can be ignored.</summary>
+    private static readonly string[] Names =
+    [
+        "name", "name_fuzzy_match", "namespace", "service_type", "type", "workspace_id", "flavor_type", "swr_instance_id",
+        "show_name", "show_tag", "sort_key", "sort_dir", "limit", "offset",
+    ];
+
+    /// <summary>Parameters of the query that it does not know and passes over.</summary>
+    public IReadOnlyList<string> Ignores { get; init; } = [];
+
+    /// <summary>Pages are no larger, whatever limit is asked for; null asks nothing of them.</summary>
+    public int? MaxLimit { get; init; }
+
+    public TotalForm Total { get; init; }
+
+    public EmptyPageForm Empty { get; init; }
+
+    /// <summary>Groups come under <c>groups</c> also where a limit is asked for.</summary>
+    public bool GroupsUnderGroups { get; init; }
+
+    /// <summary>What is wrong with them; null when nothing is.</summary>
+    public string? Mistake() => MaxLimit < 1 ? "listing.maxLimit is positive."
+        : Ignores.FirstOrDefault(i => !Names.Contains(i)) is { } unknown
+            ? $"listing.ignores knows {string.Join(", ", Names)}, not {unknown}."
+        : null;
+}
+
+/// <summary>Reads what a listing asks for and puts its pages together, as the settings say.</summary>
+internal sealed class Listings(SettingsHolder settings)
+{
+    private const int DefaultLimit = 200;
+
+    /// <summary>The totals that Constant and Behind remember, for each listing.</summary>
+    private readonly ConcurrentDictionary<string, int> _totals = new(StringComparer.Ordinal);
+
+    private ListingSettings Current => settings.Current.Listing;
+
+    public bool Ignores(string name) => Current.Ignores.Contains(name);
+
+    /// <summary>What the query says as far as this deployment knows the name.</summary>
+    public string? Asked(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
+
+    /// <summary>Which part is wanted: <c>offset</c> counts records, not pages. Null when it is no number.</summary>
+    public Paging? Page(ServiceRequest request) =>
+        Paging.Read(Asked(request, "offset"), Asked(request, "limit"), DefaultLimit) is { } paging
+            ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
+            : null;
+
+    /// <param name="request">Whose answer it is.</param>
+    /// <param name="items">The records of the page.</param>
+    /// <param name="total">How many there are.</param>
+    /// <param name="paging">Which part they are.</param>
+    /// <param name="key">What the records come under.</param>
+    /// <param name="more">Fields beside, each with a comma before it.</param>
+    public Answer Answer(
+        ServiceRequest request, IReadOnlyList<ReadOnlyMemory<byte>> items, int total, Paging paging, string key = "data", string more = "")
+    {
+        var told = Told(request, paging.Offset, total);
+        var current = string.Create(CultureInfo.InvariantCulture, $"{{\"current\":{(paging.Offset / paging.Limit) + 1}");
+        var counts = string.Create(CultureInfo.InvariantCulture, $",\"size\":{paging.Limit}");
+        if (told is { } number)
+        {
+            var pages = (number + (long)paging.Limit - 1) / paging.Limit;
+            counts = string.Create(CultureInfo.InvariantCulture, $",\"pages\":{pages}{counts},\"total\":{number}");
+        }
+        var tail = counts + more + "}";
+        return Service.Answer.Page((items.Count == 0 ? Current.Empty : EmptyPageForm.Array) switch
+        {
+            EmptyPageForm.Null => new PageBody([], $"{current},\"{key}\":null", tail),
+            EmptyPageForm.Absent => new PageBody([], current, tail),
+            _ => new PageBody(items, $"{current},\"{key}\":[", "]" + tail),
+        });
+    }
+
+    /// <summary>Forgets the totals.</summary>
+    public void Clear() => _totals.Clear();
+
+    private int? Told(ServiceRequest request, int offset, int total)
+    {
+        var form = Current.Total;
+        if (form is TotalForm.Exact)
+            return total;
+        if (form is TotalForm.Absent or TotalForm.Zero)
+            return form is TotalForm.Zero ? 0 : null;
+        var listing = request.Path + "?" + string.Join('&', request.Query.Pairs.Where(p => p.Key is not ("offset" or "limit")));
+        var before = offset == 0 || !_totals.TryGetValue(listing, out var known) ? total : known;
+        _totals[listing] = form == TotalForm.Constant ? before : total;
+        return before;
+    }
+}
+
+/// <summary>Which part of a listing is wanted.</summary>
+internal sealed record Paging(int Offset, int Limit)
+{
+    /// <summary>Null where one of them is no number, or the limit is 0.</summary>
+    public static Paging? Read(string? offset, string? limit, int defaultLimit) =>
+        TryNumber(offset, 0, out var from) && TryNumber(limit, defaultLimit, out var most) && most > 0 ? new Paging(from, most) : null;
+
+    private static bool TryNumber(string? text, int absent, out int number)
+    {
+        number = absent;
+        return text is null || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,56 @@
+# Runs one spec file with Pester and writes the results of its tests as one line of JSON.
+# The argument says what is asked for, as JSON. Nothing here is a variable while specs run: they would see it.
+
+function New-SpecConfiguration($Request) {
+    $filter = if ($Request.Tags) { @{ Tag = $Request.Tags } } else { @{ ExcludeTag = 'Soak' } }
+    if ($Request.Names) { $filter.FullName = $Request.Names }
+    New-PesterConfiguration @{
+        Run    = @{ Path = $Request.File; PassThru = $true; SkipRun = $Request.IsDiscovery }
+        Filter = $filter
+        # A line as each test ends: whoever waits sees that it goes on, and where it stopped.
+        Output = @{ Verbosity = 'Detailed'; RenderMode = 'Plaintext' }
+    }
+}
+
+# Gives the name with those of its blocks; what it takes from data is known only here before the test has run.
+function Get-FullName($Item) {
+    if ($Item.Result -ne 'NotRun') { return $Item.ExpandedPath }
+    $data = @{}
+    for ($holder = $Item; $holder; $holder = if ($holder.Block) { $holder.Block } else { $holder.Parent }) {
+        $row = if ($holder.Data -is [System.Collections.IDictionary]) { $holder.Data } else { @{ _ = $holder.Data } }
+        foreach ($key in $row.Keys) { if (-not $data.ContainsKey($key)) { $data[$key] = $row[$key] } }
+    }
+    $Item.Path -join '.' -replace '<(\w+)>', { $data[$_.Groups[1].Value] ?? $_.Value }
+}
+
+function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
+    $rows = @{}
+    foreach ($item in @($Run.Tests) + @($Run.FailedBlocks) + @($Run.FailedContainers) -ne $null) {
+        $kind = $item.GetType().Name
+        # All tests count, so that each keeps its row whatever is selected.
+        $row = $rows["$kind$($item.StartLine)"]++ ?? 0
+        if ($item.Result -eq 'NotRun' -and -not ($IsDiscovery -and $item.ShouldRun)) { continue }
+        @{
+            file    = "$($Run.Configuration.Run.Path.Value)"
+            line    = [int]$item.StartLine
+            row     = if ($kind -eq 'Test') { $row } else { -1 - $row }
+            name    = if ($kind -eq 'Container') { Split-Path -Leaf $item.Item } else { Get-FullName $item }
+            result  = "$($item.Result)"
+            seconds = $item.Duration.TotalSeconds
+            error   = @($item.ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
+        }
+    }
+}
+
+function Write-SpecResult {
+    param([Parameter(ValueFromPipeline)] $Run)
+
+    process {
+        $results = @(ConvertTo-SpecResult $Run $Run.Configuration.Run.SkipRun.Value)
+        # Past PowerShell's own ways of output, which break lines at a width.
+        [Console]::WriteLine('##results ' + (ConvertTo-Json -InputObject $results -Compress -EscapeHandling EscapeNonAscii))
+    }
+}
+
+Import-Module ($args[0] | ConvertFrom-Json).Pester -ErrorAction Stop
+Invoke-Pester -Configuration (New-SpecConfiguration ($args[0] | ConvertFrom-Json)) | Write-SpecResult

@@ -1,0 +1,46 @@
+using Microsoft.Testing.Platform.Extensions.Messages;
+using Microsoft.Testing.Platform.Extensions.TestFramework;
+using Microsoft.Testing.Platform.Requests;
+
+namespace ModelArtsImages.Specs;
+
+/// <summary>Makes each It of the Pester specs a test of its own, and all that keeps one from running a failed test.</summary>
+internal sealed class PesterFramework(SpecSelection selection) : ITestFramework, IDataProducer
+{
+    public string Uid => "Pester";
+
+    public string Version => "1.0.0";
+
+    public string DisplayName => "Pester specs";
+
+    public string Description => "Runs *.Tests.ps1 with Pester in PowerShell.";
+
+    public Type[] DataTypesProduced => [typeof(TestNodeUpdateMessage)];
+
+    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
+
+    public Task<CreateTestSessionResult> CreateTestSessionAsync(CreateTestSessionContext context) =>
+        Task.FromResult(new CreateTestSessionResult { IsSuccess = true });
+
+    public Task<CloseTestSessionResult> CloseTestSessionAsync(CloseTestSessionContext context) =>
+        Task.FromResult(new CloseTestSessionResult { IsSuccess = true });
+
+    public async Task ExecuteRequestAsync(ExecuteRequestContext context)
+    {
+        var request = (TestExecutionRequest)context.Request;
+        var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(uid => uid.Value).ToHashSet();
+        var isDiscovery = request is DiscoverTestExecutionRequest;
+
+        // A process a file: none can hurt or change another, and a crash takes no other file's results along.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = context.CancellationToken };
+        await Parallel.ForEachAsync(selection.FindFiles().Where(IsWanted), parallel, async (file, cancellation) =>
+        {
+            var results = await SpecProcess.RunAsync(file, selection, isDiscovery, cancellation);
+            foreach (var result in results.Where(result => wanted?.Contains(result.Uid) ?? true))
+                await context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(request.Session.SessionUid, result.ToNode(isDiscovery)));
+        });
+        context.Complete();
+
+        bool IsWanted(string file) => wanted is null || wanted.Any(uid => uid.StartsWith(Path.GetFileName(file) + ":", StringComparison.Ordinal));
+    }
+}

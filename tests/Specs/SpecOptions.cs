@@ -1,0 +1,43 @@
+using Microsoft.Testing.Platform.CommandLine;
+using Microsoft.Testing.Platform.Extensions;
+using Microsoft.Testing.Platform.Extensions.CommandLine;
+
+namespace ModelArtsImages.Specs;
+
+/// <summary>The options that select specs on the command line.</summary>
+internal sealed class SpecOptions : ICommandLineOptionsProvider
+{
+    public const string File = "spec";
+    public const string Tag = "tag";
+    public const string Name = "name";
+    public const string Directory = "spec-directory";
+    public const string Silence = "silence-timeout";
+
+    public string Uid => nameof(SpecOptions);
+
+    public string Version => "1.0.0";
+
+    public string DisplayName => "Pester specs";
+
+    public string Description => "Selects Pester specs.";
+
+    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
+
+    public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
+    [
+        new(File, "Only these files: 'Get-MAImage' is Get-MAImage.Tests.ps1 and Get-MAImage.*.Tests.ps1; wildcards allowed.", ArgumentArity.OneOrMore, false),
+        new(Tag, "Only tests with one of these tags. Without it, all but those tagged Soak.", ArgumentArity.OneOrMore, false),
+        new(Name, "Only tests with such a name, blocks first: '*Describe*It*'.", ArgumentArity.OneOrMore, false),
+        new(Directory, "Where the spec files are. Without it, the folder 'tests' of this repository.", ArgumentArity.ExactlyOne, false),
+        new(Silence, "How many seconds a file may show no progress before it has failed. Without it, 300.", ArgumentArity.ExactlyOne, false),
+    ];
+
+    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) => commandOption.Name switch
+    {
+        Silence when !int.TryParse(arguments[0], out var seconds) || seconds < 1 => ValidationResult.InvalidTask($"--{Silence} is a number of seconds, at least 1."),
+        Directory when !System.IO.Directory.Exists(arguments[0]) => ValidationResult.InvalidTask($"There is no folder '{arguments[0]}'."),
+        _ => ValidationResult.ValidTask,
+    };
+
+    public Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions) => ValidationResult.ValidTask;
+}

@@ -1,0 +1,36 @@
+using System.IO.Enumeration;
+using Microsoft.Testing.Platform.CommandLine;
+
+namespace ModelArtsImages.Specs;
+
+/// <summary>Which specs are wanted, and how long a file of them may be silent.</summary>
+internal sealed record SpecSelection(string Directory, string[] Files, string[] Tags, string[] Names, TimeSpan Silence)
+{
+    private const string Extension = ".Tests.ps1";
+
+    public static SpecSelection From(ICommandLineOptions options)
+    {
+        return new SpecSelection(
+            Given(SpecOptions.Directory) is [var directory] ? Path.GetFullPath(directory) : BuildPlaces.SpecDirectory,
+            Given(SpecOptions.File),
+            Given(SpecOptions.Tag),
+            Given(SpecOptions.Name),
+            TimeSpan.FromSeconds(Given(SpecOptions.Silence) is [var seconds] ? int.Parse(seconds, null) : 300));
+
+        string[] Given(string option) => options.TryGetOptionArgumentList(option, out var arguments) ? arguments : [];
+    }
+
+    /// <summary>Whether something narrows what a file runs, so that a file may rightly run no test.</summary>
+    public bool IsNarrowed => Tags.Length > 0 || Names.Length > 0;
+
+    public IEnumerable<string> FindFiles() =>
+        System.IO.Directory.EnumerateFiles(Directory, "*" + Extension).Where(IsWanted).Order(StringComparer.Ordinal);
+
+    private bool IsWanted(string path)
+    {
+        var name = Path.GetFileName(path);
+        return Files.Length == 0 || Files.Any(wanted => Matches(wanted) || Matches(wanted + Extension) || Matches(wanted + ".*" + Extension));
+
+        bool Matches(string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name);
+    }
+}
