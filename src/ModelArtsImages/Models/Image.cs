@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -104,7 +103,7 @@ public sealed class Image : ProjectResource
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}");
 
     internal override string Kind => "Image";
 

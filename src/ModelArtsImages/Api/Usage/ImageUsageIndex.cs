@@ -22,7 +22,7 @@ internal sealed class ImageUsageIndex
         (_notChecked, Workspaces) = (notChecked, workspaces);
         foreach (var reference in references)
         {
-            if (reference.ImageId is { Length: > 0 } id) Add(_byImageId, id, reference.User);
+            if (reference.Id is { Length: > 0 } id) Add(_byImageId, id, reference.User);
             AddPath(ImagePath.Parse(reference.Path), reference.User);
             // What looks like a registry may be a namespace with a dot in it.
             AddPath(ImagePath.Parse(reference.Path, organization: reference.Path?.Split('/')[0]), reference.User);

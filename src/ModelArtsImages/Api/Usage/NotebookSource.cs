@@ -65,7 +65,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
 
         // A deployment that does not know the filter lists all notebooks.
-        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.ImageId, imageId, StringComparison.OrdinalIgnoreCase);
+        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);

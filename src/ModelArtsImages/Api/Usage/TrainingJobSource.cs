@@ -23,7 +23,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         var listing = new WholeListing<TrainingJobRecord>(
             Noun, OffsetUnit.Pages, PageSize, (page, limit) => SearchAsync(workspaceId, page, limit, call), static job => job.Metadata?.Id);
         var jobs = await listing.ReadAsync().ConfigureAwait(false);
-        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), ImageId: null, path)))]);
+        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), Id: null, path)))]);
     }
 
     private async Task<UsagePage<TrainingJobRecord>> SearchAsync(string workspaceId, long page, int limit, CallOptions call)
