@@ -221,6 +221,7 @@ function Get-EmulatorConnection {
         Region           = $Emulator.region
         Endpoint         = $Emulator.address
         IamEndpoint      = $Emulator.address
+        SwrEndpoint      = $Emulator.address
         AccessKey        = $Emulator.accessKey
         SecretKey        = ConvertTo-TestSecureString -Text $Emulator.secretKey
         ProjectId        = $Emulator.projectId
