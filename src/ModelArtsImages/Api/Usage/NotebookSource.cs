@@ -70,10 +70,10 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
 
     private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Every notebook runs an image: one that names none may run any.</summary>
+    /// <summary>Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.</summary>
     private static ImageReference Reference(NotebookRecord notebook)
     {
-        if (notebook.Image is not { } image || (image.Id is null && image.SwrPath is null))
+        if (notebook.Image is not { } image)
             throw new ModelArtsException(Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
         return new ImageReference(
             new ImageUser
