@@ -23,6 +23,15 @@ internal static class HttpTransport
     }
 
     /// <summary>
+    /// .NET Framework does not ask an empty content for its bytes, and sends the request again by itself where a connection that it kept open turns out
+    /// to be closed. There, no connection to the host is kept open.
+    /// </summary>
+    public static void AvoidReuse(Uri uri)
+    {
+        if (IsNetFramework) ServicePointManager.FindServicePoint(uri, uri.IsLoopback ? null : WebRequest.DefaultWebProxy).ConnectionLeaseTimeout = 0;
+    }
+
+    /// <summary>
     /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and naming that alone
     /// would take away TLS 1.3), and so does the choice of who wants TLS 1.3 only.
     /// </summary>

@@ -29,7 +29,7 @@ internal sealed class RequestPipeline(
         {
             for (;;)
             {
-                using var message = CreateMessage(request);
+                using var message = CreateMessage(request, call);
                 var place = await _window.AcquireAsync(call.Stopping).ConfigureAwait(false);
                 if (place.RefusedFor is { } pause)
                     return new RequestResult<T>(RequestFailures.FromPause(request, pause, isSentBefore: failure is not null), mayHaveBeenCarriedOut);
@@ -75,18 +75,13 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private static HttpRequestMessage CreateMessage(ApiRequest request)
+    private static HttpRequestMessage CreateMessage(ApiRequest request, CallOptions call)
     {
         if (request.PathAndQuery.Length > MaximumUrlLength)
             throw new ModelArtsException(Failure.InvalidArgument, $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
 
         var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
-        if (request.Body is { } body)
-        {
-            message.Content = new ByteArrayContent(body);
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
-        }
-
+        RequestContent.Add(message, request.Body, call.Stopping);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         return message;
     }

@@ -83,6 +83,7 @@ internal sealed class EcsCredentials
     {
         using var message = new HttpRequestMessage(HttpMethod.Put, new Uri(_endpoint, "meta-data/latest/api/token"));
         message.Headers.TryAddWithoutValidation("X-Metadata-Token-Ttl-Seconds", "21600");
+        RequestContent.Add(message, body: null, cancellationToken);
         var (status, body) = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         try
         {
