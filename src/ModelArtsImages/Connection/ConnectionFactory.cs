@@ -49,6 +49,7 @@ internal static class ConnectionFactory
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
+            Identity = authenticator.Identity,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,

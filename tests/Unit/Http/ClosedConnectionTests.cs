@@ -137,7 +137,7 @@ public sealed class ClosedConnectionTests : IDisposable
         Serve(request => request.Method != "PUT" ? KeepAliveServer.Answer(200, """{"credential":{"access":"AKHOST","secret":"host-secret"}}""")
             : ++puts == 1 ? KeepAliveServer.Answer(200, "session")
             : null);
-        using var environment = new EnvironmentScope((EcsCredentials.EndpointVariable, _server!.Address.OriginalString));
+        using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, _server!.Address.OriginalString));
 
         await new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
 
