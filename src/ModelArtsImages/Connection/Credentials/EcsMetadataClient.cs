@@ -128,7 +128,7 @@ internal sealed class EcsMetadataClient
         if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
         using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var date = response.Headers.Date;
-        return new Answer(response.StatusCode, await BodyReader.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), date);
+        return new Answer(response.StatusCode, await BodyReader.ReadAsync(response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false), date);
     }
 
     /// <summary>Whether a connection that was there broke. Where there is none at all, there is no such host.</summary>
