@@ -39,6 +39,9 @@ internal static class ErrorAdvice
         ["2845"] = "The image is too large. Make it smaller and try again.",
     };
 
+    /// <summary>Whether it is public what a code means.</summary>
+    public static bool IsDocumented(string? code) => Number(code) is { } number && (number is "0108" or "0112" || ByCode.ContainsKey(number));
+
     /// <summary>The advice; <see langword="null"/> for the general one.</summary>
     public static string? For(Failure failure, ServiceError error, ApiRequest request)
     {
