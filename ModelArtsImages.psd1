@@ -1,7 +1,7 @@
 @{
     RootModule           = 'ModelArtsImages.dll'
-    # Windows PowerShell lacks some assemblies: this finds those that are shipped for it, before the module is loaded.
-    NestedModules        = @(if ($PSEdition -eq 'Desktop') { 'Desktop/ModelArtsImages.Desktop.dll' })
+    # Windows PowerShell lacks some assemblies: this finds those that are shipped for it, before the module is loaded. Elsewhere it does nothing.
+    NestedModules        = @('Desktop/ModelArtsImages.Desktop.dll')
     ModuleVersion        = '0.1.0'
     GUID                 = 'b0a7c9be-6f0e-4a53-9d1c-2f5d0f6c3e8a'
     Author               = 'The ModelArtsImages authors'

@@ -56,7 +56,7 @@ BeforeAll {
         foreach ($image in $all) { $content[$image.id] = $image.swr_path }
         $tokenEndsAt = [int[]](0.1, 0.4, 0.7).ForEach({ $_ * $Images })
         Set-BadNetwork -Seed $Seed -TokenEndsAt $tokenEndsAt
-        $password = [pscredential]::new($SpecEmulator.userName, (ConvertTo-TestSecureString $SpecEmulator.password))
+        $password = [pscredential]::new($SpecEmulator.userName, (ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.password))
         Connect-Emulator -With @{
             AccessKey = $null; SecretKey = $null; Credential = $password; DomainName = $SpecEmulator.domainName
             MaximumRetryCount = 2; OperationTimeoutSeconds = 1

@@ -156,7 +156,7 @@ Describe 'Tab completion from the service' {
 
     It 'is of the account that -Context names' {
         $other = $emulator.otherAccount
-        $global:SpecOther = Connect-Emulator -PassThru -With @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-TestSecureString $other.secretKey; ProjectId = $other.projectId }
+        $global:SpecOther = Connect-Emulator -PassThru -With @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey; ProjectId = $other.projectId }
         try {
             Connect-Emulator
             Clear-EmulatorRequest

@@ -8,7 +8,7 @@ BeforeAll {
 
         $parameters = @{
             AccessKey = $null; SecretKey = $null; ProjectId = $null; DomainName = $emulator.domainName
-            Credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $Password))
+            Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $Password))
         }
         foreach ($entry in $With.GetEnumerator()) { $parameters[$entry.Key] = $entry.Value }
         Connect-Emulator -PassThru -With $parameters
@@ -39,7 +39,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         $request.operation | Should -Be 'KeystoneCreateUserTokenByPassword'
         $request.method | Should -Be 'POST'
         $request.path | Should -Be '/v3/auth/tokens'
-        $auth = [ModelArtsImages.ScriptedHost.JsonValues]::FromJson($request.body).auth
+        $auth = ($request.body | ConvertFrom-Json @SpecJson).auth
         $auth.identity.password.user.name | Should -Be $emulator.userName
         $auth.identity.password.user.domain.name | Should -Be $emulator.domainName
         $auth.scope.project.name | Should -Be 'cn-north-4'

@@ -54,24 +54,24 @@ Describe 'Connect-MAAccount' {
 
         It 'takes a temporary key with its security token' {
             $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
-            $key = $emulator.Process.Invoke('GET', 'openstack/latest/securitykey', $null).credential
+            $key = (Invoke-RestMethod "$($emulator.address)/openstack/latest/securitykey").credential
             Clear-EmulatorRequest
             Connect-Emulator -With @{
                 AccessKey     = $key.access
-                SecretKey     = ConvertTo-TestSecureString $key.secret
-                SecurityToken = ConvertTo-TestSecureString $key.securitytoken
+                SecretKey     = ConvertTo-SecureString -AsPlainText -Force $key.secret
+                SecurityToken = ConvertTo-SecureString -AsPlainText -Force $key.securitytoken
             }
             { Get-MAImage -Type DEDICATED } | Should -Not -Throw
             (Get-EmulatorRequest ListImage).headers.'X-Security-Token' | Should -Be $key.securitytoken
         }
 
         It 'is refused with a security token that the service does not know' {
-            Connect-Emulator -With @{ SecurityToken = ConvertTo-TestSecureString 'a-temporary-token' }
+            Connect-Emulator -With @{ SecurityToken = ConvertTo-SecureString -AsPlainText -Force 'a-temporary-token' }
             { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
         }
 
         It 'is refused with one clear error when the secret is wrong' {
-            $failure = { Connect-Emulator -With @{ SecretKey = ConvertTo-TestSecureString 'wrong'; ProjectId = $null } } | Should -Throw -ErrorId $unauthenticated -PassThru
+            $failure = { Connect-Emulator -With @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; ProjectId = $null } } | Should -Throw -ErrorId $unauthenticated -PassThru
             $failure.Exception | Should -BeOfType ([ModelArtsImages.ModelArtsException])
             $failure.Exception.StatusCode | Should -Be 401
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
@@ -80,7 +80,7 @@ Describe 'Connect-MAAccount' {
         }
 
         It 'takes copies of the secrets, so that the caller may dispose of them' {
-            $secret = ConvertTo-TestSecureString $emulator.secretKey
+            $secret = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
             Connect-Emulator -With @{ SecretKey = $secret }
             $secret.Dispose()
             { Get-MAImage -Type DEDICATED } | Should -Not -Throw
@@ -91,7 +91,7 @@ Describe 'Connect-MAAccount' {
             @{ what = 'a blank access key'; key = ' '; secret = 'x'; id = 'NotConnected' }
             @{ what = 'an access key with a line break in it'; key = "AK`r`nX-Evil: 1"; secret = 'x'; id = 'InvalidArgument' }
         ) {
-            $secure = if ($secret) { ConvertTo-TestSecureString $secret } else { [securestring]::new() }
+            $secure = if ($secret) { ConvertTo-SecureString -AsPlainText -Force $secret } else { [securestring]::new() }
             { Connect-Emulator -With @{ AccessKey = $key; SecretKey = $secure } } | Should -Throw -ErrorId "$id,ModelArtsImages.Commands.ConnectMAAccountCommand"
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
@@ -99,7 +99,7 @@ Describe 'Connect-MAAccount' {
 
     Context 'with a credential' {
         It 'takes the user name as the access key and the password as the secret key' {
-            $credential = [pscredential]::new($emulator.accessKey, (ConvertTo-TestSecureString $emulator.secretKey))
+            $credential = [pscredential]::new($emulator.accessKey, (ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey))
             $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Credential = $credential }
             $context.AuthenticationType | Should -Be 'AccessKey'
             $null = Get-MAImage -Type DEDICATED
@@ -109,7 +109,7 @@ Describe 'Connect-MAAccount' {
 
     Context 'with a token' {
         It 'sends it' {
-            $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-TestSecureString $emulator.token }
+            $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }
             $context.AuthenticationType | Should -Be 'Token'
             $null = Get-MAImage -Type DEDICATED
             $request = Get-EmulatorRequest ListImage
@@ -119,7 +119,7 @@ Describe 'Connect-MAAccount' {
         }
 
         It 'does not renew it: after a 401 the pipeline ends' {
-            Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-TestSecureString $emulator.token }
+            Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }
             Set-EmulatorFault @{ operation = 'ListImage'; fault = 401 }
             try { { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand' }
             finally { Set-EmulatorFault }
@@ -130,7 +130,7 @@ Describe 'Connect-MAAccount' {
             @{ what = 'an empty token'; text = ''; id = 'NotConnected' }
             @{ what = 'a token with a line break in it'; text = "MII`r`nX-Evil: 1"; id = 'InvalidArgument' }
         ) {
-            $secure = if ($text) { ConvertTo-TestSecureString $text } else { [securestring]::new() }
+            $secure = if ($text) { ConvertTo-SecureString -AsPlainText -Force $text } else { [securestring]::new() }
             { Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = $secure } } |
                 Should -Throw -ErrorId "$id,ModelArtsImages.Commands.ConnectMAAccountCommand"
         }

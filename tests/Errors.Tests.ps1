@@ -116,7 +116,7 @@ Describe 'the error' {
     }
 
     It 'of a wrong secret key is AuthenticationFailed, and nothing is asked twice' {
-        Connect-Emulator -With @{ SecretKey = ConvertTo-TestSecureString 'wrong' }
+        Connect-Emulator -With @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong' }
         { Remove-MAImage $one.id -Confirm:$false } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Get-EmulatorRequest | Should -HaveCount 1
     }

@@ -127,7 +127,7 @@ Describe 'Control characters from the service' {
 
     It 'in an error''s text do not reach the terminal' {
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'
-                body = [ModelArtsImages.ScriptedHost.JsonValues]::ToJson(@{ error_code = "APIGW$evil"; error_msg = "Denied $evil"; request_id = $evil }) } }
+                body = (ConvertTo-Json @{ error_code = "APIGW$evil"; error_msg = "Denied $evil"; request_id = $evil }) } }
         try { $result = Invoke-InHost -VirtualTerminal { Get-MAImage } }
         finally { Set-EmulatorFault }
         $result.Errors | Should -HaveCount 1

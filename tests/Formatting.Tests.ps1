@@ -10,30 +10,10 @@ BeforeAll {
         foreach ($line in $Result.Text.Replace("`r", '').Split("`n")) { if ($line.Trim()) { $line.TrimEnd() } }
     }
 
-    # Makes one view the only one, which shows it without Format-List and Format-Wide.
-    function Show-View {
-        param([string] $View, [Parameter(Mandatory)] [scriptblock] $ScriptBlock, [int] $Width = 100)
+    function Show-Formatted {
+        param([scriptblock] $Format, [Parameter(ValueFromPipeline)] $InputObject)
 
-        $document = [xml][System.IO.File]::ReadAllText([System.IO.Path]::ChangeExtension($script:SpecModule, 'Format.ps1xml'))
-        foreach ($node in @($document.SelectNodes('//View'))) { if ($node.Name -ne $View) { $null = $node.ParentNode.RemoveChild($node) } }
-        $document.SelectNodes('//View').Count | Should -Be 1 -Because "$View is a view"
-        $directory = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N'))
-        $null = [System.IO.Directory]::CreateDirectory($directory)
-        try {
-            $document.Save([System.IO.Path]::Combine($directory, 'ModelArtsImages.Format.ps1xml'))
-            foreach ($file in [System.IO.Directory]::GetFiles([System.IO.Path]::GetDirectoryName($script:SpecModule), 'ModelArtsImages.*')) {
-                $copy = [System.IO.Path]::Combine($directory, [System.IO.Path]::GetFileName($file))
-                if (-not [System.IO.File]::Exists($copy)) { [System.IO.File]::Copy($file, $copy) }
-            }
-
-            $options = [ModelArtsImages.ScriptedHost.HostedSessionOptions]@{
-                Modules   = @([System.IO.Path]::Combine($directory, 'ModelArtsImages.psd1'))
-                Width     = $Width
-                Variables = @{ objects = @(& $ScriptBlock) }
-            }
-            Get-Line (Wait-InHost ([ModelArtsImages.ScriptedHost.HostedSession]::new($options).Start('$objects')))
-        }
-        finally { [System.IO.Directory]::Delete($directory, $true) }
+        Get-Line (Invoke-InHost -Variable @{ object = $InputObject } $Format)
     }
 }
 
@@ -105,7 +85,7 @@ Describe 'Images on the screen' {
     }
 
     Context 'as a list' {
-        BeforeAll { $lines = @(Show-View ModelArtsImages.Image.List { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c }) }
+        BeforeAll { $lines = @(Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c | Show-Formatted { $object | Format-List }) }
 
         It 'shows <name> as <value>' -ForEach @(
             @{ name = 'Id'; value = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }, @{ name = 'Name'; value = 'trainer' }, @{ name = 'Status'; value = 'ERROR' }
@@ -125,7 +105,7 @@ Describe 'Images on the screen' {
     }
 
     It 'are name and tag in wide columns' {
-        $lines = @(Show-View ModelArtsImages.Image.Wide { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c })
+        $lines = @(Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c | Show-Formatted { $object | Format-Wide })
         $lines | Should -Be @('trainer:1.0')
     }
 
@@ -150,12 +130,12 @@ Describe 'Other objects on the screen' {
     }
 
     It 'groups are a list of every property' {
-        $lines = @(Show-View ModelArtsImages.ImageGroup.List { Get-MAImageGroup resnet-serving })
+        $lines = @(Get-MAImageGroup resnet-serving | Show-Formatted { $object | Format-List })
         foreach ($property in [ModelArtsImages.ImageGroup].GetProperties()) { @($lines -match "^$($property.Name) +:") | Should -HaveCount 1 -Because $property.Name }
     }
 
     It 'groups are organization and name in wide columns' {
-        Show-View ModelArtsImages.ImageGroup.Wide { Get-MAImageGroup resnet-serving } | Should -Be 'vision-team/resnet-serving'
+        Get-MAImageGroup resnet-serving | Show-Formatted { $object | Format-Wide } | Should -Be 'vision-team/resnet-serving'
     }
 
     It 'groups say so when they have been deleted' {
@@ -181,7 +161,7 @@ Describe 'Other objects on the screen' {
     }
 
     It 'a context is a list of every property' {
-        $lines = @(Show-View ModelArtsImages.Context.List { Get-MAContext })
+        $lines = @(Get-MAContext | Show-Formatted { $object | Format-List })
         foreach ($property in [ModelArtsImages.Context].GetProperties()) { @($lines -match "^$($property.Name) +:") | Should -HaveCount 1 -Because $property.Name }
     }
 }

@@ -4,9 +4,9 @@ BeforeAll {
     $emulator = Start-Emulator -Set believable
     $visitor = @{}
     foreach ($property in 'accessKey', 'projectId') { $visitor[$property] = $emulator.otherAccount.$property }
-    $visitor.SecretKey = ConvertTo-TestSecureString $emulator.otherAccount.secretKey
+    $visitor.SecretKey = ConvertTo-SecureString -AsPlainText -Force $emulator.otherAccount.secretKey
     $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
-    $temporary = $emulator.Process.Invoke('GET', 'openstack/latest/securitykey', $null).credential
+    $temporary = (Invoke-RestMethod "$($emulator.address)/openstack/latest/securitykey").credential
 }
 
 AfterAll {
@@ -207,13 +207,13 @@ Describe 'Contexts' {
                 'temporary key' {
                     Connect-Emulator -PassThru -With @{
                         AccessKey     = $temporary.access
-                        SecretKey     = ConvertTo-TestSecureString $temporary.secret
-                        SecurityToken = ConvertTo-TestSecureString $temporary.securitytoken
+                        SecretKey     = ConvertTo-SecureString -AsPlainText -Force $temporary.secret
+                        SecurityToken = ConvertTo-SecureString -AsPlainText -Force $temporary.securitytoken
                     }
                 }
-                'token' { Connect-Emulator -PassThru -With ($none + @{ Token = ConvertTo-TestSecureString $emulator.token }) }
+                'token' { Connect-Emulator -PassThru -With ($none + @{ Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }) }
                 'password' {
-                    $credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $emulator.password))
+                    $credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password))
                     Connect-Emulator -PassThru -With ($none + @{ Credential = $credential; DomainName = $emulator.domainName })
                 }
             }

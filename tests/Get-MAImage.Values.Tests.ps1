@@ -45,7 +45,7 @@ Describe 'An image' {
         @{ property = 'Description'; field = 'description'; value = "two`nlines" }
         @{ property = 'WorkspaceId'; field = 'workspace_id'; value = 'w1' }
     ) {
-        $image = Get-Answered ([ModelArtsImages.ScriptedHost.JsonValues]::ToJson(@{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; $field = $value }))
+        $image = Get-Answered ((ConvertTo-Json @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; $field = $value }))
         $image.$property | Should -BeExactly $value
     }
 

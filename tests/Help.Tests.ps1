@@ -124,7 +124,7 @@ Describe 'Examples' {
         # The placeholder of the account's name.
         $script = $code.Replace('my-company', $emulator.domainName)
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
-        $credential = [pscredential]::new($name, (ConvertTo-TestSecureString $secret))
+        $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
         $result = Invoke-InHost -Answer 'A' -Variable @{ credential = $credential } ([scriptblock]::Create("$standIn`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty

@@ -122,7 +122,7 @@ Describe 'a name with <Kind>' -ForEach $controls {
     }
 
     It 'is harmless in an error, also where the service says it' {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 403; body = [ModelArtsImages.ScriptedHost.JsonValues]::ToJson(@{ error_code = "X$Text"; error_msg = $Text }) } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 403; body = (ConvertTo-Json @{ error_code = "X$Text"; error_msg = $Text }) } }
         $seen = Invoke-InHost -Variable $given { Get-MAImage -Id $id | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -HaveCount 1
         $seen.Errors[0].Exception.Message | Should -Match 'evil'

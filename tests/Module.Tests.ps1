@@ -137,12 +137,14 @@ Describe 'Importing the module' {
     }
 
     It 'changes no preference and leaves no variable behind' {
-        $options = [ModelArtsImages.ScriptedHost.HostedSessionOptions]@{ Modules = @() }
-        $result = Wait-InHost ([ModelArtsImages.ScriptedHost.HostedSession]::new($options).Start(@"
-`$before = `$ExecutionContext.SessionState.PSVariable.Get('before'), "`$ConfirmPreference `$ErrorActionPreference `$VerbosePreference `$ProgressPreference `$WhatIfPreference"
-Import-Module '$($script:SpecModule)'
-"`$ConfirmPreference `$ErrorActionPreference `$VerbosePreference `$ProgressPreference `$WhatIfPreference" -eq `$before[1]
-"@))
+        $result = Invoke-InHost -NotConnected -Module @() -Variable @{ path = $SpecModule } {
+            $preferences = { "$ConfirmPreference $ErrorActionPreference $VerbosePreference $ProgressPreference $WhatIfPreference $(Get-Variable | Measure-Object | ForEach-Object Count)" }
+            $before = $after = $null
+            $before = & $preferences
+            Import-Module $path
+            $after = & $preferences
+            $after -eq $before
+        }
         $result.Errors | Should -BeNullOrEmpty
         $result.Output | Should -Be $true
     }

@@ -19,7 +19,7 @@ BeforeAll {
     function Get-SentBody([string] $Operation) {
         $requests = @(Get-EmulatorRequest -Operation $Operation)
         $requests | Should -HaveCount 1
-        [ModelArtsImages.ScriptedHost.JsonValues]::FromJson($requests[0].body)
+        $requests[0].body | ConvertFrom-Json @SpecJson
     }
 }
 
@@ -205,7 +205,7 @@ Describe 'New-MAImage' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $job = New-MAImage @task @as
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
-                SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+                SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
             try {
                 $image = $job | Wait-MAImage
             }

@@ -10,7 +10,7 @@ BeforeAll {
     function Get-Registration {
         $requests = @(Get-EmulatorRequest -Operation RegisterImage)
         $requests | Should -HaveCount 1
-        [ModelArtsImages.ScriptedHost.JsonValues]::FromJson($requests[0].body)
+        $requests[0].body | ConvertFrom-Json @SpecJson
     }
 }
 

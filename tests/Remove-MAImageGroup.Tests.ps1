@@ -126,7 +126,7 @@ Describe 'Remove-MAImageGroup' {
 
         It 'keeps to the project that a group came from' {
             $other = $SpecEmulator.otherAccount
-            $context = Connect-Emulator -PassThru -With @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = ConvertTo-TestSecureString $other.secretKey }
+            $context = Connect-Emulator -PassThru -With @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey }
             try {
                 $api | Remove-MAImageGroup -Context $context @quiet
                 $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'

@@ -96,7 +96,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
 
     It 'is of the account of its project, whatever account is current' {
         $other = @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
-            SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+            SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
         Connect-Emulator -With $other
         ($images[0] | Remove-MAImage -Confirm:$false).Id | Should -Be $images[0].Id
         foreach ($account in @(Get-MAContext -ListAvailable | Where-Object ProjectId -EQ $SpecEmulator.projectId)) { Disconnect-MAAccount -Context $account }

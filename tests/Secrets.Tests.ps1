@@ -55,7 +55,7 @@ BeforeAll {
         param([string] $Kind)
 
         $emulator = $SpecEmulator
-        $secretKey = ConvertTo-TestSecureString $emulator.secretKey
+        $secretKey = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
         $common = Get-EmulatorConnection -With @{ AccessKey = $null; SecretKey = $null; ProjectId = $null; MaximumRetryCount = 1 }
         $secrets = @($emulator.secretKey)
         $environment = @{}
@@ -63,15 +63,15 @@ BeforeAll {
             'AccessKey' { $common += @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey } }
             'SecurityToken' {
                 $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
-                $keys = $emulator.Process.Invoke('GET', '/openstack/latest/securitykey', $null).credential
+                $keys = (Invoke-RestMethod "$($emulator.address)/openstack/latest/securitykey").credential
                 $secrets = $keys.secret, $keys.securitytoken
-                $common += @{ AccessKey = $keys.access; SecretKey = ConvertTo-TestSecureString $keys.secret; SecurityToken = ConvertTo-TestSecureString $keys.securitytoken }
+                $common += @{ AccessKey = $keys.access; SecretKey = ConvertTo-SecureString -AsPlainText -Force $keys.secret; SecurityToken = ConvertTo-SecureString -AsPlainText -Force $keys.securitytoken }
             }
             'Credential' { $common += @{ Credential = [pscredential]::new($emulator.accessKey, $secretKey) } }
-            'Token' { $secrets = @($emulator.token); $common += @{ Token = ConvertTo-TestSecureString $emulator.token } }
+            'Token' { $secrets = @($emulator.token); $common += @{ Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token } }
             'Password' {
                 $secrets = @($emulator.password)
-                $common += @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-TestSecureString $emulator.password)); DomainName = $emulator.domainName }
+                $common += @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)); DomainName = $emulator.domainName }
             }
             'Profile' {
                 $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid())")

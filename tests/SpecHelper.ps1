@@ -1,5 +1,4 @@
 # What specs share. Dot-source it in BeforeAll: . $PSScriptRoot/SpecHelper.ps1
-# Only commands of Microsoft.PowerShell.Core and calls to .NET: the specs also run where there is nothing else.
 
 <#
 .SYNOPSIS
@@ -12,27 +11,20 @@ function Find-Build {
         [Parameter(Mandatory)] [string] $Assembly
     )
 
-    $output = [System.IO.Path]::Combine($PSScriptRoot, $Project, 'bin')
-    $newest = $null
-    if ([System.IO.Directory]::Exists($output)) {
-        foreach ($configuration in [System.IO.Directory]::GetDirectories($output)) {
-            $candidate = [System.IO.FileInfo]::new([System.IO.Path]::Combine($configuration, $Framework, $Assembly))
-            if (-not $candidate.Exists) { continue }
-            if ($null -eq $newest -or $candidate.LastWriteTimeUtc -gt $newest.LastWriteTimeUtc) { $newest = $candidate }
-        }
-    }
-
-    if ($null -eq $newest) { throw "$Assembly is not built. Run 'dotnet build' first." }
+    $newest = Get-Item -Path "$PSScriptRoot/$Project/bin/*/$Framework/$Assembly" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $newest) { throw "$Assembly is not built. Run 'dotnet build' first." }
     $newest.FullName
 }
 
-$script:SpecModule = [System.IO.Path]::GetFullPath("$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1")
-if (-not [System.IO.File]::Exists($script:SpecModule)) { throw "The module is not built. Run 'dotnet build' first." }
+$script:SpecModule = Convert-Path -Path "$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1" -ErrorAction Ignore
+if (-not $script:SpecModule) { throw "The module is not built. Run 'dotnet build' first." }
 Import-Module -Name $script:SpecModule -ErrorAction Stop
-$scriptedHost = Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll
-$null = [System.Reflection.Assembly]::LoadFrom($scriptedHost)
+Add-Type -Path (Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll)
 $script:SpecEmulator = $null
+# JSON as it is: times stay the text that was sent.
+$script:SpecJson = if ($PSEdition -eq 'Core') { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
+. $PSScriptRoot/SpecShell.ps1
 
 <#
 .SYNOPSIS
@@ -54,17 +46,17 @@ $script:SpecEmulator = $null
 function Start-Emulator {
     param([int] $Images = 0, [string] $Latency, [string] $Set, [int] $Seed = 1, [string] $FaultFile)
 
-    $arguments = @('--port', 0, '--images', $Images, '--seed', $Seed, '--parent-pid', [System.Environment]::ProcessId)
-    if ($Latency) { $arguments += '--latency', $Latency }
-    if ($Set) { $arguments += '--set', $Set }
-    if ($FaultFile) { $arguments += '--faults', "`"$FaultFile`"" }
+    $arguments = "--images $Images --seed $Seed --parent-pid $PID"
+    if ($Latency) { $arguments += " --latency $Latency" }
+    if ($Set) { $arguments += " --set $Set" }
+    if ($FaultFile) { $arguments += " --faults `"$FaultFile`"" }
 
     $assembly = Find-Build -Project Emulator -Framework net10.0 -Assembly ModelArtsImages.Emulator.dll
-    $process = [ModelArtsImages.ScriptedHost.ServiceProcess]::Start($assembly, [string[]]$arguments)
-    $emulator = $process.Announcement
-    $emulator.PSObject.Properties.Add([psnoteproperty]::new('Process', $process))
-    $script:SpecEmulator = $emulator
-    $emulator
+    $process = Start-Program -Path $(if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }) -Argument "`"$assembly`" $arguments"
+    $announcement = $process.StandardOutput.ReadLine()
+    if (-not $announcement) { throw "The emulator does not serve. $($process.StandardError.ReadToEnd())" }
+    $script:SpecEmulator = $announcement | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
+    $script:SpecEmulator
 }
 
 <#
@@ -74,7 +66,7 @@ function Start-Emulator {
 function Stop-Emulator {
     param($Emulator = $script:SpecEmulator)
 
-    if ($null -ne $Emulator) { $Emulator.Process.Dispose() }
+    if ($Emulator) { Stop-Process -InputObject $Emulator.Process -Force }
     if ($Emulator -eq $script:SpecEmulator) { $script:SpecEmulator = $null }
 }
 
@@ -90,8 +82,12 @@ function Invoke-Emulator {
         $Emulator = $script:SpecEmulator
     )
 
-    if ($null -eq $Emulator) { throw 'There is no emulator: call Start-Emulator first.' }
-    $Emulator.Process.Invoke($Method, "/emulator/$Path", $Body)
+    if (-not $Emulator) { throw 'There is no emulator: call Start-Emulator first.' }
+    $request = @{ Method = $Method; Uri = "$($Emulator.address)/emulator/$Path"; UseBasicParsing = $true }
+    if ($null -ne $Body) { $request += @{ Body = ConvertTo-Json -InputObject $Body -Depth 10 -Compress; ContentType = 'application/json; charset=utf-8' } }
+    $ProgressPreference = 'SilentlyContinue'
+    $content = (Invoke-WebRequest @request).Content
+    if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
 <#
@@ -120,13 +116,9 @@ function Reset-Emulator {
 function Get-EmulatorRequest {
     param([string[]] $Operation = '*', [long] $Since = 0, $Emulator = $script:SpecEmulator)
 
-    foreach ($request in Invoke-Emulator -Method GET -Path "requests?since=$Since" -Emulator $Emulator) {
-        foreach ($pattern in $Operation) {
-            if ($request.operation -like $pattern) {
-                $request
-                break
-            }
-        }
+    Invoke-Emulator -Method GET -Path "requests?since=$Since" -Emulator $Emulator | Where-Object {
+        $name = $_.operation
+        $Operation | Where-Object { $name -like $_ }
     }
 }
 
@@ -147,9 +139,7 @@ function Clear-EmulatorRequest {
 function Get-EmulatorImage {
     param([string] $Id = '*', $Emulator = $script:SpecEmulator)
 
-    foreach ($image in Invoke-Emulator -Method GET -Path images -Emulator $Emulator) {
-        if ($image.id -like $Id) { $image }
-    }
+    Invoke-Emulator -Method GET -Path images -Emulator $Emulator | Where-Object id -Like $Id
 }
 
 <#
@@ -197,19 +187,6 @@ function Set-EmulatorSetting {
 
 <#
 .SYNOPSIS
-    Makes a secure string of a text that is no secret.
-#>
-function ConvertTo-TestSecureString {
-    param([Parameter(Mandatory)] [string] $Text)
-
-    $secret = [securestring]::new()
-    foreach ($letter in $Text.ToCharArray()) { $secret.AppendChar($letter) }
-    $secret.MakeReadOnly()
-    $secret
-}
-
-<#
-.SYNOPSIS
     Gives the parameters by which Connect-MAAccount reaches the emulator with its access key.
 .PARAMETER With
     Parameters to add or to put in the place of these; one with the value $null is left out.
@@ -222,7 +199,7 @@ function Get-EmulatorConnection {
         Endpoint         = $Emulator.address
         IamEndpoint      = $Emulator.address
         AccessKey        = $Emulator.accessKey
-        SecretKey        = ConvertTo-TestSecureString -Text $Emulator.secretKey
+        SecretKey        = ConvertTo-SecureString -String $Emulator.secretKey -AsPlainText -Force
         ProjectId        = $Emulator.projectId
         RetryIntervalSec = 0
     }
@@ -256,42 +233,9 @@ function Connect-Emulator {
 function Wait-Condition {
     param([Parameter(Mandatory)] [scriptblock] $Condition, [double] $TimeoutSec = 30)
 
-    $waited = [System.Diagnostics.Stopwatch]::StartNew()
+    $end = (Get-Date).AddSeconds($TimeoutSec)
     while (-not (& $Condition)) {
-        if ($waited.Elapsed.TotalSeconds -gt $TimeoutSec) { throw "This did not come true within $TimeoutSec s: $Condition" }
-        [System.Threading.Thread]::Sleep(20)
-    }
-}
-
-<#
-.SYNOPSIS
-    Starts a process of the PowerShell that runs the specs and gives it, with what it writes as Output and Errors (tasks of text).
-.PARAMETER Argument
-    Its arguments as one line, like: -File script.ps1
-.PARAMETER Environment
-    Variables to add to those of this process; one with the value $null is left out.
-#>
-function Start-Shell {
-    param([Parameter(Mandatory)] [string] $Argument, [System.Collections.IDictionary] $Environment = @{}, [string] $WorkingDirectory = $PWD.ProviderPath)
-
-    $start = [System.Diagnostics.ProcessStartInfo]@{
-        FileName               = (Get-Process -Id $PID).Path
-        Arguments              = "-NoProfile -NonInteractive $Argument"
-        WorkingDirectory       = $WorkingDirectory
-        UseShellExecute        = $false
-        RedirectStandardOutput = $true
-        RedirectStandardError  = $true
-    }
-    # PowerShell from a package has no program of its own for every processor: dotnet runs it.
-    if ((Split-Path -Leaf $start.FileName) -like 'dotnet*') { $start.Arguments = "`"$PSHOME/pwsh.dll`" $($start.Arguments)" }
-    foreach ($entry in $Environment.GetEnumerator()) {
-        if ($null -eq $entry.Value) { $null = $start.Environment.Remove($entry.Key) }
-        else { $start.Environment[$entry.Key] = $entry.Value }
-    }
-
-    $process = [System.Diagnostics.Process]::Start($start)
-    Add-Member -InputObject $process -PassThru -NotePropertyMembers @{
-        Output = $process.StandardOutput.ReadToEndAsync()
-        Errors = $process.StandardError.ReadToEndAsync()
+        if ((Get-Date) -gt $end) { throw "This did not come true within $TimeoutSec s: $Condition" }
+        Start-Sleep -Milliseconds 20
     }
 }

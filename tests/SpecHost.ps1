@@ -15,6 +15,8 @@
     The screen understands escape sequences, so that colours are sent.
 .PARAMETER NotConnected
     Leaves the session without an account; else it is connected with the emulator.
+.PARAMETER Module
+    The module's path; none: the session begins without it.
 #>
 function Start-InHost {
     param(
@@ -24,22 +26,30 @@ function Start-InHost {
         [int] $Width = 100,
         [switch] $VirtualTerminal,
         [switch] $NotConnected,
+        [string[]] $Module = $script:SpecModule,
         $Emulator = $script:SpecEmulator
     )
 
-    $options = [ModelArtsImages.ScriptedHost.HostedSessionOptions]@{
-        Answers                 = $Answer
-        Width                   = $Width
-        SupportsVirtualTerminal = [bool]$VirtualTerminal
-        Modules                 = @($script:SpecModule)
-        Variables               = $Variable
-    }
-    $session = [ModelArtsImages.ScriptedHost.HostedSession]::new($options)
-    if ($null -ne $Emulator -and -not $NotConnected) {
-        $session.Prepare('$parameters = $args[0]; Connect-MAAccount @parameters', (Get-EmulatorConnection -Emulator $Emulator))
+    $userHost = [ModelArtsImages.ScriptedHost.ScriptedPSHost]::new($Answer, $Width, $VirtualTerminal)
+    $runspace = [runspacefactory]::CreateRunspace($userHost, [initialsessionstate]::CreateDefault2())
+    $runspace.Open()
+    $shell = [powershell]::Create()
+    $shell.Runspace = $runspace
+    foreach ($path in $Module) { $null = $shell.AddScript('Import-Module $args[0] -ErrorAction Stop').AddArgument($path).Invoke() }
+    if ($Emulator -and -not $NotConnected) {
+        $shell.Commands.Clear()
+        $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection -Emulator $Emulator)).Invoke()
     }
 
-    $session.Start("$ScriptBlock")
+    # Only now: a preference among them must not make the preparations talk.
+    foreach ($entry in $Variable.GetEnumerator()) { $runspace.SessionStateProxy.SetVariable($entry.Key, $entry.Value) }
+
+    # Objects and errors are noted on their way to the screen, where they come in their turn, as at a prompt.
+    $shell.Commands.Clear()
+    $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
+    $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
+    $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
+    [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
 }
 
 <#
@@ -49,7 +59,9 @@ function Start-InHost {
 function Wait-InHost {
     param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
 
-    $Run.Wait([timespan]::FromSeconds($TimeoutSec))
+    if ($Run.Invocation.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) { return Complete-InHost $Run }
+    $null = Stop-InHost $Run
+    throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
 }
 
 <#
@@ -59,12 +71,44 @@ function Wait-InHost {
 function Stop-InHost {
     param([Parameter(Mandatory)] $Run)
 
-    $Run.Stop()
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $stop = $Run.Shell.BeginStop($null, $null)
+    foreach ($end in $stop, $Run.Invocation) {
+        if (-not $end.AsyncWaitHandle.WaitOne(30000)) { throw "The script did not stop within 30 s. What it had shown:`n$($Run.Transcript.Text)" }
+    }
+    Complete-InHost $Run -StopDuration $watch.Elapsed
+}
+
+# Gives what a run that has ended has shown and written, and ends its session.
+function Complete-InHost($Run, $StopDuration) {
+    $failure = $null
+    try { $null = $Run.Shell.EndInvoke($Run.Invocation) }
+    catch {
+        if ($_.Exception.InnerException -isnot [System.Management.Automation.PipelineStoppedException]) { $failure = $_.Exception.InnerException.ErrorRecord }
+    }
+
+    if ($failure) {
+        # By this mark Out-Default knows an error from an object that happens to be one.
+        $shown = Add-Member -InputObject $failure -NotePropertyName writeErrorStream -NotePropertyValue $true -PassThru
+        $Run.Shell.Commands.Clear()
+        $null = $Run.Shell.AddCommand('Out-Default').AddParameter('InputObject', $shown).Invoke()
+    }
+
+    $records = $Run.Records.ToArray()
+    $Run.Shell.Runspace.Dispose()
+    $Run.Shell.Dispose()
+    Add-Member -InputObject $Run.Transcript -PassThru -NotePropertyMembers @{
+        Output           = @($records | Where-Object { $_ -isnot [System.Management.Automation.ErrorRecord] })
+        Errors           = @(@($records) + $failure | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        ErrorText        = $Run.Transcript.ErrorLines -join "`n"
+        TerminatingError = $failure
+        StopDuration     = $StopDuration
+    }
 }
 
 <#
 .SYNOPSIS
-    Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: see Start-InHost.
+    Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: those of Start-InHost.
 #>
 function Invoke-InHost {
     param(
@@ -74,6 +118,7 @@ function Invoke-InHost {
         [int] $Width = 100,
         [switch] $VirtualTerminal,
         [switch] $NotConnected,
+        [string[]] $Module = $script:SpecModule,
         $Emulator = $script:SpecEmulator,
         [double] $TimeoutSec = 60
     )

@@ -65,7 +65,7 @@ Describe 'Wait-MAImage' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '200ms' }
             $other = (Get-MAContext).ProjectId
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
-                SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+                SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
             try {
                 (Get-MAContext).ProjectId | Should -Not -Be $other
                 ($image | Wait-MAImage).Status | Should -Be 'ACTIVE'

@@ -1,14 +1,9 @@
-using System.Management.Automation;
 using System.Reflection;
 
 namespace ModelArtsImages.Desktop;
 
-/// <summary>Lets Windows PowerShell find the assemblies of this folder, which PowerShell brings along itself.</summary>
-/// <remarks>
-/// The manifest loads it before the module, and only there. It has to be an assembly of its own: Windows PowerShell looks at all types of
-/// a module before it lets the module run anything, and many of the module's types cannot be loaded without System.Text.Json.
-/// </remarks>
-public sealed class AssemblyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+/// <summary>Finds the assemblies of this folder for the module.</summary>
+public static class AssemblyResolver
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!;
     private static readonly string ModuleFolder = Path.GetDirectoryName(Folder)!;
@@ -16,7 +11,7 @@ public sealed class AssemblyResolver : IModuleAssemblyInitializer, IModuleAssemb
     private static int s_imports;
 
     /// <summary>Begins to answer.</summary>
-    public void OnImport()
+    public static void Begin()
     {
         lock (Gate)
         {
@@ -24,9 +19,8 @@ public sealed class AssemblyResolver : IModuleAssemblyInitializer, IModuleAssemb
         }
     }
 
-    /// <summary>Answers no longer, once no session of the process has the module any more.</summary>
-    /// <param name="psModuleInfo">The module that goes.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo)
+    /// <summary>Answers no longer, once it was ended as often as it was begun.</summary>
+    public static void End()
     {
         lock (Gate)
         {

@@ -1,47 +1,28 @@
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using Microsoft.PowerShell;
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Sandbox;
-using ModelArtsImages.Sandbox.Hosting;
 
-CommandLine commandLine = CommandLine.Parse(args);
-if (commandLine.IsForParser)
-    return commandLine.Answer();
-
-using Interrupt interrupt = new();
-
-try
+if (!SandboxOptions.TryParse(args, out var options, out var problem))
 {
-    // Read before anything is started: a file that is not there is no reason to start an emulator.
-    string? script = commandLine.File is { } file ? ScriptFile.Call(ExistingFile(file), commandLine.FileArguments) : commandLine.Command;
-    string manifest = StagedModule.CopyForImport(commandLine.Module);
-    using EmulatorProcess? emulator = commandLine.NoEmulator
-        ? null
-        : EmulatorProcess.Start(StagedModule.Metadata("EmulatorAssembly"), commandLine.EmulatorArguments);
-
-    if (commandLine.Pwsh)
-        return InstalledPowerShell.Run(script, manifest, emulator?.WaitForAccount(), interrupt);
-
-    Terminal terminal = new();
-    script ??= ScriptSource.Read(terminal);
-
-    // The engine starts while the emulator does.
-    using Session session = new(terminal, interrupt);
-    session.ImportModule(manifest);
-
-    if (emulator?.WaitForAccount() is { } account)
-    {
-        account.TakeOverEnvironment();
-        session.Connect(account);
-    }
-
-    PromptLoop? prompt = terminal.IsInteractive ? new PromptLoop(session) : null;
-    return script is null
-        ? prompt?.Run() ?? Tour.Run(session)
-        : session.ExitCode(session.Pipelines.Run(script));
-}
-catch (SandboxException e)
-{
-    Console.Error.WriteLine(e.Message);
-    return ExitCodes.NotStarted;
+    Console.Error.WriteLine(problem);
+    return SandboxOptions.BadUsage;
 }
 
-static string ExistingFile(string file) =>
-    File.Exists(file) ? Path.GetFullPath(file) : throw new SandboxException($"There is no script file '{file}'.");
+await using var emulator = options.EmulatorOptions is { } emulatorOptions ? await EmulatorHost.StartAsync(emulatorOptions) : null;
+if (emulator is not null) EmulatorEnvironment.Set(emulator.Announcement);
+Environment.SetEnvironmentVariable("PSModulePath", Metadata("PowerShellModules") + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
+
+var session = InitialSessionState.CreateDefault2();
+if (OperatingSystem.IsWindows()) session.ExecutionPolicy = ExecutionPolicy.Bypass;
+session.ImportPSModule(Metadata("StagedModule") + "ModelArtsImages.psd1");
+session.Variables.Add(new SessionStateVariableEntry("Emulator", emulator?.Announcement, "Where the emulator listens and who may call it."));
+session.StartupScripts.Add(Path.Combine(AppContext.BaseDirectory, "Start.ps1"));
+
+var banner = emulator is null ? "" : "An emulator answers here; nothing reaches Huawei Cloud. Try: Get-MAImage";
+return ConsoleShell.Start(session, banner, SandboxOptions.Help, ["-NoProfile", .. options.ShellArguments]);
+
+static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

@@ -56,6 +56,7 @@ internal sealed partial class SpecProcess
             WorkingDirectory = selection.Directory,
         };
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToArray()) start.Environment.Remove(name);
+        start.Environment["DOTNET_HOST_PATH"] = BuildPlaces.DotNet;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         return start;

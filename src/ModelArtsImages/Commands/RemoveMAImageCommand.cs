@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -32,9 +32,8 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RemoveMAImageCommand : ImageBulkCommand
+public sealed class RemoveMAImageCommand : ImageCommand
 {
-    private readonly SeenIds _seen = new();
     private int _count;
 
     /// <summary>
@@ -45,34 +44,23 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
 
     private protected override string Done => "deleted";
 
-    private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
+    private protected override OperationProgress CreateProgress() =>
+        new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images");
 
-    private protected override void Process(Image input, object target)
+    private protected override void Process(Image input, object target, Context account)
     {
-        var id = ImageId.Check(input.Id);
-        var context = ContextOf(input);
-        if (!_seen.Add(context, id))
-        {
-            WriteWarning($"Image {input.Label} came more than once. It is handled once.");
-            return;
-        }
-
-        if (Force) CheckForce(input);
-        ReportEnded();
-        if (!Confirms(input)) return;
-        Submit(target, input.Label, call => Connection.Of(context).Images.DeleteAsync(input, Force, call));
+        if (!IsFirst(input, account)) return;
+        CheckBeforeQuestion(input);
+        var action = $"Delete image {++_count}: {input.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        if (!Confirm(action, "This cannot be undone.")) return;
+        Submit(input, target, account, () => DeleteAsync(input, account));
     }
 
-    private bool Confirms(Image image)
+    /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>
+    /// <exception cref="ModelArtsException">It must not: nothing is sent for it.</exception>
+    private void CheckBeforeQuestion(Image image)
     {
-        var count = (++_count).ToString(CultureInfo.InvariantCulture);
-        var content = Force ? " and its content in SWR" : string.Empty;
-        return ShouldProcess(
-            $"Delete image {count}: {image.Label}{content}.", $"Delete image {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
-    }
-
-    private static void CheckForce(Image image)
-    {
+        if (!Force) return;
         var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);
         if (!isPublic && !string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase)) return;
 
@@ -80,4 +68,7 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
             Failure.ForceNotSupported,
             $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, and only the content of private images can be deleted. Nothing was sent.");
     }
+
+    /// <summary>Deletes one image. After each <see langword="await"/> it is on the pipeline thread and may write.</summary>
+    private Task<Image> DeleteAsync(Image image, Context account) => Connection.Of(account).Images.DeleteAsync(image, Force, Call);
 }

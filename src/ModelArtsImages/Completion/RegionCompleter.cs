@@ -6,10 +6,8 @@ using ModelArtsImages.Connections;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
-public sealed class RegionCompleter : IArgumentCompleter
+public sealed class RegionCompleter : QuietCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionText.Matching(Regions.Known, wordToComplete);
+    private protected override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) => CompletionText.Matching(Regions.Known, typed);
 }

@@ -51,6 +51,6 @@ internal sealed class ServiceCache
         return WithoutNull(page.Items);
     }
 
-    private static T[] WithoutNull<T>(List<T?>? items)
-        where T : class => [.. items!.OfType<T>()];
+    private static T[] WithoutNull<T>(List<T?> items)
+        where T : class => [.. items.OfType<T>()];
 }

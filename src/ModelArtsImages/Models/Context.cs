@@ -59,9 +59,9 @@ public sealed class Context
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
 
-    /// <summary>Whether it acts in this project, in this region where that is known.</summary>
-    internal bool IsProject(string projectId, string? region) =>
-        string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
+    internal bool IsProject(string? projectId, string? region) =>
+        (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether both are the same account in the same project, however often its credentials were renewed.</summary>

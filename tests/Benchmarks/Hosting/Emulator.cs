@@ -2,7 +2,6 @@ using System.Collections;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using ModelArtsImages.Sandbox;
 
 namespace ModelArtsImages.Benchmarks.Hosting;
 

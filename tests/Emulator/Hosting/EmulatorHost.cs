@@ -1,16 +1,18 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Groups;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
+using ModelArtsImages.Emulator.Sts;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
@@ -32,17 +34,26 @@ internal static class EmulatorHost
             return BadUsage;
         }
 
-        await using var app = Build(options);
-        app.Services.GetRequiredService<ImageLoader>().Load(options.Images);
-        app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
-        await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        await Console.Out.WriteLineAsync(Announcement.Create(address, app.Services.GetRequiredService<TokenStore>()));
-        await app.WaitForShutdownAsync();
+        await using var emulator = await StartAsync(options, _ => { });
+        await Console.Out.WriteLineAsync(emulator.Announcement);
+        await emulator.WaitForShutdownAsync();
         return 0;
     }
 
-    private static WebApplication Build(EmulatorOptions options)
+    /// <summary>Starts it in the process of someone else, whose Ctrl+C is not the emulator's end.</summary>
+    public static Task<RunningEmulator> StartAsync(EmulatorOptions options) =>
+        StartAsync(options, static services => services.AddSingleton<IHostLifetime, GuestLifetime>());
+
+    private static async Task<RunningEmulator> StartAsync(EmulatorOptions options, Action<IServiceCollection> addLifetime)
+    {
+        var app = Build(options, addLifetime);
+        app.Services.GetRequiredService<ImageLoader>().Load(options.Images);
+        app.Services.GetRequiredService<FaultInjector>().Set(options.Faults);
+        await app.StartAsync();
+        return new RunningEmulator(app);
+    }
+
+    private static WebApplication Build(EmulatorOptions options, Action<IServiceCollection> addLifetime)
     {
         // Neither configuration files nor the environment of whoever starts it may change where it listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -58,6 +69,7 @@ internal static class EmulatorHost
         // A test that has ended does not wait for requests that hang on purpose.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         AddServices(builder.Services, options);
+        addLifetime(builder.Services);
 
         var app = builder.Build();
         app.UseRouting();
@@ -85,10 +97,17 @@ internal static class EmulatorHost
         services.AddSingleton<TokenStore>();
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<Authenticator>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TemporaryKeys>();
+        services.AddSingleton<AgencySessions>();
+        services.AddSingleton<IdTokens>();
 
         services.AddSingleton<ImageStore>();
         services.AddSingleton<SwrRegistry>();
         services.AddSingleton<Workspaces>();
+        services.AddSingleton<WorkloadStore>();
+        services.AddSingleton<NotebookListing>();
+        services.AddSingleton<ImageUse>();
         services.AddSingleton<Listings>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();

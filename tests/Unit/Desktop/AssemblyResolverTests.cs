@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -8,14 +7,14 @@ namespace ModelArtsImages.Unit.Desktop;
 public sealed class AssemblyResolverTests : IDisposable
 {
     private readonly MadeAssemblies _made = new();
-    private readonly object _resolver;
+    private readonly Type _resolver;
 
     public AssemblyResolverTests()
     {
         var path = Path.Combine(_made.DesktopFolder, "ModelArtsImages.Desktop.dll");
         File.Copy(Path.Combine(Places.Desktop, Path.GetFileName(path)), path);
         var copy = new AssemblyLoadContext(name: null).LoadFromAssemblyPath(path);
-        _resolver = Activator.CreateInstance(copy.GetType("ModelArtsImages.Desktop.AssemblyResolver", throwOnError: true)!)!;
+        _resolver = copy.GetType("ModelArtsImages.Desktop.AssemblyResolver", throwOnError: true)!;
         Import();
     }
 
@@ -73,9 +72,9 @@ public sealed class AssemblyResolverTests : IDisposable
         _made.Dispose();
     }
 
-    private void Import() => ((IModuleAssemblyInitializer)_resolver).OnImport();
+    private void Import() => _resolver.GetMethod("Begin")!.Invoke(null, null);
 
-    private void Remove() => ((IModuleAssemblyCleanup)_resolver).OnRemove(null!);
+    private void Remove() => _resolver.GetMethod("End")!.Invoke(null, null);
 
     /// <summary>The assembly that a type's base really comes from.</summary>
     private static AssemblyName DependencyOf(string user) =>

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 /// <summary>A cmdlet that acts on an account's project.</summary>
 public abstract class ContextCommand : ModelArtsCommand
 {
-    private ContextStore? _accounts;
+    private ContextStore? _store;
     private bool? _isChange;
 
     /// <summary>
@@ -27,29 +27,27 @@ public abstract class ContextCommand : ModelArtsCommand
         get
         {
             if (Context is { } chosen) return Connected(chosen);
-            if (Accounts.Current is { } current) return Usable(current);
-            if (Accounts.Choice != AccountChoice.None) throw NoneCurrent(Accounts.Choice);
+            if (Store.Current is { } current) return Usable(current);
+            if (Store.Choice != AccountChoice.None) throw NoneCurrent(Store.Choice);
             if (IsChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace");
 
             ConnectDefault();
-            return Accounts.Current!;
+            return Store.Current!;
         }
     }
 
     /// <summary>The accounts of this session.</summary>
-    private protected ContextStore Accounts => _accounts ??= ContextStore.Of(SessionState);
+    private protected ContextStore Store => _store ??= ContextStore.Of(SessionState);
 
     /// <summary>Whatever changes something supports -WhatIf, and the rest only reads.</summary>
     private bool IsChange => _isChange ??= GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
 
-    /// <summary>The account that an image is acted on: where it came from, whatever account is current.</summary>
+    /// <summary>The account that an image or group is acted on: where it came from, whatever account is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been disconnected.</exception>
-    private protected Context ContextOf(Image image) => ContextOf(image.Context, image.ProjectId, image.Region, $"Image {image.Label}");
+    private protected Context ContextOf(ProjectResource resource) =>
+        ContextOf(resource.Context, resource.ProjectId, resource.Region, $"{resource.Kind} {resource.Label}");
 
-    /// <inheritdoc cref="ContextOf(Image)"/>
-    private protected Context ContextOf(ImageGroup group) => ContextOf(group.Context, group.ProjectId, group.Region, $"Image group {group.Label}");
-
-    /// <inheritdoc cref="ContextOf(Image)"/>
+    /// <inheritdoc cref="ContextOf(ProjectResource)"/>
     private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
 
     /// <summary>The account that an object is acted on: where it came from, whatever account is current.</summary>
@@ -59,29 +57,29 @@ public abstract class ContextCommand : ModelArtsCommand
         if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
         // Connected anew to the same project: the object's own account is gone, its project is not.
-        return Usable(origin.IsDisconnected && Accounts.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
+        return Usable(origin.IsDisconnected && Store.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
     }
 
     /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
     private Context ContextOf(string? projectId, string? region, string label)
     {
         var current = CurrentContext;
-        if (projectId is null || current.IsProject(projectId, region)) return current;
+        if (current.IsProject(projectId, region)) return current;
 
-        var others = Context is null ? Accounts.All : [];
+        var others = Context is null ? Store.All : [];
         return Usable(others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
     }
 
-    private ModelArtsException Mismatch(string label, string projectId, string? region, Context used)
+    private ModelArtsException Mismatch(string label, string? projectId, string? region, Context used)
     {
-        var asked = region is null ? projectId : $"{projectId} ({region})";
+        var asked = projectId is null ? $"a project of region {region}" : region is null ? $"project {projectId}" : $"project {projectId} ({region})";
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return Context is null
-            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but the current account is of {other}")
+            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the current account is of {other}")
             {
                 RecommendedAction = "Connect to that project with Connect-MAAccount.",
             }
-            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but -Context is {other}");
+            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but -Context is {other}");
     }
 
     private void ConnectDefault() => Run(async () =>
@@ -91,7 +89,7 @@ public abstract class ContextCommand : ModelArtsCommand
             var isAnyNamed = ContextStore.IsAnyNamed;
             var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
             context.IsReadOnly = isAnyNamed;
-            Accounts.Add(context);
+            Store.Add(context);
         }
         catch (ModelArtsException e) when (ContextStore.IsAnyNamed && e.Failure == Failure.NotConnected)
         {

@@ -4,8 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// Takes images and groups that were JSON, CSV or another session's for what they were: PowerShell would bind their Id alone, and what else is known
-/// of them, their name, project and visibility, would neither be shown nor minded.
+/// Takes objects that say of themselves what images and groups do (once JSON, CSV or another session's, or made by hand) for such: PowerShell would bind
+/// their Id alone, and what else is known of them, their name, project and visibility, would neither be shown nor minded.
 /// </summary>
 /// <param name="kind">What the parameter takes: images or image groups.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -24,7 +24,8 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
 
     private object Read(object input)
     {
-        var known = ObjectConversion.From(input) ?? PSValue.Unwrap(input);
+        // Where both are taken, by two parameters, what could be either is an image: as a group, it would stand for all versions.
+        var known = ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
         if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
         return known?.GetType() == kind ? known : input;
     }

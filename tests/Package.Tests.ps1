@@ -1,0 +1,74 @@
+# The module as people get it: from a repository, loaded by itself at the first command, in many runspaces at once.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator -Set believable
+    $account = @{
+        HW_REGION_NAME = $emulator.region; HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
+        HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address; MODELARTSIMAGES_METADATA_ENDPOINT = 'http://127.0.0.1:1'
+    }
+
+    # Runs a script in a fresh PowerShell whose user has nothing yet, and gives what it wrote.
+    function Invoke-AsNewUser {
+        param([string] $Script, [System.Collections.IDictionary] $With = @{})
+
+        $path = "$TestDrive/$(New-Guid).ps1"
+        Set-Content -Path $path -Value "`$ErrorActionPreference = 'Stop'`n`$ProgressPreference = 'SilentlyContinue'`n$Script"
+        $user = @{ HOME = "$TestDrive/home"; LOCALAPPDATA = "$TestDrive/home"; XDG_CACHE_HOME = $null; XDG_DATA_HOME = $null; PSModulePath = $null }
+        foreach ($name in $With.Keys) { $user[$name] = $With[$name] }
+        $shell = Start-Shell "-File `"$path`"" -Environment $user
+        $shell.WaitForExit()
+        $shell.ExitCode | Should -Be 0 -Because $shell.Errors.Result
+        $shell.Errors.Result | Should -BeNullOrEmpty
+        $shell.Output.Result.Trim() -split '\r?\n'
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'The package' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        $null = New-Item -ItemType Directory -Path $TestDrive/home, $TestDrive/repository
+        $installed = Invoke-AsNewUser @"
+            Register-PSResourceRepository -Name Spec -Uri '$TestDrive/repository' -Trusted
+            Publish-PSResource -Path '$(Split-Path $SpecModule)' -Repository Spec
+            Install-PSResource -Name ModelArtsImages -Repository Spec -Scope CurrentUser
+            (Get-InstalledPSResource ModelArtsImages).InstalledLocation
+"@
+    }
+
+    AfterAll { $null = Invoke-AsNewUser 'Uninstall-PSResource ModelArtsImages -Scope CurrentUser; Unregister-PSResourceRepository Spec' }
+
+    It 'is published to a repository and installed from it' {
+        $version = (Import-PowerShellDataFile -Path $SpecModule).ModuleVersion
+        "$TestDrive/repository/ModelArtsImages.$version.nupkg" | Should -Exist
+        foreach ($file in Get-ChildItem -Path (Split-Path $SpecModule) -Recurse -File -Name) {
+            "$installed/ModelArtsImages/$version/$file" | Should -Exist
+        }
+    }
+
+    It 'loads by itself at the first command, lists and removes an image, and goes again' {
+        $image = (Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
+        $lines = Invoke-AsNewUser -With $account @"
+            "loaded before: `$(@(Get-Module ModelArtsImages).Count)"
+            "listed: `$((Get-MAImage -Id $($image.id)).Name)"
+            "from: `$((Get-Module ModelArtsImages).ModuleBase.StartsWith('$installed'))"
+            Connect-MAAccount
+            "removed: `$((Remove-MAImage $($image.id) -Force -Confirm:`$false).Status)"
+            Remove-Module ModelArtsImages
+            "loaded after: `$(@(Get-Module ModelArtsImages).Count)"
+"@
+        $lines | Should -Be 'loaded before: 0', "listed: $($image.name)", 'from: True', 'removed: DELETED', 'loaded after: 0'
+        Get-EmulatorImage -Id $image.id | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Loading by itself' -Skip:($PSEdition -ne 'Core') {
+    It 'works in sixteen runspaces at once, round <_>' -ForEach (1..5) {
+        # Nothing is remembered of any module: each runspace has to find the command in the manifest.
+        $lines = Invoke-AsNewUser -With @{ PSModuleAnalysisCachePath = "$TestDrive/cache-$_"; PSModulePath = Convert-Path $PSScriptRoot/../out } @'
+            1..16 | ForEach-Object -Parallel { try { (Get-MAContext -ListAvailable | Measure-Object).Count } catch { "$_" } } -ThrottleLimit 16
+'@
+        $lines | Should -Be (@('0') * 16)
+    }
+}

@@ -1,0 +1,127 @@
+# Remove-MAImage acts on an image in the project that it came from.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    $other = $SpecEmulator.otherAccount
+    $otherConnection = @{
+        AccessKey = $other.accessKey
+        SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey
+        ProjectId = $other.projectId
+    }
+    $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'the account that Remove-MAImage acts on' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $ours = Add-EmulatorImage @{ name = 'ours'; tag = '1' }
+        $theirs = Add-EmulatorImage @{ name = 'theirs'; tag = '1'; project_id = $other.projectId }
+        $mine = Connect-Emulator -PassThru
+        $image = Get-MAImage -Id $ours.id
+        $failures = $null
+        Clear-EmulatorRequest
+    }
+
+    It 'is that of the image after another account became current' {
+        Connect-Emulator -With $otherConnection
+        ($image | Remove-MAImage -Confirm:$false).Id | Should -Be $ours.id
+        @(Get-EmulatorRequest).path | Should -BeLike "/v1/$($SpecEmulator.projectId)/*"
+        (Get-EmulatorImage).id | Should -Be $theirs.id
+    }
+
+    It 'is that of each image where they come from several' {
+        $foreign = Connect-Emulator -With $otherConnection -PassThru
+        $deleted = $image, (Get-MAImage -Id $theirs.id) | Remove-MAImage -Confirm:$false
+        $deleted.ProjectId | Should -Be $SpecEmulator.projectId, $other.projectId
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'is the current one for an id' {
+        Connect-Emulator -With $otherConnection
+        (Remove-MAImage $theirs.id -Confirm:$false).ProjectId | Should -Be $other.projectId
+    }
+
+    It 'is that of -Context for an id' {
+        Connect-Emulator -With $otherConnection
+        (Remove-MAImage $ours.id -Context $mine -Confirm:$false).ProjectId | Should -Be $SpecEmulator.projectId
+    }
+
+    It 'may be named by -Context where it is the image''s own project' {
+        Connect-Emulator -With $otherConnection
+        ($image | Remove-MAImage -Context $mine -Confirm:$false).Id | Should -Be $ours.id
+    }
+
+    It 'may be another account of the same project' {
+        $again = Connect-Emulator -PassThru
+        ($image | Remove-MAImage -Context $again -Confirm:$false).Id | Should -Be $ours.id
+    }
+
+    It 'is ContextMismatch where -Context names another project, and nothing is sent' {
+        $foreign = Connect-Emulator -With $otherConnection -PassThru
+        $image | Remove-MAImage -Context $foreign @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        $failures[0].TargetObject | Should -Be $image
+        $failures[0].ErrorDetails.RecommendedAction | Should -Match '-Context'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'is not asked about where -Context names another project' {
+        $seen = Invoke-InHost -Variable @{ mine = $ours.id; connection = Get-EmulatorConnection -With $otherConnection } {
+            $image = Get-MAImage -Id $mine
+            $image | Remove-MAImage -Context (Connect-MAAccount @connection -PassThru)
+        }
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
+    }
+
+    It 'keeps two images of the same id in two projects apart' {
+        $foreign = Connect-Emulator -With $otherConnection -PassThru
+        $null = Remove-MAImage $theirs.id -Context $foreign -Confirm:$false
+        $failures = $null
+        Remove-MAImage $ours.id -Context $foreign @quiet | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        (Get-EmulatorImage).id | Should -Be $ours.id
+    }
+
+    It 'keeps the same id at two endpoints apart' {
+        # The same service under another name: that is not known here, and both are asked.
+        $elsewhere = Connect-Emulator -With @{ Endpoint = ([string]$SpecEmulator.address).Replace('127.0.0.1', 'localhost') } -PassThru
+        $far = Get-MAImage -Id $ours.id -Context $elsewhere
+        $image, $far | Remove-MAImage @quiet | Should -HaveCount 1
+        Get-EmulatorRequest -Operation DeleteImage | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+    }
+
+    It 'is an error that ends the pipeline once it is disconnected, and nothing is sent' {
+        Connect-Emulator -With $otherConnection
+        Disconnect-MAAccount -Context $mine
+        { $image | Remove-MAImage -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorImage -Id $ours.id | Should -HaveCount 1
+    }
+
+    It 'is the new one after disconnecting and connecting to the same project again' {
+        Disconnect-MAAccount
+        Connect-Emulator
+        ($image | Remove-MAImage -Confirm:$false).Id | Should -Be $ours.id
+    }
+
+    It 'is missing without any account: an error that ends the pipeline and says what to do' {
+        $seen = Invoke-InHost -NotConnected -Variable @{ ids = $ours.id, $theirs.id } {
+            # Where the machine has an account of its own, this one is looked at first, and is not complete.
+            $env:HUAWEICLOUD_SDK_AK = 'incomplete'
+            $env:HUAWEICLOUD_SDK_SK = $null
+            try { $ids | Remove-MAImage -Confirm:$false } finally { $env:HUAWEICLOUD_SDK_AK = $null }
+        }
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $seen.Errors[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $seen.Errors[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-MAAccount'
+        $seen.Errors | Should -HaveCount 1
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+}

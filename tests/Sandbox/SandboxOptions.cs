@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using ModelArtsImages.Emulator.Hosting;
+
+namespace ModelArtsImages.Sandbox;
+
+/// <summary>What the command line says: the emulator's options first, then those of pwsh.</summary>
+/// <param name="EmulatorOptions">What the emulator is started with; null: no emulator.</param>
+/// <param name="ShellArguments">What PowerShell is started with.</param>
+internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[] ShellArguments)
+{
+    public const int BadUsage = 64;
+
+    public const string Help = """
+        PowerShell with the module ModelArtsImages, and an emulator of the service behind it.
+
+            [--images <count>] [--latency <50ms>] [--no-emulator] [the options of pwsh: -Command, -File, -NoExit, -NonInteractive, ...]
+
+        --images       How many images there are; without it, a small believable set.
+        --latency      How long each answer takes.
+        --no-emulator  The real service, with the credentials of the environment.
+
+        A script can be piped in. With neither a terminal nor a script: a short tour.
+        """;
+
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out SandboxOptions? options, out string problem)
+    {
+        (options, problem) = (null, "");
+        List<string> emulator = ["--set", "believable"];
+        var (hasEmulator, next) = (true, 0);
+        for (; next < args.Length && args[next] is "--images" or "--latency" or "--no-emulator"; next++)
+        {
+            if (args[next] is "--images") emulator.AddRange(["--set", "generated"]);
+            if (args[next] is "--no-emulator") hasEmulator = false;
+            else emulator.AddRange(args[next..Math.Min(++next + 1, args.Length)]);
+        }
+
+        try
+        {
+            options = new SandboxOptions(hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
+            return true;
+        }
+        catch (FormatException e)
+        {
+            problem = e.Message;
+            return false;
+        }
+    }
+
+    /// <summary>What pwsh is asked for; where that is nothing and nobody types, the script that is piped in or else the tour.</summary>
+    private static string[] ShellArgumentsOf(string[] args)
+    {
+        if (args.Length > 0 || !(Console.IsInputRedirected || Console.IsOutputRedirected)) return args;
+        var script = Console.IsInputRedirected ? Console.In.ReadToEnd() : "";
+        return string.IsNullOrWhiteSpace(script) ? ["-File", Path.Combine(AppContext.BaseDirectory, "Tour.ps1")] : ["-Command", script];
+    }
+}

@@ -1,0 +1,19 @@
+# The main job in a minute, for where nobody types: list, try, remove, look again.
+$ErrorActionPreference = 'Stop'
+$steps = @(
+    'The account of this session: an emulator, nothing here reaches Huawei Cloud.', { Get-MAContext }
+    'Images whose build failed.', { Get-MAImage -Status ERROR }
+    'What would go? Nothing is sent.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -WhatIf }
+    'Remove them, and their content in SWR.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false }
+    'None is left of those,', { Get-MAImage -Status ERROR }
+    'and of the others, the newest ten.', { Get-MAImage -Type DEDICATED -SortBy UpdatedAt -Descending -First 10 }
+    'What a build has pushed becomes an image, ready when Wait-MAImage returns it.'
+    { Register-MAImage swr.cn-north-4.myhuaweicloud.com/nlp-team/tour:1.0 | Wait-MAImage }
+    'All versions of a name.', { Get-MAImageGroup data-prep | Get-MAImage }
+)
+for ($step = 0; $step -lt $steps.Count; $step += 2) {
+    Write-Host "# $($steps[$step])" -ForegroundColor Green
+    Write-Host "PS> $("$($steps[$step + 1])".Trim())" -ForegroundColor Yellow
+    & $steps[$step + 1] | Out-Default
+    Write-Host
+}

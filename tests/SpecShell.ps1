@@ -1,0 +1,60 @@
+# Programs that specs start, PowerShell itself above all. Part of SpecHelper.ps1, which dot-sources it.
+
+<#
+.SYNOPSIS
+    Starts a program whose output is read, and gives its process.
+.PARAMETER Argument
+    Its arguments as one line.
+.PARAMETER Environment
+    Variables to add to those of this process; one with the value $null is left out.
+#>
+function Start-Program {
+    param(
+        [Parameter(Mandatory)] [string] $Path,
+        [string] $Argument,
+        [System.Collections.IDictionary] $Environment = @{},
+        [string] $WorkingDirectory = $PWD.ProviderPath
+    )
+
+    $start = [System.Diagnostics.ProcessStartInfo]@{
+        FileName               = $Path
+        Arguments              = $Argument
+        WorkingDirectory       = $WorkingDirectory
+        UseShellExecute        = $false
+        RedirectStandardInput  = $true
+        RedirectStandardOutput = $true
+        RedirectStandardError  = $true
+    }
+    foreach ($entry in $Environment.GetEnumerator()) {
+        if ($null -eq $entry.Value) { $null = $start.Environment.Remove($entry.Key) }
+        else { $start.Environment[$entry.Key] = $entry.Value }
+    }
+
+    $process = [System.Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $process
+}
+
+<#
+.SYNOPSIS
+    Starts a process of the PowerShell that runs the specs and gives it, with what it writes as Output and Errors (tasks of text).
+.PARAMETER Argument
+    Its arguments as one line, like: -File script.ps1
+#>
+function Start-Shell {
+    param(
+        [Parameter(Mandatory)] [string] $Argument,
+        [System.Collections.IDictionary] $Environment = @{},
+        [string] $WorkingDirectory = $PWD.ProviderPath
+    )
+
+    $path = (Get-Process -Id $PID).Path
+    $Argument = "-NoProfile -NonInteractive $Argument"
+    # PowerShell from a package has no program of its own for every processor: dotnet runs it.
+    if ((Split-Path -Leaf $path) -like 'dotnet*') { $Argument = "`"$PSHOME/pwsh.dll`" $Argument" }
+    $process = Start-Program -Path $path -Argument $Argument -Environment $Environment -WorkingDirectory $WorkingDirectory
+    Add-Member -InputObject $process -PassThru -NotePropertyMembers @{
+        Output = $process.StandardOutput.ReadToEndAsync()
+        Errors = $process.StandardError.ReadToEndAsync()
+    }
+}
