@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -58,7 +57,7 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>The group's name, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}");
 
     internal override string Kind => "Image group";
 

@@ -11,11 +11,9 @@ internal static class KnownValues
     public const string Deleted = "DELETED";
     public const string Error = "ERROR";
     public const string Init = "INIT";
+    public const string Private = "PRIVATE";
     public const string Public = "PUBLIC";
     public const string DefaultWorkspace = "0";
-
-    /// <summary>The longest name and tag that the service allows fit; what is longer was made to flood a screen.</summary>
-    public const int MaximumLabelLength = 600;
 
     public static readonly string[] Types = [Dedicated, BuiltIn];
 
@@ -30,7 +28,7 @@ internal static class KnownValues
         ["SortBy"] = ["CreatedAt", "UpdatedAt", "Name", "Tag", "Namespace", "Status", "Size"],
         ["Status"] = [Init, Creating, CreateFailed, Error, Active, Deleted],
         ["Type"] = Types,
-        ["Visibility"] = ["PRIVATE", Public, "HIDDEN"],
+        ["Visibility"] = [Private, Public, "HIDDEN"],
     };
 
     /// <summary>The values of a parameter; <see langword="null"/> where it takes any.</summary>
