@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
@@ -44,7 +43,7 @@ public abstract class OrderedCommand : ContextCommand
     private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
 
     /// <summary>Objects of other accounts may still come: the session knows several, and none was named for all.</summary>
-    private bool OthersMayCome => Context is null && ContextStore.OfSession.All.Count > 1;
+    private bool OthersMayCome => Context is null && Store.All.Count > 1;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Accountably(ProcessInput);
