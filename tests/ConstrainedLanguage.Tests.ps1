@@ -38,13 +38,13 @@ AfterAll {
 Describe 'In constrained language' {
     It '<kind> as <view> shows <texts>' -ForEach @(
         @{ kind = 'Image'; view = 'Format-Table'; texts = 'trainer', '1.0', 'DEDICATED', 'ERROR', 'PRIVATE', 'X86_64', '8?3 GB', '2026-01-16', 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
-        @{ kind = 'Image'; view = 'Format-List'; texts = 'trainer', 'Status * ERROR', '8912345678', 'SSH, NOTEBOOK', 'CreatedAt * 2026' }
+        @{ kind = 'Image'; view = 'Format-List'; texts = 'trainer', 'Status * ERROR', '8912345678', 'SSH, NOTEBOOK', 'CreatedAt *2026' }
         @{ kind = 'Image'; view = 'Format-Wide'; texts = @('trainer:1.0') }
         @{ kind = 'ImageGroup'; view = 'Format-Table'; texts = 'vision', 'trainer', '3', 'DELETED', '2026-01-16', 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
-        @{ kind = 'ImageGroup'; view = 'Format-List'; texts = 'trainer', 'DELETED', 'UpdatedAt * 2026' }
+        @{ kind = 'ImageGroup'; view = 'Format-List'; texts = 'trainer', 'DELETED', 'UpdatedAt *2026' }
         @{ kind = 'ImageGroup'; view = 'Format-Wide'; texts = @('vision/trainer') }
         @{ kind = 'ImageSaveJob'; view = 'Format-Table'; texts = 'vision', 'trainer', '1.0', 'RUNNING', '2026-01-15', 'so far' }
-        @{ kind = 'ImageSaveJob'; view = 'Format-List'; texts = 'trainer', 'RUNNING', 'CreatedAt * 2026' }
+        @{ kind = 'ImageSaveJob'; view = 'Format-List'; texts = 'trainer', 'RUNNING', 'CreatedAt *2026' }
         @{ kind = 'Context'; view = 'Format-Table'; texts = 'cn-north-4', 'parameters' }
         @{ kind = 'Context'; view = 'Format-List'; texts = 'cn-north-4', 'AccessKey' }
     ) {
