@@ -60,6 +60,24 @@ Describe '<form>' -ForEach $forms {
     }
 }
 
+Describe 'An id in another spelling' {
+    BeforeAll {
+        Reset-Emulator
+        $id = (Add-EmulatorImage @{ name = 'app'; tag = '1' }).id
+        Connect-Emulator
+    }
+
+    It 'is the service''s, <form>' -ForEach @(
+        @{ form = 'of an Image'; make = { [ModelArtsImages.Image]@{ Id = $args[0] } } }
+        @{ form = 'of a hashtable'; make = { @{ Id = $args[0] } } }
+        @{ form = 'of an object'; make = { [pscustomobject]@{ Id = $args[0]; Name = 'app' } } }
+    ) {
+        Clear-EmulatorRequest
+        (& $make $id.ToUpperInvariant() | Sync-MAImage).Id | Should -Be $id
+        (Get-EmulatorRequest).path | Should -BeLikeExactly "*/$id/sync"
+    }
+}
+
 Describe 'An Image made by hand' {
     It 'has what it was given, and shows it' {
         $image = [ModelArtsImages.Image]@{ Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; Name = 'trainer'; Tag = 'v1'; CreatedAt = '2026-01-15' }
