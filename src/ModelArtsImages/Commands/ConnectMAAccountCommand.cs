@@ -132,6 +132,11 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public Uri? IamEndpoint { get; set; }
 
+    /// <summary>Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? SwrEndpoint { get; set; }
+
     /// <summary>How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -198,6 +203,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         ProjectId = ProjectId?.Trim(),
         Endpoint = Endpoint,
         IamEndpoint = IamEndpoint,
+        SwrEndpoint = SwrEndpoint,
         Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {

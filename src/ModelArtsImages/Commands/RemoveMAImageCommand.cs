@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
@@ -34,6 +35,7 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : ImageCommand
 {
+    private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
     private int _count;
 
     /// <summary>
@@ -42,18 +44,54 @@ public sealed class RemoveMAImageCommand : ImageCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
+    /// could not be looked at, and nothing is sent for it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UnusedOnly { get; set; }
+
+    /// <summary>
+    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
+    /// could not be looked at.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter VerifyContent { get; set; }
+
     private protected override string Done => "deleted";
 
     private protected override OperationProgress CreateProgress() =>
         new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images");
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!VerifyContent || Force) return;
+        var useless = new ModelArtsException(Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        ThrowTerminatingError(useless.ToErrorRecord(target: null));
+    }
+
     private protected override void Process(Image input, object target, Context account)
     {
         if (!IsFirst(input, account)) return;
         CheckBeforeQuestion(input);
-        var action = $"Delete image {++_count}: {input.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
+        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
         if (!Confirm(action, "This cannot be undone.")) return;
-        Submit(input, target, account, () => DeleteAsync(input, account));
+        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
+    }
+
+    /// <summary>Looks who uses images, the first time in a run, and refuses one that may be in use.</summary>
+    /// <returns>The image, as far as it was asked for, and who uses which.</returns>
+    /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
+    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
+    {
+        (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
+        // Nothing is changed yet: no answer has to be awaited after Ctrl+C.
+        var call = Call with { Abandon = null };
+        Run(async () => found = (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
+        return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
     }
 
     /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>
@@ -68,7 +106,4 @@ public sealed class RemoveMAImageCommand : ImageCommand
             Failure.ForceNotSupported,
             $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, and only the content of private images can be deleted. Nothing was sent.");
     }
-
-    /// <summary>Deletes one image. After each <see langword="await"/> it is on the pipeline thread and may write.</summary>
-    private Task<Image> DeleteAsync(Image image, Context account) => Connection.Of(account).Images.DeleteAsync(image, Force, Call);
 }

@@ -1,10 +1,12 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes a parameter's documented values.</summary>
+[DisplayName("Known values")]
 public sealed class KnownValueCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using ModelArtsImages.Connections;
@@ -6,6 +7,7 @@ using ModelArtsImages.Connections;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
+[DisplayName("Known regions")]
 public sealed class RegionCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(

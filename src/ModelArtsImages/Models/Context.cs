@@ -22,6 +22,9 @@ public sealed class Context
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
     public Uri IamEndpoint { get; internal init; } = null!;
 
+    /// <summary>Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.</summary>
+    public Uri? SwrEndpoint { get; internal init; }
+
     /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
     public string AuthenticationType { get; internal init; } = null!;
 

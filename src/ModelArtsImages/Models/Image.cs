@@ -97,6 +97,9 @@ public sealed class Image : ProjectResource
     /// <summary>The enterprise instance of SWR that holds the content, where the service says so.</summary>
     internal string? SwrInstanceId => AdditionalText("swr_instance_id");
 
+    /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
+    internal bool IsInSwrEnterprise => SwrInstanceId is not null;
+
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>

@@ -98,9 +98,9 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_without_data_is_an_invalid_response()
+    public async Task A_list_whose_data_is_none_is_an_invalid_response()
     {
-        _client.Network.Answers(200, """{"total":3}""");
+        _client.Network.Answers(200, """{"data":"none","total":3}""");
 
         Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
     }

@@ -24,13 +24,18 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
 
     private object Read(object input)
     {
+        if (RefusesOther && ImageRecords.IsRetention(input)) throw RetentionRefusal();
         // Where both are taken, by two parameters, what could be either is an image: as a group, it would stand for all versions.
-        var known = ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
+        var known = ImageRecords.ImageOf(input) ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
         // What people make has their spelling of an id, and the service has one.
         if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Spell(id) is var spelt && spelt != id) known = made.WithId(spelt);
         if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
         return known?.GetType() == kind ? known : input;
     }
+
+    private static ArgumentTransformationMetadataException RetentionRefusal() => new(
+        "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. Nothing was sent for it. " +
+        "Run Select-MAExpiredImage without -Report for the images that expire.");
 
     private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage
         ? $"'{label}' is an image group, not an image. Nothing was sent for it. Get-MAImage gives the images of a group."

@@ -51,6 +51,9 @@ internal static class EnvironmentCredentials
     public static Uri? ModelArtsEndpoint(string region) =>
         FindEndpoint("HUAWEICLOUD_SDK_REGION_MODELARTS_" + region.Replace('-', '_').ToUpperInvariant());
 
+    /// <summary>SWR's endpoint in a region, for whoever gives none.</summary>
+    public static Uri? SwrEndpoint(string region) => FindEndpoint("HUAWEICLOUD_SDK_REGION_SWR_" + region.Replace('-', '_').ToUpperInvariant());
+
     internal static string? Get(string name) =>
         GetWhole(name)?.Trim();
 
