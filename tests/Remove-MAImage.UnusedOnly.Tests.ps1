@@ -68,9 +68,17 @@ Describe 'Remove-MAImage -UnusedOnly' {
 
     It 'looks before it asks, and asks for an unused image' {
         Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
-        Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf -ErrorAction SilentlyContinue -ErrorVariable failures
-        $failures | Should -HaveCount 1
-        $said = Get-MAImage -Type DEDICATED -SortBy Tag | & { $input | Remove-MAImage -UnusedOnly -Force -WhatIf -ErrorAction SilentlyContinue } *>&1 | Out-String
+        $seen = Invoke-InHost -Answer 'Y', 'N' { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -Force }
+        $seen.Prompts | Should -HaveCount 2
+        $seen.Prompts[0].Message | Should -Be "Delete unused image 1: app:a ($($a.id)) and its content in SWR? This cannot be undone."
+        $seen.Prompts[1].Message | Should -Be "Delete unused image 2: app:c ($($c.id)) and its content in SWR? This cannot be undone."
+        $seen.Errors | Should -HaveCount 1
+        Get-Tag | Should -Be 'b', 'c'
+    }
+
+    It 'says unused with -WhatIf, and sends nothing that changes anything' {
+        $seen = Invoke-InHost { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf }
+        $seen.Text | Should -BeLike "*What if: Delete unused image 1: app:a ($($a.id)).*"
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
         Get-Tag | Should -Be 'a', 'b', 'c'
     }
