@@ -10,7 +10,7 @@ BeforeAll {
     $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
 }
 
-Describe 'The sandbox' -Tag Core -Skip:($PSEdition -ne 'Core') {
+Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
     It 'gives the tour where nobody types' {
         $lines = $null | & $dotnet $sandbox
         $LASTEXITCODE | Should -Be 0
@@ -55,7 +55,7 @@ Describe 'The sandbox' -Tag Core -Skip:($PSEdition -ne 'Core') {
     }
 }
 
-Describe 'The console of the sandbox' -Tag Core -Skip:(-not $hasTerminal) {
+Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
     BeforeAll {
         # A terminal of its own, whose person has typed before and must not find that here.
         $folder = New-Item -ItemType Directory -Path TestDrive:/share/powershell/PSReadLine

@@ -12,7 +12,7 @@ BeforeAll {
     }
 }
 
-Describe 'Spec files with dotnet test' -Tag Core -Skip:($PSEdition -ne 'Core') {
+Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
     BeforeAll {
         Add-Spec Good @'
             Describe 'good' {
