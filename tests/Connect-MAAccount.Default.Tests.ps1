@@ -102,16 +102,24 @@ Describe 'Connect-MAAccount without credentials' {
             ($requests | Where-Object operation -EQ 'ShowSecurityKey').headers.'X-Metadata-Token' | Should -Not -BeNullOrEmpty
         }
 
-        It 'goes on without a metadata token where the host answers <status>' -ForEach @(@{ status = 404 }, @{ status = 405 }, @{ status = 503 }) {
+        It 'goes on without a metadata token where the host answers <status>' -ForEach @(@{ status = 400 }, @{ status = 403 }, @{ status = 404 }, @{ status = 405 }, @{ status = 500 }, @{ status = 503 }) {
             $null = Set-EmulatorSetting @{ metadata = @{ tokenStatus = $status } }
             (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
             (Get-EmulatorRequest ShowSecurityKey).headers.'X-Metadata-Token' | Should -BeNullOrEmpty
         }
 
-        It 'renews the key before it ends' {
+        It 'keeps a key of minutes for most of its life' {
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '4m' }
             Connect-MAAccount
+            1..4 | ForEach-Object { $null = Get-MAImage -Type DEDICATED }
+            Get-EmulatorRequest ShowSecurityKey | Should -HaveCount 1
+        }
+
+        It 'renews a key that has ended, once' {
+            $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1s' }
+            Connect-MAAccount
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1d' }
+            Start-Sleep -Milliseconds 2100
             $null = Get-MAImage -Type DEDICATED
             $null = Get-MAImage -Type DEDICATED
             Get-EmulatorRequest ShowSecurityKey | Should -HaveCount 2

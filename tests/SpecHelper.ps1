@@ -198,6 +198,7 @@ function Get-EmulatorConnection {
         Region           = $Emulator.region
         Endpoint         = $Emulator.address
         IamEndpoint      = $Emulator.address
+        SwrEndpoint      = $Emulator.address
         AccessKey        = $Emulator.accessKey
         SecretKey        = ConvertTo-SecureString -String $Emulator.secretKey -AsPlainText -Force
         ProjectId        = $Emulator.projectId

@@ -18,14 +18,15 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <param name="offset">The first record, from 0.</param>
     /// <param name="limit">How many records at most.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The listing failed.</exception>
+    /// <exception cref="ModelArtsException">The listing failed, or comes in another order than asked for.</exception>
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
         JsonWarmup.Prepare();
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images");
-        var outcome = await SendAsync(request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImagePage), call).ConfigureAwait(false);
+        var outcome = await SendAsync(request, answer => ReadPage(answer, RecordReaders.Image, limit, call.Stopping), call).ConfigureAwait(false);
         var page = outcome.ValueOrThrow();
-        foreach (var image in page.Items!)
+        ImageOrder.Check(query, page.Items);
+        foreach (var image in page.Items)
         {
             if (image is not null) Own(image);
         }
@@ -139,7 +140,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
 
     private static Image ReadImage(ApiResponse answer, string? id)
     {
-        var image = ReadObject(answer, ImagesJsonContext.Default.Image, static image => image.Id);
+        var image = ReadObject(answer, RecordReaders.Image, static image => image.Id);
 
         // Another image's description is not the answer to this request, whoever mixed them up.
         if (id is not null && image.Id is not null && !string.Equals(image.Id, id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();

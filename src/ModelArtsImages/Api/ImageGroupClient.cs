@@ -19,14 +19,15 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     {
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", Failure.ImageGroupNotFound);
         var outcome = await SendAsync(
-            request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), call).ConfigureAwait(false);
+            request, answer => ReadPage(answer, RecordReaders.ImageGroup, limit, call.Stopping), call).ConfigureAwait(false);
         var page = outcome.ValueOrThrow();
-        foreach (var group in page.Items!)
+        foreach (var group in page.Items)
         {
             if (group is null) continue;
             Own(group);
             group.ListedType = query.Type;
             group.ListedWorkspaceId = query.WorkspaceId;
+            group.ListedSwrInstanceId = query.SwrInstanceId;
         }
 
         return page;
@@ -75,12 +76,19 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     private async Task<bool?> IsGoneAsync(ImageGroup group, CallOptions call)
     {
         if (group.Name is null || group.ListedType is null) return null;
-        var query = new ImageGroupQuery { Type = group.ListedType, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId };
+        var query = new ImageGroupQuery
+        {
+            Type = group.ListedType,
+            Name = group.Name,
+            Namespace = group.Namespace,
+            WorkspaceId = group.ListedWorkspaceId,
+            SwrInstanceId = group.ListedSwrInstanceId,
+        };
         var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
         var outcome = await SendAsync(
-            request, static answer => ReadPage(answer, ImagesJsonContext.Default.ImageGroupPage), call).ConfigureAwait(false);
+            request, answer => ReadPage(answer, RecordReaders.ImageGroup, 200, call.Stopping), call).ConfigureAwait(false);
         if (outcome.Failure is not null) return null;
-        var (groups, total) = (outcome.Value!.Items!, outcome.Value.Total);
+        var (groups, total) = (outcome.Value!.Items, outcome.Value.Total);
         if (groups.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase))) return false;
         // One that has no id, or is on a further page, may be the group.
         return total > groups.Count || groups.Exists(static other => other?.Id is null) ? null : true;
@@ -104,7 +112,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     private static ImageGroup ReadDeleted(ApiResponse answer, ImageGroup known)
     {
         if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
-        var deleted = ReadObject(answer, ImagesJsonContext.Default.ImageGroup, static group => group.Id);
+        var deleted = ReadObject(answer, RecordReaders.ImageGroup, static group => group.Id);
         // The service gives groups no status; one that it does give has to be the right one.
         deleted.Status ??= KnownValues.Deleted;
         CheckDeleted(deleted.Id, deleted.Status, known.Id!);

@@ -18,6 +18,15 @@ internal sealed record ImageGroupQuery
 
     public string? WorkspaceId { get; init; }
 
+    /// <summary>The enterprise instance of SWR; <see langword="null"/> for the shared registry.</summary>
+    public string? SwrInstanceId { get; init; }
+
+    /// <summary>Whether a group is one of those that were asked for, as far as groups say it. A deployment that does not know a filter lists more.</summary>
+    public bool Includes(ImageGroup group) =>
+        (Name is null || (IsNameFuzzy ? group.Name?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 : Is(group.Name, Name)))
+        && (Namespace is null || Is(group.Namespace, Namespace))
+        && (SwrInstanceId is null || Is(group.SwrInstanceId, SwrInstanceId));
+
     public string ToPathAndQuery(string projectId, long offset, int limit) => UrlEncoding.WithQuery(
         UrlEncoding.Path("v1", projectId, "images", "group"),
         ("type", Type),
@@ -26,5 +35,8 @@ internal sealed record ImageGroupQuery
         ("name", Name),
         ("name_fuzzy_match", Name is null ? null : IsNameFuzzy ? "true" : "false"),
         ("namespace", Namespace),
-        ("workspace_id", WorkspaceId));
+        ("workspace_id", WorkspaceId),
+        ("swr_instance_id", SwrInstanceId));
+
+    private static bool Is(string? value, string asked) => string.Equals(value, asked, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,6 +26,19 @@ internal sealed record ImageQuery
     /// <summary><c>ASC</c> or <c>DESC</c>.</summary>
     public string? SortDirection { get; init; }
 
+    public bool IsDescending => SortDirection == "DESC";
+
+    /// <summary>
+    /// Whether an image is one of those that were asked for. A deployment that does not know a filter lists more, and the next command may delete it.
+    /// What an image does not say of itself is not what was asked for, except for what is always asked or always has a value.
+    /// </summary>
+    public bool Includes(Image image) =>
+        (image.Type is null || Is(image.Type, Type))
+        && (Name is null || (IsNameFuzzy ? image.Name?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 : Is(image.Name, Name)))
+        && (Namespace is null || Is(image.Namespace, Namespace))
+        && (ServiceType is null || Is(image.ServiceType, ServiceType))
+        && (WorkspaceId is null || Is(image.WorkspaceId ?? KnownValues.DefaultWorkspace, WorkspaceId));
+
     public string ToPathAndQuery(string projectId, long offset, int limit) => UrlEncoding.WithQuery(
         UrlEncoding.Path("v1", projectId, "images"),
         ("type", Type),
@@ -38,4 +51,6 @@ internal sealed record ImageQuery
         ("workspace_id", WorkspaceId),
         ("sort_key", SortKey),
         ("sort_dir", SortDirection));
+
+    private static bool Is(string? value, string asked) => string.Equals(value, asked, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ModelArtsImages.Api;
 
 /// <summary>
@@ -17,6 +15,6 @@ internal static class JsonWarmup
     public static void Prepare()
     {
         // A task, since what fails here fails again, and is told, where the page itself is read.
-        if (Interlocked.Exchange(ref _isPrepared, 1) == 0) _ = Task.Run(static () => JsonSerializer.Deserialize(Sample, ImagesJsonContext.Default.ImagePage));
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0) _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
     }
 }

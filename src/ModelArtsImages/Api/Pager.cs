@@ -3,24 +3,37 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Reads a listing page by page, and misses nothing while records are being deleted: the service counts pages by record number,
-/// so deleting what was just listed moves the rest forward, and the naive next page would skip as many as are gone.
+/// Reads a listing page by page, whole or to an error, also while records are being deleted: the service counts pages by record number, so
+/// deleting what was just listed moves the rest forward, and the naive next page would skip as many as are gone.
 /// </summary>
+/// <remarks>
+/// A page begins with a record that is known already. Where it does not, records before it have gone, and it is asked for again from further back.
+/// The listing ends where the service says so and its numbers agree, or where a page that could be longer brings nothing new; and only if as many
+/// records have come as the service says there are.
+/// </remarks>
 /// <param name="fetch">Asks for the records from an offset, so many at most.</param>
-/// <param name="keyOf">What tells records apart, so that none is passed on twice.</param>
+/// <param name="idOf">The record's id, which tells records apart.</param>
 /// <param name="pageSize">How many records to ask for at a time.</param>
-/// <param name="skip">How many records to leave out at the start.</param>
-internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>> fetch, Func<T, string?> keyOf, int pageSize, long skip)
+internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>> fetch, Func<T, string?> idOf, int pageSize)
     where T : class
 {
-    private readonly long _skip = skip;
-    private readonly RecentKeys _recent = new(capacity: Math.Max(10_000, pageSize * 4));
-    private long _position = skip;
-    private long _margin;
-    private long _staleRecords;
-    private long _changes;
+    private readonly KnownRecords<T> _known = new(idOf);
 
-    /// <summary>How many records the listing has, as the last answer said; <see langword="null"/> before the first.</summary>
+    /// <summary>The number of the record after the last page's.</summary>
+    private long _position;
+
+    /// <summary>How many known records the next page should begin with; none to see whether there is anything behind the only record.</summary>
+    private long _overlap = 1;
+
+    private int _longestPage;
+
+    /// <summary>How many records were known when the listing was begun again because some were missing.</summary>
+    private int? _knownAtRestart;
+
+    private long _stale;
+    private long _staleAllowed = 2L * pageSize;
+
+    /// <summary>How many records the listing has, as the last answer said that said so.</summary>
     public long? Total { get; private set; }
 
     public bool IsAtEnd { get; private set; }
@@ -28,53 +41,105 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     /// <summary>The next records; may be empty where a page brought nothing new.</summary>
     /// <param name="atMost">More are not needed.</param>
     /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ModelArtsException">The request failed, or the listing cannot be read to its end.</exception>
     public async Task<List<T>> NextAsync(long atMost, CancellationToken cancellationToken)
     {
         for (;;)
         {
-            var offset = Math.Max(_skip, _position - _margin);
-            var limit = (int)Math.Min(pageSize, atMost >= pageSize ? pageSize : Math.Max(1, atMost) + (_position - offset));
+            var offset = Math.Max(0, _position - _overlap);
+            var limit = LimitOf(atMost, offset);
             var page = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
+            var change = Note(page.Total);
+            if (_overlap == 0 && page.Items.Count > 0) throw Failed("it gives one record at a time");
+            if (_overlap == 0 || offset == 0 || (page.Items.Count > 0 && _known.Contains(page.Items[0]))) return Accept(page, offset, limit);
 
-            var total = page.Total is >= 0 and <= int.MaxValue ? page.Total : null;
-            var change = total is { } now && Total is { } before ? now - before : 0;
-            var gone = Math.Max(0, -change);
-            Total = total ?? Total;
-            _changes = Math.Min(_changes + Math.Abs(change), 100L * pageSize);
-            _position = Math.Max(_skip, _position - gone);
-            // What is gone since the last page tells how many may go until the next one arrives.
-            _margin = Math.Min(gone, pageSize / 2);
-            if (offset > _position) continue;
-
-            return Accept(page, offset, limit);
+            StepBack(change);
         }
+    }
+
+    private int LimitOf(long atMost, long offset)
+    {
+        // A page that begins with a known record has to have room for another one.
+        var most = _position == 0 ? pageSize : Math.Max(pageSize, 2);
+        return atMost >= most ? most : (int)Math.Min(most, Math.Max(1, atMost) + (_position - offset));
+    }
+
+    /// <summary>By how much the count of records has changed.</summary>
+    private long Note(long? total)
+    {
+        if (total is not (>= 0 and <= int.MaxValue)) return 0;
+        var change = Total is { } before ? total.Value - before : 0;
+        Total = total;
+        // Whoever adds records moves known ones onto the next pages, twice where pages overlap.
+        _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + _known.Count);
+        return change;
+    }
+
+    /// <summary>Goes back by as many as are gone, as far as the service tells, and else twice as far each time.</summary>
+    private void StepBack(long change)
+    {
+        _overlap = Math.Min(_position, Math.Max(Math.Max(2 * _overlap, _overlap - change), pageSize / 2));
+        _staleAllowed = Math.Max(_staleAllowed, _overlap + 2L * pageSize);
     }
 
     private List<T> Accept(Page<T> page, long offset, int limit)
     {
-        var fresh = new List<T>(page.Items!.Count);
-        foreach (var record in page.Items)
-        {
-            if (record is not null && (keyOf(record) is not { } key || _recent.Add(key))) fresh.Add(record);
-        }
+        var count = page.Items.Count;
+        var expected = _position - offset;
+        var (fresh, leading) = _known.Add(page.Items);
+        var isOver = IsOver(count, limit, fresh.Count, offset + count);
 
-        var end = offset + page.Items.Count;
-        _position = Math.Max(_position, end);
-        IsAtEnd = page.Items.Count == 0 || (Total is { } total ? end >= total : page.Items.Count < limit);
-        CheckProgress(page.Items.Count, fresh.Count);
+        // What has gone since the last page tells how many may go until the next one arrives.
+        _overlap = 1 + (fresh.Count > 0 ? Math.Min(Math.Max(0, expected - leading), pageSize / 2) : 0);
+        _position = offset + count;
+        if (isOver == true) End();
+        else if (isOver is null) _overlap = 0;
+        _longestPage = Math.Max(_longestPage, count);
+        CheckProgress(count, fresh.Count);
         return fresh;
     }
 
-    /// <summary>
-    /// Whoever adds or deletes records moves what is known onto the next pages, twice where pages overlap.
-    /// More than that is the same page for ever, however wildly its count changes.
-    /// </summary>
-    private void CheckProgress(int read, int fresh)
+    /// <summary>Whether the listing is over; <see langword="null"/> where only another request can tell.</summary>
+    private bool? IsOver(int count, int limit, int fresh, long end)
     {
-        _staleRecords = fresh == 0 ? _staleRecords + read : 0;
-        if (!IsAtEnd && _staleRecords >= 2 * (pageSize + _changes)) throw Repeating();
+        if (_knownAtRestart is not null && Total <= _known.Count) return true;
+        if (count >= limit) return false;
+        if (count == 0 || Total == end) return true;
+        if (fresh > 0) return false;
+        // A service that caps its pages gives short ones before the end, too; but none shorter than it could. Of a page of one, that is not known.
+        return count < _longestPage ? true : _known.Count == 1 ? null : false;
     }
 
-    private static ModelArtsException Repeating() =>
-        new(Failure.InvalidResponse, "Cannot list on: the service answers the same page again and again.");
+    /// <summary>
+    /// Ends the listing if it is whole. Where it is not, what is missing may have been added at its beginning meanwhile: it is then read once more,
+    /// as long as that brings something new.
+    /// </summary>
+    private void End()
+    {
+        if (Total is not { } total || _known.Count >= total)
+        {
+            IsAtEnd = true;
+            return;
+        }
+
+        if (_known.Count == _knownAtRestart) throw Failed($"it says that there are {total} records, and gives {_known.Count}");
+        _knownAtRestart = _known.Count;
+        _staleAllowed = Math.Max(_staleAllowed, _position + 2L * pageSize);
+        _position = 0;
+        _overlap = 1;
+    }
+
+    private void CheckProgress(int read, int fresh)
+    {
+        if (fresh > 0)
+        {
+            _stale = 0;
+            return;
+        }
+
+        _stale += read;
+        if (!IsAtEnd && _stale >= _staleAllowed) throw Failed("it answers the same page again and again");
+    }
+
+    private static ModelArtsException Failed(string why) => new(Failure.InvalidResponse, $"Cannot list all: the service's answers do not fit together, {why}.");
 }

@@ -104,18 +104,20 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         };
     }
 
-    protected static Page<T> ReadPage<T>(ApiResponse answer, JsonTypeInfo<Page<T>> type)
+    /// <summary>Reads a page of a listing, or finds an error under a status of success in its place.</summary>
+    protected static Page<T> ReadPage<T>(ApiResponse answer, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+        where T : class
     {
-        var page = JsonSerializer.Deserialize(answer.Json, type);
-        if (page?.Items is not null) return page;
+        var page = PageReader.Read(answer.Json, records, limit, cancellationToken);
+        if (page is { Items.Count: > 0 } || (page is not null && !ServiceError.IsIn(answer))) return page;
         throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
     }
 
     /// <summary>Reads an object, or finds an error under a status of success in its place.</summary>
-    protected static T ReadObject<T>(ApiResponse answer, JsonTypeInfo<T> type, Func<T, string?> idOf)
+    protected static T ReadObject<T>(ApiResponse answer, RecordReader<T> reader, Func<T, string?> idOf)
         where T : class
     {
-        var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
+        var value = reader.Read(answer.Json);
         return idOf(value) is null && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : value;
     }
 

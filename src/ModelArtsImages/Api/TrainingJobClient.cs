@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -57,7 +56,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     private static ImageSaveJob ReadJob(ApiResponse answer)
     {
         if (answer.Json.IsEmpty) return new ImageSaveJob();
-        var job = JsonSerializer.Deserialize(answer.Json, ImagesJsonContext.Default.ImageSaveJob) ?? throw new JsonException();
+        var job = RecordReaders.ImageSaveJob.Read(answer.Json);
         // A job has no id: it is known by what else it says.
         return job is { Name: null, Status: null } && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : job;
     }

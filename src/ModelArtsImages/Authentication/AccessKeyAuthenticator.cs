@@ -3,16 +3,29 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>Signs each request with an access key.</summary>
-internal sealed class AccessKeyAuthenticator(IAccessKeySource source, SigningAlgorithm algorithm) : RequestAuthenticator
+/// <param name="source">Where the key comes from.</param>
+/// <param name="algorithm">How requests are signed.</param>
+/// <param name="identity">Who acts, however often the key is renewed.</param>
+internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity) : RequestAuthenticator
 {
+    /// <summary>A key that was given and does not change.</summary>
+    public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
+        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
+    {
+    }
+
     public override string Kind => "AccessKey";
 
-    public override string Account => source.Account;
+    public override string Account => source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
+
+    public override string Identity => identity;
+
+    public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
-        var credential = await source.GetAsync(now, call).ConfigureAwait(false);
+        var credential = await source.GetAsync(call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
         var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
         if (projectId is not null)
@@ -36,12 +49,19 @@ internal sealed class AccessKeyAuthenticator(IAccessKeySource source, SigningAlg
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
-        source.TryRenewAsync(AccessKeyOf(refused), call);
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    {
+        var refusedKey = AccessKeyOf(refused);
+        return source.TryRenewAsync(key => key.AccessKey == refusedKey, call);
+    }
 
     public override string Redact(string text) => source.Redact(text);
 
     public override void Dispose() => source.Dispose();
+
+    /// <summary>An access key id is no secret, but half of one: its ends are enough to recognize it.</summary>
+    private static string Shorten(string accessKey) =>
+        accessKey.Length <= 8 ? accessKey : accessKey.Substring(0, 4) + "…" + accessKey.Substring(accessKey.Length - 4);
 
     private static string? AccessKeyOf(HttpRequestMessage message) =>
         message.Headers.TryGetValues("Authorization", out var values) ? RequestSigner.AccessKeyOf(values.First()) : null;

@@ -3,10 +3,13 @@ using System.Security;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>An access key; with a security token it is a temporary one.</summary>
-internal sealed record AccessKeyCredential(string AccessKey, SecureString SecretKey, SecureString? SecurityToken = null)
+internal sealed record AccessKeyCredential(string AccessKey, SecureString SecretKey, SecureString? SecurityToken = null) : ICredential
 {
-    /// <summary>When a temporary key ends; <see langword="null"/> for one that does not.</summary>
+    public IEnumerable<SecureString?> Secrets => [SecretKey, SecurityToken];
+
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    public DateTimeOffset? IssuedAt { get; init; }
 
     /// <summary>The key without what is secret: a record would print all.</summary>
     public override string ToString() => AccessKey;

@@ -66,7 +66,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     {
         var token = JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
         return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.ExpiresAt ?? DateTimeOffset.UtcNow.AddHours(24), token.Project?.Id)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = answer.Date }
             : throw new JsonException();
     }
 

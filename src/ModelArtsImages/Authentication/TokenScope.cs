@@ -9,6 +9,9 @@ namespace ModelArtsImages.Authentication;
 /// <param name="Settings">How requests are sent.</param>
 internal sealed record TokenScope(Uri IamEndpoint, string Region, string? ProjectId, PipelineSettings Settings)
 {
+    /// <summary>Measures how long credentials last.</summary>
+    public IClock Clock { get; init; } = SystemClock.Instance;
+
     /// <summary>How requests are signed, where there are keys.</summary>
     public SigningAlgorithm Signing { get; init; } = SigningAlgorithm.HmacSha256;
 }

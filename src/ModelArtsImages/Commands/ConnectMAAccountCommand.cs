@@ -52,24 +52,30 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// <summary>The access key id (AK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
     [ValidateNotNullOrEmpty]
+    [NamesAccount]
     public string AccessKey { get; set; } = null!;
 
     /// <summary>The secret key (SK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
+    [NamesAccount]
     public SecureString SecretKey { get; set; } = null!;
 
     /// <summary>The security token of a temporary access key.</summary>
     [Parameter(ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
+    [NamesAccount]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>
     /// The access key id as the user name and the secret key as the password; with -DomainName, an IAM user's name and password.
+    /// A name alone can be given too: then the secret is asked for.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNull]
+    [NamesAccount]
+    [Credential]
     public PSCredential Credential { get; set; } = null!;
 
     /// <summary>
@@ -77,22 +83,26 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
+    [NamesAccount]
     public string DomainName { get; set; } = null!;
 
     /// <summary>The section of the SDKs' credentials file, such as basic.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
+    [NamesAccount]
     public string ProfileName { get; set; } = null!;
 
     /// <summary>The credentials file. Without it: HUAWEICLOUD_SDK_CREDENTIALS_FILE, or ~/.huaweicloud/credentials.</summary>
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
+    [NamesAccount]
     public string? ProfilePath { get; set; }
 
     /// <summary>A token of IAM. It ends after 24 hours at most and is not renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
+    [NamesAccount]
     public SecureString Token { get; set; } = null!;
 
     /// <summary>
@@ -101,39 +111,51 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
+    [NamesAccount]
     public string? Region { get; set; }
 
     /// <summary>The project's id. Without it, IAM is asked for the project of the region's name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [NamesAccount]
     public string? ProjectId { get; set; }
 
     /// <summary>Where ModelArts is reached, for another cloud on the same API. https, or http to this machine only.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NamesAccount]
     public Uri? Endpoint { get; set; }
 
     /// <summary>Where IAM is reached, for another cloud on the same API. https, or http to this machine only.</summary>
     [Parameter]
     [ValidateNotNull]
+    [NamesAccount]
     public Uri? IamEndpoint { get; set; }
+
+    /// <summary>Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? SwrEndpoint { get; set; }
 
     /// <summary>How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     [PSDefaultValue(Value = 4)]
+    [NamesAccount]
     public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.</summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     [PSDefaultValue(Value = 1)]
+    [NamesAccount]
     public int RetryIntervalSec { get; set; } = 1;
 
     /// <summary>How long one attempt may take, in seconds, the whole answer included.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     [PSDefaultValue(Value = 100)]
+    [NamesAccount]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
     /// <summary>
@@ -142,6 +164,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateSet("SDK-HMAC-SHA256", "SDK-HMAC-SM3")]
+    [NamesAccount]
     public string? SigningAlgorithm { get; set; }
 
     /// <summary>Returns the context.</summary>
@@ -151,6 +174,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        ContextStore.Of(SessionState).BeginConnecting();
         try
         {
             Run(ConnectAsync);
@@ -169,7 +193,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     private async Task ConnectAsync()
     {
         var context = await ConnectionFactory.CreateAsync(await FindCredentialsAsync(), Settings, Call);
-        ContextStore.OfSession.Add(context);
+        ContextStore.Of(SessionState).Add(context);
         if (PassThru) WriteObject(context);
     }
 
@@ -179,6 +203,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         ProjectId = ProjectId?.Trim(),
         Endpoint = Endpoint,
         IamEndpoint = IamEndpoint,
+        SwrEndpoint = SwrEndpoint,
         Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {

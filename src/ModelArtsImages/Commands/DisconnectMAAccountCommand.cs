@@ -25,13 +25,17 @@ public sealed class DisconnectMAAccountCommand : PSCmdlet
 {
     /// <summary>The account to forget, instead of the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ContextTransformation]
     [ValidateNotNull]
     public Context? Context { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => ContextStore.Of(SessionState).BeginDisconnecting();
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var store = ContextStore.OfSession;
+        var store = ContextStore.Of(SessionState);
         if ((Context ?? store.Current) is { } context) store.Forget(context);
     }
 }

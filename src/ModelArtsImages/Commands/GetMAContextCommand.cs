@@ -29,7 +29,7 @@ public sealed class GetMAContextCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var store = ContextStore.OfSession;
+        var store = ContextStore.Of(SessionState);
         if (ListAvailable) WriteObject(store.All.ToArray(), enumerateCollection: true);
         else if (store.Current is { } current) WriteObject(current);
     }

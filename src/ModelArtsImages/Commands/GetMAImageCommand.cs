@@ -15,7 +15,8 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// <para>
 /// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a wildcard are
-/// filtered here.
+/// filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size: a listing is what was
+/// asked for, whole, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
 /// <example>
@@ -23,8 +24,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Lists your own images.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy UpdatedAt -Descending -First 10</code>
-/// <para>The ten active images changed last whose name begins with pytorch.</para>
+/// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy CreatedAt -Descending -First 10</code>
+/// <para>The ten newest active images whose name begins with pytorch.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -114,7 +115,7 @@ public sealed class GetMAImageCommand : ContextCommand
     public int PageSize { get; set; } = 200;
 
     /// <summary>The ids of the images to get.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageIdCompleter))]
@@ -193,20 +194,30 @@ public sealed class GetMAImageCommand : ContextCommand
         return List(context, IsInGroup, queries);
     }
 
-    /// <summary>The service is asked for no others; a deployment that does not know a filter would answer them all the same.</summary>
-    private bool IsInGroup(Image image) => image.Name == _group!.Name && image.Namespace == _group.Namespace;
+    /// <summary>Names that differ in case are two groups; and so are two of one name in two registries.</summary>
+    private bool IsInGroup(Image image) =>
+        image.Name == _group!.Name && image.Namespace == _group.Namespace
+        && (_group.SwrInstanceId is null || image.SwrInstanceId is null || image.SwrInstanceId == _group.SwrInstanceId);
 
     private Task ListAsync()
     {
-        var context = CurrentContext;
         var filter = new ImageFilter(Name, Status, Visibility);
+        var context = CurrentContext;
         var queries = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
         return List(context, filter.IsActive ? filter.Matches : null, queries);
     }
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, StoppingToken)).WriteAsync(queries.Select(query => new ListingSource<Image>(
-            (offset, limit, token) => Connection.Of(context).Images.ListAsync(query, offset, limit, Call with { Stopping = token }), static image => image.Id, PageSize)));
+        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
+            .WriteAsync(queries.Select(query => Source(context, query)));
+
+    private ListingSource<Image> Source(Context context, ImageQuery query) => new(
+        (offset, limit, token) => Connection.Of(context).Images.ListAsync(query, offset, limit, Call with { Stopping = token }),
+        static image => image.Id,
+        query.Includes,
+        PageSize);
+
+    private bool IsOrderChecked => SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 

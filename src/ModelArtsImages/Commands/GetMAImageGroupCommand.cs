@@ -51,14 +51,20 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
+    /// <summary>The enterprise instance of SWR whose groups to list. Without it, the service shows those of the shared registry.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SwrInstanceId { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         this.WarnOfUnknownValues();
         try
         {
+            var names = new NameFilter(Name);
             var context = CurrentContext;
-            Run(() => ListAsync(context));
+            Run(() => ListAsync(names, context));
         }
         catch (ModelArtsException e)
         {
@@ -66,15 +72,19 @@ public sealed class GetMAImageGroupCommand : ContextCommand
         }
     }
 
-    private Task ListAsync(Context context)
+    private Task ListAsync(NameFilter names, Context context)
     {
-        var names = new NameFilter(Name);
         var listing = new ListingOutput<ImageGroup>(
-            this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null, StoppingToken);
+            this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null, wholePages: names.IsActive, StoppingToken);
         var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
-        return listing.WriteAsync(names.ServerNames.SelectMany(name => types.Select(type => Query(type, name))).Select(query => new ListingSource<ImageGroup>(
-            (offset, limit, token) => Connection.Of(context).ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }), static group => group.Id, PageSize)));
+        return listing.WriteAsync(names.ServerNames.SelectMany(name => types.Select(type => Source(context, Query(type, name)))));
     }
+
+    private ListingSource<ImageGroup> Source(Context context, ImageGroupQuery query) => new(
+        (offset, limit, token) => Connection.Of(context).ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }),
+        static group => group.Id,
+        query.Includes,
+        PageSize);
 
     private ImageGroupQuery Query(string type, NameQuery name) => new()
     {
@@ -83,5 +93,6 @@ public sealed class GetMAImageGroupCommand : ContextCommand
         IsNameFuzzy = name.IsFuzzy,
         Namespace = Namespace,
         WorkspaceId = WorkspaceId,
+        SwrInstanceId = SwrInstanceId,
     };
 }

@@ -27,12 +27,14 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html")]
 [OutputType(typeof(Image))]
 [OutputType(typeof(ImageSaveJob), ParameterSetName = [TrainingJobSet])]
-public sealed class NewMAImageCommand : ContextCommand
+public sealed class NewMAImageCommand : OrderedCommand
 {
     private const string NotebookSet = "Notebook";
     private const string TrainingJobSet = "TrainingJob";
 
-    /// <summary>The image that is being waited for: an error is then its own.</summary>
+    private WaitProgress? _progress;
+
+    /// <summary>The image that has been made and is waited for: an error is then its own.</summary>
     private Image? _made;
 
     /// <summary>The running notebook to save.</summary>
@@ -81,73 +83,72 @@ public sealed class NewMAImageCommand : ContextCommand
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override string Done => "saved";
+
+    /// <summary>One after the other: each has the same name.</summary>
+    private protected override int Width => 1;
+
+    private protected override object TargetOf(QueuedOperation operation) => _made ?? _progress?.Latest?.Image ?? operation.Target;
+
+    private protected override void ProcessInput()
     {
+        var request = new SaveImageRequest { Name = Name, Namespace = Namespace, Tag = Tag, Description = Description, WorkspaceId = WorkspaceId };
         var source = ParameterSetName == NotebookSet ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
-        var action = $"Save {source} as image {Request}";
-        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
+        if (!Confirm($"Save {source} as image {request}")) return;
+        if (ParameterSetName == NotebookSet)
+        {
+            var notebookId = NotebookId;
+            Submit(request, notebookId, () => CurrentContext, account => SaveNotebookAsync(Connection.Of(account), notebookId, request));
+        }
+        else
+        {
+            var (jobId, taskId) = (TrainingJobId, TaskId);
+            Submit(request, jobId, () => CurrentContext, account => SaveTaskAsync(Connection.Of(account), jobId, taskId, request));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        _progress?.Complete();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _progress?.Dispose();
+    }
+
+    private async Task<Image> SaveNotebookAsync(Connection connection, string notebookId, SaveImageRequest request)
+    {
         _made = null;
-        try
-        {
-            var context = CurrentContext;
-            Run(() => ParameterSetName == NotebookSet ? SaveNotebookAsync(context) : SaveTaskAsync(context));
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, _made ?? (object)(ParameterSetName == NotebookSet ? NotebookId : TrainingJobId));
-        }
+        _made = await connection.Images.CreateAsync(notebookId, request, Call);
+        return Wait ? await WaitAsync((waiter, progress) => waiter.WaitAsync(_made, connection.Images, progress.OnPoll, Call)) : _made;
     }
 
-    private SaveImageRequest Request => new()
+    private async Task<object> SaveTaskAsync(Connection connection, string jobId, string taskId, SaveImageRequest request)
     {
-        Name = Name,
-        Namespace = Namespace,
-        Tag = Tag,
-        Description = Description,
-        WorkspaceId = WorkspaceId,
-    };
-
-    private async Task SaveNotebookAsync(Context context)
-    {
-        var image = await Connection.Of(context).Images.CreateAsync(NotebookId, Request, Call);
-        if (!Wait)
-        {
-            WriteObject(image);
-            return;
-        }
-
-        _made = image;
-        WriteObject(await WaitAsync((waiter, onPoll) => waiter.WaitAsync(image, Connection.Of(context).Images, onPoll, Call)));
+        _made = null;
+        var job = await connection.TrainingJobs.SaveAsync(jobId, taskId, request, Call);
+        if (!Wait) return job;
+        return await WaitAsync((waiter, progress) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, progress.OnPoll, Call));
     }
 
-    private async Task SaveTaskAsync(Context context)
+    private async Task<Image> WaitAsync(Func<ImageWaiter, WaitProgress, Task<Image>> wait)
     {
-        var job = await Connection.Of(context).TrainingJobs.SaveAsync(TrainingJobId, TaskId, Request, Call);
-        if (!Wait)
-        {
-            WriteObject(job);
-            return;
-        }
-
-        WriteObject(await WaitAsync((waiter, onPoll) => waiter.WaitAsync(job, Connection.Of(context).Images, Connection.Of(context).TrainingJobs, onPoll, Call)));
-    }
-
-    private async Task<Image> WaitAsync(Func<ImageWaiter, Action<WaitStatus>, Task<Image>> wait)
-    {
+        _progress ??= new WaitProgress(this, PipelineThread, [KnownValues.Active]) { Total = SubmittedCount };
         using var requests = new SemaphoreSlim(1);
-        var progress = new WaitProgress(this, [KnownValues.Active]);
-        progress.Add();
         var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(5), requests, SystemClock.Instance);
-        using var redraw = new Timer(_ => Pump.Post(_ => progress.Show(), null), null, WaitProgress.Interval, WaitProgress.Interval);
         try
         {
-            return await wait(waiter, look => Pump.Post(_ => _made = (progress.Latest = look).Image ?? _made, null));
+            return await wait(waiter, _progress);
         }
-        finally
+        catch (OperationCanceledException) when (_made is not null)
         {
-            redraw.Change(Timeout.Infinite, Timeout.Infinite);
-            progress.Complete();
+            // Stopped while it was waited for: it has been made all the same, and the user has to know.
+            return _made;
         }
     }
 }

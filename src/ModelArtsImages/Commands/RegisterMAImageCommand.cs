@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -20,7 +21,7 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RegisterMAImageCommand : ContextCommand
+public sealed class RegisterMAImageCommand : BulkCommand
 {
     /// <summary>Where the content is: [registry[:port]/]namespace/name:tag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -89,23 +90,19 @@ public sealed class RegisterMAImageCommand : ContextCommand
     [ValidateTextLength(TextRules.ReadmeLength)]
     public string? Readme { get; set; }
 
+    private protected override string Done => "registered";
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Registering images");
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => this.WarnOfUnknownValues();
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
-        var action = $"Register {SwrPath} as an image of ModelArts";
-        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-        try
-        {
-            var client = Connection.Of(CurrentContext).Images;
-            Run(async () => WriteObject(await client.RegisterAsync(Request, Call)));
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, SwrPath);
-        }
+        if (!Confirm($"Register {SwrPath} as an image of ModelArts")) return;
+        // The next record changes the parameters.
+        var (path, request) = (SwrPath, Request);
+        Submit(path, path, () => CurrentContext, account => Connection.Of(account).Images.RegisterAsync(request, Call));
     }
 
     private RegisterImageRequest Request => new()

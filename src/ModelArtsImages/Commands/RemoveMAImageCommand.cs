@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Management.Automation;
+using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -32,9 +33,9 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RemoveMAImageCommand : ImageBulkCommand
+public sealed class RemoveMAImageCommand : ImageCommand
 {
-    private readonly SeenIds _seen = new();
+    private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
     private int _count;
 
     /// <summary>
@@ -43,36 +44,61 @@ public sealed class RemoveMAImageCommand : ImageBulkCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
+    /// could not be looked at, and nothing is sent for it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UnusedOnly { get; set; }
+
+    /// <summary>
+    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
+    /// could not be looked at.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter VerifyContent { get; set; }
+
     private protected override string Done => "deleted";
 
-    private protected override string Activity => Force ? "Deleting images and their content in SWR" : "Deleting images";
+    private protected override OperationProgress CreateProgress() =>
+        new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images");
 
-    private protected override void Process(Image input, object target)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        var id = ImageId.Check(input.Id);
-        var context = ContextOf(input);
-        if (!_seen.Add(context, id))
-        {
-            WriteWarning($"Image {input.Label} came more than once. It is handled once.");
-            return;
-        }
-
-        if (Force) CheckForce(input);
-        ReportEnded();
-        if (!Confirms(input)) return;
-        Submit(target, input.Label, call => Connection.Of(context).Images.DeleteAsync(input, Force, call));
+        if (!VerifyContent || Force) return;
+        var useless = new ModelArtsException(Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        ThrowTerminatingError(useless.ToErrorRecord(target: null));
     }
 
-    private bool Confirms(Image image)
+    private protected override void Process(Image input, object target, Context account)
     {
-        var count = (++_count).ToString(CultureInfo.InvariantCulture);
-        var content = Force ? " and its content in SWR" : string.Empty;
-        return ShouldProcess(
-            $"Delete image {count}: {image.Label}{content}.", $"Delete image {count}: {image.Label}{content}? This cannot be undone.", "Confirm");
+        if (!IsFirst(input, account)) return;
+        CheckBeforeQuestion(input);
+        var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
+        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        if (!Confirm(action, "This cannot be undone.")) return;
+        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
     }
 
-    private static void CheckForce(Image image)
+    /// <summary>Looks who uses images, the first time in a run, and refuses one that may be in use.</summary>
+    /// <returns>The image, as far as it was asked for, and who uses which.</returns>
+    /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
+    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
     {
+        (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
+        // Nothing is changed yet: no answer has to be awaited after Ctrl+C.
+        var call = Call with { Abandon = null };
+        Run(async () => found = (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
+        return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
+    }
+
+    /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>
+    /// <exception cref="ModelArtsException">It must not: nothing is sent for it.</exception>
+    private void CheckBeforeQuestion(Image image)
+    {
+        if (!Force) return;
         var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);
         if (!isPublic && !string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase)) return;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -20,26 +20,9 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html")]
 [OutputType(typeof(ImageGroup))]
-public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
+public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
-    private readonly SeenIds _seen = new();
     private int _count;
-
-    /// <summary>The ids of the groups.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The groups, as Get-MAImageGroup returns them. Each is deleted in the project that it came from.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
-    [ValidateNotNull]
-    public ImageGroup[] InputObject { get; set; } = [];
 
     /// <summary>
     /// Deletes the content of all versions in the SWR registry as well. It does not silence the question: that is -Confirm:$false.
@@ -49,46 +32,21 @@ public sealed class RemoveMAImageGroupCommand : BulkCommand<ImageGroup>
 
     private protected override string Done => "deleted";
 
-    private protected override string Activity => Force ? "Deleting image groups and their content in SWR" : "Deleting image groups";
+    private protected override OperationProgress CreateProgress() =>
+        new BulkProgress(this, Force ? "Deleting image groups and their content in SWR" : "Deleting image groups");
 
-    private protected override int InputCount => ParameterSetName == InputObjectSet ? InputObject.Length : Id?.Length ?? 1;
-
-    private protected override void ProcessInput()
+    private protected override void Process(ImageGroup input, object target, Context account)
     {
-        if (ParameterSetName == InputObjectSet)
-        {
-            foreach (var group in InputObject) Attempt(group, group);
-        }
-        else
-        {
-            foreach (var id in Id ?? [null]) Attempt(ImageGroup.FromId(ImageId.Spell(id)), id ?? string.Empty);
-        }
+        if (!IsFirst(input, account)) return;
+        var action = $"Delete image group {++_count}: {input.Label} with {Versions(input)}{(Force ? " and their content in SWR" : string.Empty)}";
+        if (!Confirm(action, "This cannot be undone.")) return;
+        Submit(input, target, account, () => Connection.Of(account).ImageGroups.DeleteAsync(input, Force, Call));
     }
 
-    private protected override void Process(ImageGroup input, object target)
+    private static string Versions(ImageGroup group) => group.VersionCount switch
     {
-        var id = ImageId.CheckGroup(input.Id);
-        var context = ContextOf(input);
-        if (!_seen.Add(context, id))
-        {
-            WriteWarning($"Image group {input.Label} came more than once. It is handled once.");
-            return;
-        }
-
-        ReportEnded();
-        if (!Confirms(input)) return;
-        Submit(target, input.Label, call => Connection.Of(context).ImageGroups.DeleteAsync(input, Force, call));
-    }
-
-    private bool Confirms(ImageGroup group)
-    {
-        var versions = group.VersionCount switch
-        {
-            null => "every version in it",
-            1 => "the one version in it",
-            var count => $"all {count} versions in it",
-        };
-        var action = $"Delete image group {++_count}: {group.Label} with {versions}{(Force ? " and their content in SWR" : string.Empty)}";
-        return ShouldProcess(action + ".", action + "? This cannot be undone.", "Confirm");
-    }
+        null => "every version in it",
+        1 => "the one version in it",
+        var count => $"all {count} versions in it",
+    };
 }

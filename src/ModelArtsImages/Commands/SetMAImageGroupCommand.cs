@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
-using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -17,24 +17,8 @@ namespace ModelArtsImages.Commands;
 /// <seealso cref="GetMAImageGroupCommand"/>
 [Cmdlet(VerbsCommon.Set, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
-public sealed class SetMAImageGroupCommand : ContextCommand
+public sealed class SetMAImageGroupCommand : ImageGroupCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
-
-    /// <summary>The ids of the groups.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The groups, as Get-MAImageGroup returns them.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
-    [ValidateNotNull]
-    public ImageGroup[] InputObject { get; set; } = [];
-
     /// <summary>The read-me, Markdown, 30,000 characters at most. An empty text takes the old one away.</summary>
     [Parameter]
     [AllowEmptyString]
@@ -47,6 +31,10 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     [ValidateResourceTags]
     public Hashtable? Tag { get; set; }
 
+    private protected override string Done => "changed";
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Changing image groups");
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -54,33 +42,14 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         ThrowTerminatingError(new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.").ToErrorRecord(target: null));
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Process(ImageGroup input, object target, Context account)
     {
-        if (ParameterSetName == InputObjectSet)
+        if (!Confirm($"Change the {What} of image group {input.Label}")) return;
+        Submit<object?>(input, target, account, async () =>
         {
-            foreach (var group in InputObject) Update(group, group);
-        }
-        else
-        {
-            foreach (var id in Id ?? [null]) Update(ImageGroup.FromId(ImageId.Spell(id)), id ?? string.Empty);
-        }
-    }
-
-    private void Update(ImageGroup group, object target)
-    {
-        try
-        {
-            ImageId.CheckGroup(group.Id);
-            var context = ContextOf(group);
-            var action = $"Change the {What} of image group {group.Label}";
-            if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-            Run(() => Connection.Of(context).ImageGroups.UpdateAsync(group, Request, Call));
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, target);
-        }
+            await Connection.Of(account).ImageGroups.UpdateAsync(input, Request, Call);
+            return null;
+        });
     }
 
     private string What => Tag is null ? "read-me" : Readme is null ? "tags" : "read-me and the tags";

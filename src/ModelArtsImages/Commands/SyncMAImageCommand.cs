@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
@@ -16,18 +17,15 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html")]
 [OutputType(typeof(Image))]
-public sealed class SyncMAImageCommand : ImageBulkCommand
+public sealed class SyncMAImageCommand : ImageCommand
 {
     private protected override string Done => "synchronized";
 
-    private protected override string Activity => "Synchronizing images with SWR";
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Synchronizing images with SWR");
 
-    private protected override void Process(Image input, object target)
+    private protected override void Process(Image input, object target, Context account)
     {
-        ImageId.Check(input.Id);
-        var context = ContextOf(input);
-        var action = $"Synchronize image {input.Label} with SWR";
-        if (!ShouldProcess(action + ".", action + "?", "Confirm")) return;
-        Submit(target, input.Label, call => Connection.Of(context).Images.SyncAsync(input, call));
+        if (!Confirm($"Synchronize image {input.Label} with SWR")) return;
+        Submit(input, target, account, () => Connection.Of(account).Images.SyncAsync(input, Call));
     }
 }

@@ -30,30 +30,13 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html")]
 [OutputType(typeof(Image))]
-public sealed class WaitMAImageCommand : ContextCommand
+public sealed class WaitMAImageCommand : ImageCommand
 {
-    private const string IdSet = "Id";
-    private const string InputObjectSet = "InputObject";
     private const string JobSet = "Job";
 
-    private readonly SemaphoreSlim _requests = new(WaitProgress.RequestsAtATime);
-    private WaitProgress? _progress;
-    private OrderedTaskQueue<Image?>? _window;
+    private SemaphoreSlim? _requests;
     private ImageWaiter? _waiter;
-    private bool _hasFailed;
-
-    /// <summary>The ids of the images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [AllowNull]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string?[]? Id { get; set; }
-
-    /// <summary>The images, as other cmdlets of the module return them.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
+    private WaitProgress? _progress;
 
     /// <summary>The jobs whose images to wait for, as New-MAImage returns them for a training job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
@@ -79,102 +62,51 @@ public sealed class WaitMAImageCommand : ContextCommand
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    private OrderedTaskQueue<Image?> Window => _window ??= new OrderedTaskQueue<Image?>(Pump, OrderedTaskQueue<Image?>.Unlimited, Report);
+    /// <summary>Waiting changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    private protected override string? Done => null;
 
-    private WaitProgress Progress => _progress ??= new WaitProgress(this, Status);
+    /// <summary>All images are waited for together. It is the requests that are limited.</summary>
+    private protected override int Width => int.MaxValue;
+
+    private protected override OperationProgress CreateProgress() => _progress!;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         this.WarnOfUnknownValues();
-        _waiter = new ImageWaiter(
-            Status, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), _requests, SystemClock.Instance);
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        switch (ParameterSetName)
-        {
-            case IdSet:
-                foreach (var id in Id ?? [null]) Add(Image.FromId(ImageId.Spell(id)), id ?? string.Empty);
-                break;
-            case JobSet:
-                foreach (var job in Job) Add(job);
-                break;
-            default:
-                foreach (var image in InputObject) Add(image, image);
-                break;
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        using var redraw = new Timer(_ => Pump.Post(_ => Progress.Show(), null), null, WaitProgress.Interval, WaitProgress.Interval);
-        Window.Drain();
-        Progress.Complete();
+        _progress = new WaitProgress(this, PipelineThread, Status);
+        _requests = new SemaphoreSlim(ThrottleLimit);
+        _waiter = new ImageWaiter(Status, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), _requests, SystemClock.Instance);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _requests.Dispose();
         base.Dispose(disposing);
+        if (!disposing) return;
+        _progress?.Dispose();
+        _requests?.Dispose();
     }
 
-    private void Add(Image image, object target) => Add(target, image.Label, () =>
+    private protected override void ProcessInput()
     {
-        ImageId.Check(image.Id);
-        var context = ContextOf(image);
-        return _waiter!.WaitAsync(image, Connection.Of(context).Images, OnPoll, Call);
-    });
-
-    private void Add(ImageSaveJob job) => Add(job, $"{job}", () =>
-    {
-        var context = ContextOf(job);
-        return _waiter!.WaitAsync(job, Connection.Of(context).Images, Connection.Of(context).TrainingJobs, OnPoll, Call);
-    });
-
-    private void Add(object target, string label, Func<Task<Image>> wait)
-    {
-        Progress.Add();
-        Window.Add(target, label, () => WatchAsync(wait, target));
+        if (ParameterSetName != JobSet) base.ProcessInput();
+        else foreach (var job in Counted(Job)) Process(job);
     }
 
-    /// <summary>A failure is told when it is known, however long the images before it take. What is ready keeps the order of the input.</summary>
-    private async Task<Image?> WatchAsync(Func<Task<Image>> wait, object target)
+    private protected override void OnEnded(QueuedOperation operation)
     {
-        try
-        {
-            return await wait().ConfigureAwait(false);
-        }
-        catch (ModelArtsException e)
-        {
-            Pump.Post(_ => Fail(e, target), null);
-            return null;
-        }
-        finally
-        {
-            Pump.Post(_ => Progress.End(), null);
-        }
+        base.OnEnded(operation);
+        // A failure is told when it is known, however long the images before it take.
+        if (!operation.HasSucceeded) Report(operation);
     }
 
-    private void Fail(ModelArtsException failure, object target)
-    {
-        // One error ends the pipeline, not that of each image that still comes to its end.
-        if (_hasFailed) return;
-        _hasFailed = true;
-        WriteFailure(failure, target);
-        _hasFailed = false;
-    }
+    private protected override void Process(Image input, object target, Context account) =>
+        Submit(input, target, account, () => _waiter!.WaitAsync(input, Connection.Of(account).Images, _progress!.OnPoll, Call));
 
-    private void OnPoll(WaitStatus look) => Pump.Post(_ => Progress.Latest = look, null);
-
-    private void Report(QueuedOperation<Image?> operation)
-    {
-        if (operation.Task.IsCanceled) throw new PipelineStoppedException();
-        operation.IsReported = true;
-        if (operation.Task.GetAwaiter().GetResult() is { } image) WriteObject(image);
-    }
+    private void Process(ImageSaveJob job) => Submit(
+        job,
+        job,
+        () => ContextOf(job),
+        account => _waiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
 }

@@ -8,7 +8,7 @@ public sealed class ImageGroupIdCompleter : LiveCompleter
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         (await service.OwnGroupsAsync(cancellationToken))
-            .Where(group => group.Id is not null && (Begins(group.Id, typed) || Begins(group.Name, typed)))
+            .Where(group => CompletionText.Fits(group.Id) && (Begins(group.Id, typed) || Begins(group.Name, typed)))
             .Select(static group => CompletionText.Result(group.Id!, group.ToString(), $"{group}{Versions(group.VersionCount)}"));
 
     private static string Versions(long? count) => count switch

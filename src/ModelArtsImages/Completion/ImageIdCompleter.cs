@@ -8,6 +8,6 @@ public sealed class ImageIdCompleter : LiveCompleter
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         (await service.OwnImagesAsync(cancellationToken))
-            .Where(image => image.Id is not null && (Begins(image.Id, typed) || Begins(image.ToString(), typed)))
+            .Where(image => CompletionText.Fits(image.Id) && (Begins(image.Id, typed) || Begins(image.ToString(), typed)))
             .Select(static image => CompletionText.Result(image.Id!, image.ToString(), $"{image} {image.Status}"));
 }

@@ -1,14 +1,15 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes a parameter's documented values.</summary>
-public sealed class KnownValueCompleter : IArgumentCompleter
+[DisplayName("Known values")]
+public sealed class KnownValueCompleter : QuietCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionText.Matching(KnownValues.OfParameter(parameterName) ?? [], wordToComplete);
+    private protected override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) =>
+        CompletionText.Matching(KnownValues.OfParameter(parameter) ?? [], typed);
 }

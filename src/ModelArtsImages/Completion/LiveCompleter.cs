@@ -10,30 +10,20 @@ namespace ModelArtsImages.Completion;
 /// <summary>
 /// Completes from what the service has: only where an account is connected, quickly or not at all, and in silence when it fails.
 /// </summary>
-public abstract class LiveCompleter : IArgumentCompleter
+public abstract class LiveCompleter : QuietCompleter
 {
     /// <summary>Nobody waits longer for a Tab.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private protected sealed override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound)
     {
-        var context = IsContextGiven(commandAst) ? PSValue.Unwrap(fakeBoundParameters["Context"]) as Context : ContextStore.OfSession.Current;
+        var context = IsContextGiven(line) ? PSValue.Unwrap(bound["Context"]) as Context : ContextStore.OfSession.Current;
         if (context is null or { IsDisconnected: true }) return [];
 
         List<CompletionResult> results = [];
         using var limit = new CancellationTokenSource(GracePeriod);
-        try
-        {
-            var typed = CompletionText.Typed(wordToComplete);
-            new PipelineSynchronizationContext(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), commandName, typed, limit.Token)]);
-        }
-        catch (Exception e) when (e is ModelArtsException or OperationCanceledException or ObjectDisposedException)
-        {
-            // A Tab that fails completes nothing; the command itself will say what is wrong.
-        }
-
+        new PipelineSynchronizationContext(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), command, typed, limit.Token)]);
         return results;
     }
 
@@ -53,6 +43,6 @@ public abstract class LiveCompleter : IArgumentCompleter
 
     /// <summary>Each value once, those that begin with what has been typed.</summary>
     private protected static IEnumerable<CompletionResult> Distinct(IEnumerable<string?> values, string typed) =>
-        values.Where(value => Begins(value, typed)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)
+        values.Where(value => CompletionText.Fits(value) && Begins(value, typed)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)
             .Select(static value => CompletionText.Result(value!));
 }

@@ -6,10 +6,9 @@ using ModelArtsImages.Connections;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the profiles of the credentials file.</summary>
-public sealed class ProfileCompleter : IArgumentCompleter
+public sealed class ProfileCompleter : QuietCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionText.Matching(CredentialsFile.Profiles(fakeBoundParameters["ProfilePath"] as string ?? CredentialsFile.DefaultPath), wordToComplete);
+    private protected override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) =>
+        CompletionText.Matching(CredentialsFile.Profiles(bound["ProfilePath"] as string ?? CredentialsFile.DefaultPath), typed);
 }

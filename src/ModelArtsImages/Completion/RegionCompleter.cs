@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using ModelArtsImages.Connections;
@@ -6,10 +7,9 @@ using ModelArtsImages.Connections;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
-public sealed class RegionCompleter : IArgumentCompleter
+[DisplayName("Known regions")]
+public sealed class RegionCompleter : QuietCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionText.Matching(Regions.Known, wordToComplete);
+    private protected override IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) => CompletionText.Matching(Regions.Known, typed);
 }

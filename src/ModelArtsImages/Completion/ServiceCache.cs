@@ -15,6 +15,8 @@ internal sealed class ServiceCache
     private readonly CachedValue<IReadOnlyList<Image>> _ownImages;
     private readonly CachedValue<IReadOnlyList<Image>> _builtInImages;
     private readonly CachedValue<IReadOnlyList<ImageGroup>> _ownGroups;
+    private readonly CachedValue<IReadOnlyList<string>> _namespaces;
+    private readonly CachedValue<IReadOnlyList<string>> _repositories;
 
     private ServiceCache(Context context)
     {
@@ -24,6 +26,10 @@ internal sealed class ServiceCache
         _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
         _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
         _ownGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
+        var swr = new SwrClient(pipeline, context);
+        _namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
+        _repositories = new(Lifetime, SystemClock.Instance, async token =>
+            [.. (await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false)).Select(static repository => repository.Name!)]);
     }
 
     public static ServiceCache Of(Context context) => Caches.GetValue(context, static context => new ServiceCache(context));
@@ -31,6 +37,10 @@ internal sealed class ServiceCache
     public Task<IReadOnlyList<Image>> OwnImagesAsync(CancellationToken cancellationToken) => _ownImages.GetAsync(cancellationToken);
 
     public Task<IReadOnlyList<ImageGroup>> OwnGroupsAsync(CancellationToken cancellationToken) => _ownGroups.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<string>> NamespacesAsync(CancellationToken cancellationToken) => _namespaces.GetAsync(cancellationToken);
+
+    public Task<IReadOnlyList<string>> RepositoriesAsync(CancellationToken cancellationToken) => _repositories.GetAsync(cancellationToken);
 
     public async Task<IEnumerable<Image>> AllImagesAsync(CancellationToken cancellationToken)
     {
@@ -51,6 +61,8 @@ internal sealed class ServiceCache
         return WithoutNull(page.Items);
     }
 
-    private static T[] WithoutNull<T>(List<T?>? items)
-        where T : class => [.. items!.OfType<T>()];
+    private static CallOptions Call(CancellationToken cancellationToken) => new(NullRequestLog.Instance, cancellationToken);
+
+    private static T[] WithoutNull<T>(List<T?> items)
+        where T : class => [.. items.OfType<T>()];
 }

@@ -20,6 +20,11 @@ internal sealed class Connection
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
+        Workspaces = new WorkspaceClient(pipeline, context);
+        Usage = new ImageUsageClient(pipeline, context, Workspaces);
+        // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
+        Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context);
+        Remover = new ImageRemover(Images, Usage, Swr);
     }
 
     public ImageClient Images { get; }
@@ -27,6 +32,14 @@ internal sealed class Connection
     public ImageGroupClient ImageGroups { get; }
 
     public TrainingJobClient TrainingJobs { get; }
+
+    public WorkspaceClient Workspaces { get; }
+
+    public ImageUsageClient Usage { get; }
+
+    public SwrClient Swr { get; }
+
+    public ImageRemover Remover { get; }
 
     /// <summary>The connection of a context.</summary>
     public static Connection Of(Context context) => Connections.TryGetValue(context, out var connection)

@@ -19,6 +19,9 @@ internal static class ConnectionFactory
         var iamEndpoint = settings.IamEndpoint is { } givenIam
             ? EndpointRules.Check(givenIam, "-IamEndpoint")
             : found.IamEndpoint ?? EnvironmentCredentials.IamEndpoint ?? Regions.IamEndpoint(region!);
+        var swrEndpoint = settings.SwrEndpoint is { } givenSwr
+            ? EndpointRules.Check(givenSwr, "-SwrEndpoint")
+            : EnvironmentCredentials.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
 
         var projectId = settings.ProjectId ?? found.ProjectId;
         var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline)
@@ -31,7 +34,7 @@ internal static class ConnectionFactory
                 ?? await new IamClient(settings.Pipeline.CreatePipeline(authenticator, projectId: null), iamEndpoint)
                     .FindProjectIdAsync(region!, authenticator.Redact, call).ConfigureAwait(false);
             CheckProjectId(projectId, authenticator.Redact);
-            return Open(settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint);
+            return Open(settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint);
         }
         catch
         {
@@ -42,17 +45,20 @@ internal static class ConnectionFactory
 
     /// <summary>Makes the context of what is settled.</summary>
     internal static Context Open(
-        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint)
+        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint,
+        Uri? swrEndpoint = null)
     {
         var context = new Context
         {
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
+            Identity = authenticator.Identity,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,
             IamEndpoint = iamEndpoint,
+            SwrEndpoint = swrEndpoint,
             MaximumRetryCount = settings.MaximumRetryCount,
             RetryIntervalSec = settings.RetryIntervalSec,
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,

@@ -17,5 +17,7 @@ internal sealed record ConnectionSettings
     /// <summary><see langword="null"/>: as HW_SIGNING_ALGORITHM says, else SDK-HMAC-SHA256.</summary>
     public SigningAlgorithm? Signing { get; init; }
 
+    public Uri? SwrEndpoint { get; init; }
+
     public PipelineSettings Pipeline { get; init; } = new();
 }

@@ -1,13 +1,22 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
 /// <summary>The accounts of one session. Each runspace has its own, so that connecting in one script changes nothing in another.</summary>
+/// <remarks>
+/// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were set since the
+/// runspace was opened, and this is the only trace of it that a cmdlet can see. So a variable goes with the accounts, and where it is gone, so are they.
+/// </remarks>
 internal sealed class ContextStore
 {
     private static readonly ConditionalWeakTable<Runspace, ContextStore> Stores = new();
 
+    private static volatile bool _isAnyNamed;
+
+    private readonly object _mark = new();
     private readonly List<Context> _all = [];
 
     /// <summary>
@@ -16,14 +25,58 @@ internal sealed class ContextStore
     /// </summary>
     private readonly Dictionary<Context, List<WeakReference<Context>>> _former = [];
 
-    /// <summary>The store of the session that runs now.</summary>
+    private bool _isMarked;
+
+    /// <summary>The store of the session that runs now, for what shows and completes: it does not see that the runspace was reset.</summary>
     public static ContextStore OfSession => Stores.GetValue(Runspace.DefaultRunspace, static _ => new ContextStore());
+
+    /// <summary>Whether an account was named by Connect-MAAccount in any runspace of this process.</summary>
+    public static bool IsAnyNamed => _isAnyNamed;
 
     /// <summary>The account that cmdlets use where nothing else is said.</summary>
     public Context? Current { get; private set; }
 
     /// <summary>All that are connected, each account once, the current one first.</summary>
     public IReadOnlyList<Context> All => _all;
+
+    /// <summary>What the user last said about the account of this session: then no other one takes its place unasked.</summary>
+    public AccountChoice Choice { get; private set; }
+
+    /// <summary>The store of the session that a cmdlet runs in; an empty one where the runspace has been reset.</summary>
+    public static ContextStore Of(SessionState session)
+    {
+        var runspace = Runspace.DefaultRunspace;
+        // With the runspace's id, so that a variable which was copied into another runspace means nothing there.
+        var name = $"ModelArtsImages_{runspace.InstanceId:N}";
+        var store = OfSession;
+        if (store._isMarked)
+        {
+            if (ReferenceEquals(PSValue.Unwrap(session.PSVariable.GetValue($"global:{name}")), store._mark)) return store;
+            Stores.Remove(runspace);
+            store = OfSession;
+        }
+
+        // Read-only: scripts that begin with Remove-Variable * do not mean the account.
+        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly) { Description = "Belongs to the accounts of the module ModelArtsImages." });
+        store._isMarked = true;
+        return store;
+    }
+
+    /// <summary>
+    /// An account is being named. Whatever becomes of it, none that was current before stands in for it: what follows in a script must not act as another.
+    /// </summary>
+    public void BeginConnecting()
+    {
+        _isAnyNamed = true;
+        Choice = AccountChoice.Named;
+        Current = null;
+    }
+
+    /// <summary>The user wants an account no more, and none in its place.</summary>
+    public void BeginDisconnecting()
+    {
+        if (Choice == AccountChoice.None || Current is not null) Choice = AccountChoice.Disconnected;
+    }
 
     /// <summary>Makes an account the current one, in place of what it was connected as before.</summary>
     public void Add(Context context)
@@ -56,4 +109,17 @@ internal sealed class ContextStore
         former.RemoveAll(static weak => !weak.TryGetTarget(out _));
         return former;
     }
+}
+
+/// <summary>What the user said about the account of a session.</summary>
+internal enum AccountChoice
+{
+    /// <summary>Nothing: the default account is connected on first use.</summary>
+    None,
+
+    /// <summary>Connect-MAAccount was called. While no account is current, it has not succeeded.</summary>
+    Named,
+
+    /// <summary>Disconnect-MAAccount was called.</summary>
+    Disconnected,
 }

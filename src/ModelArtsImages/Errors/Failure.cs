@@ -19,5 +19,6 @@ internal enum Failure
     InvalidResponse,
     ContextMismatch,
     ForceNotSupported,
+    ImageInUse,
     ImageFailed,
 }

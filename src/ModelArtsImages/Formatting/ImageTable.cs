@@ -21,7 +21,7 @@ internal static class ImageTable
     /// <summary>Tag, type, status, visibility and architecture, which are always there, with a blank before each.</summary>
     private const int FirstColumns = 17 + 10 + 14 + 8 + 8;
 
-    private const int Size = 12;
+    private const int Size = 10;
     private const int Updated = 11;
     private const int BeginningOfId = 10;
     private const int Id = 37;

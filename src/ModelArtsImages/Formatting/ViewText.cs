@@ -1,73 +1,101 @@
 using System.Globalization;
-using System.Management.Automation.Host;
+using System.Management.Automation;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Formatting;
 
-/// <summary>The cells of the module's views that are more than a property: called by ModelArtsImages.Format.ps1xml.</summary>
+/// <summary>
+/// The cells of the module's views that are more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden properties, also to
+/// those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
+/// </summary>
 public static class ViewText
 {
-    /// <summary>A date for a column: local, as short as sorts well.</summary>
-    /// <param name="time">The time, also as a file or another session gives it back; <see langword="null"/> for an empty cell.</param>
-    /// <returns><c>yyyy-MM-dd</c> in this machine's time zone.</returns>
-    public static string Day(object? time) => Local(time, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>A date and time for a list: local.</summary>
-    /// <param name="time">The time, also as a file or another session gives it back; <see langword="null"/> for nothing.</param>
-    /// <returns>Date and time in this machine's time zone and culture.</returns>
-    public static string Time(object? time) => Local(time, "G", CultureInfo.CurrentCulture);
-
-    /// <summary>Values as one line.</summary>
-    /// <param name="values">The values; <see langword="null"/> for nothing.</param>
-    /// <returns>The values, separated by commas.</returns>
-    public static string Join(string[]? values) => values is null ? string.Empty : string.Join(", ", values);
-
-    /// <summary>An image's name, in the width that the screen has for it.</summary>
-    /// <param name="name">The name; <see langword="null"/> for an empty cell.</param>
-    /// <param name="host">$Host.</param>
+    /// <summary>An image's name in the width that the screen has for it: the one for people where its own says nothing.</summary>
+    /// <param name="image">The image.</param>
     /// <returns>The name, cut or filled up with blanks.</returns>
-    public static string ImageName(string? name, PSHost? host) => ImageTable.NameCell(name, host);
+    public static string NameCell(PSObject image)
+    {
+        var name = Text(image, nameof(Image.Name));
+        return ImageTable.NameCell(SaysNothing(name, image) ? Shown(image)?.ShownName ?? name : name, Screen.Current.Host);
+    }
+
+    /// <summary>An image's tag: the one for people where its own says nothing.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The tag, cut or filled up with blanks.</returns>
+    public static string TagCell(PSObject image)
+    {
+        var tag = Text(image, nameof(Image.Tag));
+        return ImageTable.Cell(SaysNothing(tag, image) ? Shown(image)?.ShownTag ?? tag : tag, 16);
+    }
+
+    /// <summary>An image's type.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The type, cut or filled up with blanks.</returns>
+    public static string TypeCell(PSObject image) => ImageTable.Cell(Text(image, nameof(Image.Type)), 9);
+
+    /// <summary>An image's status, in colour where the screen takes colours and $PSStyle.OutputRendering does not forbid them.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The status, with escape sequences around it or without, and blanks behind it.</returns>
+    public static string StatusCell(PSObject image) => StatusCell(Text(image, nameof(Image.Status)), 13, Screen.Current);
+
+    /// <summary>Who sees an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The visibility, cut or filled up with blanks.</returns>
+    public static string VisibilityCell(PSObject image) => ImageTable.Cell(Text(image, nameof(Image.Visibility)), 7);
+
+    /// <summary>An image's architecture.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The architecture, cut or filled up with blanks.</returns>
+    public static string ArchitectureCell(PSObject image) => ImageTable.Cell(Text(image, nameof(Image.Architecture)), 7);
+
+    /// <summary>An image's size as people read it.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>Such as <c>8.3 GB</c>, at the right of its column.</returns>
+    public static string SizeCell(PSObject image) =>
+        (Value(image, nameof(Image.Size)) is long size ? ByteCount.Format(size) : string.Empty).PadLeft(9);
+
+    /// <summary>The day on which an image or group was last changed.</summary>
+    /// <param name="record">The image or group.</param>
+    /// <returns><c>yyyy-MM-dd</c> in this machine's time zone; empty where it is not known.</returns>
+    public static string UpdatedCell(PSObject record) => ImageTable.Cell(Day(Value(record, nameof(Image.UpdatedAt))), 10);
+
+    /// <summary>The day on which a job was created.</summary>
+    /// <param name="record">The job.</param>
+    /// <returns><c>yyyy-MM-dd</c> in this machine's time zone; empty where it is not known.</returns>
+    public static string CreatedCell(PSObject record) => ImageTable.Cell(Day(Value(record, nameof(Image.CreatedAt))), 10);
+
+    /// <summary>A status, in colour where the screen takes colours and $PSStyle.OutputRendering does not forbid them.</summary>
+    /// <param name="record">The image, group or job.</param>
+    /// <returns>The status, with escape sequences around it or without.</returns>
+    public static string StatusText(PSObject record) => Status(Text(record, nameof(Image.Status)), Screen.Current);
 
     /// <summary>Marks the account that cmdlets use where nothing else is said.</summary>
     /// <param name="context">The account of the line.</param>
     /// <returns>An asterisk for the current account of this session, nothing for any other.</returns>
-    public static string CurrentMark(object? context) =>
-        context is Context account && ReferenceEquals(account, ContextStore.OfSession.Current) ? "*" : string.Empty;
+    public static string CurrentMark(PSObject context) =>
+        PSValue.Unwrap(context) is Context account && ReferenceEquals(account, ContextStore.OfSession.Current) ? "*" : string.Empty;
 
-    /// <summary>A text, in the width of its column.</summary>
-    /// <param name="text">The text; <see langword="null"/> for an empty cell.</param>
-    /// <param name="width">How many characters the column has.</param>
-    /// <returns>The text, cut or filled up with blanks.</returns>
-    public static string Cell(string? text, int width) => ImageTable.Cell(text, width);
-
-    /// <summary>A number, in the width of its column, at its right.</summary>
-    /// <param name="number">The number; <see langword="null"/> for an empty cell.</param>
-    /// <param name="width">How many characters the column has.</param>
-    /// <returns>The number, cut or with blanks before it.</returns>
-    public static string Number(long? number, int width) =>
-        ImageTable.Cell(number?.ToString(CultureInfo.CurrentCulture).PadLeft(width), width);
-
-    /// <summary>A status in the width of its column, coloured as <see cref="Status"/> does.</summary>
-    /// <param name="status">The status; <see langword="null"/> for an empty cell.</param>
-    /// <param name="width">How many characters the column has.</param>
-    /// <param name="host">$Host.</param>
-    /// <param name="style">$PSStyle; <see langword="null"/> where PowerShell has none.</param>
-    /// <returns>The status, with escape sequences around it or without, and blanks behind it.</returns>
-    public static string StatusCell(string? status, int width, PSHost? host, object? style)
+    internal static string StatusCell(string? status, int width, Screen screen)
     {
         var text = ImageTable.Cell(status, width).TrimEnd();
-        return Status(text, host, style) + new string(' ', width - text.Length);
+        return Status(text, screen) + new string(' ', width - text.Length);
     }
 
-    /// <summary>A status, in colour where the host takes colours and $PSStyle.OutputRendering does not forbid them.</summary>
-    /// <param name="status">The status; <see langword="null"/> for an empty cell.</param>
-    /// <param name="host">$Host.</param>
-    /// <param name="style">$PSStyle; <see langword="null"/> where PowerShell has none.</param>
-    /// <returns>The status, with escape sequences around it or without.</returns>
-    public static string Status(string? status, PSHost? host, object? style) =>
-        status is null ? string.Empty : StatusColor.IsWanted(host, style) ? StatusColor.Apply(status) : status;
+    internal static string Status(string? status, Screen screen) =>
+        status is null ? string.Empty : StatusColor.IsWanted(screen.Host, screen.Style) ? StatusColor.Apply(status) : status;
 
-    private static string Local(object? time, string format, CultureInfo culture) =>
-        TimeText.From(time, CultureInfo.InvariantCulture)?.ToLocalTime().ToString(format, culture) ?? string.Empty;
+    /// <summary>The same in every culture, and as short as sorts well.</summary>
+    internal static string Day(object? time) =>
+        TimeText.From(time, CultureInfo.InvariantCulture)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    /// <summary>Some built-in images have an id, or nothing, for a name.</summary>
+    private static bool SaysNothing(string? text, PSObject image) =>
+        string.IsNullOrWhiteSpace(text) || Guid.TryParse(text, out _) || text == Text(image, nameof(Image.Id));
+
+    private static Image? Shown(PSObject image) => PSValue.Unwrap(image) as Image;
+
+    private static string? Text(PSObject record, string property) => Value(record, property) as string;
+
+    private static object? Value(PSObject record, string property) => PSValue.Unwrap(record.Properties[property]?.Value);
 }

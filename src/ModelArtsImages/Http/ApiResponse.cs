@@ -23,8 +23,11 @@ internal sealed class ApiResponse
     /// <summary>How long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The other headers, still to be parsed.</summary>
+    public HttpResponseHeaders? Headers { get; init; }
+
     /// <summary>The service's time when it answered.</summary>
-    public DateTimeOffset? Date { get; init; }
+    public DateTimeOffset? Date => Headers?.Date;
 
     /// <summary>The token that IAM issues, from the <c>X-Subject-Token</c> header.</summary>
     public string? SubjectToken { get; init; }

@@ -110,7 +110,7 @@ internal readonly struct HttpExchange
             : null,
         // What only a refusal is read for is only parsed for one.
         RetryAfter = ApiResponse.IsSuccessful(response.StatusCode) ? null : RetryAfter(response),
-        Date = ApiResponse.IsSuccessful(response.StatusCode) ? null : response.Headers.Date,
+        Headers = response.Headers,
         SubjectToken = Header(response, "X-Subject-Token", maximumLength: 64 * 1024),
         Body = body ?? default,
         IsBodyBroken = body is null,

@@ -9,6 +9,14 @@ internal abstract class RequestAuthenticator : IDisposable
     /// <summary>Who the account is, without a secret.</summary>
     public abstract string Account { get; }
 
+    /// <summary>
+    /// Tells accounts apart where <see cref="Account"/> does not, as two tokens or the shortened ids of two access keys. It means something in this process alone, and nothing can be read from it.
+    /// </summary>
+    public virtual string Identity => Account;
+
+    /// <summary>When what is sent now ends; <see langword="null"/> where it does not end, or that is not known.</summary>
+    public virtual DateTimeOffset? ExpiresAt => null;
+
     /// <summary>Adds the headers to <paramref name="message"/>.</summary>
     /// <param name="message">What is about to be sent.</param>
     /// <param name="request">What it is made of.</param>

@@ -64,12 +64,15 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
 
     private static ServiceError Parse(JsonElement body, Func<string, string> redact)
     {
+        // SWR: {"errors":[{"errorCode":…,"errorMessage":…}]}, or the array alone.
+        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("errors", out var errors)) body = errors;
+        if (body.ValueKind == JsonValueKind.Array && body.GetArrayLength() > 0) body = body[0];
         if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(body.GetRawText(), redact, 200), null, IsFromApi: false);
 
         // IAM: {"error":{"code":401,"message":"…","title":"…"}}
         var error = body.TryGetProperty("error", out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : body;
-        var code = Text("error_code") ?? Text("code");
-        var message = Text("error_msg") ?? Text("message") ?? Text("title") ?? TextOf(body, "error");
+        var code = Text("error_code") ?? Text("errorCode") ?? Text("code");
+        var message = Text("error_msg") ?? Text("errorMessage") ?? Text("message") ?? Text("title") ?? TextOf(body, "error");
         return new(code, message, TextOf(body, "request_id"), IsFromApi: code is not null || message is not null);
 
         string? Text(string name) => TextOf(error, name);

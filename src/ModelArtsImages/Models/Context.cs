@@ -22,6 +22,9 @@ public sealed class Context
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
     public Uri IamEndpoint { get; internal init; } = null!;
 
+    /// <summary>Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.</summary>
+    public Uri? SwrEndpoint { get; internal init; }
+
     /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
     public string AuthenticationType { get; internal init; } = null!;
 
@@ -43,20 +46,26 @@ public sealed class Context
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }
 
+    /// <summary>Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read anything from it.</summary>
+    internal string Identity { get; init; } = string.Empty;
+
+    /// <summary>Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named too.</summary>
+    internal bool IsReadOnly { get; set; }
+
     /// <summary>The context as <c>region/project (account)</c>.</summary>
     /// <returns>Text without a secret.</returns>
     public override string ToString() => $"{Region}/{ProjectId} ({Account})";
 
-    /// <summary>Whether it acts in this project, in this region where that is known.</summary>
-    internal bool IsProject(string projectId, string? region) =>
-        string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
+    internal bool IsProject(string? projectId, string? region) =>
+        (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether both are the same account in the same project, so that nobody could tell them apart.</summary>
+    /// <summary>Whether both are the same account in the same project, however often its credentials were renewed.</summary>
     internal bool IsSameAccount(Context other) =>
         IsSameProject(other)
         && AuthenticationType == other.AuthenticationType
-        && string.Equals(Account, other.Account, StringComparison.Ordinal);
+        && string.Equals(Identity, other.Identity, StringComparison.Ordinal);
 
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ModelArtsImages;
 
@@ -10,123 +8,107 @@ namespace ModelArtsImages;
 /// the service leaves out what it does not know. Enumerated values are strings as the service sent them.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq} {Status}")]
-public sealed class Image
+public sealed class Image : ProjectResource
 {
     private IDictionary<string, object?>? _additionalProperties;
 
     /// <summary>The image's id, a UUID.</summary>
-    [JsonInclude, JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
-    public string? Id { get; internal set; }
+    public override string? Id { get; set; }
 
     /// <summary>The image's name; many images share one name and differ in their tag.</summary>
-    [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Name { get; internal set; }
+    public override string? Name { get; set; }
 
     /// <summary>The image's tag: its version.</summary>
-    [JsonInclude, JsonPropertyName("tag"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Tag { get; internal set; }
+    public string? Tag { get; set; }
 
     /// <summary>The SWR organization that holds the content.</summary>
-    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Namespace { get; internal set; }
+    public string? Namespace { get; set; }
 
     /// <summary>Where the content is in the registry: <c>registry/namespace/name:tag</c>.</summary>
-    [JsonInclude, JsonPropertyName("swr_path"), JsonConverter(typeof(TextConverter))]
-    public string? SwrPath { get; internal set; }
+    public string? SwrPath { get; set; }
 
     /// <summary><c>DEDICATED</c> (the user's own) or <c>BUILD_IN</c> (the service's).</summary>
-    [JsonInclude, JsonPropertyName("type"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Type { get; internal set; }
+    public string? Type { get; set; }
 
     /// <summary><c>INIT</c>, <c>CREATING</c>, <c>CREATE_FAILED</c>, <c>ERROR</c>, <c>ACTIVE</c> or <c>DELETED</c>.</summary>
-    [JsonInclude, JsonPropertyName("status"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Status { get; internal set; }
+    public string? Status { get; set; }
 
     /// <summary>What the service says about the status, such as why a build failed.</summary>
-    [JsonInclude, JsonPropertyName("status_message"), JsonConverter(typeof(MultilineTextConverter))]
-    public string? StatusMessage { get; internal set; }
+    public string? StatusMessage { get; set; }
 
     /// <summary><c>PRIVATE</c>, <c>PUBLIC</c> or <c>HIDDEN</c>.</summary>
-    [JsonInclude, JsonPropertyName("visibility"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Visibility { get; internal set; }
+    public string? Visibility { get; set; }
 
     /// <summary><c>CUSTOMIZE</c> (registered) or <c>IMAGE_SAVE</c> (saved from a notebook or a training job).</summary>
-    [JsonInclude, JsonPropertyName("origin"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Origin { get; internal set; }
+    public string? Origin { get; set; }
 
     /// <summary><c>X86_64</c> or <c>AARCH64</c>; the service answers in either case.</summary>
-    [JsonInclude, JsonPropertyName("arch"), JsonConverter(typeof(PooledTextConverter))]
-    public string? Architecture { get; internal set; }
+    public string? Architecture { get; set; }
 
     /// <summary><c>COMMON</c>, <c>INFERENCE</c>, <c>TRAIN</c>, <c>DEV</c> or <c>UNKNOWN</c>.</summary>
-    [JsonInclude, JsonPropertyName("service_type"), JsonConverter(typeof(PooledTextConverter))]
-    public string? ServiceType { get; internal set; }
+    public string? ServiceType { get; set; }
 
     /// <summary>What the image can be opened with: <c>NOTEBOOK</c>, <c>SSH</c>.</summary>
-    [JsonInclude, JsonPropertyName("dev_services"), JsonConverter(typeof(TextArrayConverter))]
-    public string[]? DevServices { get; internal set; }
+    public string[]? DevServices { get; set; }
 
     /// <summary>The resources the image was registered for: <c>CPU</c>, <c>GPU</c>, <c>ASCEND</c>.</summary>
-    [JsonInclude, JsonPropertyName("resource_categories"), JsonConverter(typeof(TextArrayConverter))]
-    public string[]? ResourceCategories { get; internal set; }
+    public string[]? ResourceCategories { get; set; }
 
     /// <summary>The resources the image can run on: <c>CPU</c>, <c>GPU</c>, <c>ASCEND</c>.</summary>
-    [JsonInclude, JsonPropertyName("support_res_categories"), JsonConverter(typeof(TextArrayConverter))]
-    public string[]? SupportedResourceCategories { get; internal set; }
+    public string[]? SupportedResourceCategories { get; set; }
 
     /// <summary>
-    /// The service's number, untouched and without a unit: its reference says KB, its examples and limits only make sense as bytes.
+    /// The size in bytes, the service's number untouched: its reference says KB, but its example and its own limits can only mean bytes.
     /// <see langword="null"/> for built-in images.
     /// </summary>
-    [JsonInclude, JsonPropertyName("size"), JsonConverter(typeof(IntegerConverter))]
-    public long? Size { get; internal set; }
+    public long? Size { get; set; }
 
     /// <summary>What the owner wrote about the image, 512 characters at most.</summary>
-    [JsonInclude, JsonPropertyName("description"), JsonConverter(typeof(MultilineTextConverter))]
-    public string? Description { get; internal set; }
+    public string? Description { get; set; }
 
-    /// <summary>When the image was created, UTC.</summary>
-    [JsonInclude, JsonPropertyName("create_at"), JsonConverter(typeof(UnixMillisecondsConverter))]
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>When the image was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    public DateTime? CreatedAt { get; set; }
 
-    /// <summary>When the image was last changed, UTC.</summary>
-    [JsonInclude, JsonPropertyName("update_at"), JsonConverter(typeof(UnixMillisecondsConverter))]
-    public DateTimeOffset? UpdatedAt { get; internal set; }
+    /// <summary>When the image was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    public DateTime? UpdatedAt { get; set; }
+
+    /// <summary>
+    /// Whether the content in SWR has gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where nobody looked or could look.
+    /// </summary>
+    public bool? ContentDeleted { get; set; }
 
     /// <summary>The ModelArts workspace; <c>0</c> is the default one.</summary>
-    [JsonInclude, JsonPropertyName("workspace_id"), JsonConverter(typeof(PooledTextConverter))]
-    public string? WorkspaceId { get; internal set; }
+    public string? WorkspaceId { get; set; }
 
     /// <summary>The image's tags in the sense of resource tags: key and value.</summary>
-    [JsonInclude, JsonPropertyName("tags"), JsonConverter(typeof(ResourceTagsConverter))]
-    public IDictionary<string, string?>? Tags { get; internal set; }
-
-    /// <summary>The project that the image is in.</summary>
-    [JsonIgnore]
-    public string? ProjectId { get; internal set; }
-
-    /// <summary>The region that the image is in.</summary>
-    [JsonIgnore]
-    public string? Region { get; internal set; }
+    public IDictionary<string, string?>? Tags { get; set; }
 
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
-    [JsonIgnore]
-    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(ExtensionData);
+    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
 
-    [JsonInclude, JsonExtensionData]
-    internal Dictionary<string, JsonElement>? ExtensionData { get; set; }
+    /// <summary>The same as it came, a JSON object: few who list images ask for it.</summary>
+    internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>The account that the image came from, and on which it is acted.</summary>
-    [JsonIgnore]
-    internal Context? Context { get; set; }
+    /// <summary>The name that a person gave a built-in image, where its own says nothing.</summary>
+    internal string? ShownName => AdditionalText("show_name");
+
+    internal string? ShownTag => AdditionalText("show_tag");
+
+    /// <summary>The enterprise instance of SWR that holds the content, where the service says so.</summary>
+    internal string? SwrInstanceId => AdditionalText("swr_instance_id");
+
+    /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
+    internal bool IsInSwrEnterprise => SwrInstanceId is not null;
 
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
-    /// <returns>Text without control characters.</returns>
+    /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}";
+        Shown(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}");
 
-    /// <summary>How messages and questions name the image: name and tag, and the id, as far as known.</summary>
-    internal string Label => Name is null ? Id ?? "(no id)" : $"{this} ({Id})";
+    internal override string Kind => "Image";
+
+    private string? AdditionalText(string field) =>
+        UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text ? text : null;
 
     internal static Image FromId(string id) => new() { Id = id };
 

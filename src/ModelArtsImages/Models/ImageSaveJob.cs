@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 
 namespace ModelArtsImages;
 
@@ -7,43 +6,33 @@ namespace ModelArtsImages;
 public sealed class ImageSaveJob
 {
     /// <summary>The name of the image that is made.</summary>
-    [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
-    public string? Name { get; internal set; }
+    public string? Name { get; set; }
 
     /// <summary>The SWR organization that will hold the content.</summary>
-    [JsonInclude, JsonPropertyName("namespace"), JsonConverter(typeof(TextConverter))]
-    public string? Namespace { get; internal set; }
+    public string? Namespace { get; set; }
 
     /// <summary>The tag of the image that is made.</summary>
-    [JsonInclude, JsonPropertyName("tag"), JsonConverter(typeof(TextConverter))]
-    public string? Tag { get; internal set; }
+    public string? Tag { get; set; }
 
     /// <summary>What the user wrote about the image.</summary>
-    [JsonInclude, JsonPropertyName("description"), JsonConverter(typeof(MultilineTextConverter))]
-    public string? Description { get; internal set; }
+    public string? Description { get; set; }
 
     /// <summary>How far the job is, as the service says it.</summary>
-    [JsonInclude, JsonPropertyName("status"), JsonConverter(typeof(TextConverter))]
-    public string? Status { get; internal set; }
+    public string? Status { get; set; }
 
     /// <summary>What the service says about the status, such as why the job failed.</summary>
-    [JsonInclude, JsonPropertyName("message"), JsonConverter(typeof(MultilineTextConverter))]
-    public string? Message { get; internal set; }
+    public string? Message { get; set; }
 
-    /// <summary>When the job was created, UTC.</summary>
-    [JsonInclude, JsonPropertyName("create_time"), JsonConverter(typeof(UnixMillisecondsConverter))]
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    /// <summary>When the job was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    public DateTime? CreatedAt { get; set; }
 
     /// <summary>The training job whose task is saved.</summary>
-    [JsonIgnore]
-    public string? TrainingJobId { get; internal set; }
+    public string? TrainingJobId { get; set; }
 
     /// <summary>The task that is saved.</summary>
-    [JsonIgnore]
-    public string? TaskId { get; internal set; }
+    public string? TaskId { get; set; }
 
     /// <summary>The account that the job came from, and in which it is looked for.</summary>
-    [JsonIgnore]
     internal Context? Context { get; set; }
 
     /// <summary>The image that the job makes, as <c>namespace/name:tag</c>.</summary>

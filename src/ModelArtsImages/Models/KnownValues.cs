@@ -11,7 +11,9 @@ internal static class KnownValues
     public const string Deleted = "DELETED";
     public const string Error = "ERROR";
     public const string Init = "INIT";
+    public const string Private = "PRIVATE";
     public const string Public = "PUBLIC";
+    public const string DefaultWorkspace = "0";
 
     public static readonly string[] Types = [Dedicated, BuiltIn];
 
@@ -26,7 +28,7 @@ internal static class KnownValues
         ["SortBy"] = ["CreatedAt", "UpdatedAt", "Name", "Tag", "Namespace", "Status", "Size"],
         ["Status"] = [Init, Creating, CreateFailed, Error, Active, Deleted],
         ["Type"] = Types,
-        ["Visibility"] = ["PRIVATE", Public, "HIDDEN"],
+        ["Visibility"] = [Private, Public, "HIDDEN"],
     };
 
     /// <summary>The values of a parameter; <see langword="null"/> where it takes any.</summary>

@@ -1,14 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace ModelArtsImages;
 
 /// <summary>One page of a listing.</summary>
 internal sealed class Page<T>
+    where T : class
 {
-    [JsonPropertyName("data")]
-    public List<T?>? Items { get; set; }
+    /// <summary>The records; one that the service left empty is <see langword="null"/>.</summary>
+    public List<T?> Items { get; init; } = [];
 
     /// <summary>How many records the whole listing has, not the page.</summary>
-    [JsonPropertyName("total"), JsonConverter(typeof(IntegerConverter))]
     public long? Total { get; set; }
 }

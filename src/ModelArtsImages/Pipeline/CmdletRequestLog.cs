@@ -4,17 +4,17 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>Brings what the client tells, from whatever thread, onto the cmdlet's verbose, debug and warning streams.</summary>
-internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineSynchronizationContext pump) : IRequestLog
+internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineSynchronizationContext thread) : IRequestLog
 {
     public bool WantsDebug { get; } = IsWanted(cmdlet, "Debug");
 
     public bool WantsVerbose { get; } = IsWanted(cmdlet, "Verbose");
 
-    public void Verbose(string line) => pump.Post(state => cmdlet.WriteVerbose((string)state!), line);
+    public void Verbose(string line) => thread.Post(state => cmdlet.WriteVerbose((string)state!), line);
 
-    public void Debug(string text) => pump.Post(state => cmdlet.WriteDebug((string)state!), text);
+    public void Debug(string text) => thread.Post(state => cmdlet.WriteDebug((string)state!), text);
 
-    public void Warning(string text) => pump.Post(state => cmdlet.WriteWarning((string)state!), text);
+    public void Warning(string text) => thread.Post(state => cmdlet.WriteWarning((string)state!), text);
 
     /// <summary>Whether the stream shows anything: what nobody reads need not be gathered for each of thousands of requests.</summary>
     private static bool IsWanted(PSCmdlet cmdlet, string stream)

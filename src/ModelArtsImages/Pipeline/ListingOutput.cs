@@ -7,14 +7,18 @@ namespace ModelArtsImages.Pipeline;
 /// <param name="cmdlet">Takes the records.</param>
 /// <param name="paging">What the user asked for.</param>
 /// <param name="filter">What the service does not filter itself; <see langword="null"/> for nothing.</param>
+/// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only there.</param>
 /// <param name="cancellationToken">Ends the requests.</param>
-internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, CancellationToken cancellationToken)
+internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
     where T : class
 {
+    /// <summary>What is skipped is read all the same: what the service would leave out is not known to be what was asked for.</summary>
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
-    /// <summary>To be run on the pump: it writes after each page.</summary>
+    private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
+
+    /// <summary>To be run on the pipeline thread: it writes after each page.</summary>
     public async Task WriteAsync(IEnumerable<ListingSource<T>> sources)
     {
         var all = sources.ToList();
@@ -36,9 +40,8 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
 
     private async Task WriteAsync(ListingSource<T> source, CancellationToken token)
     {
-        var pager = source.From(skip: filter is null ? _toSkip : 0);
-        var pages = new PagePrefetcher<T>(pager, wholePages: filter is not null, token);
-        pages.Begin(_wanted);
+        var pages = new PagePrefetcher<T>(source.Open(), wholePages, token);
+        pages.Begin(Needed);
         for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
             var records = await pages.TakeAsync();
@@ -47,26 +50,21 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
             for (var i = 0; i < records.Count && _wanted > 0; i++)
             {
                 var left = records.Count - i;
-                if (i >= half && _wanted > left) pages.Begin(_wanted - left);
-                Write(records[i]);
+                if (i >= half && Needed > left) pages.Begin(Needed - left);
+                Write(records[i], source);
             }
 
-            if (_wanted > 0) pages.Begin(_wanted);
+            if (_wanted > 0) pages.Begin(Needed);
         }
-
-        if (filter is null) _toSkip -= Math.Min(_toSkip, pager.Total ?? 0);
     }
 
-    private void Write(T record)
+    private void Write(T record, ListingSource<T> source)
     {
-        if (filter is not null)
+        if (!source.Includes(record) || filter?.Invoke(record) == false) return;
+        if (_toSkip > 0)
         {
-            if (!filter(record)) return;
-            if (_toSkip > 0)
-            {
-                _toSkip--;
-                return;
-            }
+            _toSkip--;
+            return;
         }
 
         _wanted--;
@@ -76,8 +74,14 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
     private async Task WriteTotalAsync(List<ListingSource<T>> sources, CancellationToken token)
     {
         var total = 0L;
-        foreach (var source in sources) total += await source.CountAsync(token);
         // What is filtered here is not counted there: then the number is an upper bound.
-        cmdlet.WriteObject(paging.NewTotalCount((ulong)total, accuracy: filter is null ? 1.0 : 0.5));
+        var accuracy = filter is null ? 1.0 : 0.5;
+        foreach (var source in sources)
+        {
+            if (await source.CountAsync(token) is { } count) total += count;
+            else accuracy = 0;
+        }
+
+        cmdlet.WriteObject(paging.NewTotalCount((ulong)total, accuracy));
     }
 }

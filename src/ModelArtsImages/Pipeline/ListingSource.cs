@@ -4,13 +4,19 @@ namespace ModelArtsImages.Pipeline;
 
 /// <summary>One of the listings that make up a sequence.</summary>
 /// <param name="Fetch">Asks for the records from an offset, so many at most.</param>
-/// <param name="KeyOf">What tells records apart.</param>
+/// <param name="IdOf">What tells records apart.</param>
+/// <param name="Includes">Whether a record is one of those that the service was asked for.</param>
 /// <param name="PageSize">How many records to ask for at a time.</param>
-internal sealed record ListingSource<T>(Func<long, int, CancellationToken, Task<Page<T>>> Fetch, Func<T, string?> KeyOf, int PageSize)
+internal sealed record ListingSource<T>(
+    Func<long, int, CancellationToken, Task<Page<T>>> Fetch, Func<T, string?> IdOf, Func<T, bool> Includes, int PageSize)
     where T : class
 {
-    public Pager<T> From(long skip) => new(Fetch, KeyOf, PageSize, skip);
+    public Pager<T> Open() => new(Fetch, IdOf, PageSize);
 
-    /// <summary>How many records there are, for the price of one.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellationToken) => (await Fetch(0, 1, cancellationToken).ConfigureAwait(false)).Total is >= 0 and var total ? total : 0;
+    /// <summary>How many records there are, for the price of one; <see langword="null"/> where the service does not say.</summary>
+    public async Task<long?> CountAsync(CancellationToken cancellationToken)
+    {
+        var page = await Fetch(0, 1, cancellationToken).ConfigureAwait(false);
+        return page.Total >= page.Items.Count ? page.Total : null;
+    }
 }

@@ -29,17 +29,27 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     /// <summary>Runs an asynchronous body to its end, on this thread wherever it may write.</summary>
     public void Run(Func<Task> body)
     {
+        var task = Start(body);
+        _ = task.ContinueWith(
+            static (_, thread) => ((PipelineSynchronizationContext)thread).Post(static _ => { }, null),
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        RunUntil(() => task.IsCompleted);
+        // A body that never waited has posted its lines, and nothing has run them.
+        RunPosted();
+        task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Begins an asynchronous body that comes back to this thread. It goes on while the thread runs what is posted.</summary>
+    public Task Start(Func<Task> body)
+    {
         var previous = Current;
         SetSynchronizationContext(this);
         try
         {
-            var task = body();
-            _ = task.ContinueWith(
-                static (_, pump) => ((PipelineSynchronizationContext)pump).Post(static _ => { }, null), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            RunUntil(() => task.IsCompleted);
-            // A body that never waited has posted its lines, and nothing has run them.
-            RunPosted();
-            task.GetAwaiter().GetResult();
+            return body();
         }
         finally
         {
@@ -84,6 +94,8 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             next = _posted.Dequeue();
         }
 
+        var previous = Current;
+        SetSynchronizationContext(this);
         try
         {
             next.Callback(next.State);
@@ -93,6 +105,10 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             // The bodies still have to come to their end: nothing that was sent may be forgotten. Then it is thrown.
             _failure ??= ExceptionDispatchInfo.Capture(e);
             cancel();
+        }
+        finally
+        {
+            SetSynchronizationContext(previous);
         }
 
         return true;

@@ -1,40 +1,75 @@
+using ModelArtsImages.Text;
+
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>One of many operations.</summary>
-/// <param name="target">What it is on: the object or id that the user gave.</param>
-/// <param name="label">What messages call it.</param>
-/// <param name="start">Starts it, on any thread.</param>
-internal sealed class QueuedOperation<T>(object target, string label, Func<Task<T>> start)
+/// <summary>How far an operation is. It only goes forward, and always on the pipeline thread.</summary>
+internal enum OperationState
 {
-    private volatile Task<T>? _task;
+    /// <summary>There is no place for it yet.</summary>
+    Waiting,
+
+    /// <summary>It has a place, and its request may have been sent.</summary>
+    Running,
+
+    /// <summary>Its result or failure is known, and the user has not seen it yet.</summary>
+    Ended,
+
+    /// <summary>The pipeline has taken its result or its error.</summary>
+    Reported,
+}
+
+/// <summary>One of many operations of a command.</summary>
+/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
+/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
+/// <param name="account">The account that it is for, where that is known.</param>
+internal abstract class QueuedOperation(object subject, object target, Context? account)
+{
+    /// <summary>What progress and warnings call it.</summary>
+    public string Label => (subject as ProjectResource ?? Result as ProjectResource)?.Label ?? DisplayText.OneLine($"{subject}", 300);
 
     public object Target => target;
 
-    public string Label => label;
+    public Context? Account => account;
 
-    /// <summary>Its run.</summary>
-    /// <exception cref="InvalidOperationException">It has not been started.</exception>
-    public Task<T> Task => _task ?? throw new InvalidOperationException("It has not been started.");
+    public OperationState State { get; protected set; }
 
-    public bool HasStarted => _task is not null;
+    /// <summary>What is written to the pipeline; <see langword="null"/> where it failed, or where success has no output.</summary>
+    public object? Result { get; protected set; }
 
-    public bool HasEnded => _task is { IsCompleted: true };
+    /// <summary>Why it failed; an <see cref="OperationCanceledException"/> where it was stopped before anything was sent.</summary>
+    public Exception? Failure { get; protected set; }
 
-    public bool HasSucceeded => _task is { Status: TaskStatus.RanToCompletion };
+    public bool HasSucceeded => State >= OperationState.Ended && Failure is null;
 
-    /// <summary>Whether its end has reached the pipeline.</summary>
-    public bool IsReported { get; set; }
+    /// <summary>Begins it on the pipeline thread, and ends it there.</summary>
+    /// <param name="onEnded">Is told of the end.</param>
+    public abstract Task RunAsync(Action<QueuedOperation> onEnded);
 
-    /// <summary>Starts it, once. Whatever is thrown meanwhile is what came of it.</summary>
-    public void Start()
+    /// <summary>The pipeline has taken what came of it.</summary>
+    public void MarkReported() => State = OperationState.Reported;
+}
+
+/// <inheritdoc/>
+/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
+/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
+/// <param name="account">The account that it is for, where that is known.</param>
+/// <param name="run">Does the work. It begins on the pipeline thread, and is there again after each <see langword="await"/>.</param>
+internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run) : QueuedOperation(subject, target, account)
+{
+    public override async Task RunAsync(Action<QueuedOperation> onEnded)
     {
+        State = OperationState.Running;
         try
         {
-            _task = start();
+            Result = await run();
         }
         catch (Exception e)
         {
-            _task = System.Threading.Tasks.Task.FromException<T>(e);
+            // Whatever it is, it is what came of this operation; the command reports it in its turn.
+            Failure = e;
         }
+
+        State = OperationState.Ended;
+        onEnded(this);
     }
 }

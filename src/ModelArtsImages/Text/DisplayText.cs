@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ModelArtsImages.Text;
@@ -8,14 +9,14 @@ namespace ModelArtsImages.Text;
 /// </summary>
 internal static class DisplayText
 {
-    /// <summary>The text without control characters, and without those that reorder what is read.</summary>
+    /// <summary>The text without control characters, and without those that reorder what is read or that nobody sees.</summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="multiline">Keep line feeds and tabs, as a description or a read-me has them.</param>
     public static string Clean(string text, bool multiline = false)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!IsHarmless(text[i], multiline)) return CleanFrom(text, i, multiline);
+            if (!IsHarmless(text, i, multiline)) return CleanFrom(text, i, multiline);
         }
 
         return text;
@@ -33,32 +34,32 @@ internal static class DisplayText
     /// <summary>The text on one line, whole.</summary>
     public static string Flatten(string text) => Clean(text.Replace('\n', ' ').Replace('\t', ' '));
 
-    private static string Cut(string line, int maximumLength)
-    {
-        line = line.Trim();
-        return line.Length <= maximumLength ? line : line.Substring(0, maximumLength - 1) + "…";
-    }
+    /// <summary>The text's beginning, where it is longer than <paramref name="maximumLength"/>.</summary>
+    public static string Shorten(string text, int maximumLength) =>
+        text.Length <= maximumLength ? text : text.Substring(0, maximumLength - 1) + "…";
+
+    private static string Cut(string line, int maximumLength) => Shorten(line.Trim(), maximumLength);
 
     /// <summary>One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as <c>\n</c>.</summary>
     public static string Literal(string text, int maximumLength)
     {
         var literal = new StringBuilder();
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            literal.Append(Escape(c));
+            literal.Append(Escape(text, i));
             if (literal.Length > maximumLength) return literal.ToString(0, maximumLength - 1) + "…";
         }
 
         return literal.ToString();
     }
 
-    private static string Escape(char c) => c switch
+    private static string Escape(string text, int index) => text[index] switch
     {
         '\n' => @"\n",
         '\r' => @"\r",
         '\t' => @"\t",
         ' ' => " ",
-        _ => IsHarmless(c, multiline: false) && !char.IsWhiteSpace(c) ? c.ToString() : $@"\u{(int)c:x4}",
+        var c => IsHarmless(text, index, multiline: false) && !char.IsWhiteSpace(c) ? c.ToString() : $@"\u{(int)c:x4}",
     };
 
     private static string CleanFrom(string text, int start, bool multiline)
@@ -66,14 +67,34 @@ internal static class DisplayText
         var clean = new StringBuilder(text.Length).Append(text, 0, start);
         for (var i = start; i < text.Length; i++)
         {
-            if (IsHarmless(text[i], multiline)) clean.Append(text[i]);
+            if (IsHarmless(text, i, multiline)) clean.Append(text[i]);
         }
 
         return clean.ToString();
     }
 
-    private static bool IsHarmless(char c, bool multiline) =>
-        c is >= ' ' and < '\u007f'
-        || (c > '\u009f' && c is not ('\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029'))
-        || (multiline && c is ('\n' or '\t'));
+    /// <summary>Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that nobody sees.</summary>
+    private static bool IsHarmless(string text, int index, bool multiline) => text[index] switch
+    {
+        >= ' ' and < '\u007f' => true,
+        '\n' or '\t' => multiline,
+        <= '\u009f' => false,
+        var c when char.IsSurrogate(c) => !IsInvisiblePair(text, char.IsLowSurrogate(c) ? index - 1 : index),
+        // Of these, only a description in some scripts, or a pictogram, is made up.
+        '\u200c' or '\u200d' or (>= '\ufe00' and <= '\ufe0f') => multiline,
+        var c => !IsInvisible(c),
+    };
+
+    /// <summary>The direction marks, the zero-width characters and the fillers. Unicode's Arabic number signs are of the same category, but seen.</summary>
+    private static bool IsInvisible(char c) => c switch
+    {
+        '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f') or '\u2028' or '\u2029' or '\u2065' or '\u3164' or '\uffa0' => true,
+        (>= '\u0600' and <= '\u0605') or '\u06dd' or '\u070f' or '\u08e2' => false,
+        _ => char.GetUnicodeCategory(c) == UnicodeCategory.Format,
+    };
+
+    /// <summary>The tag characters, in which a whole text can be hidden, and others of their plane; and what else is never seen.</summary>
+    private static bool IsInvisiblePair(string text, int index) =>
+        index >= 0 && char.IsSurrogatePair(text, index)
+        && (text[index] is >= '\udb40' and <= '\udb43' || CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.Format);
 }

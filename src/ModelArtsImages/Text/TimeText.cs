@@ -1,23 +1,39 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace ModelArtsImages.Text;
 
-/// <summary>Reads a time as this module made it, or as a file or another session gave it back.</summary>
+/// <summary>
+/// Reads a time as the service, a file or another session writes it, and gives it as this machine's. A time before 1970 is nobody's: it is
+/// what is left of a value that was not known, and counts as unknown.
+/// </summary>
 internal static class TimeText
 {
-    /// <summary>The time; <see langword="null"/> where the value is none.</summary>
+    private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly long LatestMilliseconds = (DateTime.MaxValue - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
+
+    /// <summary>The time of a value that PowerShell hands over; <see langword="null"/> where it is none.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="culture">In which text is written: a job's and a remote session's in none, a spreadsheet's in this user's.</param>
-    public static DateTimeOffset? From(object? value, CultureInfo culture) => Unwrap(value) switch
+    /// <param name="culture">In which text is written: a spreadsheet's in this user's.</param>
+    public static DateTime? From(object? value, CultureInfo culture) => PSValue.Unwrap(value) switch
     {
-        DateTimeOffset time => time,
-        DateTime time => new DateTimeOffset(time),
-        string text when DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        // As Import-Clixml gives it: the type is gone, its properties are there.
-        PSObject { Properties: var properties } when properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is { } utc => From(utc, culture),
+        DateTime { Kind: DateTimeKind.Utc } time => Local(time),
+        // A file's date without a zone is this machine's, as Export-Csv writes it.
+        DateTime time => Local(DateTime.SpecifyKind(time, DateTimeKind.Local).ToUniversalTime()),
+        DateTimeOffset time => Local(time.UtcDateTime),
+        long milliseconds => FromUnixMilliseconds(milliseconds),
+        string text => Parse(text, culture, DateTimeStyles.AssumeLocal) ?? Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal),
         _ => null,
     };
 
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
+    /// <summary>The time of the service's number; <see langword="null"/> for what no calendar has.</summary>
+    public static DateTime? FromUnixMilliseconds(long milliseconds) =>
+        milliseconds > 0 && milliseconds <= LatestMilliseconds ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime() : null;
+
+    /// <summary>The time of the service's text, which is UTC where it does not say otherwise.</summary>
+    public static DateTime? FromServiceText(string text) => Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    private static DateTime? Parse(string text, CultureInfo culture, DateTimeStyles zone) =>
+        DateTime.TryParse(text, culture, zone | DateTimeStyles.AdjustToUniversal, out var time) ? Local(time) : null;
+
+    private static DateTime? Local(DateTime utc) => utc > Epoch ? utc.ToLocalTime() : null;
 }

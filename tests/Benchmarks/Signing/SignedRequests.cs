@@ -35,7 +35,7 @@ internal sealed class SignedRequests : IDisposable
     public SignedRequests()
     {
         _authenticator = new AccessKeyAuthenticator(
-            new StaticAccessKey(new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0"))),
+            new AccessKeyCredential(AccessKey, SecureStringExtensions.Protect("SecretKeyOfFortyCharactersAsTheyAllHave0")),
             SigningAlgorithm.HmacSha256);
         _message = new HttpRequestMessage(_delete.Method, new Uri(_delete.Endpoint, _delete.PathAndQuery));
     }

@@ -17,7 +17,8 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
         return operation.Protection == Protection.Project ? RefuseProject(request) : null;
     }
 
-    private (Caller? Caller, string? Refusal) Identify(ServiceRequest request)
+    /// <summary>Who calls by token or signature, or why that cannot be told.</summary>
+    public (Caller? Caller, string? Refusal) Identify(ServiceRequest request)
     {
         if (request.Header("X-Auth-Token") is { } value)
         {
@@ -25,12 +26,12 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
                 return (null, "decrypt token fail");
             return token.ExpiresAt <= clock.Now
                 ? (null, $"token expires, expires_at:{token.ExpiresAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffffZ}")
-                : (new Caller(token.Account, token.Project is { } project ? new HashSet<string> { project.Id } : new HashSet<string>()), null);
+                : (new Caller(token.Identity, new HashSet<string>(token.Project is { } project ? [project.Id] : [])), null);
         }
         if (request.Header("Authorization") is null)
             return (null, "x-auth-token not found");
         var (key, refusal) = signatures.Verify(request);
-        return key is null ? (null, refusal) : (new Caller(key.Account, key.Account.ProjectIds), null);
+        return key is null ? (null, refusal) : (new Caller(key.Identity, key.Identity.Account.ProjectIds), null);
     }
 
     private static Answer? RefuseProject(ServiceRequest request)

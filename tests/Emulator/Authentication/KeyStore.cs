@@ -3,6 +3,10 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
+/// <summary>A key pair that signatures are checked with; a temporary one has a security token and an end.</summary>
+internal sealed record AccessKeyPair(
+    string AccessKey, string SecretKey, Identity Identity, string? SecurityToken = null, DateTimeOffset? ExpiresAt = null);
+
 /// <summary>The key pairs that are valid: the accounts' own, and the temporary ones given out since.</summary>
 internal sealed class KeyStore
 {
@@ -11,20 +15,34 @@ internal sealed class KeyStore
     public KeyStore()
     {
         foreach (var account in Accounts.All)
-            _keys[account.AccessKey] = new AccessKeyPair(account.AccessKey, account.SecretKey, account);
+            _keys[account.AccessKey] = new AccessKeyPair(account.AccessKey, account.SecretKey, Identity.User(account));
     }
 
     public AccessKeyPair? Find(string accessKey) => _keys.GetValueOrDefault(accessKey);
 
-    public AccessKeyPair IssueTemporary(Account account, DateTimeOffset expiresAt)
+    public AccessKeyPair IssueTemporary(Identity identity, DateTimeOffset expiresAt)
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         var key = new AccessKeyPair(
             "HST" + RandomNumberGenerator.GetString(Letters, 17),
             RandomNumberGenerator.GetString(Letters + "abcdefghijklmnopqrstuvwxyz", 40),
-            account,
+            identity,
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(240)),
             expiresAt);
         return _keys[key.AccessKey] = key;
+    }
+
+    /// <summary>Ends a temporary key before its time.</summary>
+    public void Revoke(string accessKey)
+    {
+        if (Find(accessKey)?.SecurityToken is not null)
+            _keys.TryRemove(accessKey, out _);
+    }
+
+    /// <summary>Ends all temporary keys.</summary>
+    public void RevokeTemporary()
+    {
+        foreach (var key in _keys.Keys)
+            Revoke(key);
     }
 }

@@ -3,6 +3,10 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
+/// <summary>A token and what it is good for; one that is scoped to no project is good for IAM alone.</summary>
+internal sealed record IssuedToken(
+    string Value, Identity Identity, Project? Project, string Method, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+
 /// <summary>The tokens that were given out.</summary>
 internal sealed class TokenStore
 {
@@ -10,17 +14,17 @@ internal sealed class TokenStore
 
     private readonly ConcurrentBag<IssuedToken> _lasting = [];
 
-    public IssuedToken Issue(Account account, Project? project, DateTimeOffset now, TimeSpan lifetime)
+    public IssuedToken Issue(Identity identity, Project? project, string method, DateTimeOffset now, TimeSpan lifetime)
     {
         // Real tokens are long, base64 with slashes and pluses made safe.
         var value = "MII" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(600)).Replace('/', '-').TrimEnd('=');
-        return _tokens[value] = new IssuedToken(value, account, project, now, now + lifetime);
+        return _tokens[value] = new IssuedToken(value, identity, project, method, now, now + lifetime);
     }
 
     /// <summary>A token that a reset makes good again: the ones that were announced at the start.</summary>
     public IssuedToken IssueLasting(Account account, Project project, DateTimeOffset now, TimeSpan lifetime)
     {
-        var token = Issue(account, project, now, lifetime);
+        var token = Issue(Identity.User(account), project, "password", now, lifetime);
         _lasting.Add(token);
         return token;
     }

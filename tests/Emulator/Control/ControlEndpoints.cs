@@ -1,12 +1,26 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Faults;
-using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Iam;
+using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Requests;
-using ModelArtsImages.Emulator.Saving;
+using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
+
+/// <summary>What an ID token is to say; one of a negative lifetime is over, one for another audience is not taken.</summary>
+internal sealed record IdTokenRequest
+{
+    public string Subject { get; init; } = IdTokens.Subject;
+
+    public string Audience { get; init; } = IdTokens.Audience;
+
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(10);
+}
 
 /// <summary>The emulator's own API, which tests look and act through; it needs no credentials and is not logged.</summary>
 internal static class ControlEndpoints
@@ -18,7 +32,11 @@ internal static class ControlEndpoints
         var settings = app.Services.GetRequiredService<SettingsHolder>();
         var registry = app.Services.GetRequiredService<SwrRegistry>();
         var tokens = app.Services.GetRequiredService<TokenStore>();
+        var keys = app.Services.GetRequiredService<KeyStore>();
+        var clock = app.Services.GetRequiredService<ServiceClock>();
         var images = app.Services.GetRequiredService<ControlledImages>();
+        var workloads = app.Services.GetRequiredService<WorkloadStore>();
+        var workspaces = app.Services.GetRequiredService<Workspaces>();
         var faults = app.Services.GetRequiredService<FaultInjector>();
         var reset = app.Services.GetRequiredService<ResetCommand>();
 
@@ -30,11 +48,16 @@ internal static class ControlEndpoints
         Map("GET", "images", (_, _) => images.All());
         Map("POST", "images", (_, body) => images.Add(Required<JsonArray>(body, "an array of images")));
         Map("GET", "content", (_, _) => registry.All());
-        Map("POST", "content", (_, body) => Done(() => ForEachPath(body, registry.Push)));
-        Map("DELETE", "content", (_, body) => Done(() => ForEachPath(body, registry.Delete)));
+        Map("POST", "content", (_, body) => Done(() => ForEach(body, c => registry.Push(ReadContent(c)))));
+        Map("DELETE", "content", (_, body) => Done(() => ForEach(body, c => registry.Delete(c.GetValue<string>()))));
 
-        Map("GET", "notebooks", (_, _) => Workloads.Notebooks);
-        Map("GET", "training-jobs", (_, _) => Workloads.TrainingJobs);
+        MapWorkloads("notebooks", workloads.Notebooks);
+        MapWorkloads("training-jobs", workloads.TrainingJobs);
+        MapWorkloads("algorithms", workloads.Algorithms);
+        MapWorkloads("services", workloads.Services);
+        MapWorkloads("models", workloads.Models);
+        Map("GET", "workspaces", (_, _) => workspaces.All.Select(w => new { w.Id, w.Name }));
+        Map("POST", "workspaces", (_, body) => Done(() => ForEach(body, w => workspaces.Add(w.GetValue<string>()))));
 
         Map("GET", "settings", (_, _) => settings.Current);
         Map("PATCH", "settings", (_, body) => settings.Patch(Required<JsonObject>(body, "an object of settings")));
@@ -43,10 +66,35 @@ internal static class ControlEndpoints
         Map("DELETE", "faults", (_, _) => Done(() => faults.Set(FaultPlan.None)));
 
         Map("DELETE", "tokens", (_, _) => Done(tokens.RevokeAll));
+        Map("DELETE", "keys", (_, _) => Done(keys.RevokeTemporary));
+        Map("POST", "id-tokens", (_, body) =>
+        {
+            var wanted = body?.Deserialize<IdTokenRequest>(EmulatorJson.Control) ?? new IdTokenRequest();
+            return new { IdToken = IdTokens.Issue(wanted.Subject, wanted.Audience, clock.Now, wanted.Lifetime) };
+        });
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
 
         void Map(string method, string path, Func<HttpContext, JsonNode?, object?> handle) =>
             app.MapMethods("/emulator/" + path, [method], http => ControlHandler.RunAsync(http, handle));
+
+        void MapWorkloads<T>(string path, WorkloadList<T> list)
+            where T : IWorkload
+        {
+            Map("GET", path, (_, _) => list.All());
+            Map("POST", path, (_, body) =>
+            {
+                var given = Required<JsonArray>(body, "an array of " + path).Deserialize<T[]>(EmulatorJson.Control)!;
+                list.Put(given);
+                return given;
+            });
+            Map("DELETE", path, (_, body) => Done(() =>
+            {
+                if (body is null)
+                    list.Clear();
+                else
+                    list.Remove(body.Deserialize<string[]>(EmulatorJson.Control)!);
+            }));
+        }
     }
 
     private static long Since(HttpRequest request) => !request.Query.TryGetValue("since", out var text) ? 0
@@ -56,11 +104,15 @@ internal static class ControlEndpoints
     private static T Required<T>(JsonNode? body, string what)
         where T : JsonNode => body as T ?? throw new FormatException($"The body must be {what}.");
 
-    private static void ForEachPath(JsonNode? body, Action<string> act)
+    private static void ForEach(JsonNode? body, Action<JsonNode> act)
     {
-        foreach (var path in Required<JsonArray>(body, "an array of SWR paths"))
-            act(path!.GetValue<string>());
+        foreach (var element in Required<JsonArray>(body, "an array"))
+            act(element ?? throw new FormatException("No element is null."));
     }
+
+    /// <summary>A path alone, or a path with what is known of its content.</summary>
+    private static SwrContent ReadContent(JsonNode node) =>
+        node is JsonObject ? node.Deserialize<SwrContent>(EmulatorJson.Control)! : new SwrContent { Path = node.GetValue<string>() };
 
     /// <summary>Done in order; there is nothing to say about it.</summary>
     private static object? Done(params ReadOnlySpan<Action> steps)
@@ -68,5 +120,35 @@ internal static class ControlEndpoints
         foreach (var step in steps)
             step();
         return null;
+    }
+}
+
+/// <summary>Reads the JSON of a control request and writes that of its answer; what is wrong with it is said with status 400.</summary>
+internal static class ControlHandler
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    public static async Task RunAsync(HttpContext http, Func<HttpContext, JsonNode?, object?> handle)
+    {
+        try
+        {
+            var body = await ReadAsync(http);
+            if (handle(http, body) is { } result)
+                await http.Response.WriteAsJsonAsync(result, EmulatorJson.Control, http.RequestAborted);
+            else
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await http.Response.WriteAsJsonAsync(new { Error = e.Message }, EmulatorJson.Control, http.RequestAborted);
+        }
+    }
+
+    private static async Task<JsonNode?> ReadAsync(HttpContext http)
+    {
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        return buffer.Length == 0 ? null : JsonNode.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), documentOptions: Lenient);
     }
 }

@@ -2,10 +2,14 @@ using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>The images as tests see and make them: the API's fields, three that only the service knows, and the fields that are to be absent.</summary>
+/// <summary>
+/// The images as tests see and make them: the API's fields, three that only the service knows, and the fields that are to be absent.
+/// </summary>
 internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, Workspaces workspaces, ServiceClock clock)
 {
     private const string HasContent = "has_content";
@@ -18,14 +22,16 @@ internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, W
     /// <summary>Adds images, or replaces those of the same id.</summary>
     public JsonArray Add(JsonArray given)
     {
-        var added = given.Select((node, i) => Create(node as JsonObject ?? throw new FormatException($"Element {i} is no object."))).ToList();
+        var added = given
+            .Select((node, i) => Create(node as JsonObject ?? throw new FormatException($"Element {i} is no object.")))
+            .ToList();
         store.Put(added.Select(a => a.Image));
         foreach (var (image, _) in added.Where(a => a.Image.WorkspaceId.Length > 0))
             workspaces.Add(image.WorkspaceId);
         foreach (var (image, hasContent) in added)
         {
             if (hasContent)
-                registry.Push(image.SwrPath, image.Size);
+                registry.Push(image, replace: true);
             else
                 registry.Delete(image.SwrPath);
         }

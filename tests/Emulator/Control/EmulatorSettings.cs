@@ -1,6 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
@@ -11,8 +17,18 @@ internal sealed record InUseSettings
 
     public string Code { get; init; } = "ModelArts.6798";
 
+    /// <summary>The kinds of workloads that keep their images from being deleted.</summary>
+    public IReadOnlyList<WorkloadKind> By { get; init; } = [WorkloadKind.Notebooks];
+
     /// <summary>The text, in which <c>{0}</c> stands for the image's id.</summary>
     public string Message { get; init; } = "The image {0} is being used by a running instance.";
+}
+
+/// <summary>What an offset counts.</summary>
+internal enum OffsetUnit
+{
+    Pages,
+    Records,
 }
 
 /// <summary>How the service behaves where deployments differ, and where time plays a part.</summary>
@@ -39,6 +55,12 @@ internal sealed record EmulatorSettings
 
     public ListingSettings Listing { get; init; } = new();
 
+    /// <summary>Operations that the caller has no permission for.</summary>
+    public IReadOnlyList<string> Forbidden { get; init; } = [];
+
+    /// <summary>What the offset of ListAlgorithms counts.</summary>
+    public OffsetUnit AlgorithmOffset { get; init; }
+
     /// <summary>What ListImageGroup says under <c>is_swr_enterprise</c>.</summary>
     public bool IsSwrEnterprise { get; init; }
 
@@ -63,6 +85,11 @@ internal sealed record EmulatorSettings
 
     public LifeCycleSettings LifeCycle { get; init; } = new();
 
+    /// <summary>The signatures that are taken.</summary>
+    public SigningAlgorithm SigningAlgorithm { get; init; }
+
+    public PodIdentitySettings PodIdentity { get; init; } = new();
+
     public MetadataSettings Metadata { get; init; } = new();
 
     /// <summary>What is wrong with them; null when nothing is.</summary>
@@ -72,6 +99,8 @@ internal sealed record EmulatorSettings
             return "missingStatus is 404 or 400.";
         if (InUse.Status is < 400 or > 599)
             return "inUse.status is from 400 to 599.";
+        if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
+            return $"forbidden: there is no operation {unknown}.";
         if (Listing.Mistake() is { } mistake)
             return mistake;
         if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))
@@ -79,5 +108,42 @@ internal sealed record EmulatorSettings
         return Latency < TimeSpan.Zero || LifeCycle.Init < TimeSpan.Zero || LifeCycle.Creating < TimeSpan.Zero
             ? "latency and the steps of lifeCycle are not negative."
             : null;
+    }
+}
+
+/// <summary>The settings in force, and the way to change some of them.</summary>
+internal sealed class SettingsHolder
+{
+    private readonly Lock _gate = new();
+    private readonly EmulatorSettings _initial;
+    private volatile EmulatorSettings _current;
+
+    public SettingsHolder(EmulatorSettings initial) => _initial = _current = initial;
+
+    public EmulatorSettings Current => _current;
+
+    /// <summary>Changes what the patch names, in depth, and leaves the rest.</summary>
+    public EmulatorSettings Patch(JsonObject patch)
+    {
+        lock (_gate)
+        {
+            var settings = JsonSerializer.SerializeToNode(_current, EmulatorJson.Control)!.AsObject();
+            Merge(settings, patch);
+            var changed = settings.Deserialize<EmulatorSettings>(EmulatorJson.Control)!;
+            return changed.Mistake() is { } mistake ? throw new FormatException(mistake) : _current = changed;
+        }
+    }
+
+    public void Reset() => _current = _initial;
+
+    private static void Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is JsonObject deeper && target[name] is JsonObject inner)
+                Merge(inner, deeper);
+            else
+                target[name] = value?.DeepClone();
+        }
     }
 }

@@ -34,3 +34,13 @@ internal sealed class ResetCommand(
         counts.Reset();
     }
 }
+
+/// <summary>What to start anew with; nothing given means as at the start.</summary>
+internal sealed record ResetRequest
+{
+    public int? Images { get; init; }
+
+    public int? Seed { get; init; }
+
+    public string? Set { get; init; }
+}

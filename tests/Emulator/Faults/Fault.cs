@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
@@ -51,3 +52,13 @@ internal abstract record Fault
     /// <summary>The status of a rule must be one that HTTP has.</summary>
     protected static string? MistakeOf(int status) => status is >= 200 and <= 599 ? null : $"status is from 200 to 599, not {status}.";
 }
+
+/// <summary>What a fault may need to know of the request that it is done to.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Operation">What it asks for.</param>
+/// <param name="Now">The service's time.</param>
+/// <param name="Random">The same again for the same request in a run with the same seed.</param>
+/// <param name="Tokens">The tokens in force.</param>
+/// <param name="Keys">The key pairs in force.</param>
+internal sealed record FaultContext(
+    ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);

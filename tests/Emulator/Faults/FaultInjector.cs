@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
 /// <summary>Decides which requests suffer which fault.</summary>
-internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
+internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeyStore keys)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _given = new(StringComparer.Ordinal);
@@ -42,7 +44,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
             if (chosen is not { } fault)
                 return null;
             _given[fault.Fault.Name] = _given.GetValueOrDefault(fault.Fault.Name) + 1;
-            return (fault.Fault, new FaultContext(request, operation, clock.Now, fault.Random, tokens));
+            return (fault.Fault, new FaultContext(request, operation, clock.Now, fault.Random, tokens, keys));
         }
     }
 
@@ -58,5 +60,62 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens)
                 Given = new Dictionary<string, int>(_given),
             };
         }
+    }
+}
+
+/// <summary>A rule in force: it counts its requests and decides on each.</summary>
+internal sealed class RuleState(FaultRule rule, int seed, int index)
+{
+    private readonly Dictionary<string, int> _attempts = new(StringComparer.Ordinal);
+    private int _requests;
+    private int _given;
+
+    public FaultRule Rule => rule;
+
+    public int Given => _given;
+
+    public bool Concerns(ServiceRequest request, string operation, string? imageId) =>
+        (rule.Operation.Contains("*") || rule.Operation.Contains(operation))
+        && (rule.ImageId is null || rule.ImageId == imageId)
+        && (!rule.Reused || request.OnConnection > 1);
+
+    /// <summary>Counts a request that suffers from an earlier rule.</summary>
+    public void Count() => _requests++;
+
+    /// <summary>
+    /// Counts the request; the fault it suffers, if any. What is drawn depends on the seed, on the request and on how often the same
+    /// request came, and not on the order in which requests of several connections happen to arrive: so a run can be repeated.
+    /// </summary>
+    public (Fault Fault, Random Random)? Next(ServiceRequest request)
+    {
+        var number = ++_requests;
+        var random = new Random(SeedFor(request));
+        if (Choose(number, random) is not { } fault || _given >= rule.Limit)
+            return null;
+        _given++;
+        return (fault, random);
+    }
+
+    private Fault? Choose(int number, Random random)
+    {
+        if (rule.Script is { } script)
+            return number <= script.Count || rule.Repeat ? script[(number - 1) % script.Count] : null;
+#pragma warning disable CA5394 // A run with the same seed must do the same.
+        if (rule.Rate is { } rate)
+            return random.NextDouble() < rate ? rule.Faults[random.Next(rule.Faults.Count)] : null;
+#pragma warning restore CA5394
+        if (rule.Nth is { } nth && !nth.Contains(number))
+            return null;
+        if (rule.From is { } from && (number < from || number > (rule.To ?? int.MaxValue)))
+            return null;
+        return rule.Faults[_given % rule.Faults.Count];
+    }
+
+    private int SeedFor(ServiceRequest request)
+    {
+        var key = $"{request.Method} {request.Path}?{request.Query.Raw}";
+        _attempts[key] = _attempts.GetValueOrDefault(key) + 1;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {index} {key} {_attempts[key]}"));
+        return BitConverter.ToInt32(hash);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Emulator.Json;
-using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
@@ -51,8 +51,11 @@ internal static class FaultPlanReader
             var fields = node?.DeepClone() as JsonObject ?? throw new FormatException("it is no object.");
             Spell(fields);
             var rule = fields.Deserialize<FaultRule>(EmulatorJson.Control)!;
-            if (rule.Operation.FirstOrDefault(o => o != "*" && !OperationNames.All.Contains(o)) is { } unknown)
-                throw new FormatException($"there is no operation {unknown}; there are {string.Join(", ", OperationNames.All.Order(StringComparer.Ordinal))}.");
+            if (rule.Operation.FirstOrDefault(o => o != "*" && !ServiceEndpoints.OperationNames.Contains(o)) is { } unknown)
+            {
+                var known = string.Join(", ", ServiceEndpoints.OperationNames.Order(StringComparer.Ordinal));
+                throw new FormatException($"there is no operation {unknown}; there are {known}.");
+            }
             return rule.Mistake() is { } mistake ? throw new FormatException(mistake) : rule;
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
@@ -88,7 +91,8 @@ internal static class FaultPlanReader
             return KindFirst(fault);
         var text = value.ToString();
         return text == "pass" ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? new JsonObject { ["kind"] = "status", ["status"] = status }
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+                ? new JsonObject { ["kind"] = "status", ["status"] = status }
             : new JsonObject { ["kind"] = text };
     }
 
@@ -104,4 +108,38 @@ internal static class FaultPlanReader
             ordered[name] = field?.DeepClone();
         return ordered;
     }
+}
+
+/// <summary>What <c>"faults": "all"</c> stands for: everything that a retry gets over, short enough for a test.</summary>
+internal static class FaultMix
+{
+    private const long Megabyte = 1024 * 1024;
+
+    public static IReadOnlyList<Fault> All { get; } =
+    [
+        new StatusFault { Status = 429, RetryAfter = 1 },
+        new StatusFault { Status = 429, RetryAfterDate = 1 },
+        new StatusFault { Status = 429 },
+        new StatusFault { Status = 500 },
+        new StatusFault { Status = 502 },
+        new StatusFault { Status = 503 },
+        new StatusFault { Status = 503, RetryAfter = 1 },
+        new StatusFault { Status = 504 },
+        new StatusFault { Status = 500, CarriedOut = true },
+        new StatusFault { Status = 504, CarriedOut = true },
+        new DelayFault { Delay = TimeSpan.FromMilliseconds(200) },
+        new ResetBeforeFault(),
+        new ResetAfterFault(),
+        new ResetDuringFault(),
+        new CloseFault(),
+        new CloseFault { CarriedOut = true },
+        new TruncatedFault(),
+        new MalformedFault(),
+        new ContentTypeFault(),
+        new HtmlFault(),
+        new HtmlFault { Status = 503, CarriedOut = true },
+        new EmptyFault(),
+        new HugeFault { Bytes = 64 * Megabyte },
+        new DripFault { Interval = TimeSpan.FromMilliseconds(2), Bytes = 16 },
+    ];
 }

@@ -58,6 +58,14 @@ internal sealed record FaultRule
             return "only a script has requests without a fault.";
         if (Limit < 0)
             return "limit is not negative.";
-        return Faults.Concat(Script ?? []).Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null).FirstOrDefault(m => m is not null);
+        return Faults.Concat(Script ?? [])
+            .Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null)
+            .FirstOrDefault(m => m is not null);
     }
+}
+
+/// <summary>The rules in force; the first that has a fault for a request decides.</summary>
+internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules)
+{
+    public static FaultPlan None { get; } = new(1, []);
 }

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Groups;
 
@@ -31,5 +35,59 @@ internal sealed record ImageGroup(string Id, IReadOnlyList<Image> Images)
         if (tags is not null)
             group["tags"] = tags.DeepClone();
         return group;
+    }
+}
+
+/// <summary>The id of the group that an image belongs to: all versions of one name in one organization.</summary>
+internal static class GroupId
+{
+    public static string Of(Image image)
+    {
+        var key = Encoding.UTF8.GetBytes($"{(image.IsBuiltIn ? "" : image.ProjectId)}/{image.Namespace}/{image.Name}");
+        return new Guid(SHA256.HashData(key).AsSpan(0, 16), bigEndian: true).ToString();
+    }
+}
+
+/// <summary>What is told of a group beyond its images.</summary>
+internal sealed class GroupDetails
+{
+    private readonly ConcurrentDictionary<string, (string? Readme, JsonArray? Tags)> _byId = new(StringComparer.Ordinal);
+
+    public (string? Readme, JsonArray? Tags) Find(string groupId) => _byId.GetValueOrDefault(groupId);
+
+    /// <summary>Null leaves what there is.</summary>
+    public void Update(string groupId, string? readme, JsonArray? tags) =>
+        _byId.AddOrUpdate(groupId, (readme, tags), (_, old) => (readme ?? old.Readme, tags ?? old.Tags));
+
+    public void Forget(string groupId) => _byId.TryRemove(groupId, out _);
+
+    public void Clear() => _byId.Clear();
+}
+
+/// <summary>Finds the groups that a project's images, or the built-in ones, make up.</summary>
+internal sealed class GroupFinder(ImageStore store)
+{
+    private readonly Lock _gate = new();
+    private long _version = -1;
+    private Dictionary<string, ImageGroup> _byId = [];
+
+    /// <summary>The group if the project may see it.</summary>
+    public ImageGroup? Visible(ServiceRequest request, string id) =>
+        All().GetValueOrDefault(id) is { } group && (group.Newest.IsBuiltIn || group.Newest.ProjectId == request.ProjectId) ? group : null;
+
+    /// <summary>Grouped anew only when images have changed: a listing of many pages would else do it for each.</summary>
+    public IReadOnlyDictionary<string, ImageGroup> All()
+    {
+        lock (_gate)
+        {
+            var version = store.Version;
+            if (version != _version)
+            {
+                _byId = store.All().GroupBy(GroupId.Of)
+                    .ToDictionary(g => g.Key, g => new ImageGroup(g.Key, [.. g]), StringComparer.Ordinal);
+                _version = version;
+            }
+            return _byId;
+        }
     }
 }

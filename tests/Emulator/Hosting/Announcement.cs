@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Hosting;
@@ -20,12 +21,34 @@ internal static class Announcement
             main.UserName,
             main.Password,
             main.DomainName,
+            main.DomainId,
+            main.UserId,
             main.Token,
+            ColleagueId = Accounts.Main.ColleagueId,
+            SubProject = new { Accounts.SubProject.Id, Accounts.SubProject.Name },
+            Agency = Describe(Accounts.OwnAgency),
+            OtherAgency = Describe(Accounts.OtherAgency),
+            IdentityProvider = new
+            {
+                Id = IdTokens.ProviderId,
+                Urn = IdTokens.ProviderUrn,
+                IdToken = IdTokens.Issue(IdTokens.Subject, IdTokens.Audience, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)),
+            },
+            PodIdentity = new { Uri = address + Metadata.PodIdentity.Path, Authorization = Metadata.PodIdentity.FirstAuthorization },
             OtherAccount = Describe(Accounts.Other, tokens),
             Accounts.RegionWithoutProject,
             Accounts.RegionWithSeveralProjects,
         }, EmulatorJson.Control);
     }
+
+    private static object Describe(Agency agency) => new
+    {
+        agency.Name,
+        agency.Urn,
+        agency.Account.DomainName,
+        agency.Account.DomainId,
+        ProjectId = agency.Account.MainProject.Id,
+    };
 
     private static AccountLine Describe(Account account, TokenStore tokens) => new(
         account.MainProject.Name,
@@ -35,8 +58,11 @@ internal static class Announcement
         account.UserName,
         account.Password,
         account.DomainName,
+        account.DomainId,
+        account.UserId,
         tokens.IssueLasting(account, account.MainProject, DateTimeOffset.UtcNow, TimeSpan.FromDays(365)).Value);
 
     private sealed record AccountLine(
-        string Region, string ProjectId, string AccessKey, string SecretKey, string UserName, string Password, string DomainName, string Token);
+        string Region, string ProjectId, string AccessKey, string SecretKey, string UserName, string Password, string DomainName,
+        string DomainId, string UserId, string Token);
 }

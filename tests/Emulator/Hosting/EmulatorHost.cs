@@ -3,12 +3,16 @@ using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Groups;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
+using ModelArtsImages.Emulator.Sts;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
@@ -93,10 +97,17 @@ internal static class EmulatorHost
         services.AddSingleton<TokenStore>();
         services.AddSingleton<SignatureVerifier>();
         services.AddSingleton<Authenticator>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddSingleton<TemporaryKeys>();
+        services.AddSingleton<AgencySessions>();
+        services.AddSingleton<IdTokens>();
 
         services.AddSingleton<ImageStore>();
         services.AddSingleton<SwrRegistry>();
         services.AddSingleton<Workspaces>();
+        services.AddSingleton<WorkloadStore>();
+        services.AddSingleton<NotebookListing>();
+        services.AddSingleton<ImageUse>();
         services.AddSingleton<Listings>();
         services.AddSingleton<ImageFinder>();
         services.AddSingleton<ImageLoader>();

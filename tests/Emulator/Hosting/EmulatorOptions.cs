@@ -52,7 +52,9 @@ internal sealed record EmulatorOptions
             var parts = args[i].Split('=', 2);
             if (!parts[0].StartsWith("--", StringComparison.Ordinal) || !Names.Contains(parts[0][2..]))
                 throw new FormatException($"Unknown option '{args[i]}'; there are {string.Join(", ", Names.Select(n => "--" + n))}.");
-            var value = parts.Length == 2 ? parts[1] : ++i < args.Count ? args[i] : throw new FormatException($"{args[i - 1]} needs a value.");
+            var value = parts.Length == 2 ? parts[1]
+                : ++i < args.Count ? args[i]
+                : throw new FormatException($"{args[i - 1]} needs a value.");
             pairs[parts[0][2..]] = value;
         }
         return pairs;

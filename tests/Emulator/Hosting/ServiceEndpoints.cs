@@ -4,51 +4,109 @@ using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Sts;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
 /// <summary>Which operation answers which request.</summary>
 internal static class ServiceEndpoints
 {
+    private const string Unknown = "Unknown";
+
+    private const string Images = "/v1/{project_id}/images";
+    private const string SaveImageJob = "/v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job";
+    private const string Tags = "/v2/manage/namespaces/{namespace}/repos/{repository}/tags";
+
+    private static readonly Endpoint[] All =
+    [
+        ModelArts<ListImage>("GET", Images, "image:list", o => o.Run),
+        ModelArts<ShowImage>("GET", Images + "/{id}", "image:get", o => o.Run),
+        ModelArts<DeleteImage>("DELETE", Images + "/{id}", "image:delete", o => o.Run),
+        ModelArts<RegisterImage>("POST", Images, "image:register", o => o.Run),
+        ModelArts<SyncImage>("POST", Images + "/{id}/sync", "image:sync", o => o.Run),
+        ModelArts<ListImageGroup>("GET", Images + "/group", "image:listGroup", o => o.Run),
+        ModelArts<UpdateImageGroup>("PUT", Images + "/group/{id}", "image:updateGroup", o => o.Run),
+        ModelArts<DeleteImageGroup>("DELETE", Images + "/group/{id}", "image:deleteGroup", o => o.Run),
+        ModelArts<CreateImage>("POST", "/v1/{project_id}/notebooks/{notebook_id}/create-image", "image:create", o => o.Run),
+        ModelArts<CreateSaveImageJob>("POST", SaveImageJob, "trainJob:create", o => o.Run),
+        ModelArts<ShowSaveImageJob>("GET", SaveImageJob, "trainJob:get", o => o.Run),
+
+        ModelArts<ListNotebooks>("GET", "/v1/{project_id}/notebooks", "notebook:list", o => o.Run),
+        ModelArts<ListAllNotebooks>("GET", "/v1/{project_id}/notebooks/all", "notebook:listAllNotebooks", o => o.Run),
+        ModelArts<ListTrainingJobs>("POST", "/v2/{project_id}/training-job-searches", "trainJob:list", o => o.Run),
+        ModelArts<ListAlgorithms>("GET", "/v2/{project_id}/algorithms", "aiAlgorithm:list", o => o.Run),
+        ModelArts<ListInferServices>("GET", "/v2/{project_id}/services", "service:list", o => o.Run),
+        ModelArts<ListInferServiceVersions>("GET", "/v2/{project_id}/services/{service_id}/versions", "service:get", o => o.Run),
+        ModelArts<ListModels>("GET", "/v1/{project_id}/models", "model:list", o => o.Run),
+        ModelArts<ListWorkspaces>("GET", "/v1/{project_id}/workspaces", "workspace:list", o => o.Run),
+
+        Swr<ListNamespaces>("GET", "/v2/manage/namespaces", "swr:namespace:listNamespaces", o => o.Run),
+        Swr<ListReposDetails>("GET", "/v2/manage/repos", "swr:repo:listRepos", o => o.Run),
+        Swr<ListRepositoryTags>("GET", Tags, "swr:repo:listRepoTags", o => o.Run),
+        Swr<ShowRepoTag>("GET", Tags + "/{tag}", "swr:repository:getTag", o => o.Run),
+        Swr<DeleteRepoTag>("DELETE", Tags + "/{tag}", "swr:repo:deleteRepoTag", o => o.Run),
+
+        Iam<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", Protection.None, o => o.Run),
+        Iam<KeystoneValidateToken>("GET", "/v3/auth/tokens", Protection.User, o => o.Run),
+        Iam<CreateTokenWithIdToken>("POST", "/v3.0/OS-AUTH/id-token/tokens", Protection.None, o => o.Run),
+        Iam<CreateTemporaryAccessKey>("POST", "/v3.0/OS-CREDENTIAL/securitytokens", Protection.None, o => o.Run),
+        Iam<KeystoneListProjects>("GET", "/v3/projects", Protection.User, _ => KeystoneListProjects.Run),
+        Iam<KeystoneListAuthProjects>("GET", "/v3/auth/projects", Protection.User, _ => KeystoneListAuthProjects.Run),
+        Iam<KeystoneListAuthDomains>("GET", "/v3/auth/domains", Protection.User, _ => KeystoneListAuthDomains.Run),
+
+        Sts<AssumeAgency>("POST", "/v5/agencies/assume", Protection.User, "sts:agencies:assume", o => o.Run),
+        Sts<AssumeAgencyWithOIDC>("POST", "/v5/agencies/assume-with-oidc", Protection.None, "sts:agencies:assumeWithOIDC", o => o.Run),
+        Sts<GetCallerIdentity>("GET", "/v5/caller-identity", Protection.User, "sts::getCallerIdentity", _ => GetCallerIdentity.Run),
+        Sts<DecodeAuthorizationMessage>(
+            "POST", "/v5/decode-authorization-message", Protection.User, "sts::decodeAuthorizationMessage",
+            _ => DecodeAuthorizationMessage.Run),
+
+        Metadata<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run),
+        Metadata<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run),
+        Metadata<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run),
+        Metadata<PodIdentity>("POST", PodIdentity.Path, o => o.Run),
+    ];
+
+    /// <summary>The operations that there are, by the names that the request log and the fault rules use.</summary>
+    public static IReadOnlySet<string> OperationNames { get; } = All.Select(e => e.Name).Append(Unknown).ToHashSet(StringComparer.Ordinal);
+
     public static void MapService(this WebApplication app)
     {
         var pipeline = app.Services.GetRequiredService<ServicePipeline>();
-
-        Map<ListImage>("GET", "/v1/{project_id}/images", o => o.Run);
-        Map<ShowImage>("GET", "/v1/{project_id}/images/{id}", o => o.Run);
-        Map<DeleteImage>("DELETE", "/v1/{project_id}/images/{id}", o => o.Run);
-        Map<RegisterImage>("POST", "/v1/{project_id}/images", o => o.Run);
-        Map<SyncImage>("POST", "/v1/{project_id}/images/{id}/sync", o => o.Run);
-
-        Map<ListImageGroup>("GET", "/v1/{project_id}/images/group", o => o.Run);
-        Map<UpdateImageGroup>("PUT", "/v1/{project_id}/images/group/{id}", o => o.Run);
-        Map<DeleteImageGroup>("DELETE", "/v1/{project_id}/images/group/{id}", o => o.Run);
-
-        Map<CreateImage>("POST", "/v1/{project_id}/notebooks/{notebook_id}/create-image", o => o.Run);
-        const string SaveImageJob = "/v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job";
-        Map<CreateSaveImageJob>("POST", SaveImageJob, o => o.Run);
-        Map<ShowSaveImageJob>("GET", SaveImageJob, o => o.Run);
-
-        Map<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", o => o.Run, ServiceKind.Iam, Protection.None);
-        Map<KeystoneListProjects>("GET", "/v3/projects", _ => KeystoneListProjects.Run, ServiceKind.Iam, Protection.User);
-        Map<KeystoneListAuthProjects>("GET", "/v3/auth/projects", _ => KeystoneListAuthProjects.Run, ServiceKind.Iam, Protection.User);
-        Map<KeystoneListAuthDomains>("GET", "/v3/auth/domains", _ => KeystoneListAuthDomains.Run, ServiceKind.Iam, Protection.User);
-
-        Map<CreateMetadataToken>("PUT", "/meta-data/latest/api/token", o => o.Run, ServiceKind.Metadata, Protection.None);
-        Map<ShowSecurityKey>("GET", "/openstack/latest/securitykey", o => o.Run, ServiceKind.Metadata, Protection.None);
-        Map<ShowMetadata>("GET", "/openstack/latest/meta_data.json", o => o.Run, ServiceKind.Metadata, Protection.None);
-
-        var unknown = new Operation(
-            OperationNames.Unknown, ServiceKind.ModelArts, Protection.None, r => GatewayError.NoSuchApi(r.RequestId));
-        app.MapFallback(http => pipeline.RunAsync(http, unknown));
-
-        void Map<T>(
-            string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run,
-            ServiceKind service = ServiceKind.ModelArts, Protection protection = Protection.Project)
-            where T : class
+        foreach (var endpoint in All)
         {
-            var operation = new Operation(typeof(T).Name, service, protection, run(ActivatorUtilities.CreateInstance<T>(app.Services)));
-            app.MapMethods(pattern, [method], http => pipeline.RunAsync(http, operation));
+            var operation = new Operation(
+                endpoint.Name, endpoint.Service, endpoint.Protection, endpoint.Action, endpoint.Create(app.Services));
+            app.MapMethods(endpoint.Pattern, [endpoint.Method], http => pipeline.RunAsync(http, operation));
         }
+        var unknown = new Operation(Unknown, ServiceKind.ModelArts, Protection.None, "", r => GatewayError.NoSuchApi(r.RequestId));
+        app.MapFallback(http => pipeline.RunAsync(http, unknown));
     }
+
+    private static Endpoint ModelArts<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.ModelArts, Protection.Project, "modelarts:" + action, run);
+
+    private static Endpoint Swr<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.Swr, Protection.User, action, run);
+
+    private static Endpoint Iam<T>(string method, string pattern, Protection protection, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.Iam, protection, "iam:" + typeof(T).Name, run);
+
+    private static Endpoint Sts<T>(
+        string method, string pattern, Protection protection, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.Sts, protection, action, run);
+
+    private static Endpoint Metadata<T>(string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of(method, pattern, ServiceKind.Metadata, Protection.None, "", run);
+
+    private static Endpoint Of<T>(
+        string method, string pattern, ServiceKind service, Protection protection, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => new(
+            method, pattern, typeof(T).Name, service, protection, action, services => run(ActivatorUtilities.CreateInstance<T>(services)));
+
+    private sealed record Endpoint(
+        string Method, string Pattern, string Name, ServiceKind Service, Protection Protection, string Action,
+        Func<IServiceProvider, Func<ServiceRequest, Answer>> Create);
 }

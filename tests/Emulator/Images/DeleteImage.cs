@@ -1,10 +1,13 @@
+using System.Text.Json;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary><c>DELETE /v1/{project_id}/images/{id}</c></summary>
-internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings)
+internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -18,7 +21,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
             return ServiceError.NotPermitted("modelarts:image:delete");
         if (force && image.Visibility != ImageDefaults.Private)
             return ServiceError.ForceNotPrivate(id);
-        if (image.InUse)
+        if (use.IsUsed(image))
             return ServiceError.ImageInUse(current, id);
         if (!store.Remove(image))
             return ServiceError.ImageMissing(current, id);
@@ -45,4 +48,82 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
         };
         return true;
     }
+}
+
+/// <summary>Where DeleteImage looks for the flag that the content goes too.</summary>
+internal enum ForceReadFrom
+{
+    /// <summary>In the query or in the body.</summary>
+    Either,
+
+    /// <summary>Only in <c>?force=true</c>.</summary>
+    Query,
+
+    /// <summary>Only in <c>{"is_force":true}</c>.</summary>
+    Body,
+}
+
+/// <summary>The body <c>{"is_force": true}</c> of the deletions.</summary>
+internal static class IsForce
+{
+    public static bool TryRead(ReadOnlyMemory<byte> body, out bool force)
+    {
+        force = false;
+        if (body.IsEmpty)
+            return true;
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return false;
+            if (!document.RootElement.TryGetProperty("is_force", out var flag))
+                return true;
+            force = flag.ValueKind == JsonValueKind.True;
+            return flag.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>What a deletion answers that was carried out.</summary>
+internal enum DeleteAnswer
+{
+    /// <summary>200 with what was deleted.</summary>
+    Object,
+
+    /// <summary>204 without a body.</summary>
+    NoContent,
+
+    /// <summary>200 with <c>""</c>.</summary>
+    EmptyString,
+
+    /// <summary>200 with <c>{}</c>.</summary>
+    EmptyObject,
+
+    /// <summary>200 with <c>[]</c>.</summary>
+    EmptyArray,
+
+    /// <summary>200 with <c>null</c>.</summary>
+    Null,
+
+    /// <summary>200 without a body.</summary>
+    Nothing,
+}
+
+/// <summary>Makes the answer of a deletion.</summary>
+internal static class DeleteAnswers
+{
+    public static Answer ToAnswer(this DeleteAnswer form, ReadOnlyMemory<byte> deleted) => form switch
+    {
+        DeleteAnswer.Object => Answer.Ok(deleted),
+        DeleteAnswer.NoContent => Answer.NoContent,
+        DeleteAnswer.EmptyString => Answer.Ok("\"\""u8.ToArray()),
+        DeleteAnswer.EmptyObject => Answer.Ok("{}"u8.ToArray()),
+        DeleteAnswer.EmptyArray => Answer.Ok("[]"u8.ToArray()),
+        DeleteAnswer.Null => Answer.Ok("null"u8.ToArray()),
+        _ => Answer.Ok(ReadOnlyMemory<byte>.Empty),
+    };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Json;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -103,4 +105,57 @@ internal sealed class Image
 
     private static long Number(JsonObject fields, string name) =>
         fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
+}
+
+/// <summary>The states of an image, as the service writes them.</summary>
+internal static class ImageStatus
+{
+    public const string Init = "INIT";
+    public const string Creating = "CREATING";
+    public const string CreateFailed = "CREATE_FAILED";
+    public const string Error = "ERROR";
+    public const string Deleted = "DELETED";
+    public const string Active = "ACTIVE";
+}
+
+/// <summary>What the service fills in where a request, or a test, says nothing.</summary>
+internal static class ImageDefaults
+{
+    public const string BuiltIn = "BUILD_IN";
+    public const string Dedicated = "DEDICATED";
+    public const string Private = "PRIVATE";
+
+    /// <summary>
+    /// Makes an image complete. A field that is given stays as it is, null too: the service leaves fields out or sends null, and a test
+    /// must be able to say so.
+    /// </summary>
+    public static void Complete(JsonObject fields, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        Default("id", () => Guid.NewGuid().ToString());
+        Default("name", () => "image");
+        Default("tag", () => ((string?)fields["id"])?.Split('-')[0]);
+        Default("namespace", () => "emulated");
+        Default("swr_path", () => SwrPath.Of((string?)fields["namespace"], (string?)fields["name"], (string?)fields["tag"]));
+        Default("type", () => Dedicated);
+        Default("status", () => ImageStatus.Active);
+        Default("visibility", () => Private);
+        Default("origin", () => "CUSTOMIZE");
+        Default("arch", () => "X86_64");
+        Default("service_type", () => "UNKNOWN");
+        Default("dev_services", () => new JsonArray("NOTEBOOK", "SSH"));
+        Default("resource_categories", () => new JsonArray("CPU", "GPU"));
+        Default("description", () => "");
+        Default("create_at", () => at);
+        Default("update_at", () => fields["create_at"]?.DeepClone() ?? at);
+        Default("workspace_id", () => Workspaces.Default);
+        if ((string?)fields["type"] != BuiltIn)
+            Default("size", () => 1_073_741_824L);
+
+        void Default(string name, Func<JsonNode?> value)
+        {
+            if (!fields.ContainsKey(name))
+                fields[name] = value();
+        }
+    }
 }

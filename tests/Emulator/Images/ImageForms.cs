@@ -24,11 +24,11 @@ internal static partial class ImageForms
     public static partial Regex FlavorType { get; }
 
     /// <summary>
-    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is a registry
-    /// when it has a dot or a port.
+    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is
+    /// a registry when it has a dot or a port.
     /// </summary>
     [GeneratedRegex(
-        @"^(?:(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"
+        @"^(?:(?<registry>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"
         + @"(?<namespace>[a-z][A-Za-z0-9._-]{0,63})/"
         + @"(?<name>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*):(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,63})\z")]
     public static partial Regex SwrPath { get; }

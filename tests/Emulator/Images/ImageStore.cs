@@ -148,3 +148,92 @@ internal sealed class ImageStore
         }
     }
 }
+
+/// <summary>A change of an image that time brings.</summary>
+/// <param name="ImageId">Which image.</param>
+/// <param name="At">When, in <see cref="Environment.TickCount64"/>.</param>
+/// <param name="Apply">What becomes of it.</param>
+internal sealed record Transition(string ImageId, long At, Func<Image, Image> Apply);
+
+/// <summary>
+/// The images of one query in their order. Sorting 100,000 of them for every page would measure the emulator and not its client, so the
+/// order is kept until an image comes or changes; images that go leave a gap that pages skip.
+/// </summary>
+internal sealed class ImageView(ImageQuery query)
+{
+    private readonly Comparison<Image> _order = ImageOrder.For(query.SortFields, query.Descending);
+    private Image[] _images = [];
+    private LiveRanks _ranks = new(0);
+    private long _changes = -1;
+
+    /// <summary>Sorts anew where images came or changed since.</summary>
+    public void Refresh(IReadOnlyCollection<Image> all, long changes)
+    {
+        if (_changes == changes)
+            return;
+        _images = [.. all.Where(query.Matches)];
+        Array.Sort(_images, _order);
+        _ranks = new LiveRanks(_images.Length);
+        _changes = changes;
+    }
+
+    /// <summary>Drops an image; a view that is to be sorted anew anyway needs no care.</summary>
+    public void Remove(Image image, long changes)
+    {
+        if (_changes != changes || !query.Matches(image))
+            return;
+        _ranks.Free(Array.BinarySearch(_images, image, Comparer<Image>.Create(_order)));
+    }
+
+    public Image[] Page(int offset, int limit, out int total)
+    {
+        total = _ranks.Count;
+        var page = new Image[Math.Max(0, Math.Min(limit, total - offset))];
+        for (var i = 0; i < page.Length; i++)
+            page[i] = _images[_ranks.PositionOf(offset + i)];
+        return page;
+    }
+}
+
+/// <summary>
+/// Finds the n-th position that is still taken among many, while positions are freed one by one, both in logarithmic time (a Fenwick tree).
+/// </summary>
+internal sealed class LiveRanks
+{
+    private readonly int[] _tree;
+    private readonly int _highestStep;
+
+    /// <summary>All positions are taken.</summary>
+    public LiveRanks(int size)
+    {
+        _tree = new int[size + 1];
+        for (var i = 1; i <= size; i++)
+            _tree[i] = i & -i;
+        _highestStep = size == 0 ? 0 : 1 << (31 - int.LeadingZeroCount(size));
+        Count = size;
+    }
+
+    public int Count { get; private set; }
+
+    public void Free(int position)
+    {
+        for (var i = position + 1; i < _tree.Length; i += i & -i)
+            _tree[i]--;
+        Count--;
+    }
+
+    /// <summary>The position that has so many taken ones before it.</summary>
+    public int PositionOf(int rank)
+    {
+        var position = 0;
+        for (var step = _highestStep; step > 0; step >>= 1)
+        {
+            if (position + step < _tree.Length && _tree[position + step] <= rank)
+            {
+                position += step;
+                rank -= _tree[position];
+            }
+        }
+        return position;
+    }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -45,4 +46,93 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
 
         string? Asked(string name) => listings.Asked(request, name);
     }
+}
+
+/// <summary>What a listing asks for, but for the page: equal queries share one sorted view. Null asks for any.</summary>
+internal sealed record ImageQuery
+{
+    public required string ProjectId { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? WorkspaceId { get; init; }
+
+    public string? Name { get; init; }
+
+    public bool NameIsPart { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? ServiceType { get; init; }
+
+    public string? FlavorType { get; init; }
+
+    public string? ShowName { get; init; }
+
+    public string? ShowTag { get; init; }
+
+    /// <summary>Comma separated, as sent: part of what makes two queries equal.</summary>
+    public required string SortKey { get; init; }
+
+    public bool Descending { get; init; }
+
+    public IReadOnlyList<string> SortFields => SortKey.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public bool Matches(Image image) =>
+        Equal(Type, image.Type)
+        && (image.IsBuiltIn || image.ProjectId == ProjectId)
+        && Equal(WorkspaceId, image.WorkspaceId)
+        && (Name is null || (NameIsPart ? image.Name.Contains(Name, StringComparison.Ordinal) : image.Name == Name))
+        && Equal(Namespace, image.Namespace)
+        && Equal(ServiceType, image.ServiceType)
+        && Equal(FlavorType, image.FlavorType)
+        && Equal(ShowName, image.ShowName)
+        && Equal(ShowTag, image.ShowTag);
+
+    private static bool Equal(string? wanted, string actual) => wanted is null || wanted == actual;
+}
+
+/// <summary>The fields that a listing can be sorted by.</summary>
+internal static class ImageOrder
+{
+    private static readonly Dictionary<string, Comparison<Image>> Fields = new(StringComparer.Ordinal)
+    {
+        ["id"] = By(i => i.Id),
+        ["name"] = By(i => i.Name),
+        ["tag"] = By(i => i.Tag),
+        ["namespace"] = By(i => i.Namespace),
+        ["swr_path"] = By(i => i.SwrPath),
+        ["type"] = By(i => i.Type),
+        ["status"] = By(i => i.Status),
+        ["visibility"] = By(i => i.Visibility),
+        ["origin"] = By(i => i.Origin),
+        ["arch"] = By(i => i.Architecture),
+        ["service_type"] = By(i => i.ServiceType),
+        ["workspace_id"] = By(i => i.WorkspaceId),
+        ["description"] = By(i => i.Description),
+        ["size"] = (a, b) => a.Size.CompareTo(b.Size),
+        ["create_at"] = (a, b) => a.CreatedAt.CompareTo(b.CreatedAt),
+        ["update_at"] = (a, b) => a.UpdatedAt.CompareTo(b.UpdatedAt),
+    };
+
+    public static bool Knows(string field) => Fields.ContainsKey(field);
+
+    /// <summary>By the fields in turn, and by id where all are equal: pages must neither repeat nor skip an image.</summary>
+    public static Comparison<Image> For(IReadOnlyList<string> fields, bool descending)
+    {
+        var comparisons = fields.Select(f => Fields[f]).ToArray();
+        var sign = descending ? -1 : 1;
+        return (a, b) =>
+        {
+            foreach (var comparison in comparisons)
+            {
+                var order = comparison(a, b);
+                if (order != 0)
+                    return order * sign;
+            }
+            return string.CompareOrdinal(a.Id, b.Id);
+        };
+    }
+
+    private static Comparison<Image> By(Func<Image, string> field) => (a, b) => string.CompareOrdinal(field(a), field(b));
 }

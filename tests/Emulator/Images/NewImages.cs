@@ -1,15 +1,13 @@
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary>Starts the life of new images: INIT, CREATING, and the outcome that the settings say.</summary>
 internal sealed class NewImages(ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>Known only when the image has been written.</summary>
-    private const long SizeWhenDone = 2_483_027_968;
-
     /// <summary>The image in its first state; null where the project has that path already.</summary>
     public Image? Start(string projectId, JsonObject fields)
     {
@@ -18,7 +16,7 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         fields["status"] = FirstStatus(life);
         if (life.Outcome != ImageStatus.Active && FirstStatus(life) == life.Outcome)
             fields["status_message"] = life.FailureMessage;
-        fields["size"] = SizeWhenDone;
+        fields["size"] = registry.Find((string)fields["swr_path"]!)?.Size ?? SwrRegistry.UsualSize;
         var image = new Image(projectId, fields);
         return store.TryAdd(image, Life(image.Id, life)) ? image : null;
     }
@@ -39,11 +37,28 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         {
             if (life.Outcome != ImageStatus.Active)
                 return Into(life.Outcome)(image).With(("status_message", life.FailureMessage));
-            registry.Push(image.SwrPath);
+            registry.Push(image);
             return Into(ImageStatus.Active)(image);
         }));
         return [.. steps];
     }
 
-    private Func<Image, Image> Into(string status) => image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
+    private Func<Image, Image> Into(string status) =>
+        image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
+}
+
+/// <summary>How a new image comes to its end: INIT, then CREATING, then the outcome.</summary>
+internal sealed record LifeCycleSettings
+{
+    /// <summary>How long it stays INIT.</summary>
+    public TimeSpan Init { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long it is CREATING then.</summary>
+    public TimeSpan Creating { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>ACTIVE, CREATE_FAILED, ERROR, or a value that no client knows yet.</summary>
+    public string Outcome { get; init; } = ImageStatus.Active;
+
+    /// <summary>The status_message of an outcome that is not ACTIVE.</summary>
+    public string FailureMessage { get; init; } = "Failed to push the image to SWR: no space left on device.";
 }

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Groups;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Images;
 
@@ -51,11 +53,11 @@ internal sealed class RegisterImage(
 
         SetNames(fields, ImageForms.SwrPath.Match(path));
         var (organization, name, tag) = ((string)fields["namespace"]!, (string)fields["name"]!, (string)fields["tag"]!);
-        if (settings.Current.LargestImage is { } most && registry.SizeOf(path) > most)
-            return ServiceError.TooLarge(organization, name, tag, registry.SizeOf(path), most);
+        if (settings.Current.LargestImage is { } most && registry.Find(path)?.Size is { } size && size > most)
+            return ServiceError.TooLarge(organization, name, tag, size, most);
         if (newImages.Start(request.ProjectId, fields) is not { } image)
             return ServiceError.TagExists(name, tag);
-        registry.Push(path);
+        registry.Push(image);
         if (readme is not null)
             groups.Update(GroupId.Of(image), readme, tags: null);
         return Answer.Ok(image.Json) with { Status = StatusCodes.Status201Created };

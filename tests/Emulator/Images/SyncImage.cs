@@ -1,5 +1,6 @@
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Images;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Faults;
 using ModelArtsImages.Emulator.Service;
@@ -27,4 +29,48 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
     }
 
     public static Answer Empty(int status) => Answer.Text(status, "text/plain", "");
+}
+
+/// <summary>How the host's metadata service is met.</summary>
+internal enum MetadataMode
+{
+    /// <summary>It answers.</summary>
+    On,
+
+    /// <summary>It answers 404 to everything, as on a host without an agency.</summary>
+    Off,
+
+    /// <summary>It resets every connection.</summary>
+    Reset,
+
+    /// <summary>It accepts the connection and says nothing, as an address off the cloud may.</summary>
+    Hang,
+}
+
+/// <summary>How the host's metadata service behaves.</summary>
+internal sealed record MetadataSettings
+{
+    public MetadataMode Mode { get; init; }
+
+    /// <summary>What asking for a metadata token answers: 200, or 404, 405 or 503 where there are none.</summary>
+    public int TokenStatus { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Whether the credentials are given only with a metadata token, where there are any.</summary>
+    public bool RequireToken { get; init; } = true;
+}
+
+/// <summary>The metadata tokens that were given out.</summary>
+internal sealed class MetadataTokens
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);
+
+    public string Issue(DateTimeOffset expiresAt)
+    {
+        var token = Convert.ToBase64String(RandomNumberGenerator.GetBytes(42));
+        _expiry[token] = expiresAt;
+        return token;
+    }
+
+    public bool IsGood(string? token, DateTimeOffset now) =>
+        token is not null && _expiry.TryGetValue(token, out var expiry) && now < expiry;
 }

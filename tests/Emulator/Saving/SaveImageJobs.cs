@@ -1,16 +1,36 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Saving;
 
+/// <summary>The saving of a training task's container to SWR. No image object comes of it.</summary>
+/// <param name="Path">Where it is pushed to.</param>
+/// <param name="Description">As it was given.</param>
+/// <param name="CreateTime">Milliseconds.</param>
+/// <param name="Begun">When it began, in <see cref="Environment.TickCount64"/>.</param>
+/// <param name="Life">How it goes on from there.</param>
+internal sealed record SaveImageJob(SwrPath Path, string Description, long CreateTime, long Begun, LifeCycleSettings Life)
+{
+    /// <summary>When it is over, in <see cref="Environment.TickCount64"/>.</summary>
+    public long Ends => Begun + (long)(Life.Init + Life.Creating).TotalMilliseconds;
+
+    public bool IsOver => Environment.TickCount64 >= Ends;
+
+    public string Status => IsOver ? Life.Outcome
+        : Environment.TickCount64 < Begun + Life.Init.TotalMilliseconds ? ImageStatus.Init
+        : ImageStatus.Creating;
+}
+
 /// <summary>The save-image jobs, the last one of each task.</summary>
-internal sealed class SaveImageJobs(ImageStore store)
+internal sealed partial class SaveImageJobs
 {
     private readonly ConcurrentDictionary<(string Job, string Task), SaveImageJob> _jobs = new();
-
-    public static bool TaskExists(ServiceRequest request) => Workloads.TrainingJobs.Any(j =>
-        j.Id == request.Route("training_job_id") && j.ProjectId == request.ProjectId && j.Tasks.Contains(request.Route("task_id")));
 
     public SaveImageJob? Find(ServiceRequest request) => _jobs.GetValueOrDefault(Key(request));
 
@@ -18,21 +38,66 @@ internal sealed class SaveImageJobs(ImageStore store)
 
     public void Clear() => _jobs.Clear();
 
-    /// <summary>The job as the service shows it: its state is that of the image it makes.</summary>
-    public Answer Show(SaveImageJob job)
+    public static Answer Show(SaveImageJob job) => Answer.Json(StatusCodes.Status200OK, new
     {
-        var image = store.Find(job.ImageId);
-        return Answer.Json(StatusCodes.Status200OK, new
-        {
-            job.Name,
-            job.Namespace,
-            job.Tag,
-            job.Description,
-            Status = image?.Status ?? ImageStatus.Active,
-            Message = (string?)image?.ToJsonObject()["status_message"] ?? "",
-            job.CreateTime,
-        });
-    }
+        Name = job.Path.Repository,
+        job.Path.Namespace,
+        // Seen of the service: a tag of digits comes as a number.
+        Tag = Digits.IsMatch(job.Path.Tag) ? (object)long.Parse(job.Path.Tag, CultureInfo.InvariantCulture) : job.Path.Tag,
+        job.Description,
+        job.Status,
+        Message = job.IsOver && job.Status != ImageStatus.Active ? job.Life.FailureMessage : "",
+        job.CreateTime,
+    });
+
+    [GeneratedRegex(@"^(0|[1-9][0-9]{0,17})\z")]
+    private static partial Regex Digits { get; }
 
     private static (string Job, string Task) Key(ServiceRequest request) => (request.Route("training_job_id")!, request.Route("task_id")!);
+}
+
+/// <summary><c>POST /v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job</c></summary>
+internal sealed class CreateSaveImageJob(
+    WorkloadStore workloads, SaveImageJobs jobs, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        if (workloads.TaskOf(request) is not { } training)
+            return ServiceError.TrainingJobMissing();
+        var body = BodyFields.Parse(request.Body.IsEmpty ? "{}"u8.ToArray() : request.Body);
+        var name = body.Text("name", ImageForms.MostNameOfTask, form: ImageForms.Name) ?? training.Name;
+        var tag = body.Text("tag", ImageForms.MostTag, form: ImageForms.Tag) ?? "latest";
+        var organization = body.Text("namespace", ImageForms.MostNamespace, form: ImageForms.Namespace);
+        var description = body.Text("description", ImageForms.MostDescription) ?? "";
+        if (body.Error is not null)
+            return ServiceError.InvalidParameter(body.Error);
+        if (training.Runtime != TrainingJob.Debug)
+            return ServiceError.TrainingRuntimeWrong();
+        if (training.Phase != TrainingJob.Running)
+            return ServiceError.TrainingNotRunning();
+        if (organization is null)
+            return ServiceError.SaveNamespaceMissing();
+        if (jobs.Find(request) is { IsOver: false })
+            return ServiceError.SaveJobExists();
+        var path = new SwrPath(SwrPath.Host, organization, name, tag);
+        if (registry.Has(path.ToString()))
+            return ServiceError.SavePathExists();
+        if (SwrRegistry.UsualSize > settings.Current.LargestImage)
+            return ServiceError.SaveTooLarge();
+
+        var job = new SaveImageJob(
+            path, description, clock.Now.ToUnixTimeMilliseconds(), Environment.TickCount64, settings.Current.LifeCycle);
+        jobs.Keep(request, job);
+        if (job.Life.Outcome == ImageStatus.Active)
+            registry.Push(new SwrContent { Path = path.ToString(), DomainId = request.Caller.Account!.DomainId }, job.Ends);
+        return SaveImageJobs.Show(job);
+    }
+}
+
+/// <summary><c>GET /v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job</c></summary>
+internal sealed class ShowSaveImageJob(WorkloadStore workloads, SaveImageJobs jobs)
+{
+    public Answer Run(ServiceRequest request) => workloads.TaskOf(request) is null ? ServiceError.TrainingJobMissing()
+        : jobs.Find(request) is { } job ? SaveImageJobs.Show(job)
+        : ServiceError.SaveJobMissing();
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using ModelArtsImages.Emulator.Json;
@@ -63,4 +65,72 @@ internal sealed record Answer
 
     public Answer WithHeader(string name, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
+}
+
+/// <summary>The body of an answer.</summary>
+internal abstract class AnswerBody
+{
+    public static AnswerBody Empty { get; } = new BytesBody(ReadOnlyMemory<byte>.Empty);
+
+    /// <summary>The Content-Length to announce; null sends the body in chunks.</summary>
+    public abstract long? Length { get; }
+
+    public abstract ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation);
+
+    /// <summary>The whole body in one piece, for what reshapes it.</summary>
+    public abstract byte[] ToArray();
+}
+
+/// <summary>A body that is already there in one piece.</summary>
+internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
+{
+    public override long? Length => bytes.Length;
+
+    public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)
+    {
+        writer.Write(bytes.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override byte[] ToArray() => bytes.ToArray();
+}
+
+/// <summary>
+/// A page of a listing, put together from objects that are JSON already: a listing of 100,000 images is then bytes copied,
+/// and the emulator stays out of the way of what is measured against it.
+/// </summary>
+internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
+{
+    private readonly byte[] _head = Encoding.UTF8.GetBytes(head);
+    private readonly byte[] _tail = Encoding.UTF8.GetBytes(tail);
+
+    public override long? Length => _head.Length + items.Sum(i => (long)i.Length) + Math.Max(0, items.Count - 1) + _tail.Length;
+
+    /// <summary>The same page as if it had none.</summary>
+    public PageBody WithoutItems() => new([], head, tail);
+
+    public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)
+    {
+        WriteTo(writer);
+        return ValueTask.CompletedTask;
+    }
+
+    public override byte[] ToArray()
+    {
+        var buffer = new ArrayBufferWriter<byte>((int)Length!.Value);
+        WriteTo(buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteTo(IBufferWriter<byte> writer)
+    {
+        writer.Write(_head);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+                writer.Write(","u8);
+            writer.Write(items[i].Span);
+        }
+        writer.Write(_tail);
+    }
 }

@@ -65,6 +65,17 @@ internal sealed class BodyFields
         return array.DeepClone().AsArray();
     }
 
+    /// <summary>A whole number between the two.</summary>
+    public int? Number(string name, int least, int most)
+    {
+        if (_fields[name] is not { } node)
+            return null;
+        if (node is JsonValue value && value.TryGetValue<int>(out var number) && number >= least && number <= most)
+            return number;
+        Fail($"{name} is a number from {least} to {most}.");
+        return null;
+    }
+
     public JsonNode? Node(string name) => _fields[name];
 
     public bool Has(string name) => _fields.ContainsKey(name);

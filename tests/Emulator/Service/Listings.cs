@@ -42,8 +42,8 @@ internal sealed record ListingSettings
     /// <summary>What can be ignored.</summary>
     private static readonly string[] Names =
     [
-        "name", "name_fuzzy_match", "namespace", "service_type", "type", "workspace_id", "flavor_type", "swr_instance_id", "show_name", "show_tag",
-        "sort_key", "sort_dir", "limit", "offset",
+        "name", "name_fuzzy_match", "namespace", "service_type", "type", "workspace_id", "flavor_type", "swr_instance_id",
+        "show_name", "show_tag", "sort_key", "sort_dir", "limit", "offset",
     ];
 
     /// <summary>Parameters of the query that it does not know and passes over.</summary>
@@ -61,7 +61,8 @@ internal sealed record ListingSettings
 
     /// <summary>What is wrong with them; null when nothing is.</summary>
     public string? Mistake() => MaxLimit < 1 ? "listing.maxLimit is positive."
-        : Ignores.FirstOrDefault(i => !Names.Contains(i)) is { } unknown ? $"listing.ignores knows {string.Join(", ", Names)}, not {unknown}."
+        : Ignores.FirstOrDefault(i => !Names.Contains(i)) is { } unknown
+            ? $"listing.ignores knows {string.Join(", ", Names)}, not {unknown}."
         : null;
 }
 
@@ -81,9 +82,10 @@ internal sealed class Listings(SettingsHolder settings)
     public string? Asked(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
 
     /// <summary>Which part is wanted: <c>offset</c> counts records, not pages. Null when it is no number.</summary>
-    public Paging? Page(ServiceRequest request) => Paging.Read(Asked(request, "offset"), Asked(request, "limit"), DefaultLimit) is { } paging
-        ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
-        : null;
+    public Paging? Page(ServiceRequest request) =>
+        Paging.Read(Asked(request, "offset"), Asked(request, "limit"), DefaultLimit) is { } paging
+            ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
+            : null;
 
     /// <param name="request">Whose answer it is.</param>
     /// <param name="items">The records of the page.</param>
@@ -125,5 +127,19 @@ internal sealed class Listings(SettingsHolder settings)
         var before = offset == 0 || !_totals.TryGetValue(listing, out var known) ? total : known;
         _totals[listing] = form == TotalForm.Constant ? before : total;
         return before;
+    }
+}
+
+/// <summary>Which part of a listing is wanted.</summary>
+internal sealed record Paging(int Offset, int Limit)
+{
+    /// <summary>Null where one of them is no number, or the limit is 0.</summary>
+    public static Paging? Read(string? offset, string? limit, int defaultLimit) =>
+        TryNumber(offset, 0, out var from) && TryNumber(limit, defaultLimit, out var most) && most > 0 ? new Paging(from, most) : null;
+
+    private static bool TryNumber(string? text, int absent, out int number)
+    {
+        number = absent;
+        return text is null || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using ModelArtsImages.Emulator.Control;
 
 namespace ModelArtsImages.Emulator.Service;
@@ -18,13 +21,16 @@ internal static class ServiceError
     /// <summary>6404 says it of anything that does not exist; 6797 of an image.</summary>
     public static Answer ImageMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image {id} cannot be found.");
 
-    public static Answer GroupMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image group {id} cannot be found.");
+    public static Answer GroupMissing(EmulatorSettings settings, string id) =>
+        Missing(settings, $"Specified image group {id} cannot be found.");
 
     public static Answer NotebookMissing() => BadRequest("6309", "The instance does not exist.");
 
-    public static Answer NotebookNotRunning() => BadRequest("6327", "The instance is not in running. Please refresh the page and start it.");
+    public static Answer NotebookNotRunning() =>
+        BadRequest("6327", "The instance is not in running. Please refresh the page and start it.");
 
-    public static Answer TagExists(string name, string tag) => BadRequest("6737", $"Conflict tag {tag} for image {name}, tag cannot be duplicated.");
+    public static Answer TagExists(string name, string tag) =>
+        BadRequest("6737", $"Conflict tag {tag} for image {name}, tag cannot be duplicated.");
 
     public static Answer ContentMissing(string swrPath) => BadRequest("6404", $"Specified image {swrPath} cannot be found.");
 
@@ -38,12 +44,31 @@ internal static class ServiceError
     public static Answer ImageInUse(EmulatorSettings settings, string id) =>
         Of(settings.InUse.Status, settings.InUse.Code, settings.InUse.Message.Replace("{0}", id, StringComparison.Ordinal));
 
-    public static Answer NotPermitted(string action) =>
-        Of(StatusCodes.Status403Forbidden, "ModelArts.0108", $"You are not authorized to perform the ({action}) operation.");
+    public static Answer NotPermitted(string action) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        ErrorCode = "ModelArts.0108",
+        ErrorMsg = $"You are not authorized to perform the ({action}) operation.",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode(action),
+    });
 
-    public static Answer ForceNotPrivate(string id) => InvalidParameter($"force is valid only for private images; the image {id} is not private.");
+    public static Answer ForceNotPrivate(string id) =>
+        InvalidParameter($"force is valid only for private images; the image {id} is not private.");
 
     public static Answer TrainingJobMissing() => BadRequest("2775", "TrainingJobNotFound");
+
+    public static Answer TrainingRuntimeWrong() => BadRequest("2879", "JobRuntimeTypeNotDebug");
+
+    public static Answer TrainingNotRunning() => BadRequest("2883", "ImageSaveJobSecPhaseNotRunning");
+
+    public static Answer SaveJobExists() => BadRequest("2880", "ImageSaveJobExist");
+
+    public static Answer SavePathExists() => BadRequest("2884", "ImageSwrAlreadyExist");
+
+    public static Answer SaveNamespaceMissing() => BadRequest("2885", "AccessImageSwrException");
+
+    public static Answer SaveTooLarge() => BadRequest("2845", "ImageSizeExceeded");
+
+    public static Answer ServiceMissing() => BadRequest("6404", "The service does not exist.");
 
     public static Answer SaveJobMissing() => Of(StatusCodes.Status404NotFound, "ModelArts.2881", "ImageSaveJobNotExist");
 
@@ -52,4 +77,88 @@ internal static class ServiceError
     private static Answer BadRequest(string code, string message) => Of(StatusCodes.Status400BadRequest, "ModelArts." + code, message);
 
     private static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
+}
+
+/// <summary>The errors of the gateway in front of the service. They repeat the request id in the body.</summary>
+internal static class GatewayError
+{
+    public static Answer NoSuchApi(string requestId) =>
+        Of(StatusCodes.Status404NotFound, "APIGW.0101", "The API does not exist or has not been published in the environment", requestId);
+
+    public static Answer Unauthenticated(string reason, string requestId) =>
+        Of(StatusCodes.Status401Unauthorized, "APIGW.0301", $"Incorrect IAM authentication information: {reason}", requestId);
+
+    public static Answer ForeignProject(string projectId, string requestId) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        ErrorCode = "APIGW.0302",
+        ErrorMsg = $"The user is not authorized to access the project {projectId}",
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode($"project {projectId}"),
+        RequestId = requestId,
+    });
+
+    public static Answer Throttled(string requestId) =>
+        Of(StatusCodes.Status429TooManyRequests, "APIGW.0308", "The throttling threshold has been reached", requestId);
+
+    public static Answer BackendUnavailable(int status, string requestId) =>
+        Of(status, "APIGW.0201", status == StatusCodes.Status504GatewayTimeout ? "Backend timeout" : "Backend unavailable", requestId);
+
+    public static Answer TooLarge(string requestId) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "APIGW.0201", "Request entity too large", requestId);
+
+    private static Answer Of(int status, string code, string message, string requestId) =>
+        Answer.Json(status, new { ErrorCode = code, ErrorMsg = message, RequestId = requestId });
+}
+
+/// <summary>The errors of IAM, which have a shape of their own.</summary>
+internal static class IamError
+{
+    public static Answer Unauthenticated(string reason) => Of(StatusCodes.Status401Unauthorized, reason);
+
+    public static Answer BadRequest(string reason) => Of(StatusCodes.Status400BadRequest, reason);
+
+    /// <summary>With the words that HTTP has for the status, or with a reason.</summary>
+    public static Answer Of(int status, string? reason = null)
+    {
+        var title = ReasonPhrases.GetReasonPhrase(status);
+        return Answer.Json(status, new { Error = new { Code = status, Message = reason ?? title, Title = title } });
+    }
+}
+
+/// <summary>The errors of SWR, which come in an array.</summary>
+internal static class SwrError
+{
+    public static Answer NamespaceMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040010", "Namespace does not exist");
+
+    public static Answer RepositoryMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040004", "Repository does not exist");
+
+    public static Answer TagMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040009", "Tag does not exist");
+
+    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SVCSTG.SWR.4000001", message);
+
+    public static Answer Failed(int status) => Of(status, $"SVCSTG.SWR.{status}0001", ReasonPhrases.GetReasonPhrase(status));
+
+    public static Answer Of(int status, string code, string message) =>
+        Answer.Json(status, new { Errors = new[] { new Dictionary<string, string> { ["errorCode"] = code, ["errorMessage"] = message } } });
+}
+
+/// <summary>What comes with a refusal for want of a permission: only STS can read it, for those who may.</summary>
+internal static class AuthorizationMessage
+{
+    public static string Encode(string action) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { allowed = false, context = new { action } }));
+
+    /// <summary>Null for what is none.</summary>
+    public static string? Decode(string? encoded)
+    {
+        try
+        {
+            var text = Encoding.UTF8.GetString(Convert.FromBase64String(encoded ?? ""));
+            using var _ = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
@@ -21,7 +23,8 @@ internal static class BelievableSet
         // A nightly build: many tags, the older the smaller, some broken.
         for (var day = 0; day < 18; day++)
         {
-            var image = set.Add("llm-finetune", $"nightly-{now.AddDays(-day):yyyyMMdd}", "nlp-team", ageDays: day, (9_200 - (day * 35)) * Megabyte);
+            var tag = $"nightly-{now.AddDays(-day):yyyyMMdd}";
+            var image = set.Add("llm-finetune", tag, "nlp-team", ageDays: day, (9_200 - (day * 35)) * Megabyte);
             image["service_type"] = "TRAIN";
             image["resource_categories"] = new JsonArray("ASCEND");
             image["arch"] = "AARCH64";
@@ -58,7 +61,10 @@ internal static class BelievableSet
         set.Add("team-base", "cuda12.4", "vision-team", ageDays: 90, 6_400 * Megabyte)["visibility"] = "PUBLIC";
         set.Add("team-base", "cann8.0", "vision-team", ageDays: 88, 7_100 * Megabyte)["visibility"] = "PUBLIC";
         set.Add("segmentation", "build-1187", "vision-team", ageDays: 0, 0)["status"] = ImageStatus.Creating;
-        Fail(set.Add("segmentation", "build-1186", "vision-team", ageDays: 1, 3_050 * Megabyte), ImageStatus.CreateFailed, "The image size exceeds the limit (ModelArts.6771).");
+        Fail(
+            set.Add("segmentation", "build-1186", "vision-team", ageDays: 1, 3_050 * Megabyte),
+            ImageStatus.CreateFailed,
+            "The image size exceeds the limit (ModelArts.6771).");
         set.Add("segmentation", "build-1185", "vision-team", ageDays: 2, 3_040 * Megabyte)["flavor_type"] = "CPU_AND_GPU";
         set.Add("ocr-labs", "0.3", "vision-team", ageDays: 210, 1_900 * Megabyte)["workspace_id"] = "8f2e6c1a";
         set.Add("ocr-labs", "0.4", "vision-team", ageDays: 150, 1_950 * Megabyte)["workspace_id"] = "8f2e6c1a";
@@ -119,4 +125,37 @@ internal static class BelievableSet
         image["status"] = status;
         image["status_message"] = message;
     }
+}
+
+/// <summary>Gathers the images of a project; their fields can be changed until they are asked for.</summary>
+internal sealed class ImageSetBuilder(string projectId, DateTimeOffset now)
+{
+    private readonly List<JsonObject> _fields = [];
+
+    public IEnumerable<Image> Images => _fields.Select(f => new Image(projectId, f));
+
+    public JsonObject Add(string name, string tag, string organization, int ageDays, long? size)
+    {
+        var created = now.AddDays(-ageDays).AddMinutes(-37).ToUnixTimeMilliseconds();
+        var fields = new JsonObject
+        {
+            ["id"] = IdOf($"{projectId}/{organization}/{name}/{_fields.Count}"),
+            ["name"] = name,
+            ["tag"] = tag,
+            ["namespace"] = organization,
+            ["create_at"] = created,
+            ["update_at"] = created + 1_340_000,
+        };
+        if (size is not null)
+            fields["size"] = size;
+        ImageDefaults.Complete(fields, now);
+        if (size is null)
+            fields.Remove("size");
+        _fields.Add(fields);
+        return fields;
+    }
+
+    /// <summary>The same for the same place in the set, in every run.</summary>
+    private static string IdOf(string place) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 16), bigEndian: true).ToString();
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
@@ -7,7 +9,8 @@ namespace ModelArtsImages.Emulator.Sets;
 internal static class GeneratedSet
 {
     private const int TagsPerName = 25;
-    private static readonly string[] Names = ["trainer", "inference", "notebook-base", "preprocess", "evaluate", "serving", "tokenizer", "export"];
+    private static readonly string[] Names =
+        ["trainer", "inference", "notebook-base", "preprocess", "evaluate", "serving", "tokenizer", "export"];
     private static readonly string[] Statuses = [ImageStatus.Error, ImageStatus.CreateFailed];
 
     /// <summary>A fixed day, so that two runs have the same dates.</summary>
@@ -39,7 +42,7 @@ internal static class GeneratedSet
                 ["service_type"] = "COMMON",
                 ["size"] = random.NextInt64(100_000_000, 20_000_000_000),
                 ["status"] = random.Next(20) == 0 ? Statuses[random.Next(Statuses.Length)] : ImageStatus.Active,
-                ["swr_path"] = SwrRegistry.PathOf(organization, name, tag),
+                ["swr_path"] = SwrPath.Of(organization, name, tag),
                 ["tag"] = tag,
                 ["type"] = ImageDefaults.Dedicated,
                 ["update_at"] = created + random.Next(0, 86_400_000),

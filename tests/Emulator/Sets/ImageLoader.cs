@@ -1,10 +1,12 @@
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
+using ModelArtsImages.Emulator.Swr;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
-/// <summary>Fills the service with a set of images, each with its content in SWR.</summary>
-internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces)
+/// <summary>Fills the service with a set of images, each with its content in SWR, and with what runs on them.</summary>
+internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces, WorkloadStore workloads)
 {
     public void Load(ImageSetChoice choice)
     {
@@ -14,9 +16,36 @@ internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Worksp
         store.Clear();
         registry.Clear();
         workspaces.Clear();
+        workloads.Clear();
         var all = images.ToList();
         store.Put(all);
         foreach (var image in all)
-            registry.Push(image.SwrPath, image.Size);
+            registry.Push(image);
+        BelievableWorkloads.AddSaveable(workloads);
+        if (choice.Kind == ImageSetKind.Believable)
+            BelievableWorkloads.Add(workloads, registry, all);
     }
+}
+
+/// <summary>Which images the emulator starts, or is reset, with.</summary>
+internal sealed record ImageSetChoice(ImageSetKind Kind, int Count, int Seed)
+{
+    /// <summary>A count alone asks for the generated set, nothing at all for the believable one.</summary>
+    public static ImageSetChoice From(string? set, int? count, int seed) => set switch
+    {
+        null => new(count is null ? ImageSetKind.Believable : ImageSetKind.Generated, count ?? 0, seed),
+        "believable" => new(ImageSetKind.Believable, 0, seed),
+        "generated" => new(ImageSetKind.Generated, count ?? 1_000, seed),
+        _ => throw new FormatException($"The set is 'believable' or 'generated', not '{set}'."),
+    };
+}
+
+/// <summary>What kind of images the emulator starts with.</summary>
+internal enum ImageSetKind
+{
+    /// <summary>About sixty images as a team would have them after some months.</summary>
+    Believable,
+
+    /// <summary>As many private images as asked for, the same for the same seed.</summary>
+    Generated,
 }

@@ -2,11 +2,27 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
+/// <summary>What a service says of how many records there are.</summary>
+public enum StatedTotal
+{
+    Honest,
+    Absent,
+    Zero,
+
+    /// <summary>What it was at the first answer.</summary>
+    Constant,
+
+    /// <summary>What it was at the answer before.</summary>
+    Behind,
+}
+
 /// <summary>A service's listing, newest first, that others change before each page is read.</summary>
 internal sealed class ChangingListing(int seed, int count)
 {
     private readonly Random _random = new(seed);
     private readonly List<string> _records = [.. Enumerable.Range(0, count).Select(static i => $"record {i}")];
+    private readonly int _atFirst = count;
+    private int _before = count;
     private int _added;
 
     public HashSet<string> Deleted { get; } = [];
@@ -18,21 +34,28 @@ internal sealed class ChangingListing(int seed, int count)
 
     public (int AtATime, int InAll) Additions { get; set; }
 
-    /// <summary>Only records before this one are deleted, as a pipeline deletes what it has just listed.</summary>
-    public Func<int> DeletableCount { get; set; } = static () => int.MaxValue;
+    /// <summary>Whether a record may be deleted; a pipeline deletes what it has been given.</summary>
+    public Func<string, bool> IsDeletable { get; set; } = static _ => true;
 
     public int Requests { get; private set; }
 
     public int? MaximumPageSize { get; init; }
 
-    public bool HasTotal { get; init; } = true;
+    public StatedTotal Total { get; init; }
 
-    public Pager<string> Page(int size, long skip = 0) => new(FetchAsync, static record => record, size, skip);
+    public Pager<string> Page(int size) => new(FetchAsync, static record => record, size);
 
-    public static async Task<List<string>> ReadAsync(Pager<string> pager)
+    /// <summary>Reads all; what has been read is told as it comes.</summary>
+    public static async Task<List<string>> ReadAsync(Pager<string> pager, Action<List<string>>? onPage = null)
     {
         var read = new List<string>();
-        while (!pager.IsAtEnd) read.AddRange(await pager.NextAsync(long.MaxValue, TestContext.Current.CancellationToken));
+        while (!pager.IsAtEnd)
+        {
+            var page = await pager.NextAsync(long.MaxValue, TestContext.Current.CancellationToken);
+            read.AddRange(page);
+            onPage?.Invoke(page);
+        }
+
         return read;
     }
 
@@ -42,21 +65,32 @@ internal sealed class ChangingListing(int seed, int count)
         Assert.True(++Requests < 10_000, $"seed {seed}: no end");
         if (Requests > 1) Change();
         var size = Math.Min(limit, MaximumPageSize ?? limit);
+        var before = _before;
+        _before = _records.Count;
         return Task.FromResult(new Page<string>
         {
             Items = [.. _records.Skip((int)Math.Min(offset, int.MaxValue)).Take(size)],
-            Total = HasTotal ? _records.Count : null,
+            Total = Total switch
+            {
+                StatedTotal.Honest => _records.Count,
+                StatedTotal.Zero => 0,
+                StatedTotal.Constant => _atFirst,
+                StatedTotal.Behind => before,
+                _ => null,
+            },
         });
     }
 
     private void Change()
     {
-        var deletions = Math.Min(_random.Next(Deletions.AtATime + 1), Deletions.InAll - Deleted.Count);
-        for (var i = 0; i < deletions && _records.Count > 0; i++)
+        var deletable = _records.Where(IsDeletable).ToList();
+        var deletions = Math.Min(Math.Min(_random.Next(Deletions.AtATime + 1), Deletions.InAll - Deleted.Count), deletable.Count);
+        for (var i = 0; i < deletions; i++)
         {
-            var index = _random.Next(Math.Min(_records.Count, Math.Max(1, DeletableCount())));
-            Deleted.Add(_records[index]);
-            _records.RemoveAt(index);
+            var index = _random.Next(deletable.Count);
+            Deleted.Add(deletable[index]);
+            _records.Remove(deletable[index]);
+            deletable.RemoveAt(index);
         }
 
         var additions = Math.Min(_random.Next(Additions.AtATime + 1), Additions.InAll - _added);

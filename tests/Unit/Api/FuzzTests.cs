@@ -80,15 +80,15 @@ public sealed class FuzzTests
     public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
         var (mutator, asked, mutated) = (new AnswerMutator(0, string.Empty), 0, 0);
-        // One of the four answers at a time: where the first is wrong, nothing more is asked.
+        // One of the three answers at a time: where the first is wrong, nothing more is asked.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
             : LoopbackServer.Answer(200, Metadata(request.Uri.AbsolutePath)));
-        using var environment = new EnvironmentScope((EcsCredentials.EndpointVariable, server.Address.OriginalString));
+        using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, server.Address.OriginalString));
         var (found, missing) = (0, 0);
         for (var seed = 0; seed < 500; seed++)
         {
-            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 4);
+            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 3);
             var (credentials, why) = await FindAsync(seed);
             if (credentials is null) missing++;
             else found++;

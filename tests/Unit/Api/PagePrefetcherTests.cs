@@ -28,7 +28,7 @@ public sealed class PagePrefetcherTests
         Answer(1, total: 100);
         await second;
         Assert.True(pages.IsUnderWay);
-        Assert.Equal([0, 10, 20], _asked.Select(static request => request.Offset));
+        Assert.Equal([0, 9, 18], _asked.Select(static request => request.Offset));
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class PagePrefetcherTests
     {
         var pages = await SecondOf(wanted: 17);
         var second = pages.TakeAsync();
-        Assert.Equal(7, _asked[1].Limit);
-        Answer(1, total: 100, count: 7);
+        Assert.Equal(8, _asked[1].Limit);
+        Answer(1, total: 100);
         await second;
         Assert.False(pages.IsUnderWay);
     }
@@ -56,11 +56,11 @@ public sealed class PagePrefetcherTests
     [Fact]
     public async Task Ends_with_the_last_page()
     {
-        var pages = await SecondOf(wanted: 100, total: 20);
+        var pages = await SecondOf(wanted: 100, total: 15);
         var second = pages.TakeAsync();
-        Answer(1, total: 20);
+        Answer(1, total: 15);
         await second;
-        pages.Begin(80);
+        pages.Begin(85);
         Assert.False(pages.IsUnderWay);
         Assert.Equal(2, _asked.Count);
     }
@@ -75,7 +75,7 @@ public sealed class PagePrefetcherTests
 
     private PagePrefetcher<string> Begin(long wanted)
     {
-        var pager = new Pager<string>(Fetch, static record => record, PageSize, skip: 0);
+        var pager = new Pager<string>(Fetch, static record => record, PageSize);
         var pages = new PagePrefetcher<string>(pager, wholePages: false, CancellationToken.None);
         pages.Begin(wanted);
         return pages;
@@ -98,9 +98,9 @@ public sealed class PagePrefetcherTests
         return answer.Task;
     }
 
-    private void Answer(int request, long total, int count = PageSize) => _asked[request].Answer.SetResult(new Page<string>
+    private void Answer(int request, long total) => _asked[request].Answer.SetResult(new Page<string>
     {
-        Items = [.. Enumerable.Range((int)_asked[request].Offset, count).Select(static number => $"{number}")],
+        Items = [.. Enumerable.Range((int)_asked[request].Offset, (int)Math.Min(_asked[request].Limit, total - _asked[request].Offset)).Select(static number => $"{number}")],
         Total = total,
     });
 }

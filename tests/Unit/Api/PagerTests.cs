@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A listing read page by page: everything once, whatever happens to it meanwhile.</summary>
+/// <summary>A listing read page by page: everything once, whatever happens to it meanwhile, or an error.</summary>
 public sealed class PagerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -12,10 +12,10 @@ public sealed class PagerTests
     [InlineData(0, 10, 1)]
     [InlineData(1, 10, 1)]
     [InlineData(9, 10, 1)]
-    [InlineData(10, 10, 1)]
+    [InlineData(10, 10, 2)]
     [InlineData(11, 10, 2)]
-    [InlineData(1000, 200, 5)]
-    [InlineData(5, 1, 5)]
+    [InlineData(1000, 200, 6)]
+    [InlineData(5, 1, 6)]
     public async Task What_does_not_change_is_read_in_order_and_no_page_more_than_needed(int count, int pageSize, int requests)
     {
         var listing = new ChangingListing(seed: 0, count);
@@ -25,26 +25,61 @@ public sealed class PagerTests
     }
 
     [Theory]
-    [InlineData(10, 10, 2)]
-    [InlineData(11, 10, 2)]
-    public async Task Without_a_total_a_short_or_empty_page_is_the_end(int count, int pageSize, int requests)
+    [InlineData(StatedTotal.Absent, 0, 1)]
+    [InlineData(StatedTotal.Absent, 1, 3)]
+    [InlineData(StatedTotal.Absent, 9, 2)]
+    [InlineData(StatedTotal.Absent, 10, 2)]
+    [InlineData(StatedTotal.Absent, 25, 4)]
+    [InlineData(StatedTotal.Zero, 9, 2)]
+    [InlineData(StatedTotal.Zero, 25, 4)]
+    public async Task Without_a_total_the_end_is_where_a_page_that_could_be_longer_brings_nothing_new(StatedTotal total, int count, int requests)
     {
-        var listing = new ChangingListing(seed: 0, count) { HasTotal = false };
+        var listing = new ChangingListing(seed: 0, count) { Total = total };
 
-        Assert.Equal(listing.Records, await ChangingListing.ReadAsync(listing.Page(pageSize)));
+        Assert.Equal(listing.Records, await ChangingListing.ReadAsync(listing.Page(10)));
         Assert.Equal(requests, listing.Requests);
     }
 
-    [Fact]
-    public async Task A_service_that_gives_shorter_pages_than_asked_for_is_read_to_its_end()
+    [Theory]
+    [InlineData(StatedTotal.Honest)]
+    [InlineData(StatedTotal.Absent)]
+    [InlineData(StatedTotal.Zero)]
+    [InlineData(StatedTotal.Constant)]
+    [InlineData(StatedTotal.Behind)]
+    public async Task A_service_that_gives_shorter_pages_than_asked_for_is_read_to_its_end(StatedTotal total)
     {
-        var listing = new ChangingListing(seed: 0, 95) { MaximumPageSize = 10 };
+        var listing = new ChangingListing(seed: 0, 95) { MaximumPageSize = 10, Total = total };
 
         Assert.Equal(listing.Records, await ChangingListing.ReadAsync(listing.Page(50)));
     }
 
+    /// <summary>The services: honest, capped, with a total that is absent, 0, constant or one answer behind.</summary>
     [Fact]
-    public async Task Records_that_are_deleted_and_added_while_it_is_listed_hide_none_of_the_others()
+    public async Task What_a_pipeline_deletes_as_it_is_listed_hides_none_of_the_others_or_is_an_error()
+    {
+        var (whole, failed) = (0, 0);
+        for (var seed = 0; seed < 6_000; seed++)
+        {
+            var random = new Random(seed);
+            var pageSize = random.Next(1, 40);
+            var seen = new HashSet<string>();
+            var listing = new ChangingListing(seed, random.Next(300))
+            {
+                Total = (StatedTotal)(seed % 5),
+                MaximumPageSize = seed % 3 == 0 ? random.Next(2, 40) : null,
+                Deletions = (random.Next(3 * pageSize), 300),
+                IsDeletable = seen.Contains,
+            };
+
+            if (await IsWholeAsync(listing, pageSize, seed, seen)) whole++;
+            else failed++;
+        }
+
+        Assert.True(whole > 20 * failed, $"{whole} whole, {failed} failed");
+    }
+
+    [Fact]
+    public async Task What_others_delete_and_add_hides_none_of_the_rest_where_the_total_is_honest()
     {
         for (var seed = 0; seed < 3_000; seed++)
         {
@@ -59,133 +94,187 @@ public sealed class PagerTests
             };
             var listing = new ChangingListing(seed, random.Next(300)) { Deletions = (deletions, random.Next(300)), Additions = (additions, random.Next(100)) };
 
-            await AssertCompleteAsync(listing, pageSize, seed);
+            Assert.True(await IsWholeAsync(listing, pageSize, seed, []), $"seed {seed}: it fails ({pageSize}, {deletions}, {additions})");
         }
     }
 
     [Fact]
-    public async Task Records_that_are_deleted_as_they_are_listed_hide_none_of_the_others()
+    public async Task What_others_delete_hides_none_of_the_rest_or_is_an_error_whatever_the_total()
     {
-        for (var seed = 0; seed < 1_000; seed++)
+        for (var seed = 0; seed < 3_000; seed++)
         {
             var random = new Random(seed);
-            var pageSize = random.Next(1, 30);
-            var listing = new ChangingListing(seed, random.Next(300)) { Deletions = (random.Next(2 * pageSize), 300) };
-            listing.DeletableCount = () => pageSize;
+            var listing = new ChangingListing(seed, random.Next(300))
+            {
+                Total = (StatedTotal)(seed % 5),
+                MaximumPageSize = seed % 2 == 0 ? random.Next(2, 40) : null,
+                Deletions = (random.Next(40), random.Next(300)),
+            };
 
-            await AssertCompleteAsync(listing, pageSize, seed);
+            await IsWholeAsync(listing, random.Next(1, 40), seed, []);
         }
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(7)]
-    [InlineData(100)]
-    [InlineData(1000)]
-    public async Task What_is_skipped_is_not_read(int skip)
-    {
-        var listing = new ChangingListing(seed: 0, 100);
-
-        Assert.Equal(listing.Records.Skip(skip), await ChangingListing.ReadAsync(listing.Page(10, skip)));
     }
 
     [Fact]
     public async Task Of_what_is_wanted_no_more_than_that_is_asked_for()
     {
         var asked = new List<(long Offset, int Limit)>();
-        var pager = new Pager<string>(
-            (offset, limit, _) =>
-            {
-                asked.Add((offset, limit));
-                return Task.FromResult(new Page<string> { Items = [.. Enumerable.Range((int)offset, limit).Select(static i => $"{i}")], Total = 1000 });
-            },
-            static record => record,
-            pageSize: 200,
-            skip: 5);
+        var pager = Pager(200, (offset, limit) =>
+        {
+            asked.Add((offset, limit));
+            return Answer(Numbers(offset, limit), total: 1000);
+        });
 
         Assert.Equal(3, (await pager.NextAsync(3, Token)).Count);
-        Assert.Equal(200, (await pager.NextAsync(5000, Token)).Count);
-        Assert.Equal([(5L, 3), (8L, 200)], asked);
+        Assert.Equal(199, (await pager.NextAsync(5000, Token)).Count);
+        Assert.Equal([(0L, 3), (2L, 200)], asked);
         Assert.Equal(1000, pager.Total);
     }
 
+    [Theory]
+    [InlineData(500L, 200)]
+    [InlineData(200L, 199)]
+    [InlineData(1L, 0)]
+    public async Task Fewer_records_than_the_service_says_there_are_is_an_error(long total, int count)
+    {
+        var pager = Pager(200, (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(count - offset, 0, limit)), total));
+
+        await AssertFailsAsync(pager);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(7L)]
+    public async Task A_service_that_gives_one_record_at_a_time_is_an_error(long? total)
+    {
+        await AssertFailsAsync(Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)));
+    }
+
     [Fact]
-    public async Task A_service_that_answers_the_same_page_for_ever_is_an_invalid_response()
+    public async Task An_empty_page_before_the_end_is_an_error()
+    {
+        var pager = Pager(10, static (offset, limit) => Answer(offset > 50 ? [] : Numbers(offset, limit), total: 100));
+
+        await AssertFailsAsync(pager);
+    }
+
+    [Fact]
+    public async Task A_full_page_asks_on_though_the_total_says_that_it_is_the_last()
+    {
+        var pager = Pager(10, static (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(35 - offset, 0, limit)), total: 10));
+
+        Assert.Equal(35, (await ChangingListing.ReadAsync(pager)).Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_ignores_the_offset_is_an_invalid_response()
     {
         var requests = 0;
-        var pager = Endless(total: 1000, () => requests++);
+        var pager = Pager(10, (_, _) =>
+        {
+            requests++;
+            return Answer(Numbers(0, 10), total: 1000);
+        });
 
-        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
-
-        Assert.Equal(Failure.InvalidResponse, exception.Failure);
+        await AssertFailsAsync(pager);
         Assert.Equal(3, requests);
     }
 
     [Fact]
-    public async Task A_service_that_answers_the_same_page_for_ever_is_found_out_whatever_total_it_claims()
+    public async Task Records_without_an_id_do_not_stream_for_ever()
+    {
+        var requests = 0;
+        var pager = new Pager<string>(
+            (_, _, _) => ++requests < 100 ? Answer(["", "", null], total: null) : throw new InvalidOperationException("no end"), static _ => null, pageSize: 3);
+
+        await AssertFailsAsync(pager);
+    }
+
+    [Fact]
+    public async Task The_same_page_for_ever_is_found_out_whatever_total_it_claims()
     {
         for (var seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
             var requests = 0;
-            var pager = new Pager<string>(
-                (_, _, _) =>
-                {
-                    Assert.True(++requests < 1_000, $"seed {seed}: no end");
-                    long?[] totals = [null, -1, long.MaxValue, long.MinValue, 1_000_000_000, 2_000_000_000, 1_000, random.Next(100, 10_000)];
-                    return Task.FromResult(new Page<string> { Items = [.. Enumerable.Range(0, 10).Select(static i => $"{i}")], Total = totals[random.Next(totals.Length)] });
-                },
-                static record => record,
-                pageSize: 10,
-                skip: 0);
+            var pager = Pager(10, (_, _) =>
+            {
+                Assert.True(++requests < 1_000, $"seed {seed}: no end");
+                long?[] totals = [null, -1, long.MaxValue, long.MinValue, 1_000_000_000, 2_000_000_000, 1_000, random.Next(100, 10_000)];
+                return Answer(Numbers(0, 10), totals[random.Next(totals.Length)]);
+            });
 
-            await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
+            await AssertFailsAsync(pager);
         }
     }
 
     [Fact]
-    public async Task Null_records_are_left_out_and_records_without_a_key_are_all_passed_on()
+    public async Task A_service_that_answers_at_random_comes_to_an_end()
+    {
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            var random = new Random(seed);
+            var requests = 0;
+            var pager = Pager(random.Next(1, 20), (_, limit) =>
+            {
+                Assert.True(++requests < 5_000, $"seed {seed}: no end");
+                var items = Enumerable.Range(0, random.Next(limit + 1)).Select(_ => random.Next(20) == 0 ? null : $"{random.Next(200)}");
+                return Answer([.. items], random.Next(3) == 0 ? null : random.Next(300));
+            });
+
+            Assert.True(await Record.ExceptionAsync(() => ChangingListing.ReadAsync(pager)) is null or ModelArtsException, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public async Task Null_records_are_left_out_and_records_without_an_id_are_all_passed_on()
     {
         var pager = new Pager<string>(
-            static (_, _, _) => Task.FromResult(new Page<string> { Items = ["a", null, "", "", "a"], Total = 5 }),
-            static record => record.Length == 0 ? null : record,
-            pageSize: 5,
-            skip: 0);
+            static (_, _, _) => Answer(["a", null, "", "", "a"], total: 5), static record => record.Length == 0 ? null : record, pageSize: 6);
 
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
+        Assert.Contains("gives 4", exception.Message, StringComparison.Ordinal);
+
+        pager = new Pager<string>(
+            static (_, _, _) => Answer(["a", null, "", ""], total: 4), static record => record.Length == 0 ? null : record, pageSize: 6);
         Assert.Equal(["a", "", ""], await ChangingListing.ReadAsync(pager));
     }
 
     [Fact]
     public async Task A_negative_total_is_none()
     {
-        var pager = new Pager<string>(
-            static (offset, limit, _) => Task.FromResult(new Page<string> { Items = [.. Enumerable.Range((int)offset, Math.Min(limit, 25 - (int)offset)).Select(static i => $"{i}")], Total = -1 }),
-            static record => record,
-            pageSize: 10,
-            skip: 0);
+        var pager = Pager(10, static (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(25 - offset, 0, limit)), total: -1));
 
         Assert.Equal(25, (await ChangingListing.ReadAsync(pager)).Count);
         Assert.Null(pager.Total);
     }
 
-    private static Pager<string> Endless(long total, Action onRequest) => new(
-        (_, _, _) =>
-        {
-            onRequest();
-            return Task.FromResult(new Page<string> { Items = [.. Enumerable.Range(0, 10).Select(static i => $"{i}")], Total = total });
-        },
-        static record => record,
-        pageSize: 10,
-        skip: 0);
+    private static Pager<string> Pager(int pageSize, Func<long, int, Task<Page<string>>> answer) =>
+        new((offset, limit, _) => answer(offset, limit), static record => record, pageSize);
 
-    private static async Task AssertCompleteAsync(ChangingListing listing, int pageSize, int seed)
+    private static List<string?> Numbers(long offset, int count) => [.. Enumerable.Range((int)offset, count).Select(static i => $"{i}")];
+
+    private static Task<Page<string>> Answer(List<string?> items, long? total) => Task.FromResult(new Page<string> { Items = items, Total = total });
+
+    private static async Task AssertFailsAsync(Pager<string> pager) =>
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
+
+    /// <summary>Whether it was read without an error. Then nothing that is still there may be missing, and in no case may anything come twice.</summary>
+    private static async Task<bool> IsWholeAsync(ChangingListing listing, int pageSize, int seed, HashSet<string> seen)
     {
         var before = listing.Records.ToArray();
-        List<string> read = [];
-        Assert.True(await Record.ExceptionAsync(async () => read = await ChangingListing.ReadAsync(listing.Page(pageSize))) is null, $"seed {seed}: it fails");
+        var read = new List<string>();
+        var exception = await Record.ExceptionAsync(() => ChangingListing.ReadAsync(listing.Page(pageSize), page =>
+        {
+            read.AddRange(page);
+            seen.UnionWith(page);
+        }));
 
+        Assert.True(exception is null or ModelArtsException { Failure: Failure.InvalidResponse }, $"seed {seed}: {exception}");
         Assert.True(read.Count == read.Distinct().Count(), $"seed {seed}: a record twice");
+        if (exception is not null) return false;
         var missed = before.Except(listing.Deleted).Except(read).ToArray();
         Assert.True(missed.Length == 0, $"seed {seed}: missed {string.Join(", ", missed)}");
+        return true;
     }
 }

@@ -79,7 +79,7 @@ public sealed class SigningVectorTests
         };
         var credential = new AccessKeyCredential(
             vector.AccessKey, SecureStringExtensions.Protect(vector.SecretKey), vector.SecurityToken is { } token ? SecureStringExtensions.Protect(token) : null);
-        using var authenticator = new AccessKeyAuthenticator(new StaticAccessKey(credential), SigningAlgorithm.Of(vector.Algorithm)!);
+        using var authenticator = new AccessKeyAuthenticator(credential, SigningAlgorithm.Of(vector.Algorithm)!);
         var date = DateTimeOffset.ParseExact(vector.Headers["X-Sdk-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         await authenticator.AuthenticateAsync(
             message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date, new CallOptions(_log, TestContext.Current.CancellationToken));

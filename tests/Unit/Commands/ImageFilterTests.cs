@@ -1,4 +1,5 @@
 using ModelArtsImages.Commands;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Commands;
 
@@ -18,11 +19,31 @@ public sealed class ImageFilterTests
     [Fact]
     public void One_name_without_wildcards_is_the_services_alone()
     {
-        var filter = new ImageFilter(["App"], null, null);
+        var filter = new ImageFilter(["app"], null, null);
 
         Assert.False(filter.IsActive);
         Assert.Equal([new NameQuery("app", false)], filter.ServerNames);
     }
+
+    [Fact]
+    public void A_name_with_capitals_is_asked_for_as_typed_and_in_lower_case()
+    {
+        var filter = new ImageFilter(["App"], null, null);
+
+        Assert.True(filter.IsActive);
+        Assert.Equal([new NameQuery("App", false), new NameQuery("app", false)], filter.ServerNames);
+        Assert.True(filter.Matches(new Image { Id = "1", Name = "App" }));
+        Assert.True(filter.Matches(new Image { Id = "2", Name = "app" }));
+        Assert.False(filter.Matches(new Image { Id = "3", Name = "app-2" }));
+        Assert.False(filter.Matches(new Image { Id = "1", Name = "App" }));
+    }
+
+    [Theory]
+    [InlineData("train[")]
+    [InlineData("x", "train[")]
+    [InlineData("[")]
+    public void An_invalid_wildcard_is_an_error_at_once(params string[] names) =>
+        Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => new ImageFilter(names, null, null)).Failure);
 
     [Theory]
     [InlineData("py*", "pytorch", true)]
@@ -62,5 +83,5 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void What_is_asked_for_twice_is_asked_once() => Assert.Single(new ImageFilter(["app", "APP"], null, null).ServerNames);
+    public void What_is_asked_for_twice_is_asked_once() => Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).ServerNames.Count);
 }

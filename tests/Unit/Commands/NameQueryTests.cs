@@ -8,7 +8,6 @@ public sealed class NameQueryTests
 {
     [Theory]
     [InlineData("app", "app", false)]
-    [InlineData("App", "app", false)]
     [InlineData("app*", "app", true)]
     [InlineData("*app*", "app", true)]
     [InlineData("a*longest*b", "longest", true)]
@@ -20,7 +19,13 @@ public sealed class NameQueryTests
     [InlineData("app[12]", "app", true)]
     [InlineData("app`*", "app", true)]
     [InlineData("a*bcd[x]", "bcd", true)]
-    public void The_longest_literal_part_is_asked_for(string pattern, string? text, bool isFuzzy) => Assert.Equal(new NameQuery(text, isFuzzy), NameQuery.Of(pattern));
+    public void The_longest_literal_part_is_asked_for(string pattern, string? text, bool isFuzzy) => Assert.Equal([new NameQuery(text, isFuzzy)], NameQuery.Of(pattern));
+
+    [Theory]
+    [InlineData("App", "App", "app")]
+    [InlineData("*TRAIN*-b*", "TRAIN", "train")]
+    public void Capitals_are_asked_for_and_lower_case_too(string pattern, string typed, string lower) =>
+        Assert.Equal([typed, lower], NameQuery.Of(pattern).Select(static query => query.Text));
 
     [Fact]
     public void Whatever_matches_the_pattern_holds_the_part_that_is_asked_for()
@@ -33,7 +38,7 @@ public sealed class NameQueryTests
             var name = Text(random, "ab-1");
             if (pattern.Length == 0 || !Matches(pattern, name)) continue;
 
-            var asked = NameQuery.Of(pattern);
+            var asked = NameQuery.Of(pattern).First();
             var isFound = asked.Text is null || (asked.IsFuzzy ? name.Contains(asked.Text, StringComparison.Ordinal) : name == asked.Text);
             Assert.True(isFound, $"seed {seed}: '{pattern}' matches '{name}', which '{asked}' does not find");
         }

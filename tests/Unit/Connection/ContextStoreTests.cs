@@ -51,6 +51,31 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
+    public void Two_tokens_of_a_project_are_two_accounts()
+    {
+        var one = Connect(ParameterCredentials.FromToken(SecureStringExtensions.Protect("token-1")));
+        var other = Connect(ParameterCredentials.FromToken(SecureStringExtensions.Protect("token-2")));
+
+        Assert.Equal([other, one], _store.All);
+        _store.Forget(other);
+
+        Assert.False(one.IsDisconnected);
+        Assert.Equal([one], _store.All);
+    }
+
+    [Fact]
+    public void Once_an_account_is_being_named_none_is_current()
+    {
+        var former = Connect();
+
+        _store.BeginConnecting();
+
+        Assert.Null(_store.Current);
+        Assert.Equal([former], _store.All);
+        Assert.Equal(AccountChoice.Named, _store.Choice);
+    }
+
+    [Fact]
     public void A_former_one_that_nothing_remembers_is_gone()
     {
         var former = ConnectAndDrop();
@@ -67,9 +92,11 @@ public sealed class ContextStoreTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<Context> ConnectAndDrop() => new(Connect());
 
-    private Context Connect(string accessKey = "AKEXAMPLE0123456789")
+    private Context Connect(string accessKey = "AKEXAMPLE0123456789") =>
+        Connect(ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("secret"), null));
+
+    private Context Connect(ResolvedCredentials found)
     {
-        var found = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("secret"), null);
         var iam = Regions.IamEndpoint("cn-north-4");
         var settings = new PipelineSettings();
         var authenticator = found.CreateAuthenticator(new TokenScope(iam, "cn-north-4", Requests.ProjectId, settings));

@@ -9,13 +9,13 @@ namespace ModelArtsImages.Unit.Connections;
 [Collection(EnvironmentScope.Collection)]
 public sealed class EnvironmentCredentialsTests : IDisposable
 {
-    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsCredentials.EndpointVariable, "http://127.0.0.1:1"));
+    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
     public void The_SDKs_variables_are_read()
     {
-        Set("HUAWEICLOUD_SDK_AK", " AKEXAMPLE0123456789 ", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
+        Set("HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
 
         var found = EnvironmentCredentials.FindSdk(out var missing)!;
 
@@ -106,7 +106,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
             "/openstack/latest/securitykey" => """{"credential":{"access":"A","secret":"S"}}""",
             _ => """{"project_id":"p","region_id":"cn-north-4"}""",
         }));
-        _environment.Set(EcsCredentials.EndpointVariable, host.Address.OriginalString);
+        _environment.Set(EcsMetadataClient.EndpointVariable, host.Address.OriginalString);
         Assert.Equal("ECS host", (await FindAsync()).Source);
     }
 

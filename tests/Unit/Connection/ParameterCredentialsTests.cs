@@ -19,6 +19,14 @@ public sealed class ParameterCredentialsTests
     [InlineData("a,k", "sk", Failure.InvalidArgument)]
     [InlineData("a\r\nk", "sk", Failure.InvalidArgument)]
     [InlineData("ключ", "sk", Failure.InvalidArgument)]
+    [InlineData(" ak", "sk", Failure.InvalidArgument)]
+    [InlineData("ak\u200b", "sk", Failure.InvalidArgument)]
+    [InlineData("ak", "s k", Failure.InvalidArgument)]
+    [InlineData("ak", "sk\n", Failure.InvalidArgument)]
+    [InlineData("ak", "\u200bsk", Failure.InvalidArgument)]
+    [InlineData("ak", "sk\ufeff", Failure.InvalidArgument)]
+    [InlineData("ak", "s\u0007k", Failure.InvalidArgument)]
+    [InlineData("ak", "s\u00a0k", Failure.InvalidArgument)]
     public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
         Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect(secretKey), null)).Failure);
 
@@ -32,6 +40,18 @@ public sealed class ParameterCredentialsTests
     [Fact]
     public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
         "The token from the parameters has ", Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("se cret", "a space at place 3 of 7.")]
+    [InlineData("secret\r\n", "a line break at place 7 of 8.")]
+    [InlineData("se\u200bcret", "a character that is not seen at place 3 of 7.")]
+    [InlineData("secr\u00e9t", "a character that is no ASCII at place 5 of 6.")]
+    public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
+    {
+        var message = Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
+
+        Assert.Equal("The secret key from the parameters has characters that none has: " + end, message);
+    }
 
     [Fact]
     public void A_security_token_that_cannot_go_into_a_header_is_refused() =>

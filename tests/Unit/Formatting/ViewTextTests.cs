@@ -7,7 +7,9 @@ namespace ModelArtsImages.Unit.Formatting;
 /// <summary>The cells of the views.</summary>
 public sealed class ViewTextTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime Noon = new DateTime(2026, 1, 2, 12, 0, 0, DateTimeKind.Utc).ToLocalTime();
+    private static readonly Screen Ansi = new(Host: null, new Style("Ansi"));
+    private static readonly Screen Plain = new(Host: null, Style: null);
 
     [Theory]
     [InlineData("ACTIVE", "\u001b[32mACTIVE\u001b[0m")]
@@ -19,60 +21,71 @@ public sealed class ViewTextTests
     [InlineData("DELETED", "\u001b[90mDELETED\u001b[0m")]
     [InlineData("HIBERNATING", "HIBERNATING")]
     [InlineData("", "")]
-    public void A_status_has_its_colour_where_colour_is_wanted(string status, string shown) =>
-        Assert.Equal(shown, ViewText.Status(status, host: null, new Style("Ansi")));
+    public void A_status_has_its_colour_where_colour_is_wanted(string status, string shown) => Assert.Equal(shown, ViewText.Status(status, Ansi));
 
     [Theory]
     [InlineData("PlainText")]
     [InlineData("Host")]
     [InlineData("Other")]
     public void It_is_plain_where_nothing_says_that_colour_can_be_shown(string rendering) =>
-        Assert.Equal("ERROR", ViewText.Status("ERROR", host: null, new Style(rendering)));
+        Assert.Equal("ERROR", ViewText.Status("ERROR", new Screen(Host: null, new Style(rendering))));
 
     [Fact]
-    public void It_is_plain_without_a_style() => Assert.Equal("ERROR", ViewText.Status("ERROR", host: null, style: null));
+    public void It_is_plain_without_a_style() => Assert.Equal("ERROR", ViewText.Status("ERROR", Plain));
 
     [Fact]
     public void What_is_not_there_is_an_empty_cell()
     {
-        Assert.Equal(string.Empty, ViewText.Status(status: null, host: null, new Style("Ansi")));
-        Assert.Equal(string.Empty, ViewText.Day(null));
-        Assert.Equal(string.Empty, ViewText.Time(null));
-        Assert.Equal(string.Empty, ViewText.Join(null));
+        foreach (var record in new[] { new PSObject(new Image()), new PSObject() })
+        {
+            foreach (var cell in Cells) Assert.Equal(string.Empty, cell(record).Trim());
+        }
     }
 
     [Fact]
-    public void Dates_are_local()
+    public void Cells_are_the_same_of_an_image_and_of_what_another_session_gave_back()
     {
-        Assert.Equal(Noon.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ViewText.Day(Noon));
-        Assert.Equal(Noon.ToLocalTime().ToString("G", CultureInfo.CurrentCulture), ViewText.Time(Noon));
+        var image = new PSObject(new Image { Id = "i", Name = "app", Tag = "1", Type = "T", Status = "ERROR", Visibility = "V", Architecture = "A", Size = 8_900_000_000, UpdatedAt = Noon, CreatedAt = Noon });
+        var again = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(image));
+
+        Assert.All(Cells, cell => Assert.NotEmpty(cell(image).Trim()));
+        Assert.All(Cells, cell => Assert.Equal(cell(image), cell(again)));
     }
 
     [Fact]
-    public void Dates_are_read_as_a_file_or_another_session_gives_them_back()
-    {
-        var asNoted = new PSObject();
-        asNoted.Properties.Add(new PSNoteProperty("UtcDateTime", Noon.UtcDateTime));
-        object[] forms =
-        [
-            new PSObject(Noon), Noon.UtcDateTime, Noon.LocalDateTime, new PSObject(Noon.UtcDateTime), Noon.ToString(CultureInfo.InvariantCulture), Noon.ToString("o"), asNoted,
-            PSSerializer.Deserialize(PSSerializer.Serialize(Noon, 1)), PSSerializer.Deserialize(PSSerializer.Serialize(Noon, 2)),
-        ];
-
-        Assert.All(forms, static form => Assert.Equal(ViewText.Time(Noon), ViewText.Time(form)));
-        Assert.Equal(string.Empty, ViewText.Day("soon"));
-        Assert.Equal(string.Empty, ViewText.Day(new PSObject()));
-    }
-
-    [Fact]
-    public void A_day_is_the_same_in_every_culture_and_sorts()
+    public void A_day_is_this_machines_the_same_in_every_culture_and_sorts()
     {
         var before = CultureInfo.CurrentCulture;
         try
         {
             // Its calendar counts other years.
             CultureInfo.CurrentCulture = new CultureInfo("th-TH");
-            Assert.StartsWith("2026-", ViewText.Day(Noon), StringComparison.Ordinal);
+            Assert.Equal(Noon.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ViewText.Day(Noon));
+            Assert.Equal(string.Empty, ViewText.Day("soon"));
+            Assert.Equal(string.Empty, ViewText.Day(new PSObject()));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData(0L, "0 B")]
+    [InlineData(1023L, "1023 B")]
+    [InlineData(1024L, "1.0 KB")]
+    [InlineData(387840321L, "369.9 MB")]
+    [InlineData(8_912_345_678L, "8.3 GB")]
+    [InlineData(1024L * 1024 * 1024 - 1, "1.0 GB")]
+    [InlineData(long.MaxValue, "8.0 EB")]
+    [InlineData(-2048L, "-2.0 KB")]
+    public void A_size_is_what_people_read(long bytes, string shown)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Assert.Equal(shown.PadLeft(9), ViewText.SizeCell(new PSObject(new Image { Size = bytes })));
         }
         finally
         {
@@ -85,35 +98,43 @@ public sealed class ViewTextTests
     [InlineData("abc", "abc  ")]
     [InlineData("abcde", "abcde")]
     [InlineData("abcdef", "abcd…")]
-    public void A_cell_has_the_width_of_its_column(string? text, string cell) => Assert.Equal(cell, ViewText.Cell(text, 5));
-
-    [Theory]
-    [InlineData(null, "     ")]
-    [InlineData(12L, "   12")]
-    [InlineData(123456L, "1234…")]
-    public void A_number_is_at_the_right_of_its_column(long? number, string cell) => Assert.Equal(cell, ViewText.Number(number, 5));
+    public void A_cell_has_the_width_of_its_column(string? text, string cell) => Assert.Equal(cell, ImageTable.Cell(text, 5));
 
     [Fact]
     public void A_status_has_the_width_of_its_column_whatever_its_colour()
     {
-        Assert.Equal("\u001b[31mERROR\u001b[0m   ", ViewText.StatusCell("ERROR", 8, host: null, new Style("Ansi")));
-        Assert.Equal("ERROR   ", ViewText.StatusCell("ERROR", 8, host: null, style: null));
-        Assert.Equal("CREATE_…", ViewText.StatusCell("CREATE_FAILED", 8, host: null, style: null));
-        Assert.Equal("        ", ViewText.StatusCell(status: null, 8, host: null, new Style("Ansi")));
+        Assert.Equal("\u001b[31mERROR\u001b[0m   ", ViewText.StatusCell("ERROR", 8, Ansi));
+        Assert.Equal("ERROR   ", ViewText.StatusCell("ERROR", 8, Plain));
+        Assert.Equal("CREATE_…", ViewText.StatusCell("CREATE_FAILED", 8, Plain));
+        Assert.Equal("        ", ViewText.StatusCell(status: null, 8, Ansi));
     }
 
-    [Fact]
-    public void A_name_has_a_width_also_where_no_host_says_how_wide_its_screen_is() => Assert.Equal("app".PadRight(29), ViewText.ImageName("app", host: null));
-
-    [Fact]
-    public void What_is_no_account_is_not_the_current_one()
+    [Theory]
+    [InlineData("app", "app")]
+    [InlineData(null, "PyTorch 2.1")]
+    [InlineData("", "PyTorch 2.1")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043c", "PyTorch 2.1")]
+    [InlineData("c9ab2b2fedda4556bdbb494e868d043c", "PyTorch 2.1")]
+    public void A_name_that_says_nothing_to_people_gives_way_to_the_one_that_does(string? name, string shown)
     {
-        Assert.Equal(string.Empty, ViewText.CurrentMark(null));
-        Assert.Equal(string.Empty, ViewText.CurrentMark("an account"));
+        var image = RecordReaders.Image.Read("""{"show_name":"PyTorch 2.1","show_tag":"gpu"}"""u8);
+        image.Name = name;
+
+        Assert.Equal(shown, ViewText.NameCell(new PSObject(image)).TrimEnd());
+        Assert.Equal("gpu", ViewText.TagCell(new PSObject(image)).TrimEnd());
     }
 
     [Fact]
-    public void Values_are_one_line() => Assert.Equal("CPU, GPU", ViewText.Join(["CPU", "GPU"]));
+    public void A_name_has_a_width_also_where_no_host_says_how_wide_its_screen_is() => Assert.Equal(31, ViewText.NameCell(new PSObject(new Image { Name = "app" })).Length);
+
+    [Fact]
+    public void What_is_no_account_is_not_the_current_one() => Assert.Equal(string.Empty, ViewText.CurrentMark(new PSObject("an account")));
+
+    private static Func<PSObject, string>[] Cells =>
+    [
+        ViewText.NameCell, ViewText.TagCell, ViewText.TypeCell, ViewText.StatusCell, ViewText.VisibilityCell, ViewText.ArchitectureCell, ViewText.SizeCell,
+        ViewText.UpdatedCell, ViewText.CreatedCell, ViewText.StatusText,
+    ];
 
     private sealed record Style(string OutputRendering);
 }

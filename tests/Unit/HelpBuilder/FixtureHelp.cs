@@ -12,12 +12,11 @@ public sealed class FixtureHelp
 
     internal static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    private readonly GeneratedHelp _help = HelpGenerator.Generate(
-        AssemblyPath,
-        Path.ChangeExtension(AssemblyPath, ".xml"),
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator));
+    private readonly HelpFile _help = HelpFile.Generate(AssemblyPath, DocumentationPath);
 
     internal static string AssemblyPath => typeof(FixtureHelp).Assembly.Location;
+
+    internal static string DocumentationPath => Path.ChangeExtension(AssemblyPath, ".xml");
 
     internal XDocument Document => _help.Document;
 
@@ -28,10 +27,9 @@ public sealed class FixtureHelp
         .Single(parameter => parameter.Element(Maml + "name")!.Value == name);
 
     internal string[] ProblemsOf(string cmdlet) =>
-    [
-        .. _help.Problems.Select(problem => problem.ToString())
-            .Where(problem => problem.Contains($" {cmdlet}: ", StringComparison.Ordinal)),
-    ];
+        [.. _help.Problems.Where(problem => problem.StartsWith($"{cmdlet}: ", StringComparison.Ordinal))];
+
+    internal void Save(string path) => _help.Save(path);
 
     internal static string[] Paragraphs(XElement? element) => [.. element!.Elements(Maml + "para").Select(paragraph => paragraph.Value)];
 }

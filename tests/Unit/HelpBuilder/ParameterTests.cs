@@ -9,9 +9,10 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     [Theory]
     [InlineData("Get-Gadget", "Id", "The ids.")]
     [InlineData("Get-Gadget", "Name", "The names.|Wildcards are matched here, not by the service.")]
-    [InlineData("Get-Gadget", "Status", "The state.|Known values: ACTIVE, ERROR.")]
+    [InlineData("Get-Gadget", "Status", "The state.|Known values: ACTIVE, IN Status.")]
     [InlineData("Get-Gadget", "Order", "The order.|Accepted values: ASC, DESC.")]
-    [InlineData("Get-Gadget", "Size", "The size.|Accepted values:\n- Small: It fits a pocket.\n- Large")]
+    [InlineData("Get-Gadget", "Day", "The day.|Accepted values: Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday.")]
+    [InlineData("Get-Gadget", "Limit", "The limit.|From 1 to 5 values.")]
     [InlineData("Get-Gadget", "ThrottleLimit", "How many requests run at a time.|From 1 to 64.")]
     [InlineData("Get-Gadget", "Endpoint", "Where it is done.")]
     [InlineData("Remove-Gadget", "Endpoint", "Where it is done.")]
@@ -38,7 +39,8 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
 
     [Theory]
     [InlineData("Get-Gadget", "Id", "string[]", "System.String[]")]
-    [InlineData("Get-Gadget", "Size", "GadgetSize", "ModelArtsImages.Unit.HelpBuilder.Fixtures.GadgetSize")]
+    [InlineData("Get-Gadget", "Limit", "int", "System.Int32")]
+    [InlineData("Get-Gadget", "Day", "DayOfWeek[]", "System.DayOfWeek[]")]
     [InlineData("Get-Gadget", "First", "ulong", "System.UInt64")]
     [InlineData("Remove-Gadget", "Password", "securestring", "System.Security.SecureString")]
     [InlineData("Remove-Gadget", "Notes", "IList[string]", "System.Collections.Generic.IList[System.String]")]
@@ -53,7 +55,7 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
 
     [Fact]
     public void TheyAreSortedWithPowerShellsOwnLast() => Assert.Equal(
-        ["Endpoint", "Id", "Name", "Order", "Size", "Status", "ThrottleLimit", "IncludeTotalCount", "Skip", "First"],
+        ["Day", "Endpoint", "Id", "Limit", "Name", "Order", "Status", "ThrottleLimit", "IncludeTotalCount", "Skip", "First"],
         help.Cmdlet("Get-Gadget").Element(Command + "parameters")!.Elements()
             .Select(parameter => parameter.Element(Maml + "name")!.Value));
 

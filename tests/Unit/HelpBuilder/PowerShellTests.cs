@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Xml.Linq;
-using ModelArtsImages.HelpBuilder;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
@@ -16,7 +15,7 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
     {
         _help = help;
         var (folder, name) = (Path.GetDirectoryName(FixtureHelp.AssemblyPath)!, Path.GetFileName(FixtureHelp.AssemblyPath));
-        HelpGenerator.Save(help.Document, Path.Combine(folder, "en-US", $"{name}-Help.xml"));
+        help.Save(Path.Combine(folder, "en-US", $"{name}-Help.xml"));
         Run("Import-Module -Name $args[0]", FixtureHelp.AssemblyPath);
     }
 
@@ -31,11 +30,16 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
         Assert.Equal(parameterSets, syntax.Select(item => Syntax(cmdlet, item)));
     }
 
+    [Fact]
+    public void EveryCmdletThatIsImportedHasHelp() => Assert.Equal(
+        Run("(Get-Module ModelArtsImages.Unit).ExportedCmdlets.Keys").Select(name => $"{name}").Order(),
+        _help.Document.Descendants(FixtureHelp.Command + "name").Select(name => name.Value));
+
     [Theory]
     [InlineData("(Get-Help Get-Gadget).Synopsis", "Gets gadgets, one page at a time.")]
     [InlineData("(Get-Help Get-Gadget).examples.example[0].code", "Get-Gadget -Name a* |\n    Select-Object -First 1")]
     [InlineData("(Get-Help Get-Gadget).relatedLinks.navigationLink[0].uri", "https://example.com/get")]
-    [InlineData("(Get-Help Remove-Gadget).relatedLinks.navigationLink[1].uri", "https://example.com/remove")]
+    [InlineData("(Get-Help Remove-Gadget).relatedLinks.navigationLink[1].linkText", "Get-Gadget")]
     [InlineData("(Get-Help Remove-Gadget -Parameter Force).description.Text", "Remove the content too.")]
     [InlineData("(Get-Help Remove-Gadget -Parameter *).Count", "9")]
     [InlineData("(Get-Help Get-Gadget -Parameter ThrottleLimit).defaultValue", "8")]

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using ModelArtsImages.HelpBuilder;
+
 namespace ModelArtsImages.Unit.HelpBuilder;
 
 public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
@@ -8,22 +11,58 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     public void ACompleteCmdletHasNone(string cmdlet) => Assert.Empty(help.ProblemsOf(cmdlet));
 
     [Fact]
-    public void WhatAnUndocumentedCmdletLacksIsNamedInMSBuildsForm() => Assert.Equal(
+    public void WhatAnUndocumentedCmdletLacksIsNamed() => Assert.Equal(
         [
-            "HelpBuilder : error MAHELP001: Test-Gadget: parameter -Force has no documentation comment",
-            "HelpBuilder : error MAHELP002: Test-Gadget: no <summary> gives its synopsis",
-            "HelpBuilder : error MAHELP003: Test-Gadget: no <remarks> describe it",
-            "HelpBuilder : error MAHELP004: Test-Gadget: no <example> shows its use",
-            "HelpBuilder : error MAHELP006: Test-Gadget: neither HelpUri nor a <seealso href> is the address for -Online",
+            "Test-Gadget: no <summary> gives its synopsis",
+            "Test-Gadget: no <remarks> describe it",
+            "Test-Gadget: parameter -Force has no documentation comment",
+            "Test-Gadget: parameter -Shared has no documentation comment",
+            "Test-Gadget: neither <returns> nor the <summary> of System.Boolean describes its output",
+            "Test-Gadget: no <example> shows its use",
+            "Test-Gadget: no HelpUri is the address for -Online",
         ],
         help.ProblemsOf("Test-Gadget"));
 
     [Fact]
     public void WhatCannotBeShownIsNamed() => Assert.Equal(
         [
-            "HelpBuilder : error MAHELP005: Measure-Gadget: example 1 has no <code>",
-            "HelpBuilder : error MAHELP005: Measure-Gadget: nothing after the <code> of example 2 says what it does",
-            "HelpBuilder : error MAHELP007: Measure-Gadget: cannot show <foo bar=\"1\" />",
+            "Measure-Gadget: cannot show <foo bar=\"1\" />",
+            "Measure-Gadget: example 1 has no <code>",
+            "Measure-Gadget: nothing after the <code> of example 2 says what it does",
         ],
         help.ProblemsOf("Measure-Gadget"));
+
+    [Fact]
+    public async Task TheProgramReportsThemAsMSBuildsErrorsAndWritesNoHelp()
+    {
+        var output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        var (exitCode, errors) = await RunAsync(FixtureHelp.AssemblyPath, FixtureHelp.DocumentationPath, output);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("HelpBuilder : error : Test-Gadget: parameter -Force has no documentation comment", errors);
+        Assert.All(errors, error => Assert.StartsWith("HelpBuilder : error : ", error, StringComparison.Ordinal));
+        Assert.False(File.Exists(output));
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotThereIsReportedToo()
+    {
+        var (exitCode, errors) = await RunAsync(FixtureHelp.AssemblyPath, "not-there.xml", "not-written.xml");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("not-there.xml", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string[] Errors)> RunAsync(params string[] arguments)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        using var program = Process.Start(new ProcessStartInfo(dotnet, [typeof(HelpFile).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+        })!;
+        var errors = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.ExitCode, errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
 }

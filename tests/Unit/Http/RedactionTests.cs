@@ -192,7 +192,7 @@ public sealed class RedactionTests
     public async Task Both_secrets_of_a_temporary_key_are_taken_out()
     {
         var credential = new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect(TestClient.SecretKey), SecureStringExtensions.Protect(SecurityToken));
-        using var client = new TestClient(new AccessKeyAuthenticator(new StaticAccessKey(credential), SigningAlgorithm.HmacSha256), maximumRetryCount: 0);
+        using var client = new TestClient(new AccessKeyAuthenticator(credential, SigningAlgorithm.HmacSha256), maximumRetryCount: 0);
         client.Network.Answers(403, $$"""{"error_code":"X","error_msg":"sk {{TestClient.SecretKey}} token {{SecurityToken}}."}""");
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);

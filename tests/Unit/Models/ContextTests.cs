@@ -75,6 +75,10 @@ public sealed class ContextTests
 
         Assert.True(context.IsSameAccount(Create("access key")));
         Assert.False(context.IsSameAccount(Create("token")));
+        Assert.True(Create("token").IsSameAccount(Create("token")));
+        Assert.False(Create("token").IsSameAccount(Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
+        // Their ends are the same, and only these are shown.
+        Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXOTHER0123456789", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create("password")));
         Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXAMPLE0123450000", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create(authenticator, projectId: "other")));

@@ -5,11 +5,13 @@ namespace ModelArtsImages.Unit.Pipeline;
 
 public sealed class EarlyStopReportTests
 {
-    private static readonly QueuedOperation<int> Done = Ended("a", Task.FromResult(1));
-    private static readonly QueuedOperation<int> Unknown = Failed("b", mayHaveBeenCarriedOut: true);
-    private static readonly QueuedOperation<int> NotDone = Failed("c", mayHaveBeenCarriedOut: false);
-    private static readonly QueuedOperation<int> NeverSent = Ended("d", Task.FromCanceled<int>(new CancellationToken(canceled: true)));
-    private static readonly QueuedOperation<int> Reported = Ended("e", Task.FromResult(1), isReported: true);
+    private static readonly QueuedOperation Done = Ended("a", Task.FromResult(1));
+    private static readonly QueuedOperation Unknown = Failed("b", mayHaveBeenCarriedOut: true);
+    private static readonly QueuedOperation NotDone = Failed("c", mayHaveBeenCarriedOut: false);
+    private static readonly QueuedOperation NeverSent = Ended("d", Task.FromCanceled<int>(new CancellationToken(canceled: true)));
+    private static readonly QueuedOperation Reported = Ended("e", Task.FromResult(1));
+
+    static EarlyStopReportTests() => Reported.MarkReported();
 
     [Fact]
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
@@ -27,10 +29,10 @@ public sealed class EarlyStopReportTests
     private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
         Ended(label, Task.FromException<int>(new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
 
-    private static QueuedOperation<int> Ended(string label, Task<int> task, bool isReported = false)
+    private static QueuedOperation<int> Ended(string label, Task<int> task)
     {
-        var operation = new QueuedOperation<int>(label, label, () => task) { IsReported = isReported };
-        operation.Start();
+        var operation = new QueuedOperation<int>(label, label, account: null, () => task);
+        _ = operation.RunAsync(static _ => { });
         return operation;
     }
 }

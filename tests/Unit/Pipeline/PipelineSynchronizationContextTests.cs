@@ -7,9 +7,9 @@ namespace ModelArtsImages.Unit.Pipeline;
 public sealed class PipelineSynchronizationContextTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PipelineSynchronizationContext _pump;
+    private readonly PipelineSynchronizationContext _thread;
 
-    public PipelineSynchronizationContextTests() => _pump = new PipelineSynchronizationContext(_stopping.Cancel);
+    public PipelineSynchronizationContextTests() => _thread = new PipelineSynchronizationContext(_stopping.Cancel);
 
     [Fact]
     public void After_each_await_the_body_is_on_the_pipeline_thread()
@@ -17,7 +17,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         var thread = Environment.CurrentManagedThreadId;
         var threads = new List<int>();
 
-        _pump.Run(async () =>
+        _thread.Run(async () =>
         {
             threads.Add(Environment.CurrentManagedThreadId);
             await Task.Delay(1);
@@ -34,14 +34,14 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     {
         var before = SynchronizationContext.Current;
 
-        _pump.Run(static async () => await Task.Yield());
-        Assert.Throws<InvalidOperationException>(() => _pump.Run(static () => throw new InvalidOperationException()));
+        _thread.Run(static async () => await Task.Yield());
+        Assert.Throws<InvalidOperationException>(() => _thread.Run(static () => throw new InvalidOperationException()));
 
         Assert.Same(before, SynchronizationContext.Current);
     }
 
     [Fact]
-    public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _pump.Run(static async () =>
+    public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run(static async () =>
     {
         await Task.Yield();
         throw new FormatException();
@@ -54,7 +54,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
 
         await Assert.ThrowsAsync<FormatException>(() => RunAsync(async () =>
         {
-            _pump.Post(static _ => throw new FormatException(), null);
+            _thread.Post(static _ => throw new FormatException(), null);
             try
             {
                 await Task.Delay(Timeout.Infinite, _stopping.Token);
@@ -72,9 +72,9 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     public void What_is_posted_after_the_end_is_not_run_and_harms_nobody()
     {
         var hasRun = false;
-        _pump.Run(static () => Task.CompletedTask);
+        _thread.Run(static () => Task.CompletedTask);
 
-        _pump.Post(_ => hasRun = true, null);
+        _thread.Post(_ => hasRun = true, null);
 
         Assert.False(hasRun);
     }
@@ -85,10 +85,10 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         var got = new List<(int Thread, int Number)>();
         var posting = Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
         {
-            for (var i = 0; i < 1_000; i++) _pump.Post(state => got.Add(((int, int))state!), (thread, i));
+            for (var i = 0; i < 1_000; i++) _thread.Post(state => got.Add(((int, int))state!), (thread, i));
         })));
 
-        await Eventually.EndsAsync(Task.Run(() => _pump.RunUntil(() => got.Count == 8_000), TestContext.Current.CancellationToken));
+        await Eventually.EndsAsync(Task.Run(() => _thread.RunUntil(() => got.Count == 8_000), TestContext.Current.CancellationToken));
 
         await posting;
         foreach (var thread in got.GroupBy(static item => item.Thread)) Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
@@ -98,11 +98,11 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     public void What_has_been_posted_is_run_without_waiting_for_more()
     {
         var count = 0;
-        _pump.Post(_ => count++, null);
-        _pump.Post(_ => count++, null);
+        _thread.Post(_ => count++, null);
+        _thread.Post(_ => count++, null);
 
-        _pump.RunPosted();
-        _pump.RunPosted();
+        _thread.RunPosted();
+        _thread.RunPosted();
 
         Assert.Equal(2, count);
     }
@@ -111,19 +111,19 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     public void Where_the_end_is_decided_already_nothing_is_thrown()
     {
         var isDone = false;
-        _pump.Post(static _ => throw new FormatException(), null);
-        _pump.Post(_ => isDone = true, null);
+        _thread.Post(static _ => throw new FormatException(), null);
+        _thread.Post(_ => isDone = true, null);
 
-        _pump.RunOut(() => isDone);
+        _thread.RunOut(() => isDone);
 
         Assert.True(_stopping.IsCancellationRequested);
     }
 
     [Fact]
-    public void Nobody_can_wait_for_the_pipeline_thread() => Assert.Throws<NotSupportedException>(() => _pump.Send(static _ => { }, null));
+    public void Nobody_can_wait_for_the_pipeline_thread() => Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
 
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>On a thread of its own, so that a body without an end is a failure and not a hang.</summary>
-    private Task RunAsync(Func<Task> body) => Eventually.EndsAsync(Task.Run(() => _pump.Run(body), TestContext.Current.CancellationToken));
+    private Task RunAsync(Func<Task> body) => Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

@@ -5,9 +5,11 @@ internal static class Eventually
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(20);
 
-    public static async Task IsTrueAsync(Func<bool> condition)
+    public static Task IsTrueAsync(Func<bool> condition) => IsTrueAsync(() => Task.FromResult(condition()));
+
+    public static async Task IsTrueAsync(Func<Task<bool>> condition)
     {
-        for (var end = DateTime.UtcNow + GracePeriod; !condition(); await Task.Delay(1, TestContext.Current.CancellationToken))
+        for (var end = DateTime.UtcNow + GracePeriod; !await condition(); await Task.Delay(1, TestContext.Current.CancellationToken))
             Assert.True(DateTime.UtcNow < end, "It has not come about.");
     }
 

@@ -50,7 +50,7 @@ internal sealed class TestClient : IDisposable
     public ImageGroupClient ImageGroups { get; }
 
     public static AccessKeyAuthenticator WithAccessKey() => new(
-        new StaticAccessKey(new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect(SecretKey))), SigningAlgorithm.HmacSha256);
+        new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect(SecretKey)), SigningAlgorithm.HmacSha256);
 
     public Task<Image> ShowAsync() => Images.ShowAsync(Requests.ImageId, new CallOptions(Log, TestContext.Current.CancellationToken));
 

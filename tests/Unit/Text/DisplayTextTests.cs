@@ -15,10 +15,19 @@ public sealed class DisplayTextTests
     [InlineData("a\u202etxt.exe", "atxt.exe")]
     [InlineData("\u2066a\u2069\u200e\u200f\u061c", "a")]
     [InlineData("a\u2028b\u2029c", "abc")]
+    [InlineData("a\u200bb\u200cc\u200dd\ufeffe\u00adf\u2060g\u180eh\u3164i\u034fj\ufe0fk", "abcdefghijk")]
+    [InlineData("a\udb40\udc01\udb40\udc41\udb40\udd00b", "ab")]
+    [InlineData("a\ud834\udd73b", "ab")]
+    [InlineData("\ud83d a\udc00", "\ud83d a\udc00")]
+    [InlineData("\u0661\u0600", "\u0661\u0600")]
     public void Control_and_direction_characters_are_taken_out(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
 
     [Fact]
     public void In_several_lines_line_feeds_and_tabs_stay() => Assert.Equal("a\nb\tc", DisplayText.Clean("a\r\nb\tc\u001b", multiline: true));
+
+    [Fact]
+    public void A_pictogram_that_is_made_of_several_stays_one_in_a_description_and_its_tags_go() =>
+        Assert.Equal("\ud83d\udc69\u200d\ud83d\udd2c\ufe0f", DisplayText.Clean("\u200b\ud83d\udc69\u200d\ud83d\udd2c\ufe0f\udb40\udc41", multiline: true));
 
     [Fact]
     public void What_is_clean_is_not_copied()

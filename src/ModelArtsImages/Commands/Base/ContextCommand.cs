@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
@@ -7,11 +8,15 @@ namespace ModelArtsImages.Commands;
 /// <summary>A cmdlet that acts on an account's project.</summary>
 public abstract class ContextCommand : ModelArtsCommand
 {
+    private ContextStore? _accounts;
+    private bool? _isChange;
+
     /// <summary>
     /// The account to act on, from Connect-MAAccount -PassThru or Get-MAContext.
     /// Without it, an image or group is acted on where it came from, and all else on the current account.
     /// </summary>
     [Parameter]
+    [ContextTransformation]
     [ValidateNotNull]
     public Context? Context { get; set; }
 
@@ -21,59 +26,94 @@ public abstract class ContextCommand : ModelArtsCommand
     {
         get
         {
-            if ((Context ?? ContextStore.OfSession.Current) is { } context) return Connected(context);
+            if (Context is { } chosen) return Connected(chosen);
+            if (Accounts.Current is { } current) return Usable(current);
+            if (Accounts.Choice != AccountChoice.None) throw NoneCurrent(Accounts.Choice);
+            if (IsChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace");
 
-            Run(async () =>
-            {
-                var found = await CredentialChain.FindAsync(Call);
-                ContextStore.OfSession.Add(await ConnectionFactory.CreateAsync(found, new ConnectionSettings(), Call));
-            });
-            return ContextStore.OfSession.Current!;
+            ConnectDefault();
+            return Accounts.Current!;
         }
     }
 
-    /// <summary>The account that an image is acted on: where it came from, whatever account is current.</summary>
+    /// <summary>The accounts of this session.</summary>
+    private protected ContextStore Accounts => _accounts ??= ContextStore.Of(SessionState);
+
+    /// <summary>Whatever changes something supports -WhatIf, and the rest only reads.</summary>
+    private bool IsChange => _isChange ??= GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
+
+    /// <summary>The account that an image or group is acted on: where it came from, whatever account is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been disconnected.</exception>
-    private protected Context ContextOf(Image image) => ContextOf(image.Context, image.ProjectId, image.Region, $"Image {image.Label}");
+    private protected Context ContextOf(ProjectResource resource) =>
+        ContextOf(resource.Context, resource.ProjectId, resource.Region, $"{resource.Kind} {resource.Label}");
 
-    /// <inheritdoc cref="ContextOf(Image)"/>
-    private protected Context ContextOf(ImageGroup group) => ContextOf(group.Context, group.ProjectId, group.Region, $"Image group {group.Label}");
-
-    /// <inheritdoc cref="ContextOf(Image)"/>
+    /// <inheritdoc cref="ContextOf(ProjectResource)"/>
     private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
 
+    /// <summary>The account that an object is acted on: where it came from, whatever account is current.</summary>
     private Context ContextOf(Context? origin, string? projectId, string? region, string label)
     {
         if (origin is null) return ContextOf(projectId, region, label);
         if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
         // Connected anew to the same project: the object's own account is gone, its project is not.
-        return origin.IsDisconnected && ContextStore.OfSession.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
-            ? current
-            : Connected(origin);
+        return Usable(origin.IsDisconnected && Accounts.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
     }
 
     /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
     private Context ContextOf(string? projectId, string? region, string label)
     {
         var current = CurrentContext;
-        if (projectId is null || current.IsProject(projectId, region)) return current;
+        if (current.IsProject(projectId, region)) return current;
 
-        var others = Context is null ? ContextStore.OfSession.All : [];
-        return others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current);
+        var others = Context is null ? Accounts.All : [];
+        return Usable(others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
     }
 
-    private ModelArtsException Mismatch(string label, string projectId, string? region, Context used)
+    private ModelArtsException Mismatch(string label, string? projectId, string? region, Context used)
     {
-        var asked = region is null ? projectId : $"{projectId} ({region})";
+        var asked = projectId is null ? $"a project of region {region}" : region is null ? $"project {projectId}" : $"project {projectId} ({region})";
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return Context is null
-            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but the current account is of {other}")
+            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the current account is of {other}")
             {
                 RecommendedAction = "Connect to that project with Connect-MAAccount.",
             }
-            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in project {asked}, but -Context is {other}");
+            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but -Context is {other}");
     }
+
+    private void ConnectDefault() => Run(async () =>
+    {
+        try
+        {
+            var isAnyNamed = ContextStore.IsAnyNamed;
+            var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
+            context.IsReadOnly = isAnyNamed;
+            Accounts.Add(context);
+        }
+        catch (ModelArtsException e) when (ContextStore.IsAnyNamed && e.Failure == Failure.NotConnected)
+        {
+            throw NotNamedHere($"No account is current in this runspace, and the default one cannot be connected: {e.Message.TrimEnd('.')}");
+        }
+    });
+
+    /// <summary>What nobody named is only read from, where the process has accounts that were named.</summary>
+    private Context Usable(Context context) => context.IsReadOnly && IsChange
+        ? throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from")
+        : Connected(context);
+
+    private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice == AccountChoice.Named
+        ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. Nothing was sent."
+        : "No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. Nothing was sent.")
+    {
+        RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. Get-MAContext -ListAvailable shows them.",
+    };
+
+    private static ModelArtsException NotNamedHere(string what) => new(
+        Failure.NotConnected, $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
+    {
+        RecommendedAction = "Say which account is meant. In ForEach-Object -Parallel and Start-ThreadJob: -Context $using:context, with $context = Get-MAContext before it.",
+    };
 
     private static Context Connected(Context context) => context.IsDisconnected
         ? throw new ModelArtsException(Failure.NotConnected, $"The account {context} has been disconnected.")

@@ -1,23 +1,28 @@
 using System.Management.Automation;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>What every cmdlet of the module shares: asynchronous bodies, an end on request, errors by cause.</summary>
+/// <summary>What every cmdlet of the module shares: asynchronous bodies, an end on request, questions, errors by cause.</summary>
 public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private PipelineSynchronizationContext? _pump;
-    private CmdletRequestLog? _log;
+    private PipelineSynchronizationContext? _pipelineThread;
+    private CallOptions? _call;
 
-    private protected PipelineSynchronizationContext Pump => _pump ??= new PipelineSynchronizationContext(Cancel);
-
-    private protected IRequestLog Log => _log ??= new CmdletRequestLog(this, Pump);
+    /// <summary>The way back to the thread on which alone a cmdlet may write.</summary>
+    private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= Begin();
 
     /// <summary>What accompanies each call of this command.</summary>
-    private protected virtual CallOptions Call => new(Log, StoppingToken);
+    private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), StoppingToken, Abandon);
+
+    private protected IRequestLog Log => Call.Log;
+
+    /// <summary>Until when an answer is awaited after the command was stopped; <see langword="null"/> to end at once.</summary>
+    private protected virtual CancellationToken? Abandon => null;
 
     /// <summary>Cancelled when the pipeline is stopped: nothing more is sent.</summary>
     private protected CancellationToken StoppingToken => _stopping.Token;
@@ -51,18 +56,30 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
+    private PipelineSynchronizationContext Begin()
+    {
+        Screen.Remember(this);
+        return new PipelineSynchronizationContext(Cancel);
+    }
+
     /// <summary>Runs an asynchronous body to its end; where it may write, it is on the pipeline thread.</summary>
     private protected void Run(Func<Task> body)
     {
         try
         {
-            Pump.Run(body);
+            PipelineThread.Run(body);
         }
         catch (OperationCanceledException) when (StoppingToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
+    /// <param name="action">What would be done, such as "Register my-team/trainer:1.0", without a full stop.</param>
+    /// <param name="consequence">What the user has to know before saying yes.</param>
+    private protected bool Confirm(string action, string? consequence = null) =>
+        ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
 
     /// <summary>Writes the error of its cause, and ends the pipeline where no later request can fare better.</summary>
     private protected void WriteFailure(ModelArtsException failure, object? target)

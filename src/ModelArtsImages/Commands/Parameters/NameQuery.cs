@@ -12,10 +12,19 @@ internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
 
     public static bool HasWildcards(string pattern) => pattern.IndexOfAny(WildcardCharacters) >= 0;
 
-    public static NameQuery Of(string pattern)
+    /// <summary>
+    /// The names to ask for. The service minds upper and lower case and PowerShell's users do not: what has capitals is asked for as it was typed,
+    /// and in lower case, as nearly all names are.
+    /// </summary>
+    public static IEnumerable<NameQuery> Of(string pattern)
     {
-        // Names are lower case; PowerShell's users do not care.
-        var name = pattern.ToLowerInvariant();
+        var typed = Parse(pattern);
+        yield return typed;
+        if (typed.Text?.ToLowerInvariant() is { } lower && lower != typed.Text) yield return typed with { Text = lower };
+    }
+
+    private static NameQuery Parse(string name)
+    {
         if (!HasWildcards(name)) return new NameQuery(name, IsFuzzy: false);
 
         // What stands in brackets, or after the escape character, is no literal text.

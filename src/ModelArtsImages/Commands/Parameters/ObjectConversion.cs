@@ -1,21 +1,55 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Makes images and groups of objects that have their properties, such as ConvertFrom-Json, Import-Csv and Import-Clixml give them.</summary>
+/// <summary>
+/// Makes images and groups of objects that have their properties: what ConvertFrom-Json, Import-Csv, Import-Clixml, Select-Object and people make.
+/// Whatever says beside its id where or what it is, is held to it.
+/// </summary>
 internal static class ObjectConversion
 {
-    /// <summary>The <see cref="Image"/> or <see cref="ImageGroup"/> that it was; <see langword="null"/> where it was neither, or still is.</summary>
-    public static object? From(object? input)
-    {
-        if (input is not PSObject { BaseObject: PSCustomObject } fields) return null;
+    private static readonly string[] OfImage = [nameof(Image.SwrPath), "swr_path"];
+    private static readonly string[] OfGroup = [nameof(ImageGroup.VersionCount), "version_count"];
 
-        // As this module names the property, and as the service does.
-        if (fields.Properties[nameof(Image.SwrPath)] is not null || fields.Properties["swr_path"] is not null) return ToImage(fields);
-        return fields.Properties[nameof(ImageGroup.VersionCount)] is not null || fields.Properties["version_count"] is not null ? ToGroup(fields) : null;
+    /// <summary>What an object may be held to, whether it is an image or a group.</summary>
+    private static readonly string[] OfEither =
+        [nameof(Image.ProjectId), "project_id", nameof(Image.Region), nameof(Image.Visibility), nameof(Image.Type), nameof(Image.Namespace), nameof(Image.Name)];
+
+    /// <summary>The <see cref="Image"/> or <see cref="ImageGroup"/> that it says it is; <see langword="null"/> where it says nothing, or is one already.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="kind">What it is where it could be both; <see langword="null"/> for neither.</param>
+    public static object? From(object? input, Type? kind)
+    {
+        if (FieldsOf(input) is not { } fields) return null;
+        if (Has(fields, OfImage)) return ToImage(fields);
+        if (Has(fields, OfGroup)) return ToGroup(fields);
+        if (kind is null || fields.Properties[nameof(Image.Id)] is null || !Has(fields, OfEither)) return null;
+        return kind == typeof(Image) ? ToImage(fields) : ToGroup(fields);
     }
+
+    /// <summary>The object as one that has properties; <see langword="null"/> where it is a plain value or one of this module's own.</summary>
+    private static PSObject? FieldsOf(object? input) => PSValue.Unwrap(input) switch
+    {
+        null or string or ValueType or Image or ImageGroup or ImageSaveJob or Array => null,
+        IDictionary dictionary => FromDictionary(dictionary),
+        _ => PSObject.AsPSObject(input),
+    };
+
+    private static PSObject FromDictionary(IDictionary dictionary)
+    {
+        var fields = new PSObject();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            if (entry.Key is string { Length: > 0 } name && fields.Properties[name] is null) fields.Properties.Add(new PSNoteProperty(name, entry.Value));
+        }
+
+        return fields;
+    }
+
+    private static bool Has(PSObject fields, string[] names) => Array.Exists(names, name => fields.Properties[name] is not null);
 
     private static Image ToImage(PSObject fields) => new()
     {
@@ -23,20 +57,20 @@ internal static class ObjectConversion
         Name = Text(fields, nameof(Image.Name)),
         Tag = Text(fields, nameof(Image.Tag)),
         Namespace = Text(fields, nameof(Image.Namespace)),
-        SwrPath = Text(fields, nameof(Image.SwrPath)) ?? Text(fields, "swr_path"),
+        SwrPath = Text(fields, nameof(Image.SwrPath), "swr_path"),
         Type = Text(fields, nameof(Image.Type)),
         Status = Text(fields, nameof(Image.Status)),
-        StatusMessage = Text(fields, nameof(Image.StatusMessage), multiline: true),
+        StatusMessage = Lines(fields, nameof(Image.StatusMessage)),
         Visibility = Text(fields, nameof(Image.Visibility)),
         Origin = Text(fields, nameof(Image.Origin)),
-        Architecture = Text(fields, nameof(Image.Architecture)),
-        ServiceType = Text(fields, nameof(Image.ServiceType)),
+        Architecture = Text(fields, nameof(Image.Architecture), "arch"),
+        ServiceType = Text(fields, nameof(Image.ServiceType), "service_type"),
         Size = Number(fields, nameof(Image.Size)),
-        Description = Text(fields, nameof(Image.Description), multiline: true),
-        CreatedAt = Time(fields, nameof(Image.CreatedAt)),
-        UpdatedAt = Time(fields, nameof(Image.UpdatedAt)),
-        WorkspaceId = Text(fields, nameof(Image.WorkspaceId)),
-        ProjectId = Text(fields, nameof(Image.ProjectId)),
+        Description = Lines(fields, nameof(Image.Description)),
+        CreatedAt = Time(fields, nameof(Image.CreatedAt), "create_at"),
+        UpdatedAt = Time(fields, nameof(Image.UpdatedAt), "update_at"),
+        WorkspaceId = Text(fields, nameof(Image.WorkspaceId), "workspace_id"),
+        ProjectId = Text(fields, nameof(Image.ProjectId), "project_id"),
         Region = Text(fields, nameof(Image.Region)),
     };
 
@@ -45,26 +79,31 @@ internal static class ObjectConversion
         Id = Id(fields),
         Name = Text(fields, nameof(ImageGroup.Name)),
         Namespace = Text(fields, nameof(ImageGroup.Namespace)),
-        VersionCount = Number(fields, nameof(ImageGroup.VersionCount)) ?? Number(fields, "version_count"),
-        Description = Text(fields, nameof(ImageGroup.Description), multiline: true),
-        Readme = Text(fields, nameof(ImageGroup.Readme), multiline: true),
-        CreatedAt = Time(fields, nameof(ImageGroup.CreatedAt)),
-        UpdatedAt = Time(fields, nameof(ImageGroup.UpdatedAt)),
-        ProjectId = Text(fields, nameof(ImageGroup.ProjectId)),
+        VersionCount = Number(fields, nameof(ImageGroup.VersionCount), "version_count"),
+        Description = Lines(fields, nameof(ImageGroup.Description)),
+        Readme = Lines(fields, nameof(ImageGroup.Readme)),
+        CreatedAt = Time(fields, nameof(ImageGroup.CreatedAt), "create_at"),
+        UpdatedAt = Time(fields, nameof(ImageGroup.UpdatedAt), "update_at"),
+        SwrInstanceId = Text(fields, nameof(ImageGroup.SwrInstanceId), "swr_instance_id"),
+        ProjectId = Text(fields, nameof(ImageGroup.ProjectId), "project_id"),
         Region = Text(fields, nameof(ImageGroup.Region)),
     };
 
     /// <summary>Whatever a spreadsheet made of it; that it is none is found where it is used.</summary>
     private static string Id(PSObject fields) => ImageId.Spell(Text(fields, nameof(Image.Id)));
 
-    private static string? Text(PSObject fields, string name, bool multiline = false)
-    {
-        var text = Convert.ToString(PSValue.Unwrap(fields.Properties[name]?.Value), CultureInfo.InvariantCulture);
-        return string.IsNullOrEmpty(text) ? null : DisplayText.Clean(text!, multiline);
-    }
+    private static string? Text(PSObject fields, params string[] names) => Value(fields, names) is { } text ? DisplayText.Clean(text) : null;
 
-    private static long? Number(PSObject fields, string name) =>
-        long.TryParse(Text(fields, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static string? Lines(PSObject fields, string name) => Value(fields, name) is { } text ? DisplayText.Clean(text, multiline: true) : null;
 
-    private static DateTimeOffset? Time(PSObject fields, string name) => TimeText.From(fields.Properties[name]?.Value, CultureInfo.CurrentCulture);
+    private static long? Number(PSObject fields, params string[] names) =>
+        long.TryParse(Value(fields, names), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DateTime? Time(PSObject fields, params string[] names) =>
+        names.Select(name => TimeText.From(fields.Properties[name]?.Value, CultureInfo.CurrentCulture)).FirstOrDefault(static time => time is not null);
+
+    /// <summary>The first that is there and not empty.</summary>
+    private static string? Value(PSObject fields, params string[] names) =>
+        names.Select(name => Convert.ToString(PSValue.Unwrap(fields.Properties[name]?.Value), CultureInfo.InvariantCulture))
+            .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
 }

@@ -51,14 +51,21 @@ internal static class EnvironmentCredentials
     public static Uri? ModelArtsEndpoint(string region) =>
         FindEndpoint("HUAWEICLOUD_SDK_REGION_MODELARTS_" + region.Replace('-', '_').ToUpperInvariant());
 
+    /// <summary>SWR's endpoint in a region, for whoever gives none.</summary>
+    public static Uri? SwrEndpoint(string region) => FindEndpoint("HUAWEICLOUD_SDK_REGION_SWR_" + region.Replace('-', '_').ToUpperInvariant());
+
     internal static string? Get(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        GetWhole(name)?.Trim();
+
+    /// <summary>The value as it is: what surrounds a key or secret is refused and not taken away, since the vendor's tools do not take it away either.</summary>
+    private static string? GetWhole(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static Uri? FindEndpoint(string name) => Get(name) is { } value ? EndpointRules.Parse(value, name) : null;
 
     private static AccessKeyCredential? FindKey(string accessKeyName, string secretKeyName, string tokenName, out string missing)
     {
-        var (accessKey, secretKey) = (Get(accessKeyName), Get(secretKeyName));
+        var (accessKey, secretKey) = (GetWhole(accessKeyName), GetWhole(secretKeyName));
         missing = (accessKey, secretKey) switch
         {
             (null, null) => $"{accessKeyName} and {secretKeyName} are not set",
@@ -71,6 +78,6 @@ internal static class EnvironmentCredentials
         return new AccessKeyCredential(
             CredentialRules.AccessKey(accessKey, ValueOrigin.Variable(accessKeyName)),
             CredentialRules.SecretKey(secretKey, ValueOrigin.Variable(secretKeyName)),
-            Get(tokenName) is { } token ? CredentialRules.Token(token, ValueOrigin.Variable(tokenName)) : null);
+            GetWhole(tokenName) is { } token ? CredentialRules.Token(token, ValueOrigin.Variable(tokenName)) : null);
     }
 }

@@ -9,14 +9,15 @@ internal static class ParameterCredentials
 {
     private const string Source = "parameters";
 
-    /// <exception cref="ModelArtsException">A part is missing.</exception>
+    /// <exception cref="ModelArtsException">A part is missing, or has characters that none has.</exception>
     public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
             throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
 
-        var checkedKey = CredentialRules.AccessKey(accessKey.Trim(), ValueOrigin.Parameters);
-        return new ResolvedCredentials(new AccessKeyCredential(checkedKey, secretKey.Copy(), CopyOf(securityToken)), Source);
+        var checkedKey = CredentialRules.AccessKey(accessKey, ValueOrigin.Parameters);
+        var checkedSecret = CredentialRules.SecretKey(secretKey.Reveal(), ValueOrigin.Parameters);
+        return new ResolvedCredentials(new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken)), Source);
     }
 
     /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
@@ -33,7 +34,7 @@ internal static class ParameterCredentials
             throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
 
         var kept = password.Copy();
-        return new ResolvedCredentials(identity => new PasswordAuthenticator(userName, kept, domainName, identity), Source);
+        return new ResolvedCredentials(identity => TokenAuthenticator.OfPassword(userName, kept, domainName, identity), Source);
     }
 
     /// <summary>An empty token, as a prompt returns it, is none.</summary>

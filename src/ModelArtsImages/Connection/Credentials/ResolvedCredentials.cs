@@ -9,7 +9,7 @@ namespace ModelArtsImages.Connections;
 internal sealed record ResolvedCredentials(Func<TokenScope, RequestAuthenticator> CreateAuthenticator, string Source)
 {
     public ResolvedCredentials(AccessKeyCredential credential, string source)
-        : this(scope => new AccessKeyAuthenticator(new StaticAccessKey(credential), scope.Signing), source)
+        : this(scope => new AccessKeyAuthenticator(credential, scope.Signing), source)
     {
     }
 

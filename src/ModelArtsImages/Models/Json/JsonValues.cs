@@ -6,10 +6,18 @@ namespace ModelArtsImages;
 /// <summary>Turns JSON of unknown shape into what PowerShell works with: strings, numbers, arrays and dictionaries.</summary>
 internal static class JsonValues
 {
-    public static IDictionary<string, object?> ToDictionary(Dictionary<string, JsonElement>? fields)
+    /// <summary>What is nested deeper stays JSON text: no caller's stack is as deep as a hostile service likes.</summary>
+    private const int MaximumDepth = 32;
+
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    /// <summary>The fields of an object. Their names are compared without case, as PowerShell does.</summary>
+    public static IDictionary<string, object?> ToDictionary(byte[]? json)
     {
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in fields ?? []) values[DisplayText.Clean(field.Key)] = ToValueOrText(field.Value);
+        if (json is null) return values;
+        using var document = JsonDocument.Parse(json, AnyDepth);
+        foreach (var field in document.RootElement.EnumerateObject()) values[NameOf(field)] = ToValueOrText(field.Value);
         return values;
     }
 
@@ -31,29 +39,41 @@ internal static class JsonValues
         }
     }
 
-    private static object? ToValue(JsonElement element) => element.ValueKind switch
+    private static object? ToValue(JsonElement element, int depth) => element.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number => element.TryGetInt64(out var integer) ? integer : element.TryGetDouble(out var number) ? number : element.GetRawText(),
-        JsonValueKind.Array => element.EnumerateArray().Select(ToValue).ToArray(),
-        JsonValueKind.Object => ToDictionary(element),
+        JsonValueKind.Array when depth < MaximumDepth => element.EnumerateArray().Select(item => ToValue(item, depth + 1)).ToArray(),
+        JsonValueKind.Object when depth < MaximumDepth => ToDictionary(element, depth + 1),
         _ => ToText(element),
     };
 
-    private static Dictionary<string, object?> ToDictionary(JsonElement element)
+    private static Dictionary<string, object?> ToDictionary(JsonElement element, int depth)
     {
         var values = new Dictionary<string, object?>();
-        foreach (var property in element.EnumerateObject()) values[DisplayText.Clean(property.Name)] = ToValue(property.Value);
+        foreach (var property in element.EnumerateObject()) values[DisplayText.Clean(property.Name)] = ToValue(property.Value, depth);
         return values;
     }
 
-    /// <summary>The name of a field may be no valid text either; it must not fail the reader later.</summary>
+    /// <summary>A value, or the name of a field within it, may be no valid text; it must not fail the reader later.</summary>
     private static object? ToValueOrText(JsonElement element)
     {
         try
         {
-            return ToValue(element);
+            return ToValue(element, depth: 0);
+        }
+        catch (InvalidOperationException)
+        {
+            return "\ufffd";
+        }
+    }
+
+    private static string NameOf(JsonProperty field)
+    {
+        try
+        {
+            return DisplayText.Clean(field.Name);
         }
         catch (InvalidOperationException)
         {

@@ -7,12 +7,7 @@ namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 /// <remarks>
 /// <para>A <see cref="Gadget"/> comes out for each; <see cref="RemoveGadgetCommand"/> with
 /// <see cref="RemoveGadgetCommand.Force"/> or <see cref="GadgetCommand{T}.Endpoint"/> takes it,
-/// <see langword="null"/> does not. See <see href="https://example.com/gadgets">the manual</see> &amp; <c>Get-Help</c>.</para>
-/// <list type="number">
-/// <item>one</item>
-/// <item><term>two</term><description>more
-/// than one</description></item>
-/// </list>
+/// <see langword="null"/> does not. See the manual &amp; <c>Get-Help</c>.</para>
 /// <code>
 /// Get-Gadget |
 ///     Out-Null
@@ -43,22 +38,25 @@ public sealed class GetGadgetCommand : GadgetCommand<Gadget>
 
     /// <summary>The names.</summary>
     /// <remarks>Wildcards are matched here, not by the service.</remarks>
-    /// <value>All names</value>
-    [Parameter(Position = 0, ParameterSetName = "List")]
-    [SupportsWildcards]
+    [Parameter(Position = 0, ParameterSetName = "List"), PSDefaultValue(Help = "All names")]
+    [SupportsWildcards, ArgumentCompleter(typeof(GadgetNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The state.</summary>
-    [Parameter(ParameterSetName = "List"), ArgumentCompleter(typeof(KnownValueCompleter))]
+    [Parameter(ParameterSetName = "List"), ArgumentCompleter(typeof(GadgetStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The order.</summary>
     [Parameter(ParameterSetName = "List"), ValidateSet("ASC", "DESC")]
     public string? Order { get; set; }
 
-    /// <summary>The size.</summary>
+    /// <summary>The day.</summary>
     [Parameter]
-    public GadgetSize? Size { get; set; }
+    public DayOfWeek[]? Day { get; set; }
+
+    /// <summary>The limit.</summary>
+    [Parameter, ValidateCount(1, 5)]
+    public int? Limit { get; set; }
 
     /// <inheritdoc />
     [Parameter]

@@ -6,6 +6,5 @@ namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 /// <remarks>Its examples are incomplete, on purpose.</remarks>
 /// <example><para>Without code.</para></example>
 /// <example><code>Measure-Gadget</code></example>
-/// <seealso href="https://example.com/measure"/>
-[Cmdlet(VerbsDiagnostic.Measure, "Gadget")]
+[Cmdlet(VerbsDiagnostic.Measure, "Gadget", HelpUri = "https://example.com/measure")]
 public sealed class MeasureGadgetCommand : PSCmdlet;

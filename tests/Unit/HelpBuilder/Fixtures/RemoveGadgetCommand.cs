@@ -8,8 +8,8 @@ namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 /// <returns>One object for each that is gone.</returns>
 /// <example><code>Get-Gadget | Remove-Gadget -WhatIf</code>Says what would go.</example>
 /// <seealso cref="GetGadgetCommand"/>
-/// <seealso href="https://example.com/remove"/>
-[Cmdlet(VerbsCommon.Remove, "Gadget", DefaultParameterSetName = "ById", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Remove, "Gadget", DefaultParameterSetName = "ById", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = "https://example.com/remove")]
 [OutputType(typeof(Gadget))]
 public sealed class RemoveGadgetCommand : GadgetCommand<Gadget>
 {

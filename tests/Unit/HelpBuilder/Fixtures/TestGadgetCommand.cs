@@ -2,9 +2,16 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-// Without a comment, on purpose.
+// Neither has a comment, on purpose; nor has the base class's parameter, nor what comes out.
+public abstract class UndocumentedGadgetCommand<T> : PSCmdlet
+{
+    [Parameter]
+    public T? Shared { get; set; }
+}
+
 [Cmdlet(VerbsDiagnostic.Test, "Gadget")]
-public sealed class TestGadgetCommand : PSCmdlet
+[OutputType(typeof(bool))]
+public sealed class TestGadgetCommand : UndocumentedGadgetCommand<int>
 {
     [Parameter]
     public SwitchParameter Force { get; set; }

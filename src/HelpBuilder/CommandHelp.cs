@@ -1,0 +1,95 @@
+using System.Management.Automation;
+using System.Xml.Linq;
+
+namespace ModelArtsImages.HelpBuilder;
+
+/// <summary>The help of one cmdlet: PowerShell tells how it is used, its documentation comments what it does.</summary>
+/// <param name="cmdlet">The cmdlet, as PowerShell sees it.</param>
+/// <param name="documentation">The comments.</param>
+/// <param name="report">Is told what the comments lack.</param>
+internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documentation, Action<string> report)
+{
+    private const int TitleWidth = 64;
+
+    private readonly CommentText _text = new(documentation, report);
+
+    public XElement ToMaml()
+    {
+        var comment = documentation.CommentOf(cmdlet.ImplementingType);
+        var parameters = new ParameterHelp(cmdlet, documentation, _text, report);
+        return new(Maml.Command + "command",
+            new XAttribute(XNamespace.Xmlns + "maml", Maml.Namespace),
+            new XAttribute(XNamespace.Xmlns + "command", Maml.Command),
+            new XAttribute(XNamespace.Xmlns + "dev", Maml.Dev),
+            new XElement(Maml.Command + "details",
+                new XElement(Maml.Command + "name", cmdlet.Name),
+                new XElement(Maml.Command + "verb", cmdlet.Verb),
+                new XElement(Maml.Command + "noun", cmdlet.Noun),
+                Maml.Description([string.Join(' ', Required(comment.Element("summary"), "no <summary> gives its synopsis"))])),
+            Maml.Description(Required(comment.Element("remarks"), "no <remarks> describe it")),
+            new XElement(Maml.Command + "syntax", parameters.Syntax()),
+            new XElement(Maml.Command + "parameters", parameters.All()),
+            new XElement(Maml.Command + "inputTypes", parameters.Inputs()),
+            new XElement(Maml.Command + "returnValues", Outputs(comment.Element("returns"))),
+            new XElement(Maml.Command + "examples", Examples(comment)),
+            new XElement(Maml.Command + "relatedLinks", Links(comment)));
+    }
+
+    private IReadOnlyList<string> Required(XElement? element, string lack)
+    {
+        var paragraphs = _text.Paragraphs(element);
+        if (paragraphs.Count == 0) report(lack);
+        return paragraphs;
+    }
+
+    // The cmdlet's own words come before those of the type.
+    private IEnumerable<XElement> Outputs(XElement? returns) => cmdlet.OutputType
+        .DistinctBy(type => type.Name)
+        .Select(type => Maml.Typed("returnValue", type.Name, Required(
+            returns ?? (type.Type is null ? null : documentation.CommentOf(type.Type).Element("summary")),
+            $"neither <returns> nor the <summary> of {type.Name} describes its output")))
+        .DefaultIfEmpty(Maml.Typed("returnValue", "None", ["This cmdlet puts nothing out."]));
+
+    private IEnumerable<XElement> Examples(XElement comment)
+    {
+        var examples = comment.Elements("example").ToList();
+        if (examples.Count == 0) report("no <example> shows its use");
+        return examples.Select((example, index) => Example(example, index + 1));
+    }
+
+    // What stands before the code is the title, which may be absent; what stands after it says what the code does.
+    private XElement Example(XElement example, int number)
+    {
+        var code = example.Element("code");
+        var remarks = _text.Paragraphs(code?.NodesAfterSelf() ?? []);
+        if (string.IsNullOrWhiteSpace(code?.Value)) report($"example {number} has no <code>");
+        else if (remarks.Count == 0) report($"nothing after the <code> of example {number} says what it does");
+
+        var title = string.Join(' ', _text.Paragraphs(code?.NodesBeforeSelf() ?? [])).TrimEnd('.');
+        return new(Maml.Command + "example",
+            new XElement(Maml.Namespace + "title", BetweenDashes($" Example {number}{(title.Length > 0 ? ": " : "")}{title} ")),
+            new XElement(Maml.Dev + "code", code is null ? "" : CommentText.Code(code)),
+            // Get-Help shows the empty paragraph as the blank line before what comes next.
+            new XElement(Maml.Dev + "remarks", Maml.Paragraphs([.. remarks, ""])));
+    }
+
+    // The titles in PowerShell's own help look like this.
+    private static string BetweenDashes(string title)
+    {
+        var dashes = Math.Max(TitleWidth - title.Length, 2);
+        return new string('-', dashes / 2) + title + new string('-', dashes - (dashes / 2));
+    }
+
+    // Get-Help -Online opens the first address.
+    private IEnumerable<XElement> Links(XElement comment)
+    {
+        var address = new CommandMetadata(cmdlet).HelpUri;
+        if (address.Length == 0) report("no HelpUri is the address for -Online");
+        return comment.Elements("seealso")
+            .Select(link => (Text: documentation.NameOf(link) ?? link.Value.Trim(), Address: link.Attribute("href")?.Value ?? ""))
+            .Prepend((Text: "Online Version:", Address: address))
+            .Select(link => new XElement(Maml.Namespace + "navigationLink",
+                new XElement(Maml.Namespace + "linkText", link.Text),
+                new XElement(Maml.Namespace + "uri", link.Address)));
+    }
+}

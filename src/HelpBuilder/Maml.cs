@@ -1,0 +1,31 @@
+using System.Xml.Linq;
+
+namespace ModelArtsImages.HelpBuilder;
+
+/// <summary>The elements of MAML that several parts of the help have in common.</summary>
+internal static class Maml
+{
+    public static readonly XNamespace Namespace = "http://schemas.microsoft.com/maml/2004/10";
+
+    public static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+
+    public static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    private static readonly XNamespace HelpItems = "http://msh";
+
+    public static XDocument Document(IEnumerable<XElement> commands) =>
+        new(new XDeclaration("1.0", "utf-8", null), new XElement(HelpItems + "helpItems", new XAttribute("schema", "maml"), commands));
+
+    public static XElement Name(string name) => new(Namespace + "name", name);
+
+    public static XElement Description(IEnumerable<string> paragraphs) => new(Namespace + "description", Paragraphs(paragraphs));
+
+    public static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(paragraph => new XElement(Namespace + "para", paragraph));
+
+    public static XElement Type(string name) => new(Dev + "type", Name(name), new XElement(Namespace + "uri"));
+
+    /// <summary>A type that goes into or comes out of a cmdlet, and what is said of it.</summary>
+    public static XElement Typed(string element, string type, IEnumerable<string> description) =>
+        new(Command + element, Type(type), Description(description));
+}

@@ -1,0 +1,75 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>
+/// Checks that images come in the order that they were asked for in: who asks for the oldest three and gets the newest deletes the wrong ones.
+/// Only times and sizes are compared, since services differ in how they order text.
+/// </summary>
+internal static class ImageOrder
+{
+    /// <summary>Whether the order of a field, as the service names it, can be checked here.</summary>
+    public static bool IsComparable(string field) => ValueOf(field) is not null;
+
+    /// <summary>Checks a page. The next one begins with a record of this one, so that the order across pages is checked as well.</summary>
+    /// <exception cref="ModelArtsException">An image is out of order.</exception>
+    public static void Check(ImageQuery query, List<Image?> page)
+    {
+        if (query.SortKey is not { } key) return;
+
+        var fields = key.Split(',');
+        var sign = query.IsDescending ? -1 : 1;
+        Image? before = null;
+        foreach (var image in page)
+        {
+            // Where the first field is not known, nothing follows for the image's neighbours either.
+            if (image is null || (ValueOf(fields[0]) is { } value && value(image) is null)) continue;
+            if (before is not null && Compare(fields, before, image) * sign > 0) throw OutOfOrder(key, query.IsDescending);
+            before = image;
+        }
+    }
+
+    /// <summary>Negative or positive where it is certain, and else 0.</summary>
+    private static int Compare(string[] fields, Image first, Image second)
+    {
+        foreach (var field in fields)
+        {
+            if (ValueOf(field) is { } value)
+            {
+                if (value(first) is not { } one || value(second) is not { } other) return 0;
+                if (one != other) return one.CompareTo(other);
+            }
+            else if (TextOf(field) is not { } text || text(first) is not { } one || one != text(second))
+            {
+                return 0;
+            }
+        }
+
+        return 0;
+    }
+
+    private static Func<Image, long?>? ValueOf(string field) => field switch
+    {
+        "create_at" => static image => image.CreatedAt?.ToUniversalTime().Ticks,
+        "update_at" => static image => image.UpdatedAt?.ToUniversalTime().Ticks,
+        "size" => static image => image.Size,
+        _ => null,
+    };
+
+    /// <summary>Texts that are the same leave the order to the field that comes after.</summary>
+    private static Func<Image, string?>? TextOf(string field) => field switch
+    {
+        "name" => static image => image.Name,
+        "namespace" => static image => image.Namespace,
+        "status" => static image => image.Status,
+        "tag" => static image => image.Tag,
+        _ => null,
+    };
+
+    private static ModelArtsException OutOfOrder(string key, bool isDescending) => new(
+        Failure.InvalidResponse,
+        $"Cannot list images: they were asked for by {key} in {(isDescending ? "descending" : "ascending")} order, and the service gives them in another one.")
+    {
+        RecommendedAction = "Leave -SortBy out, and sort with Sort-Object: it reads all images first.",
+    };
+}

@@ -1,0 +1,103 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>How an image is removed.</summary>
+/// <param name="Force">Delete its content in SWR as well.</param>
+/// <param name="VerifyContent">Look whether the content went.</param>
+/// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> where that does not matter.</param>
+internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
+
+/// <summary>Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content went.</summary>
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr)
+{
+    /// <summary>What was read longer ago may not be true any more.</summary>
+    private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Deployments may delete content a moment after they have answered.</summary>
+    private static readonly TimeSpan ContentDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Refusals whose reason is documented, and is not that the image is in use.</summary>
+    private static readonly HashSet<string> DocumentedCodes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ModelArts.0102", "ModelArts.0104", "ModelArts.0108", "ModelArts.0112", "ModelArts.6303", "ModelArts.6309", "ModelArts.6326", "ModelArts.6327",
+        "ModelArts.6357", "ModelArts.6376", "ModelArts.6379", "ModelArts.6400", "ModelArts.6404", "ModelArts.6701", "ModelArts.6737", "ModelArts.6771",
+        "ModelArts.6797",
+    };
+
+    /// <summary>Removes an image.</summary>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
+    public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
+    {
+        if (removal.Usage is { } known && known.Age > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+
+        Image deleted;
+        try
+        {
+            deleted = await images.DeleteAsync(image, removal.Force, call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (IsUnexplained(e))
+        {
+            throw await ExplainAsync(e, image, removal.Usage?.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        }
+
+        if (removal.VerifyContent) deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
+        return deleted;
+    }
+
+    /// <summary>Looks again, for little: of all users, notebooks are those that begin to use an image most often.</summary>
+    private async Task CheckUnusedAsync(Image image, ImageUsageIndex known, CallOptions call)
+    {
+        var now = await usage.FindNotebooksAsync(image, known.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        if (now.ToInUseException() is { } inUse) throw inUse;
+    }
+
+    private static bool IsUnexplained(ModelArtsException failure) =>
+        failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && (failure.ErrorCode is null || !DocumentedCodes.Contains(failure.ErrorCode));
+
+    /// <summary>The code for an image in use is not public: who uses it is looked for.</summary>
+    private async Task<ModelArtsException> ExplainAsync(ModelArtsException refusal, Image image, string[]? workspaces, CallOptions call)
+    {
+        try
+        {
+            var found = await usage.FindNotebooksAsync(image, workspaces, call).ConfigureAwait(false);
+            if (found.State != ImageUsage.Used) return refusal;
+
+            return new ModelArtsException(Failure.Conflict, $"{refusal.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.", refusal)
+            {
+                StatusCode = refusal.StatusCode,
+                ErrorCode = refusal.ErrorCode,
+                RequestId = refusal.RequestId,
+                RecommendedAction = "Delete the notebooks that use the image, or save them to another one, and try again.",
+            };
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            // What the service said of the delete stands, whatever came of the look.
+            return refusal;
+        }
+    }
+
+    /// <summary><see langword="null"/> where it cannot be looked at. The image is gone then, whatever happens here.</summary>
+    private async Task<bool?> IsContentGoneAsync(Image image, CallOptions call)
+    {
+        try
+        {
+            if (image.IsInSwrEnterprise || ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return null;
+            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
+
+            await Task.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
+            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            if (call.Log.WantsVerbose) call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
+            return null;
+        }
+
+        call.Log.Warning($"Image {image.Label} is deleted, but its content is still in SWR: {image.SwrPath}");
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Remembers which records a listing has brought, so that each is passed on once and a gap between two pages is seen.</summary>
+/// <param name="idOf">The record's id.</param>
+internal sealed class KnownRecords<T>(Func<T, string?> idOf)
+    where T : class
+{
+    /// <summary>
+    /// The service's ids are UUIDs, and are kept as such: a hundred thousand texts would be what a garbage collector has the most work with.
+    /// </summary>
+    private readonly HashSet<Guid> _uuids = [];
+    private HashSet<string>? _others;
+    private Dictionary<string, int>? _countsOnPage;
+
+    /// <summary>How many different ones there are.</summary>
+    public int Count => _uuids.Count + (_others?.Count ?? 0);
+
+    /// <summary>Those of a page that are new, and how many known ones it begins with.</summary>
+    public (List<T> Fresh, int Leading) Add(List<T?> page)
+    {
+        var fresh = new List<T>(page.Count);
+        var (leading, isLeading) = (0, true);
+        _countsOnPage = null;
+        foreach (var record in page)
+        {
+            var isNew = Key(record) is var (uuid, other) && (other is null ? _uuids.Add(uuid) : (_others ??= []).Add(other));
+            isLeading &= !isNew;
+            if (isLeading) leading++;
+            if (isNew && record is not null) fresh.Add(record);
+        }
+
+        return (fresh, leading);
+    }
+
+    public bool Contains(T? record)
+    {
+        _countsOnPage = null;
+        return Key(record) is var (uuid, other) && (other is null ? _uuids.Contains(uuid) : _others?.Contains(other) == true);
+    }
+
+    private (Guid Uuid, string? Other) Key(T? record)
+    {
+        var id = record is null ? null : idOf(record);
+        if (id is null) return (default, Unidentified(record?.ToString() ?? string.Empty));
+        return Guid.TryParseExact(id, "D", out var uuid) ? (uuid, null) : (default, id.ToUpperInvariant());
+    }
+
+    /// <summary>
+    /// A record without an id is known by what else it says, and by how many of its like came before it on the page: so none of a page is lost,
+    /// and the same page over and over is not new.
+    /// </summary>
+    private string Unidentified(string text)
+    {
+        var counts = _countsOnPage ??= [];
+        counts.TryGetValue(text, out var count);
+        counts[text] = ++count;
+        // No id has a line feed.
+        return $"{text}\n{count.ToString(CultureInfo.InvariantCulture)}";
+    }
+}

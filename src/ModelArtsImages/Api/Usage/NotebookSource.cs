@@ -1,0 +1,91 @@
+using System.Globalization;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Notebooks: the account's own, and all users' where it may see them.</summary>
+internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+{
+    public const string Notebook = nameof(Notebook);
+
+    /// <summary>The service takes 10, 20 or 50.</summary>
+    private const int PageSize = 50;
+
+    private const string AllPermission = "modelarts:notebook:listAllNotebooks";
+
+    /// <summary>A listing has the notebooks of one kind: those of the current service, or those that are older.</summary>
+    private static readonly string[] Features = ["NOTEBOOK", "DEFAULT"];
+
+    public override string Kind => Notebook;
+
+    public override string Permission => "modelarts:notebook:list";
+
+    protected override string Noun => "notebooks";
+
+    /// <inheritdoc/>
+    /// <remarks>Where only the account's own notebooks can be seen, they are found all the same, and then the listing counts as incomplete.</remarks>
+    public override Task<UsageReading> ReadAsync(string workspaceId, CallOptions call) => ReadAsync(workspaceId, imageId: null, call);
+
+    /// <summary>The notebooks of a workspace that use one image.</summary>
+    public Task<UsageReading> FindAsync(string workspaceId, string imageId, CallOptions call) => ReadAsync(workspaceId, imageId, call);
+
+    private async Task<UsageReading> ReadAsync(string workspaceId, string? imageId, CallOptions call)
+    {
+        var references = new List<ImageReference>();
+        foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+        try
+        {
+            foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
+            return new UsageReading(references);
+        }
+        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        {
+            return new UsageReading(references, $"Other users' notebooks cannot be looked at: {MissingPermission.AddTo(e, AllPermission)}");
+        }
+    }
+
+    private async Task<IEnumerable<ImageReference>> ListAsync(string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
+    {
+        var path = ofAllUsers ? Path("notebooks", "all") : Path("notebooks");
+        var listing = new WholeListing<NotebookRecord>(Noun, OffsetUnit.Records, PageSize, Fetch, static notebook => notebook.Id);
+        var notebooks = await listing.ReadAsync().ConfigureAwait(false);
+        return notebooks.Where(static notebook => !IsDeleted(notebook)).Select(static notebook => Reference(notebook)).Where(IsWanted);
+
+        Task<UsagePage<NotebookRecord>> Fetch(long offset, int limit)
+        {
+            var url = UrlEncoding.WithQuery(
+                path,
+                ("feature", feature),
+                ("workspace_id", workspaceId),
+                ("image_id", imageId),
+                ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+                ("offset", offset.ToString(CultureInfo.InvariantCulture)));
+            return GetPageAsync(url, UsageJsonContext.Default.Notebooks, call);
+        }
+
+        // A deployment that does not know the filter lists all notebooks.
+        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.</summary>
+    private static ImageReference Reference(NotebookRecord notebook)
+    {
+        if (notebook.Image is not { } image)
+            throw new ModelArtsException(Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
+        return new ImageReference(
+            new ImageUser
+            {
+                Kind = Notebook,
+                Id = notebook.Id,
+                Name = notebook.Name,
+                Status = notebook.Status,
+                UserId = notebook.UserId,
+                WorkspaceId = notebook.WorkspaceId,
+            },
+            image.Id,
+            image.SwrPath);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Training jobs, and the tasks of them that run on an image of their own.</summary>
+internal sealed class TrainingJobSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+{
+    public const string TrainingJob = nameof(TrainingJob);
+
+    /// <summary>The service takes 1 to 50.</summary>
+    private const int PageSize = 50;
+
+    public override string Kind => TrainingJob;
+
+    public override string Permission => "modelarts:trainJob:list";
+
+    protected override string Noun => "training jobs";
+
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
+    {
+        var listing = new WholeListing<TrainingJobRecord>(
+            Noun, OffsetUnit.Pages, PageSize, (page, limit) => SearchAsync(workspaceId, page, limit, call), static job => job.Metadata?.Id);
+        var jobs = await listing.ReadAsync().ConfigureAwait(false);
+        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), Id: null, path)))]);
+    }
+
+    private async Task<UsagePage<TrainingJobRecord>> SearchAsync(string workspaceId, long page, int limit, CallOptions call)
+    {
+        var search = new TrainingJobSearch { Offset = page, Limit = limit, WorkspaceId = workspaceId };
+        var request = new ApiRequest
+        {
+            Method = HttpMethod.Post,
+            Endpoint = Context.Endpoint,
+            PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
+            Purpose = $"list {Noun}",
+            NotFound = Failure.InvalidResponse,
+            Body = JsonSerializer.SerializeToUtf8Bytes(search, UsageJsonContext.Default.TrainingJobSearch),
+            IsRepeatable = true,
+        };
+        return (await SendAsync(request, static answer => ReadPage(answer, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false)).ValueOrThrow();
+    }
+
+    private static IEnumerable<string> Paths(TrainingJobRecord job)
+    {
+        if (job.Algorithm?.Engine?.ImageUrl is { Length: > 0 } image) yield return image;
+        foreach (var task in job.Tasks ?? [])
+        {
+            if (task?.Algorithm?.Engine?.ImageUrl is { Length: > 0 } ofAlgorithm) yield return ofAlgorithm;
+            if (task?.Engine?.ImageUrl is { Length: > 0 } ofTask) yield return ofTask;
+        }
+    }
+
+    private static ImageUser User(TrainingJobRecord job) => new()
+    {
+        Kind = TrainingJob,
+        Id = job.Metadata!.Id,
+        Name = job.Metadata.Name,
+        Status = job.Status?.Phase,
+        UserId = job.Metadata.UserId ?? job.Metadata.UserName,
+        WorkspaceId = job.Metadata.WorkspaceId,
+    };
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>A cmdlet that acts on images.</summary>
+public abstract class ImageCommand : ResourceCommand<Image>
+{
+    /// <summary>The ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public sealed override string?[]? Id { get; set; }
+
+    /// <summary>The images, as the other cmdlets of the module return them. Each is acted on in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public sealed override Image[] InputObject { get; set; } = [];
+
+    private protected sealed override void CheckId(string? id) => ImageId.Check(id);
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using ModelArtsImages.Completion;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>A cmdlet that acts on image groups.</summary>
+public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
+{
+    /// <summary>The ids of the groups.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
+    public sealed override string?[]? Id { get; set; }
+
+    /// <summary>The groups, as Get-MAImageGroup returns them. Each is acted on in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
+    [ValidateNotNull]
+    public sealed override ImageGroup[] InputObject { get; set; } = [];
+
+    private protected sealed override void CheckId(string? id) => ImageId.CheckGroup(id);
+}

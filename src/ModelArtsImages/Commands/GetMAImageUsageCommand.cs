@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using ModelArtsImages.Pipeline;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services and models.</summary>
+/// <remarks>
+/// <para>
+/// The service has no operation that says it. All that may use an image is listed, in all workspaces, once a run however many images are asked
+/// about, and the images are looked for in it by id and by their path in SWR. Notebooks are those of all users where the account may see them.
+/// </para>
+/// <para>
+/// Unused is said only where everything was read to its end. What could not be looked at is named in NotChecked with the missing permission, and an
+/// image without a known user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -eq Unused | Remove-MAImage -WhatIf</code>
+/// <para>Shows which of your own images could go since nothing uses them. A usage stands for its image.</para>
+/// </example>
+/// <example>
+/// <code>(Get-MAImageUsage c9ab2b2f-edda-4556-bdbb-494e868d043c).UsedBy</code>
+/// <para>Lists who uses one image, with name, status and user.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage trainer | Get-MAImageUsage -Source Notebook | Where-Object State -eq Used</code>
+/// <para>Looks at notebooks only. An image that none of them uses is Unknown then, not Unused.</para>
+/// </example>
+/// <seealso cref="RemoveMAImageCommand"/>
+/// <seealso cref="SelectMAExpiredImageCommand"/>
+[Cmdlet(VerbsCommon.Get, "MAImageUsage", DefaultParameterSetName = InputObjectSet,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllNotebooks.html")]
+[OutputType(typeof(ImageUsage))]
+public sealed class GetMAImageUsageCommand : ImageCommand
+{
+    private UsageLookup? _lookup;
+
+    /// <summary>What to look at. Without it, everything that may use an image.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
+    public string[] Source { get; set; } = UsageLookup.AllKinds;
+
+    /// <summary>Looking changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    private protected override string? Done => null;
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking who uses images");
+
+    private protected override void Process(Image input, object target, Context account) =>
+        Submit(input, target, account, () => (_lookup ??= new UsageLookup(Source)).OfAsync(input, account, Call));
+}

@@ -1,0 +1,129 @@
+using System.Management.Automation;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Lets those images through that the given rules let go, for Remove-MAImage.</summary>
+/// <remarks>
+/// <para>
+/// Every reason to keep an image wins. Only your own (DEDICATED) private images can expire, and only those that are ACTIVE or failed; an image
+/// that is being made never does. An image whose date of creation is not known counts as new. With -KeepNewest and -OlderThan, an image goes only
+/// where both let it go. One of these two is needed: no rule does not mean all images.
+/// </para>
+/// <para>
+/// -KeepNewest counts the ACTIVE images of each name in each SWR organization and project, by CreatedAt; images of the same time are kept together.
+/// Failed images (ERROR, CREATE_FAILED) are not counted and go by -OlderThan alone. All images have to be seen before the first is let through.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly | Remove-MAImage -Force</code>
+/// <para>
+/// Asks, then deletes with their content what is older than 90 days, not among the newest five of its name, not tagged as kept, and used by nothing.
+/// </para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly -Report | Export-Csv report.csv</code>
+/// <para>A dry run: says for every image whether it would be kept or expire, by which rule and why.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage -Status ERROR, CREATE_FAILED | Select-MAExpiredImage -OlderThan 2w | Remove-MAImage -WhatIf</code>
+/// <para>Shows which failed builds are older than two weeks.</para>
+/// </example>
+/// <seealso cref="RemoveMAImageCommand"/>
+/// <seealso cref="GetMAImageUsageCommand"/>
+[Cmdlet(VerbsCommon.Select, "MAExpiredImage", HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
+[OutputType(typeof(Image), typeof(ImageRetention))]
+public sealed class SelectMAExpiredImageCommand : ContextCommand
+{
+    private readonly List<Image> _images = [];
+
+    /// <summary>The images, as Get-MAImage returns them.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [AllowEmptyCollection]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
+
+    /// <summary>How many ACTIVE images of each name are kept, the newest by CreatedAt.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int KeepNewest { get; set; }
+
+    /// <summary>How old an image must be to expire, by CreatedAt: a time span, or days, hours or weeks such as 90d, 12h or 2w.</summary>
+    [Parameter]
+    [AgeTransformation]
+    public TimeSpan OlderThan { get; set; }
+
+    /// <summary>Tags that are kept, with wildcards. Upper and lower case are the same.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? KeepTag { get; set; }
+
+    /// <summary>Names that are kept, with wildcards. Upper and lower case are the same.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? KeepName { get; set; }
+
+    /// <summary>
+    /// Keeps what is used, and what is not known to be unused, as Get-MAImageUsage tells it. The service is asked only where an image would expire.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter UnusedOnly { get; set; }
+
+    /// <summary>Returns a decision with its reason for every image, kept ones too, in place of the images that expire. For review: Remove-MAImage refuses it.</summary>
+    [Parameter]
+    public SwitchParameter Report { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (IsGiven(nameof(KeepNewest)) || IsGiven(nameof(OlderThan))) return;
+
+        var missing = new ModelArtsException(Failure.InvalidArgument, "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.")
+        {
+            RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
+        };
+        ThrowTerminatingError(missing.ToErrorRecord(target: null));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _images.AddRange(InputObject);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var policy = new RetentionPolicy(
+            IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName, DateTimeOffset.UtcNow);
+        var lookup = new UsageLookup(UsageLookup.AllKinds);
+        foreach (var decision in policy.Decide(_images))
+        {
+            var final = UnusedOnly && decision.Decision == ImageRetention.Expire ? KeepUsed(decision, lookup) : decision;
+            if (Report) WriteObject(final);
+            else if (final.Decision == ImageRetention.Expire) WriteObject(final.Image);
+        }
+    }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>An image of which it cannot be found out is kept, and its error says why.</summary>
+    private ImageRetention KeepUsed(ImageRetention decision, UsageLookup lookup)
+    {
+        try
+        {
+            ImageId.Check(decision.Image.Id);
+            var context = ContextOf(decision.Image);
+            ImageUsage? usage = null;
+            Run(async () => usage = await lookup.OfAsync(decision.Image, context, Call));
+            return usage!.WhyNotUnused is { } why ? Kept(decision.Image, why) : decision;
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, decision.Image);
+            return Kept(decision.Image, e.Message);
+        }
+    }
+
+    private static ImageRetention Kept(Image image, string reason) => new(image, ImageRetention.Keep, nameof(UnusedOnly), reason);
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>A completer that never fails: where one does, PowerShell offers the names of files in its place.</summary>
+public abstract class QuietCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            return [.. Complete(commandName, parameterName, CompletionText.Typed(wordToComplete), commandAst, fakeBoundParameters)];
+        }
+        catch (Exception)
+        {
+            // Whatever it is: nobody reads an error on a Tab, and the command itself will say what is wrong.
+            return [];
+        }
+    }
+
+    /// <summary>The values that fit.</summary>
+    /// <param name="command">The cmdlet whose argument is completed.</param>
+    /// <param name="parameter">The parameter whose argument it is.</param>
+    /// <param name="typed">What has been typed of it, without the quote it may begin with.</param>
+    /// <param name="line">The command as far as it has been typed.</param>
+    /// <param name="bound">The parameters whose values can be told already.</param>
+    private protected abstract IEnumerable<CompletionResult> Complete(
+        string command, string parameter, string typed, CommandAst line, IDictionary bound);
+}

@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Completion;
+
+/// <summary>Completes the organizations in SWR, also those without an image.</summary>
+public sealed class SwrNamespaceCompleter : LiveCompleter
+{
+    private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
+        Distinct(await service.NamespacesAsync(cancellationToken), typed);
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages;
+
+/// <summary>Who uses an image. Piped into another cmdlet of the module, it stands for its image.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ImageUsage
+{
+    internal const string Used = nameof(Used);
+    internal const string Unused = nameof(Unused);
+    internal const string Unknown = nameof(Unknown);
+
+    internal ImageUsage(Image image, ImageUser[] usedBy, UncheckedSource[] notChecked) => (Image, UsedBy, NotChecked) = (image, usedBy, notChecked);
+
+    /// <summary>The image.</summary>
+    public Image Image { get; }
+
+    /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. <c>Unused</c> only where every source was read to its end.</summary>
+    public string State => UsedBy.Length > 0 ? Used : NotChecked.Length > 0 ? Unknown : Unused;
+
+    /// <summary>Who uses it, as far as was looked at.</summary>
+    public ImageUser[] UsedBy { get; }
+
+    /// <summary>What could not be looked at.</summary>
+    public UncheckedSource[] NotChecked { get; }
+
+    /// <summary>The image and its state, such as <c>trainer:1.0 Unused</c>.</summary>
+    /// <returns>Text without control characters.</returns>
+    public override string ToString() => $"{Image} {State}";
+
+    /// <summary>Why the image must not be deleted as unused; <see langword="null"/> where it may.</summary>
+    internal string? WhyNotUnused => State switch
+    {
+        Used => $"It is used by {Describe(UsedBy)}.",
+        Unknown => $"It is not known whether it is used. {Describe(NotChecked)}",
+        _ => null,
+    };
+
+    /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> where it may be.</summary>
+    internal ModelArtsException? ToInUseException() =>
+        WhyNotUnused is { } why ? new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {Image.Label} as unused. {why} Nothing was sent.") : null;
+
+    /// <summary>All that a message can name without becoming a page.</summary>
+    internal static string Describe(object[] items) =>
+        string.Join("; ", items.Take(5)) + (items.Length > 5 ? $"; and {items.Length - 5} more" : string.Empty);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace ModelArtsImages;
+
+/// <summary>What uses an image: a notebook, a training job, an algorithm, an inference service or a model.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ImageUser
+{
+    internal ImageUser()
+    {
+    }
+
+    /// <summary><c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c> or <c>Model</c>.</summary>
+    public string Kind { get; internal init; } = null!;
+
+    /// <summary>Its id.</summary>
+    public string? Id { get; internal init; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Its state as the service says it, such as <c>RUNNING</c> or <c>Completed</c>. In any state it uses the image.</summary>
+    public string? Status { get; internal init; }
+
+    /// <summary>The id of the user that it belongs to, or the user's name where the service gives no id.</summary>
+    public string? UserId { get; internal init; }
+
+    /// <summary>The workspace that it is in; <c>0</c> is the default one.</summary>
+    public string? WorkspaceId { get; internal init; }
+
+    /// <summary>Kind and name, or the id where there is no name.</summary>
+    /// <returns>Text without control characters.</returns>
+    public override string ToString() => $"{Kind} {Name ?? Id}";
+}

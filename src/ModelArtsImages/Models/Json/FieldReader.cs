@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages;
+
+/// <summary>
+/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent, and
+/// nothing that is unknown or without end takes more memory than the bytes it came in.
+/// </summary>
+internal ref struct FieldReader
+{
+    /// <summary>Of what is unknown in one object, no more is kept.</summary>
+    private const int MaximumUnknown = 64 * 1024;
+
+    /// <summary>Of an array or of tags, no more is kept. The service documents 20 tags at most.</summary>
+    private const int MaximumElements = 256;
+
+    private readonly ReadOnlySpan<byte> _json;
+    private Utf8JsonReader _reader;
+    private byte[]? _unknown;
+    private int _unknownLength;
+
+    public FieldReader(ReadOnlySpan<byte> json)
+    {
+        _json = json;
+        // An unknown field may be nested as deep as it likes: what reads it does not recurse.
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+    }
+
+    public readonly JsonTokenType Kind => _reader.TokenType;
+
+    /// <summary>Goes to the next token; the end of the text is an error.</summary>
+    public void Next()
+    {
+        if (!_reader.Read()) throw new JsonException();
+    }
+
+    /// <summary>Nothing may follow the value that was read.</summary>
+    public void End()
+    {
+        if (_reader.Read()) throw new JsonException();
+    }
+
+    /// <summary>Goes to the name of the object's next field; false at its end.</summary>
+    public bool NextField()
+    {
+        Next();
+        return Kind == JsonTokenType.PropertyName;
+    }
+
+    public readonly bool IsField(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+
+    public void Skip() => _reader.Skip();
+
+    public string? Text(bool multiline = false) => Kind switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => DisplayText.Clean(GetString(), multiline),
+        _ => DisplayText.Clean(Encoding.UTF8.GetString(Raw().ToArray()), multiline),
+    };
+
+    /// <summary>Text that many records have in common, such as a status or an organization.</summary>
+    public string? RecurringText() =>
+        _reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, ValueSpan.Length: <= Utf8StringPool.MaximumLength }
+            ? Utf8StringPool.Of(_reader.ValueSpan)
+            : Text();
+
+    /// <summary>A 64-bit number, also where it comes as text or as a float.</summary>
+    public long? Integer()
+    {
+        switch (Kind)
+        {
+            case JsonTokenType.Number:
+                return _reader.TryGetInt64(out var number) ? number : _reader.TryGetDouble(out var real) ? ToInteger(real) : null;
+            case JsonTokenType.String:
+                return ToInteger(Text()!);
+            default:
+                Skip();
+                return null;
+        }
+    }
+
+    /// <summary>A time: milliseconds since 1970, or a date in words of ISO 8601.</summary>
+    public DateTime? Time()
+    {
+        if (Kind != JsonTokenType.String) return Integer() is { } milliseconds ? TimeText.FromUnixMilliseconds(milliseconds) : null;
+        var text = Text()!;
+        return ToInteger(text) is { } number ? TimeText.FromUnixMilliseconds(number) : TimeText.FromServiceText(text);
+    }
+
+    /// <summary>An array of texts; a single value counts as an array of one.</summary>
+    public string[]? Texts()
+    {
+        if (Kind != JsonTokenType.StartArray) return RecurringText() is { } single ? [single] : null;
+
+        var values = new List<string>(4);
+        for (Next(); Kind != JsonTokenType.EndArray; Next())
+        {
+            if (values.Count == MaximumElements) Skip();
+            else if (RecurringText() is { } value) values.Add(value);
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>Resource tags, <c>[{"key":…,"value":…}]</c>; some answers have them as an object instead.</summary>
+    public IDictionary<string, string?>? Tags()
+    {
+        var tags = new Dictionary<string, string?>();
+        switch (Kind)
+        {
+            case JsonTokenType.StartArray:
+                for (Next(); Kind != JsonTokenType.EndArray; Next()) AddTag(tags);
+                return tags;
+            case JsonTokenType.StartObject:
+                while (NextField())
+                {
+                    var key = DisplayText.Clean(GetString());
+                    Next();
+                    Add(tags, key, Text(multiline: true));
+                }
+
+                return tags;
+            default:
+                Skip();
+                return null;
+        }
+    }
+
+    /// <summary>Keeps the field whose name was read, as it came.</summary>
+    public void KeepUnknown()
+    {
+        var start = (int)_reader.TokenStartIndex;
+        Next();
+        Skip();
+        var field = _json.Slice(start, (int)_reader.BytesConsumed - start);
+        if (_unknownLength + field.Length + 1 > MaximumUnknown) return;
+        if (_unknown is null || _unknownLength + field.Length + 1 > _unknown.Length)
+            Array.Resize(ref _unknown, Math.Max(256, 2 * (_unknownLength + field.Length + 1)));
+        _unknown[_unknownLength++] = (byte)(_unknownLength == 1 ? '{' : ',');
+        field.CopyTo(_unknown.AsSpan(_unknownLength));
+        _unknownLength += field.Length;
+    }
+
+    /// <summary>The fields that were kept since the last call, as a JSON object; <see langword="null"/> where there were none.</summary>
+    public byte[]? TakeUnknown()
+    {
+        if (_unknownLength == 0) return null;
+        var taken = new byte[_unknownLength + 1];
+        _unknown.AsSpan(0, _unknownLength).CopyTo(taken);
+        taken[_unknownLength] = (byte)'}';
+        _unknownLength = 0;
+        return taken;
+    }
+
+    /// <summary>The bytes of the value at hand, whatever it is.</summary>
+    private ReadOnlySpan<byte> Raw()
+    {
+        var start = (int)_reader.TokenStartIndex;
+        Skip();
+        return _json.Slice(start, (int)_reader.BytesConsumed - start);
+    }
+
+    private void AddTag(Dictionary<string, string?> tags)
+    {
+        if (Kind != JsonTokenType.StartObject)
+        {
+            if (Text(multiline: true) is { } bare) Add(tags, bare, null);
+            return;
+        }
+
+        string? key = null, value = null;
+        while (NextField())
+        {
+            var (isKey, isValue) = (IsField("key"u8), IsField("value"u8));
+            Next();
+            if (isKey) key = Text(multiline: true);
+            else if (isValue) value = Text(multiline: true);
+            else Skip();
+        }
+
+        if (key is not null) Add(tags, key, value);
+    }
+
+    private static void Add(Dictionary<string, string?> tags, string key, string? value)
+    {
+        if (tags.Count < MaximumElements) tags[key] = value;
+    }
+
+    private static long? ToInteger(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? ToInteger(real)
+        : null;
+
+    /// <summary>Not-a-number and infinity are outside the bounds too.</summary>
+    private static long? ToInteger(double real) => real is >= long.MinValue and < long.MaxValue ? (long)real : null;
+
+    /// <summary>
+    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is shown as it was sent.
+    /// </summary>
+    private string GetString()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(_reader.ValueSpan.ToArray());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace ModelArtsImages;
+
+/// <summary>Reads one page of a listing: no more records than were asked for, however many come.</summary>
+internal static class PageReader
+{
+    /// <summary>Often enough to stop within a moment, and too seldom to be noticed.</summary>
+    private const int RecordsBetweenLooks = 64;
+
+    /// <summary>Reads the page.</summary>
+    /// <param name="json">The answer's body.</param>
+    /// <param name="records">Reads one record.</param>
+    /// <param name="limit">How many records were asked for.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The page; <see langword="null"/> for an object that says nothing of a page.</returns>
+    /// <exception cref="JsonException">It is no object, or one of its records is none.</exception>
+    public static Page<T>? Read<T>(ReadOnlySpan<byte> json, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+        where T : class
+    {
+        var reader = new FieldReader(json);
+        reader.Next();
+        if (reader.Kind != JsonTokenType.StartObject) throw new JsonException();
+
+        var page = new Page<T>();
+        var (isPage, isEmpty) = (false, true);
+        while (reader.NextField())
+        {
+            isEmpty = false;
+            // Groups have been seen under a name of their own.
+            var isData = reader.IsField("data"u8) || reader.IsField("groups"u8);
+            var isTotal = reader.IsField("total"u8);
+            isPage |= isData || isTotal || reader.IsField("current"u8) || reader.IsField("pages"u8);
+            reader.Next();
+            if (isTotal) page.Total = reader.Integer();
+            else if (!isData) reader.Skip();
+            else if (reader.Kind != JsonTokenType.Null) ReadRecords(ref reader, page.Items, records, limit, cancellationToken);
+        }
+
+        reader.End();
+        return isPage || isEmpty ? page : null;
+    }
+
+    private static void ReadRecords<T>(ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (reader.Kind != JsonTokenType.StartArray) throw new JsonException();
+        for (reader.Next(); reader.Kind != JsonTokenType.EndArray; reader.Next())
+        {
+            if (items.Count % RecordsBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (items.Count >= limit) reader.Skip();
+            else items.Add(reader.Kind == JsonTokenType.Null ? null : records.Read(ref reader));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+# A Connect-MAAccount that fails leaves no account current: what follows in a script must not act as another than the one that was named.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 2
+    # Another identity that is there without being asked for.
+    $other = Get-EmulatorEnvironment @{
+        HW_ACCESS_KEY = $emulator.otherAccount.accessKey
+        HW_SECRET_KEY = $emulator.otherAccount.secretKey
+        HW_PROJECT_ID = $emulator.otherAccount.projectId
+    }
+    $notConnected = 'NotConnected,ModelArtsImages.Commands.*'
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'after a Connect-MAAccount that failed' {
+    BeforeEach {
+        Set-TestEnvironment $other
+        Reset-Emulator -Images 2
+        $id = @(Get-EmulatorImage)[0].id
+        $variables = @{ connection = Get-EmulatorConnection; id = $id; other = $emulator.otherAccount.projectId }
+    }
+
+    It 'no other account is used: <why>' -ForEach @(
+        @{ why = 'a profile that does not exist'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName test } }
+        @{ why = 'a profile name that is empty'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName '' } }
+        @{ why = 'a profile name from a variable that is not set'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName $noSuchVariable } }
+        @{ why = 'a region that is none'; connect = { Connect-MAAccount @connection -RetryIntervalSec 0 -Region '!' } }
+        @{ why = 'a region that is empty'; connect = { Connect-MAAccount -Region '' } }
+        @{ why = 'a secret as plain text'; connect = { Connect-MAAccount -AccessKey AK -SecretKey plain -Region cn-north-4 } }
+        @{ why = 'a part of a set'; connect = { Connect-MAAccount -AccessKey AK -Region cn-north-4 } }
+        @{ why = 'parameters of two sets'; connect = { Connect-MAAccount -AccessKey AK -ProfileName test } }
+        @{ why = 'a limit out of its range'; connect = { Connect-MAAccount -Region cn-north-4 -MaximumRetryCount -1 } }
+        @{ why = 'a credential that is none'; connect = { Connect-MAAccount -Region cn-north-4 -Credential @(1, 2) } }
+        @{ why = 'a secret key that the service refuses'; connect = { $connection.Remove('ProjectId'); $connection.SecretKey = ConvertTo-SecureString wrong -AsPlainText -Force; Connect-MAAccount @connection } }
+    ) {
+        $connect = [scriptblock]::Create("$connect".Replace('@connection -RetryIntervalSec 0 -Region', '-AccessKey AK -SecretKey $connection.SecretKey -Region'))
+        $seen = Invoke-InHost -Variable ($variables + @{ connect = "$connect" }) {
+            $former = Get-MAContext
+            . ([scriptblock]::Create($connect))
+            "current: $(Get-MAContext)"
+            "kept: $(@(Get-MAContext -ListAvailable) -contains $former)"
+            try { Get-MAImage -Type DEDICATED } catch { "list: $($_.FullyQualifiedErrorId)" }
+            try { Remove-MAImage $id -Confirm:$false } catch { "remove: $($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
+            "context: $(@(Get-MAImage -Type DEDICATED -Context $former).Count)"
+        }
+        $seen.Errors.Count | Should -Be 1
+        $seen.Output | Should -Be @(
+            'current: ', 'kept: True', 'list: NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
+            'remove: NotConnected,ModelArtsImages.Commands.RemoveMAImageCommand No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. Nothing was sent.'
+            'context: 2'
+        )
+        Get-EmulatorRequest DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'an account that is named then is the current one' {
+        $seen = Invoke-InHost -NotConnected -Variable $variables {
+            try { Connect-MAAccount -Region cn-north-4 -ProfileName test } catch { }
+            Connect-MAAccount @connection
+            (Get-MAContext).ProjectId
+        }
+        $seen.Output | Should -Be $emulator.projectId
+    }
+
+    It 'Disconnect-MAAccount lets no other account in its place either' {
+        $seen = Invoke-InHost -Variable $variables {
+            Disconnect-MAAccount
+            try { Get-MAImage } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
+        }
+        $seen.Output | Should -Be 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. Nothing was sent.'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'completion of its parameters leaves the current account alone' {
+        $seen = Invoke-InHost {
+            $null = TabExpansion2 'Connect-MAAccount -Region cn-north-4 -Prof' 41
+            $null = TabExpansion2 'Connect-MAAccount -Region ' 26
+            $null = Get-Command Connect-MAAccount -Syntax
+            (Get-MAContext).ProjectId
+        }
+        $seen.Output | Should -Be $emulator.projectId
+    }
+}
+
+Describe 'Connect-MAAccount -Credential' {
+    BeforeEach { Set-TestEnvironment }
+
+    It 'asks for the secret of a name' {
+        $seen = Invoke-InHost -NotConnected -Answer $emulator.secretKey -Variable @{ emulator = $emulator } {
+            (Connect-MAAccount -Region cn-north-4 -Endpoint $emulator.address -ProjectId $emulator.projectId -Credential $emulator.accessKey -PassThru).ProjectId
+            @(Get-MAImage -First 1).Count
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Output | Should -Be $emulator.projectId, 1
+    }
+
+    It 'asks for the password of a user' {
+        $seen = Invoke-InHost -NotConnected -Answer $emulator.password -Variable @{ emulator = $emulator } {
+            (Connect-MAAccount -Region cn-north-4 -Endpoint $emulator.address -IamEndpoint $emulator.address -Credential $emulator.userName -DomainName $emulator.domainName -PassThru).Account
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Output | Should -Be "$($emulator.domainName)/$($emulator.userName)"
+    }
+}

@@ -1,0 +1,177 @@
+# An account belongs to its runspace: another runspace gets it by name, and none that stands in for it.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 6
+    $other = Get-EmulatorEnvironment @{
+        HW_ACCESS_KEY = $emulator.otherAccount.accessKey
+        HW_SECRET_KEY = $emulator.otherAccount.secretKey
+        HW_PROJECT_ID = $emulator.otherAccount.projectId
+    }
+
+    # Runs a script in a PowerShell of its own, so that no earlier spec has named an account in the process, and gives its lines.
+    function Invoke-Script {
+        param([scriptblock] $Script)
+
+        # Other runspaces load the module by its name, as they do where it is installed.
+        $path = (Split-Path (Split-Path $SpecModule)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+        $prologue = "Import-Module '$SpecModule'; `$emulator = '$($emulator | Select-Object address, projectId, accessKey, secretKey, otherAccount | ConvertTo-Json -Compress)' | ConvertFrom-Json;" +
+            '$connection = @{ Region = "cn-north-4"; Endpoint = $emulator.address; IamEndpoint = $emulator.address; ProjectId = $emulator.projectId; AccessKey = $emulator.accessKey; SecretKey = (ConvertTo-SecureString $emulator.secretKey -AsPlainText -Force) };'
+        $file = New-TestFile -Line "$prologue$Script" -Extension '.ps1'
+        try {
+            $shell = Start-Shell -Argument "-File `"$file`"" -Environment @{ PSModulePath = $path }
+            $shell.WaitForExit()
+            $shell.Errors.Result | Should -BeNullOrEmpty
+            $shell.Output.Result.TrimEnd() -split '\r?\n'
+        }
+        finally { Remove-Item $file }
+    }
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'a runspace without an account of its own' {
+    BeforeEach {
+        Set-TestEnvironment $other
+        Reset-Emulator -Images 6
+        $theirs = Add-EmulatorImage @{ name = 'theirs'; tag = '1'; project_id = $emulator.otherAccount.projectId }
+        Clear-EmulatorRequest
+    }
+
+    It 'changes nothing by itself once an account was named anywhere in the process: <command>' -ForEach @(
+        @{ command = 'Remove-MAImage'; script = 'Remove-MAImage $using:id -Confirm:$false' }
+        @{ command = 'Remove-MAImage of what it lists'; script = 'Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false' }
+        @{ command = 'Sync-MAImage'; script = 'Sync-MAImage $using:id' }
+        @{ command = 'Register-MAImage'; script = 'Register-MAImage swr.cn-north-4.myhuaweicloud.com/a/b:1' }
+        @{ command = 'New-MAImage'; script = 'New-MAImage -NotebookId $using:id -Name a -Namespace b -Tag c' }
+        @{ command = 'Remove-MAImageGroup'; script = 'Remove-MAImageGroup $using:id -Confirm:$false' }
+        @{ command = 'Set-MAImageGroup'; script = 'Set-MAImageGroup -Id $using:id -Readme x' }
+    ) {
+        $text = 'Connect-MAAccount @connection; $id = "' + $theirs.id + '"; 1..2 | ForEach-Object -Parallel { try { ' + $script + ' } catch { "$($_.FullyQualifiedErrorId.Split(",")[0]) $($_.ErrorDetails.RecommendedAction)" } }'
+        $lines = Invoke-Script ([scriptblock]::Create($text))
+        $lines | Should -HaveCount 2
+        $lines | Should -BeLike 'NotConnected *-Context $using:context*'
+        Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
+        Get-EmulatorImage -Id $theirs.id | Should -Not -BeNullOrEmpty
+    }
+
+    It 'connects by itself where no account was named, and then changes something too' {
+        $lines = Invoke-Script { 1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { try { (Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false).Name; (Get-MAContext).Source } catch { "$_" } } }
+        $lines | Should -Contain 'theirs'
+        Get-EmulatorImage -Id $theirs.id | Should -BeNullOrEmpty
+    }
+
+    It 'acts on what is given as -Context' {
+        $lines = Invoke-Script {
+            Connect-MAAccount @connection
+            $context = Get-MAContext
+            Get-MAImage -Type DEDICATED | ForEach-Object -Parallel { (Remove-MAImage $_.Id -Context $using:context -Confirm:$false).ProjectId; ($_ | Get-MAImage -ErrorAction SilentlyContinue).Id }
+        }
+        $lines | Should -HaveCount 6
+        @(Get-EmulatorImage).id | Should -Be $theirs.id
+    }
+
+    It 'says what to do where there is nothing to connect with: <with>' -ForEach @(
+        @{ with = 'ForEach-Object -Parallel'; script = '1 | ForEach-Object -Parallel { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } }' }
+        @{ with = 'Start-ThreadJob'; script = 'Start-ThreadJob { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } } | Receive-Job -Wait' }
+    ) {
+        Set-TestEnvironment
+        $lines = Invoke-Script ([scriptblock]::Create("Connect-MAAccount @connection; $script"))
+        $lines | Should -BeLike '*-Context $using:context*'
+    }
+}
+
+Describe 'a runspace that is used again' {
+    BeforeEach {
+        Set-TestEnvironment
+        Reset-Emulator -Images 2
+    }
+
+    It 'has no account of an iteration before: ForEach-Object -Parallel' {
+        $lines = Invoke-Script {
+            1..4 | ForEach-Object -ThrottleLimit 1 -Parallel {
+                "$($_): $(@(Get-MAContext -ListAvailable).Count)"
+                $connection = $using:connection
+                Connect-MAAccount @connection
+                "$($_): $(@(Get-MAContext -ListAvailable).Count)"
+            }
+        }
+        $lines | Should -Be '1: 0', '1: 1', '2: 0', '2: 1', '3: 0', '3: 1', '4: 0', '4: 1'
+    }
+
+    It 'has no account once it was reset' {
+        $lines = Invoke-Script {
+            $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
+            function Invoke-There($Text) { $shell = [powershell]::Create($runspace); try { $shell.AddScript($Text).AddArgument($args[0]).Invoke() } finally { $shell.Dispose() } }
+            Invoke-There ('param($connection) Import-Module "' + (Get-Module ModelArtsImages).Path + '"; Connect-MAAccount @connection; (Get-MAContext).ProjectId') $connection
+            Invoke-There '"again: $((Get-MAContext).ProjectId)"'
+            $runspace.ResetRunspaceState()
+            Invoke-There '"reset: $(Get-MAContext)$(Get-MAContext -ListAvailable)"'
+            Invoke-There 'try { Remove-MAImage 00000000-0000-0000-0000-000000000000 -Confirm:$false } catch { $_.FullyQualifiedErrorId }'
+        }
+        $lines | Should -Be $emulator.projectId, "again: $($emulator.projectId)", 'reset: ', 'NotConnected,ModelArtsImages.Commands.RemoveMAImageCommand'
+    }
+
+    It 'keeps its account to itself in a pool, as it keeps its variables' {
+        $lines = Invoke-Script {
+            $pool = [runspacefactory]::CreateRunspacePool(2, 2); $pool.Open()
+            $gate = [System.Threading.Barrier]::new(2)
+            $text = 'param($connection, $gate, $path) Import-Module $path; if ($connection) { Connect-MAAccount @connection }; $null = $gate.SignalAndWait(20000); "$(@(Get-MAContext).Count)"'
+            $shells = foreach ($given in $connection, $null) { $shell = [powershell]::Create(); $shell.RunspacePool = $pool; $null = $shell.AddScript($text).AddArgument($given).AddArgument($gate).AddArgument((Get-Module ModelArtsImages).Path); @{ Shell = $shell; Result = $shell.BeginInvoke() } }
+            foreach ($one in $shells) { $one.Shell.EndInvoke($one.Result) }
+        }
+        $lines | Should -Be '1', '0'
+    }
+
+    It 'keeps its account where a script clears its variables' {
+        $lines = Invoke-Script {
+            Connect-MAAccount @connection
+            Get-Variable | Remove-Variable -ErrorAction SilentlyContinue
+            (Get-MAContext).ProjectId
+        }
+        $lines | Should -Be $emulator.projectId
+    }
+
+    It 'takes no account with the variables of another' {
+        $lines = Invoke-Script {
+            Connect-MAAccount @connection
+            $state = [initialsessionstate]::CreateDefault2()
+            Get-Variable ModelArtsImages* | ForEach-Object { $state.Variables.Add([System.Management.Automation.Runspaces.SessionStateVariableEntry]::new($_.Name, $_.Value, '')) }
+            $runspace = [runspacefactory]::CreateRunspace($state); $runspace.Open()
+            $shell = [powershell]::Create($runspace).AddScript('param($path) Import-Module $path; "there: $(Get-MAContext)"').AddArgument((Get-Module ModelArtsImages).Path)
+            $shell.Invoke(); $shell.Dispose()
+            Get-Variable ModelArtsImages* | ForEach-Object { "value: $(($_.Value | Get-Member -MemberType Property).Count)" }
+        }
+        $lines | Should -Be 'there: ', 'value: 0'
+    }
+}
+
+Describe 'a context that came through serialization' {
+    BeforeAll {
+        $context = Connect-Emulator -PassThru
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($context))
+        $sentence = '*This context came from another process or from a file, without its credentials. Run Connect-MAAccount where it is used*-Context $using:context*'
+    }
+
+    BeforeEach { Clear-EmulatorRequest }
+
+    It 'is refused by <command>' -ForEach @(
+        @{ command = '-Context'; script = { Get-MAImage -Context $copy } }
+        @{ command = 'Remove-MAImage -Context'; script = { Remove-MAImage 00000000-0000-0000-0000-000000000000 -Context $copy -Confirm:$false } }
+        @{ command = 'Disconnect-MAAccount'; script = { Disconnect-MAAccount -Context $copy } }
+        @{ command = 'Disconnect-MAAccount, piped'; script = { $copy | Disconnect-MAAccount -ErrorAction Stop } }
+    ) {
+        $script | Should -Throw -ExpectedMessage $sentence
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+        $context.IsDisconnected | Should -BeFalse
+    }
+
+    It 'is refused in a job, which is another process' {
+        $result = Start-Job -ScriptBlock { Import-Module $using:SpecModule; try { Get-MAImage -Context $using:context } catch { $_.Exception.Message } } | Receive-Job -Wait -AutoRemoveJob
+        $result | Should -BeLike $sentence
+    }
+}

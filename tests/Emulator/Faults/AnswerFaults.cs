@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Faults;
+
+/// <summary>
+/// An error with the body that the service, or the gateway before it, usually gives it: 429, 500, 502, 503, 504, or any other.
+/// </summary>
+internal sealed record StatusFault : Fault
+{
+    [JsonRequired]
+    public int Status { get; init; }
+
+    /// <summary>Seconds, in the header as a number.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>Seconds, in the header as the date that is so far away.</summary>
+    public int? RetryAfterDate { get; init; }
+
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"status {Status}{(CarriedOut ? " carried out" : "")}");
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context)
+    {
+        var answer = context.Operation.Failed(Status, context.Request.RequestId);
+        var after = RetryAfter?.ToString(CultureInfo.InvariantCulture)
+            ?? (RetryAfterDate is { } seconds ? context.Now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : null);
+        return after is null ? answer : answer.WithHeader("Retry-After", after);
+    }
+
+    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status)
+        ?? (RetryAfter is not null && RetryAfterDate is not null ? "retryAfter and retryAfterDate exclude each other." : null);
+}
+
+/// <summary>The token or temporary key that the request carries ends here and now; a new one is good again.</summary>
+internal sealed record RevokeTokenFault : Fault
+{
+    public override string Name => "revokeToken";
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context)
+    {
+        if (context.Request.Header("X-Auth-Token") is { } token)
+            context.Tokens.Revoke(token);
+        else if (SignatureHeader.Parse(context.Request.Header("Authorization")) is { } signature)
+            context.Keys.Revoke(signature.AccessKey);
+        return context.Operation.Unauthenticated("decrypt token fail", context.Request.RequestId);
+    }
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a refused request is never carried out." : null);
+}
+
+/// <summary>Whose 404 it is.</summary>
+internal enum GatewayForm
+{
+    /// <summary>The cloud's API gateway: APIGW.0101 in JSON.</summary>
+    Apigw,
+
+    /// <summary>A proxy's page.</summary>
+    Html,
+
+    /// <summary>Kong: a message about a missing route in JSON.</summary>
+    Kong,
+
+    /// <summary>A load balancer: nothing at all.</summary>
+    Empty,
+
+    /// <summary>A Spring service behind it that does not know the path.</summary>
+    Spring,
+}
+
+/// <summary>A 404 that is not the word of the service: something before it does not know the path. Nothing is carried out.</summary>
+internal sealed record GatewayFault : Fault
+{
+    [JsonRequired]
+    public GatewayForm Form { get; init; }
+
+    public override string Name => "gateway " + JsonNamingPolicy.CamelCase.ConvertName(Form.ToString());
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) => Form switch
+    {
+        GatewayForm.Apigw => GatewayError.NoSuchApi(context.Request.RequestId),
+        GatewayForm.Html => HtmlFault.Page(StatusCodes.Status404NotFound),
+        GatewayForm.Kong => Answer.Json(StatusCodes.Status404NotFound, new { Message = "no Route matched with those values" }),
+        GatewayForm.Empty => new Answer { Status = StatusCodes.Status404NotFound, ContentType = null },
+        _ => Answer.Json(StatusCodes.Status404NotFound, new
+        {
+            Timestamp = context.Now.UtcDateTime,
+            Status = StatusCodes.Status404NotFound,
+            Error = "Not Found",
+            context.Request.Path,
+        }),
+    };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "what a gateway does not know is never carried out." : null);
+}
+
+/// <summary>The page of a proxy that stands in between.</summary>
+internal sealed record HtmlFault : Fault
+{
+    public int Status { get; init; } = StatusCodes.Status502BadGateway;
+
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"html {Status}");
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) => Page(Status);
+
+    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
+
+    public static Answer Page(int status) => Answer.Text(status, "text/html; charset=utf-8", $"""
+        <!DOCTYPE html>
+        <html><head><title>{status}</title></head>
+        <body><center><h1>{status} Proxy Error</h1></center><hr><center>gateway/1.2</center></body></html>
+        """);
+}
+
+/// <summary>A status and not a word: of an operation that was carried out, or of a proxy.</summary>
+internal sealed record EmptyFault : Fault
+{
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"empty {Status}");
+
+    public override Answer Apply(Answer? real, FaultContext context) => new() { Status = Status, ContentType = null };
+
+    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
+}
+
+/// <summary>Whatever a test wants answered.</summary>
+internal sealed record AnswerFault : Fault
+{
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>The words behind the status.</summary>
+    public string? Reason { get; init; }
+
+    public string? ContentType { get; init; } = Answer.JsonType;
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    public string? Body { get; init; }
+
+    /// <summary>For a body that is no text.</summary>
+    public byte[]? BodyBase64 { get; init; }
+
+    public override string Name => "answer";
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) => new()
+    {
+        Status = Status,
+        Reason = Reason,
+        ContentType = ContentType,
+        Headers = Headers,
+        Body = new BytesBody(BodyBase64 ?? Encoding.UTF8.GetBytes(Body ?? "")),
+    };
+
+    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status)
+        ?? (Body is not null && BodyBase64 is not null ? "body and bodyBase64 exclude each other."
+            : Status == StatusCodes.Status204NoContent && (Body ?? "").Length + (BodyBase64 ?? []).Length > 0 ? "a 204 has no body."
+            : null);
+}

@@ -1,0 +1,66 @@
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Faults;
+
+/// <summary>The connection is reset before the request is read; nothing is carried out.</summary>
+internal sealed record ResetBeforeFault : Fault
+{
+    public override string Name => "resetBefore";
+
+    public override bool ReadsRequest => false;
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) =>
+        new() { Status = StatusCodes.Status200OK, Connection = Connection.ResetBeforeAnswer };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a reset after the operation is resetAfter." : null);
+}
+
+/// <summary>The operation is carried out, then the connection is reset instead of an answer.</summary>
+internal sealed record ResetAfterFault : Fault
+{
+    public override string Name => "resetAfter";
+
+    public override Answer Apply(Answer? real, FaultContext context) => real! with { Connection = Connection.ResetBeforeAnswer };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "a reset before the operation is resetBefore.");
+}
+
+/// <summary>The operation is carried out, and the connection is reset when half of the answer is out.</summary>
+internal sealed record ResetDuringFault : Fault
+{
+    public override string Name => "resetDuring";
+
+    public override Answer Apply(Answer? real, FaultContext context) => real! with { Connection = Connection.ResetDuringAnswer };
+
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+}
+
+/// <summary>
+/// The connection is closed in an orderly way (FIN) instead of an answer, as servers do with connections that they no longer want to keep.
+/// An HTTP client may then send the request again by itself.
+/// </summary>
+internal sealed record CloseFault : Fault
+{
+    public override string Name => CarriedOut ? "close carried out" : "close";
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) =>
+        (real ?? new Answer { Status = StatusCodes.Status200OK }) with { Connection = Connection.ClosedBeforeAnswer };
+}
+
+/// <summary>The request is taken and never answered.</summary>
+internal sealed record HangFault : Fault
+{
+    /// <summary>Longer than any client waits; the end of the client or of the emulator ends it.</summary>
+    public static readonly TimeSpan Forever = TimeSpan.FromHours(1);
+
+    public override string Name => CarriedOut ? "hang carried out" : "hang";
+
+    public override bool CarriedOut { get; init; }
+
+    public override Answer Apply(Answer? real, FaultContext context) =>
+        (real ?? new Answer { Status = StatusCodes.Status200OK }) with { Connection = Connection.ResetBeforeAnswer, Delay = Forever };
+}

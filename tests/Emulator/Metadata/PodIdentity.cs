@@ -1,0 +1,51 @@
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Control;
+using ModelArtsImages.Emulator.Iam;
+using ModelArtsImages.Emulator.Service;
+
+namespace ModelArtsImages.Emulator.Metadata;
+
+/// <summary>How the keys of a pod are written.</summary>
+internal enum PodSpelling
+{
+    /// <summary><c>access</c>, <c>secret</c>, <c>securitytoken</c>, <c>expires_at</c>.</summary>
+    Snake,
+
+    /// <summary><c>accessKeyId</c>, <c>secretAccessKey</c>, <c>securityToken</c>, <c>expiration</c>.</summary>
+    Camel,
+}
+
+/// <summary>How the pod's identity agent behaves.</summary>
+internal sealed record PodIdentitySettings
+{
+    /// <summary>What the header Authorization must be, as the pod reads it from its file.</summary>
+    public string Authorization { get; init; } = PodIdentity.FirstAuthorization;
+
+    /// <summary>What the keys come under: <c>credential</c> or <c>credentials</c>.</summary>
+    public string Key { get; init; } = "credential";
+
+    public PodSpelling Spelling { get; init; }
+}
+
+/// <summary><c>POST /pod-identity/credentials</c>: what runs in a pod of a cluster gets temporary keys from its node.</summary>
+internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
+{
+    public const string Path = "/pod-identity/credentials";
+    public const string FirstAuthorization = "emulated-pod-token-7f3a9c";
+
+    public Answer Run(ServiceRequest request)
+    {
+        var pod = settings.Current.PodIdentity;
+        if (request.Header("Authorization") != pod.Authorization)
+            return Answer.Json(StatusCodes.Status401Unauthorized, new { Message = "The authorization token is invalid." });
+        var key = keys.Issue(Identity.Assumed(Accounts.PodAgency, "pod"));
+        var described = pod.Spelling == PodSpelling.Snake ? TemporaryKeys.Describe(key) : new Dictionary<string, string?>
+        {
+            ["accessKeyId"] = key.AccessKey,
+            ["secretAccessKey"] = key.SecretKey,
+            ["securityToken"] = key.SecurityToken,
+            ["expiration"] = IamTime.Of(key.ExpiresAt!.Value),
+        };
+        return Answer.Json(StatusCodes.Status200OK, new Dictionary<string, object> { [pod.Key] = described });
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelArtsImages.Emulator.Json;
+using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Workloads;
+
+namespace ModelArtsImages.Emulator.Swr;
+
+/// <summary>What the operations of SWR share: it shows an account its own content, in arrays without totals.</summary>
+internal abstract class SwrOperation(SwrRegistry registry)
+{
+    protected SwrRegistry Registry => registry;
+
+    protected List<(SwrContent Content, SwrPath Path)> Content(ServiceRequest request) =>
+        [.. registry.Of(request.Caller.Account!.DomainId)];
+
+    /// <summary>The content of the tag in the path.</summary>
+    protected SwrContent? Asked(ServiceRequest request) => registry.Of(
+        request.Caller.Account!.DomainId, request.Route("namespace")!, Repository(request), request.Route("tag")!);
+
+    /// <summary>The repository in the path, in which a slash of its name is written as a dollar.</summary>
+    protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
+
+    /// <summary>A page where one is asked for: limit and offset come together or not at all.</summary>
+    protected static Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
+    {
+        var (limit, offset) = (request.Query["limit"], request.Query["offset"]);
+        if (limit is null != offset is null || Paging.Read(offset, limit, defaultLimit: int.MaxValue) is not { } paging)
+            return SwrError.BadRequest("limit and offset must be given together, as numbers");
+        return Answer.Page(new PageBody(WorkloadPages.Items(all, paging.Offset, paging.Limit, describe), "[", "]"));
+    }
+
+    protected static object DescribeTag(SwrContent content, string tag) => new Dictionary<string, object?>
+    {
+        ["id"] = 1,
+        ["repo_id"] = 1,
+        ["Tag"] = tag,
+        ["digest"] = content.Digest,
+        ["image_id"] = content.Digest![7..],
+        ["schema"] = 2,
+        ["path"] = content.Path,
+        ["internal_path"] = content.Path,
+        ["size"] = content.Size,
+        ["is_trusted"] = false,
+        ["created"] = Time(content.Created),
+        ["updated"] = Time(content.Updated),
+        ["domain_id"] = content.DomainId,
+        ["tag_type"] = 0,
+    };
+
+    protected static string Time(DateTimeOffset? time) =>
+        time!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
+internal sealed class ShowRepoTag(SwrRegistry registry) : SwrOperation(registry)
+{
+    public Answer Run(ServiceRequest request) => Asked(request) is { } content
+        ? Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(content, request.Route("tag")!), EmulatorJson.Service))
+        : SwrError.TagMissing();
+}
+
+/// <summary><c>DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
+internal sealed class DeleteRepoTag(SwrRegistry registry) : SwrOperation(registry)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        if (Asked(request) is not { } content)
+            return SwrError.TagMissing();
+        Registry.Delete(content.Path);
+        return Answer.NoContent;
+    }
+}
+
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags</c></summary>
+internal sealed class ListRepositoryTags(SwrRegistry registry) : SwrOperation(registry)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        var all = Content(request).FindAll(c => c.Path.Namespace == request.Route("namespace"));
+        var tags = all.FindAll(c => c.Path.Repository == Repository(request));
+        return all.Count == 0 ? SwrError.NamespaceMissing()
+            : tags.Count == 0 ? SwrError.RepositoryMissing()
+            : Array(request, tags, t => DescribeTag(t.Content, t.Path.Tag));
+    }
+}
+
+/// <summary><c>GET /v2/manage/repos</c></summary>
+internal sealed class ListReposDetails(SwrRegistry registry) : SwrOperation(registry)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        var wanted = request.Query["namespace"];
+        var repositories = Content(request)
+            .Where(c => wanted is null || c.Path.Namespace == wanted)
+            .GroupBy(c => (c.Path.Registry, c.Path.Namespace, c.Path.Repository))
+            .ToList();
+        return Array(request, repositories, r => new
+        {
+            Name = r.Key.Repository,
+            r.Key.Namespace,
+            Category = "other",
+            IsPublic = false,
+            NumImages = r.Count(),
+            Size = r.DistinctBy(c => c.Content.Digest).Sum(c => c.Content.Size),
+            CreatedAt = Time(r.Min(c => c.Content.Created)),
+            UpdatedAt = Time(r.Max(c => c.Content.Updated)),
+            Path = $"{r.Key.Registry}/{r.Key.Namespace}/{r.Key.Repository}",
+            Tags = r.Select(c => c.Path.Tag),
+            TotalRange = repositories.Count,
+        });
+    }
+}
+
+/// <summary><c>GET /v2/manage/namespaces</c></summary>
+internal sealed class ListNamespaces(SwrRegistry registry) : SwrOperation(registry)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        var account = request.Caller.Account!;
+        var namespaces = Content(request).GroupBy(c => c.Path.Namespace).Select((n, i) => new
+        {
+            Id = i + 1,
+            Name = n.Key,
+            CreatorName = account.UserName,
+            Auth = 7,
+            RepoCount = n.DistinctBy(c => c.Path.Repository).Count(),
+        });
+        return Answer.Json(StatusCodes.Status200OK, new { Namespaces = namespaces });
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Images;
+
+namespace ModelArtsImages.Emulator.Swr;
+
+/// <summary>What SWR keeps under a path.</summary>
+internal sealed record SwrContent
+{
+    public required string Path { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; } = SwrRegistry.UsualSize;
+
+    /// <summary>Two tags of the same digest are one content; null for one of its own.</summary>
+    public string? Digest { get; init; }
+
+    public DateTimeOffset? Created { get; init; }
+
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>The account that it belongs to.</summary>
+    public string DomainId { get; init; } = Accounts.Main.DomainId;
+
+    /// <summary>The instance of SWR Enterprise that keeps it, which has an API of its own; null for the SWR that all share.</summary>
+    public string? InstanceId { get; init; }
+}
+
+/// <summary>
+/// The image content that SWR keeps, apart from the image objects of ModelArts: an object may go while its content stays, which only
+/// a look in here can tell.
+/// </summary>
+internal sealed class SwrRegistry
+{
+    /// <summary>What content has that nobody said the size of, in bytes.</summary>
+    public const long UsualSize = 2_483_027_968;
+
+    private readonly ConcurrentDictionary<string, (SwrContent Content, SwrPath? Path, long From)> _content = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the content, in place of what was there.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="from">When the push ends, in <see cref="Environment.TickCount64"/>: nobody sees it before.</param>
+    public void Push(SwrContent content, long from = 0)
+    {
+        var created = content.Created ?? DateTimeOffset.UtcNow;
+        var complete = content with
+        {
+            Digest = content.Digest ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.Path))),
+            Created = created,
+            Updated = content.Updated ?? created,
+        };
+        _content[content.Path] = (complete, SwrPath.Parse(content.Path), from);
+    }
+
+    /// <summary>Keeps the content of an image, as far as it is not there already.</summary>
+    public void Push(Image image, bool replace = false)
+    {
+        if (!replace && Has(image.SwrPath))
+            return;
+        Push(new SwrContent
+        {
+            Path = image.SwrPath,
+            Size = image.Size > 0 ? image.Size : UsualSize,
+            Created = DateOf(image.CreatedAt),
+            Updated = DateOf(image.UpdatedAt),
+            DomainId = Accounts.All.FirstOrDefault(a => a.ProjectIds.Contains(image.ProjectId))?.DomainId ?? "",
+            InstanceId = image.SwrInstanceId.Length == 0 ? null : image.SwrInstanceId,
+        });
+    }
+
+    public bool Has(string swrPath) => Find(swrPath) is not null;
+
+    public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept.From) ? kept.Content : null;
+
+    /// <summary>What SWR's own API shows to an account: its content, with the parts of the path.</summary>
+    public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => _content.Values
+        .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is not null)
+        .Select(c => (c.Content, c.Path!))
+        .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
+
+    /// <summary>The same of one tag; it is looked up, since there can be many thousands and each is asked for.</summary>
+    public SwrContent? Of(string domainId, string organization, string repository, string tag)
+    {
+        var path = new SwrPath("", organization, repository, tag);
+        var found = Find((path with { Registry = SwrPath.Host }).ToString()) ?? Find(path.ToString())
+            ?? Of(domainId).FirstOrDefault(c => c.Path with { Registry = "" } == path).Content;
+        return found is not null && IsOf(found, domainId) ? found : null;
+    }
+
+    public void Delete(string swrPath) => _content.TryRemove(swrPath, out _);
+
+    public string[] All()
+    {
+        var paths = _content.Values.Where(c => IsThere(c.From)).Select(c => c.Content.Path).ToArray();
+        Array.Sort(paths, StringComparer.Ordinal);
+        return paths;
+    }
+
+    public void Clear() => _content.Clear();
+
+    private static bool IsThere(long from) => from <= Environment.TickCount64;
+
+    /// <summary>An instance of SWR Enterprise has an API of its own.</summary>
+    private static bool IsOf(SwrContent content, string domainId) => content.DomainId == domainId && content.InstanceId is null;
+
+    private static DateTimeOffset? DateOf(long milliseconds) =>
+        milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+}
+
+/// <summary>The parts of <c>[registry/]namespace/repository:tag</c>; the registry is empty where none is written.</summary>
+internal sealed record SwrPath(string Registry, string Namespace, string Repository, string Tag)
+{
+    public const string Host = "swr.cn-north-4.myhuaweicloud.com";
+
+    public static string Of(string? organization, string? name, string? tag) => $"{Host}/{organization}/{name}:{tag}";
+
+    public override string ToString() => $"{Registry}{(Registry.Length == 0 ? "" : "/")}{Namespace}/{Repository}:{Tag}";
+
+    /// <summary>Null for what has not that form.</summary>
+    public static SwrPath? Parse(string path)
+    {
+        var match = ImageForms.SwrPath.Match(path);
+        return match.Success
+            ? new SwrPath(Part("registry"), Part("namespace"), Part("name"), Part("tag"))
+            : null;
+
+        string Part(string name) => match.Groups[name].Value;
+    }
+
+    /// <summary>Whether both mean the same content: one of them may leave the registry out.</summary>
+    public static bool Same(string a, string b) => a == b || (Parse(a) is { } one && Parse(b) is { } other
+        && one with { Registry = "" } == other with { Registry = "" }
+        && (one.Registry.Length == 0 || other.Registry.Length == 0 || one.Registry == other.Registry));
+}

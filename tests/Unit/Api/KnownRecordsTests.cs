@@ -1,0 +1,49 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>What a listing has brought already.</summary>
+public sealed class KnownRecordsTests
+{
+    private const string Uuid = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
+
+    private readonly KnownRecords<string> _known = new(static record => record.Length == 0 || record[0] == '-' ? null : record);
+
+    [Theory]
+    [InlineData("a", "A")]
+    [InlineData(Uuid, "C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
+    public void An_id_is_new_once_whatever_its_case(string id, string again)
+    {
+        Assert.Equal([id], _known.Add([id, again]).Fresh);
+        Assert.Empty(_known.Add([again]).Fresh);
+        Assert.True(_known.Contains(again));
+        Assert.Equal(1, _known.Count);
+    }
+
+    [Fact]
+    public void Records_without_an_id_are_all_passed_on_and_the_same_page_of_them_once()
+    {
+        Assert.Equal(["-x", "-x", "-y"], _known.Add(["-x", "-x", "-y"]).Fresh);
+        Assert.Empty(_known.Add(["-x", "-y", "-x"]).Fresh);
+        Assert.Equal(["-x"], _known.Add(["-x", "-x", "-x"]).Fresh);
+        Assert.Equal(4, _known.Count);
+    }
+
+    [Fact]
+    public void What_is_empty_counts_and_is_left_out()
+    {
+        Assert.Equal(["a"], _known.Add([null, "a", null]).Fresh);
+        Assert.Equal(3, _known.Count);
+        Assert.True(_known.Contains(null));
+    }
+
+    [Fact]
+    public void It_tells_how_many_known_ones_a_page_begins_with()
+    {
+        _known.Add(["a", "b", "c"]);
+
+        Assert.Equal(2, _known.Add(["b", "c", "d", "a", "e"]).Leading);
+        Assert.Equal(0, _known.Add(["f", "a"]).Leading);
+        Assert.Equal(1, _known.Add(["a"]).Leading);
+    }
+}

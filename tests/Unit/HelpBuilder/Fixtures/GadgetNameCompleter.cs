@@ -1,0 +1,13 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
+
+/// <summary>Completes what this machine has, which belongs into no help.</summary>
+public sealed class GadgetNameCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        [new(Environment.MachineName)];
+}
