@@ -15,6 +15,7 @@
 .EXAMPLE
     ./build.ps1 -Task Package
 #>
+#Requires -Version 7.4
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Package', 'Soak')] [string] $Task = 'Build',
@@ -42,13 +43,14 @@ function New-Package {
     $null = New-Item -ItemType Directory -Path $package
     Copy-Item -Path out/ModelArtsImages/* -Destination $package -Recurse
 
-    Invoke-Sandbox -Script @"
+    Invoke-Sandbox -Script (@'
         Remove-Module ModelArtsImages
-        `$module = Import-Module ./$package/ModelArtsImages.psd1 -PassThru
+        $module = Import-Module ./PACKAGE/ModelArtsImages.psd1 -PassThru
         Connect-MAAccount
         if (@(Get-MAImage -First 1).Count -ne 1) { throw 'No image was listed.' }
-        `"`$(`$module.ModuleBase), version `$(`$module.Version), has `$(`$module.ExportedCmdlets.Count) cmdlets and has listed an image.`"
-"@
+        "$($module.ModuleBase), version $($module.Version), has $($module.ExportedCmdlets.Count) cmdlets and has listed an image."
+'@ -replace 'PACKAGE', $package)
+    Remove-Item -Path "artifacts/ModelArtsImages.$version.nupkg" -ErrorAction Ignore
     Invoke-Sandbox -Option --no-emulator -Script "Compress-PSResource -Path ./$package -DestinationPath ./artifacts"
     Get-Item -Path $package, "artifacts/ModelArtsImages.$version.nupkg"
 }
