@@ -97,7 +97,7 @@ Describe 'the error' {
     }
 
     It 'reads a body that is <Shape>' -ForEach $shapes {
-        Set-Answer -Status 403 -Body $Body -Type ($Type ? $Type : 'application/json') -Operation DeleteImage
+        Set-Answer -Status 403 -Body $Body -Type $(if ($Type) { $Type } else { 'application/json' }) -Operation DeleteImage
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $failures[0].Exception.ErrorCode | Should -Be $Code
@@ -135,7 +135,7 @@ Describe 'the error' {
         @{ What = 'null'; Body = 'null' }
         @{ What = 'malformed JSON'; Body = '{"id":' }
     ) {
-        Set-Answer -Status 200 -Body $Body -Type ($Type ? $Type : 'application/json')
+        Set-Answer -Status 200 -Body $Body -Type $(if ($Type) { $Type } else { 'application/json' })
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
