@@ -112,6 +112,16 @@ public sealed class Image : ProjectResource
 
     internal static Image FromId(string id) => new() { Id = id };
 
+    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    internal Image Complete(Image known)
+    {
+        Name ??= known.Name;
+        Tag ??= known.Tag;
+        Namespace ??= known.Namespace;
+        SwrPath ??= known.SwrPath;
+        return this;
+    }
+
     /// <summary>What is known of an image once it is gone, where the service did not say it itself.</summary>
     internal Image AsDeleted()
     {

@@ -63,6 +63,15 @@ public sealed class ImageGroup : ProjectResource
 
     internal static ImageGroup FromId(string id) => new() { Id = id };
 
+    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    internal ImageGroup Complete(ImageGroup known)
+    {
+        Name ??= known.Name;
+        Namespace ??= known.Namespace;
+        VersionCount ??= known.VersionCount;
+        return this;
+    }
+
     /// <summary>What is known of a group once it is gone, where the service did not say it itself.</summary>
     internal ImageGroup AsDeleted()
     {
