@@ -50,8 +50,11 @@ function Start-Emulator {
 
     $assembly = Find-Build -Project Emulator -Framework net10.0 -Assembly ModelArtsImages.Emulator.dll
     $process = Start-Program -Path $(if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }) -Argument "`"$assembly`" $arguments"
+    # Read to the end, both of them: what nobody reads would fill the pipe and block it.
+    $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
-    if (-not $announcement) { throw "The emulator does not serve. $($process.StandardError.ReadToEnd())" }
+    $null = $process.StandardOutput.ReadToEndAsync()
+    if (-not $announcement) { throw "The emulator does not serve. $($errors.Result)" }
     $script:SpecEmulator = $announcement | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
     $script:SpecEmulator
 }
