@@ -158,6 +158,18 @@ Describe 'Get-MAImageContent' {
     Context 'where SWR is reached' {
         It 'is what -SwrEndpoint says' { (Get-MAContext).SwrEndpoint | Should -Be ([uri]$SpecEmulator.address) }
 
+        It 'is what the SDK''s variable says where no parameter does' {
+            $env:HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 = "$($SpecEmulator.address)"
+            try { (Connect-Emulator -With @{ SwrEndpoint = $null } -PassThru).SwrEndpoint | Should -Be ([uri]$SpecEmulator.address) }
+            finally { Remove-Item Env:HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 }
+        }
+
+        It 'is the region''s own where ModelArts is' {
+            $context = Connect-MAAccount -Region cn-north-4 -ProjectId ('a' * 32) -Token (ConvertTo-SecureString -String 'MIIsomething0123456789abcdef' -AsPlainText -Force) -PassThru
+            $context.SwrEndpoint | Should -Be ([uri]'https://swr-api.cn-north-4.myhuaweicloud.com')
+            Connect-Emulator
+        }
+
         It 'is not looked for in another cloud than that of -Endpoint' {
             $context = Connect-Emulator -With @{ SwrEndpoint = $null } -PassThru
             $context.SwrEndpoint | Should -Be $null

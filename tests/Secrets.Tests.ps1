@@ -103,7 +103,16 @@ BeforeAll {
             Get-MAImage -First 2
             Remove-MAImage $ids[0] -WhatIf
             Remove-MAImage $ids[0] -Force
-            foreach ($id in $ids) { Sync-MAImage $id -Confirm:$false }
+            foreach ($id in $ids) {
+                Sync-MAImage $id -Confirm:$false
+                $image = Get-MAImage -First 1
+                foreach ($found in ($image | Get-MAImageUsage -Source Model), ($image | Get-MAImageContent)) {
+                    $found
+                    Get-Trace $found
+                    Get-Trace $found.NotChecked
+                }
+            }
+            Get-MAImage -First 2 | Remove-MAImage -Force -UnusedOnly -VerifyContent -WhatIf
             $ids | Remove-MAImage -Force -Confirm:$false -ThrottleLimit 1
             Get-MAImageGroup -First 1
         }
@@ -184,7 +193,7 @@ Describe 'an account by <_>' -ForEach $kinds {
     It 'shows no secret that the service says, wherever it says it' {
         foreach ($secret in $account.Secrets) {
             $answers = @(Get-Echo $secret)
-            Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+            Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account
             $seen.Errors.Count | Should -BeGreaterThan $answers.Count
             Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
@@ -195,7 +204,7 @@ Describe 'an account by <_>' -ForEach $kinds {
         $path = "$TestDrive/transcript.txt"
         foreach ($secret in $account.Secrets) {
             $answers = @(Get-Echo $secret)
-            Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+            Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account -Transcript $path
             $text = Get-Content -Path $path -Raw
             foreach ($part in '> X-Sdk-Date|> X-Auth-Token', 'POST http://', 'Remove-MAImage', 'the service answered 403') { $text | Should -Match $part }

@@ -3,7 +3,7 @@
 # Nobody's own credentials must reach a spec, and no spec asks the network for a metadata service.
 $script:SpecEnvironmentNames = @(
     'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN', 'HUAWEICLOUD_SDK_PROJECT_ID',
-    'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4', 'HUAWEICLOUD_SDK_CREDENTIALS_FILE',
+    'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4', 'HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4', 'HUAWEICLOUD_SDK_CREDENTIALS_FILE',
     'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_SECURITY_TOKEN', 'HW_REGION_NAME', 'HW_PROJECT_ID', 'MODELARTSIMAGES_METADATA_ENDPOINT'
 )
 $script:SpecEnvironmentBefore = $null
@@ -32,6 +32,7 @@ function Get-EmulatorEnvironment {
         HW_REGION_NAME                              = $Emulator.region
         HUAWEICLOUD_SDK_IAM_ENDPOINT                = $Emulator.address
         HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $Emulator.address
+        HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4       = $Emulator.address
     }
     foreach ($entry in $With.GetEnumerator()) { $variables[$entry.Key] = $entry.Value }
     $variables
