@@ -11,7 +11,7 @@ BeforeAll {
     }
     $group = [ModelArtsImages.ImageGroup]@{ Id = $image.Id; Name = 'trainer'; Namespace = 'vision'; VersionCount = 3; Status = 'DELETED'; UpdatedAt = '2026-01-16' }
     $job = [ModelArtsImages.ImageSaveJob]@{ Name = 'trainer'; Namespace = 'vision'; Tag = '1.0'; Status = 'RUNNING'; CreatedAt = '2026-01-15'; Message = 'so far' }
-    $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0' } | Get-MAImageUsage
+    $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; SwrPath = 'swr.example.com/vision/trainer:1.0' } | Get-MAImageUsage
     $expired = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; Namespace = 'vision' } | Select-MAExpiredImage -KeepNewest 1 -Report
     # As another session gives it back: what another reads from SWR.
     $content = [pscustomobject]@{ Image = 'trainer:1.0'; State = 'Present'; SwrPath = 'swr.example.com/vision/trainer:1.0'; Size = 8912345678; UpdatedAt = [datetime] '2026-01-16'; SharedTags = 'a', 'b' }
