@@ -24,7 +24,6 @@ BeforeAll {
         foreach ($property in $InputObject.PSObject.Properties) {
             $value = $property.Value
             if ($Way -like '*Csv*') { $value = "$value" }
-            elseif ($value -is [System.DateTimeOffset]) { $value = $value.ToString('o') }
             $again.PSObject.Properties.Add([psnoteproperty]::new($property.Name, $value))
         }
         $again

@@ -73,3 +73,29 @@ function New-TestFile {
 function Disconnect-All {
     Get-MAContext -ListAvailable | Disconnect-MAAccount
 }
+
+<#
+.SYNOPSIS
+    Runs a script in a PowerShell of its own, in which no spec has named an account, and gives its lines. $connection there reaches the emulator.
+#>
+function Invoke-Shell {
+    param([Parameter(Mandatory)] [scriptblock] $ScriptBlock, $Emulator = $script:SpecEmulator)
+
+    # Other runspaces load the module by its name, as they do where it is installed.
+    $path = (Split-Path (Split-Path $script:SpecModule)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    $json = $Emulator | Select-Object region, address, projectId, accessKey, secretKey | ConvertTo-Json -Compress
+    $file = New-TestFile -Extension '.ps1' -Line @(
+        "Import-Module '$script:SpecModule'"
+        "`$connection = '$json' | ConvertFrom-Json | ForEach-Object { @{"
+        'Region = $_.region; Endpoint = $_.address; IamEndpoint = $_.address; ProjectId = $_.projectId'
+        'AccessKey = $_.accessKey; SecretKey = ConvertTo-SecureString $_.secretKey -AsPlainText -Force } }'
+        "$ScriptBlock"
+    )
+    try {
+        $shell = Start-Shell -Argument "-File `"$file`"" -Environment @{ PSModulePath = $path }
+        $shell.WaitForExit()
+        if ($shell.Errors.Result) { throw $shell.Errors.Result }
+        $shell.Output.Result.TrimEnd() -split '\r?\n'
+    }
+    finally { Remove-Item $file }
+}

@@ -6,7 +6,7 @@ $steps = @(
     'What would go? Nothing is sent.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -WhatIf }
     'Remove them, and their content in SWR.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false }
     'None is left of those,', { Get-MAImage -Status ERROR }
-    'and of the others, the newest ten.', { Get-MAImage -Type DEDICATED -SortBy UpdatedAt -Descending -First 10 }
+    'and of the others, the newest ten.', { Get-MAImage -Type DEDICATED -SortBy CreatedAt -Descending -First 10 }
     'What a build has pushed becomes an image, ready when Wait-MAImage returns it.'
     { Register-MAImage swr.cn-north-4.myhuaweicloud.com/nlp-team/tour:1.0 | Wait-MAImage }
     'All versions of a name.', { Get-MAImageGroup data-prep | Get-MAImage }

@@ -10,7 +10,7 @@ namespace ModelArtsImages.Api;
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
 
 /// <summary>Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content went.</summary>
-internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr)
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
 {
     /// <summary>What was read longer ago may not be true any more.</summary>
     private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
-        if (removal.Usage is { } known && known.Age > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
 
         Image deleted;
         try
@@ -77,7 +77,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             if (image.IsInSwrEnterprise || ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return null;
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
 
-            await Task.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
+            await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)

@@ -22,7 +22,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
             permissions: null,
             body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
-        var job = MadeOrThrow(result, "Look with Get-MAImage whether the image is being made before you try again.");
+        var job = MadeOrThrow(result, "Look in SWR, or with Get-MAImageContent, whether it is being saved before you try again.");
         return Complete(job, trainingJobId, taskId, save);
     }
 
@@ -50,8 +50,17 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         job.Name ??= save.Name;
         job.Namespace ??= save.Namespace;
         job.Tag ??= save.Tag;
+        job.SwrPath = job is { Namespace: not null, Name: not null, Tag: not null } ? $"{Registry}{job}" : null;
         return job;
     }
+
+    /// <summary>
+    /// The registry of the region, with its slash. Other clouds on the same API have registries with other names; a path without a registry
+    /// means the project's own.
+    /// </summary>
+    private string Registry => Context.Endpoint.IsLoopback || Context.Endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
+        ? $"swr.{Context.Region}.myhuaweicloud.{(Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/"
+        : string.Empty;
 
     private static ReadResult<ImageSaveJob> ReadJob(ApiResponse response)
     {

@@ -109,6 +109,14 @@ public sealed class RequestFailuresTests : IDisposable
         Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
     }
 
+    [Fact]
+    public async Task A_list_whose_data_is_none_is_an_invalid_response()
+    {
+        _client.Network.Answers(200, """{"data":"none","total":3}""");
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
+    }
+
     [Theory]
     [InlineData(404, """{"error_code":"ModelArts.6404","error_msg":"no"}""", true)]
     [InlineData(400, """{"error_code":"ModelArts.6404","error_msg":"no"}""", true)]

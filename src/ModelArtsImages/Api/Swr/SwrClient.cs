@@ -7,12 +7,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>Looks at what SWR holds. Nothing is changed in it.</summary>
-internal sealed class SwrClient(RequestPipeline pipeline, Context context)
+internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock)
 {
     private const string Manage = "manage";
     private const int PageSize = 1000;
 
-    private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50));
+    private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50), clock);
 
     /// <summary>ShowRepoTag: what is under a tag.</summary>
     /// <returns>The tag; <see langword="null"/> where SWR itself says that there is none.</returns>
