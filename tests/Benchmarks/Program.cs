@@ -1,27 +1,26 @@
-using System.Runtime.CompilerServices;
-using ModelArtsImages.Benchmarks.Hosting;
+using ModelArtsImages.Benchmarks.Bare;
+using ModelArtsImages.Benchmarks.Comparisons;
 
 namespace ModelArtsImages.Benchmarks;
 
-/// <summary>One comparison a command; the README says what each measures.</summary>
+/// <summary>One comparison a command; the README says what each measures. The other commands are what it starts in processes of their own.</summary>
 internal static class Program
 {
-    /// <summary>Touches nothing that a fresh process is measured to load: neither JSON nor HTTP, nor the module.</summary>
-    private static async Task<int> Main(string[] args)
-    {
-        if (args is [FreshProcess.Command, var task, .. var arguments])
-        {
-            await FreshTasks.RunAsync(task, arguments);
-            return 0;
-        }
+    public const string BareJob = "bare-job";
+    public const string BareClient = "bare-client";
+    public const string BareService = "bare-service";
 
-        return await MeasureAsync(args);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Task<int> MeasureAsync(string[] args)
+    private static Task<int> Main(string[] args) => args switch
     {
-        Places.ResolveModule();
-        return Comparisons.Catalog.RunAsync(args);
+        [BareJob, var account] => ThenEnd(BareTasks.RunJobAsync(account)),
+        [BareClient, var account] => ThenEnd(BareTasks.ServeAsync(account)),
+        [BareService, var page] => ThenEnd(Bare.BareService.RunAsync(HostilePages.Create(page))),
+        _ => Catalog.RunAsync(args),
+    };
+
+    private static async Task<int> ThenEnd(Task task)
+    {
+        await task;
+        return 0;
     }
 }

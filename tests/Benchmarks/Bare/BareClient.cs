@@ -1,41 +1,44 @@
 using System.Net.Http.Json;
+using System.Text.Json.Serialization;
+using ModelArtsImages.Benchmarks.Processes;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>The least that talks to the service: signs, sends and deserializes; no retries, no checks, no limits.</summary>
-internal sealed class BareClient : IDisposable
+/// <summary>The least that talks to the service: signs (or adds the token), sends and deserializes; no retries, no checks, no limits.</summary>
+internal sealed class BareClient(Account account, bool usesToken = false) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 });
-    private readonly BareSigner _signer;
-    private readonly Uri _endpoint;
-    private readonly string _images;
-
-    public BareClient(Uri endpoint, string projectId, string accessKey, string secretKey)
-    {
-        _endpoint = endpoint;
-        _images = $"/v1/{projectId}/images";
-        _signer = new BareSigner(endpoint.Authority, projectId, accessKey, secretKey);
-    }
+    private readonly BareSigner? _signer = usesToken ? null : new BareSigner(account);
+    private readonly string _images = $"/v1/{account.ProjectId}/images";
 
     public async Task<BareImage> DeleteAsync(string id)
     {
-        var path = $"{_images}/{id}";
-        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(_endpoint, path));
-        _signer.Sign(request, path, sortedQuery: "");
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
+        using var response = await SendAsync(HttpMethod.Delete, $"{_images}/{id}", "");
         return (await response.Content.ReadFromJsonAsync(BareJsonContext.Default.BareImage))!;
     }
 
     public async Task<BarePage> ListAsync(int offset, int limit)
     {
-        var query = $"limit={limit}&offset={offset}&type=DEDICATED";
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_endpoint, $"{_images}?{query}"));
-        _signer.Sign(request, _images, query);
-        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
+        using var response = await SendAsync(HttpMethod.Get, _images, $"limit={limit}&offset={offset}&type=DEDICATED");
         return (await response.Content.ReadFromJsonAsync(BareJsonContext.Default.BarePage))!;
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string query)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(account.Address, query.Length > 0 ? $"{path}?{query}" : path));
+        if (_signer is null) request.Headers.TryAddWithoutValidation("X-Auth-Token", account.Token);
+        else _signer.Sign(request, path, query);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return response.EnsureSuccessStatusCode();
+    }
 }
+
+/// <summary>A page of a listing.</summary>
+internal sealed record BarePage(List<BareImage> Data, int Total);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(BareImage))]
+[JsonSerializable(typeof(BarePage))]
+internal sealed partial class BareJsonContext : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using ModelArtsImages.Benchmarks.Signing;
-
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
 /// <summary>The commands.</summary>
@@ -7,12 +5,12 @@ internal static class Catalog
 {
     private static readonly (string Name, Func<Task> RunAsync)[] All =
     [
+        ("job", JobComparison.RunAsync),
         ("import", ImportComparison.RunAsync),
-        ("first", FirstRequestComparison.RunAsync),
         ("delete", DeleteComparison.RunAsync),
-        ("fanout", FanOutComparison.RunAsync),
         ("listing", ListingComparison.RunAsync),
-        ("signing", SigningBenchmark.RunAsync),
+        ("prompt", PromptComparison.RunAsync),
+        ("memory", MemoryComparison.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string[] names)

@@ -1,49 +1,47 @@
-using ModelArtsImages.Benchmarks.Bare;
-using ModelArtsImages.Benchmarks.Hosting;
+using ModelArtsImages.Benchmarks.Processes;
 using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>What a request costs on top of itself: deletes through the pipeline, over the same requests by a bare C# loop.</summary>
+/// <summary>What a delete costs on top of itself, over a bare C# loop with as many in flight: on the way there, and once all is compiled.</summary>
 internal static class DeleteComparison
 {
-    private const int ImageCount = 5000;
-    private const int InFlight = 8;
-    private const int RoundCount = 25;
-    private const int WarmUp = 16;
+    private const int Count = 3000;
+    private const int ProcessCount = 5;
+    private const int WayRounds = 12;
+    private const int SteadyRounds = 25;
 
     public static async Task RunAsync()
     {
-        using var emulator = new Emulator(ImageCount);
-        using var engine = ConnectedEngine.To(emulator);
-        using var bare = ConnectedEngine.BareClientOf(emulator);
-        var ids = await emulator.ImageIdsAsync();
-        engine.Set("Ids", ids);
+        using var service = Child.Own(Program.BareService, HostilePages.None);
+        var account = await service.AccountAsync();
+        // The service compiles its own few steps first.
+        for (var i = 0; i < 2; i++) await InFreshProcessesAsync(account, WayRounds);
 
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => FromFullAsync(DeleteByModule), () => FromFullAsync(DeleteBareAsync), WarmUp);
-        Table.Begin($"Cost per request: {ImageCount:#,0} deletes, {InFlight} in flight, no latency");
-        Table.Ratio("Time a delete", rounds.Of(static sample => sample.Milliseconds), "µs", goal: 1.15, divisor: ImageCount / 1000.0);
-        Table.Ratio("Allocated a delete", rounds.Of(static sample => sample.AllocatedBytes), "bytes", goal: 1.5, divisor: ImageCount);
-        Table.Ratio("Processor time a delete, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);
+        List<Rounds> processes = [];
+        for (var i = 0; i < ProcessCount; i++) processes.Add(await InFreshProcessesAsync(account, i == 0 ? WayRounds + SteadyRounds : WayRounds));
+        var steady = processes[0].From(WayRounds);
 
-        async Task<Sample> FromFullAsync(Func<Task> run)
-        {
-            await emulator.ResetAsync(ImageCount);
-            return await Sample.OfAsync(run);
-        }
+        Table.Begin($"Deletes, {Count:#,0} a round, 8 in flight, a bare service");
+        Table.Ratio($"Time a delete, the first {Count:#,0} of a process", Median(processes, 0), "µs", goal: 1.6, divisor: Count / 1000.0);
+        Table.Ratio("Time a delete, once all is compiled", steady.Of(static sample => sample.Milliseconds), "µs", goal: 1.15, divisor: Count / 1000.0);
+        Table.Ratio("Processor time of the client", steady.Of(static sample => sample.CpuMilliseconds), "µs", goal: 1.15, divisor: Count / 1000.0);
+        Table.Ratio("Allocated", steady.Of(static sample => sample.AllocatedBytes), "bytes", goal: 1.25, divisor: Count);
+        for (var round = 0; round < WayRounds; round++)
+            Table.Ratio($"On the way there, round {round + 1}", Median(processes, round), "µs", divisor: Count / 1000.0);
+    }
 
-        Task DeleteByModule()
-        {
-            var deleted = engine.Run($"$Ids | Remove-MAImage -Confirm:$false -ThrottleLimit {InFlight}").Count;
-            return deleted == ImageCount ? Task.CompletedTask : throw new InvalidOperationException($"{deleted} were deleted.");
-        }
+    private static Comparison Median(List<Rounds> processes, int round) => Rounds.Join(processes, round).Of(static sample => sample.Milliseconds);
 
-        // It keeps what it deleted, as the pipeline's output does.
-        Task DeleteBareAsync()
-        {
-            var deleted = new BareImage[ids.Length];
-            return Parallel.ForAsync(
-                0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (i, _) => deleted[i] = await bare.DeleteAsync(ids[i]));
-        }
+    private static async Task<Rounds> InFreshProcessesAsync(Account account, int rounds)
+    {
+        using var module = await Child.ModuleAsync(account);
+        using var bare = Child.Own(Program.BareClient, account.ToJson());
+        await module.MeasureAsync($"$ids = foreach ($i in 1..{Count}) {{ [guid]::NewGuid().ToString() }}");
+        return await Rounds.AlternateAsync(
+            rounds,
+            () => module.MeasureAsync("$ids | Remove-MAImage -Confirm:$false", Count),
+            () => bare.MeasureAsync($"delete {Count}", Count),
+            warmUp: 0);
     }
 }

@@ -3,7 +3,9 @@ namespace ModelArtsImages.Benchmarks.Reporting;
 /// <summary>Two runs in alternation: what else the machine does meets both alike.</summary>
 internal sealed class Rounds
 {
-    private readonly List<(Sample Measured, Sample Baseline)> _pairs = [];
+    private readonly List<(Sample Measured, Sample Baseline)> _pairs;
+
+    private Rounds(IEnumerable<(Sample Measured, Sample Baseline)> pairs) => _pairs = [.. pairs];
 
     /// <summary>Some pairs are run first and not counted; then the order within the pair changes each time.</summary>
     /// <param name="count">How many pairs are counted.</param>
@@ -18,7 +20,7 @@ internal sealed class Rounds
             await baseline();
         }
 
-        var rounds = new Rounds();
+        var rounds = new Rounds([]);
         for (var i = 0; i < count; i++)
         {
             Sample first, second;
@@ -40,6 +42,12 @@ internal sealed class Rounds
         await Console.Error.WriteLineAsync();
         return rounds;
     }
+
+    /// <summary>The pairs from that one on.</summary>
+    public Rounds From(int first) => new(_pairs[first..]);
+
+    /// <summary>The same pair of several runs.</summary>
+    public static Rounds Join(IEnumerable<Rounds> runs, int pair) => new(runs.Select(run => run._pairs[pair]));
 
     public Comparison Of(Func<Sample, double> value) => new(
         Median(_pairs.Select(pair => value(pair.Measured))),

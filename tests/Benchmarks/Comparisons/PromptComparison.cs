@@ -1,0 +1,66 @@
+using ModelArtsImages.Benchmarks.Processes;
+using ModelArtsImages.Benchmarks.Reporting;
+
+namespace ModelArtsImages.Benchmarks.Comparisons;
+
+/// <summary>What a person waits for: Tab, the first row, Ctrl+C.</summary>
+internal static class PromptComparison
+{
+    private const int RoundCount = 5;
+
+    public static async Task RunAsync()
+    {
+        Table.Begin("What a person waits for");
+        using var service = Child.Emulator("--set", "generated", "--images", "30000");
+        var account = await service.AccountAsync();
+        await ReportTabAsync(account);
+        await ReportFirstRowAsync(account);
+        foreach (var kind in HostilePages.All) await ReportStopAsync(kind);
+    }
+
+    private static async Task ReportTabAsync(Account account)
+    {
+        const string Tab = "(TabExpansion2 'Remove-MAImage -Id ' 19).CompletionMatches.Count";
+        List<double> first = [], then = [];
+        for (var i = 0; i < RoundCount; i++)
+        {
+            using var module = await Child.ModuleAsync(account);
+            // Whoever comes to the id has completed a word before: PowerShell's own completion is compiled.
+            await module.MeasureAsync("(TabExpansion2 'Get-ChildItem -Pa' 17).CompletionMatches.Count");
+            var samples = new[] { await module.MeasureAsync(Tab), await module.MeasureAsync(Tab) };
+            if (samples.Any(static sample => sample.Count == 0)) throw new InvalidOperationException("Nothing was completed.");
+            first.Add(samples[0].Milliseconds);
+            then.Add(samples[1].Milliseconds);
+        }
+
+        Table.Value("Tab on -Id among 30,000 images, the first time", Rounds.Median(first), "ms", limit: 200);
+        Table.Value("After that", Rounds.Median(then), "ms", limit: 10);
+    }
+
+    private static async Task ReportFirstRowAsync(Account account)
+    {
+        using var module = await Child.ModuleAsync(account);
+        var count = $"(Invoke-RestMethod {account.Address}emulator/requests/count).total";
+        var seen = await module.MeasureAsync(
+            $"$before = {count}; $row = 0; Get-MAImage -Type DEDICATED -First 1000 | Out-String -Stream | ForEach-Object {{ "
+            + $"if (-not $row -and $_ -match 'trainer-') {{ $row = {count} - $before }} }}; [int] $row");
+        Table.Fact("Requests when the first row is shown", $"{seen.Count}", "1");
+    }
+
+    /// <summary>Stops the listing of a hostile page at several moments, as Ctrl+C does, and takes the longest.</summary>
+    private static async Task ReportStopAsync(string kind)
+    {
+        using var service = Child.Own(Program.BareService, kind);
+        using var module = await Child.ModuleAsync(await service.AccountAsync());
+        await module.MeasureAsync(
+            "$runspace = [runspacefactory]::CreateRunspace(); $runspace.Open(); $account = Get-MAContext; "
+            + "function Start-Listing { $shell = [powershell]::Create(); $shell.Runspace = $runspace; "
+            + "$null = $shell.AddScript('param($Module, $Account) Import-Module $Module; Get-MAImage -Type DEDICATED -Context $Account')"
+            + ".AddArgument($Module).AddArgument($account); $null = $shell.BeginInvoke(); $shell }; "
+            + "$first = Start-Listing; Start-Sleep 3; $first.Stop()");
+        var longest = await module.MeasureAsync(
+            "$times = foreach ($i in 1..15) { $shell = Start-Listing; Start-Sleep -Milliseconds (10 * $i); (Measure-Command { $shell.Stop() }).TotalMilliseconds }; "
+            + "[double] ($times | Measure-Object -Maximum).Maximum");
+        Table.Value($"Ctrl+C while a hostile page ({kind}) is read, the longest of 15", longest.Count, "ms", limit: 1000);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using ModelArtsImages.Benchmarks.Reporting;
+
+namespace ModelArtsImages.Benchmarks.Processes;
+
+/// <summary>A .NET program in a process of its own, which takes lines and answers each with one. It ends with this process.</summary>
+internal sealed class Child : IDisposable
+{
+    private readonly Process _process;
+
+    private Child(string assembly, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Places.DotNet, [assembly, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach (var name in start.Environment.Keys.Where(static name => name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+    }
+
+    /// <summary>PowerShell with one of the scripts here.</summary>
+    public static Child PowerShell(string script, params string[] arguments) =>
+        new(Places.PowerShell, ["-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]);
+
+    /// <summary>PowerShell with the module, connected, that measures each line: a command.</summary>
+    public static async Task<Child> ModuleAsync(Account account)
+    {
+        var child = PowerShell("Client.ps1", Places.Module, account.ToJson());
+        await child.ReadLineAsync();
+        return child;
+    }
+
+    /// <summary>This program with other arguments.</summary>
+    public static Child Own(params string[] arguments) => new(Places.Benchmarks, arguments);
+
+    public static Child Emulator(params string[] arguments) =>
+        new(Places.Emulator, ["--port", "0", "--parent-pid", $"{Environment.ProcessId}", .. arguments]);
+
+    /// <summary>Runs a task that takes no lines and prints one sample.</summary>
+    public static async Task<Sample> OnceAsync(Func<Child> start)
+    {
+        using var child = start();
+        var sample = Sample.Parse(await child.ReadLineAsync());
+        await child._process.WaitForExitAsync();
+        return sample;
+    }
+
+    public async Task<Account> AccountAsync() => Account.Parse(await ReadLineAsync());
+
+    public async Task<Sample> MeasureAsync(string line, int? count = null)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        var sample = Sample.Parse(await ReadLineAsync());
+        return count is null || sample.Count == count ? sample : throw new InvalidOperationException($"'{line}' gave {sample.Count} objects, not {count}.");
+    }
+
+    public void Dispose()
+    {
+        // The end of its input ends it, too, but nothing that is still at work must be there when the next is measured.
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private async Task<string> ReadLineAsync() =>
+        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process ended without an answer; see its error output above.");
+}

@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace ModelArtsImages.Benchmarks.Processes;
+
+/// <summary>Where the build has put or found what is measured.</summary>
+internal static class Places
+{
+    public static string Module => Metadata(nameof(Module));
+
+    public static string EmptyModule => Metadata(nameof(EmptyModule));
+
+    public static string Emulator => Metadata(nameof(Emulator));
+
+    public static string PowerShell => Metadata(nameof(PowerShell));
+
+    public static string Benchmarks => typeof(Places).Assembly.Location;
+
+    /// <summary>The program that runs this process's runtime.</summary>
+    public static string DotNet { get; } = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Scripts", name);
+
+    private static string Metadata(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}

@@ -1,0 +1,34 @@
+# Imports the module, connects, and measures each line of standard input: a command. Each is answered with what it took, as one line of JSON.
+# The number of its objects is told; a command that gives one number alone is told by that number.
+param([string] $Module, [string] $Account)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Module
+$service = $Account | ConvertFrom-Json
+$address = $service.Address.TrimEnd('/')
+$connection = @{
+    Endpoint = $address; IamEndpoint = $address; Region = $service.Region; ProjectId = $service.ProjectId
+    AccessKey = $service.AccessKey; SecretKey = ConvertTo-SecureString $service.SecretKey -AsPlainText
+}
+Connect-MAAccount @connection
+[Console]::Out.WriteLine('ready')
+
+while ($null -ne ($line = [Console]::In.ReadLine())) {
+    $command = [scriptblock]::Create($line)
+    $output = $null
+    [GC]::Collect()
+    $cpu = [Environment]::CpuUsage.TotalTime
+    $allocated = [GC]::GetTotalAllocatedBytes($true)
+    $started = [Diagnostics.Stopwatch]::GetTimestamp()
+    $output = @(. $command)
+    $elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
+    $sample = @{
+        milliseconds = $elapsed.TotalMilliseconds
+        cpuMilliseconds = ([Environment]::CpuUsage.TotalTime - $cpu).TotalMilliseconds
+        allocatedBytes = [GC]::GetTotalAllocatedBytes($true) - $allocated
+        peakBytes = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
+        count = if ($output.Count -eq 1 -and $output[0] -is [ValueType]) { $output[0] } else { $output.Count }
+    }
+    [Console]::Out.WriteLine(($sample | ConvertTo-Json -Compress))
+}

@@ -1,0 +1,21 @@
+# The same job as one writes it without a module: Invoke-RestMethod, one image after the other or several at a time.
+param([string] $Account, [switch] $Parallel)
+
+$started = [Diagnostics.Stopwatch]::GetTimestamp()
+$ProgressPreference = 'SilentlyContinue'
+$service = $Account | ConvertFrom-Json
+$images = '{0}/v1/{1}/images' -f $service.Address.TrimEnd('/'), $service.ProjectId
+$headers = @{ 'X-Auth-Token' = $service.Token }
+$ids = for ($offset = 0; ; $offset += 200) {
+    $page = Invoke-RestMethod "${images}?type=DEDICATED&limit=200&offset=$offset" -Headers $headers
+    $page.data.id
+    if ($offset + $page.data.Count -ge $page.total) { break }
+}
+$deleted = if ($Parallel) {
+    $ids | ForEach-Object -ThrottleLimit 8 -Parallel { Invoke-RestMethod "$using:images/$_" -Method Delete -Headers $using:headers }
+}
+else {
+    foreach ($id in $ids) { Invoke-RestMethod "$images/$id" -Method Delete -Headers $headers }
+}
+$elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
+[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds; count = @($deleted).Count } | ConvertTo-Json -Compress))
