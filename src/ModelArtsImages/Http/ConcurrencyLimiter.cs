@@ -157,7 +157,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// <summary>A place among the requests that are under way, or that there is none.</summary>
     /// <param name="Throttlings">After how many complaints of the service it was given.</param>
     /// <param name="RefusedFor">How long there is no place; <see langword="null"/> where one was given.</param>
-    internal readonly record struct Lease(int Throttlings, TimeSpan? RefusedFor = null)
+    internal sealed record Lease(int Throttlings, TimeSpan? RefusedFor = null)
     {
         public static Lease Refused(TimeSpan pause) => new(0, pause);
     }

@@ -76,7 +76,6 @@ internal sealed class RequestPipeline
                     return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
                 }
 
-
                 var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
                 failure = attempt.Failure;
                 if (attempt.Response is { } response && (failure = Read(request, response, read, out var value)) is null)
@@ -292,5 +291,5 @@ internal sealed class RequestPipeline
     }
 
     /// <summary>What came of sending a request once: a response, or a failure.</summary>
-    private readonly record struct Attempt(ApiResponse? Response, RequestFailure? Failure, DateTimeOffset SignedAt);
+    private sealed record Attempt(ApiResponse? Response, RequestFailure? Failure, DateTimeOffset SignedAt);
 }

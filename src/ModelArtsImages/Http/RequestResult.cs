@@ -1,7 +1,11 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>What came of a request after all its attempts.</summary>
-internal readonly struct RequestResult<T>
+/// <remarks>
+/// A class: the runtime brings compiled code for tasks of classes, and compiles what surrounds an await anew for each structure.
+/// Most jobs are over before that has paid.
+/// </remarks>
+internal sealed class RequestResult<T>
 {
     public RequestResult(T value) => Value = value;
 

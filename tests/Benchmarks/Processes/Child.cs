@@ -54,6 +54,15 @@ internal sealed class Child : IDisposable
         return count is null || sample.Count == count ? sample : throw new InvalidOperationException($"'{line}' gave {sample.Count} objects, not {count}.");
     }
 
+    /// <summary>Has a command show something, until the line that is waited for.</summary>
+    public async Task ShowAsync(string command, Func<string, bool> isAwaited)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        while (!isAwaited(await ReadLineAsync()))
+        {
+        }
+    }
+
     public void Dispose()
     {
         // The end of its input ends it, too, but nothing that is still at work must be there when the next is measured.

@@ -1,6 +1,7 @@
-# How long it takes to import a module, once the engine has imported a module at all.
+# How long the first import of a fresh process takes.
 param([string] $Module)
 
-Import-Module Microsoft.PowerShell.Utility
-$time = Measure-Command { Import-Module $Module }
-[Console]::Out.WriteLine("{`"milliseconds`":$($time.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture))}")
+$started = [Diagnostics.Stopwatch]::GetTimestamp()
+Import-Module $Module
+$elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
+[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds } | ConvertTo-Json -Compress))

@@ -83,6 +83,16 @@ public sealed class PageReaderTests
         Assert.Throws<OperationCanceledException>(() =>
             PageReader.Read("""{"data":[{"id":"a"}]}"""u8, RecordReaders.Image, 200, new CancellationToken(canceled: true)));
 
+    [Fact]
+    public void A_record_of_many_fields_ends_on_request_too()
+    {
+        using var source = new CancellationTokenSource();
+        var records = new RecordReader<Image>(static () => new Image(), null, ("a", (ref FieldReader _, Image _) => source.Cancel()));
+        var json = $$"""{"data":[{"a":1{{string.Concat(Enumerable.Repeat(",\"b\":1", 10_000))}}}]}""";
+
+        Assert.Throws<OperationCanceledException>(() => PageReader.Read(Encoding.UTF8.GetBytes(json), records, 200, source.Token));
+    }
+
     private static Page<Image>? Read(string json, int limit = 200) =>
         PageReader.Read(Encoding.UTF8.GetBytes(json), RecordReaders.Image, limit, CancellationToken.None);
 }

@@ -17,14 +17,22 @@ internal ref struct FieldReader
     /// <summary>Of an array or of tags, no more is kept. The service documents 20 tags at most.</summary>
     private const int MaximumElements = 256;
 
+    /// <summary>A hostile answer of the longest size takes a second to read, one record or many.</summary>
+    private const int TokensBetweenLooks = 1024;
+
     private readonly ReadOnlySpan<byte> _json;
+    private readonly CancellationToken _cancellationToken;
+    private int _tokens;
     private Utf8JsonReader _reader;
     private byte[]? _unknown;
     private int _unknownLength;
 
-    public FieldReader(ReadOnlySpan<byte> json)
+    /// <param name="json">The text.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public FieldReader(ReadOnlySpan<byte> json, CancellationToken cancellationToken = default)
     {
         _json = json;
+        _cancellationToken = cancellationToken;
         // An unknown field may be nested as deep as it likes: what reads it does not recurse.
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
     }
@@ -34,6 +42,7 @@ internal ref struct FieldReader
     /// <summary>Goes to the next token; the end of the text is an error.</summary>
     public void Next()
     {
+        if (_tokens++ % TokensBetweenLooks == 0) _cancellationToken.ThrowIfCancellationRequested();
         if (!_reader.Read()) throw new JsonException();
     }
 

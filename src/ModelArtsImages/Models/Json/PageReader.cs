@@ -5,9 +5,6 @@ namespace ModelArtsImages;
 /// <summary>Reads one page of a listing: no more records than were asked for, however many come.</summary>
 internal static class PageReader
 {
-    /// <summary>Often enough to stop within a moment, and too seldom to be noticed.</summary>
-    private const int RecordsBetweenLooks = 64;
-
     /// <summary>Reads the page.</summary>
     /// <param name="json">The answer's body.</param>
     /// <param name="records">Reads one record.</param>
@@ -18,7 +15,7 @@ internal static class PageReader
     public static Page<T>? Read<T>(ReadOnlySpan<byte> json, RecordReader<T> records, int limit, CancellationToken cancellationToken)
         where T : class
     {
-        var reader = new FieldReader(json);
+        var reader = new FieldReader(json, cancellationToken);
         reader.Next();
         if (reader.Kind != JsonTokenType.StartObject) throw new JsonException();
 
@@ -34,20 +31,19 @@ internal static class PageReader
             reader.Next();
             if (isTotal) page.Total = reader.Integer();
             else if (!isData) reader.Skip();
-            else if (reader.Kind != JsonTokenType.Null) ReadRecords(ref reader, page.Items, records, limit, cancellationToken);
+            else if (reader.Kind != JsonTokenType.Null) ReadRecords(ref reader, page.Items, records, limit);
         }
 
         reader.End();
         return isPage || isEmpty ? page : null;
     }
 
-    private static void ReadRecords<T>(ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+    private static void ReadRecords<T>(ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit)
         where T : class
     {
         if (reader.Kind != JsonTokenType.StartArray) throw new JsonException();
         for (reader.Next(); reader.Kind != JsonTokenType.EndArray; reader.Next())
         {
-            if (items.Count % RecordsBetweenLooks == 0) cancellationToken.ThrowIfCancellationRequested();
             if (items.Count >= limit) reader.Skip();
             else items.Add(reader.Kind == JsonTokenType.Null ? null : records.Read(ref reader));
         }
