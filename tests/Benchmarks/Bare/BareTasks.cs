@@ -14,11 +14,14 @@ internal static class BareTasks
     /// <summary>Lists all images and deletes them, from this process's Main to the end of the work.</summary>
     public static async Task RunJobAsync(string account)
     {
+        var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         using var client = new BareClient(Account.Parse(account), usesToken: true);
         var images = await ListAsync(client, keeps: true);
         await DeleteAsync(client, [.. images.Select(static image => image.Id!)]);
-        Console.WriteLine(new Sample(Stopwatch.GetElapsedTime(started).TotalMilliseconds, Count: images.Count).ToJson());
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var used = Environment.CpuUsage.TotalTime - cpu;
+        Console.WriteLine(new Sample(elapsed.TotalMilliseconds, used.TotalMilliseconds, Count: images.Count).ToJson());
     }
 
     /// <summary>Does what each line of standard input says and answers what it took: "list", or "delete N".</summary>

@@ -1,7 +1,9 @@
 # How long the first import of a fresh process takes.
 param([string] $Module)
 
+$cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()
 Import-Module $Module
 $elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
-[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds } | ConvertTo-Json -Compress))
+$cpu = [Environment]::CpuUsage.TotalTime - $cpu
+[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds; cpuMilliseconds = $cpu.TotalMilliseconds } | ConvertTo-Json -Compress))

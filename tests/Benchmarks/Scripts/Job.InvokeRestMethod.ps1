@@ -1,6 +1,7 @@
 # The same job as one writes it without a module: Invoke-RestMethod, one image after the other or several at a time.
 param([string] $Account, [switch] $Parallel)
 
+$cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()
 $ProgressPreference = 'SilentlyContinue'
 $service = $Account | ConvertFrom-Json
@@ -18,4 +19,5 @@ else {
     foreach ($id in $ids) { Invoke-RestMethod "$images/$id" -Method Delete -Headers $headers }
 }
 $elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
-[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds; count = @($deleted).Count } | ConvertTo-Json -Compress))
+$cpu = [Environment]::CpuUsage.TotalTime - $cpu
+[Console]::Out.WriteLine((@{ milliseconds = $elapsed.TotalMilliseconds; cpuMilliseconds = $cpu.TotalMilliseconds; count = @($deleted).Count } | ConvertTo-Json -Compress))
