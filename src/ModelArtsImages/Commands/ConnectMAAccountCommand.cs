@@ -219,7 +219,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         CredentialSet => Task.FromResult(ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
         PasswordSet => Task.FromResult(ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
         TokenSet => Task.FromResult(ParameterCredentials.FromToken(Token)),
-        ProfileSet => Task.FromResult(CredentialsFile.Read(ResolvedProfilePath, ProfileName, Log)),
+        ProfileSet => CredentialsFile.ReadAsync(ResolvedProfilePath, ProfileName, Call),
         _ => CredentialChain.FindAsync(Call),
     };
 

@@ -54,6 +54,7 @@ internal static class ConnectionFactory
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
             Identity = authenticator.Identity,
+            FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,
