@@ -17,6 +17,9 @@ internal sealed class ApiRequest
     /// <summary>The JSON body; <see langword="null"/> for none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>A header that the operation wants beside those that prove who asks. It is not signed.</summary>
+    public (string Name, string Value)? Header { get; init; }
+
     /// <summary>What a 404 means here.</summary>
     public Errors.Failure NotFound { get; init; } = Errors.Failure.ImageNotFound;
 

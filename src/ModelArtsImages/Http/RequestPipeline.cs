@@ -87,6 +87,7 @@ internal sealed class RequestPipeline(
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
         }
 
+        if (request.Header is { } header) message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         return message;
     }

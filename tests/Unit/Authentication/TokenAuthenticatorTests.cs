@@ -162,7 +162,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public async Task All_that_was_secret_is_gone_with_it()
     {
         var password = SecureStringExtensions.Protect(Password);
-        var authenticator = TokenAuthenticator.OfPassword("user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+        var authenticator = TokenAuthenticator.OfPassword("user", password, new IamDomain("domain"), new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
         await TokenAsync(authenticator);
 
         authenticator.Dispose();
@@ -192,7 +192,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public void Dispose() => _iam.Dispose();
 
     private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
-        "user", SecureStringExtensions.Protect(Password), "domain",
+        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
         new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
 
     private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)

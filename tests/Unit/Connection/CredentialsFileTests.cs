@@ -8,6 +8,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Connections;
 
 /// <summary>The SDKs' credentials file: read strictly, wrong lines named by number, no secret shown.</summary>
+[Collection(EnvironmentScope.Collection)]
 public sealed class CredentialsFileTests
 {
     private const string Secret = "SECRETsecretSECRET";
@@ -26,11 +27,57 @@ public sealed class CredentialsFileTests
     }
 
     [Theory]
+    [InlineData("\uFEFF[basic]\nak = AK\nsk = sk\n")]
+    [InlineData("# a comment\n[basic]\n  ; another = one\nak = AK\n#ak = OLD\nsk = sk\n;")]
+    [InlineData("[basic]\r\n\r\n\tak\t=\tAK\t\r\n sk=sk\r\n")]
+    [InlineData("[ basic ]\nak=AK\nsk=sk")]
+    [InlineData("[basic]\nak = AK\nsk = s#k;\n")]
+    public async Task Comments_a_byte_order_mark_line_ends_and_spaces_do_no_harm(string text) => Assert.Equal("profile basic", (await ReadAsync(text)).Source);
+
+    [Theory]
+    [InlineData("[basic]\nidp_id = ci\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "Oidc")]
+    [InlineData("[basic]\nidp_id = ci\nak = AK\nsk = sk\n", "AccessKey")]
+    [InlineData("[basic]\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "AccessKey")]
+    public async Task An_identity_provider_that_is_complete_goes_before_keys(string text, string kind)
+    {
+        using var authenticator = (await ReadAsync(text)).CreateAuthenticator(new TokenScope(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()));
+
+        Assert.Equal(kind, authenticator.Kind);
+    }
+
+    [Fact]
+    public async Task Without_a_home_directory_there_is_no_file_and_not_that_of_the_working_directory()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var home = new EnvironmentScope(("HOME", "."));
+
+        Assert.Null(CredentialsFile.DefaultPath);
+        Assert.Contains("no home directory", (await new CredentialsFile().FindAsync(Call)).Missing, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(CredentialsFile.DefaultPath, "basic", Call));
+    }
+
+    [Fact]
+    public async Task A_token_file_from_which_nothing_comes_is_given_up_in_seconds()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using (var made = Process.Start("mkfifo", pipe)) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(
+                TextFile.ReadTokenAsync(pipe, "ID token file", TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)));
+
+            Assert.Contains("nothing came out of it", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
+
+    [Theory]
     [InlineData("ak = x\n", 1, "before the first [section]")]
     [InlineData("[basic]\n\nak = a\nnothing " + Secret + "\n", 4, "key = value")]
-    [InlineData("[basic]\n# " + Secret + "\n", 2, "no comments")]
-    [InlineData("# " + Secret + "\n[basic]\n", 1, "no comments")]
-    [InlineData("; " + Secret + "\n[basic]\n", 1, "no comments")]
     [InlineData("[basic]\nsk =\n", 2, "sk has no value")]
     [InlineData("[basic]\n" + Secret + "=\n", 2, "the key has no value")]
     [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk was there before")]
@@ -53,7 +100,7 @@ public sealed class CredentialsFileTests
     [InlineData("", "has no profile.")]
     [InlineData("[a]\nak=1\n[b]\n", "has no profile 'basic'; it has a, b.")]
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
-    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, in lower case.")]
+    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
     public async Task A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text))).Message, StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class ContextTests
         "access key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), null),
         "temporary key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), SecureStringExtensions.Protect(Secret + "token")),
         "token" => ParameterCredentials.FromToken(SecureStringExtensions.Protect(Secret)),
-        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), "domain"),
+        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), new IamDomain("domain")),
     }).CreateAuthenticator(Target));
 
     private static Context Create(RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>

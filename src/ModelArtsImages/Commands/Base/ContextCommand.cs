@@ -87,7 +87,7 @@ public abstract class ContextCommand : ModelArtsCommand
         try
         {
             var isAnyNamed = ContextStore.IsAnyNamed;
-            var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
+            var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(agency: null, Call), new ConnectionSettings(), Call);
             context.IsReadOnly = isAnyNamed;
             Accounts.Add(context);
         }
