@@ -27,10 +27,13 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
             return (null, $"{UriVariable} and {TokenFileVariable} are not both set");
 
         var uri = Check(address);
-        var first = await FetchAsync(uri, path, call).ConfigureAwait(false);
+        var secrets = new SecretRedactor();
+        var first = await FetchAsync(uri, path, secrets, call).ConfigureAwait(false);
         return (new ResolvedCredentials(
             scope => new AccessKeyAuthenticator(
-                new RefreshingCredential<AccessKeyCredential>(renewal => FetchAsync(uri, path, renewal), new SecretRedactor(), scope.Clock, first), scope.Signing, Source),
+                new RefreshingCredential<AccessKeyCredential>(renewal => FetchAsync(uri, path, secrets, renewal), secrets, scope.Clock, first),
+                scope.Signing,
+                Source),
             Source), string.Empty);
     }
 
@@ -38,15 +41,16 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
     private static Uri Check(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && IsOfNode(uri))) && uri.UserInfo.Length == 0
             ? uri
-            : throw new ModelArtsException(Failure.InvalidArgument, $"Cannot use {UriVariable}: it must be an https URL, or an http URL of this machine or its node (127.0.0.1, 169.254.…).");
+            : throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot use {UriVariable}: it must be an https URL, or an http URL of this machine or its node (127.0.0.1, 169.254.…).");
 
     private static bool IsOfNode(Uri uri) =>
         uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork && ip.GetAddressBytes() is [169, 254, ..]);
 
-    private async Task<AccessKeyCredential> FetchAsync(Uri uri, string path, CallOptions call)
+    private async Task<AccessKeyCredential> FetchAsync(Uri uri, string path, SecretRedactor secrets, CallOptions call)
     {
         var token = await TextFile.ReadTokenAsync(path, "pod's authorization file", Timeout, call.Stopping).ConfigureAwait(false);
-        if (!CredentialRules.IsHeaderText(token)) throw Failed("what is in its authorization file is no token");
+        secrets.Add(CredentialRules.Token(token, ValueOrigin.File(path)));
         var answer = await _service.SendAsync(HttpMethod.Post, uri, ("Authorization", token), "{}", isRetried: true, call.Stopping).ConfigureAwait(false)
             ?? throw Failed("its agent does not answer");
         try
