@@ -49,7 +49,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $files.Values
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -120,7 +119,7 @@ Describe 'Connect-MAAccount with an agency' {
     }
 
     It 'is refused, and nobody acts, where the agency <what>' -ForEach @(
-        @{ what = 'does not exist'; agency = 'nobody'; id = 'NotConnected' }
+        @{ what = 'does not exist'; agency = 'nobody'; id = 'InvalidResponse' }
         @{ what = 'does not trust these keys'; agency = 'build-host'; id = 'AccessDenied' }
     ) {
         $failure = { Connect-Agency -With @{ AgencyName = $agency; AgencyDomainName = $emulator.domainName } } | Should -Throw -PassThru

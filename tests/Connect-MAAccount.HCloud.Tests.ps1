@@ -5,14 +5,11 @@ BeforeAll {
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator -Images 3
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
-    $paths = [System.Collections.Generic.List[string]]::new()
     $keys = @{ accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey }
 
     function New-HCloudFile {
         param([System.Collections.IDictionary[]] $Entry, [string] $Current = 'prod')
-        $path = New-TestFile (@{ current = $Current; language = 'en'; profiles = $Entry } | ConvertTo-Json -Depth 6)
-        $paths.Add($path)
-        $path
+        New-TestFile (@{ current = $Current; language = 'en'; profiles = $Entry } | ConvertTo-Json -Depth 6)
     }
 
     function Connect-HCloud {
@@ -22,7 +19,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $paths
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -88,13 +84,12 @@ Describe "Connect-MAAccount with KooCLI's profile" {
 
     It 'says where its JSON is wrong, and shows nothing of it' {
         $path = New-TestFile '{', '"profiles": [ { "secretAccessKey": SECRETTEXT'
-        $paths.Add($path)
         $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*wrong in line 2*' -PassThru
         $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
     }
 
     It 'is never looked for where it is not named' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
-        $home1 = New-Item -ItemType Directory -Path (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid())) -Force
+        $home1 = New-Item -ItemType Directory -Path "$TestDrive/$(New-Guid)"
         $before = $env:HOME
         try {
             $null = New-Item -ItemType Directory -Path "$home1/.hcloud"

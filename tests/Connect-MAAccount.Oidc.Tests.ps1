@@ -19,7 +19,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $file
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -65,8 +64,9 @@ Describe 'Connect-MAAccount with an identity provider' {
     }
 
     It 'says so where IAM knows no such provider' {
-        $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -ErrorId $notConnected -PassThru
+        $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -PassThru
         "$failure" | Should -BeLike '*nobody*Could not find Identity Provider*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*identity provider exists under that name*'
     }
 
     It 'says what is wrong with the file: <what>' -ForEach @(

@@ -16,7 +16,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $file
     Reset-TestEnvironment
     Stop-Emulator
 }

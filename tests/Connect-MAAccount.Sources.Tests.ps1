@@ -65,7 +65,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $files.Values
     Reset-TestEnvironment
     Stop-Emulator
 }

@@ -180,7 +180,7 @@ Describe 'New-MAImage' {
             "$job" | Should -Be 'my-team/saved:1.0'
             $job.TrainingJobId, $job.TaskId, $job.Description | Should -Be $task.TrainingJobId, $task.TaskId, 'd'
             $job.Status | Should -Be 'INIT'
-            $job.CreatedAt | Should -BeOfType ([DateTimeOffset])
+            $job.CreatedAt | Should -BeOfType ([datetime])
         }
 
         It 'finds the image by its whole name and its tag, not another whose name is longer' {

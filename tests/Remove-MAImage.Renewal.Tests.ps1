@@ -43,7 +43,6 @@ BeforeAll {
 }
 
 AfterAll {
-    Remove-Item -Path $files.Values
     Reset-TestEnvironment
     Stop-Emulator
 }

@@ -12,59 +12,78 @@ namespace ModelArtsImages.Api;
 /// <param name="clock">Tells the time.</param>
 internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
 {
+    /// <summary>How long between two looks at an image, at most, where the user does not say it.</summary>
+    public static readonly TimeSpan ImagePollInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same for a job that saves a task: it takes minutes.</summary>
+    public static readonly TimeSpan JobPollInterval = TimeSpan.FromSeconds(10);
+
     /// <summary>ShowImage, until the image is in one of the states.</summary>
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="client">Shows it.</param>
-    /// <param name="onPoll">Hears of each look.</param>
+    /// <param name="onPoll">Is told of each look.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image in one of the states.</returns>
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
     public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call) =>
         WaitAsync(image, new PollSchedule(clock, timeout, pollInterval), client, onPoll, call);
 
-    /// <summary>ShowSaveImageJob and ListImage until there is the image that a job makes, then as for any image.</summary>
+    /// <summary>
+    /// ShowSaveImageJob, until the job is in one of the states: that is the end of the saving, and nothing says that an image object comes of it.
+    /// Where one is listed all the same, it is awaited as any image.
+    /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="images">Shows the image.</param>
     /// <param name="jobs">Shows the job.</param>
-    /// <param name="onPoll">Hears of each look.</param>
+    /// <param name="onPoll">Is told of each look.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The image in one of the states.</returns>
+    /// <returns>The image in one of the states, or the job where there is no image.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
-    public async Task<Image> WaitAsync(ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
+    public async Task<object> WaitAsync(ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
     {
-        var pace = new PollSchedule(clock, timeout, pollInterval);
+        var schedule = new PollSchedule(clock, timeout, pollInterval);
         for (;;)
         {
-            if (await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image)
-                return await WaitAsync(image, pace, images, onPoll, call).ConfigureAwait(false);
-
             job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
             onPoll(WaitStatus.Of(job));
-            if (IsFailed(job)) throw new ModelArtsException(Failure.ImageFailed, $"Image {job} is not made: the job that saves it is {job.Status}{Reason(job.Message)}.");
-            if (!await pace.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {job} is not there", job.Status, job.Message);
+            if (Awaits(job.Status)) break;
+            if (IsFailed(job)) throw new ModelArtsException(Failure.ImageFailed, $"Image {job} is not saved: the job that saves it is {job.Status}{Reason(job.Message)}.");
+            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {job} is not saved", job.Status, job.Message);
         }
+
+        return await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image
+            ? await WaitAsync(image, schedule, images, onPoll, call).ConfigureAwait(false)
+            : job;
     }
 
     private async Task<Image> WaitAsync(
-        Image image, PollSchedule pace, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
+        Image image, PollSchedule schedule, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return image.AsDeleted();
+            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return client.Gone(image);
 
             onPoll(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;
             if (IsFailed(look.Status)) throw new ModelArtsException(Failure.ImageFailed, $"Image {look.Label} is {look.Status}, not {Wanted}{Reason(look.StatusMessage)}.");
-            if (!await pace.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
+            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
         }
     }
 
-    /// <summary>The job does not name the image that it makes: it is found by its name, organization and tag once the service lists it.</summary>
+    /// <summary>The job does not name an image that it makes: where there is one, it has the job's name, organization and tag.</summary>
+    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed: saved is saved.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
         var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
-        var page = await client.ListAsync(query, 0, 200, call).ConfigureAwait(false);
-        return page.Items!.Find(image => image?.Tag == job.Tag);
+        try
+        {
+            var page = await client.ListAsync(query, 0, 200, call).ConfigureAwait(false);
+            return page.Items!.Find(image => image?.Tag == job.Tag);
+        }
+        catch (ModelArtsException)
+        {
+            return null;
+        }
     }
 
     /// <summary><see langword="null"/> where the image is gone and that is what is waited for.</summary>

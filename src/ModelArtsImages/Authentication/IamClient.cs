@@ -33,7 +33,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
     public Task<IamToken> CreateTokenAsync(string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
         $"get a token for user {userName} of {domain}", UrlEncoding.Path("v3", "auth", "tokens"), IamBodies.Password(userName, password, domain, scope),
-        header: null, Failure.InvalidResponse, ReadToken, call);
+        header: null, ReadToken, call);
 
     /// <summary>CreateTokenWithIdToken: a token of IAM for one of an identity provider that the account trusts.</summary>
     /// <param name="providerId">The identity provider.</param>
@@ -43,17 +43,17 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <exception cref="ModelArtsException">The ID token is not taken, or the request failed.</exception>
     public Task<IamToken> CreateTokenWithIdTokenAsync(string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
         $"exchange the ID token of identity provider {providerId}", UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"),
-        IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), Failure.NotConnected, ReadToken, call);
+        IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), ReadToken, call);
 
     /// <summary>CreateTemporaryAccessKeyByToken: temporary keys of whom a token is for.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => PostAsync(
-        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, Failure.InvalidResponse, ReadTemporaryKey, call);
+        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey, call);
 
     /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for keys that it trusts.</summary>
     /// <exception cref="ModelArtsException">There is no such agency, it may not be assumed, or the request failed.</exception>
     public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => PostAsync(
-        $"assume agency {agency}", TemporaryKeys, IamBodies.AssumeRole(agency), header: null, Failure.NotConnected, ReadTemporaryKey, call);
+        $"assume agency {agency}", TemporaryKeys, IamBodies.AssumeRole(agency), header: null, ReadTemporaryKey, call);
 
     /// <summary>KeystoneValidateToken: whom a token is for.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
@@ -65,19 +65,18 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     public Task<CallerIdentity> FindDomainAsync(CallOptions call) => GetAsync(
         "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
 
-    /// <summary>The temporary key in an answer.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <summary>The temporary key in a response.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="service">Who answered.</param>
-    /// <exception cref="JsonException">There is none.</exception>
-    public static AccessKeyCredential ReadTemporaryKey(ApiResponse answer, string service) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.TemporaryKeyResponse)
-            ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), answer.Date) ?? throw new JsonException();
+    public static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response, string service) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.TemporaryKeyResponse)
+            ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
 
     private static string TemporaryKeys => UrlEncoding.Path("v3.0", "OS-CREDENTIAL", "securitytokens");
 
-    private static AccessKeyCredential ReadTemporaryKey(ApiResponse answer) => ReadTemporaryKey(answer, "IAM");
+    private static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response) => ReadTemporaryKey(response, "IAM");
 
-    private async Task<T> GetAsync<T>(string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, T> read, CallOptions call)
+    private async Task<T> GetAsync<T>(string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
     {
         var request = new ApiRequest
         {
@@ -86,14 +85,14 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             Endpoint = endpoint,
             PathAndQuery = path,
             Header = header,
-            NotFound = Failure.InvalidResponse,
+            MaximumLength = BodyReader.MaximumPageLength,
         };
         return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
     /// <summary>Has something issued. The body holds a secret, and is wiped.</summary>
     private async Task<T> PostAsync<T>(
-        string purpose, string path, byte[] body, (string Name, string Value)? header, Failure notFound, Func<ApiResponse, T> read, CallOptions call)
+        string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
     {
         try
         {
@@ -105,7 +104,6 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
                 PathAndQuery = path,
                 Body = body,
                 Header = header,
-                NotFound = notFound,
                 IsRepeatable = true,
             };
             return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
@@ -116,28 +114,28 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         }
     }
 
-    private static IamToken ReadToken(ApiResponse answer)
+    private static ReadResult<IamToken> ReadToken(ApiResponse response)
     {
-        var token = JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
-        return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = answer.Date }
-            : throw new JsonException();
+        var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
+        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = response.Date }
+            : new Unreadable();
     }
 
-    private static CallerIdentity ReadUser(ApiResponse answer) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User is { Name: { Length: > 0 } name } user
+    private static ReadResult<CallerIdentity> ReadUser(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User is { Name: { Length: > 0 } name } user
             ? new CallerIdentity(name, user.Domain?.Name ?? user.Domain?.Id)
-            : throw new JsonException();
+            : new Unreadable();
 
-    private static CallerIdentity ReadDomain(ApiResponse answer) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamDomainsResponse)?.Domains is [{ } domain]
+    private static ReadResult<CallerIdentity> ReadDomain(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamDomainsResponse)?.Domains is [{ } domain]
             ? new CallerIdentity(User: null, domain.Name ?? domain.Id)
-            : throw new JsonException();
+            : new Unreadable();
 
-    private static List<IamProject> ReadProjects(ApiResponse answer) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
+    private static ReadResult<List<IamProject>> ReadProjects(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
             ? projects.FindAll(project => project?.Id is not null)
-            : throw new JsonException();
+            : new Unreadable();
 
     private static ModelArtsException NotOne(string name, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {name}.")

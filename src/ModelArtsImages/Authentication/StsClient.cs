@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
@@ -18,10 +17,9 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "agencies", "assume"),
             Body = IamBodies.AssumeAgency(agency),
-            NotFound = Failure.NotConnected,
             IsRepeatable = true,
         };
-        return (await pipeline.SendAsync(request, static answer => IamClient.ReadTemporaryKey(answer, "STS"), call).ConfigureAwait(false)).ValueOrThrow();
+        return (await pipeline.SendAsync(request, static response => IamClient.ReadTemporaryKey(response, "STS"), call).ConfigureAwait(false)).ValueOrThrow();
     }
 
     /// <summary>GetCallerIdentity: who asks.</summary>
@@ -34,15 +32,14 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
             Method = HttpMethod.Get,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "caller-identity"),
-            NotFound = Failure.InvalidResponse,
         };
         return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    private static CallerIdentity ReadIdentity(ApiResponse answer) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
+    private static ReadResult<CallerIdentity> ReadIdentity(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
             ? new CallerIdentity(NameIn(urn), who.AccountId)
-            : throw new JsonException();
+            : new Unreadable();
 
     /// <summary>A user's URN ends in the name; that of another principal says what it is too, and is shown as it is.</summary>
     private static string NameIn(string urn)

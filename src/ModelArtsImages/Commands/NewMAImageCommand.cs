@@ -2,6 +2,7 @@ using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -10,18 +11,23 @@ namespace ModelArtsImages.Commands;
 /// <summary>Saves a running notebook, or a training job's task, as a new image.</summary>
 /// <remarks>
 /// <para>
-/// Saving a notebook returns the new image, which is INIT or CREATING at first; saving a training job's task returns the job that saves it.
-/// With -Wait, both return the image once it is ready.
+/// Saving a notebook returns the new image, which is INIT or CREATING at first; with -Wait, once it is ready. The notebook is bound to the new image from
+/// then on: the image is in use at once, and the one that the notebook had before may be free.
+/// </para>
+/// <para>
+/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an image object
+/// then: -Register makes one. Where the service does, that is returned.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>New-MAImage -NotebookId 0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310 -Namespace my-team -Name trainer -Tag 1.0 -Wait</code>
-/// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready.</para>
+/// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready. The notebook uses that image from then on.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7</code>
-/// <para>Begins to save a task of a training job.</para>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 -Register</code>
+/// <para>Saves a task of a training job in SWR, and registers what was saved as an image of ModelArts.</para>
 /// </example>
+/// <seealso cref="RegisterMAImageCommand"/>
 /// <seealso cref="WaitMAImageCommand"/>
 [Cmdlet(VerbsCommon.New, "MAImage", DefaultParameterSetName = NotebookSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html")]
@@ -34,8 +40,8 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private WaitProgress? _progress;
 
-    /// <summary>The image that has been made and is waited for: an error is then its own.</summary>
-    private Image? _made;
+    /// <summary>What has been made and is waited for: an error is then about it.</summary>
+    private object? _made;
 
     /// <summary>The running notebook to save.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NotebookSet, ValueFromPipelineByPropertyName = true)]
@@ -52,15 +58,18 @@ public sealed class NewMAImageCommand : OrderedCommand
     [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
     public string TaskId { get; set; } = null!;
 
-    /// <summary>The name of the new image: 1 to 128 lower-case letters, digits, '-', '_' and '.', a letter or digit first and last.</summary>
+    /// <summary>
+    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last; 128 characters at most, from a training job
+    /// 512.
+    /// </summary>
     [Parameter(Mandatory = true)]
     [ValidateText(TextRules.ImageName, TextRules.ImageNameRule)]
     public string Name { get; set; } = null!;
 
-    /// <summary>The tag of the new image, 64 characters at most.</summary>
-    [Parameter(Mandatory = true)]
+    /// <summary>The tag of the new image, 64 characters at most. Without it, the service chooses one.</summary>
+    [Parameter]
     [ValidateText(TextRules.Tag, TextRules.TagRule)]
-    public string Tag { get; set; } = null!;
+    public string? Tag { get; set; }
 
     /// <summary>The SWR organization that will hold the content; 64 characters at most, a lower-case letter first.</summary>
     [Parameter(Mandatory = true)]
@@ -79,32 +88,45 @@ public sealed class NewMAImageCommand : OrderedCommand
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
-    /// <summary>Waits until the image is ready, 30 minutes at most, and returns it then. Wait-MAImage waits with other limits.</summary>
+    /// <summary>The enterprise instance of SWR that will hold the content.</summary>
+    [Parameter(ParameterSetName = NotebookSet)]
+    [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
+    public string? SwrInstanceId { get; set; }
+
+    /// <summary>The host name of that enterprise instance's registry.</summary>
+    [Parameter(ParameterSetName = NotebookSet)]
+    [ValidateText(TextRules.Domain, TextRules.DomainRule)]
+    public string? SwrInstanceDomain { get; set; }
+
+    /// <summary>Waits until it is saved, then registers what was saved as an image of ModelArts, and returns the image.</summary>
+    [Parameter(ParameterSetName = TrainingJobSet)]
+    public SwitchParameter Register { get; set; }
+
+    /// <summary>Waits until it is saved and the image is ready, 30 minutes at most. Wait-MAImage waits with other limits.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    private protected override string Done => "saved";
+    private protected override string Done => "made";
 
-    /// <summary>One after the other: each has the same name.</summary>
+    /// <summary>One after the other: all would have the same name.</summary>
     private protected override int Width => 1;
 
-    private protected override object TargetOf(QueuedOperation operation) => _made ?? _progress?.Latest?.Image ?? operation.Target;
+    private protected override object TargetOf(QueuedOperation operation) => _progress?.Latest?.Image ?? _made ?? operation.Target;
 
     private protected override void ProcessInput()
     {
-        var request = new SaveImageRequest { Name = Name, Namespace = Namespace, Tag = Tag, Description = Description, WorkspaceId = WorkspaceId };
-        var source = ParameterSetName == NotebookSet ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
+        var isNotebook = ParameterSetName == NotebookSet;
+        var (source, id, task) = isNotebook ? ($"notebook {NotebookId}", NotebookId, "") : ($"task {TaskId} of training job {TrainingJobId}", TrainingJobId, TaskId);
+        var request = Request;
+        if (isNotebook && Name.Length > TextRules.NotebookImageNameLength)
+        {
+            SubmitFailure(TooLong(source), request, id, account: null);
+            return;
+        }
+
         if (!Confirm($"Save {source} as image {request}")) return;
-        if (ParameterSetName == NotebookSet)
-        {
-            var notebookId = NotebookId;
-            Submit(request, notebookId, () => CurrentContext, account => SaveNotebookAsync(Connection.Of(account), notebookId, request));
-        }
-        else
-        {
-            var (jobId, taskId) = (TrainingJobId, TaskId);
-            Submit(request, jobId, () => CurrentContext, account => SaveTaskAsync(Connection.Of(account), jobId, taskId, request));
-        }
+        if (isNotebook) Submit(request, id, () => CurrentContext, account => SaveNotebookAsync(Connection.Of(account), id, request));
+        else Submit(request, id, () => CurrentContext, account => SaveTaskAsync(Connection.Of(account), id, task, request));
     }
 
     /// <inheritdoc/>
@@ -121,34 +143,79 @@ public sealed class NewMAImageCommand : OrderedCommand
         if (disposing) _progress?.Dispose();
     }
 
+    private SaveImageRequest Request => new()
+    {
+        Name = Name,
+        Namespace = Namespace,
+        Tag = Tag,
+        Description = Description,
+        WorkspaceId = WorkspaceId,
+        SwrInstanceId = SwrInstanceId,
+        SwrInstanceDomain = SwrInstanceDomain,
+    };
+
     private async Task<Image> SaveNotebookAsync(Connection connection, string notebookId, SaveImageRequest request)
     {
         _made = null;
-        _made = await connection.Images.CreateAsync(notebookId, request, Call);
-        return Wait ? await WaitAsync((waiter, progress) => waiter.WaitAsync(_made, connection.Images, progress.OnPoll, Call)) : _made;
+        var image = await connection.Images.CreateAsync(notebookId, request, Call);
+        _made = image;
+        Log.Verbose($"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, and the one that it had before may be free.");
+        return Wait ? await WaitAsync(image, (waiter, onPoll) => waiter.WaitAsync(image, connection.Images, onPoll, Call)) : image;
     }
 
     private async Task<object> SaveTaskAsync(Connection connection, string jobId, string taskId, SaveImageRequest request)
     {
         _made = null;
         var job = await connection.TrainingJobs.SaveAsync(jobId, taskId, request, Call);
-        if (!Wait) return job;
-        return await WaitAsync((waiter, progress) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, progress.OnPoll, Call));
+        _made = job;
+        if (!Wait && !Register) return job;
+
+        var saved = await WaitAsync<object>(job, (waiter, onPoll) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, Call));
+        // Where the service made an image of it, or the command was stopped, there is nothing to register.
+        if (!Register || saved is not ImageSaveJob { SwrPath: { } path, IsSaved: true }) return saved;
+
+        var image = await RegisterAsync(connection.Images, path);
+        _made = image;
+        return Wait ? await WaitAsync(image, (waiter, onPoll) => waiter.WaitAsync(image, connection.Images, onPoll, Call)) : image;
     }
 
-    private async Task<Image> WaitAsync(Func<ImageWaiter, WaitProgress, Task<Image>> wait)
+    private async Task<Image> RegisterAsync(ImageClient images, string path)
+    {
+        try
+        {
+            return await images.RegisterAsync(new RegisterImageRequest { SwrPath = path, Description = Description }, Call);
+        }
+        catch (ModelArtsException e)
+        {
+            throw new ModelArtsException(e.Failure, $"The task is saved as {path}, but it is not registered. {e.Message}", e)
+            {
+                StatusCode = e.StatusCode,
+                ErrorCode = e.ErrorCode,
+                RequestId = e.RequestId,
+                MayHaveBeenCarriedOut = e.MayHaveBeenCarriedOut,
+                RecommendedAction = $"Run Register-MAImage {path} once the cause is mended. It need not be saved again.",
+            };
+        }
+    }
+
+    /// <summary>Waits for what has been made, with progress. Where the user stops it, it has been made all the same and is told of.</summary>
+    private async Task<T> WaitAsync<T>(T made, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {
         _progress ??= new WaitProgress(this, PipelineThread, [KnownValues.Active]) { Total = SubmittedCount };
         using var requests = new SemaphoreSlim(1);
-        var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(5), requests, SystemClock.Instance);
+        var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), PollInterval(made), requests, SystemClock.Instance);
         try
         {
-            return await wait(waiter, _progress);
+            return await wait(waiter, _progress.OnPoll);
         }
-        catch (OperationCanceledException) when (_made is not null)
+        catch (OperationCanceledException)
         {
-            // Stopped while it was waited for: it has been made all the same, and the user has to know.
-            return _made;
+            return made;
         }
     }
+
+    private static TimeSpan PollInterval(object? made) => made is ImageSaveJob ? ImageWaiter.JobPollInterval : ImageWaiter.ImagePollInterval;
+
+    private static ModelArtsException TooLong(string source) => new(
+        Failure.InvalidArgument, $"Cannot save {source}: the name of an image saved from a notebook has {TextRules.NotebookImageNameLength} characters at most. Nothing was sent.");
 }

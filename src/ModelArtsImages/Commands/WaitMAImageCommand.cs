@@ -13,6 +13,10 @@ namespace ModelArtsImages.Commands;
 /// Waits for all images together and returns each in input order once it has the wanted status. An image that fails
 /// (CREATE_FAILED or ERROR) is an error at once, with the service's reason; one that takes longer than -TimeoutSec is an error too.
 /// </para>
+/// <para>
+/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. It is returned, or the image where the service made one of it.
+/// Pipe the job to Register-MAImage to make an image.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 | Wait-MAImage</code>
@@ -24,21 +28,23 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 | Wait-MAImage -TimeoutSec 3600</code>
-/// <para>Saves a task of a training job and waits an hour at most until its image is ready.</para>
+/// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
 [Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html")]
 [OutputType(typeof(Image))]
+[OutputType(typeof(ImageSaveJob), ParameterSetName = [JobSet])]
 public sealed class WaitMAImageCommand : ImageCommand
 {
     private const string JobSet = "Job";
 
     private SemaphoreSlim? _requests;
     private ImageWaiter? _waiter;
+    private ImageWaiter? _jobWaiter;
     private WaitProgress? _progress;
 
-    /// <summary>The jobs whose images to wait for, as New-MAImage returns them for a training job.</summary>
+    /// <summary>The jobs to wait for, as New-MAImage returns them for a training job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public ImageSaveJob[] Job { get; set; } = [];
@@ -56,7 +62,7 @@ public sealed class WaitMAImageCommand : ImageCommand
     [PSDefaultValue(Value = 1800)]
     public int TimeoutSec { get; set; } = 1800;
 
-    /// <summary>How many seconds pass between two looks at an image, at most. The first looks come sooner.</summary>
+    /// <summary>How many seconds pass between two looks, at most; without it, 10 for jobs. The first looks come sooner.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 5)]
@@ -76,7 +82,9 @@ public sealed class WaitMAImageCommand : ImageCommand
         this.WarnOfUnknownValues();
         _progress = new WaitProgress(this, PipelineThread, Status);
         _requests = new SemaphoreSlim(ThrottleLimit);
-        _waiter = new ImageWaiter(Status, TimeSpan.FromSeconds(TimeoutSec), TimeSpan.FromSeconds(PollIntervalSec), _requests, SystemClock.Instance);
+        var interval = TimeSpan.FromSeconds(PollIntervalSec);
+        _waiter = CreateWaiter(interval);
+        _jobWaiter = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec)) ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
     }
 
     /// <inheritdoc/>
@@ -108,5 +116,7 @@ public sealed class WaitMAImageCommand : ImageCommand
         job,
         job,
         () => ContextOf(job),
-        account => _waiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
+        account => _jobWaiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
+
+    private ImageWaiter CreateWaiter(TimeSpan interval) => new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
 }

@@ -72,6 +72,7 @@ internal static class ConnectionFactory
             MaximumRetryCount = settings.MaximumRetryCount,
             RetryIntervalSec = settings.RetryIntervalSec,
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
+            ConnectionTimeoutSeconds = settings.ConnectionTimeoutSeconds,
         };
         Connection.Open(context, settings, authenticator);
         return context;

@@ -64,6 +64,9 @@ public sealed class Context
     /// <summary>How long one attempt may take, in seconds.</summary>
     public int OperationTimeoutSeconds { get; internal init; }
 
+    /// <summary>How long a connection may take to be made, in seconds.</summary>
+    public int ConnectionTimeoutSeconds { get; internal init; }
+
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }
 

@@ -17,7 +17,13 @@ public sealed class ImageSaveJob
     /// <summary>What the user wrote about the image.</summary>
     public string? Description { get; set; }
 
-    /// <summary>How far the job is, as the service says it.</summary>
+    /// <summary>
+    /// Where the content is pushed to: <c>registry/namespace/name:tag</c>, in the registry of the job's region. Register-MAImage makes an image of it
+    /// once the job is <c>ACTIVE</c>.
+    /// </summary>
+    public string? SwrPath { get; set; }
+
+    /// <summary>How far the job is: <c>INIT</c>, <c>CREATING</c>, <c>ACTIVE</c> once it is saved, or <c>CREATE_FAILED</c>.</summary>
     public string? Status { get; set; }
 
     /// <summary>What the service says about the status, such as why the job failed.</summary>
@@ -35,7 +41,10 @@ public sealed class ImageSaveJob
     /// <summary>The account that the job came from, and in which it is looked for.</summary>
     internal Context? Context { get; set; }
 
-    /// <summary>The image that the job makes, as <c>namespace/name:tag</c>.</summary>
+    /// <summary>Whether the content is in SWR.</summary>
+    internal bool IsSaved => string.Equals(Status, KnownValues.Active, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the job saves, as <c>namespace/name:tag</c>.</summary>
     /// <returns>Text without control characters.</returns>
-    public override string ToString() => $"{Namespace}/{Name}:{Tag}";
+    public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
 }

@@ -163,27 +163,27 @@ public sealed class CredentialsFileTests
     public async Task The_wait_for_a_pipe_that_nobody_writes_to_can_be_ended()
     {
         if (OperatingSystem.IsWindows()) return;
-        var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        using (var made = Process.Start("mkfifo", pipe)) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            using var cancellation = new CancellationTokenSource();
-            var reading = CredentialsFile.ReadAsync(pipe, "basic", new CallOptions(_log, cancellation.Token));
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-            Assert.False(reading.IsCompleted);
-            await cancellation.CancelAsync();
+        var pipe = await CreatePipeAsync();
+        using var cancellation = new CancellationTokenSource();
+        var reading = CredentialsFile.ReadAsync(pipe, "basic", new CallOptions(_log, cancellation.Token));
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(reading.IsCompleted);
+        await cancellation.CancelAsync();
 
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(reading));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(reading));
+        File.Delete(pipe);
+    }
 
-            // Whoever writes into it is heard.
-            var heard = CredentialsFile.ProfilesAsync(pipe, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(pipe, "[a]\n", TestContext.Current.CancellationToken);
-            await Eventually.EndsAsync(heard);
-        }
-        finally
-        {
-            File.Delete(pipe);
-        }
+    [Fact]
+    public async Task Credentials_can_come_through_a_pipe()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var pipe = await CreatePipeAsync();
+        var reading = CredentialsFile.ReadAsync(pipe, "basic", Call);
+        await File.WriteAllTextAsync(pipe, "[basic]\nak = AK\nsk = sk\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal("profile basic", (await Eventually.EndsAsync(reading)).Source);
+        File.Delete(pipe);
     }
 
     [Fact]
@@ -194,6 +194,14 @@ public sealed class CredentialsFileTests
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
 
         Assert.Contains("longer than 1 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CreatePipeAsync()
+    {
+        var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var made = Process.Start("mkfifo", pipe);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return pipe;
     }
 
     private CallOptions Call => new(_log, TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
@@ -24,7 +23,7 @@ public abstract class OrderedCommand : ContextCommand
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly GracePeriod _gracePeriod = new();
-    private readonly Accounts _accounts = new();
+    private readonly Accounts _met = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
     private bool _isOver;
@@ -44,7 +43,7 @@ public abstract class OrderedCommand : ContextCommand
     private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
 
     /// <summary>Objects of other accounts may still come: the session knows several, and none was named for all.</summary>
-    private bool OthersMayCome => Context is null && ContextStore.OfSession.All.Count > 1;
+    private bool OthersMayCome => Context is null && Store.All.Count > 1;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Accountably(ProcessInput);
@@ -97,7 +96,7 @@ public abstract class OrderedCommand : ContextCommand
     private protected void Submit<T>(object subject, object target, Context account, Func<Task<T>> run)
     {
         Meet(account);
-        Queue.Add(new QueuedOperation<T>(subject, target, account, () => _accounts.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+        Queue.Add(new QueuedOperation<T>(subject, target, account, () => _met.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -125,7 +124,7 @@ public abstract class OrderedCommand : ContextCommand
     /// <exception cref="ModelArtsException">It was refused.</exception>
     private protected void ThrowIfRefused(Context account)
     {
-        if (_accounts.RefusalOf(account) is { } refusal) throw refusal;
+        if (_met.RefusalOf(account) is { } refusal) throw refusal;
     }
 
     /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
@@ -137,7 +136,7 @@ public abstract class OrderedCommand : ContextCommand
 
     private void Meet(Context? account)
     {
-        if (!_accounts.Add(account) || _refused.Count == 0) return;
+        if (!_met.Add(account) || _refused.Count == 0) return;
         // There is another account after all, for which the pipeline goes on.
         var refused = _refused.ToArray();
         _refused.Clear();
@@ -153,8 +152,8 @@ public abstract class OrderedCommand : ContextCommand
                 WriteResult(operation);
                 break;
             case ModelArtsException failure when failure.EndsThePipeline():
-                _accounts.Refuse(operation.Account, failure);
-                if (_accounts.Count > 1) WriteFailure(operation);
+                _met.Refuse(operation.Account, failure);
+                if (_met.Count > 1) WriteFailure(operation);
                 else if (OthersMayCome) _refused.Add(operation);
                 else EndPipeline(operation);
                 break;

@@ -79,7 +79,7 @@ internal static class AgencyCredentials
         {
             return await issue(call).ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (e is { Failure: Failure.AccessDenied or Failure.NotConnected, StatusCode: not null })
+        catch (ModelArtsException e) when (e.StatusCode is 403 or 404)
         {
             throw new ModelArtsException(e.Failure, e.Message, e) { StatusCode = e.StatusCode, ErrorCode = e.ErrorCode, RequestId = e.RequestId, RecommendedAction = Trust };
         }

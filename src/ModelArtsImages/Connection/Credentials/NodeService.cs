@@ -16,7 +16,7 @@ internal sealed class NodeService(TimeSpan timeout)
 
     /// <summary>The answer, whose body is to be returned to <see cref="BodyReader"/>; <see langword="null"/> where none came.</summary>
     public async Task<Answer?> SendAsync(
-        HttpMethod method, Uri uri, (string Name, string Value)? header, string? body, bool isRetried, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
@@ -48,14 +48,15 @@ internal sealed class NodeService(TimeSpan timeout)
     }
 
     private static async Task<Answer> SendOnceAsync(
-        HttpMethod method, Uri uri, (string Name, string Value)? header, string? body, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(method, uri);
         if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
-        if (body is not null) message.Content = new StringContent(body, encoding: null, "application/json");
+        RequestContent.Add(message, body, cancellationToken);
         using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var date = response.Headers.Date;
-        return new Answer(response.StatusCode, await BodyReader.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), date);
+        var content = await BodyReader.ReadAsync(response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false);
+        return new Answer(response.StatusCode, content, date);
     }
 
     /// <summary>Whether a connection that was there broke. Where there is none at all, there is no such service.</summary>

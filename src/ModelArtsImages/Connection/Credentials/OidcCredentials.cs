@@ -65,7 +65,7 @@ internal static class OidcCredentials
             secrets.Add(token.Value);
             return await iam.CreateTemporaryKeyAsync(token, call).ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (e is { Failure: Failure.AuthenticationFailed or Failure.NotConnected, StatusCode: not null })
+        catch (ModelArtsException e) when (e.StatusCode is 401 or 403 or 404)
         {
             throw new ModelArtsException(e.Failure, e.Message, e)
             {

@@ -16,6 +16,8 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    private static readonly byte[] EmptyObject = [(byte)'{', (byte)'}'];
+
     private readonly NodeService _service = new(Timeout);
 
     public string Name => "the pod's identity";
@@ -51,7 +53,7 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
     {
         var token = await TextFile.ReadTokenAsync(path, "pod's authorization file", Timeout, call.Stopping).ConfigureAwait(false);
         secrets.Add(CredentialRules.Token(token, ValueOrigin.File(path)));
-        var answer = await _service.SendAsync(HttpMethod.Post, uri, ("Authorization", token), "{}", isRetried: true, call.Stopping).ConfigureAwait(false)
+        var answer = await _service.SendAsync(HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
             ?? throw Failed("its agent does not answer");
         try
         {

@@ -21,6 +21,14 @@ internal sealed class SaveImageRequest
     [JsonPropertyName("workspace_id")]
     public string? WorkspaceId { get; init; }
 
+    /// <summary>Only CreateImage takes it.</summary>
+    [JsonPropertyName("swr_instance_id")]
+    public string? SwrInstanceId { get; init; }
+
+    /// <summary>Only CreateImage takes it.</summary>
+    [JsonPropertyName("swr_instance_domain")]
+    public string? SwrInstanceDomain { get; init; }
+
     /// <summary>The image that is made, as messages name it.</summary>
     public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
 }
