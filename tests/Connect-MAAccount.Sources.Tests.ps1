@@ -181,6 +181,11 @@ Describe "Terraform's variables" {
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'OS_AGENCY_NAME*'
     }
 
+    It 'are refused where this module knows no such way: HW_USER_ID' {
+        Set-Source 'host' -With @{ HW_USER_ID = 'a'; HW_USER_PASSWORD = 'b' }
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'HW_USER_ID is set*'
+    }
+
     It 'that are incomplete are named' {
         Set-Source -With @{ HW_USER_PASSWORD = 'p'; HW_USER_NAME = 'u' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*HW_DOMAIN_NAME is not set, though HW_USER_PASSWORD is*'

@@ -44,20 +44,26 @@ public sealed class GetMAContextCommand : ModelArtsCommand
         else Run(() => VerifyAsync(shown));
     }
 
+    /// <summary>That one account is refused says nothing of the next.</summary>
+    private async Task<ModelArtsException?> FailureOfAsync(Context context)
+    {
+        try
+        {
+            await Connection.Of(context).IdentifyAsync(Call);
+            return null;
+        }
+        catch (ModelArtsException e)
+        {
+            return e;
+        }
+    }
+
     private async Task VerifyAsync(Context[] contexts)
     {
         foreach (var context in contexts)
         {
-            try
-            {
-                await Connection.Of(context).IdentifyAsync(Call);
-                WriteObject(context);
-            }
-            catch (ModelArtsException e)
-            {
-                // That one account is refused says nothing of the next.
-                WriteError(e.ToErrorRecord(context));
-            }
+            if (await FailureOfAsync(context) is { } failure) WriteError(failure.ToErrorRecord(context));
+            else WriteObject(context);
         }
     }
 }

@@ -94,6 +94,14 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         if (Find(UserNames) is { } user && !domain.IsEmpty)
             return ParameterCredentials.FromPassword(user.Value, SecureStringExtensions.Protect(password.Value), domain, Source(user.Name));
 
+        if (Find("HW_USER_ID", "OS_USER_ID") is { } id && Find(UserNames) is null)
+        {
+            throw new ModelArtsException(Failure.NotConnected, $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
+            {
+                RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable. Nothing was sent.",
+            };
+        }
+
         var lack = Find(UserNames) is null ? UserNames[0] : DomainNames[0];
         missing += $", and {lack} is not set, though {password.Name} is";
         return null;
