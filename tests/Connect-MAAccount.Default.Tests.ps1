@@ -18,7 +18,6 @@ BeforeAll {
 }
 
 AfterAll {
-    [System.IO.File]::Delete($path)
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -166,15 +165,13 @@ Describe 'Connect-MAAccount without credentials' {
         It 'looks on where the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
             $incomplete = New-TestFile $lines
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }))
-            try { (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host' }
-            finally { [System.IO.File]::Delete($incomplete) }
+            (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
         }
 
         It 'stops at a credentials file that is wrong, with its line' {
             $wrong = New-TestFile '[basic]', 'ak'
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $wrong }))
-            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*' }
-            finally { [System.IO.File]::Delete($wrong) }
+            { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*'
         }
     }
 
@@ -190,8 +187,7 @@ Describe 'Connect-MAAccount without credentials' {
         It 'says what the credentials file lacks' {
             $incomplete = New-TestFile '[basic]', 'ak = AK'
             Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }
-            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*' }
-            finally { [System.IO.File]::Delete($incomplete) }
+            { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*'
         }
     }
 

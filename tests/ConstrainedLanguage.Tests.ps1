@@ -11,7 +11,12 @@ BeforeAll {
     }
     $group = [ModelArtsImages.ImageGroup]@{ Id = $image.Id; Name = 'trainer'; Namespace = 'vision'; VersionCount = 3; Status = 'DELETED'; UpdatedAt = '2026-01-16' }
     $job = [ModelArtsImages.ImageSaveJob]@{ Name = 'trainer'; Namespace = 'vision'; Tag = '1.0'; Status = 'RUNNING'; CreatedAt = '2026-01-15'; Message = 'so far' }
-    $objects = @{ Image = $image; ImageGroup = $group; ImageSaveJob = $job; Context = Get-MAContext }
+    $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; SwrPath = 'swr.example.com/vision/trainer:1.0' } | Get-MAImageUsage
+    $expired = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; Namespace = 'vision' } | Select-MAExpiredImage -KeepNewest 1 -Report
+    # As another session gives it back: what another reads from SWR.
+    $content = [pscustomobject]@{ Image = 'trainer:1.0'; State = 'Present'; SwrPath = 'swr.example.com/vision/trainer:1.0'; Size = 8912345678; UpdatedAt = [datetime] '2026-01-16'; SharedTags = 'a', 'b' }
+    $content.PSObject.TypeNames.Insert(0, 'Deserialized.ModelArtsImages.ImageContent')
+    $objects = @{ ImageUsage = $usage; ImageRetention = $expired; ImageContent = $content; Image = $image; ImageGroup = $group; ImageSaveJob = $job; Context = Get-MAContext }
 
     # What a session in constrained language shows, and the errors that it has then.
     function Show-Constrained {
@@ -45,6 +50,12 @@ Describe 'In constrained language' {
         @{ kind = 'ImageGroup'; view = 'Format-Wide'; texts = @('vision/trainer') }
         @{ kind = 'ImageSaveJob'; view = 'Format-Table'; texts = 'vision', 'trainer', '1.0', 'RUNNING', '2026-01-15', 'so far' }
         @{ kind = 'ImageSaveJob'; view = 'Format-List'; texts = 'trainer', 'RUNNING', 'CreatedAt *2026' }
+        @{ kind = 'ImageUsage'; view = 'Format-Table'; texts = 'trainer:1.0', 'Un' }
+        @{ kind = 'ImageUsage'; view = 'Format-List'; texts = 'trainer:1.0', 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
+        @{ kind = 'ImageRetention'; view = 'Format-Table'; texts = 'trainer:1.0', 'Keep' }
+        @{ kind = 'ImageRetention'; view = 'Format-List'; texts = 'trainer:1.0', 'Keep', 'vision' }
+        @{ kind = 'ImageContent'; view = 'Format-Table'; texts = 'trainer:1.0', 'Present', '8?3 GB', '2026-01-16', 'swr.example.com' }
+        @{ kind = 'ImageContent'; view = 'Format-List'; texts = 'trainer:1.0', '8912345678', 'a; b' }
         @{ kind = 'Context'; view = 'Format-Table'; texts = 'cn-north-4', 'parameters' }
         @{ kind = 'Context'; view = 'Format-List'; texts = 'cn-north-4', 'AccessKey' }
     ) {

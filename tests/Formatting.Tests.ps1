@@ -139,7 +139,8 @@ Describe 'Other objects on the screen' {
     }
 
     It 'groups say so when they have been deleted' {
-        @(Get-Line (Invoke-InHost { Get-MAImageGroup ocr-labs -WorkspaceId 8f2e6c1a | Remove-MAImageGroup -Confirm:$false }))[2] | Should -BeLike '*ocr-labs* DELETED *'
+        $null = Add-EmulatorImage @{ name = 'unused'; tag = '1' }
+        @(Get-Line (Invoke-InHost { Get-MAImageGroup unused | Remove-MAImageGroup -Confirm:$false }))[2] | Should -BeLike '*unused* DELETED *'
     }
 
     It 'a save job is a table of these columns' {

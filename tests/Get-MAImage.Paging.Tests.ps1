@@ -128,7 +128,7 @@ Describe 'Get-MAImage page by page' {
             do {
                 Get-MAImage -Type DEDICATED -PageSize 10 | ForEach-Object { break }
             } while ($false)
-            [System.Threading.Thread]::Sleep(100)
+            Start-Sleep -Milliseconds 100
             Get-Page | Should -Be @('DEDICATED 0+10')
         }
     }

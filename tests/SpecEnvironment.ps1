@@ -8,29 +8,23 @@ $script:SpecEnvironmentNames = @(
 )
 $script:SpecEnvironmentBefore = $null
 
-<#
-.SYNOPSIS
-    Sets environment variables, and only these: all others that the module reads are not set, the credentials file does not exist,
-    and the metadata service is at an address where nobody listens.
-#>
+# Sets environment variables, and only these: all others that the module reads are not set, the credentials file does not exist,
+# and the metadata service is at an address where nobody listens.
 function Set-TestEnvironment {
     param([System.Collections.IDictionary] $Variable = @{})
 
     if ($null -eq $script:SpecEnvironmentBefore) {
         $script:SpecEnvironmentBefore = @{}
-        foreach ($name in $script:SpecEnvironmentNames) { $script:SpecEnvironmentBefore[$name] = [System.Environment]::GetEnvironmentVariable($name) }
+        foreach ($name in $script:SpecEnvironmentNames) { $script:SpecEnvironmentBefore[$name] = (Get-Item -Path Env:$name -ErrorAction Ignore).Value }
     }
 
-    foreach ($name in $script:SpecEnvironmentNames) { [System.Environment]::SetEnvironmentVariable($name, $null) }
-    [System.Environment]::SetEnvironmentVariable('HUAWEICLOUD_SDK_CREDENTIALS_FILE', [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'no-such-credentials'))
-    [System.Environment]::SetEnvironmentVariable('MODELARTSIMAGES_METADATA_ENDPOINT', 'http://127.0.0.1:1')
-    foreach ($entry in $Variable.GetEnumerator()) { [System.Environment]::SetEnvironmentVariable($entry.Key, $entry.Value) }
+    foreach ($name in $script:SpecEnvironmentNames) { Set-Item -Path Env:$name -Value $null }
+    $env:HUAWEICLOUD_SDK_CREDENTIALS_FILE = "$TestDrive/no-such-credentials"
+    $env:MODELARTSIMAGES_METADATA_ENDPOINT = 'http://127.0.0.1:1'
+    foreach ($entry in $Variable.GetEnumerator()) { Set-Item -Path "Env:$($entry.Key)" -Value $entry.Value }
 }
 
-<#
-.SYNOPSIS
-    Gives the variables by which the module reaches the emulator in its region without being told.
-#>
+# Gives the variables by which the module reaches the emulator in its region without being told.
 function Get-EmulatorEnvironment {
     param([System.Collections.IDictionary] $With = @{}, $Emulator = $script:SpecEmulator)
 
@@ -44,33 +38,24 @@ function Get-EmulatorEnvironment {
     $variables
 }
 
-<#
-.SYNOPSIS
-    Sets all variables back to what they were before Set-TestEnvironment.
-#>
+# Sets all variables back to what they were before Set-TestEnvironment.
 function Reset-TestEnvironment {
     if ($null -eq $script:SpecEnvironmentBefore) { return }
-    foreach ($name in $script:SpecEnvironmentNames) { [System.Environment]::SetEnvironmentVariable($name, $script:SpecEnvironmentBefore[$name]) }
+    foreach ($name in $script:SpecEnvironmentNames) { Set-Item -Path Env:$name -Value $script:SpecEnvironmentBefore[$name] }
     $script:SpecEnvironmentBefore = $null
 }
 
-<#
-.SYNOPSIS
-    Makes a file that only its owner can read and gives its path.
-#>
+# Makes a file that only its owner can read and gives its path.
 function New-TestFile {
     param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $Line, [string] $Extension = '.txt')
 
-    $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid().ToString('N') + $Extension)
-    [System.IO.File]::WriteAllText($path, ($Line -join "`n"))
-    if ([System.IO.Path]::DirectorySeparatorChar -eq '/') { [System.IO.File]::SetUnixFileMode($path, 'UserRead, UserWrite') }
+    $path = "$TestDrive/$(New-Guid)$Extension"
+    Set-Content -Path $path -Value ($Line -join "`n") -NoNewline
+    if ($PSEdition -eq 'Core' -and -not $IsWindows) { chmod 600 $path }
     $path
 }
 
-<#
-.SYNOPSIS
-    Forgets all accounts of the session.
-#>
+# Forgets all accounts of the session.
 function Disconnect-All {
     Get-MAContext -ListAvailable | Disconnect-MAAccount
 }

@@ -21,7 +21,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
         JsonWarmup.Prepare();
-        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images", Permissions.List);
+        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images", RequiredPermissions.List);
         var result = await SendAsync(request, response => ReadPage(response, RecordReaders.Image, limit, call.Stopping), call).ConfigureAwait(false);
         var page = result.ValueOrThrow();
         ImageOrder.Check(query, page.Items);
@@ -70,7 +70,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             HttpMethod.Delete,
             force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
             $"delete image {image.Label}",
-            Permissions.Delete,
+            RequiredPermissions.Delete,
             Failure.ImageNotFound,
             force ? ForceBody : null);
         return DeleteAsync(request, image, call);
@@ -86,7 +86,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             HttpMethod.Post,
             Path("images"),
             $"register {registration.SwrPath}",
-            Permissions.Register,
+            RequiredPermissions.Register,
             body: Json(registration, ImagesJsonContext.Default.RegisterImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
         return Own(MadeOrThrow(result, LookForImage));
@@ -99,7 +99,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}", Permissions.Sync, Failure.ImageNotFound);
+            HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}", RequiredPermissions.Sync, Failure.ImageNotFound);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
         return Own(result.ValueOrThrow());
     }
@@ -141,7 +141,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     private Task<RequestResult<Image>> ShowAsync(string id, string purpose, CallOptions call) => SendAsync(
-        Request(HttpMethod.Get, Path("images", id), purpose, Permissions.Show, Failure.ImageNotFound), response => ReadImage(response, id), call);
+        Request(HttpMethod.Get, Path("images", id), purpose, RequiredPermissions.Show, Failure.ImageNotFound), response => ReadImage(response, id), call);
 
     /// <summary>An object without an id is none, and another image's description is not the answer to this request, whoever mixed them up.</summary>
     /// <param name="response">The response.</param>

@@ -18,7 +18,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     public async Task<Page<ImageGroup>> ListAsync(
         ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
-        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", Permissions.ListGroups);
+        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", RequiredPermissions.ListGroups);
         var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call).ConfigureAwait(false);
         var page = result.ValueOrThrow();
         foreach (var group in page.Items)
@@ -47,7 +47,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             HttpMethod.Delete,
             Path("images", "group", group.Id!),
             $"delete image group {group.Label}",
-            Permissions.DeleteGroup,
+            RequiredPermissions.DeleteGroup,
             Failure.ImageGroupNotFound,
             force ? ImageClient.ForceBody : null);
         return DeleteAsync(request, group, call);
@@ -64,7 +64,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             HttpMethod.Put,
             Path("images", "group", group.Id!),
             $"change image group {group.Label}",
-            Permissions.UpdateGroup,
+            RequiredPermissions.UpdateGroup,
             Failure.ImageGroupNotFound,
             Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
         var result = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             SwrInstanceId = known.ListedSwrInstanceId,
         };
         var request = PageRequest(
-            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit), $"see whether image group {known.Label} is still there", Permissions.ListGroups);
+            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit), $"see whether image group {known.Label} is still there", RequiredPermissions.ListGroups);
         var result = await SendAsync(
             request,
             // An empty object may be anybody's, and is no list without the group.

@@ -112,7 +112,7 @@ public abstract class ContextCommand : ModelArtsCommand
     private static ModelArtsException NotNamedHere(string what) => new(
         Failure.NotConnected, $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
     {
-        RecommendedAction = "Say which account is meant. In ForEach-Object -Parallel and Start-ThreadJob: -Context $using:context, with $context = Get-MAContext before it.",
+        RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, give -Context $using:context, with $context = Get-MAContext before it.",
     };
 
     private static Context Connected(Context context) => context.IsDisconnected

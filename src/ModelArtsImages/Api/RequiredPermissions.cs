@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>What an account needs for each operation, as an administrator grants it.</summary>
-internal static class Permissions
+internal static class RequiredPermissions
 {
     public const string List = "modelarts:image:list";
     public const string Show = "modelarts:image:get";
