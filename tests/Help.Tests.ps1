@@ -131,7 +131,9 @@ Describe 'Examples' {
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
         $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
-        $result = Invoke-InHost -Answer 'A' -Variable @{ credential = $credential } ([scriptblock]::Create("$standIn`n$script"))
+        # An example may write a file.
+        $variables = @{ credential = $credential; folder = "$TestDrive" }
+        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-Location `$folder`n$standIn`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty
         $result.Warnings | Should -BeNullOrEmpty
         if ($command -notlike '*MAContext' -and $command -ne 'Disconnect-MAAccount') { Get-EmulatorRequest | Should -Not -BeNullOrEmpty }

@@ -70,6 +70,14 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
+    It 'is ContextMismatch where another project was written onto the image, and nothing is sent' {
+        $image.ProjectId = $other.projectId
+        $image | Remove-MAImage @quiet
+        $failures.FullyQualifiedErrorId | Should -Be 'ContextMismatch,ModelArtsImages.Commands.RemoveMAImageCommand'
+        "$failures" | Should -Match 'Nothing was sent'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'is not asked about where -Context names another project' {
         $seen = Invoke-InHost -Variable @{ mine = $ours.id; connection = Get-EmulatorConnection -With $otherConnection } {
             $image = Get-MAImage -Id $mine

@@ -7,7 +7,8 @@ namespace ModelArtsImages.Api;
 internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
     where T : ProjectResource
 {
-    private const string LookForIt = "Look whether it is still there, or run the same command again: what is gone is then reported as not found.";
+    private const string LookForIt =
+        "Look whether it is still there, or run the same command again: what is gone is then reported as not found.";
 
     /// <summary>Deletes, and gives what was deleted as the service describes it, or what was known of it.</summary>
     /// <param name="request">The request to delete.</param>
@@ -18,7 +19,9 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     protected async Task<T> DeleteAsync(ApiRequest request, T known, CallOptions call)
     {
         var result = await SendAsync(
-            request, response => response.StatusCode == HttpStatusCode.NoContent ? AsDeleted(known) : ReadDeleted(response, known), call).ConfigureAwait(false);
+            request,
+            response => response.StatusCode == HttpStatusCode.NoContent ? AsDeleted(known) : ReadDeleted(response, known),
+            call).ConfigureAwait(false);
         if (result.Failure is null) return Own(result.Value!);
         if (!result.MayHaveBeenCarriedOut) throw result.Failure.Exception;
 
@@ -48,7 +51,8 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
 
     /// <summary>
-    /// A deletion is only claimed where the service names what was deleted and says that it is: any other answer is asked for again. What is wrong with it;
+    /// A deletion is only claimed where the service names what was deleted and says that it is: any other answer is asked for again. What
+    /// is wrong with it;
     /// <see langword="null"/> for nothing.
     /// </summary>
     protected static Unreadable? CheckDeleted(string? id, string? status, string asked)

@@ -22,7 +22,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     {
         JsonWarmup.Prepare();
         var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images", RequiredPermissions.List);
-        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.Image, limit, call.Stopping), call).ConfigureAwait(false);
+        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.Image, limit, call.Stopping), call)
+            .ConfigureAwait(false);
         var page = result.ValueOrThrow();
         ImageOrder.Check(query, page.Items);
         foreach (var image in page.Items)
@@ -46,7 +47,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// <summary>ShowImage, where the image need not exist.</summary>
     /// <param name="id">The image's id.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The image; <see langword="null"/> where the service itself says that there is none, and not a gateway or proxy before it.</returns>
+    /// <returns>The image; <see langword="null"/> where the service itself says that there is none, and not a gateway or proxy before
+    /// it.</returns>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public async Task<Image?> FindAsync(string id, CallOptions call)
     {
@@ -99,7 +101,11 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}", RequiredPermissions.Sync, Failure.ImageNotFound);
+            HttpMethod.Post,
+            Path("images", image.Id!, "sync"),
+            $"synchronize image {image.Label}",
+            RequiredPermissions.Sync,
+            Failure.ImageNotFound);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
         return Own(result.ValueOrThrow());
     }
@@ -141,15 +147,20 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     private Task<RequestResult<Image>> ShowAsync(string id, string purpose, CallOptions call) => SendAsync(
-        Request(HttpMethod.Get, Path("images", id), purpose, RequiredPermissions.Show, Failure.ImageNotFound), response => ReadImage(response, id), call);
+        Request(HttpMethod.Get, Path("images", id), purpose, RequiredPermissions.Show, Failure.ImageNotFound),
+        response => ReadImage(response, id), call);
 
-    /// <summary>An object without an id is none, and another image's description is not the answer to this request, whoever mixed them up.</summary>
+    /// <summary>
+    /// An object without an id is none, and another image's description is not the answer to this request, whoever mixed them up.
+    /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="asked">The id that was asked for; <see langword="null"/> where the service gives a new one.</param>
     private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {
         var image = RecordReaders.Image.Read(response.Json);
         if (string.IsNullOrEmpty(image.Id)) return new Unreadable("it names no image");
-        return asked is null || string.Equals(image.Id, asked, StringComparison.OrdinalIgnoreCase) ? image : new Unreadable("it names another image");
+        return asked is null || string.Equals(image.Id, asked, StringComparison.OrdinalIgnoreCase)
+            ? image
+            : new Unreadable("it names another image");
     }
 }

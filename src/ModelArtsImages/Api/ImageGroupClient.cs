@@ -18,8 +18,10 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     public async Task<Page<ImageGroup>> ListAsync(
         ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
-        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", RequiredPermissions.ListGroups);
-        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call).ConfigureAwait(false);
+        var request = PageRequest(
+            query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", RequiredPermissions.ListGroups);
+        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call)
+            .ConfigureAwait(false);
         var page = result.ValueOrThrow();
         foreach (var group in page.Items)
         {
@@ -98,7 +100,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             SwrInstanceId = known.ListedSwrInstanceId,
         };
         var request = PageRequest(
-            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit), $"see whether image group {known.Label} is still there", RequiredPermissions.ListGroups);
+            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit),
+            $"see whether image group {known.Label} is still there",
+            RequiredPermissions.ListGroups);
         var result = await SendAsync(
             request,
             // An empty object may be anybody's, and is no list without the group.
@@ -111,6 +115,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         return total > groups.Count || groups.Count >= LookLimit || groups.Exists(static other => other?.Id is null) ? null : true;
     }
 
-    /// <summary>The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs, and an error is one.</summary>
-    private static ReadResult<bool> ReadUpdated(ApiResponse response) => response.IsHtml || ServiceError.IsIn(response) ? new Unreadable() : true;
+    /// <summary>
+    /// The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs, and an error is one.
+    /// </summary>
+    private static ReadResult<bool> ReadUpdated(ApiResponse response) =>
+        response.IsHtml || ServiceError.IsIn(response) ? new Unreadable() : true;
 }

@@ -53,14 +53,16 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <exception cref="ModelArtsException">The request failed.</exception>
     protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
     {
-        if (result.Failure is not { IsCertainlyNotCarriedOut: false } failure || !result.MayHaveBeenCarriedOut) return result.ValueOrThrow();
+        if (result.Failure is not { IsCertainlyNotCarriedOut: false } failure || !result.MayHaveBeenCarriedOut)
+            return result.ValueOrThrow();
 
         var cause = failure.Exception;
         throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out all the same.", mayHaveBeenCarriedOut: true, look);
     }
 
     /// <summary>Reads a page of a listing.</summary>
-    protected static ReadResult<Page<T>> ReadPage<T>(ApiResponse response, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+    protected static ReadResult<Page<T>> ReadPage<T>(
+        ApiResponse response, RecordReader<T> records, int limit, CancellationToken cancellationToken)
         where T : class
     {
         var page = PageReader.Read(response.Json, records, limit, cancellationToken);

@@ -39,21 +39,22 @@ public sealed class RemoveMAImageCommand : ImageCommand
     private int _count;
 
     /// <summary>
-    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is -Confirm:$false.
+    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is
+    /// -Confirm:$false.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
-    /// could not be looked at, and nothing is sent for it.
+    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the
+    /// users or what could not be looked at, and nothing is sent for it.
     /// </summary>
     [Parameter]
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
-    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
-    /// could not be looked at.
+    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or
+    /// nothing where it could not be looked at.
     /// </summary>
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }

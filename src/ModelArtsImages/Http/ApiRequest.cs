@@ -23,12 +23,14 @@ internal sealed class ApiRequest
     public (string Name, string Value)? Header { get; init; }
 
     /// <summary>
-    /// What it means when the service itself says that there is no such thing. Only an object's own path has one: elsewhere such an answer may speak of
-    /// anything.
+    /// What it means when the service itself says that there is no such thing. Only an object's own path has one: elsewhere such an answer
+    /// may speak of anything.
     /// </summary>
     public Failure? NotFound { get; init; }
 
-    /// <summary>The permissions that the operation takes, as an administrator grants them; <see langword="null"/> where they are not known.</summary>
+    /// <summary>
+    /// The permissions that the operation takes, as an administrator grants them; <see langword="null"/> where they are not known.
+    /// </summary>
     public string? Permissions { get; init; }
 
     /// <summary>How many bytes a successful response has at most.</summary>

@@ -23,7 +23,9 @@ internal sealed class ApiResponse
     /// <summary>The id under which the service logged the request.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.</summary>
+    /// <summary>
+    /// The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.
+    /// </summary>
     public required ArraySegment<byte> Body { get; init; }
 
     /// <summary>Whether a body came that cannot be unpacked; <see cref="Body"/> is empty then.</summary>
@@ -38,14 +40,25 @@ internal sealed class ApiResponse
     public ReadOnlySpan<byte> Json => SkipByteOrderMark(Body.AsSpan());
 
     /// <summary>Whether the body has nothing to say: it is empty, or JSON in which nothing is.</summary>
-    public bool SaysNothing => !IsBodyBroken && Trim(Json) is var body
-        && (body.IsEmpty || body.SequenceEqual("null"u8) || body.SequenceEqual("\"\""u8)
-            || (body.Length >= 2 && (body[0], body[body.Length - 1]) is ((byte)'{', (byte)'}') or ((byte)'[', (byte)']') && Trim(body.Slice(1, body.Length - 2)).IsEmpty));
+    public bool SaysNothing
+    {
+        get
+        {
+            if (IsBodyBroken) return false;
+            var body = Trim(Json);
+            if (body.IsEmpty || body.SequenceEqual("null"u8) || body.SequenceEqual("\"\""u8)) return true;
+            var isBracketed = (body[0], body[body.Length - 1]) is ((byte)'{', (byte)'}') or ((byte)'[', (byte)']');
+            return isBracketed && Trim(body.Slice(1, body.Length - 2)).IsEmpty;
+        }
+    }
 
     /// <summary>The service's time when it answered.</summary>
     public DateTimeOffset? Date => Headers?.Date;
 
-    /// <summary>How long the service asks to wait. A date is read against the service's own clock, so that a wrong clock here does not stretch the pause.</summary>
+    /// <summary>
+    /// How long the service asks to wait. A date is read against the service's own clock, so that a wrong clock here does not stretch the
+    /// pause.
+    /// </summary>
     public TimeSpan? RetryAfter
     {
         get
@@ -60,7 +73,9 @@ internal sealed class ApiResponse
     public string? Location => (int)StatusCode is >= 300 and < 400 ? Headers?.Location?.OriginalString : null;
 
     /// <summary>The token that IAM issues, a secret; not cut, since its beginning would not be recognized as one.</summary>
-    public string? SubjectToken => Headers is null ? null : Header(Headers, "X-Subject-Token") is { Length: <= LongestToken } token ? DisplayText.OneLine(token, LongestToken) : null;
+    public string? SubjectToken => Headers is not null && Header(Headers, "X-Subject-Token") is { Length: <= LongestToken } token
+        ? DisplayText.OneLine(token, LongestToken)
+        : null;
 
     public static ApiResponse Of(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact) => new()
     {
@@ -71,12 +86,15 @@ internal sealed class ApiResponse
         ContentHeaders = response.Content?.Headers,
         Headers = response.Headers,
         // One that is longer is none, and its beginning may be that of a secret.
-        RequestId = (Header(response.Headers, "X-Request-Id") ?? Header(response.Headers, "X-IAM-Trace-Id")) is { Length: <= 200 } id ? DisplayText.OneLine(id, redact) : null,
+        RequestId = (Header(response.Headers, "X-Request-Id") ?? Header(response.Headers, "X-IAM-Trace-Id")) is { Length: <= 200 } id
+            ? DisplayText.OneLine(id, redact)
+            : null,
         Body = body ?? default,
         IsBodyBroken = body is null,
     };
 
-    private static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private static string? Header(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;

@@ -8,13 +8,21 @@ internal static class BodyReader
     /// <summary>For a page of a listing, 16 MiB: one of 1,000 images has about 1 MiB.</summary>
     public const int MaximumPageLength = 16 * 1024 * 1024;
 
-    /// <summary>For a single object and for an error, 256 KiB: one of the API's has less than 1 KiB, but a group with a long read-me.</summary>
+    /// <summary>
+    /// For a single object and for an error, 256 KiB: one of the API's has less than 1 KiB, but a group with a long read-me.
+    /// </summary>
     public const int MaximumObjectLength = 256 * 1024;
 
-    /// <summary>What is taken at first, at most: the usual page of 200 images fits in, and a stated length is believed no further before it has come.</summary>
+    /// <summary>
+    /// What is taken at first, at most: the usual page of 200 images fits in, and a stated length is believed no further before it has
+    /// come.
+    /// </summary>
     public const int FirstLength = 128 * 1024;
 
-    /// <summary>How many bodies that are longer than <see cref="FirstLength"/> are in memory at a time; others wait, however many requests are under way.</summary>
+    /// <summary>
+    /// How many bodies that are longer than <see cref="FirstLength"/> are in memory at a time; others wait, however many requests are under
+    /// way.
+    /// </summary>
     private const int MaximumLongBodies = 4;
 
     private static readonly SemaphoreSlim LongBodies = new(MaximumLongBodies);
@@ -26,7 +34,8 @@ internal static class BodyReader
     /// <param name="isCut">Whether of a longer body the beginning is enough, as of an error whose status says the most.</param>
     /// <exception cref="ResponseTooLongException">The body is longer than <paramref name="maximumLength"/>.</exception>
     /// <exception cref="InvalidDataException">The body is compressed, and broken.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int maximumLength, CancellationToken cancellationToken, bool isCut = false)
+    public static async Task<ArraySegment<byte>> ReadAsync(
+        HttpContent? content, int maximumLength, CancellationToken cancellationToken, bool isCut = false)
     {
         var stated = content?.Headers.ContentLength;
         if (content is null || stated == 0) return default;
@@ -34,7 +43,9 @@ internal static class BodyReader
 
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         // HttpClient on .NET Framework does not cancel a read: closing the stream does.
-        using var closing = HttpTransport.IsNetFramework ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream) : default;
+        using var closing = HttpTransport.IsNetFramework
+            ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream)
+            : default;
 
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(stated + 1 ?? 4096, 1024), FirstLength));
         var length = 0;

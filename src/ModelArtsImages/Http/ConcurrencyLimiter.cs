@@ -2,12 +2,14 @@ namespace ModelArtsImages.Http;
 
 /// <summary>
 /// How many requests of one account may be under way. It is as wide as the callers make it until the service says 429: then it is
-/// halved for all of them, nothing is sent until the pause that the service asked for is over, and each round of good answers widens it by one.
+/// halved for all of them, nothing is sent until the pause that the service asked for is over, and each round of good answers widens it by
+/// one.
 /// </summary>
 internal sealed class ConcurrencyLimiter(IClock clock)
 {
     /// <summary>
-    /// No single answer silences an account for longer: a date in it may be wrong, and a request an hour, which then hears the same again, harms no service.
+    /// No single answer silences an account for longer: a date in it may be wrong, and a request an hour, which then hears the same again,
+    /// harms no service.
     /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -73,14 +75,17 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Release"/>.</summary>
+    /// <summary>
+    /// The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Release"/>.
+    /// </summary>
     /// <param name="lease">What the request had that was turned away.</param>
     /// <param name="pause">How long to send nothing.</param>
     public void Throttled(Lease lease, TimeSpan pause)
     {
         lock (_lock)
         {
-            // Many requests are turned away at once; the first of them halves the window. Those that were sent before that belong to the same complaint.
+            // Many requests are turned away at once; the first of them halves the window. Those that were sent before that belong to the
+            // same complaint.
             if (lease.Throttlings == _throttlings)
             {
                 _throttlings++;

@@ -7,7 +7,8 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Why there is no connection, or none any more, in the module's own words: what .NET says quotes the proxy with its password, or what was answered.
+/// Why there is no connection, or none any more, in the module's own words: what .NET says quotes the proxy with its password, or what was
+/// answered.
 /// </summary>
 /// <param name="Why">What happened, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
@@ -39,7 +40,8 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
                 return NotSent("it was closed in the TLS handshake");
         }
 
-        if (Find<AuthenticationException>(cause) is { } handshake) return NotSent($"the TLS handshake failed: {handshake.Message}", isPassing: false);
+        if (Find<AuthenticationException>(cause) is { } handshake)
+            return NotSent($"the TLS handshake failed: {handshake.Message}", isPassing: false);
         if (Find<SocketException>(cause) is { } socket && OfSocket(socket.SocketErrorCode) is { } refused) return refused;
         if (Find<WebException>(cause) is { } web && OfFramework(web.Status) is { } problem) return problem;
         return mayHaveBeenSent ? new ConnectionProblem(WhyLost(cause), IsSent: true, IsPassing: true) : NotSent(WhyLost(cause));

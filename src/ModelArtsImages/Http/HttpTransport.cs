@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>The HTTP clients of the process: connections are shared by all contexts, secrets are not, since they go onto each request.</summary>
+/// <summary>
+/// The HTTP clients of the process: connections are shared by all contexts, secrets are not, since they go onto each request.
+/// </summary>
 internal static class HttpTransport
 {
     // These names came after netstandard2.0.
@@ -26,29 +27,35 @@ internal static class HttpTransport
     internal static HttpMessageInvoker Create(TimeSpan connectionTimeout)
     {
         if (IsNetFramework) ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
-        return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(connectionTimeout, useProxy: true), CreateHandler(connectionTimeout, useProxy: false)));
+        return new HttpMessageInvoker(
+            new LoopbackHandler(CreateHandler(connectionTimeout, useProxy: true), CreateHandler(connectionTimeout, useProxy: false)));
     }
 
-    /// <summary>The proxy between this machine and an endpoint, as host and port, without its user and password; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// The proxy between this machine and an endpoint, as host and port, without its user and password; <see langword="null"/> for none.
+    /// </summary>
     public static string? ProxyFor(Uri endpoint)
     {
         var proxies = IsNetFramework ? WebRequest.DefaultWebProxy : WebRequest.GetSystemWebProxy();
         if (endpoint.IsLoopback || proxies is null || proxies.IsBypassed(endpoint)) return null;
-        return proxies.GetProxy(endpoint) is { } proxy && proxy != endpoint ? string.Format(CultureInfo.InvariantCulture, "{0}:{1}", proxy.Host, proxy.Port) : null;
+        return proxies.GetProxy(endpoint) is { } proxy && proxy != endpoint
+            ? FormattableString.Invariant($"{proxy.Host}:{proxy.Port}")
+            : null;
     }
 
     /// <summary>
-    /// .NET Framework does not ask an empty content for its bytes, and sends the request again by itself where a connection that it kept open turns out
-    /// to be closed. There, no connection to the host is kept open.
+    /// .NET Framework does not ask an empty content for its bytes, and sends the request again by itself where a connection that it kept
+    /// open turns out to be closed. There, no connection to the host is kept open.
     /// </summary>
     public static void AvoidReuse(Uri uri)
     {
-        if (IsNetFramework) ServicePointManager.FindServicePoint(uri, uri.IsLoopback ? null : WebRequest.DefaultWebProxy).ConnectionLeaseTimeout = 0;
+        if (!IsNetFramework) return;
+        ServicePointManager.FindServicePoint(uri, uri.IsLoopback ? null : WebRequest.DefaultWebProxy).ConnectionLeaseTimeout = 0;
     }
 
     /// <summary>
-    /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and naming that alone
-    /// would take away TLS 1.3), and so does the choice of who wants TLS 1.3 only.
+    /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and
+    /// naming that alone would take away TLS 1.3), and so does the choice of who wants TLS 1.3 only.
     /// </summary>
     internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
         offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;

@@ -22,6 +22,12 @@ internal sealed record PipelineSettings
         });
         var connectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds);
         return new RequestPipeline(
-            HttpTransport.ClientFor(connectionTimeout), authenticator, projectId, retries, TimeSpan.FromSeconds(OperationTimeoutSeconds), connectionTimeout, new ServiceClock(SystemClock.Instance));
+            HttpTransport.ClientFor(connectionTimeout),
+            authenticator,
+            projectId,
+            retries,
+            TimeSpan.FromSeconds(OperationTimeoutSeconds),
+            connectionTimeout,
+            new ServiceClock(SystemClock.Instance));
     }
 }

@@ -12,7 +12,8 @@ internal abstract class RequestAuthenticator : IDisposable
     public abstract string Account { get; }
 
     /// <summary>
-    /// Tells accounts apart where <see cref="Account"/> does not, as two tokens or the shortened ids of two access keys. It means something in this process alone, and nothing can be read from it.
+    /// Tells accounts apart where <see cref="Account"/> does not, as two tokens or the shortened ids of two access keys. It means something
+    /// in this process alone, and nothing can be read from it.
     /// </summary>
     public virtual string Identity => Account;
 
@@ -47,7 +48,8 @@ internal abstract class RequestAuthenticator : IDisposable
     public virtual Task<string?> FindProjectIdAsync(CallOptions call) => Task.FromResult<string?>(null);
 
     /// <summary>Takes the account's secrets out of what a service or proxy echoed: those of now, and those before them.</summary>
-    /// <param name="text">Without control characters, which would stand between the letters of a secret, and not cut: a part of a secret is not recognized.</param>
+    /// <param name="text">Without control characters, which would stand between the letters of a secret, and not cut: a part of a secret is
+    /// not recognized.</param>
     public abstract string Redact(string text);
 
     public abstract void Dispose();

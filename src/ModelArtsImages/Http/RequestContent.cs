@@ -3,9 +3,9 @@ using System.Net;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// The body of every request but a GET, also where there is nothing in it. .NET sends a request without a content again by itself when it meets a
-/// connection that the service has closed: a deletion would be carried out twice, also after it was stopped. It never does so with a content. And a
-/// content is told when its bytes are wanted, so that it is known, and not guessed, that nothing has left this machine.
+/// The body of every request but a GET, also where there is nothing in it. .NET sends a request without a content again by itself when it
+/// meets a connection that the service has closed: a deletion would be carried out twice, also after it was stopped. It never does so with
+/// a content. And a content is told when its bytes are wanted, so that it is known, and not guessed, that nothing has left this machine.
 /// </summary>
 /// <param name="body">The JSON; empty for none.</param>
 /// <param name="stopping">Once it is cancelled, nothing leaves this machine any more.</param>
@@ -31,7 +31,8 @@ internal sealed class RequestContent(byte[] body, CancellationToken stopping) : 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext context)
     {
         stopping.ThrowIfCancellationRequested();
-        if (_isWanted && !HttpTransport.IsNetFramework) throw new InvalidOperationException("A request is sent once: what sends it again has to know what became of it.");
+        if (_isWanted && !HttpTransport.IsNetFramework)
+            throw new InvalidOperationException("A request is sent once: what sends it again has to know what became of it.");
         _isWanted = true;
         return body.Length == 0 ? Task.CompletedTask : stream.WriteAsync(body, 0, body.Length, stopping);
     }

@@ -20,13 +20,16 @@ internal sealed class RequestFailures(Func<string, string> redact)
         var message = $"Cannot {request.Purpose}: the service answered {response.StatusText}" +
             (error.Message is null ? string.Empty : $": {error.Message}") +
             Reference(error.Code, requestId) +
-            (response.Location is null ? string.Empty : $" It points to {DisplayText.OneLine(response.Location, redact, 200)}, where credentials are not sent.");
+            (response.Location is null
+                ? string.Empty
+                : $" It points to {DisplayText.OneLine(response.Location, redact, 200)}, where credentials are not sent.");
         var exception = new ModelArtsException(failure, message)
         {
             StatusCode = status,
             ErrorCode = error.Code,
             RequestId = requestId,
-            // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be looked at.
+            // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be
+            // looked at.
             MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (response.IsSuccess && request.MustKnowOutcome)),
             RecommendedAction = isNotFound ? null : ErrorAdvice.For(failure, error, request),
         };
@@ -53,14 +56,15 @@ internal sealed class RequestFailures(Func<string, string> redact)
         {
             Exception = new ModelArtsException(
                 Failure.InvalidResponse,
-                $"Cannot {request.Purpose}: the answer ({response.StatusText}) is not the API's: {why}.{Reference(null, response.RequestId)}")
+                $"Cannot {request.Purpose}: the answer ({response.StatusText}) is not the API's: {why}." +
+                Reference(null, response.RequestId))
             {
                 StatusCode = (int)response.StatusCode,
                 RequestId = response.RequestId,
                 MayHaveBeenCarriedOut = true,
             },
-            // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same. But a deletion to which
-            // the service says nothing else than success is not sent again: it is looked for.
+            // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same. But a
+            // deletion to which the service says nothing else than success is not sent again: it is looked for.
             IsTransient = request.MustKnowOutcome ? !response.SaysNothing : request.IsIdempotent && !response.IsHtml,
         };
     }
@@ -68,7 +72,10 @@ internal sealed class RequestFailures(Func<string, string> redact)
     /// <summary>The response is too long to be the API's.</summary>
     public static RequestFailure FromTooLong(ApiRequest request, ResponseTooLongException cause) => new()
     {
-        Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause) { MayHaveBeenCarriedOut = true },
+        Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause)
+        {
+            MayHaveBeenCarriedOut = true,
+        },
         IsTransient = request.MustKnowOutcome,
     };
 
@@ -89,7 +96,10 @@ internal sealed class RequestFailures(Func<string, string> redact)
     /// <summary>The caller stopped and did not await the response.</summary>
     public static RequestFailure FromAbandoned(ApiRequest request) => new()
     {
-        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.") { MayHaveBeenCarriedOut = true },
+        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.")
+        {
+            MayHaveBeenCarriedOut = true,
+        },
     };
 
     /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
@@ -120,11 +130,14 @@ internal sealed class RequestFailures(Func<string, string> redact)
         {
             Exception = new ModelArtsException(
                 Failure.ConnectionFailed,
-                $"Cannot {request.Purpose}: {(problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NothingSent}")}",
+                $"Cannot {request.Purpose}: " +
+                (problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NothingSent}"),
                 IsHarmless(cause) ? cause : null)
             {
                 MayHaveBeenCarriedOut = problem.IsSent,
-                RecommendedAction = problem.Advice ?? (proxy is null ? null : $"Check the proxy {proxy}, which HTTPS_PROXY or the system's settings name, then the region or endpoint."),
+                RecommendedAction = problem.Advice ?? (proxy is null
+                    ? null
+                    : $"Check the proxy {proxy}, which HTTPS_PROXY or the system's settings name, then the region or endpoint."),
             },
             IsTransient = problem.IsPassing,
             IsCertainlyNotCarriedOut = !problem.IsSent,

@@ -6,7 +6,9 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>The one way of every request: authenticate, send, read, and on failure wait and ask again as <see cref="RetryPolicy"/> says.</summary>
+/// <summary>
+/// The one way of every request: authenticate, send, read, and on failure wait and ask again as <see cref="RetryPolicy"/> says.
+/// </summary>
 internal sealed class RequestPipeline
 {
     private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
@@ -69,11 +71,16 @@ internal sealed class RequestPipeline
                 using var message = CreateMessage(request, call.Stopping);
                 var lease = await _limiter.AcquireAsync(call.Stopping).ConfigureAwait(false);
                 if (lease.RefusedFor is { } pause)
-                    return new RequestResult<T>(RequestFailures.FromPause(request, pause, isSentBefore: failure is not null), mayHaveBeenCarriedOut);
+                {
+                    var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null);
+                    return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
+                }
+
 
                 var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
                 failure = attempt.Failure;
-                if (attempt.Response is { } response && (failure = Read(request, response, read, out var value)) is null) return new RequestResult<T>(value!);
+                if (attempt.Response is { } response && (failure = Read(request, response, read, out var value)) is null)
+                    return new RequestResult<T>(value!);
 
                 mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
                 if (failure.IsUnauthorized)
@@ -87,10 +94,12 @@ internal sealed class RequestPipeline
                     }
                 }
 
-                if (_retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
+                if (_retries.NextDelay(request, failure, retriesSoFar) is not { } delay)
+                    return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
 
                 retriesSoFar++;
-                if (call.Log.WantsVerbose) call.Log.Verbose($"Retry {retriesSoFar} in {delay.TotalSeconds:0.0} s: {failure.Exception.Message}");
+                if (call.Log.WantsVerbose)
+                    call.Log.Verbose($"Retry {retriesSoFar} in {delay.TotalSeconds:0.0} s: {failure.Exception.Message}");
                 await _clock.Delay(delay, call.Stopping).ConfigureAwait(false);
             }
         }
@@ -107,7 +116,8 @@ internal sealed class RequestPipeline
         catch (ObjectDisposedException e)
         {
             // Only what proves an identity fails so, and it does before it is sent.
-            var disconnected = new ModelArtsException(Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
+            var disconnected = new ModelArtsException(
+                Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new RequestResult<T>(new RequestFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
         }
     }
@@ -115,7 +125,11 @@ internal sealed class RequestPipeline
     private static HttpRequestMessage CreateMessage(ApiRequest request, CancellationToken stopping)
     {
         if (request.PathAndQuery.Length > MaximumUrlLength)
-            throw new ModelArtsException(Failure.InvalidArgument, $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument,
+                $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
+        }
 
         var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
         RequestContent.Add(message, request.Body, stopping);
@@ -149,7 +163,8 @@ internal sealed class RequestPipeline
             {
                 body = received.IsSuccessStatusCode
                     ? await BodyReader.ReadAsync(received.Content, request.MaximumLength, limit.Token).ConfigureAwait(false)
-                    : await BodyReader.ReadAsync(received.Content, BodyReader.MaximumObjectLength, limit.Token, isCut: true).ConfigureAwait(false);
+                    : await BodyReader.ReadAsync(received.Content, BodyReader.MaximumObjectLength, limit.Token, isCut: true)
+                        .ConfigureAwait(false);
             }
             catch (InvalidDataException)
             {
@@ -170,7 +185,8 @@ internal sealed class RequestPipeline
             if (call.Log.WantsVerbose) Report(call.Log, message, started, failure.Exception.Failure.ToString(), null);
             return new Attempt(null, failure, signedAt);
         }
-        catch (Exception e) when (limit is not null && (abandon.IsCancellationRequested || call.Stopping.IsCancellationRequested) && e is not OperationCanceledException)
+        catch (Exception e) when (limit is not null && e is not OperationCanceledException
+            && (abandon.IsCancellationRequested || call.Stopping.IsCancellationRequested))
         {
             // Closing a connection under a read surfaces as many things; the caller asked for the end.
             throw new OperationCanceledException(e.Message, e, call.Stopping);
@@ -188,9 +204,11 @@ internal sealed class RequestPipeline
     {
         var abandon = call.Abandon ?? call.Stopping;
         var mayHaveBeenSent = message.Content is not RequestContent { MayHaveBeenSent: false };
-        if (abandon.IsCancellationRequested) return mayHaveBeenSent && call.Abandon is not null ? RequestFailures.FromAbandoned(request) : null;
+        if (abandon.IsCancellationRequested)
+            return mayHaveBeenSent && call.Abandon is not null ? RequestFailures.FromAbandoned(request) : null;
         if (call.Stopping.IsCancellationRequested && !mayHaveBeenSent) return null;
-        // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
+        // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or
+        // WebException.
         if (limit.IsCancellationRequested) return RequestFailures.FromTimeout(request, _timeout, mayHaveBeenSent);
         return cause switch
         {
@@ -213,7 +231,9 @@ internal sealed class RequestPipeline
             value = result.Value;
             if (result.Problem is not { } problem) return null;
             // An error body under a status of success: the service has been seen to do it.
-            return ServiceError.IsIn(response) ? _failures.FromResponse(request, response) : _failures.FromUnreadable(request, response, problem.Why);
+            return ServiceError.IsIn(response)
+                ? _failures.FromResponse(request, response)
+                : _failures.FromUnreadable(request, response, problem.Why);
         }
         finally
         {
@@ -237,13 +257,13 @@ internal sealed class RequestPipeline
     private static void Report(IRequestLog log, HttpRequestMessage message, long started, string result, string? requestId)
     {
         var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
-        log.Verbose(FormattableString.Invariant(
-            $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
+        var id = requestId is null ? string.Empty : $" {requestId}";
+        log.Verbose(FormattableString.Invariant($"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{id}"));
     }
 
     /// <summary>
-    /// Takes secrets out of a text from elsewhere. Once the account has been disconnected its secrets are not known any more: nothing is shown then that
-    /// may echo them. What the response says has been done stands all the same.
+    /// Takes secrets out of a text from elsewhere. Once the account has been disconnected its secrets are not known any more: nothing is
+    /// shown then that may echo them. What the response says has been done stands all the same.
     /// </summary>
     private string Redact(string text)
     {
@@ -264,7 +284,8 @@ internal sealed class RequestPipeline
         if (skew is { } off)
         {
             log.Warning(
-                $"This machine's clock is {Math.Abs(off.TotalMinutes):0} minutes {(off > TimeSpan.Zero ? "behind" : "ahead of")} the service's. " +
+                $"This machine's clock is {Math.Abs(off.TotalMinutes):0} minutes " +
+                $"{(off > TimeSpan.Zero ? "behind" : "ahead of")} the service's. " +
                 "The service's time is used for signing; set the clock.");
         }
 

@@ -3,7 +3,9 @@ namespace ModelArtsImages.Http;
 /// <summary>The service's time: this machine's, corrected where the service has shown that it is off.</summary>
 internal sealed class ServiceClock(IClock machine) : IClock
 {
-    /// <summary>The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.</summary>
+    /// <summary>
+    /// The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.
+    /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly object _lock = new();
@@ -23,7 +25,10 @@ internal sealed class ServiceClock(IClock machine) : IClock
 
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
 
-    /// <summary>Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right one.</summary>
+    /// <summary>
+    /// Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right
+    /// one.
+    /// </summary>
     /// <param name="serviceTime">The <c>Date</c> of the refusal.</param>
     /// <param name="signedAt">The date that was refused.</param>
     /// <param name="skew">How far this machine's clock is behind, the first time that it shows; else <see langword="null"/>.</param>
@@ -35,7 +40,8 @@ internal sealed class ServiceClock(IClock machine) : IClock
         lock (_lock)
         {
             var off = serviceTime - machine.UtcNow;
-            // Others that were under way at the same moment were refused for the same reason: they need another try, not another correction.
+            // Others that were under way at the same moment were refused for the same reason: they need another try, not another
+            // correction.
             if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
             // Off again: whoever heeded the warning has set the clock right meanwhile, and needs no other.
             if (!_isCorrected) skew = off;

@@ -25,10 +25,14 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> where the service did not say it.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
 
-    /// <summary>Whether ModelArts itself speaks, and not a gateway or proxy before it: only its own word says anything about an image.</summary>
+    /// <summary>
+    /// Whether ModelArts itself speaks, and not a gateway or proxy before it: only its own word says anything about an image.
+    /// </summary>
     public bool IsFromModelArts => Code is not null && Code.StartsWith("ModelArts.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the code says that there is no such thing, with whatever status it comes. What it is depends on the path that was asked.</summary>
+    /// <summary>
+    /// Whether the code says that there is no such thing, with whatever status it comes. What it is depends on the path that was asked.
+    /// </summary>
     public bool IsNoSuch => Code is not null && (Is("ModelArts.6404") || Is("ModelArts.6797"));
 
     /// <summary>Reads the body.</summary>
@@ -54,7 +58,8 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     }
 
     /// <summary>
-    /// Whether a body under a status of success says an error: it names one, and no object. An object is one with an id, whatever fields of such names it has.
+    /// Whether a body under a status of success says an error: it names one, and no object. An object is one with an id, whatever fields of
+    /// such names it has.
     /// </summary>
     public static bool IsIn(ApiResponse response)
     {
@@ -79,7 +84,8 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The object that says the error: the body itself, the first of an array, or either one object deep, as IAM has it under <c>error</c> and SWR under
+    /// The object that says the error: the body itself, the first of an array, or either one object deep, as IAM has it under <c>error</c>
+    /// and SWR under
     /// <c>errors</c>.
     /// </summary>
     private static JsonElement? Find(JsonElement body)
@@ -102,7 +108,8 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         _ => null,
     };
 
-    private static bool IsError(JsonElement value) => FirstText(value, Codes, static text => text) is not null || FirstText(value, Messages, static text => text) is not null;
+    private static bool IsError(JsonElement value) =>
+        FirstText(value, Codes, static text => text) is not null || FirstText(value, Messages, static text => text) is not null;
 
     private static ServiceError Read(JsonElement body, JsonElement error, Func<string, string> redact)
     {

@@ -11,7 +11,9 @@ internal readonly record struct ImagePath(string Namespace, string Repository, s
     /// <summary>Whatever the path's tag, as a key by which users and images are matched.</summary>
     public string RepositoryKey => $"{Namespace}/{Repository}".ToLowerInvariant();
 
-    /// <summary>What users and images are matched by: without the registry, and in lower case, since a match too many keeps an image.</summary>
+    /// <summary>
+    /// What users and images are matched by: without the registry, and in lower case, since a match too many keeps an image.
+    /// </summary>
     public string Key => $"{RepositoryKey}:{Tag?.ToLowerInvariant()}";
 
     /// <summary>Reads a path.</summary>

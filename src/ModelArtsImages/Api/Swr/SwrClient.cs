@@ -62,7 +62,10 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         return [.. (result.ValueOrThrow().Items ?? []).Select(static organization => organization?.Name).OfType<string>()];
     }
 
-    /// <summary>Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that what has them is missing.</summary>
+    /// <summary>
+    /// Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that what has them is
+    /// missing.
+    /// </summary>
     private async Task<List<T>?> ListAsync<T>(
         string path, (string Name, string? Value)[] query, string purpose, JsonTypeInfo<List<T>> type, Func<T, string?> keyOf, CallOptions call)
         where T : class
@@ -124,7 +127,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static ModelArtsException NoEndpoint(string purpose) => new(Failure.InvalidArgument, $"Cannot {purpose}: where SWR is reached is not known.")
+    private static ModelArtsException NoEndpoint(string purpose) => new(
+        Failure.InvalidArgument,
+        $"Cannot {purpose}: where SWR is reached is not known.")
     {
         RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
     };

@@ -51,7 +51,10 @@ internal sealed class ImageUsageClient
             begin);
     }
 
-    /// <summary>Asks which notebooks use one image: less than all that <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/> does, for little.</summary>
+    /// <summary>
+    /// Asks which notebooks use one image: less than all that <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/> does, for
+    /// little.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
     /// <param name="call">Where the calls are logged, and what ends them.</param>

@@ -33,10 +33,12 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private async Task<UsageReading> ReadAsync(string workspaceId, string? imageId, CallOptions call)
     {
         var references = new List<ImageReference>();
-        foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+        foreach (var feature in Features)
+            references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
         try
         {
-            foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
+            foreach (var feature in Features)
+                references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
             return new UsageReading(references);
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
@@ -68,13 +70,18 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+    private static bool IsDeleted(NotebookRecord notebook) =>
+        string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.</summary>
+    /// <summary>
+    /// Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.
+    /// </summary>
     private static ImageReference Reference(NotebookRecord notebook)
     {
         if (notebook.Image is not { } image)
-            throw new ModelArtsException(Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
+            throw new ModelArtsException(
+                Failure.InvalidResponse,
+                $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
         return new ImageReference(
             new ImageUser
             {

@@ -54,6 +54,8 @@ public abstract class ContextCommand : ModelArtsCommand
     private Context ContextOf(Context? origin, string? projectId, string? region, string label)
     {
         if (origin is null) return ContextOf(projectId, region, label);
+        // Somebody has written another project or region onto the object: what is meant is not known.
+        if (!origin.IsProject(projectId, region)) throw Mismatch(label, projectId, region, origin);
         if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
         // Connected anew to the same project: the object's own account is gone, its project is not.
@@ -75,7 +77,7 @@ public abstract class ContextCommand : ModelArtsCommand
         var asked = projectId is null ? $"a project of region {region}" : region is null ? $"project {projectId}" : $"project {projectId} ({region})";
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return Context is null
-            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the current account is of {other}")
+            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the {(used == Store.Current ? "current account" : "account that it came from")} is of {other}")
             {
                 RecommendedAction = "Connect to that project with Connect-MAAccount.",
             }

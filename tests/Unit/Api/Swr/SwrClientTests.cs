@@ -26,7 +26,8 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}"""), InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
+    [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}""")]
+    [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
     public async Task Another_404_proves_nothing(string body)
     {
         Network.Answers(404, body);
@@ -89,7 +90,8 @@ public sealed class SwrClientTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static Context Context(Uri? swr) => new() { Region = "cn-north-4", ProjectId = Requests.ProjectId, Endpoint = Requests.Endpoint, SwrEndpoint = swr };
+    private static Context Context(Uri? swr) =>
+        new() { Region = "cn-north-4", ProjectId = Requests.ProjectId, Endpoint = Requests.Endpoint, SwrEndpoint = swr };
 
     private static string Tags(int first, int count) =>
         $"[{string.Join(",", Enumerable.Range(first, count).Select(static i => $$"""{"Tag":"{{i}}","digest":"sha256:{{i}}","size":1}"""))}]";

@@ -15,11 +15,13 @@ public sealed class ImageUsageIndexTests
     [Theory]
     [InlineData("swr.x.com/my.team/tools/app:1"), InlineData("swr.y.com/my.team/tools/app:1")]
     [InlineData("my.team/tools/app:1"), InlineData("MY.TEAM/Tools/App:1"), InlineData("my.team/tools/app@sha256:00")]
-    public void A_path_finds_its_image_however_it_is_written(string path) => Assert.Equal("Used", Index(new ImageReference(User, null, path)).Of(App("1")).State);
+    public void A_path_finds_its_image_however_it_is_written(string path) =>
+        Assert.Equal("Used", Index(new ImageReference(User, null, path)).Of(App("1")).State);
 
     [Theory]
     [InlineData("my.team/tools/app:2"), InlineData("other/tools/app:1"), InlineData("tools/app:1"), InlineData("app:1"), InlineData("")]
-    public void Another_path_does_not(string path) => Assert.Equal("Unused", Index(new ImageReference(User, null, path)).Of(App("1")).State);
+    public void Another_path_does_not(string path) =>
+        Assert.Equal("Unused", Index(new ImageReference(User, null, path)).Of(App("1")).State);
 
     [Fact]
     public void An_id_finds_its_image_in_any_case() =>
