@@ -70,6 +70,8 @@ internal sealed class OrderedTaskQueue(
         while (!isEnough())
         {
             thread.RunUntil(() => _ended.Count > 0);
+            // What an operation says of itself comes before its result.
+            thread.RunPosted();
             ReportEnded();
         }
     }

@@ -78,7 +78,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
     /// <param name="action">What would be done, such as "Register my-team/trainer:1.0", without a full stop.</param>
     /// <param name="consequence">What the user has to know before saying yes.</param>
-    private protected bool Confirm(string action, string? consequence = null) =>
+    private protected virtual bool Confirm(string action, string? consequence = null) =>
         ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
 
     /// <summary>Writes the error of its cause, and ends the pipeline where no later request can fare better.</summary>

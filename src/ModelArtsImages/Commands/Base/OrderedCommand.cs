@@ -127,11 +127,13 @@ public abstract class OrderedCommand : ContextCommand
         if (_met.RefusalOf(account) is { } refusal) throw refusal;
     }
 
-    /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
-    private protected void ReportEnded()
+    /// <inheritdoc/>
+    private protected sealed override bool Confirm(string action, string? consequence = null)
     {
+        // Whoever is asked should have seen what has ended meanwhile.
         PipelineThread.RunPosted();
         Queue.ReportEnded();
+        return base.Confirm(action, consequence);
     }
 
     private void Meet(Context? account)
