@@ -162,7 +162,7 @@ Describe '2,000 images on a network where every fifth request fails in some way'
     }
 }
 
-Describe '10,000 images on such a network' -Tag Soak -Skip:(-not $env:MODELARTSIMAGES_SOAK) {
+Describe '10,000 images on such a network' -Tag Soak {
     It 'are all accounted for, <Name>' -ForEach @(
         @{ Name = 'with their content'; Force = $true; Seed = 21 }
         @{ Name = 'without'; Force = $false; Seed = 22 }

@@ -51,8 +51,6 @@ Describe 'Tab completion of known values' {
             $wrong = New-TestFile '[basic]', 'nonsense'
         }
 
-        AfterAll { foreach ($file in $path, $wrong) { [System.IO.File]::Delete($file) } }
-
         It 'come from the file of the environment' {
             Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path }
             (Get-Completion 'Connect-MAAccount -ProfileName ').CompletionText | Should -Be @('basic', 'work', "'my own'")

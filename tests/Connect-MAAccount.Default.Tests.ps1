@@ -18,7 +18,6 @@ BeforeAll {
 }
 
 AfterAll {
-    [System.IO.File]::Delete($path)
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -119,7 +118,7 @@ Describe 'Connect-MAAccount without credentials' {
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1s' }
             Connect-MAAccount
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1d' }
-            Start-Sleep -Milliseconds 2100
+            Start-Sleep -Milliseconds 3500
             $null = Get-MAImage -Type DEDICATED
             $null = Get-MAImage -Type DEDICATED
             Get-EmulatorRequest ShowSecurityKey | Should -HaveCount 2
@@ -166,15 +165,13 @@ Describe 'Connect-MAAccount without credentials' {
         It 'looks on where the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
             $incomplete = New-TestFile $lines
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }))
-            try { (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host' }
-            finally { [System.IO.File]::Delete($incomplete) }
+            (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
         }
 
         It 'stops at a credentials file that is wrong, with its line' {
             $wrong = New-TestFile '[basic]', 'ak'
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $wrong }))
-            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*' }
-            finally { [System.IO.File]::Delete($wrong) }
+            { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*'
         }
     }
 
@@ -190,18 +187,19 @@ Describe 'Connect-MAAccount without credentials' {
         It 'says what the credentials file lacks' {
             $incomplete = New-TestFile '[basic]', 'ak = AK'
             Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }
-            try { { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*' }
-            finally { [System.IO.File]::Delete($incomplete) }
+            { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*'
         }
     }
 
     Context 'on the first use of another cmdlet' {
         It 'connects by itself, once' {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
-            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
-            $null = Get-MAImage -Type DEDICATED
+            Invoke-Shell {
+                @(Get-MAImage -Type DEDICATED).Count
+                $null = Get-MAImage -Type DEDICATED
+                (Get-MAContext).Source
+            } | Should -Be '3', 'environment (HUAWEICLOUD_SDK_AK)'
             Get-EmulatorRequest Keystone* | Should -HaveCount 1
-            (Get-MAContext).Source | Should -Be 'environment (HUAWEICLOUD_SDK_AK)'
         }
 
         It 'does not connect for Get-MAContext' {
@@ -216,9 +214,8 @@ Describe 'Connect-MAAccount without credentials' {
             @{ command = 'Get-MAImageGroup'; script = { Get-MAImageGroup } }
             @{ command = 'Register-MAImage'; script = { Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 } }
         ) {
-            $failure = $script | Should -Throw -PassThru
-            $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
-            "$failure" | Should -BeLike '*HUAWEICLOUD_SDK_AK*HW_ACCESS_KEY*'
+            Invoke-Shell ([scriptblock]::Create("try { $script } catch { `$_.FullyQualifiedErrorId, `$_.Exception.Message -join ' ' }")) |
+                Should -BeLike 'NotConnected,*HUAWEICLOUD_SDK_AK*HW_ACCESS_KEY*'
         }
     }
 }

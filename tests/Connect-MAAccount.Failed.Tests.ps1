@@ -107,3 +107,16 @@ Describe 'Connect-MAAccount -Credential' {
         $seen.Output | Should -Be "$($emulator.domainName)/$($emulator.userName)"
     }
 }
+
+Describe 'two tokens of one project' {
+    It 'are two accounts: disconnecting one leaves the other' {
+        Set-TestEnvironment
+        $one = Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token } -PassThru
+        $two = Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force another-token } -PassThru
+        @(Get-MAContext -ListAvailable) | Should -Be @($two, $one)
+        Disconnect-MAAccount
+        $one.IsDisconnected | Should -BeFalse
+        @(Get-MAImage -Type DEDICATED -Context $one).Count | Should -BeGreaterThan 0
+        Disconnect-MAAccount -Context $one
+    }
+}

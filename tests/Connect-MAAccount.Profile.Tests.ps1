@@ -4,15 +4,6 @@ BeforeAll {
     $emulator = Start-Emulator
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $seen = @{}
-    $files = [System.Collections.Generic.List[string]]::new()
-
-    function New-CredentialsFile {
-        param([AllowEmptyString()] [string[]] $Line)
-
-        $path = New-TestFile -Line $Line
-        $files.Add($path)
-        $path
-    }
 
     function Connect-Profile {
         param([string] $Name, [string] $Path, [System.Collections.IDictionary] $With = @{})
@@ -27,7 +18,6 @@ BeforeAll {
 }
 
 AfterAll {
-    foreach ($file in $files) { [System.IO.File]::Delete($file) }
     Reset-TestEnvironment
     Stop-Emulator
 }
@@ -42,7 +32,7 @@ Describe 'Connect-MAAccount with a profile' {
 
     Context 'of a file that is right' {
         BeforeAll {
-            $path = New-CredentialsFile '[basic]', 'ak = NOBODYSACCESSKEY0000', 'sk = nobody', '', '[work]', "ak=$($emulator.accessKey)", "  sk =  $($emulator.secretKey)  ",
+            $path = New-TestFile '[basic]', 'ak = NOBODYSACCESSKEY0000', 'sk = nobody', '', '[work]', "ak=$($emulator.accessKey)", "  sk =  $($emulator.secretKey)  ",
             "project_id = $($emulator.projectId)", "iam_endpoint = $($emulator.address)"
         }
 
@@ -66,10 +56,10 @@ Describe 'Connect-MAAccount with a profile' {
         }
 
         It 'finds the file by a path that PowerShell resolves' {
-            $directory = [System.IO.Path]::GetDirectoryName($path)
+            $directory = Split-Path -Path $path
             $before = $ExecutionContext.SessionState.Path.CurrentLocation
             $null = $ExecutionContext.SessionState.Path.SetLocation($directory)
-            try { (Connect-Profile work "./$([System.IO.Path]::GetFileName($path))").ProjectId | Should -Be $emulator.projectId }
+            try { (Connect-Profile work "./$(Split-Path -Path $path -Leaf)").ProjectId | Should -Be $emulator.projectId }
             finally { $null = $ExecutionContext.SessionState.Path.SetLocation($before) }
         }
 
@@ -85,13 +75,13 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'sends the security token of the section' {
-        $null = Connect-Profile a (New-CredentialsFile '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", 'security_token = a-temporary-token')
+        $null = Connect-Profile a (New-TestFile '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", 'security_token = a-temporary-token')
         { Get-MAImage } | Should -Throw
         (Get-EmulatorRequest).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
     }
 
     It 'keeps what comes after the first = of a value' {
-        $null = Connect-Profile a (New-CredentialsFile '[a]', "ak = $($emulator.accessKey)", 'sk = base64==')
+        $null = Connect-Profile a (New-TestFile '[a]', "ak = $($emulator.accessKey)", 'sk = base64==')
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
     }
 
@@ -107,7 +97,7 @@ Describe 'Connect-MAAccount with a profile' {
         @{ line = 2; why = 'a section is written `[name`]'; lines = '', '[a', 'ak = SECRETTEXT' }
         @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', '= SECRETTEXT' }
     ) {
-        $path = New-CredentialsFile $lines
+        $path = New-TestFile $lines
         $failure = { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -PassThru
         "$failure" | Should -BeLike "*$([wildcardpattern]::Escape($path))*line ${line}: *$why*"
         "$failure" | Should -Not -BeLike '*SECRETTEXT*'
@@ -115,13 +105,13 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'says what is missing in the section' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
-        $failure = { Connect-Profile a (New-CredentialsFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
+        $failure = { Connect-Profile a (New-TestFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
         "$failure" | Should -BeLike '*both ak and sk, in lower case*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add to the section `[a`]*'
     }
 
     It 'says that the file has no profile' {
-        $failure = { Connect-Profile a (New-CredentialsFile '') } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*has no profile*' -PassThru
+        $failure = { Connect-Profile a (New-TestFile '') } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*has no profile*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add a section `[a`]*'
     }
 
@@ -131,22 +121,22 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'says that the file cannot be read' {
-        $failure = { Connect-Profile a ([System.IO.Path]::GetTempPath()) } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*cannot be read*' -PassThru
+        $failure = { Connect-Profile a $TestDrive } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*cannot be read*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProfilePath*'
     }
 
     It 'refuses an IAM endpoint over http in the file' {
-        $path = New-CredentialsFile '[a]', 'ak = AK', 'sk = SK', 'iam_endpoint = http://iam.example.com'
+        $path = New-TestFile '[a]', 'ak = AK', 'sk = SK', 'iam_endpoint = http://iam.example.com'
         { Connect-Profile a $path } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage '*iam_endpoint*'
     }
 
-    It 'warns of a file that others can <what>' -Skip:([System.IO.Path]::DirectorySeparatorChar -eq '\') -ForEach @(
-        @{ what = 'read'; mode = 'UserRead, UserWrite, OtherRead' }
-        @{ what = 'read, as the group can'; mode = 'UserRead, UserWrite, GroupRead' }
-        @{ what = 'change'; mode = 'UserRead, UserWrite, OtherWrite' }
+    It 'warns of a file that others can <what>' -Skip:($PSEdition -ne 'Core' -or $IsWindows) -ForEach @(
+        @{ what = 'read'; mode = '604' }
+        @{ what = 'read, as the group can'; mode = '640' }
+        @{ what = 'change'; mode = '602' }
     ) {
-        $path = New-CredentialsFile '[a]', 'ak = AK', 'sk = SK'
-        [System.IO.File]::SetUnixFileMode($path, $mode)
+        $path = New-TestFile '[a]', 'ak = AK', 'sk = SK'
+        chmod $mode $path
         $null = Connect-Profile a $path
         $seen.Warnings | Should -BeLike "*$([wildcardpattern]::Escape($path))*chmod 600*"
     }

@@ -9,24 +9,6 @@ BeforeAll {
         HW_SECRET_KEY = $emulator.otherAccount.secretKey
         HW_PROJECT_ID = $emulator.otherAccount.projectId
     }
-
-    # Runs a script in a PowerShell of its own, so that no earlier spec has named an account in the process, and gives its lines.
-    function Invoke-Script {
-        param([scriptblock] $Script)
-
-        # Other runspaces load the module by its name, as they do where it is installed.
-        $path = (Split-Path (Split-Path $SpecModule)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
-        $prologue = "Import-Module '$SpecModule'; `$emulator = '$($emulator | Select-Object address, projectId, accessKey, secretKey, otherAccount | ConvertTo-Json -Compress)' | ConvertFrom-Json;" +
-            '$connection = @{ Region = "cn-north-4"; Endpoint = $emulator.address; IamEndpoint = $emulator.address; ProjectId = $emulator.projectId; AccessKey = $emulator.accessKey; SecretKey = (ConvertTo-SecureString $emulator.secretKey -AsPlainText -Force) };'
-        $file = New-TestFile -Line "$prologue$Script" -Extension '.ps1'
-        try {
-            $shell = Start-Shell -Argument "-File `"$file`"" -Environment @{ PSModulePath = $path }
-            $shell.WaitForExit()
-            $shell.Errors.Result | Should -BeNullOrEmpty
-            $shell.Output.Result.TrimEnd() -split '\r?\n'
-        }
-        finally { Remove-Item $file }
-    }
 }
 
 AfterAll {
@@ -52,7 +34,7 @@ Describe 'a runspace without an account of its own' {
         @{ command = 'Set-MAImageGroup'; script = 'Set-MAImageGroup -Id $using:id -Readme x' }
     ) {
         $text = 'Connect-MAAccount @connection; $id = "' + $theirs.id + '"; 1..2 | ForEach-Object -Parallel { try { ' + $script + ' } catch { "$($_.FullyQualifiedErrorId.Split(",")[0]) $($_.ErrorDetails.RecommendedAction)" } }'
-        $lines = Invoke-Script ([scriptblock]::Create($text))
+        $lines = Invoke-Shell ([scriptblock]::Create($text))
         $lines | Should -HaveCount 2
         $lines | Should -BeLike 'NotConnected *-Context $using:context*'
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
@@ -60,13 +42,13 @@ Describe 'a runspace without an account of its own' {
     }
 
     It 'connects by itself where no account was named, and then changes something too' {
-        $lines = Invoke-Script { 1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { try { (Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false).Name; (Get-MAContext).Source } catch { "$_" } } }
+        $lines = Invoke-Shell { 1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { try { (Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false).Name; (Get-MAContext).Source } catch { "$_" } } }
         $lines | Should -Contain 'theirs'
         Get-EmulatorImage -Id $theirs.id | Should -BeNullOrEmpty
     }
 
     It 'acts on what is given as -Context' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $context = Get-MAContext
             Get-MAImage -Type DEDICATED | ForEach-Object -Parallel { (Remove-MAImage $_.Id -Context $using:context -Confirm:$false).ProjectId; ($_ | Get-MAImage -ErrorAction SilentlyContinue).Id }
@@ -80,7 +62,7 @@ Describe 'a runspace without an account of its own' {
         @{ with = 'Start-ThreadJob'; script = 'Start-ThreadJob { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } } | Receive-Job -Wait' }
     ) {
         Set-TestEnvironment
-        $lines = Invoke-Script ([scriptblock]::Create("Connect-MAAccount @connection; $script"))
+        $lines = Invoke-Shell ([scriptblock]::Create("Connect-MAAccount @connection; $script"))
         $lines | Should -BeLike '*-Context $using:context*'
     }
 }
@@ -92,7 +74,7 @@ Describe 'a runspace that is used again' {
     }
 
     It 'has no account of an iteration before: ForEach-Object -Parallel' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             1..4 | ForEach-Object -ThrottleLimit 1 -Parallel {
                 "$($_): $(@(Get-MAContext -ListAvailable).Count)"
                 $connection = $using:connection
@@ -104,7 +86,7 @@ Describe 'a runspace that is used again' {
     }
 
     It 'has no account once it was reset' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
             function Invoke-There($Text) { $shell = [powershell]::Create($runspace); try { $shell.AddScript($Text).AddArgument($args[0]).Invoke() } finally { $shell.Dispose() } }
             Invoke-There ('param($connection) Import-Module "' + (Get-Module ModelArtsImages).Path + '"; Connect-MAAccount @connection; (Get-MAContext).ProjectId') $connection
@@ -117,7 +99,7 @@ Describe 'a runspace that is used again' {
     }
 
     It 'keeps its account to itself in a pool, as it keeps its variables' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             $pool = [runspacefactory]::CreateRunspacePool(2, 2); $pool.Open()
             $gate = [System.Threading.Barrier]::new(2)
             $text = 'param($connection, $gate, $path) Import-Module $path; if ($connection) { Connect-MAAccount @connection }; $null = $gate.SignalAndWait(20000); "$(@(Get-MAContext).Count)"'
@@ -128,7 +110,7 @@ Describe 'a runspace that is used again' {
     }
 
     It 'keeps its account where a script clears its variables' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             Connect-MAAccount @connection
             Get-Variable | Remove-Variable -ErrorAction SilentlyContinue
             (Get-MAContext).ProjectId
@@ -137,7 +119,7 @@ Describe 'a runspace that is used again' {
     }
 
     It 'takes no account with the variables of another' {
-        $lines = Invoke-Script {
+        $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $state = [initialsessionstate]::CreateDefault2()
             Get-Variable ModelArtsImages* | ForEach-Object { $state.Variables.Add([System.Management.Automation.Runspaces.SessionStateVariableEntry]::new($_.Name, $_.Value, '')) }

@@ -80,14 +80,15 @@ Describe 'the error' {
         $null = Set-EmulatorSetting @{ missingStatus = $_ }
         Remove-MAImage 'ffffffff-0000-4000-8000-000000000001' @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
-        $failures[0].Exception.ErrorCode | Should -Be 'ModelArts.6797'
+        $failures[0].Exception.ErrorCode | Should -Be 'ModelArts.6404'
         $failures[0].Exception.RequestId | Should -Not -BeNullOrEmpty
     }
 
-    It 'of an image in use is Conflict' {
+    It 'of an image in use is the service''s refusal, and the advice says that its code is not public' {
         $used = Add-EmulatorImage @{ name = 'used'; in_use = $true }
         Remove-MAImage $used.id @quiet | Should -BeNullOrEmpty
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*does not publish*'
     }
 
     It 'of force on an image that only the service knows to be public is the service''s' {
@@ -97,7 +98,7 @@ Describe 'the error' {
     }
 
     It 'reads a body that is <Shape>' -ForEach $shapes {
-        Set-Answer -Status 403 -Body $Body -Type ($Type ? $Type : 'application/json') -Operation DeleteImage
+        Set-Answer -Status 403 -Body $Body -Type $(if ($Type) { $Type } else { 'application/json' }) -Operation DeleteImage
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $failures[0].Exception.ErrorCode | Should -Be $Code
@@ -135,7 +136,7 @@ Describe 'the error' {
         @{ What = 'null'; Body = 'null' }
         @{ What = 'malformed JSON'; Body = '{"id":' }
     ) {
-        Set-Answer -Status 200 -Body $Body -Type ($Type ? $Type : 'application/json')
+        Set-Answer -Status 200 -Body $Body -Type $(if ($Type) { $Type } else { 'application/json' })
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
@@ -154,7 +155,7 @@ Describe 'the error' {
     It 'of an answer without end is InvalidResponse' {
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'huge'; carriedOut = $false } }
         $before = [System.GC]::GetTotalMemory($true)
-        { Get-MAImage -Id $one.id -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*longer than 16 MiB*'
+        { Get-MAImage -Id $one.id -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*longer than 256 KiB*'
         [System.GC]::GetTotalMemory($true) - $before | Should -BeLessThan 128MB
     }
 

@@ -5,13 +5,11 @@ BeforeAll {
 
     # The screen with the escape sequences of the status column alone: a cell that is coloured, and its colour.
     function Get-Status {
-        param([System.Collections.IDictionary] $With = @{}, [string] $Rendering = 'Host', [switch] $NoStyle)
+        param([System.Collections.IDictionary] $With = @{}, [string] $Rendering = 'Host')
 
         $null = Reset-Emulator
         $null = Add-EmulatorImage (@{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 'trainer'; tag = '1.0'; update_at = 1671093486722 } + $With)
-        $script = if ($NoStyle) { '[ModelArtsImages.Formatting.ViewText]::Status((Get-MAImage -Type DEDICATED).Status, $Host, $null)' }
-        else { "`$PSStyle.OutputRendering = '$Rendering'; Get-MAImage -Type DEDICATED" }
-        [scriptblock]::Create($script)
+        [scriptblock]::Create("`$PSStyle.OutputRendering = '$Rendering'; Get-MAImage -Type DEDICATED")
     }
 }
 
@@ -55,10 +53,6 @@ Describe 'A status on a screen' {
 
     It 'is in colour also on a plain screen where $PSStyle.OutputRendering is Ansi' {
         (Invoke-InHost (Get-Status @{ status = 'ERROR' } -Rendering Ansi)).RawText | Should -BeLike "*$escape``[31mERROR*"
-    }
-
-    It 'is plain where there is no $PSStyle, as in Windows PowerShell' {
-        (Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ERROR' } -NoStyle)).OutputText.Trim() | Should -Be 'ERROR'
     }
 
     It 'is plain in what is redirected' {

@@ -71,6 +71,17 @@ Describe 'Contexts' {
             @($lines -match "^  cn-north-4 +$($emulator.projectId) ") | Should -HaveCount 1
         }
 
+        It 'shows when the token or temporary key in use ends, in local time, and nothing for what does not end' {
+            (Connect-Emulator -PassThru).ExpiresAt | Should -BeNullOrEmpty
+            $password = @{ AccessKey = $null; SecretKey = $null; DomainName = $emulator.domainName
+                Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)) }
+            $context = Connect-Emulator -With $password -PassThru
+            $null = Get-MAImage -First 1
+            $context.ExpiresAt.Kind | Should -Be Local
+            ($context.ExpiresAt - (Get-Date)).TotalHours | Should -BeGreaterThan 23
+            ($context.ExpiresAt - (Get-Date)).TotalHours | Should -BeLessThan 24.1
+        }
+
         It 'sends nothing' {
             Connect-Emulator
             $null = Get-MAContext -ListAvailable
@@ -238,7 +249,7 @@ Describe 'Contexts' {
 
         It 'has nothing secret even in a property that a serializer would follow' {
             foreach ($property in $context.GetType().GetProperties()) {
-                $property.PropertyType | Should -BeIn @([string], [uri], [int], [bool])
+                $property.PropertyType | Should -BeIn @([string], [uri], [int], [bool], [Nullable[datetime]])
             }
         }
     }

@@ -41,9 +41,11 @@ Describe 'Get-MAImage page by page' {
 
     It 'asks for no page more than there is: <pages>' -ForEach @(
         @{ size = 200; pages = 'DEDICATED 0+200', 'BUILD_IN 0+200' }
-        @{ size = 50; pages = 'DEDICATED 0+50', 'BUILD_IN 0+50' }
-        @{ size = 25; pages = 'DEDICATED 0+25', 'DEDICATED 25+25', 'BUILD_IN 0+25' }
-        @{ size = 20; pages = 'DEDICATED 0+20', 'DEDICATED 20+20', 'DEDICATED 40+20', 'BUILD_IN 0+20' }
+        @{ size = 51; pages = 'DEDICATED 0+51', 'BUILD_IN 0+51' }
+        # A full page need not be the last, and the next one begins with a record that is known.
+        @{ size = 50; pages = 'DEDICATED 0+50', 'DEDICATED 49+50', 'BUILD_IN 0+50' }
+        @{ size = 25; pages = 'DEDICATED 0+25', 'DEDICATED 24+25', 'DEDICATED 48+25', 'BUILD_IN 0+25' }
+        @{ size = 20; pages = 'DEDICATED 0+20', 'DEDICATED 19+20', 'DEDICATED 38+20', 'BUILD_IN 0+20' }
     ) {
         $null = Get-MAImage -PageSize $size
         Get-Page | Should -Be $pages
@@ -82,8 +84,9 @@ Describe 'Get-MAImage page by page' {
         It 'asks for no more than is needed: -First <first> -Skip <skip> asks <pages>' -ForEach @(
             @{ first = 5; skip = 0; pages = @('DEDICATED 0+5') }
             @{ first = 20; skip = 0; pages = @('DEDICATED 0+20') }
-            @{ first = 25; skip = 0; pages = 'DEDICATED 0+20', 'DEDICATED 20+5' }
-            @{ first = 5; skip = 30; pages = @('DEDICATED 30+5') }
+            @{ first = 25; skip = 0; pages = 'DEDICATED 0+20', 'DEDICATED 19+6' }
+            @{ first = 5; skip = 30; pages = 'DEDICATED 0+20', 'DEDICATED 19+16' }
+            @{ first = 5; skip = 10; pages = @('DEDICATED 0+15') }
         ) {
             $null = Get-MAImage -First $first -Skip $skip -PageSize 20
             Get-Page | Should -Be $pages
@@ -125,7 +128,7 @@ Describe 'Get-MAImage page by page' {
             do {
                 Get-MAImage -Type DEDICATED -PageSize 10 | ForEach-Object { break }
             } while ($false)
-            [System.Threading.Thread]::Sleep(100)
+            Start-Sleep -Milliseconds 100
             Get-Page | Should -Be @('DEDICATED 0+10')
         }
     }

@@ -122,7 +122,7 @@ Describe 'Get-MAImage that lists' {
             @{ by = 'Size'; descending = $true; direction = 'descending'; created = 4000, 1000, 3000, 2000; key = 'size'; sent = 'DESC' }
             @{ by = 'Name', 'CreatedAt'; descending = $false; direction = 'ascending'; created = 4000, 1000, 2000, 3000; key = 'name,create_at'; sent = 'ASC' }
         ) {
-            $milliseconds = Get-MAImage -Type DEDICATED -SortBy $by -Descending:$descending | ForEach-Object { $_.CreatedAt.ToUnixTimeMilliseconds() }
+            $milliseconds = Get-MAImage -Type DEDICATED -SortBy $by -Descending:$descending | ForEach-Object { [System.DateTimeOffset]::new($_.CreatedAt).ToUnixTimeMilliseconds() }
             $milliseconds | Should -Be $created
             $query = Get-Query
             $query.sort_key | Should -Be $key
@@ -130,7 +130,7 @@ Describe 'Get-MAImage that lists' {
         }
 
         It 'is the newest first where nothing is said' {
-            @(Get-MAImage -Type DEDICATED | ForEach-Object { $_.CreatedAt.ToUnixTimeMilliseconds() }) | Should -Be @(4000, 3000, 2000, 1000)
+            @(Get-MAImage -Type DEDICATED | ForEach-Object { [System.DateTimeOffset]::new($_.CreatedAt).ToUnixTimeMilliseconds() }) | Should -Be @(4000, 3000, 2000, 1000)
         }
 
         It 'by a field that the service cannot sort by is the service''s error' {

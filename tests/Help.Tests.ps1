@@ -62,7 +62,7 @@ Describe 'Help of parameters' {
 }
 
 Describe 'Help of the concepts' {
-    BeforeAll { $about = [System.IO.File]::ReadAllText([System.IO.Path]::Combine([System.IO.Path]::GetDirectoryName($script:SpecModule), 'en-US', 'about_ModelArtsImages.help.txt')) }
+    BeforeAll { $about = Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/about_ModelArtsImages.help.txt" -Raw }
 
     It 'is found by Get-Help' {
         "$(Get-Help about_ModelArtsImages)" | Should -BeLike '*about_ModelArtsImages*'
@@ -96,12 +96,11 @@ Describe 'Examples' {
         $path = New-TestFile '[basic]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", '', '[test]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)"
         Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path })
 
-        # What a user answers to is answered here, and what this engine may lack is put in its place.
-        $standIn = 'function Get-Credential { $credential }; if (-not (Get-Command Get-Date -ErrorAction Ignore)) { function Get-Date { [datetime]::Now } }'
+        # What a user answers to is answered here.
+        $standIn = 'function Get-Credential { $credential }'
     }
 
     AfterAll {
-        [System.IO.File]::Delete($path)
         Reset-TestEnvironment
         Stop-Emulator
     }

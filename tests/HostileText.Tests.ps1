@@ -36,7 +36,7 @@ BeforeDiscovery {
         @{ Place = 'warnings'; Call = { $image = Get-MAImage -Id $id; $image, $image | Remove-MAImage -WhatIf } }
     )
     # The engine alone has no command for it.
-    if (Get-Command Format-List -ErrorAction Ignore) { $places += @{ Place = 'the list'; Call = { Get-MAImage -Type DEDICATED | Format-List } } }
+    $places += @{ Place = 'the list'; Call = { Get-MAImage -Type DEDICATED | Format-List } }
 }
 
 BeforeAll {
@@ -83,15 +83,12 @@ Describe '<What>' -ForEach $values {
     }
 
     It 'as a profile name or path finds nothing and says so' {
-        $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid())")
-        [System.IO.File]::WriteAllText($path, "[team]`nak = a`nsk = b`n")
-        try {
-            foreach ($parameters in @{ ProfileName = $Value; ProfilePath = $path }, @{ ProfileName = 'team'; ProfilePath = $Value }) {
-                $failure = { Connect-MAAccount @parameters -Region cn-north-4 } | Should -Throw -PassThru
-                $failure.Exception.Message | Should -Not -Match $forbidden
-            }
+        $path = "$TestDrive/$(New-Guid)"
+        Set-Content -Path $path -Value "[team]`nak = a`nsk = b"
+        foreach ($parameters in @{ ProfileName = $Value; ProfilePath = $path }, @{ ProfileName = 'team'; ProfilePath = $Value }) {
+            $failure = { Connect-MAAccount @parameters -Region cn-north-4 } | Should -Throw -PassThru
+            $failure.Exception.Message | Should -Not -Match $forbidden
         }
-        finally { [System.IO.File]::Delete($path) }
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

@@ -36,7 +36,7 @@ Describe 'image groups' {
             $api = $groups | Where-Object { $_.Name -eq 'old-api' -and $_.Namespace -eq 'team' }
             $api.VersionCount | Should -Be 2
             "$api" | Should -Be 'team/old-api'
-            $api.CreatedAt | Should -BeOfType ([DateTimeOffset])
+            $api.CreatedAt | Should -BeOfType ([datetime])
             @(Get-EmulatorRequest -Operation ListImageGroup | ForEach-Object query) -match 'type=' | Should -HaveCount 2
         }
 

@@ -5,7 +5,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
-    $root = [System.IO.Path]::GetDirectoryName($script:SpecModule)
+    $root = Split-Path -Path $SpecModule
     $module = Get-Module ModelArtsImages
     $manifest = Test-ModuleManifest $script:SpecModule -WarningAction SilentlyContinue
     $common = @([System.Management.Automation.Cmdlet]::CommonParameters) + @([System.Management.Automation.Cmdlet]::OptionalCommonParameters) + 'ProgressAction'
@@ -100,7 +100,14 @@ Describe 'The module' {
     }
 
     It 'lists its exports, so that PowerShell finds them without loading it' {
-        [System.IO.File]::ReadAllText($script:SpecModule) | Should -Not -Match "Export\s*=\s*'\*'"
+        Get-Content -Path $SpecModule -Raw | Should -Not -Match "Export\s*=\s*'\*'"
+    }
+
+    It 'can be read without being run: constants only' {
+        $data = Import-PowerShellDataFile -Path $SpecModule
+        $data.RootModule | Should -Be 'ModelArtsImages.dll'
+        $data.NestedModules | Should -Be 'Desktop/ModelArtsImages.Desktop.dll'
+        $data.CmdletsToExport | Should -Contain 'Remove-MAImage'
     }
 
     It 'tells the gallery its <field>' -ForEach @(
@@ -121,12 +128,12 @@ Describe 'The module' {
 
     It 'ships every file that its manifest names, its help and its license' {
         foreach ($file in 'ModelArtsImages.dll', 'ModelArtsImages.Format.ps1xml', 'ModelArtsImages.Types.ps1xml', 'LICENSE', 'en-US/ModelArtsImages.dll-Help.xml', 'en-US/about_ModelArtsImages.help.txt') {
-            [System.IO.File]::Exists([System.IO.Path]::Combine($root, $file)) | Should -BeTrue -Because $file
+            "$root/$file" | Should -Exist
         }
     }
 
     It 'ships no assembly beside its own where PowerShell would find it' {
-        foreach ($file in [System.IO.Directory]::GetFiles($root, '*.dll')) { [System.IO.Path]::GetFileName($file) | Should -BeLike 'ModelArtsImages*.dll' }
+        Get-ChildItem -Path $root -Filter *.dll -Name | Should -BeLike 'ModelArtsImages*.dll'
     }
 }
 

@@ -1,7 +1,7 @@
 # What the README shows is what users copy: it has to run.
 
 BeforeDiscovery {
-    $readme = [System.IO.File]::ReadAllText("$PSScriptRoot/../README.md").Replace("`r", '')
+    $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
     $scripts = foreach ($match in [regex]::Matches($readme, '(?s)```powershell\n(.*?)```')) {
         $code = $match.Groups[1].Value
         @{ name = $code.Split("`n")[0]; code = $code }
@@ -30,7 +30,7 @@ Describe 'The README' {
 Describe 'The runbook of the README' {
     BeforeAll {
         $emulator = Start-Emulator -Set believable
-        $readme = [System.IO.File]::ReadAllText("$PSScriptRoot/../README.md").Replace("`r", '')
+        $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
         $runbook = [regex]::Match($readme, '(?s)\*\*A scheduled runbook\*\*.*?```powershell\n(.*?)```').Groups[1].Value
 
         # Runs it as a scheduler does, in a folder of its own, and gives its status and what it left.

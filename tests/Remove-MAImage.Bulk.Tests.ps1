@@ -119,7 +119,7 @@ Describe 'Remove-MAImage that ends early' {
         $sent = @(Get-EmulatorRequest).Count
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
         $sent | Should -BeLessThan 30
-        [System.Threading.Thread]::Sleep(300)
+        Start-Sleep -Milliseconds 300
         Get-EmulatorRequest | Should -HaveCount $sent
         $deleted = @(Get-DeletedId $ids)
         $deleted.Count | Should -Be $sent
@@ -144,7 +144,7 @@ Describe 'Remove-MAImage that ends early' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
         $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 429).Count -ge 1 }
-        [System.Threading.Thread]::Sleep(200)
+        Start-Sleep -Milliseconds 200
         $sent = @(Get-EmulatorRequest).Count
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -157,7 +157,7 @@ Describe 'Remove-MAImage that ends early' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 503; retryAfter = 60; carriedOut = $true } }
         $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 503).Count -ge 2 }
-        [System.Threading.Thread]::Sleep(200)
+        Start-Sleep -Milliseconds 200
         $seen = Stop-InHost $run
         $deleted = @(Get-DeletedId $ids)
         $deleted | Should -HaveCount 2
@@ -202,7 +202,7 @@ Describe 'Remove-MAImage that ends early' {
             @{ imageId = $ids[1]; fault = $late }
             @{ imageId = $ids[2]; fault = $late })
         $run = Start-InHost -Variable @{ ids = $ids } $Script
-        [System.Threading.Thread]::Sleep(1500)
+        Start-Sleep -Milliseconds 1500
         $sent = @(Get-EmulatorRequest)
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1.5

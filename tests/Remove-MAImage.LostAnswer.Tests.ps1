@@ -37,14 +37,14 @@ Describe 'a deletion whose answer is lost' {
         $failures = $null
     }
 
-    It 'is asked again when it is lost <Lost>, and 404 is then what was asked for' -ForEach $lost {
+    It 'is found out about when it is lost <Lost>, and "no such image" is then what was asked for' -ForEach $lost {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
         $deleted = $known | Remove-MAImage -Force @quiet
         $failures | Should -BeNullOrEmpty
         $deleted | Should -HaveCount 1
         $deleted.Status | Should -BeExactly 'DELETED'
         $deleted.Name | Should -Be 'one' -Because 'what was known of it comes out'
-        (Get-EmulatorRequest).status[-1] | Should -Be 404
+        (Get-EmulatorRequest).status[-1] | Should -Be 400 -Because 'so the service says that there is no such image'
         Get-EmulatorImage | Should -BeNullOrEmpty
         Get-EmulatorContent | Should -BeNullOrEmpty
     }

@@ -70,7 +70,7 @@ Describe 'Remove-MAImage before Select-Object -First <First>' -Skip:$isMissing -
     It 'sends nothing afterwards' {
         $null = Get-Ending -First $First { $ids | Remove-MAImage -Confirm:$false | Select-Object -First $first }
         $sent = @(Get-EmulatorRequest -Operation DeleteImage).Count
-        [System.Threading.Thread]::Sleep(150)
+        Start-Sleep -Milliseconds 150
         @(Get-EmulatorRequest -Operation DeleteImage) | Should -HaveCount $sent
     }
 }

@@ -119,7 +119,8 @@ Describe 'Remove-MAImageGroup' {
         It 'deletes none of the versions where one is in use' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'old-api'; tag = '3'; in_use = $true }
             $api | Remove-MAImageGroup @quiet | Should -BeNullOrEmpty
-            $failures[0].FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*does not publish*'
             $failures[0].TargetObject.Id | Should -Be $api.Id
             Get-EmulatorImage | Should -HaveCount 6
         }

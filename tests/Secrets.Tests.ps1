@@ -2,8 +2,6 @@
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment'
-    # The engine alone has no command for it.
-    $hasTranscripts = [bool](Get-Command Start-Transcript -ErrorAction Ignore)
 }
 
 BeforeAll {
@@ -41,9 +39,9 @@ BeforeAll {
             if ($echo.Headers) { foreach ($name in $echo.Headers.Keys) { $headers[$name] = $echo.Headers[$name].Replace('SECRET', $Secret) } }
             $spaced = [string]::Join($(if ($echo.Type) { "`0" } else { '\u0000' }), $Secret.ToCharArray())
             $body = "$($echo.Body)".Replace('SECRET', $Secret).Replace('SPACED', $spaced)
-            $encoding = $echo.Encoding ? $echo.Encoding : [System.Text.Encoding]::UTF8
+            $encoding = if ($echo.Encoding) { $echo.Encoding } else { [System.Text.Encoding]::UTF8 }
             $answer = @{
-                kind = 'answer'; status = $echo.Status ? $echo.Status : 403; contentType = $echo.Type ? $echo.Type : 'application/json'
+                kind = 'answer'; status = if ($echo.Status) { $echo.Status } else { 403 }; contentType = if ($echo.Type) { $echo.Type } else { 'application/json' }
                 bodyBase64 = [System.Convert]::ToBase64String($encoding.GetBytes($body)); headers = $headers
             }
             if ($echo.Reason) { $answer.reason = $echo.Reason.Replace('SECRET', $Secret) }
@@ -74,8 +72,8 @@ BeforeAll {
                 $common += @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)); DomainName = $emulator.domainName }
             }
             'Profile' {
-                $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid())")
-                [System.IO.File]::WriteAllText($path, "[team]`nak = $($emulator.accessKey)`nsk = $($emulator.secretKey)`n")
+                $path = "$TestDrive/$(New-Guid)"
+                Set-Content -Path $path -Value "[team]`nak = $($emulator.accessKey)`nsk = $($emulator.secretKey)`n"
                 $common += @{ ProfileName = 'team'; ProfilePath = $path }
             }
             'Environment' { $environment = @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey } }
@@ -96,7 +94,7 @@ BeforeAll {
             }
         }
 
-        foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $environment[$name]) }
+        foreach ($name in $environment.Keys) { Set-Item -Path Env:$name -Value $environment[$name] }
         if ($transcript) { Start-Transcript -Path $transcript }
         try {
             $context = Connect-MAAccount @connection -PassThru
@@ -105,12 +103,21 @@ BeforeAll {
             Get-MAImage -First 2
             Remove-MAImage $ids[0] -WhatIf
             Remove-MAImage $ids[0] -Force
-            foreach ($id in $ids) { Sync-MAImage $id -Confirm:$false }
+            foreach ($id in $ids) {
+                Sync-MAImage $id -Confirm:$false
+                $image = Get-MAImage -First 1
+                foreach ($found in ($image | Get-MAImageUsage -Source Model), ($image | Get-MAImageContent)) {
+                    $found
+                    Get-Trace $found
+                    Get-Trace $found.NotChecked
+                }
+            }
+            Get-MAImage -First 2 | Remove-MAImage -Force -UnusedOnly -VerifyContent -WhatIf
             $ids | Remove-MAImage -Force -Confirm:$false -ThrottleLimit 1
             Get-MAImageGroup -First 1
         }
         catch { Get-Trace $_ }
-        finally { foreach ($name in $environment.Keys) { [System.Environment]::SetEnvironmentVariable($name, $null) } }
+        finally { foreach ($name in $environment.Keys) { Set-Item -Path Env:$name -Value $null } }
         foreach ($thing in $Error) { Get-Trace $thing }
         Get-MAContext -ListAvailable
         if ($transcript) { Stop-Transcript }
@@ -162,7 +169,6 @@ Describe 'an account by <_>' -ForEach $kinds {
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account $kind
     }
-    AfterEach { if ($account.Path) { [System.IO.File]::Delete($account.Path) } }
 
     It 'shows no secret where all is well' {
         $seen = Invoke-Everything $account
@@ -187,37 +193,33 @@ Describe 'an account by <_>' -ForEach $kinds {
     It 'shows no secret that the service says, wherever it says it' {
         foreach ($secret in $account.Secrets) {
             $answers = @(Get-Echo $secret)
-            Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+            Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account
             $seen.Errors.Count | Should -BeGreaterThan $answers.Count
             Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
         }
     }
 
-    It 'leaves no secret in a transcript' -Skip:(-not $hasTranscripts) {
-        $path = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "spec-$([guid]::NewGuid()).txt")
-        try {
-            foreach ($secret in $account.Secrets) {
-                $answers = @(Get-Echo $secret)
-                Set-EmulatorFault @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
-                $seen = Invoke-Everything $account -Transcript $path
-                $text = [System.IO.File]::ReadAllText($path)
-                foreach ($part in '> X-Sdk-Date|> X-Auth-Token', 'POST http://', 'Remove-MAImage', 'the service answered 403') { $text | Should -Match $part }
-                Get-Leak $seen $account.Secrets -TranscriptText $text | Should -BeNullOrEmpty
-            }
+    It 'leaves no secret in a transcript' {
+        $path = "$TestDrive/transcript.txt"
+        foreach ($secret in $account.Secrets) {
+            $answers = @(Get-Echo $secret)
+            Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
+            $seen = Invoke-Everything $account -Transcript $path
+            $text = Get-Content -Path $path -Raw
+            foreach ($part in '> X-Sdk-Date|> X-Auth-Token', 'POST http://', 'Remove-MAImage', 'the service answered 403') { $text | Should -Match $part }
+            Get-Leak $seen $account.Secrets -TranscriptText $text | Should -BeNullOrEmpty
         }
-        finally { [System.IO.File]::Delete($path) }
     }
 
-    It 'has no secret in the listing of processes' -Skip:(-not [System.IO.Directory]::Exists('/proc/self')) {
+    It 'has no secret in the listing of processes' -Skip:(-not (Test-Path -Path /proc/self)) {
         $null = Invoke-Everything $account
-        $mine = "PPid:`t$([System.Environment]::ProcessId)`n"
-        foreach ($folder in [System.IO.Directory]::GetDirectories('/proc')) {
-            try {
-                if (-not $folder.EndsWith("/$([System.Environment]::ProcessId)") -and -not [System.IO.File]::ReadAllText("$folder/status").Contains($mine)) { continue }
-                $line = [System.IO.File]::ReadAllText("$folder/cmdline")
-            }
-            catch [System.IO.IOException], [System.UnauthorizedAccessException] { continue }
+        $mine = "PPid:`t$PID`n"
+        foreach ($folder in Get-ChildItem -Path /proc -Directory) {
+            # A process may end while it is looked at.
+            $status = Get-Content -Path $folder/status -Raw -ErrorAction Ignore
+            if ($folder.Name -ne $PID -and "$status" -notlike "*$mine*") { continue }
+            $line = "$(Get-Content -Path $folder/cmdline -Raw -ErrorAction Ignore)"
             foreach ($secret in $account.Secrets) { $line.Contains($secret) | Should -BeFalse -Because $folder }
         }
     }

@@ -1,9 +1,6 @@
 # What specs share. Dot-source it in BeforeAll: . $PSScriptRoot/SpecHelper.ps1
 
-<#
-.SYNOPSIS
-    Finds the newest build of a test project's assembly.
-#>
+# Finds the newest build of a test project's assembly.
 function Find-Build {
     param(
         [Parameter(Mandatory)] [string] $Project,
@@ -22,7 +19,7 @@ Import-Module -Name $script:SpecModule -ErrorAction Stop
 Add-Type -Path (Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll)
 $script:SpecEmulator = $null
 # JSON as it is: times stay the text that was sent.
-$script:SpecJson = if ($PSEdition -eq 'Core') { @{ DateKind = 'String' } } else { @{} }
+$script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
 
@@ -53,16 +50,16 @@ function Start-Emulator {
 
     $assembly = Find-Build -Project Emulator -Framework net10.0 -Assembly ModelArtsImages.Emulator.dll
     $process = Start-Program -Path $(if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }) -Argument "`"$assembly`" $arguments"
+    # Read to the end, both of them: what nobody reads would fill the pipe and block it.
+    $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
-    if (-not $announcement) { throw "The emulator does not serve. $($process.StandardError.ReadToEnd())" }
+    $null = $process.StandardOutput.ReadToEndAsync()
+    if (-not $announcement) { throw "The emulator does not serve. $($errors.Result)" }
     $script:SpecEmulator = $announcement | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
     $script:SpecEmulator
 }
 
-<#
-.SYNOPSIS
-    Ends an emulator.
-#>
+# Ends an emulator.
 function Stop-Emulator {
     param($Emulator = $script:SpecEmulator)
 
@@ -70,10 +67,7 @@ function Stop-Emulator {
     if ($Emulator -eq $script:SpecEmulator) { $script:SpecEmulator = $null }
 }
 
-<#
-.SYNOPSIS
-    Sends a request to the emulator's control API and gives its answer as objects.
-#>
+# Sends a request to the emulator's control API and gives its answer as objects.
 function Invoke-Emulator {
     param(
         [Parameter(Mandatory)] [string] $Method,
@@ -90,10 +84,7 @@ function Invoke-Emulator {
     if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
-<#
-.SYNOPSIS
-    Makes the emulator as it was at its start, or fills it with other images; faults and settings go too.
-#>
+# Makes the emulator as it was at its start, or fills it with other images; faults and settings go too.
 function Reset-Emulator {
     param([int] $Images, [string] $Set, [int] $Seed, $Emulator = $script:SpecEmulator)
 
@@ -122,20 +113,14 @@ function Get-EmulatorRequest {
     }
 }
 
-<#
-.SYNOPSIS
-    Makes the emulator forget the requests that it has seen.
-#>
+# Makes the emulator forget the requests that it has seen.
 function Clear-EmulatorRequest {
     param($Emulator = $script:SpecEmulator)
 
     $null = Invoke-Emulator -Method DELETE -Path requests -Emulator $Emulator
 }
 
-<#
-.SYNOPSIS
-    Gives the images that the emulator has, with the API's field names.
-#>
+# Gives the images that the emulator has, with the API's field names.
 function Get-EmulatorImage {
     param([string] $Id = '*', $Emulator = $script:SpecEmulator)
 
@@ -154,20 +139,14 @@ function Add-EmulatorImage {
     Invoke-Emulator -Method POST -Path images -Body $Image -Emulator $Emulator
 }
 
-<#
-.SYNOPSIS
-    Gives the SWR paths that still have content.
-#>
+# Gives the SWR paths that still have content.
 function Get-EmulatorContent {
     param($Emulator = $script:SpecEmulator)
 
     Invoke-Emulator -Method GET -Path content -Emulator $Emulator
 }
 
-<#
-.SYNOPSIS
-    Makes the emulator misbehave by these rules; without any, it behaves again.
-#>
+# Makes the emulator misbehave by these rules; without any, it behaves again.
 function Set-EmulatorFault {
     param([System.Collections.IDictionary[]] $Rule, $Emulator = $script:SpecEmulator)
 
@@ -175,10 +154,7 @@ function Set-EmulatorFault {
     else { $null = Invoke-Emulator -Method DELETE -Path faults -Emulator $Emulator }
 }
 
-<#
-.SYNOPSIS
-    Changes some of the emulator's settings and gives them all.
-#>
+# Changes some of the emulator's settings and gives them all.
 function Set-EmulatorSetting {
     param([Parameter(Mandatory)] [System.Collections.IDictionary] $Setting, $Emulator = $script:SpecEmulator)
 
@@ -198,6 +174,7 @@ function Get-EmulatorConnection {
         Region           = $Emulator.region
         Endpoint         = $Emulator.address
         IamEndpoint      = $Emulator.address
+        SwrEndpoint      = $Emulator.address
         AccessKey        = $Emulator.accessKey
         SecretKey        = ConvertTo-SecureString -String $Emulator.secretKey -AsPlainText -Force
         ProjectId        = $Emulator.projectId
@@ -226,10 +203,7 @@ function Connect-Emulator {
     Connect-MAAccount @parameters -PassThru:$PassThru
 }
 
-<#
-.SYNOPSIS
-    Waits until a condition holds; fails when it does not in time.
-#>
+# Waits until a condition holds; fails when it does not in time.
 function Wait-Condition {
     param([Parameter(Mandatory)] [scriptblock] $Condition, [double] $TimeoutSec = 30)
 

@@ -52,10 +52,7 @@ function Start-InHost {
     [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
 }
 
-<#
-.SYNOPSIS
-    Waits for the end of a run in a host and gives what its user saw: Text, Output, Errors, Prompts, Warnings, Verbose, Progress …
-#>
+# Waits for the end of a run in a host and gives what its user saw: Text, Output, Errors, Prompts, Warnings, Verbose, Progress …
 function Wait-InHost {
     param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
 
@@ -64,10 +61,7 @@ function Wait-InHost {
     throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
 }
 
-<#
-.SYNOPSIS
-    Stops a run in a host as Ctrl+C does and gives what its user saw; StopDuration says how long the stopping took.
-#>
+# Stops a run in a host as Ctrl+C does and gives what its user saw; StopDuration says how long the stopping took.
 function Stop-InHost {
     param([Parameter(Mandatory)] $Run)
 
@@ -106,10 +100,7 @@ function Complete-InHost($Run, $StopDuration) {
     }
 }
 
-<#
-.SYNOPSIS
-    Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: those of Start-InHost.
-#>
+# Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: those of Start-InHost.
 function Invoke-InHost {
     param(
         [Parameter(Mandatory)] [scriptblock] $ScriptBlock,

@@ -24,7 +24,8 @@ internal static class EmulatorEnvironment
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_SK", Of("secretKey"));
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_PROJECT_ID", Of("projectId"));
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_IAM_ENDPOINT", Of("address"));
-        Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_REGION_MODELARTS_" + Of("region").Replace('-', '_').ToUpperInvariant(), Of("address"));
+        foreach (var service in (string[])["MODELARTS", "SWR"])
+            Environment.SetEnvironmentVariable($"HUAWEICLOUD_SDK_REGION_{service}_{Of("region").Replace('-', '_').ToUpperInvariant()}", Of("address"));
         Environment.SetEnvironmentVariable("HW_REGION_NAME", Of("region"));
 
         string Of(string name) => account.GetProperty(name).GetString()!;

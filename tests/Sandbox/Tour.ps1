@@ -6,7 +6,13 @@ $steps = @(
     'What would go? Nothing is sent.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -WhatIf }
     'Remove them, and their content in SWR.', { Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false }
     'None is left of those,', { Get-MAImage -Status ERROR }
-    'and of the others, the newest ten.', { Get-MAImage -Type DEDICATED -SortBy UpdatedAt -Descending -First 10 }
+    'and of the others, the newest ten.', { Get-MAImage -Type DEDICATED -SortBy CreatedAt -Descending -First 10 }
+    'What may go by rule? A report says why; nothing that is used is let go.'
+    { Get-MAImage -Type DEDICATED | Select-MAExpiredImage -KeepNewest 2 -OlderThan 60d -KeepTag latest -UnusedOnly -Report | Where-Object Rule -Match 'OlderThan|UnusedOnly' | Select-Object -Last 8 }
+    'Who uses what is kept?', { Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -EQ Used }
+    'Remove what expires, and look whether its content went.'
+    { Get-MAImage -Type DEDICATED | Select-MAExpiredImage -KeepNewest 2 -OlderThan 60d -KeepTag latest -UnusedOnly | Remove-MAImage -Force -VerifyContent -Confirm:$false | Select-Object Name, Tag, Status, ContentDeleted }
+    'What SWR still holds and no image points to.', { Get-MAImageContent -Namespace *-team -Orphaned }
     'What a build has pushed becomes an image, ready when Wait-MAImage returns it.'
     { Register-MAImage swr.cn-north-4.myhuaweicloud.com/nlp-team/tour:1.0 | Wait-MAImage }
     'All versions of a name.', { Get-MAImageGroup data-prep | Get-MAImage }

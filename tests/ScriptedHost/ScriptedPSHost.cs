@@ -12,43 +12,26 @@ public sealed class ScriptedPSHost(string[] answers, int width, bool supportsVir
     /// <summary>What was shown and asked so far.</summary>
     public Transcript Transcript => ((ScriptedUserInterface)UI).Transcript;
 
-    /// <inheritdoc/>
     public override string Name => "ScriptedHost";
-
-    /// <inheritdoc/>
     public override Version Version { get; } = new(1, 0);
-
-    /// <inheritdoc/>
     public override Guid InstanceId { get; } = Guid.NewGuid();
-
-    /// <inheritdoc/>
     public override PSHostUserInterface UI { get; } = new ScriptedUserInterface(new Queue<string>(answers), width, supportsVirtualTerminal);
-
-    /// <inheritdoc/>
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
-
-    /// <inheritdoc/>
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
 
-    /// <inheritdoc/>
     public override void EnterNestedPrompt() => throw new NotSupportedException("A scripted host has no nested prompt.");
-
-    /// <inheritdoc/>
     public override void ExitNestedPrompt() => throw new NotSupportedException("A scripted host has no nested prompt.");
 
-    /// <inheritdoc/>
     public override void NotifyBeginApplication()
     {
         // No console whose state would have to be kept.
     }
 
-    /// <inheritdoc/>
     public override void NotifyEndApplication()
     {
         // No console whose state would have to be restored.
     }
 
-    /// <inheritdoc/>
     public override void SetShouldExit(int exitCode)
     {
         // The process is the specs' own.

@@ -15,19 +15,12 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
     public override bool SupportsVirtualTerminal => supportsVirtualTerminal;
 
     public override void Write(string value) => Transcript.AddOutput(value);
-
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Transcript.AddOutput(value);
-
     public override void WriteLine(string value) => Transcript.AddOutput(value + "\n");
-
     public override void WriteErrorLine(string value) => Transcript.AddLine(t => t.ErrorLines, "", value);
-
     public override void WriteWarningLine(string message) => Transcript.AddLine(t => t.Warnings, "WARNING: ", message);
-
     public override void WriteVerboseLine(string message) => Transcript.AddLine(t => t.Verbose, "VERBOSE: ", message);
-
     public override void WriteDebugLine(string message) => Transcript.AddLine(t => t.Debug, "DEBUG: ", message);
-
     public override void WriteInformation(InformationRecord record) => Transcript.Add(t => t.Information, record);
 
     public override void WriteProgress(long sourceId, ProgressRecord record) =>

@@ -29,22 +29,16 @@ public sealed class Transcript(bool keepsStyles)
 
     /// <summary>The error lines, as they were rendered.</summary>
     public IReadOnlyList<string> ErrorLines => Copy(_streams.ErrorLines);
-
     /// <summary>The warnings, without their prefix.</summary>
     public IReadOnlyList<string> Warnings => Copy(_streams.Warnings);
-
     /// <summary>The verbose lines, without their prefix.</summary>
     public IReadOnlyList<string> Verbose => Copy(_streams.Verbose);
-
     /// <summary>The debug lines, without their prefix.</summary>
     public IReadOnlyList<string> Debug => Copy(_streams.Debug);
-
     /// <summary>The information records.</summary>
     public IReadOnlyList<InformationRecord> Information => Copy(_streams.Information);
-
     /// <summary>The progress records, each as it was when it was shown.</summary>
     public IReadOnlyList<ProgressRecord> Progress => Copy(_streams.Progress);
-
     /// <summary>The questions that were asked, with their answers.</summary>
     public IReadOnlyList<PromptRecord> Prompts => Copy(_streams.Prompts);
 

@@ -25,6 +25,7 @@ function Get-FullName($Item) {
 
 function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
     $rows = @{}
+    $notTheirs = 'Pester\.(psm1|ScriptScope\.ps1): line|Invoke-SpecFile\.ps1: line'
     foreach ($item in @($Run.Tests) + @($Run.FailedBlocks) + @($Run.FailedContainers) -ne $null) {
         $kind = $item.GetType().Name
         # All tests count, so that each keeps its row whatever is selected.
@@ -37,7 +38,7 @@ function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
             name    = if ($kind -eq 'Container') { Split-Path -Leaf $item.Item } else { Get-FullName $item }
             result  = "$($item.Result)"
             seconds = $item.Duration.TotalSeconds
-            error   = @($item.ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" }) -join "`n"
+            error   = @($item.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch $notTheirs }) -join "`n"
         }
     }
 }

@@ -10,13 +10,17 @@ internal sealed partial class SpecProcess
     /// <summary>Begins the line that has the results; all other lines are what Pester and the specs show.</summary>
     private const string ResultMark = "##results ";
 
-    private const int LinesToShow = 40;
+    private const int LinesToShow = 30;
 
     // What the person who runs the specs has set must reach none of them: no account, no proxy, no module of theirs.
     private static readonly string[] ForeignVariables =
-        ["HUAWEICLOUD_", "HW_", "OS_", "MODELARTSIMAGES_METADATA", "PSModulePath", "POWERSHELL_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "NO_COLOR", "TESTINGPLATFORM_"];
+    [
+        "HUAWEICLOUD_", "HW_", "OS_", "MODELARTSIMAGES_", "PSModulePath", "POWERSHELL_", "NO_COLOR", "TESTINGPLATFORM_",
+        "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+    ];
 
-    private readonly List<string> _lines = [];
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
     private string? _results;
     private long _lastSign = Stopwatch.GetTimestamp();
 
@@ -26,8 +30,8 @@ internal sealed partial class SpecProcess
     {
         var run = new SpecProcess();
         using var process = new Process { StartInfo = CreateStartInfo(file, selection, isDiscovery) };
-        process.OutputDataReceived += (_, line) => run.Read(line.Data);
-        process.ErrorDataReceived += (_, line) => run.Read(line.Data);
+        process.OutputDataReceived += (_, line) => run.Read(run._output, line.Data);
+        process.ErrorDataReceived += (_, line) => run.Read(run._errors, line.Data);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
@@ -36,7 +40,10 @@ internal sealed partial class SpecProcess
         try
         {
             var isSilent = await run.WaitAsync(process, selection.Silence, cancellation);
-            return run.Judge(file, isSilent ? $"showed no progress for {selection.Silence.TotalSeconds} s and was ended" : process.ExitCode == 0 ? null : $"ended with {process.ExitCode}", selection.IsNarrowed);
+            var end = isSilent ? $"showed no progress for {selection.Silence.TotalSeconds} s and was ended"
+                : process.ExitCode != 0 ? $"ended with {process.ExitCode}"
+                : null;
+            return run.Judge(file, end, selection.IsNarrowed);
         }
         finally
         {
@@ -47,7 +54,8 @@ internal sealed partial class SpecProcess
     private static ProcessStartInfo CreateStartInfo(string file, SpecSelection selection, bool isDiscovery)
     {
         var request = JsonSerializer.Serialize(new { BuildPlaces.Pester, File = file, selection.Tags, selection.Names, IsDiscovery = isDiscovery });
-        string[] arguments = [BuildPlaces.PowerShell, "-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, "Invoke-SpecFile.ps1"), request];
+        var script = Path.Combine(AppContext.BaseDirectory, "Invoke-SpecFile.ps1");
+        string[] arguments = [BuildPlaces.PowerShell, "-NoProfile", "-NonInteractive", "-File", script, request];
         var start = new ProcessStartInfo(BuildPlaces.DotNet, arguments)
         {
             RedirectStandardInput = true,
@@ -67,14 +75,14 @@ internal sealed partial class SpecProcess
 
     private static bool IsForeign(string name) => ForeignVariables.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    private void Read(string? line)
+    private void Read(List<string> lines, string? line)
     {
         if (line is null) return;
-        lock (_lines)
+        lock (_output)
         {
             _lastSign = Stopwatch.GetTimestamp();
             if (line.StartsWith(ResultMark, StringComparison.Ordinal)) _results = line[ResultMark.Length..];
-            else _lines.Add(Style().Replace(line, ""));
+            else lines.Add(Style().Replace(line, ""));
         }
     }
 
@@ -85,7 +93,7 @@ internal sealed partial class SpecProcess
         var exit = process.WaitForExitAsync(cancellation);
         while (await Task.WhenAny(exit, Task.Delay(TimeSpan.FromSeconds(1), cancellation)) != exit)
         {
-            lock (_lines)
+            lock (_output)
             {
                 if (Stopwatch.GetElapsedTime(_lastSign) > silence) return true;
             }
@@ -97,14 +105,16 @@ internal sealed partial class SpecProcess
 
     private List<SpecResult> Judge(string file, string? end, bool mayBeEmpty)
     {
-        lock (_lines)
+        lock (_output)
         {
             List<SpecResult> results = _results is null ? [] : [.. JsonSerializer.Deserialize<SpecResult[]>(_results, JsonSerializerOptions.Web)!];
             var trouble = end is not null ? $"PowerShell {end}."
                 : _results is null ? "PowerShell ended without results."
                 : results.Count == 0 && !mayBeEmpty ? "The file has no test."
                 : null;
-            if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', _lines.TakeLast(LinesToShow))}"));
+            // The last of what it did, and the first of what it complained of: a crash ends with a long stack.
+            string[] shown = [.. _output.TakeLast(LinesToShow), .. _errors.Take(LinesToShow)];
+            if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', shown)}"));
             return results;
         }
     }

@@ -1,12 +1,11 @@
-using System.Net;
 using System.Text;
-using System.Text.Json;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
 /// <summary>The operations on images, one method an operation. Every image it returns remembers the client's context.</summary>
-internal sealed class ImageClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+internal sealed class ImageClient(RequestPipeline pipeline, Context context) : DeletingClient<Image>(pipeline, context)
 {
     /// <summary>What tells newer deployments to delete the content as well; older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
@@ -22,9 +21,9 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
         JsonWarmup.Prepare();
-        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images");
-        var outcome = await SendAsync(request, answer => ReadPage(answer, RecordReaders.Image, limit, call.Stopping), call).ConfigureAwait(false);
-        var page = outcome.ValueOrThrow();
+        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images", RequiredPermissions.List);
+        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.Image, limit, call.Stopping), call).ConfigureAwait(false);
+        var page = result.ValueOrThrow();
         ImageOrder.Check(query, page.Items);
         foreach (var image in page.Items)
         {
@@ -40,8 +39,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> ShowAsync(string id, CallOptions call)
     {
-        var outcome = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        var result = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
+        return Own(result.ValueOrThrow());
     }
 
     /// <summary>ShowImage, where the image need not exist.</summary>
@@ -51,8 +50,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public async Task<Image?> FindAsync(string id, CallOptions call)
     {
-        var outcome = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
-        return outcome.Failure is { IsConclusiveNotFound: true } ? null : Own(outcome.ValueOrThrow());
+        var result = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
+        return result.Failure is { IsConclusiveNotFound: true } ? null : Own(result.ValueOrThrow());
     }
 
     /// <summary>DeleteImage, until it is known whether the image is gone.</summary>
@@ -64,21 +63,17 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// The image was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
-    public Task<Image> DeleteAsync(
-        Image image, bool force, CallOptions call)
+    public Task<Image> DeleteAsync(Image image, bool force, CallOptions call)
     {
         var path = Path("images", image.Id!);
-        var request = DeleteRequest(
+        var request = Request(
+            HttpMethod.Delete,
             force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
             $"delete image {image.Label}",
-            force ? ForceBody : null,
-            Errors.Failure.ImageNotFound);
-        return DeleteAsync(
-            request,
-            answer => Own(ReadDeleted(answer, image)),
-            () => Own(image.AsDeleted()),
-            () => IsGoneAsync(image.Id!, call with { Abandon = null }),
-            call);
+            RequiredPermissions.Delete,
+            Failure.ImageNotFound,
+            force ? ForceBody : null);
+        return DeleteAsync(request, image, call);
     }
 
     /// <summary>RegisterImage.</summary>
@@ -88,9 +83,13 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     public async Task<Image> RegisterAsync(RegisterImageRequest registration, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post, Path("images"), $"register {registration.SwrPath}", registration, ImagesJsonContext.Default.RegisterImageRequest);
-        var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(outcome, LookForImage));
+            HttpMethod.Post,
+            Path("images"),
+            $"register {registration.SwrPath}",
+            RequiredPermissions.Register,
+            body: Json(registration, ImagesJsonContext.Default.RegisterImageRequest));
+        var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
+        return Own(MadeOrThrow(result, LookForImage));
     }
 
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
@@ -99,9 +98,10 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
-        var request = Request(HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}");
-        var outcome = await SendAsync(request, answer => ReadImage(answer, image.Id), call).ConfigureAwait(false);
-        return Own(outcome.ValueOrThrow());
+        var request = Request(
+            HttpMethod.Post, Path("images", image.Id!, "sync"), $"synchronize image {image.Label}", RequiredPermissions.Sync, Failure.ImageNotFound);
+        var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
+        return Own(result.ValueOrThrow());
     }
 
     /// <summary>CreateImage: saves a running notebook.</summary>
@@ -112,46 +112,44 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : P
     public async Task<Image> CreateAsync(string notebookId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post, Path("notebooks", notebookId, "create-image"), $"save notebook {notebookId} as {save}", save, ImagesJsonContext.Default.SaveImageRequest);
-        var outcome = await SendAsync(request, static answer => ReadImage(answer, id: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(outcome, LookForImage));
+            HttpMethod.Post,
+            Path("notebooks", notebookId, "create-image"),
+            $"save notebook {notebookId} as {save}",
+            permissions: null,
+            body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
+        var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
+        return Own(MadeOrThrow(result, LookForImage));
     }
 
-    private Task<RequestResult<Image>> ShowAsync(string id, string purpose, CallOptions call) =>
-        SendAsync(Request(HttpMethod.Get, Path("images", id), purpose), answer => ReadImage(answer, id), call);
+    /// <summary>What is known of an image that is gone, as the project's.</summary>
+    public Image Gone(Image known) => Own(known.AsDeleted());
 
-    /// <summary>Looks whether an image that a lost answer may have deleted is still there; <see langword="null"/> where even that cannot be found out.</summary>
-    private async Task<bool?> IsGoneAsync(string id, CallOptions call)
+    protected override Image AsDeleted(Image known) => known.AsDeleted();
+
+    protected override ReadResult<Image> ReadDeleted(ApiResponse response, Image known)
     {
-        var outcome = await ShowAsync(id, $"see whether image {id} is still there", call).ConfigureAwait(false);
-        if (outcome.Failure is { } failure) return failure.IsConclusiveNotFound ? true : null;
-        // An object without the image's id may be anything: it does not prove that the image is there.
-        if (outcome.Value!.Id is null) return null;
-        return string.Equals(outcome.Value.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+        var deleted = RecordReaders.Image.Read(response.Json);
+        if (CheckDeleted(deleted.Id, deleted.Status, known.Id!) is { } problem) return problem;
+        return deleted.Complete(known);
     }
 
-    private Image Own(Image image)
+    protected override async Task<bool?> IsGoneAsync(Image known, CallOptions call)
     {
-        image.ProjectId = Context.ProjectId;
-        image.Region = Context.Region;
-        image.Context = Context;
-        return image;
+        var result = await ShowAsync(known.Id!, $"see whether image {known.Id} is still there", call).ConfigureAwait(false);
+        if (result.Failure is { } failure) return failure.IsConclusiveNotFound ? true : null;
+        return string.Equals(result.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Image ReadImage(ApiResponse answer, string? id)
-    {
-        var image = ReadObject(answer, RecordReaders.Image, static image => image.Id);
+    private Task<RequestResult<Image>> ShowAsync(string id, string purpose, CallOptions call) => SendAsync(
+        Request(HttpMethod.Get, Path("images", id), purpose, RequiredPermissions.Show, Failure.ImageNotFound), response => ReadImage(response, id), call);
 
-        // Another image's description is not the answer to this request, whoever mixed them up.
-        if (id is not null && image.Id is not null && !string.Equals(image.Id, id, StringComparison.OrdinalIgnoreCase)) throw new JsonException();
-        return image;
-    }
-
-    private static Image ReadDeleted(ApiResponse answer, Image known)
+    /// <summary>An object without an id is none, and another image's description is not the answer to this request, whoever mixed them up.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="asked">The id that was asked for; <see langword="null"/> where the service gives a new one.</param>
+    private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {
-        if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
-        var deleted = ReadImage(answer, known.Id!);
-        CheckDeleted(deleted.Id, deleted.Status, known.Id!);
-        return deleted;
+        var image = RecordReaders.Image.Read(response.Json);
+        if (string.IsNullOrEmpty(image.Id)) return new Unreadable("it names no image");
+        return asked is null || string.Equals(image.Id, asked, StringComparison.OrdinalIgnoreCase) ? image : new Unreadable("it names another image");
     }
 }

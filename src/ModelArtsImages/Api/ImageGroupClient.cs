@@ -1,13 +1,14 @@
-using System.Net;
-using System.Text.Json;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
 /// <summary>The operations on image groups, one method an operation. Every group it returns remembers the client's context.</summary>
-internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context) : DeletingClient<ImageGroup>(pipeline, context)
 {
+    /// <summary>Groups of one name are few.</summary>
+    private const int LookLimit = 200;
+
     /// <summary>ListImageGroup: one page.</summary>
     /// <param name="query">Which groups.</param>
     /// <param name="offset">The first record, from 0.</param>
@@ -17,10 +18,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     public async Task<Page<ImageGroup>> ListAsync(
         ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
-        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", Failure.ImageGroupNotFound);
-        var outcome = await SendAsync(
-            request, answer => ReadPage(answer, RecordReaders.ImageGroup, limit, call.Stopping), call).ConfigureAwait(false);
-        var page = outcome.ValueOrThrow();
+        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", RequiredPermissions.ListGroups);
+        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call).ConfigureAwait(false);
+        var page = result.ValueOrThrow();
         foreach (var group in page.Items)
         {
             if (group is null) continue;
@@ -41,14 +41,16 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     /// <exception cref="ModelArtsException">
     /// The group was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
     /// </exception>
-    public async Task<ImageGroup> DeleteAsync(
-        ImageGroup group, bool force, CallOptions call)
+    public Task<ImageGroup> DeleteAsync(ImageGroup group, bool force, CallOptions call)
     {
-        var request = DeleteRequest(
-            Path("images", "group", group.Id!), $"delete image group {group.Label}", force ? ImageClient.ForceBody : null, Failure.ImageGroupNotFound);
-        return Own(await DeleteAsync(
-            request, answer => ReadDeleted(answer, group), group.AsDeleted, () => IsGoneAsync(group, call with { Abandon = null }), call)
-            .ConfigureAwait(false));
+        var request = Request(
+            HttpMethod.Delete,
+            Path("images", "group", group.Id!),
+            $"delete image group {group.Label}",
+            RequiredPermissions.DeleteGroup,
+            Failure.ImageGroupNotFound,
+            force ? ImageClient.ForceBody : null);
+        return DeleteAsync(request, group, call);
     }
 
     /// <summary>UpdateImageGroup.</summary>
@@ -62,60 +64,53 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             HttpMethod.Put,
             Path("images", "group", group.Id!),
             $"change image group {group.Label}",
-            update,
-            ImagesJsonContext.Default.UpdateImageGroupRequest,
-            Failure.ImageGroupNotFound);
-        var outcome = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
-        outcome.ValueOrThrow();
+            RequiredPermissions.UpdateGroup,
+            Failure.ImageGroupNotFound,
+            Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
+        var result = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
+        result.ValueOrThrow();
+    }
+
+    protected override ImageGroup AsDeleted(ImageGroup known) => known.AsDeleted();
+
+    protected override ReadResult<ImageGroup> ReadDeleted(ApiResponse response, ImageGroup known)
+    {
+        var deleted = RecordReaders.ImageGroup.Read(response.Json);
+        // The service gives groups no status; one that it does give has to be the right one.
+        deleted.Status ??= KnownValues.Deleted;
+        if (CheckDeleted(deleted.Id, deleted.Status, known.Id!) is { } problem) return problem;
+        return deleted.Complete(known);
     }
 
     /// <summary>
     /// There is no operation that shows one group: it is looked for by its name where it was listed. A group that was given by its id alone
     /// may be in any workspace, and that one workspace does not list it says nothing.
     /// </summary>
-    private async Task<bool?> IsGoneAsync(ImageGroup group, CallOptions call)
+    protected override async Task<bool?> IsGoneAsync(ImageGroup known, CallOptions call)
     {
-        if (group.Name is null || group.ListedType is null) return null;
+        if (known.Name is null || known.ListedType is null) return null;
         var query = new ImageGroupQuery
         {
-            Type = group.ListedType,
-            Name = group.Name,
-            Namespace = group.Namespace,
-            WorkspaceId = group.ListedWorkspaceId,
-            SwrInstanceId = group.ListedSwrInstanceId,
+            Type = known.ListedType,
+            Name = known.Name,
+            Namespace = known.Namespace,
+            WorkspaceId = known.ListedWorkspaceId,
+            SwrInstanceId = known.ListedSwrInstanceId,
         };
-        var request = Request(HttpMethod.Get, query.ToPathAndQuery(Context.ProjectId, 0, 200), $"see whether image group {group.Label} is still there");
-        var outcome = await SendAsync(
-            request, answer => ReadPage(answer, RecordReaders.ImageGroup, 200, call.Stopping), call).ConfigureAwait(false);
-        if (outcome.Failure is not null) return null;
-        var (groups, total) = (outcome.Value!.Items, outcome.Value.Total);
-        if (groups.Exists(other => string.Equals(other?.Id, group.Id, StringComparison.OrdinalIgnoreCase))) return false;
+        var request = PageRequest(
+            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit), $"see whether image group {known.Label} is still there", RequiredPermissions.ListGroups);
+        var result = await SendAsync(
+            request,
+            // An empty object may be anybody's, and is no list without the group.
+            response => response.SaysNothing ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
+            call).ConfigureAwait(false);
+        if (result.Failure is not null) return null;
+        var (groups, total) = (result.Value!.Items, result.Value.Total);
+        if (groups.Exists(other => string.Equals(other?.Id, known.Id, StringComparison.OrdinalIgnoreCase))) return false;
         // One that has no id, or is on a further page, may be the group.
-        return total > groups.Count || groups.Exists(static other => other?.Id is null) ? null : true;
-    }
-
-    private ImageGroup Own(ImageGroup group)
-    {
-        group.ProjectId = Context.ProjectId;
-        group.Region = Context.Region;
-        group.Context = Context;
-        return group;
+        return total > groups.Count || groups.Count >= LookLimit || groups.Exists(static other => other?.Id is null) ? null : true;
     }
 
     /// <summary>The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs, and an error is one.</summary>
-    private static bool ReadUpdated(ApiResponse answer)
-    {
-        if (answer.IsHtml) throw new JsonException();
-        return ServiceError.IsIn(answer) ? throw new ServiceErrorException() : true;
-    }
-
-    private static ImageGroup ReadDeleted(ApiResponse answer, ImageGroup known)
-    {
-        if (answer.StatusCode == HttpStatusCode.NoContent) return known.AsDeleted();
-        var deleted = ReadObject(answer, RecordReaders.ImageGroup, static group => group.Id);
-        // The service gives groups no status; one that it does give has to be the right one.
-        deleted.Status ??= KnownValues.Deleted;
-        CheckDeleted(deleted.Id, deleted.Status, known.Id!);
-        return deleted;
-    }
+    private static ReadResult<bool> ReadUpdated(ApiResponse response) => response.IsHtml || ServiceError.IsIn(response) ? new Unreadable() : true;
 }

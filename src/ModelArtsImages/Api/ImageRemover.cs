@@ -10,7 +10,7 @@ namespace ModelArtsImages.Api;
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
 
 /// <summary>Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content went.</summary>
-internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr)
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
 {
     /// <summary>What was read longer ago may not be true any more.</summary>
     private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
@@ -18,20 +18,12 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     /// <summary>Deployments may delete content a moment after they have answered.</summary>
     private static readonly TimeSpan ContentDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Refusals whose reason is documented, and is not that the image is in use.</summary>
-    private static readonly HashSet<string> DocumentedCodes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ModelArts.0102", "ModelArts.0104", "ModelArts.0108", "ModelArts.0112", "ModelArts.6303", "ModelArts.6309", "ModelArts.6326", "ModelArts.6327",
-        "ModelArts.6357", "ModelArts.6376", "ModelArts.6379", "ModelArts.6400", "ModelArts.6404", "ModelArts.6701", "ModelArts.6737", "ModelArts.6771",
-        "ModelArts.6797",
-    };
-
     /// <summary>Removes an image.</summary>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
-        if (removal.Usage is { } known && known.Age > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
 
         Image deleted;
         try
@@ -55,7 +47,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     }
 
     private static bool IsUnexplained(ModelArtsException failure) =>
-        failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && (failure.ErrorCode is null || !DocumentedCodes.Contains(failure.ErrorCode));
+        failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && !ErrorAdvice.IsDocumented(failure.ErrorCode);
 
     /// <summary>The code for an image in use is not public: who uses it is looked for.</summary>
     private async Task<ModelArtsException> ExplainAsync(ModelArtsException refusal, Image image, string[]? workspaces, CallOptions call)
@@ -65,13 +57,10 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             var found = await usage.FindNotebooksAsync(image, workspaces, call).ConfigureAwait(false);
             if (found.State != ImageUsage.Used) return refusal;
 
-            return new ModelArtsException(Failure.Conflict, $"{refusal.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.", refusal)
-            {
-                StatusCode = refusal.StatusCode,
-                ErrorCode = refusal.ErrorCode,
-                RequestId = refusal.RequestId,
-                RecommendedAction = "Delete the notebooks that use the image, or save them to another one, and try again.",
-            };
+            return refusal.With(
+                $"{refusal.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.",
+                recommendedAction: "Delete the notebooks that use the image, or save them to another one, and try again.",
+                failure: Failure.Conflict);
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
@@ -88,7 +77,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             if (image.IsInSwrEnterprise || ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return null;
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
 
-            await Task.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
+            await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)

@@ -61,7 +61,7 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return image.AsDeleted();
+            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return client.Gone(image);
 
             onPoll(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;

@@ -71,7 +71,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         var change = Total is { } before ? total.Value - before : 0;
         Total = total;
         // Whoever adds records moves known ones onto the next pages, twice where pages overlap.
-        _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + 2 * _position);
+        _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + _known.Count);
         return change;
     }
 
@@ -79,7 +79,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     private void StepBack(long change)
     {
         _overlap = Math.Min(_position, Math.Max(Math.Max(2 * _overlap, _overlap - change), pageSize / 2));
-        _staleAllowed = Math.Max(_staleAllowed, _overlap + 2L * pageSize);
+        AllowStale(_overlap);
     }
 
     private List<T> Accept(Page<T> page, long offset, int limit)
@@ -124,10 +124,13 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
 
         if (_known.Count == _knownAtRestart) throw Failed($"it says that there are {total} records, and gives {_known.Count}");
         _knownAtRestart = _known.Count;
-        _staleAllowed = Math.Max(_staleAllowed, _position + 2L * pageSize);
+        AllowStale(_position);
         _position = 0;
         _overlap = 1;
     }
+
+    /// <summary>So many known records will come again; of small pages, overlapping and moving, each several times.</summary>
+    private void AllowStale(long count) => _staleAllowed = Math.Max(_staleAllowed, 4 * count + 2L * pageSize);
 
     private void CheckProgress(int read, int fresh)
     {

@@ -19,10 +19,10 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
             HttpMethod.Post,
             JobPath(trainingJobId, taskId),
             $"save task {taskId} of training job {trainingJobId} as {save}",
-            save,
-            ImagesJsonContext.Default.SaveImageRequest);
-        var outcome = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
-        var job = MadeOrThrow(outcome, "Look in SWR, or with Get-MAImageContent, whether it is being saved before you try again.");
+            permissions: null,
+            body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
+        var result = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
+        var job = MadeOrThrow(result, "Look in SWR, or with Get-MAImageContent, whether it is being saved before you try again.");
         return Complete(job, trainingJobId, taskId, save);
     }
 
@@ -32,10 +32,10 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     /// <exception cref="ModelArtsException">There is no such job, or the request failed.</exception>
     public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, CallOptions call)
     {
-        var request = Request(HttpMethod.Get, JobPath(job.TrainingJobId!, job.TaskId!), $"get the job that saves {job}");
-        var outcome = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
+        var request = Request(HttpMethod.Get, JobPath(job.TrainingJobId!, job.TaskId!), $"get the job that saves {job}", permissions: null);
+        var result = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
         var save = new SaveImageRequest { Name = job.Name!, Namespace = job.Namespace!, Tag = job.Tag };
-        return Complete(outcome.ValueOrThrow(), job.TrainingJobId!, job.TaskId!, save);
+        return Complete(result.ValueOrThrow(), job.TrainingJobId!, job.TaskId!, save);
     }
 
     private string JobPath(string trainingJobId, string taskId) =>
@@ -62,11 +62,11 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         ? $"swr.{Context.Region}.myhuaweicloud.{(Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/"
         : string.Empty;
 
-    private static ImageSaveJob ReadJob(ApiResponse answer)
+    private static ReadResult<ImageSaveJob> ReadJob(ApiResponse response)
     {
-        if (answer.Json.IsEmpty) return new ImageSaveJob();
-        var job = RecordReaders.ImageSaveJob.Read(answer.Json);
+        if (response.Json.IsEmpty) return new ImageSaveJob();
+        var job = RecordReaders.ImageSaveJob.Read(response.Json);
         // A job has no id: it is known by what else it says.
-        return job is { Name: null, Status: null } && ServiceError.IsIn(answer) ? throw new ServiceErrorException() : job;
+        return job is { Name: null, Status: null } && ServiceError.IsIn(response) ? new Unreadable() : job;
     }
 }

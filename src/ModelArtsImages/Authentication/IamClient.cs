@@ -22,10 +22,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             Method = HttpMethod.Get,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", region)),
-            NotFound = Failure.InvalidResponse,
+            MaximumLength = BodyReader.MaximumPageLength,
         };
-        var outcome = await pipeline.SendAsync(request, ReadProjects, call).ConfigureAwait(false);
-        var projects = outcome.ValueOrThrow();
+        var result = await pipeline.SendAsync(request, ReadProjects, call).ConfigureAwait(false);
+        var projects = result.ValueOrThrow();
         return projects.Count == 1 ? projects[0].Id! : throw NotOne(region, projects, redact);
     }
 
@@ -50,11 +50,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
                 Endpoint = endpoint,
                 PathAndQuery = UrlEncoding.Path("v3", "auth", "tokens"),
                 Body = body,
-                NotFound = Failure.InvalidResponse,
-                IsRepeatable = true,
+                    IsRepeatable = true,
             };
-            var outcome = await pipeline.SendAsync(request, ReadToken, call).ConfigureAwait(false);
-            return outcome.ValueOrThrow();
+            var result = await pipeline.SendAsync(request, ReadToken, call).ConfigureAwait(false);
+            return result.ValueOrThrow();
         }
         finally
         {
@@ -62,18 +61,18 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         }
     }
 
-    private static IamToken ReadToken(ApiResponse answer)
+    private static ReadResult<IamToken> ReadToken(ApiResponse response)
     {
-        var token = JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
-        return token is not null && answer.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = answer.Date }
-            : throw new JsonException();
+        var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
+        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = response.Date }
+            : new Unreadable();
     }
 
-    private static List<IamProject> ReadProjects(ApiResponse answer) =>
-        JsonSerializer.Deserialize(answer.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
+    private static ReadResult<List<IamProject>> ReadProjects(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
             ? projects.FindAll(project => project?.Id is not null)
-            : throw new JsonException();
+            : new Unreadable();
 
     private static ModelArtsException NotOne(string region, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {region}.")

@@ -11,10 +11,19 @@ internal sealed class SecretRedactor : IDisposable
     /// <summary>A key and its token are renewed together: so many times back goes no request that is still under way.</summary>
     private const int MaximumRenewed = 32;
 
+    /// <summary>An escape of an escape of an escape is the most that a chain of gateways has been seen to make.</summary>
+    private const int MaximumLevels = 5;
+
+    private const string Signature = "Signature";
+
+    /// <summary>The digits of a SHA-256 or SM3 hash.</summary>
+    private const int SignatureLength = 64;
+
     private readonly object _gate = new();
     private readonly List<SecureString> _lasting = [];
     private readonly List<SecureString> _renewed = [];
-    private int _shortest = int.MaxValue;
+    private SecretIndex _index = new();
+    private volatile int _shortest = Signature.Length + SecretIndex.ShortestRun;
     private volatile bool _isDisposed;
 
     /// <param name="lasting">The secrets that stay; they are disposed of with this.</param>
@@ -35,26 +44,33 @@ internal sealed class SecretRedactor : IDisposable
             if (_renewed.Count <= MaximumRenewed) return;
             _renewed[0].Dispose();
             _renewed.RemoveAt(0);
+            _index = new SecretIndex();
+            foreach (var secret in _lasting.Concat(_renewed)) _index.Add(secret);
         }
     }
 
-    /// <summary>The text with <c>***</c> in the place of each secret, however it is spelled there.</summary>
+    /// <summary>
+    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the signature of a request,
+    /// however they are escaped, wrapped or cut there.
+    /// </summary>
     public string Redact(string text)
     {
-        // Most of what is shown of an answer is shorter than any secret: that is told without opening one.
+        // Most of what is shown of an answer is shorter than any secret: that is told without a further look.
         if (text.Length < _shortest && !_isDisposed) return text;
         lock (_gate)
         {
             // What can no longer be looked through is not shown.
             if (_isDisposed) return "***";
 
-            // A shorter secret may be a part of a longer one, whose rest would stay.
-            foreach (var secret in _lasting.Concat(_renewed).OrderByDescending(static secret => secret.Length))
+            var marks = new TextMarks();
+            var level = 0;
+            for (var decoded = DecodedText.Of(text); decoded is not null && level++ < MaximumLevels; decoded = decoded.Decode())
             {
-                foreach (var spelling in SecretSpelling.Of(secret.Reveal())) text = text.Replace(spelling, "***");
+                _index.Mark(decoded, marks);
+                MarkSignatures(decoded, marks);
             }
 
-            return text;
+            return marks.Hide(text);
         }
     }
 
@@ -63,6 +79,7 @@ internal sealed class SecretRedactor : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
+            _index = new SecretIndex();
             foreach (var secret in _lasting.Concat(_renewed)) secret.Dispose();
             _lasting.Clear();
             _renewed.Clear();
@@ -73,6 +90,22 @@ internal sealed class SecretRedactor : IDisposable
     {
         if (secret is not { Length: > 0 }) return;
         secrets.Add(secret);
-        _shortest = Math.Min(_shortest, SecretSpelling.Of(secret.Reveal()).Select(static spelling => spelling.Length).DefaultIfEmpty(int.MaxValue).Min());
+        _index.Add(secret);
+        _shortest = Math.Min(_shortest, _index.ShortestMatch);
     }
+
+    /// <summary>Who has the signature of a request can send the request again for some minutes.</summary>
+    private static void MarkSignatures(DecodedText text, TextMarks marks)
+    {
+        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
+        {
+            at += Signature.Length;
+            while (at < text.Length && text[at] is '=' or ':' or '"' or '\'') at++;
+            var start = at;
+            while (at < text.Length && at - start < SignatureLength && IsHexDigit(text[at])) at++;
+            if (at - start >= SecretIndex.ShortestRun) marks.Add(text.StartOf(start), text.EndOf(at - 1));
+        }
+    }
+
+    private static bool IsHexDigit(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

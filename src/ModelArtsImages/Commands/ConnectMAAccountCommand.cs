@@ -158,6 +158,12 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
+    /// <summary>How long a connection may take to be made, in seconds. Where it takes longer, nothing has been sent.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    [PSDefaultValue(Value = 15)]
+    public int ConnectionTimeoutSeconds { get; set; } = 15;
+
     /// <summary>
     /// How requests are signed with a secret key: SDK-HMAC-SHA256, or SDK-HMAC-SM3 where an account has to use it.
     /// Without it: HW_SIGNING_ALGORITHM, else SDK-HMAC-SHA256.
@@ -210,6 +216,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
             MaximumRetryCount = MaximumRetryCount,
             RetryIntervalSec = RetryIntervalSec,
             OperationTimeoutSeconds = OperationTimeoutSeconds,
+            ConnectionTimeoutSeconds = ConnectionTimeoutSeconds,
         },
     };
 
@@ -219,7 +226,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         CredentialSet => Task.FromResult(ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
         PasswordSet => Task.FromResult(ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
         TokenSet => Task.FromResult(ParameterCredentials.FromToken(Token)),
-        ProfileSet => Task.FromResult(CredentialsFile.Read(ResolvedProfilePath, ProfileName, Log)),
+        ProfileSet => CredentialsFile.ReadAsync(ResolvedProfilePath, ProfileName, Call),
         _ => CredentialChain.FindAsync(Call),
     };
 

@@ -26,8 +26,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Asks, then deletes the image and its content in SWR.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage train-* | Where-Object UpdatedAt -lt (Get-Date).AddDays(-90) | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
-/// <para>Deletes what has not changed for 90 days, 32 at a time, without asking.</para>
+/// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
+/// <para>Deletes what has not changed for 90 days, 32 at a time, without asking. An image whose date is not known stays.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 [Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,

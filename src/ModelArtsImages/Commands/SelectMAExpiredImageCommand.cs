@@ -40,6 +40,7 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     /// <summary>The images, as Get-MAImage returns them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [AllowEmptyCollection]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 

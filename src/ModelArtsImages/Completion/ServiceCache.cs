@@ -26,7 +26,7 @@ internal sealed class ServiceCache
         _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
         _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
         _ownGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
-        var swr = new SwrClient(pipeline, context);
+        var swr = new SwrClient(pipeline, context, SystemClock.Instance);
         _namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
         _repositories = new(Lifetime, SystemClock.Instance, async token =>
             [.. (await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false)).Select(static repository => repository.Name!)]);

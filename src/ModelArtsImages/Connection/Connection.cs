@@ -21,10 +21,10 @@ internal sealed class Connection
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
-        Usage = new ImageUsageClient(pipeline, context, Workspaces);
+        Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
         // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
-        Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context);
-        Remover = new ImageRemover(Images, Usage, Swr);
+        Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context, SystemClock.Instance);
+        Remover = new ImageRemover(Images, Usage, Swr, SystemClock.Instance);
     }
 
     public ImageClient Images { get; }

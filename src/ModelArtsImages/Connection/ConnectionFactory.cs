@@ -54,6 +54,7 @@ internal static class ConnectionFactory
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
             Identity = authenticator.Identity,
+            FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,
@@ -62,6 +63,7 @@ internal static class ConnectionFactory
             MaximumRetryCount = settings.MaximumRetryCount,
             RetryIntervalSec = settings.RetryIntervalSec,
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
+            ConnectionTimeoutSeconds = settings.ConnectionTimeoutSeconds,
         };
         Connection.Open(context, settings, authenticator);
         return context;

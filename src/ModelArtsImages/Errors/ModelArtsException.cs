@@ -10,7 +10,7 @@ namespace ModelArtsImages;
 public sealed class ModelArtsException : Exception
 {
     internal ModelArtsException(Failure failure, string message, Exception? innerException = null)
-        : base(DisplayText.Clean(message, multiline: true), innerException) => Failure = failure;
+        : base(DisplayText.WithoutUserInfo(DisplayText.Clean(message, multiline: true)), innerException) => Failure = failure;
 
     /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
     public int? StatusCode { get; internal init; }
@@ -28,4 +28,24 @@ public sealed class ModelArtsException : Exception
 
     /// <summary>What to do, where the cause knows better than the general advice of its <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
+
+    /// <summary>The same failure, told with more that is known of it. What is <see langword="null"/> stays as it is.</summary>
+    /// <param name="message">The whole message.</param>
+    /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
+    /// <param name="recommendedAction">What to do.</param>
+    /// <param name="failure">Another cause.</param>
+    internal ModelArtsException With(
+        string? message = null, bool? mayHaveBeenCarriedOut = null, string? recommendedAction = null, Failure? failure = null)
+    {
+        var copy = new ModelArtsException(failure ?? Failure, message ?? Message, InnerException)
+        {
+            StatusCode = StatusCode,
+            ErrorCode = ErrorCode,
+            RequestId = RequestId,
+            MayHaveBeenCarriedOut = mayHaveBeenCarriedOut ?? MayHaveBeenCarriedOut,
+            RecommendedAction = recommendedAction ?? RecommendedAction,
+        };
+        foreach (var key in Data.Keys) copy.Data[key] = Data[key];
+        return copy;
+    }
 }

@@ -49,14 +49,14 @@ public static class ViewText
     /// <returns>The architecture, cut or filled up with blanks.</returns>
     public static string ArchitectureCell(PSObject image) => ImageTable.Cell(Text(image, nameof(Image.Architecture)), 7);
 
-    /// <summary>An image's size as people read it.</summary>
-    /// <param name="image">The image.</param>
+    /// <summary>The size of an image or its content as people read it.</summary>
+    /// <param name="image">The image or content.</param>
     /// <returns>Such as <c>8.3 GB</c>, at the right of its column.</returns>
     public static string SizeCell(PSObject image) =>
         (Value(image, nameof(Image.Size)) is long size ? ByteCount.Format(size) : string.Empty).PadLeft(9);
 
-    /// <summary>The day on which an image or group was last changed.</summary>
-    /// <param name="record">The image or group.</param>
+    /// <summary>The day on which an image, group or content was last changed.</summary>
+    /// <param name="record">The image, group or content.</param>
     /// <returns><c>yyyy-MM-dd</c> in this machine's time zone; empty where it is not known.</returns>
     public static string UpdatedCell(PSObject record) => ImageTable.Cell(Day(Value(record, nameof(Image.UpdatedAt))), 10);
 

@@ -1,3 +1,5 @@
+using ModelArtsImages.Errors;
+
 namespace ModelArtsImages.Http;
 
 /// <summary>One call of the API, before it is authenticated and sent.</summary>
@@ -17,8 +19,17 @@ internal sealed class ApiRequest
     /// <summary>The JSON body; <see langword="null"/> for none.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>What a 404 means here.</summary>
-    public Errors.Failure NotFound { get; init; } = Errors.Failure.ImageNotFound;
+    /// <summary>
+    /// What it means when the service itself says that there is no such thing. Only an object's own path has one: elsewhere such an answer may speak of
+    /// anything.
+    /// </summary>
+    public Failure? NotFound { get; init; }
+
+    /// <summary>The permissions that the operation takes, as an administrator grants them; <see langword="null"/> where they are not known.</summary>
+    public string? Permissions { get; init; }
+
+    /// <summary>How many bytes a successful response has at most.</summary>
+    public int MaximumLength { get; init; } = BodyReader.MaximumObjectLength;
 
     /// <summary>Whether asking again does no harm, though it is a POST: it makes nothing that stays.</summary>
     public bool IsRepeatable { get; init; }
@@ -28,6 +39,6 @@ internal sealed class ApiRequest
     /// </summary>
     public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
 
-    /// <summary>Whether an answer that cannot be read is asked again: what a change has done must be known.</summary>
+    /// <summary>Whether a response that cannot be read is asked again: what a change has done must be known.</summary>
     public bool MustKnowOutcome => Method == HttpMethod.Delete;
 }

@@ -1,54 +1,91 @@
 using System.Net;
 using System.Net.Http.Headers;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>What came back for one attempt: the status, what the headers say, and the whole body.</summary>
+/// <summary>What came back for one attempt: the status, what the headers say, and the whole body. Its texts hold no secret.</summary>
 internal sealed class ApiResponse
 {
+    private const int LongestToken = 64 * 1024;
+
     public required HttpStatusCode StatusCode { get; init; }
 
-    public string? ReasonPhrase { get; init; }
+    /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
+    public string StatusText { get; init; } = string.Empty;
 
-    /// <summary>The headers of the body, still to be parsed: few answers need theirs.</summary>
+    /// <summary>The headers of the body, still to be parsed: few responses need theirs.</summary>
     public HttpContentHeaders? ContentHeaders { get; init; }
-
-    public string? MediaType => ContentHeaders?.ContentType?.MediaType;
-
-    public string? RequestId { get; init; }
-
-    /// <summary>Where a redirect points.</summary>
-    public string? Location { get; init; }
-
-    /// <summary>How long the service asks to wait.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The other headers, still to be parsed.</summary>
     public HttpResponseHeaders? Headers { get; init; }
 
-    /// <summary>The service's time when it answered.</summary>
-    public DateTimeOffset? Date => Headers?.Date;
+    /// <summary>The id under which the service logged the request.</summary>
+    public string? RequestId { get; init; }
 
-    /// <summary>The token that IAM issues, from the <c>X-Subject-Token</c> header.</summary>
-    public string? SubjectToken { get; init; }
-
-    /// <summary>The body, in an array that may be longer than it.</summary>
+    /// <summary>The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.</summary>
     public required ArraySegment<byte> Body { get; init; }
 
     /// <summary>Whether a body came that cannot be unpacked; <see cref="Body"/> is empty then.</summary>
     public bool IsBodyBroken { get; init; }
 
-    public bool IsSuccess => IsSuccessful(StatusCode);
+    public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
+
+    public string? MediaType => ContentHeaders?.ContentType?.MediaType;
 
     public bool IsHtml => MediaType is not null && MediaType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
 
     public ReadOnlySpan<byte> Json => SkipByteOrderMark(Body.AsSpan());
 
-    /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
-    public string StatusText => string.IsNullOrEmpty(ReasonPhrase) ? $"{(int)StatusCode} {StatusCode}" : $"{(int)StatusCode} {ReasonPhrase}";
+    /// <summary>Whether the body has nothing to say: it is empty, or JSON in which nothing is.</summary>
+    public bool SaysNothing => !IsBodyBroken && Trim(Json) is var body
+        && (body.IsEmpty || body.SequenceEqual("null"u8) || body.SequenceEqual("\"\""u8)
+            || (body.Length >= 2 && (body[0], body[body.Length - 1]) is ((byte)'{', (byte)'}') or ((byte)'[', (byte)']') && Trim(body.Slice(1, body.Length - 2)).IsEmpty));
 
-    public static bool IsSuccessful(HttpStatusCode status) => (int)status is >= 200 and < 300;
+    /// <summary>The service's time when it answered.</summary>
+    public DateTimeOffset? Date => Headers?.Date;
+
+    /// <summary>How long the service asks to wait. A date is read against the service's own clock, so that a wrong clock here does not stretch the pause.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            if (Headers?.RetryAfter is not { } asked) return null;
+            var pause = asked.Delta ?? asked.Date - (Date ?? DateTimeOffset.UtcNow);
+            return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
+        }
+    }
+
+    /// <summary>Where a redirect points, still to be redacted.</summary>
+    public string? Location => (int)StatusCode is >= 300 and < 400 ? Headers?.Location?.OriginalString : null;
+
+    /// <summary>The token that IAM issues, a secret; not cut, since its beginning would not be recognized as one.</summary>
+    public string? SubjectToken => Headers is null ? null : Header(Headers, "X-Subject-Token") is { Length: <= LongestToken } token ? DisplayText.OneLine(token, LongestToken) : null;
+
+    public static ApiResponse Of(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact) => new()
+    {
+        StatusCode = response.StatusCode,
+        StatusText = string.IsNullOrEmpty(response.ReasonPhrase)
+            ? $"{(int)response.StatusCode} {response.StatusCode}"
+            : $"{(int)response.StatusCode} {DisplayText.OneLine(response.ReasonPhrase, redact, 100)}",
+        ContentHeaders = response.Content?.Headers,
+        Headers = response.Headers,
+        // One that is longer is none, and its beginning may be that of a secret.
+        RequestId = (Header(response.Headers, "X-Request-Id") ?? Header(response.Headers, "X-IAM-Trace-Id")) is { Length: <= 200 } id ? DisplayText.OneLine(id, redact) : null,
+        Body = body ?? default,
+        IsBodyBroken = body is null,
+    };
+
+    private static string? Header(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
+    {
+        var (start, end) = (0, body.Length);
+        while (start < end && body[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
+        while (end > start && body[end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') end--;
+        return body.Slice(start, end - start);
+    }
 }

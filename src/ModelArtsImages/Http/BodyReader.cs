@@ -2,53 +2,75 @@ using System.Buffers;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Reads an answer's body up to a limit: no service or proxy can fill the memory of whoever asks it.</summary>
+/// <summary>Reads a response's body up to a limit: no service or proxy can fill the memory of whoever asks it.</summary>
 internal static class BodyReader
 {
-    /// <summary>16 MiB: a page of 1,000 images has about 1 MiB.</summary>
-    public const int MaximumLength = 16 * 1024 * 1024;
+    /// <summary>For a page of a listing, 16 MiB: one of 1,000 images has about 1 MiB.</summary>
+    public const int MaximumPageLength = 16 * 1024 * 1024;
+
+    /// <summary>For a single object and for an error, 256 KiB: one of the API's has less than 1 KiB, but a group with a long read-me.</summary>
+    public const int MaximumObjectLength = 256 * 1024;
 
     /// <summary>What is taken at first, at most: the usual page of 200 images fits in, and a stated length is believed no further before it has come.</summary>
     public const int FirstLength = 128 * 1024;
 
-    /// <summary>Reads the whole body into a pooled array; give it back with <see cref="Return"/>.</summary>
-    /// <exception cref="ResponseTooLongException">The body is longer than <see cref="MaximumLength"/>.</exception>
+    /// <summary>How many bodies that are longer than <see cref="FirstLength"/> are in memory at a time; others wait, however many requests are under way.</summary>
+    private const int MaximumLongBodies = 4;
+
+    private static readonly SemaphoreSlim LongBodies = new(MaximumLongBodies);
+
+    /// <summary>Reads the body into a pooled array; give it back with <see cref="Return"/>.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="maximumLength">How many bytes it has at most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="isCut">Whether of a longer body the beginning is enough, as of an error whose status says the most.</param>
+    /// <exception cref="ResponseTooLongException">The body is longer than <paramref name="maximumLength"/>.</exception>
     /// <exception cref="InvalidDataException">The body is compressed, and broken.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
+    public static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int maximumLength, CancellationToken cancellationToken, bool isCut = false)
     {
-        if (content is null || content.Headers.ContentLength == 0) return default;
-        if (content.Headers.ContentLength > MaximumLength) throw new ResponseTooLongException();
+        var stated = content?.Headers.ContentLength;
+        if (content is null || stated == 0) return default;
+        if (stated > maximumLength && !isCut) throw new ResponseTooLongException(maximumLength);
 
         using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
         // HttpClient on .NET Framework does not cancel a read: closing the stream does.
         using var closing = HttpTransport.IsNetFramework ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream) : default;
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(content.Headers.ContentLength + 1 ?? 4096, 1024), FirstLength));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(stated + 1 ?? 4096, 1024), FirstLength));
+        var length = 0;
         try
         {
-            var length = 0;
             int read;
             while ((read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += read;
-                if (length > MaximumLength) throw new ResponseTooLongException();
-                if (length == buffer.Length) buffer = Grow(buffer, length);
+                if (length > maximumLength && !isCut) throw new ResponseTooLongException(maximumLength);
+                if (length >= maximumLength && isCut) break;
+                if (length < buffer.Length) continue;
+
+                if (!IsLong(buffer) && length >= FirstLength) await LongBodies.WaitAsync(cancellationToken).ConfigureAwait(false);
+                buffer = Grow(buffer, length);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            return new ArraySegment<byte>(buffer, 0, length);
+            return new ArraySegment<byte>(buffer, 0, Math.Min(length, maximumLength));
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(new ArraySegment<byte>(buffer));
             throw;
         }
     }
 
     public static void Return(ArraySegment<byte> body)
     {
-        if (body.Array is { } array) ArrayPool<byte>.Shared.Return(array);
+        if (body.Array is not { } array) return;
+        if (IsLong(array)) LongBodies.Release();
+        ArrayPool<byte>.Shared.Return(array);
     }
+
+    /// <summary>Only a body that had to wait for it has a longer array.</summary>
+    private static bool IsLong(byte[] buffer) => buffer.Length > FirstLength;
 
     private static byte[] Grow(byte[] buffer, int length)
     {

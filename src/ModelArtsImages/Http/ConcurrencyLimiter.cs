@@ -33,29 +33,29 @@ internal sealed class ConcurrencyLimiter(IClock clock)
 
     private bool IsPaused => PauseLeft > TimeSpan.Zero;
 
-    /// <summary>Waits for a place; who came first goes first. Each place that is given needs one <see cref="Leave"/>.</summary>
+    /// <summary>Waits for a place; who came first goes first. Each place that is given needs one <see cref="Release"/>.</summary>
     /// <returns>The place, or that there is none for longer than anyone waits.</returns>
-    public Task<ConcurrencyLease> AcquireAsync(CancellationToken cancellationToken)
+    public Task<Lease> AcquireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(ConcurrencyLease.Refused(pause));
+            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Lease.Refused(pause));
             if (_waiting.Count == 0 && _underWay < _limit && !IsPaused)
             {
                 _underWay++;
-                return Task.FromResult(new ConcurrencyLease(_throttlings));
+                return Task.FromResult(new Lease(_throttlings));
             }
 
             var waiter = new Waiter(cancellationToken);
             _waiting.Enqueue(waiter);
-            AdmitWaiting();
+            GiveWaiting();
             return waiter.Task;
         }
     }
 
     /// <summary>Gives the place back.</summary>
     /// <param name="isGood">Whether the service took the request without complaint.</param>
-    public void Leave(bool isGood)
+    public void Release(bool isGood)
     {
         lock (_lock)
         {
@@ -69,19 +69,19 @@ internal sealed class ConcurrencyLimiter(IClock clock)
                 if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && !IsPaused) _limit = int.MaxValue;
             }
 
-            AdmitWaiting();
+            GiveWaiting();
         }
     }
 
-    /// <summary>The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Leave"/>.</summary>
-    /// <param name="place">Where the request was that was turned away.</param>
+    /// <summary>The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Release"/>.</summary>
+    /// <param name="lease">What the request had that was turned away.</param>
     /// <param name="pause">How long to send nothing.</param>
-    public void Throttled(ConcurrencyLease place, TimeSpan pause)
+    public void Throttled(Lease lease, TimeSpan pause)
     {
         lock (_lock)
         {
             // Many requests are turned away at once; the first of them halves the window. Those that were sent before that belong to the same complaint.
-            if (place.Throttlings == _throttlings)
+            if (lease.Throttlings == _throttlings)
             {
                 _throttlings++;
                 _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
@@ -97,16 +97,16 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// <summary>Nobody is to wait for an hour: they learn it now.</summary>
     private void RefuseWaiting()
     {
-        while (_waiting.Count > 0) _waiting.Dequeue().TryAnswer(ConcurrencyLease.Refused(PauseLeft));
+        while (_waiting.Count > 0) _waiting.Dequeue().TryGive(Lease.Refused(PauseLeft));
     }
 
     /// <summary>A place is given, not announced: whoever is called and then cancelled takes nobody's turn, and nobody overtakes.</summary>
-    private void AdmitWaiting()
+    private void GiveWaiting()
     {
         if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();
         while (_underWay < _limit && _waiting.Count > 0 && !IsPaused)
         {
-            if (_waiting.Dequeue().TryAnswer(new ConcurrencyLease(_throttlings))) _underWay++;
+            if (_waiting.Dequeue().TryGive(new Lease(_throttlings))) _underWay++;
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
                 if (pause <= TimeSpan.Zero)
                 {
                     _isResuming = false;
-                    AdmitWaiting();
+                    GiveWaiting();
                     return;
                 }
             }
@@ -134,18 +134,26 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// <summary>Someone who waits for a place, unless cancelled meanwhile.</summary>
     private sealed class Waiter
     {
-        private readonly TaskCompletionSource<ConcurrencyLease> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Lease> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly CancellationTokenRegistration _registration;
 
         public Waiter(CancellationToken cancellationToken) =>
-            _registration = cancellationToken.Register(static state => ((TaskCompletionSource<ConcurrencyLease>)state!).TrySetCanceled(), _source);
+            _registration = cancellationToken.Register(static state => ((TaskCompletionSource<Lease>)state!).TrySetCanceled(), _source);
 
-        public Task<ConcurrencyLease> Task => _source.Task;
+        public Task<Lease> Task => _source.Task;
 
-        public bool TryAnswer(ConcurrencyLease admission)
+        public bool TryGive(Lease lease)
         {
             _registration.Dispose();
-            return _source.TrySetResult(admission);
+            return _source.TrySetResult(lease);
         }
+    }
+
+    /// <summary>A place among the requests that are under way, or that there is none.</summary>
+    /// <param name="Throttlings">After how many complaints of the service it was given.</param>
+    /// <param name="RefusedFor">How long there is no place; <see langword="null"/> where one was given.</param>
+    internal readonly record struct Lease(int Throttlings, TimeSpan? RefusedFor = null)
+    {
+        public static Lease Refused(TimeSpan pause) => new(0, pause);
     }
 }

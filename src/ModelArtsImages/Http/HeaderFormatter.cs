@@ -4,8 +4,9 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Headers as the debug stream shows them: what proves an identity is replaced.</summary>
-internal static class HeaderFormatter
+/// <summary>Shows headers on the debug stream; what proves an identity is replaced.</summary>
+/// <param name="redact">Takes out secrets that are echoed.</param>
+internal sealed class HeaderFormatter(Func<string, string> redact)
 {
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -13,21 +14,21 @@ internal static class HeaderFormatter
         "X-Auth-Token", "X-Subject-Token", "X-Security-Token", "X-Metadata-Token",
     };
 
-    public static string Of(HttpRequestMessage message, Func<string, string> redact) =>
-        Format($"> {message.Method} {message.RequestUri!.AbsoluteUri}", '>', message.Headers, message.Content?.Headers, redact);
+    public string Format(HttpRequestMessage message) =>
+        Format($"> {message.Method} {message.RequestUri!.AbsoluteUri}", '>', message.Headers, message.Content?.Headers);
 
-    public static string Of(HttpResponseMessage response, Func<string, string> redact) =>
-        Format($"< {(int)response.StatusCode} {response.ReasonPhrase}", '<', response.Headers, response.Content?.Headers, redact);
+    public string Format(HttpResponseMessage response) =>
+        Format($"< {(int)response.StatusCode} {response.ReasonPhrase}", '<', response.Headers, response.Content?.Headers);
 
-    private static string Format(string firstLine, char mark, HttpHeaders headers, HttpHeaders? contentHeaders, Func<string, string> redact)
+    private string Format(string firstLine, char mark, HttpHeaders headers, HttpHeaders? contentHeaders)
     {
         var text = new StringBuilder(DisplayText.OneLine(firstLine, redact, 4000));
-        Append(text, mark, headers, redact);
-        if (contentHeaders is not null) Append(text, mark, contentHeaders, redact);
+        Append(text, mark, headers);
+        if (contentHeaders is not null) Append(text, mark, contentHeaders);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, char mark, HttpHeaders headers, Func<string, string> redact)
+    private void Append(StringBuilder text, char mark, HttpHeaders headers)
     {
         foreach (var header in headers)
         {

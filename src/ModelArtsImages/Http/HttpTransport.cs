@@ -1,25 +1,49 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>The one HTTP client of the process: connections are shared by all contexts, secrets are not, since they go onto each request.</summary>
+/// <summary>The HTTP clients of the process: connections are shared by all contexts, secrets are not, since they go onto each request.</summary>
 internal static class HttpTransport
 {
     // These names came after netstandard2.0.
     private const SecurityProtocolType SystemDefault = 0;
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
-    private static readonly Lazy<HttpMessageInvoker> Instance = new(Create);
+    private static readonly ConcurrentDictionary<TimeSpan, Lazy<HttpMessageInvoker>> Clients = new();
+
+    /// <summary>What .NET sends with; it has what HttpClientHandler has, and a time for the connection. .NET Framework has none.</summary>
+    private static readonly Type? SocketsHandler = typeof(HttpClient).Assembly.GetType("System.Net.Http.SocketsHttpHandler");
 
     /// <summary>Whether this is Windows PowerShell, with the older HTTP of .NET Framework.</summary>
     public static bool IsNetFramework { get; } = Environment.Version.Major <= 4;
 
-    public static HttpMessageInvoker Client => Instance.Value;
+    /// <summary>The client whose connections are made within a time.</summary>
+    public static HttpMessageInvoker ClientFor(TimeSpan connectionTimeout) =>
+        Clients.GetOrAdd(connectionTimeout, static timeout => new Lazy<HttpMessageInvoker>(() => Create(timeout))).Value;
 
-    internal static HttpMessageInvoker Create()
+    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout)
     {
         if (IsNetFramework) ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
-        return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(useProxy: true), CreateHandler(useProxy: false)));
+        return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(connectionTimeout, useProxy: true), CreateHandler(connectionTimeout, useProxy: false)));
+    }
+
+    /// <summary>The proxy between this machine and an endpoint, as host and port, without its user and password; <see langword="null"/> for none.</summary>
+    public static string? ProxyFor(Uri endpoint)
+    {
+        var proxies = IsNetFramework ? WebRequest.DefaultWebProxy : WebRequest.GetSystemWebProxy();
+        if (endpoint.IsLoopback || proxies is null || proxies.IsBypassed(endpoint)) return null;
+        return proxies.GetProxy(endpoint) is { } proxy && proxy != endpoint ? string.Format(CultureInfo.InvariantCulture, "{0}:{1}", proxy.Host, proxy.Port) : null;
+    }
+
+    /// <summary>
+    /// .NET Framework does not ask an empty content for its bytes, and sends the request again by itself where a connection that it kept open turns out
+    /// to be closed. There, no connection to the host is kept open.
+    /// </summary>
+    public static void AvoidReuse(Uri uri)
+    {
+        if (IsNetFramework) ServicePointManager.FindServicePoint(uri, uri.IsLoopback ? null : WebRequest.DefaultWebProxy).ConnectionLeaseTimeout = 0;
     }
 
     /// <summary>
@@ -29,13 +53,19 @@ internal static class HttpTransport
     internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
         offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;
 
-    private static HttpClientHandler CreateHandler(bool useProxy) => new()
+    private static HttpMessageHandler CreateHandler(TimeSpan connectionTimeout, bool useProxy)
     {
+        var handler = SocketsHandler is null ? new HttpClientHandler() : (HttpMessageHandler)Activator.CreateInstance(SocketsHandler);
+        if (SocketsHandler is not null) Set("ConnectTimeout", connectionTimeout);
         // A redirect would carry credentials to whatever host it names.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = useProxy,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = 256,
-    };
+        Set(nameof(HttpClientHandler.AllowAutoRedirect), false);
+        Set(nameof(HttpClientHandler.UseCookies), false);
+        Set(nameof(HttpClientHandler.UseProxy), useProxy);
+        Set(nameof(HttpClientHandler.AutomaticDecompression), DecompressionMethods.GZip | DecompressionMethods.Deflate);
+        Set(nameof(HttpClientHandler.MaxConnectionsPerServer), 256);
+        return handler;
+
+        // Both handlers have these public properties, and netstandard2.0 knows one of the handlers alone.
+        void Set(string property, object value) => handler.GetType().GetProperty(property)!.SetValue(handler, value);
+    }
 }

@@ -10,6 +10,9 @@ internal sealed record PipelineSettings
 
     public int OperationTimeoutSeconds { get; init; } = 100;
 
+    /// <summary>How long a connection may take to be made, in seconds. Nothing has been sent where it takes longer.</summary>
+    public int ConnectionTimeoutSeconds { get; init; } = 15;
+
     public RequestPipeline CreatePipeline(RequestAuthenticator authenticator, string? projectId)
     {
         var random = new Random();
@@ -17,7 +20,8 @@ internal sealed record PipelineSettings
         {
             lock (random) return random.NextDouble();
         });
+        var connectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds);
         return new RequestPipeline(
-            HttpTransport.Client, authenticator, projectId, retries, TimeSpan.FromSeconds(OperationTimeoutSeconds), new ServiceClock(SystemClock.Instance));
+            HttpTransport.ClientFor(connectionTimeout), authenticator, projectId, retries, TimeSpan.FromSeconds(OperationTimeoutSeconds), connectionTimeout, new ServiceClock(SystemClock.Instance));
     }
 }

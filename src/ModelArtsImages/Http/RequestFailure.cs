@@ -11,9 +11,6 @@ internal sealed class RequestFailure
     /// <summary>Whether the service certainly did nothing: it was never reached, or it turned the request away unread.</summary>
     public bool IsCertainlyNotCarriedOut { get; init; }
 
-    /// <summary>Whether the service limits how often it is asked (429).</summary>
-    public bool IsThrottled { get; init; }
-
     /// <summary>Whether this is the service's own word that what was asked for does not exist.</summary>
     public bool IsConclusiveNotFound { get; init; }
 
@@ -23,5 +20,5 @@ internal sealed class RequestFailure
     /// <summary>The service's clock, where it refused the request's identity (401).</summary>
     public DateTimeOffset? RefusedAt { get; init; }
 
-    public bool IsUnauthorized => Exception.StatusCode == 401;
+    public bool IsUnauthorized => Exception.StatusCode == 401 && !IsConclusiveNotFound;
 }

@@ -1,86 +1,95 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Names the cause of a failed attempt: from an answer, or from the absence of one.</summary>
-internal static class RequestFailures
+/// <summary>Names the cause of a failed attempt: from a response, or from the absence of one.</summary>
+/// <param name="redact">Takes out secrets that are echoed.</param>
+internal sealed class RequestFailures(Func<string, string> redact)
 {
+    private const string NothingSent = " Nothing was sent.";
+
     /// <summary>The service answered with an error.</summary>
-    public static RequestFailure FromAnswer(ApiRequest request, ApiResponse answer, Func<string, string> redact)
+    public RequestFailure FromResponse(ApiRequest request, ApiResponse response)
     {
-        var error = ServiceError.Parse(answer, redact);
-        var status = (int)answer.StatusCode;
-        var failure = FailureOf(request, status, error);
-        var isNotFound = failure is Failure.ImageNotFound or Failure.ImageGroupNotFound && !error.IsFromGateway && (error.IsFromApi || (answer.Json.IsEmpty && !answer.IsBodyBroken));
-        var requestId = answer.RequestId is { } id ? redact(id) : error.RequestId;
-        var message = $"Cannot {request.Purpose}: the service answered {redact(answer.StatusText)}" +
+        var error = ServiceError.Parse(response, redact);
+        var status = (int)response.StatusCode;
+        var isNotFound = request.NotFound is not null && error.IsFromModelArts && (status == 404 || error.IsNoSuch);
+        var failure = isNotFound ? request.NotFound!.Value : FailureOf(status, error);
+        var requestId = response.RequestId ?? error.RequestId;
+        var message = $"Cannot {request.Purpose}: the service answered {response.StatusText}" +
             (error.Message is null ? string.Empty : $": {error.Message}") +
             Reference(error.Code, requestId) +
-            (answer.Location is null ? string.Empty : $" It points to {DisplayText.OneLine(redact(answer.Location), 200)}, where credentials are not sent.");
+            (response.Location is null ? string.Empty : $" It points to {DisplayText.OneLine(response.Location, redact, 200)}, where credentials are not sent.");
+        var exception = new ModelArtsException(failure, message)
+        {
+            StatusCode = status,
+            ErrorCode = error.Code,
+            RequestId = requestId,
+            // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be looked at.
+            MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (response.IsSuccess && request.MustKnowOutcome)),
+            RecommendedAction = isNotFound ? null : ErrorAdvice.For(failure, error, request),
+        };
+        if (error.EncodedAuthorizationMessage is { } encoded) exception.Data[ErrorAdvice.EncodedAuthorizationMessage] = encoded;
         return new RequestFailure
         {
-            Exception = new ModelArtsException(failure, message)
-            {
-                StatusCode = status,
-                ErrorCode = error.Code,
-                RequestId = requestId,
-                // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be looked at.
-                MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (answer.IsSuccess && request.MustKnowOutcome)),
-            },
-            IsTransient = status is 408 or 429 or 500 or 502 or 503 or 504,
-            IsCertainlyNotCarriedOut = status == 429 || (status == 503 && answer.RetryAfter is not null),
-            IsThrottled = status == 429,
+            Exception = exception,
+            IsTransient = !isNotFound && status is 408 or 429 or 500 or 502 or 503 or 504,
+            IsCertainlyNotCarriedOut = status == 429 || (status == 503 && response.RetryAfter is not null),
             IsConclusiveNotFound = isNotFound,
-            RetryAfter = answer.RetryAfter,
-            RefusedAt = status == 401 ? answer.Date : null,
+            RetryAfter = response.RetryAfter,
+            RefusedAt = status == 401 ? response.Date : null,
         };
     }
 
-    /// <summary>The answer says success, but its body cannot be read: what was done is not known.</summary>
-    public static RequestFailure FromUnreadable(ApiRequest request, ApiResponse answer, string why, Func<string, string> redact) => new()
+    /// <summary>The response says success, but it cannot be read: what was done is not known.</summary>
+    public RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
     {
-        Exception = new ModelArtsException(
-            Failure.InvalidResponse,
-            $"Cannot {request.Purpose}: the answer ({redact(answer.StatusText)}) is not the API's: {why}.{Reference(null, answer.RequestId is { } id ? redact(id) : null)}")
+        why = why is not null ? DisplayText.OneLine(why, redact, 200)
+            : response.IsHtml ? "it is an HTML page"
+            : response.Json.IsEmpty ? "it is empty"
+            : "its JSON is not what the API documents";
+        return new RequestFailure
         {
-            StatusCode = (int)answer.StatusCode,
-            RequestId = answer.RequestId is { } shown ? redact(shown) : null,
-            MayHaveBeenCarriedOut = true,
-        },
-        // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same.
-        IsTransient = request.MustKnowOutcome || (request.IsIdempotent && !answer.IsHtml),
-    };
+            Exception = new ModelArtsException(
+                Failure.InvalidResponse,
+                $"Cannot {request.Purpose}: the answer ({response.StatusText}) is not the API's: {why}.{Reference(null, response.RequestId)}")
+            {
+                StatusCode = (int)response.StatusCode,
+                RequestId = response.RequestId,
+                MayHaveBeenCarriedOut = true,
+            },
+            // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same. But a deletion to which
+            // the service says nothing else than success is not sent again: it is looked for.
+            IsTransient = request.MustKnowOutcome ? !response.SaysNothing : request.IsIdempotent && !response.IsHtml,
+        };
+    }
 
-    /// <summary>The answer is too long to be the API's.</summary>
+    /// <summary>The response is too long to be the API's.</summary>
     public static RequestFailure FromTooLong(ApiRequest request, ResponseTooLongException cause) => new()
     {
         Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause) { MayHaveBeenCarriedOut = true },
         IsTransient = request.MustKnowOutcome,
     };
 
-    /// <summary>No answer within the time given.</summary>
-    public static RequestFailure FromTimeout(ApiRequest request, TimeSpan timeout) => new()
+    /// <summary>No response within the time given.</summary>
+    public static RequestFailure FromTimeout(ApiRequest request, TimeSpan timeout, bool mayHaveBeenSent) => new()
     {
         Exception = new ModelArtsException(
             Failure.Timeout,
-            $"Cannot {request.Purpose}: {request.Endpoint.Authority} has not answered within {timeout.TotalSeconds:0} seconds.")
+            $"Cannot {request.Purpose}: {request.Endpoint.Authority} has not answered within {timeout.TotalSeconds:0} seconds." +
+            (mayHaveBeenSent ? string.Empty : NothingSent))
         {
-            MayHaveBeenCarriedOut = true,
+            MayHaveBeenCarriedOut = mayHaveBeenSent,
         },
         IsTransient = true,
+        IsCertainlyNotCarriedOut = !mayHaveBeenSent,
     };
 
-    /// <summary>The caller stopped and did not await the answer.</summary>
-    public static RequestFailure FromAbandoned(ApiRequest request, Exception cause) => new()
+    /// <summary>The caller stopped and did not await the response.</summary>
+    public static RequestFailure FromAbandoned(ApiRequest request) => new()
     {
-        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.", cause)
-        {
-            MayHaveBeenCarriedOut = true,
-        },
+        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.") { MayHaveBeenCarriedOut = true },
     };
 
     /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
@@ -91,8 +100,8 @@ internal static class RequestFailures
         {
             Exception = new ModelArtsException(
                 Failure.TooManyRequests,
-                $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes. " +
-                (isSentBefore ? "It was not sent again." : "Nothing was sent."))
+                $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes." +
+                (isSentBefore ? " It was not sent again." : NothingSent))
             {
                 RecommendedAction = $"Run the same command again in {minutes:0} minutes.",
             },
@@ -101,30 +110,39 @@ internal static class RequestFailures
     }
 
     /// <summary>No connection, or one that broke.</summary>
-    public static RequestFailure FromConnection(ApiRequest request, Exception cause)
+    public RequestFailure FromConnection(ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
     {
-        var (reach, why) = ReachOf(cause);
+        var problem = ConnectionProblem.Of(cause, mayHaveBeenSent, connectionTimeout);
+        var proxy = HttpTransport.ProxyFor(request.Endpoint);
+        var to = $"{request.Endpoint.Authority}{(proxy is null ? string.Empty : $" through the proxy {proxy}")}";
+        var why = DisplayText.OneLine(problem.Why, redact, 300).TrimEnd('.');
         return new RequestFailure
         {
             Exception = new ModelArtsException(
                 Failure.ConnectionFailed,
-                $"Cannot {request.Purpose}: {(reach == Reach.Lost ? "the connection to" : "no connection to")} {request.Endpoint.Authority}" +
-                $"{(reach == Reach.Lost ? " was lost" : string.Empty)}: {DisplayText.OneLine(why, 300)}",
-                cause)
+                $"Cannot {request.Purpose}: {(problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NothingSent}")}",
+                IsHarmless(cause) ? cause : null)
             {
-                MayHaveBeenCarriedOut = reach == Reach.Lost,
+                MayHaveBeenCarriedOut = problem.IsSent,
+                RecommendedAction = problem.Advice ?? (proxy is null ? null : $"Check the proxy {proxy}, which HTTPS_PROXY or the system's settings name, then the region or endpoint."),
             },
-            IsTransient = reach != Reach.Never,
-            IsCertainlyNotCarriedOut = reach != Reach.Lost,
+            IsTransient = problem.IsPassing,
+            IsCertainlyNotCarriedOut = !problem.IsSent,
         };
     }
 
-    private static Failure FailureOf(ApiRequest request, int status, ServiceError error) => status switch
+    /// <summary>Whether an exception's own words may be seen: they can quote a proxy's password, or a secret that was echoed.</summary>
+    private bool IsHarmless(Exception cause)
     {
-        _ when error.Code == ServiceError.ImageDoesNotExist => request.NotFound,
+        var text = DisplayText.Flatten(cause.ToString());
+        return redact(text) == text;
+    }
+
+    private static Failure FailureOf(int status, ServiceError error) => status switch
+    {
         401 => Failure.AuthenticationFailed,
         403 => Failure.AccessDenied,
-        404 => request.NotFound,
+        404 => Failure.InvalidResponse,
         408 => Failure.Timeout,
         409 => Failure.Conflict,
         429 => Failure.TooManyRequests,
@@ -139,47 +157,5 @@ internal static class RequestFailures
         (null, _) => $" (request id {requestId})",
         (_, null) => $" ({code})",
         _ => $" ({code}, request id {requestId})",
-    };
-
-    private enum Reach
-    {
-        /// <summary>The request may have arrived.</summary>
-        Lost,
-
-        /// <summary>The request was not sent, but the next one may be.</summary>
-        NotYet,
-
-        /// <summary>The request was not sent, and the next would not be either: a wrong name or certificate.</summary>
-        Never,
-    }
-
-    private static (Reach Reach, string Why) ReachOf(Exception cause)
-    {
-        for (var e = cause; e is not null; e = e.InnerException)
-        {
-            switch (e)
-            {
-                case AuthenticationException:
-                    return (Reach.Never, e.Message);
-                case SocketException socket:
-                    return (ReachOf(socket.SocketErrorCode), socket.Message);
-                case WebException web when web.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure:
-                    return (Reach.Never, web.Message);
-                case WebException { Status: WebExceptionStatus.ConnectFailure } web:
-                    return (Reach.NotYet, web.Message);
-                default:
-                    continue;
-            }
-        }
-
-        return (Reach.Lost, (cause.InnerException ?? cause).Message);
-    }
-
-    private static Reach ReachOf(SocketError error) => error switch
-    {
-        SocketError.HostNotFound or SocketError.NoData => Reach.Never,
-        SocketError.ConnectionRefused or SocketError.TryAgain or SocketError.NetworkUnreachable or SocketError.HostUnreachable
-            or SocketError.NetworkDown or SocketError.HostDown => Reach.NotYet,
-        _ => Reach.Lost,
     };
 }

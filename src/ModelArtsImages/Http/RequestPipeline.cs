@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
@@ -5,21 +7,56 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>The one way of every request: authenticate, send, read, and on failure wait and ask again as <see cref="RetryPolicy"/> says.</summary>
-internal sealed class RequestPipeline(
-    HttpMessageInvoker http, RequestAuthenticator authenticator, string? projectId, RetryPolicy retries, TimeSpan timeout, ServiceClock clock)
+internal sealed class RequestPipeline
 {
+    private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
+
     /// <summary>Servers take less, and the URLs of some platforms no more.</summary>
     private const int MaximumUrlLength = 32 * 1024;
 
-    private readonly ConcurrencyLimiter _window = new(clock);
+    private readonly HttpMessageInvoker _http;
+    private readonly RequestAuthenticator _authenticator;
+    private readonly string? _projectId;
+    private readonly RetryPolicy _retries;
+    private readonly TimeSpan _timeout;
+    private readonly TimeSpan _connectionTimeout;
+    private readonly ServiceClock _clock;
+    private readonly ConcurrencyLimiter _limiter;
+    private readonly Func<string, string> _redact;
+    private readonly RequestFailures _failures;
+    private readonly HeaderFormatter _headers;
 
-    /// <summary>Sends the request until it has an answer that can be read, or a failure that will not pass.</summary>
+    /// <param name="http">Sends requests.</param>
+    /// <param name="authenticator">Proves who sends them.</param>
+    /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
+    /// <param name="retries">Whether and when a request is sent again.</param>
+    /// <param name="timeout">How long one attempt may take.</param>
+    /// <param name="connectionTimeout">How long <paramref name="http"/> lets a connection take.</param>
+    /// <param name="clock">The service's time.</param>
+    public RequestPipeline(
+        HttpMessageInvoker http,
+        RequestAuthenticator authenticator,
+        string? projectId,
+        RetryPolicy retries,
+        TimeSpan timeout,
+        TimeSpan connectionTimeout,
+        ServiceClock clock)
+    {
+        (_http, _authenticator, _projectId, _retries) = (http, authenticator, projectId, retries);
+        (_timeout, _connectionTimeout, _clock) = (timeout, connectionTimeout, clock);
+        _limiter = new ConcurrencyLimiter(clock);
+        _redact = Redact;
+        _failures = new RequestFailures(_redact);
+        _headers = new HeaderFormatter(_redact);
+    }
+
+    /// <summary>Sends the request until it has a response that can be read, or a failure that will not pass.</summary>
     /// <param name="request">What to send.</param>
-    /// <param name="read">Makes the result of a successful answer; a <see cref="JsonException"/> from it means that the answer is not the API's.</param>
+    /// <param name="read">Reads a successful response; a <see cref="JsonException"/> from it means that its form is not the API's.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The request failed; <see cref="ModelArtsException.MayHaveBeenCarriedOut"/> tells what is known of its effect.</exception>
-    /// <exception cref="OperationCanceledException">the call was stopped.</exception>
-    public async Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, T> read, CallOptions call)
+    /// <exception cref="ModelArtsException">The request is none that can be sent.</exception>
+    /// <exception cref="OperationCanceledException">The call was stopped, and nothing that was sent can have changed anything.</exception>
+    public async Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
     {
         var retriesSoFar = 0;
         var mayHaveBeenCarriedOut = false;
@@ -29,16 +66,16 @@ internal sealed class RequestPipeline(
         {
             for (;;)
             {
-                using var message = CreateMessage(request);
-                var place = await _window.AcquireAsync(call.Stopping).ConfigureAwait(false);
-                if (place.RefusedFor is { } pause)
+                using var message = CreateMessage(request, call.Stopping);
+                var lease = await _limiter.AcquireAsync(call.Stopping).ConfigureAwait(false);
+                if (lease.RefusedFor is { } pause)
                     return new RequestResult<T>(RequestFailures.FromPause(request, pause, isSentBefore: failure is not null), mayHaveBeenCarriedOut);
 
-                var attempt = await AttemptAsync(request, message, read, place, retriesSoFar, call).ConfigureAwait(false);
+                var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
                 failure = attempt.Failure;
-                if (failure is null) return new RequestResult<T>(attempt.Value!);
+                if (attempt.Response is { } response && (failure = Read(request, response, read, out var value)) is null) return new RequestResult<T>(value!);
 
-                mayHaveBeenCarriedOut |= failure.Exception.MayHaveBeenCarriedOut;
+                mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
                 if (failure.IsUnauthorized)
                 {
                     // Each once: a refusal after that is the answer.
@@ -46,15 +83,15 @@ internal sealed class RequestPipeline(
                     if (!isIdentityRenewed)
                     {
                         isIdentityRenewed = true;
-                        if (await authenticator.TryRenewAsync(message, call).ConfigureAwait(false)) continue;
+                        if (await _authenticator.TryRenewAsync(message, call).ConfigureAwait(false)) continue;
                     }
                 }
 
-                if (retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
+                if (_retries.NextDelay(request, failure, retriesSoFar) is not { } delay) return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
 
                 retriesSoFar++;
                 if (call.Log.WantsVerbose) call.Log.Verbose($"Retry {retriesSoFar} in {delay.TotalSeconds:0.0} s: {failure.Exception.Message}");
-                await clock.Delay(delay, call.Stopping).ConfigureAwait(false);
+                await _clock.Delay(delay, call.Stopping).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (failure is not null && mayHaveBeenCarriedOut)
@@ -75,86 +112,143 @@ internal sealed class RequestPipeline(
         }
     }
 
-    private static HttpRequestMessage CreateMessage(ApiRequest request)
+    private static HttpRequestMessage CreateMessage(ApiRequest request, CancellationToken stopping)
     {
         if (request.PathAndQuery.Length > MaximumUrlLength)
             throw new ModelArtsException(Failure.InvalidArgument, $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
 
         var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
-        if (request.Body is { } body)
-        {
-            message.Content = new ByteArrayContent(body);
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
-        }
-
+        RequestContent.Add(message, request.Body, stopping);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         return message;
     }
 
-    private async Task<(RequestFailure? Failure, T? Value, DateTimeOffset SignedAt)> AttemptAsync<T>(
-        ApiRequest request, HttpRequestMessage message, Func<ApiResponse, T> read, ConcurrencyLease place, int retriesSoFar,
-        CallOptions call)
+    /// <summary>Sends the request once, and reads the whole response within the time given. The lease is released.</summary>
+    private async Task<Attempt> AttemptAsync(
+        ApiRequest request, HttpRequestMessage message, ConcurrencyLimiter.Lease lease, int retriesSoFar, CallOptions call)
     {
         var isGood = false;
+        var abandon = call.Abandon ?? call.Stopping;
+        CancellationTokenSource? limit = null;
+        // Only now: a signature is good for some minutes, and the wait for a place may be longer.
+        var signedAt = _clock.UtcNow;
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            // Only now: a signature is good for some minutes, and the wait for a place may be longer.
-            var signedAt = clock.UtcNow;
-            await authenticator.AuthenticateAsync(message, request, projectId, signedAt, call).ConfigureAwait(false);
-            var exchange = await HttpExchange.SendAsync(http, request, message, timeout, Redact, call).ConfigureAwait(false);
-            if (exchange.Failure is { } lost) return (lost, default, signedAt);
+            await _authenticator.AuthenticateAsync(message, request, _projectId, signedAt, call).ConfigureAwait(false);
+            call.Stopping.ThrowIfCancellationRequested();
+            if (call.Log.WantsDebug) call.Log.Debug(_headers.Format(message));
+            limit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+            limit.CancelAfter(_timeout);
+            started = Stopwatch.GetTimestamp();
 
-            var (failure, value) = Read(request, exchange.Answer!, read);
-            isGood = failure is not { IsThrottled: true };
+            using var received = await _http.SendAsync(message, limit.Token).ConfigureAwait(false);
+            ArraySegment<byte>? body = null;
+            try
+            {
+                body = received.IsSuccessStatusCode
+                    ? await BodyReader.ReadAsync(received.Content, request.MaximumLength, limit.Token).ConfigureAwait(false)
+                    : await BodyReader.ReadAsync(received.Content, BodyReader.MaximumObjectLength, limit.Token, isCut: true).ConfigureAwait(false);
+            }
+            catch (InvalidDataException)
+            {
+                // The body is compressed, and broken. The status has come all the same, and says more than no response would.
+            }
+
+            var response = ApiResponse.Of(received, body, _redact);
+            if (call.Log.WantsDebug) call.Log.Debug(_headers.Format(received));
+            if (call.Log.WantsVerbose) Report(call.Log, message, started, response.StatusText, response.RequestId);
+            isGood = response.StatusCode != TooManyRequests;
             // All hear of it, also where this request is not sent again.
-            if (!isGood) _window.Throttled(place, retries.PauseAfter(failure!, retriesSoFar));
-            return (failure, value, signedAt);
+            if (!isGood) _limiter.Throttled(lease, _retries.PauseAfter(response.RetryAfter, retriesSoFar));
+            return new Attempt(response, null, signedAt);
+        }
+        // Until there is a limit nothing was sent: what fails then is what proves an identity.
+        catch (Exception e) when (limit is not null && FailureOf(request, message, e, limit, call) is { } failure)
+        {
+            if (call.Log.WantsVerbose) Report(call.Log, message, started, failure.Exception.Failure.ToString(), null);
+            return new Attempt(null, failure, signedAt);
+        }
+        catch (Exception e) when (limit is not null && (abandon.IsCancellationRequested || call.Stopping.IsCancellationRequested) && e is not OperationCanceledException)
+        {
+            // Closing a connection under a read surfaces as many things; the caller asked for the end.
+            throw new OperationCanceledException(e.Message, e, call.Stopping);
         }
         finally
         {
-            _window.Leave(isGood);
+            limit?.Dispose();
+            _limiter.Release(isGood);
         }
     }
 
-    private (RequestFailure? Failure, T? Value) Read<T>(ApiRequest request, ApiResponse answer, Func<ApiResponse, T> read)
+    /// <summary>Why there is no response; <see langword="null"/> where the caller asked for the end, and nothing was changed.</summary>
+    private RequestFailure? FailureOf(
+        ApiRequest request, HttpRequestMessage message, Exception cause, CancellationTokenSource limit, CallOptions call)
+    {
+        var abandon = call.Abandon ?? call.Stopping;
+        var mayHaveBeenSent = message.Content is not RequestContent { MayHaveBeenSent: false };
+        if (abandon.IsCancellationRequested) return mayHaveBeenSent && call.Abandon is not null ? RequestFailures.FromAbandoned(request) : null;
+        if (call.Stopping.IsCancellationRequested && !mayHaveBeenSent) return null;
+        // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or WebException.
+        if (limit.IsCancellationRequested) return RequestFailures.FromTimeout(request, _timeout, mayHaveBeenSent);
+        return cause switch
+        {
+            ResponseTooLongException tooLong => RequestFailures.FromTooLong(request, tooLong),
+            HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException =>
+                _failures.FromConnection(request, cause, mayHaveBeenSent, _connectionTimeout),
+            _ => null,
+        };
+    }
+
+    private RequestFailure? Read<T>(ApiRequest request, ApiResponse response, Func<ApiResponse, ReadResult<T>> read, out T? value)
+    {
+        value = default;
+        try
+        {
+            if (!response.IsSuccess) return _failures.FromResponse(request, response);
+            if (response.IsBodyBroken) return _failures.FromUnreadable(request, response, "it is compressed, and broken");
+
+            var result = ReadOrProblem(response, read);
+            value = result.Value;
+            if (result.Problem is not { } problem) return null;
+            // An error body under a status of success: the service has been seen to do it.
+            return ServiceError.IsIn(response) ? _failures.FromResponse(request, response) : _failures.FromUnreadable(request, response, problem.Why);
+        }
+        finally
+        {
+            BodyReader.Return(response.Body);
+        }
+    }
+
+    private static ReadResult<T> ReadOrProblem<T>(ApiResponse response, Func<ApiResponse, ReadResult<T>> read)
     {
         try
         {
-            if (answer is { IsSuccess: true, IsBodyBroken: true }) throw new UnexpectedResponseException("it is compressed, and broken");
-            return answer.IsSuccess ? (null, read(answer)) : (RequestFailures.FromAnswer(request, answer, Redact), default);
-        }
-        catch (ServiceErrorException)
-        {
-            // An error body under a status of success: the service has been seen to do it.
-            return (RequestFailures.FromAnswer(request, answer, Redact), default);
+            return read(response);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: text inside valid JSON that is no valid text.
-            return (RequestFailures.FromUnreadable(request, answer, WhyUnreadable(answer, e), Redact), default);
-        }
-        finally
-        {
-            BodyReader.Return(answer.Body);
+            return new Unreadable();
         }
     }
 
-    private string WhyUnreadable(ApiResponse answer, Exception cause)
+    private static void Report(IRequestLog log, HttpRequestMessage message, long started, string result, string? requestId)
     {
-        if (cause is UnexpectedResponseException) return DisplayText.OneLine(Redact(cause.Message), 200);
-        if (answer.IsHtml) return "it is an HTML page";
-        return answer.Json.IsEmpty ? "it is empty" : "its JSON is not what the API documents";
+        var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
+        log.Verbose(FormattableString.Invariant(
+            $"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{(requestId is null ? string.Empty : $" {requestId}")}"));
     }
 
     /// <summary>
-    /// Once the account has been disconnected its secrets are not known any more: nothing is shown then that may echo them.
-    /// What the answer says has been done stands all the same.
+    /// Takes secrets out of a text from elsewhere. Once the account has been disconnected its secrets are not known any more: nothing is shown then that
+    /// may echo them. What the response says has been done stands all the same.
     /// </summary>
     private string Redact(string text)
     {
         try
         {
-            return authenticator.Redact(text);
+            return DisplayText.WithoutUserInfo(_authenticator.Redact(text));
         }
         catch (ObjectDisposedException)
         {
@@ -165,7 +259,7 @@ internal sealed class RequestPipeline(
     /// <summary>Whether the request was refused for its date, and the next is signed with the right one.</summary>
     private bool TryMendClock(RequestFailure failure, DateTimeOffset signedAt, IRequestLog log)
     {
-        if (failure.RefusedAt is not { } serviceTime || !clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
+        if (failure.RefusedAt is not { } serviceTime || !_clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
         if (skew is { } off)
         {
             log.Warning(
@@ -175,4 +269,7 @@ internal sealed class RequestPipeline(
 
         return true;
     }
+
+    /// <summary>What came of sending a request once: a response, or a failure.</summary>
+    private readonly record struct Attempt(ApiResponse? Response, RequestFailure? Failure, DateTimeOffset SignedAt);
 }

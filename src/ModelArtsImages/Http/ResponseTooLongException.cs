@@ -1,4 +1,5 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>An answer is longer than any of the API's. An <see cref="IOException"/>, since to whoever does not ask further it cannot be read.</summary>
-internal sealed class ResponseTooLongException() : IOException($"the answer is longer than {BodyReader.MaximumLength / (1024 * 1024)} MiB");
+/// <summary>A response is longer than any of the API's. An <see cref="IOException"/>, since to whoever does not ask further it cannot be read.</summary>
+/// <param name="maximumLength">How long it could have been, in bytes.</param>
+internal sealed class ResponseTooLongException(int maximumLength) : IOException($"the answer is longer than {maximumLength / 1024} KiB");

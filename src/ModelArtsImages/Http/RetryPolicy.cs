@@ -24,14 +24,14 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     {
         if (retriesSoFar >= maximumRetryCount || !failure.IsTransient) return null;
         if (!request.IsIdempotent && !failure.IsCertainlyNotCarriedOut) return null;
-        var pause = PauseAfter(failure, retriesSoFar);
+        var pause = PauseAfter(failure.RetryAfter, retriesSoFar);
         return pause > LongestRetryAfter ? null : pause;
     }
 
     /// <summary>How long the service is left alone after a failure: as long as it asks for, else as long as a next attempt waits.</summary>
-    /// <param name="failure">How the request failed.</param>
-    /// <param name="retriesSoFar">How many times it has been sent again already.</param>
-    public TimeSpan PauseAfter(RequestFailure failure, int retriesSoFar) => failure.RetryAfter ?? Backoff(retriesSoFar);
+    /// <param name="asked">How long it asks for; <see langword="null"/> where it does not say.</param>
+    /// <param name="retriesSoFar">How many times the request has been sent again already.</param>
+    public TimeSpan PauseAfter(TimeSpan? asked, int retriesSoFar) => asked ?? Backoff(retriesSoFar);
 
     /// <summary>Doubled each time, of which between a half and the whole is waited.</summary>
     private TimeSpan Backoff(int retriesSoFar)

@@ -4,91 +4,142 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>What an error body says. Four shapes are in use, and a proxy may answer anything.</summary>
-/// <param name="Code">The service's code, such as <c>ModelArts.6797</c>.</param>
+/// <summary>What an error body says. Many shapes are in use, and a proxy may answer anything.</summary>
+/// <param name="Code">The service's code, such as <c>ModelArts.6404</c>.</param>
 /// <param name="Message">The service's words, on one line and harmless to show.</param>
 /// <param name="RequestId">The request's id, where the body names it.</param>
 /// <param name="IsFromApi">Whether the body is one of the API's: not a proxy's page and not empty.</param>
 internal readonly record struct ServiceError(string? Code, string? Message, string? RequestId, bool IsFromApi)
 {
-    /// <summary>The image does not exist, with whatever status the service says so.</summary>
-    public const string ImageDoesNotExist = "ModelArts.6797";
-
     private const int LongestSecret = 64 * 1024;
 
     /// <summary>Of a body that is no JSON; in UTF-16 it has half as many characters.</summary>
     private const int MaximumRead = 4 * LongestSecret;
 
-    /// <summary>Whether a gateway speaks that has not asked the service: its 404 says nothing about an image.</summary>
-    public bool IsFromGateway => Code is not null && Code.StartsWith("APIGW.", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The longest that a service has been seen to send is of some thousand characters.</summary>
+    private const int MaximumAuthorizationLength = 64 * 1024;
+
+    private static readonly string[] Codes = ["error_code", "errorCode", "code"];
+    private static readonly string[] Messages = ["error_msg", "errorMsg", "errorMessage", "message", "title"];
+
+    /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> where the service did not say it.</summary>
+    public string? EncodedAuthorizationMessage { get; init; }
+
+    /// <summary>Whether ModelArts itself speaks, and not a gateway or proxy before it: only its own word says anything about an image.</summary>
+    public bool IsFromModelArts => Code is not null && Code.StartsWith("ModelArts.", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the code says that there is no such thing, with whatever status it comes. What it is depends on the path that was asked.</summary>
+    public bool IsNoSuch => Code is not null && (Is("ModelArts.6404") || Is("ModelArts.6797"));
 
     /// <summary>Reads the body.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <param name="response">The response.</param>
     /// <param name="redact">Takes out secrets that are echoed.</param>
-    public static ServiceError Parse(ApiResponse answer, Func<string, string> redact)
+    public static ServiceError Parse(ApiResponse response, Func<string, string> redact)
     {
-        if (answer.Json.IsEmpty) return default;
+        if (response.Json.IsEmpty) return default;
         try
         {
-            var reader = new Utf8JsonReader(answer.Json);
+            var reader = new Utf8JsonReader(response.Json);
             using var document = JsonDocument.ParseValue(ref reader);
-            return Parse(document.RootElement, redact);
+            var body = document.RootElement;
+            if (Find(body) is { } error) return Read(body, error, redact);
+            return body.ValueKind == JsonValueKind.Object
+                ? default
+                : new(null, DisplayText.OneLine(body.GetRawText(), redact, 200), null, IsFromApi: false);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new(null, answer.IsHtml ? "(an HTML page)" : Excerpt(answer, redact), null, IsFromApi: false);
+            return new(null, response.IsHtml ? "(an HTML page)" : Excerpt(response, redact), null, IsFromApi: false);
         }
     }
 
     /// <summary>
     /// Whether a body under a status of success says an error: it names one, and no object. An object is one with an id, whatever fields of such names it has.
     /// </summary>
-    public static bool IsIn(ApiResponse answer)
+    public static bool IsIn(ApiResponse response)
     {
-        if (answer.Json.IsEmpty) return false;
+        if (response.Json.IsEmpty) return false;
         try
         {
-            var reader = new Utf8JsonReader(answer.Json);
+            var reader = new Utf8JsonReader(response.Json);
             using var document = JsonDocument.ParseValue(ref reader);
             var body = document.RootElement;
-            return body.ValueKind == JsonValueKind.Object && !Has(body, "id") && (Has(body, "error_code") || Has(body, "code") || Has(body, "error"));
+            return body.ValueKind == JsonValueKind.Object && !Says(body, "id")
+                && (Array.Exists(Codes, name => Says(body, name)) || Says(body, "error") || Says(body, "errors"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }
 
-        static bool Has(JsonElement body, string name) =>
+        static bool Says(JsonElement body, string name) =>
             body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
     }
 
-    private static ServiceError Parse(JsonElement body, Func<string, string> redact)
+    private bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The object that says the error: the body itself, the first of an array, or either one object deep, as IAM has it under <c>error</c> and SWR under
+    /// <c>errors</c>.
+    /// </summary>
+    private static JsonElement? Find(JsonElement body)
     {
-        // SWR: {"errors":[{"errorCode":…,"errorMessage":…}]}, or the array alone.
-        if (body.ValueKind == JsonValueKind.Object && body.TryGetProperty("errors", out var errors)) body = errors;
-        if (body.ValueKind == JsonValueKind.Array && body.GetArrayLength() > 0) body = body[0];
-        if (body.ValueKind != JsonValueKind.Object) return new(null, DisplayText.OneLine(body.GetRawText(), redact, 200), null, IsFromApi: false);
+        if (FirstOf(body) is not { } outer) return null;
+        if (IsError(outer)) return outer;
+        foreach (var field in outer.EnumerateObject())
+        {
+            if (FirstOf(field.Value) is { } inner && IsError(inner)) return inner;
+        }
 
-        // IAM: {"error":{"code":401,"message":"…","title":"…"}}
-        var error = body.TryGetProperty("error", out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : body;
-        var code = Text("error_code") ?? Text("errorCode") ?? Text("code");
-        var message = Text("error_msg") ?? Text("errorMessage") ?? Text("message") ?? Text("title") ?? TextOf(body, "error");
-        return new(code, message, TextOf(body, "request_id"), IsFromApi: code is not null || message is not null);
-
-        string? Text(string name) => TextOf(error, name);
-
-        string? TextOf(JsonElement part, string name) =>
-            part.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-                ? DisplayText.OneLine(JsonValues.ToText(value) ?? string.Empty, redact)
-                : null;
+        // {"error":"Not Found"}: words without a code.
+        return TextOf(outer, "error", static text => text) is null ? null : outer;
     }
 
-    /// <summary>The body's beginning. More is read than is shown, so that a long token is there as a whole to be taken out.</summary>
-    private static string Excerpt(ApiResponse answer, Func<string, string> redact)
+    private static JsonElement? FirstOf(JsonElement value) => value.ValueKind switch
     {
-        var text = redact(DisplayText.Flatten(Encoding.UTF8.GetString(answer.Body.Array!, answer.Body.Offset, Math.Min(answer.Body.Count, MaximumRead))));
+        JsonValueKind.Object => value,
+        JsonValueKind.Array when value.GetArrayLength() > 0 && value[0].ValueKind == JsonValueKind.Object => value[0],
+        _ => null,
+    };
+
+    private static bool IsError(JsonElement value) => FirstText(value, Codes, static text => text) is not null || FirstText(value, Messages, static text => text) is not null;
+
+    private static ServiceError Read(JsonElement body, JsonElement error, Func<string, string> redact)
+    {
+        var outer = FirstOf(body)!.Value;
+        return new ServiceError(
+            FirstText(error, Codes, redact),
+            FirstText(error, Messages, redact) ?? TextOf(error, "error", redact),
+            TextOf(error, "request_id", redact) ?? TextOf(outer, "request_id", redact),
+            IsFromApi: true)
+        {
+            EncodedAuthorizationMessage = TextOf(error, "encoded_authorization_message", redact, MaximumAuthorizationLength)
+                ?? TextOf(outer, "encoded_authorization_message", redact, MaximumAuthorizationLength),
+        };
+    }
+
+    private static string? FirstText(JsonElement value, string[] names, Func<string, string> redact)
+    {
+        foreach (var name in names)
+        {
+            if (TextOf(value, name, redact) is { } text) return text;
+        }
+
+        return null;
+    }
+
+    private static string? TextOf(JsonElement value, string name, Func<string, string> redact, int maximumLength = 1000) =>
+        value.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? DisplayText.OneLine(JsonValues.ToText(text) ?? string.Empty, redact, maximumLength)
+            : null;
+
+    /// <summary>The body's beginning. More is read than is shown, so that a long token is there as a whole to be taken out.</summary>
+    private static string Excerpt(ApiResponse response, Func<string, string> redact)
+    {
+        var body = response.Body;
+        var text = redact(DisplayText.Flatten(Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumRead))));
         // The end of what was read may be the first part of a secret, and moves into sight where many before it were taken out.
-        if (answer.Body.Count > MaximumRead) text = text.Substring(0, Math.Max(text.Length - LongestSecret, 0));
+        if (body.Count >= MaximumRead) text = text.Substring(0, Math.Max(text.Length - LongestSecret, 0));
         return DisplayText.OneLine(text, 200);
     }
 }

@@ -34,6 +34,12 @@ public sealed class Context
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
 
+    /// <summary>When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it does not end, or that is not known.</summary>
+    public DateTime? ExpiresAt => FindExpiry?.Invoke()?.LocalDateTime;
+
+    /// <summary>Looks what is in use now.</summary>
+    internal Func<DateTimeOffset?>? FindExpiry { get; init; }
+
     /// <summary>How many times a request is sent again before it counts as failed.</summary>
     public int MaximumRetryCount { get; internal init; }
 
@@ -42,6 +48,9 @@ public sealed class Context
 
     /// <summary>How long one attempt may take, in seconds.</summary>
     public int OperationTimeoutSeconds { get; internal init; }
+
+    /// <summary>How long a connection may take to be made, in seconds.</summary>
+    public int ConnectionTimeoutSeconds { get; internal init; }
 
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -104,7 +103,7 @@ public sealed class Image : ProjectResource
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}");
 
     internal override string Kind => "Image";
 
@@ -112,6 +111,16 @@ public sealed class Image : ProjectResource
         UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text ? text : null;
 
     internal static Image FromId(string id) => new() { Id = id };
+
+    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    internal Image Complete(Image known)
+    {
+        Name ??= known.Name;
+        Tag ??= known.Tag;
+        Namespace ??= known.Namespace;
+        SwrPath ??= known.SwrPath;
+        return this;
+    }
 
     /// <summary>What is known of an image once it is gone, where the service did not say it itself.</summary>
     internal Image AsDeleted()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -58,11 +57,20 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>The group's name, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
-        DisplayText.Shorten(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}", KnownValues.MaximumLabelLength);
+        Shown(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}");
 
     internal override string Kind => "Image group";
 
     internal static ImageGroup FromId(string id) => new() { Id = id };
+
+    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    internal ImageGroup Complete(ImageGroup known)
+    {
+        Name ??= known.Name;
+        Namespace ??= known.Namespace;
+        VersionCount ??= known.VersionCount;
+        return this;
+    }
 
     /// <summary>What is known of a group once it is gone, where the service did not say it itself.</summary>
     internal ImageGroup AsDeleted()

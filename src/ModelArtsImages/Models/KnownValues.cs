@@ -15,9 +15,6 @@ internal static class KnownValues
     public const string Public = "PUBLIC";
     public const string DefaultWorkspace = "0";
 
-    /// <summary>The longest name and tag that the service allows fit; what is longer was made to flood a screen.</summary>
-    public const int MaximumLabelLength = 600;
-
     public static readonly string[] Types = [Dedicated, BuiltIn];
 
     /// <summary>By the name of the parameter that takes them, which is the same on every cmdlet.</summary>

@@ -5,6 +5,9 @@ namespace ModelArtsImages;
 /// <summary>What images and image groups have in common: an id in a project, and the account that they came from.</summary>
 public abstract class ProjectResource
 {
+    /// <summary>The service's longest name and tag have less. What is longer would fill the screen at a question.</summary>
+    private const int LongestName = 600;
+
     private const int LongestId = 60;
 
     private protected ProjectResource()
@@ -31,4 +34,15 @@ public abstract class ProjectResource
 
     /// <summary>How messages and questions name it: by its name and its id, as far as they are known.</summary>
     internal string Label => Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", LongestId)})";
+
+    /// <summary>The same with its id in another spelling.</summary>
+    internal ProjectResource WithId(string id)
+    {
+        var copy = (ProjectResource)MemberwiseClone();
+        copy.Id = id;
+        return copy;
+    }
+
+    /// <summary>A name as text, no longer than the service's own names are.</summary>
+    private protected static string Shown(string name) => DisplayText.Shorten(name, LongestName);
 }

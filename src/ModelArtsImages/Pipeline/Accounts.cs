@@ -21,11 +21,6 @@ internal sealed class Accounts
 
     /// <summary>Why nothing more is sent for an account; <see langword="null"/> where it was not refused.</summary>
     public ModelArtsException? RefusalOf(Context account) => _refused.Count > 0 && _refused.TryGetValue(account, out var cause)
-        ? new ModelArtsException(cause.Failure, $"Nothing was sent: the account {account} was refused before. {cause.Message}", cause)
-        {
-            StatusCode = cause.StatusCode,
-            ErrorCode = cause.ErrorCode,
-            RequestId = cause.RequestId,
-        }
+        ? cause.With($"Nothing was sent: the account {account} was refused before. {cause.Message}", mayHaveBeenCarriedOut: false)
         : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Text;
 
@@ -30,6 +31,10 @@ internal static class DisplayText
     /// <param name="redact">Takes the secrets out.</param>
     /// <param name="maximumLength">How much of it is shown.</param>
     public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) => Cut(redact(Flatten(text)), maximumLength);
+
+    /// <summary>The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted by whoever fails to reach it.</summary>
+    public static string WithoutUserInfo(string text) =>
+        text.IndexOf('@') < 0 || text.IndexOf("//", StringComparison.Ordinal) < 0 ? text : Regex.Replace(text, @"//[^\s/]*@", "//***@");
 
     /// <summary>The text on one line, whole.</summary>
     public static string Flatten(string text) => Clean(text.Replace('\n', ' ').Replace('\t', ' '));

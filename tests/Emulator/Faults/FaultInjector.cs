@@ -84,8 +84,7 @@ internal sealed class RuleState(FaultRule rule, int seed, int index)
 
     /// <summary>
     /// Counts the request; the fault it suffers, if any. What is drawn depends on the seed, on the request and on how often the same
-    /// request came,
-    /// and not on the order in which requests of several connections happen to arrive: so a run can be repeated.
+    /// request came, and not on the order in which requests of several connections happen to arrive: so a run can be repeated.
     /// </summary>
     public (Fault Fault, Random Random)? Next(ServiceRequest request)
     {

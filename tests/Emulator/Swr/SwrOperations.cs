@@ -14,6 +14,10 @@ internal abstract class SwrOperation(SwrRegistry registry)
     protected List<(SwrContent Content, SwrPath Path)> Content(ServiceRequest request) =>
         [.. registry.Of(request.Caller.Account!.DomainId)];
 
+    /// <summary>The content of the tag in the path.</summary>
+    protected SwrContent? Asked(ServiceRequest request) => registry.Of(
+        request.Caller.Account!.DomainId, request.Route("namespace")!, Repository(request), request.Route("tag")!);
+
     /// <summary>The repository in the path, in which a slash of its name is written as a dollar.</summary>
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
 
@@ -26,21 +30,21 @@ internal abstract class SwrOperation(SwrRegistry registry)
         return Answer.Page(new PageBody(WorkloadPages.Items(all, paging.Offset, paging.Limit, describe), "[", "]"));
     }
 
-    protected static object DescribeTag((SwrContent Content, SwrPath Path) tag) => new Dictionary<string, object?>
+    protected static object DescribeTag(SwrContent content, string tag) => new Dictionary<string, object?>
     {
         ["id"] = 1,
         ["repo_id"] = 1,
-        ["Tag"] = tag.Path.Tag,
-        ["digest"] = tag.Content.Digest,
-        ["image_id"] = tag.Content.Digest![7..],
+        ["Tag"] = tag,
+        ["digest"] = content.Digest,
+        ["image_id"] = content.Digest![7..],
         ["schema"] = 2,
-        ["path"] = tag.Content.Path,
-        ["internal_path"] = tag.Content.Path,
-        ["size"] = tag.Content.Size,
+        ["path"] = content.Path,
+        ["internal_path"] = content.Path,
+        ["size"] = content.Size,
         ["is_trusted"] = false,
-        ["created"] = Time(tag.Content.Created),
-        ["updated"] = Time(tag.Content.Updated),
-        ["domain_id"] = tag.Content.DomainId,
+        ["created"] = Time(content.Created),
+        ["updated"] = Time(content.Updated),
+        ["domain_id"] = content.DomainId,
         ["tag_type"] = 0,
     };
 
@@ -51,16 +55,9 @@ internal abstract class SwrOperation(SwrRegistry registry)
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
 internal sealed class ShowRepoTag(SwrRegistry registry) : SwrOperation(registry)
 {
-    public Answer Run(ServiceRequest request)
-    {
-        var found = Content(request).FirstOrDefault(c => IsAsked(request, c.Path));
-        return found.Content is null
-            ? SwrError.TagMissing()
-            : Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(found), EmulatorJson.Service));
-    }
-
-    public static bool IsAsked(ServiceRequest request, SwrPath path) =>
-        path.Namespace == request.Route("namespace") && path.Repository == Repository(request) && path.Tag == request.Route("tag");
+    public Answer Run(ServiceRequest request) => Asked(request) is { } content
+        ? Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(content, request.Route("tag")!), EmulatorJson.Service))
+        : SwrError.TagMissing();
 }
 
 /// <summary><c>DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
@@ -68,10 +65,9 @@ internal sealed class DeleteRepoTag(SwrRegistry registry) : SwrOperation(registr
 {
     public Answer Run(ServiceRequest request)
     {
-        var found = Content(request).FirstOrDefault(c => ShowRepoTag.IsAsked(request, c.Path));
-        if (found.Content is null)
+        if (Asked(request) is not { } content)
             return SwrError.TagMissing();
-        Registry.Delete(found.Content.Path);
+        Registry.Delete(content.Path);
         return Answer.NoContent;
     }
 }
@@ -85,7 +81,7 @@ internal sealed class ListRepositoryTags(SwrRegistry registry) : SwrOperation(re
         var tags = all.FindAll(c => c.Path.Repository == Repository(request));
         return all.Count == 0 ? SwrError.NamespaceMissing()
             : tags.Count == 0 ? SwrError.RepositoryMissing()
-            : Array(request, tags, t => DescribeTag(t));
+            : Array(request, tags, t => DescribeTag(t.Content, t.Path.Tag));
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class SwrRegistry
     /// <summary>What content has that nobody said the size of, in bytes.</summary>
     public const long UsualSize = 2_483_027_968;
 
-    private readonly ConcurrentDictionary<string, (SwrContent Content, long From)> _content = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (SwrContent Content, SwrPath? Path, long From)> _content = new(StringComparer.Ordinal);
 
     /// <summary>Keeps the content, in place of what was there.</summary>
     /// <param name="content">The content.</param>
@@ -51,7 +51,7 @@ internal sealed class SwrRegistry
             Created = created,
             Updated = content.Updated ?? created,
         };
-        _content[content.Path] = (complete, from);
+        _content[content.Path] = (complete, SwrPath.Parse(content.Path), from);
     }
 
     /// <summary>Keeps the content of an image, as far as it is not there already.</summary>
@@ -72,29 +72,38 @@ internal sealed class SwrRegistry
 
     public bool Has(string swrPath) => Find(swrPath) is not null;
 
-    public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept) ? kept.Content : null;
+    public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept.From) ? kept.Content : null;
 
     /// <summary>What SWR's own API shows to an account: its content, with the parts of the path.</summary>
-    public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => Visible()
-        .Where(c => c.DomainId == domainId && c.InstanceId is null)
-        .Select(c => (Content: c, Path: SwrPath.Parse(c.Path)))
-        .Where(c => c.Path is not null)
-        .OrderBy(c => c.Content.Path, StringComparer.Ordinal)!;
+    public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => _content.Values
+        .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is not null)
+        .Select(c => (c.Content, c.Path!))
+        .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
+
+    /// <summary>The same of one tag; it is looked up, since there can be many thousands and each is asked for.</summary>
+    public SwrContent? Of(string domainId, string organization, string repository, string tag)
+    {
+        var path = new SwrPath("", organization, repository, tag);
+        var found = Find((path with { Registry = SwrPath.Host }).ToString()) ?? Find(path.ToString())
+            ?? Of(domainId).FirstOrDefault(c => c.Path with { Registry = "" } == path).Content;
+        return found is not null && IsOf(found, domainId) ? found : null;
+    }
 
     public void Delete(string swrPath) => _content.TryRemove(swrPath, out _);
 
     public string[] All()
     {
-        var paths = Visible().Select(c => c.Path).ToArray();
+        var paths = _content.Values.Where(c => IsThere(c.From)).Select(c => c.Content.Path).ToArray();
         Array.Sort(paths, StringComparer.Ordinal);
         return paths;
     }
 
     public void Clear() => _content.Clear();
 
-    private IEnumerable<SwrContent> Visible() => _content.Values.Where(IsThere).Select(c => c.Content);
+    private static bool IsThere(long from) => from <= Environment.TickCount64;
 
-    private static bool IsThere((SwrContent Content, long From) kept) => kept.From <= Environment.TickCount64;
+    /// <summary>An instance of SWR Enterprise has an API of its own.</summary>
+    private static bool IsOf(SwrContent content, string domainId) => content.DomainId == domainId && content.InstanceId is null;
 
     private static DateTimeOffset? DateOf(long milliseconds) =>
         milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;

@@ -1,4 +1,5 @@
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
@@ -54,16 +55,15 @@ public sealed class DeletionOutcomeTests : IDisposable
 
         Assert.Equal($"/v1/{Requests.ProjectId}/images/{Requests.ImageId}", Network.Sent[0].Uri.PathAndQuery);
         Assert.Equal(string.Empty, Network.Sent[0].Body);
-        Assert.DoesNotContain("Content-Type", Network.Sent[0].Headers.Keys);
+        Assert.Equal("application/json", Network.Sent[0].Headers["Content-Type"]);
         Assert.Equal($"/v1/{Requests.ProjectId}/images/{Requests.ImageId}?force=true", Network.Sent[1].Uri.PathAndQuery);
         Assert.Equal("""{"is_force":true}""", Network.Sent[1].Body);
-        Assert.Equal("application/json;charset=UTF-8", Network.Sent[1].Headers["Content-Type"].Replace(" ", string.Empty, StringComparison.Ordinal));
+        Assert.Equal("application/json", Network.Sent[1].Headers["Content-Type"]);
     }
 
     [Theory]
     [InlineData(404, TestClient.NotFound)]
     [InlineData(400, TestClient.NotFound)]
-    [InlineData(404, "")]
     public async Task Not_found_on_the_first_asking_is_an_error(int status, string body)
     {
         Network.Answers(status, body);
@@ -97,11 +97,9 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("500")]
     [InlineData("503")]
     [InlineData("unreadable")]
-    [InlineData("empty")]
     [InlineData("html")]
     [InlineData("another image")]
     [InlineData("request time-out")]
-    [InlineData("nothing")]
     [InlineData("no success")]
     [InlineData("no id")]
     [InlineData("no id but the status")]
@@ -117,6 +115,50 @@ public sealed class DeletionOutcomeTests : IDisposable
         Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("\"\"")]
+    [InlineData("{}")]
+    [InlineData("{ }\n")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task A_success_that_says_nothing_is_looked_into_and_not_sent_again(string body)
+    {
+        Network.Answers(200, body).Answers(400, TestClient.NotFound);
+        var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0" };
+
+        var image = await _client.Images.DeleteAsync(known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
+
+        Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
+        Assert.Equal(("app:1.0", "DELETED", Requests.ProjectId), (image.ToString(), image.Status, image.ProjectId));
+    }
+
+    [Theory]
+    [InlineData(200, TestClient.Image, "It is still there.")]
+    [InlineData(404, GatewayNotFound, "It is not known whether it was deleted.")]
+    [InlineData(404, "", "It is not known whether it was deleted.")]
+    public async Task Where_the_look_does_not_show_it_gone_that_is_an_error(int status, string body, string outcome)
+    {
+        Network.Answers(200, "{}").Answers(status, body);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
+
+        Assert.EndsWith(outcome, exception.Message, StringComparison.Ordinal);
+        Assert.Single(Network.Sent, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task What_the_service_does_not_repeat_is_what_was_known()
+    {
+        Network.Answers(200, $$"""{"id":"{{Requests.ImageId}}","status":"DELETED"}""");
+        var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team" };
+
+        var image = await _client.Images.DeleteAsync(known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
+
+        Assert.Equal(("app:1.0", "team"), (image.ToString(), image.Namespace));
+    }
+
     [Fact]
     public async Task Not_found_some_attempts_after_the_lost_answer_means_done_as_well()
     {
@@ -130,6 +172,9 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData(404, "<html>404</html>", "text/html")]
     [InlineData(404, "<html>404</html>", "application/json")]
     [InlineData(404, "404 page not found", "text/plain")]
+    [InlineData(404, "", "application/json")]
+    [InlineData(404, """{"message":"no Route matched with those values"}""", "application/json")]
+    [InlineData(404, """{"status":404,"error":"Not Found"}""", "application/json")]
     public async Task The_404_of_a_gateway_or_proxy_proves_nothing_so_the_image_is_looked_for(int status, string body, string type)
     {
         Lose("500").Answers(status, body, ("Content-Type", type)).Answers(200, TestClient.Image);
@@ -278,9 +323,7 @@ public sealed class DeletionOutcomeTests : IDisposable
         "500" => Network.Answers(500),
         "503" => Network.Answers(503),
         "unreadable" => Network.Answers(200, """{"id":"c9ab2b"""),
-        "empty" => Network.Answers(200),
         "request time-out" => Network.Answers(408),
-        "nothing" => Network.Answers(200, "{}"),
         "no success" => Network.Answers(200, """{"success":false}"""),
         "no id" => Network.Answers(200, """{"id":null,"status":"ERROR"}"""),
         "no id but the status" => Network.Answers(200, """{"name":"app","status":"DELETED"}"""),

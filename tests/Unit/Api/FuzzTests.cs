@@ -18,7 +18,7 @@ public sealed class FuzzTests
     private const long MostOfARun = 8L * 1024 * 1024;
 
     /// <summary>What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.</summary>
-    private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumLength;
+    private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumPageLength;
 
     [Theory]
     [InlineData(0)]
@@ -55,7 +55,7 @@ public sealed class FuzzTests
         Assert.Equal(FuzzedOperation.All.Length, objects.Count);
         Assert.Equal(FuzzedOperation.All.Length, errors.Count);
         // And nothing of all the answers stays, but arrays that are used again.
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 5L * BodyReader.MaximumLength);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 5L * BodyReader.MaximumPageLength);
     }
 
     [Fact]

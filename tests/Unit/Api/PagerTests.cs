@@ -135,6 +135,7 @@ public sealed class PagerTests
     [InlineData(500L, 200)]
     [InlineData(200L, 199)]
     [InlineData(1L, 0)]
+    [InlineData(3L, 0)]
     public async Task Fewer_records_than_the_service_says_there_are_is_an_error(long total, int count)
     {
         var pager = Pager(200, (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(count - offset, 0, limit)), total));

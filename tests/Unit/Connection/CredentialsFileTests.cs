@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
@@ -13,9 +15,9 @@ public sealed class CredentialsFileTests
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
-    public void A_profile_has_its_keys()
+    public async Task A_profile_has_its_keys()
     {
-        var found = Read("[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
+        var found = await ReadAsync("[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
 
         Assert.Equal("profile basic", found.Source);
         Assert.Equal("p", found.ProjectId);
@@ -37,9 +39,9 @@ public sealed class CredentialsFileTests
     [InlineData("[]\n", 1, "[name]")]
     [InlineData("[\n", 1, "[name]")]
     [InlineData("[basic]\n= " + Secret + "\n", 2, "key = value")]
-    public void A_wrong_line_is_named_by_its_number_and_never_shown(string text, int line, string why)
+    public async Task A_wrong_line_is_named_by_its_number_and_never_shown(string text, int line, string why)
     {
-        var exception = Assert.Throws<ModelArtsException>(() => Read(text));
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text));
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
         Assert.Contains($"line {line}: ", exception.Message, StringComparison.Ordinal);
@@ -53,8 +55,8 @@ public sealed class CredentialsFileTests
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
     [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
-    public void A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
-        Assert.Contains(why, Assert.Throws<ModelArtsException>(() => Read(text)).Message, StringComparison.Ordinal);
+    public async Task A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
+        Assert.Contains(why, (await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ak = " + Secret + " " + Secret, "access key id from ak in line 3 of ")]
@@ -63,12 +65,12 @@ public sealed class CredentialsFileTests
     [InlineData("security_token = " + Secret + " " + Secret, "token from security_token in line 3 of ")]
     [InlineData("security_token = TOO LONG", "token from security_token in line 3 of ")]
     [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
-    public void A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
+    public async Task A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
     {
         var rest = line.StartsWith("ak", StringComparison.Ordinal) ? "sk = sk" : line.StartsWith("sk", StringComparison.Ordinal) ? "ak = AK" : "ak = AK\nsk = sk";
         var value = line.Replace("TOO LONG", string.Concat(Enumerable.Repeat(Secret, 4_000)), StringComparison.Ordinal);
 
-        var exception = Assert.Throws<ModelArtsException>(() => Read($"[basic]\n\n{value}\n{rest}\n"));
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync($"[basic]\n\n{value}\n{rest}\n"));
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
         Assert.Contains(where, exception.Message, StringComparison.Ordinal);
@@ -76,42 +78,90 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public void The_longest_secret_is_taken() => Assert.Equal("profile basic", Read($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n").Source);
+    public async Task The_longest_secret_is_taken() =>
+        Assert.Equal("profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
 
     [Theory]
     [InlineData("/no/such/file")]
     [InlineData("/")]
     [InlineData("/proc/self/mem/x")]
     [InlineData("a\0b")]
-    public void A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
-        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => CredentialsFile.Read(path, "basic", _log)).Failure);
+    public async Task A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
+        Assert.Equal(Failure.NotConnected, (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
 
     [Fact]
-    public void A_file_that_others_can_read_gets_a_warning()
+    public async Task A_file_that_others_can_read_gets_a_warning()
     {
         if (OperatingSystem.IsWindows()) return;
         using var file = new TemporaryFile("[basic]\nak=1\nsk=2\n");
         File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        CredentialsFile.Read(file.FullName, "basic", _log);
+        await CredentialsFile.ReadAsync(file.FullName, "basic", Call);
 
         Assert.Contains("chmod 600", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_profiles_are_listed_and_where_there_is_no_file_there_are_none()
+    public async Task The_profiles_are_listed_and_where_there_is_no_file_there_are_none()
     {
         using var file = new TemporaryFile("[a]\nak=1\n[b]\n");
         using var wrong = new TemporaryFile("nonsense");
 
-        Assert.Equal(["a", "b"], CredentialsFile.Profiles(file.FullName));
-        Assert.Empty(CredentialsFile.Profiles(wrong.FullName));
-        Assert.Empty(CredentialsFile.Profiles("/no/such/file"));
+        Assert.Equal(["a", "b"], await CredentialsFile.ProfilesAsync(file.FullName, TestContext.Current.CancellationToken));
+        Assert.Empty(await CredentialsFile.ProfilesAsync(wrong.FullName, TestContext.Current.CancellationToken));
+        Assert.Empty(await CredentialsFile.ProfilesAsync("/no/such/file", TestContext.Current.CancellationToken));
     }
 
-    private ResolvedCredentials Read(string text)
+    [Fact]
+    public async Task The_wait_for_a_pipe_that_nobody_writes_to_can_be_ended()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var pipe = await CreatePipeAsync();
+        using var cancellation = new CancellationTokenSource();
+        var reading = CredentialsFile.ReadAsync(pipe, "basic", new CallOptions(_log, cancellation.Token));
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(reading.IsCompleted);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(reading));
+        File.Delete(pipe);
+    }
+
+    [Fact]
+    public async Task Credentials_can_come_through_a_pipe()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var pipe = await CreatePipeAsync();
+        var reading = CredentialsFile.ReadAsync(pipe, "basic", Call);
+        await File.WriteAllTextAsync(pipe, "[basic]\nak = AK\nsk = sk\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal("profile basic", (await Eventually.EndsAsync(reading)).Source);
+        File.Delete(pipe);
+    }
+
+    [Fact]
+    public async Task A_device_that_never_ends_is_refused()
+    {
+        if (OperatingSystem.IsWindows()) return;
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
+
+        Assert.Contains("longer than 1 MiB", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> CreatePipeAsync()
+    {
+        var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var made = Process.Start("mkfifo", pipe);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return pipe;
+    }
+
+    private CallOptions Call => new(_log, TestContext.Current.CancellationToken);
+
+    private async Task<ResolvedCredentials> ReadAsync(string text)
     {
         using var file = new TemporaryFile(text);
-        return CredentialsFile.Read(file.FullName, "basic", _log);
+        return await CredentialsFile.ReadAsync(file.FullName, "basic", Call);
     }
 }

@@ -26,7 +26,7 @@ public sealed class BodyReaderMemoryTests
     private static async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var content = new StreamContent(new EndlessStream { NeverAnswers = true });
-        content.Headers.ContentLength = BodyReader.MaximumLength - 1;
-        BodyReader.Return(await BodyReader.ReadAsync(content, cancellationToken));
+        content.Headers.ContentLength = BodyReader.MaximumPageLength - 1;
+        BodyReader.Return(await BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, cancellationToken));
     }
 }

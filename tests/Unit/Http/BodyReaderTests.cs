@@ -18,7 +18,7 @@ public sealed class BodyReaderTests
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(1_000_000)]
-    [InlineData(BodyReader.MaximumLength)]
+    [InlineData(BodyReader.MaximumPageLength)]
     public async Task Every_byte_is_read_with_and_without_a_stated_length(int length)
     {
         var bytes = new byte[length];
@@ -28,7 +28,7 @@ public sealed class BodyReaderTests
             using var content = isLengthStated ? new ByteArrayContent(bytes) : (HttpContent)new StreamContent(new UnseekableStream(bytes));
             if (!isLengthStated) Assert.Null(content.Headers.ContentLength);
 
-            var body = await BodyReader.ReadAsync(content, Token);
+            var body = await BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, Token);
 
             Assert.True(bytes.AsSpan().SequenceEqual(body));
             BodyReader.Return(body);
@@ -36,21 +36,21 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task No_content_is_an_empty_body() => Assert.Equal(0, (await BodyReader.ReadAsync(null, Token)).Count);
+    public async Task No_content_is_an_empty_body() => Assert.Equal(0, (await BodyReader.ReadAsync(null, BodyReader.MaximumPageLength, Token)).Count);
 
     [Fact]
     public async Task A_stated_length_beyond_the_limit_is_refused_unread()
     {
         var stream = new EndlessStream();
         using var content = new StreamContent(stream);
-        content.Headers.ContentLength = BodyReader.MaximumLength + 1L;
+        content.Headers.ContentLength = BodyReader.MaximumPageLength + 1L;
 
-        await Assert.ThrowsAsync<ResponseTooLongException>(() => BodyReader.ReadAsync(content, Token));
+        await Assert.ThrowsAsync<ResponseTooLongException>(() => BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, Token));
         Assert.Equal(0, stream.Count);
     }
 
     [Theory]
-    [InlineData(BodyReader.MaximumLength)]
+    [InlineData(BodyReader.MaximumPageLength)]
     [InlineData(5_000_000)]
     public async Task A_stated_length_is_not_believed_before_it_has_come(long length)
     {
@@ -58,7 +58,7 @@ public sealed class BodyReaderTests
         using var content = new StreamContent(stream);
         content.Headers.ContentLength = length;
 
-        BodyReader.Return(await BodyReader.ReadAsync(content, Token));
+        BodyReader.Return(await BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, Token));
 
         Assert.Equal(BodyReader.FirstLength, stream.Offers[0].Room);
         Assert.All(stream.Offers, static offer => Assert.InRange(offer.Room, 1, Math.Max(BodyReader.FirstLength, offer.Read)));
@@ -71,7 +71,7 @@ public sealed class BodyReaderTests
         using var content = new StreamContent(stream);
         content.Headers.ContentLength = 100_000;
 
-        BodyReader.Return(await BodyReader.ReadAsync(content, Token));
+        BodyReader.Return(await BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, Token));
 
         Assert.Single(stream.Offers.Select(static offer => offer.Buffer).Distinct());
     }
@@ -82,8 +82,8 @@ public sealed class BodyReaderTests
         var stream = new EndlessStream();
         using var content = new StreamContent(stream);
 
-        await Assert.ThrowsAsync<ResponseTooLongException>(() => BodyReader.ReadAsync(content, Token));
-        Assert.InRange(stream.Count, BodyReader.MaximumLength, BodyReader.MaximumLength * 2.1);
+        await Assert.ThrowsAsync<ResponseTooLongException>(() => BodyReader.ReadAsync(content, BodyReader.MaximumPageLength, Token));
+        Assert.InRange(stream.Count, BodyReader.MaximumPageLength, BodyReader.MaximumPageLength * 2.1);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class BodyReaderTests
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
 
         Assert.Equal(Failure.InvalidResponse, exception.Failure);
-        Assert.EndsWith("the answer is longer than 16 MiB.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the answer is longer than 256 KiB.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

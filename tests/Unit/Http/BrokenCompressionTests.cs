@@ -74,7 +74,7 @@ public sealed class BrokenCompressionTests : IDisposable
     [Theory]
     [InlineData(403, Failure.AccessDenied)]
     [InlineData(409, Failure.Conflict)]
-    [InlineData(404, Failure.ImageNotFound)]
+    [InlineData(404, Failure.InvalidResponse)]
     public async Task The_status_of_a_refusal_counts(int status, object failure)
     {
         Answers(status, """{"error_code":"X.1"}""", isBroken: true);
@@ -88,9 +88,9 @@ public sealed class BrokenCompressionTests : IDisposable
     [Fact]
     public async Task A_short_one_that_unpacks_without_an_end_is_read_up_to_the_limit()
     {
-        Answers(200, new string(' ', 2 * BodyReader.MaximumLength), isBroken: false);
+        Answers(200, new string(' ', 2 * BodyReader.MaximumPageLength), isBroken: false);
 
-        Assert.EndsWith("the answer is longer than 16 MiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("the answer is longer than 256 KiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose()

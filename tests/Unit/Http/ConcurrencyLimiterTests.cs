@@ -36,7 +36,7 @@ public sealed class ConcurrencyLimiterTests
             foreach (var place in places)
             {
                 window.Throttled(place, pause);
-                window.Leave(isGood: false);
+                window.Release(isGood: false);
             }
 
             Assert.Equal(limit, window.Limit);
@@ -48,7 +48,7 @@ public sealed class ConcurrencyLimiterTests
     {
         var first = Enter(16)[0];
         _window.Throttled(first, Second);
-        for (var i = 0; i < 16; i++) _window.Leave(isGood: false);
+        for (var i = 0; i < 16; i++) _window.Release(isGood: false);
         _clock.Advance(Second);
         var second = Enter(8)[0];
         _window.Throttled(second, Second);
@@ -72,8 +72,8 @@ public sealed class ConcurrencyLimiterTests
         Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RefusedFor);
         Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
 
-        _window.Leave(isGood: false);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
+        _window.Release(isGood: false);
         _clock.Advance(Second * 2);
         var late = _window.AcquireAsync(CancellationToken.None);
         Assert.False(late.IsCompleted);
@@ -86,7 +86,7 @@ public sealed class ConcurrencyLimiterTests
     {
         var place = Enter(1)[0];
         _window.Throttled(place, TimeSpan.FromDays(7_000_000));
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
 
         Assert.Equal(TimeSpan.FromHours(1), (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
         _clock.Advance(TimeSpan.FromHours(1));
@@ -99,8 +99,8 @@ public sealed class ConcurrencyLimiterTests
         var place = Enter(2)[0];
         _window.Throttled(place, Second * 5);
         _window.Throttled(place, Second * 2);
-        _window.Leave(isGood: false);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
+        _window.Release(isGood: false);
         var waiting = _window.AcquireAsync(CancellationToken.None);
 
         _clock.Advance(Second * 4);
@@ -115,10 +115,10 @@ public sealed class ConcurrencyLimiterTests
     {
         var places = Enter(2);
         _window.Throttled(places[0], Second);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
         var waiting = _window.AcquireAsync(CancellationToken.None);
         _window.Throttled(places[1], Second * 3);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
 
         _clock.Advance(Second);
         await Eventually.IsTrueAsync(() => _clock.Waiting == 1);
@@ -133,7 +133,7 @@ public sealed class ConcurrencyLimiterTests
         var signing = new ServiceClock(_clock);
         var window = new ConcurrencyLimiter(signing);
         window.Throttled(Enter(1, window)[0], Second);
-        window.Leave(isGood: false);
+        window.Release(isGood: false);
         var waiting = window.AcquireAsync(CancellationToken.None);
 
         Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, out _));
@@ -147,13 +147,13 @@ public sealed class ConcurrencyLimiterTests
     public async Task Who_waits_enters_in_order()
     {
         _window.Throttled(Enter(2)[0], TimeSpan.Zero);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
         var waiting = Enumerable.Range(0, 5).Select(_ => _window.AcquireAsync(CancellationToken.None)).ToArray();
 
         for (var i = 0; i < waiting.Length; i++)
         {
             Assert.All(waiting[i..], static task => Assert.False(task.IsCompleted));
-            _window.Leave(isGood: false);
+            _window.Release(isGood: false);
             await Eventually.EndsAsync(waiting[i]);
         }
     }
@@ -163,12 +163,12 @@ public sealed class ConcurrencyLimiterTests
     {
         _window.Throttled(Enter(1)[0], TimeSpan.Zero);
         var first = _window.AcquireAsync(CancellationToken.None);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
         var second = _window.AcquireAsync(CancellationToken.None);
 
         await Eventually.EndsAsync(first);
         Assert.False(second.IsCompleted);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
         await Eventually.EndsAsync(second);
     }
 
@@ -179,13 +179,13 @@ public sealed class ConcurrencyLimiterTests
         _window.Throttled(Enter(1)[0], Second);
         var first = _window.AcquireAsync(cancelled.Token);
         var second = _window.AcquireAsync(CancellationToken.None);
-        _window.Leave(isGood: false);
+        _window.Release(isGood: false);
         await cancelled.CancelAsync();
         _clock.Advance(Second);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(first));
         await Eventually.EndsAsync(second);
-        _window.Leave(isGood: true);
+        _window.Release(isGood: true);
         Assert.True(_window.AcquireAsync(CancellationToken.None).IsCompletedSuccessfully);
     }
 
@@ -195,11 +195,11 @@ public sealed class ConcurrencyLimiterTests
         _window.Throttled(Enter(9)[0], TimeSpan.Zero);
         Assert.Equal(4, _window.Limit);
 
-        for (var i = 0; i < 5; i++) _window.Leave(isGood: false);
+        for (var i = 0; i < 5; i++) _window.Release(isGood: false);
         Assert.Equal(4, _window.Limit);
         for (var i = 0; i < 4; i++)
         {
-            _window.Leave(isGood: true);
+            _window.Release(isGood: true);
             Enter(1);
         }
 
@@ -210,11 +210,11 @@ public sealed class ConcurrencyLimiterTests
     public void Once_it_is_wider_than_anyone_asks_for_the_complaint_is_over()
     {
         _window.Throttled(Enter(4)[0], TimeSpan.Zero);
-        for (var i = 0; i < 3; i++) _window.Leave(isGood: false);
+        for (var i = 0; i < 3; i++) _window.Release(isGood: false);
 
         for (var i = 0; i < 100 && _window.Limit != int.MaxValue; i++)
         {
-            _window.Leave(isGood: true);
+            _window.Release(isGood: true);
             Enter(1);
         }
 
@@ -239,7 +239,7 @@ public sealed class ConcurrencyLimiterTests
             {
                 using var cancellation = new CancellationTokenSource();
                 if (random.Next(4) == 0) cancellation.CancelAfter(random.Next(3));
-                ConcurrencyLease place;
+                ConcurrencyLimiter.Lease place;
                 try
                 {
                     place = await window.AcquireAsync(cancellation.Token);
@@ -256,12 +256,12 @@ public sealed class ConcurrencyLimiterTests
                 Interlocked.Decrement(ref underWay);
                 var isThrottled = random.Next(50) == 0;
                 if (isThrottled) window.Throttled(place, TimeSpan.FromMilliseconds(random.Next(3)));
-                window.Leave(!isThrottled);
+                window.Release(!isThrottled);
             }
         }
     }
 
-    private ConcurrencyLease[] Enter(int count, ConcurrencyLimiter? window = null) => [.. Enumerable.Range(0, count).Select(_ =>
+    private ConcurrencyLimiter.Lease[] Enter(int count, ConcurrencyLimiter? window = null) => [.. Enumerable.Range(0, count).Select(_ =>
     {
         var entry = (window ?? _window).AcquireAsync(CancellationToken.None);
         Assert.True(entry.IsCompletedSuccessfully);

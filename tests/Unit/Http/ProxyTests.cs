@@ -22,7 +22,7 @@ public sealed class ProxyTests : IDisposable
     public ProxyTests()
     {
         HttpClient.DefaultProxy = new WebProxy(_proxy.Address);
-        _http = HttpTransport.Create();
+        _http = HttpTransport.Create(TimeSpan.FromSeconds(15));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class ProxyTests : IDisposable
     {
         using var authenticator = new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token));
 
-        await Pipeline(authenticator).SendAsync(
+        await Pipeline(authenticator).SendAsync<bool>(
             new ApiRequest { Purpose = "test", Method = HttpMethod.Get, Endpoint = AddressAs(host), PathAndQuery = "/v1/images" },
             static _ => true,
             new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
@@ -74,7 +74,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     private RequestPipeline Pipeline(RequestAuthenticator authenticator) => new(
-        _http, authenticator, "p", new RetryPolicy(0, TimeSpan.Zero, static () => 0), TimeSpan.FromSeconds(10), new ServiceClock(SystemClock.Instance));
+        _http, authenticator, "p", new RetryPolicy(0, TimeSpan.Zero, static () => 0), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), new ServiceClock(SystemClock.Instance));
 
     private Uri AddressAs(string host) => new UriBuilder(_server.Address) { Host = host }.Uri;
 }

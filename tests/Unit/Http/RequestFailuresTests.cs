@@ -1,4 +1,6 @@
+using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
@@ -85,7 +87,9 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData("null", "its JSON is not what the API documents")]
     [InlineData("[]", "its JSON is not what the API documents")]
     [InlineData("\"text\"", "its JSON is not what the API documents")]
-    [InlineData("{\"id\":\"ffffffff-edda-4556-bdbb-494e868d043c\"}", "its JSON is not what the API documents")]
+    [InlineData("{\"id\":\"ffffffff-edda-4556-bdbb-494e868d043c\"}", "it names another image")]
+    [InlineData("{}", "it names no image")]
+    [InlineData("{\"id\":\"\"}", "it names no image")]
     public async Task A_success_that_cannot_be_read_is_an_invalid_response(string body, string why, string type = "application/json")
     {
         _client.Network.Answers(200, body, ("Content-Type", type), ("X-Request-Id", "r-2"));
@@ -98,11 +102,95 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_without_data_is_an_invalid_response()
+    public async Task A_list_that_says_nothing_of_a_page_is_an_invalid_response()
     {
-        _client.Network.Answers(200, """{"total":3}""");
+        _client.Network.Answers(200, """{"success":true}""");
 
         Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
+    }
+
+    [Fact]
+    public async Task A_list_whose_data_is_none_is_an_invalid_response()
+    {
+        _client.Network.Answers(200, """{"data":"none","total":3}""");
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(_client.ListAsync)).Failure);
+    }
+
+    [Theory]
+    [InlineData(404, """{"error_code":"ModelArts.6404","error_msg":"no"}""", true)]
+    [InlineData(400, """{"error_code":"ModelArts.6404","error_msg":"no"}""", true)]
+    [InlineData(404, """{"error_code":"ModelArts.0102","error_msg":"no"}""", true)]
+    [InlineData(404, """{"error_code":"APIGW.0101","error_msg":"The API does not exist."}""", false)]
+    [InlineData(404, """{"message":"no Route matched with those values"}""", false)]
+    [InlineData(404, """{"timestamp":1,"status":404,"error":"Not Found","path":"/v1"}""", false)]
+    [InlineData(404, """{"error":{"code":404,"message":"no"}}""", false)]
+    [InlineData(404, "<html>404</html>", false)]
+    [InlineData(404, "{}", false)]
+    [InlineData(404, "", false)]
+    public async Task Only_the_service_itself_says_that_there_is_no_such_image(int status, string body, bool isNotFound)
+    {
+        _client.Network.Answers(status, body);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(isNotFound ? Failure.ImageNotFound : Failure.InvalidResponse, exception.Failure);
+    }
+
+    [Theory]
+    [InlineData(404, Failure.InvalidResponse)]
+    [InlineData(400, Failure.BadRequest)]
+    public async Task Beside_an_images_own_path_no_such_is_said_of_something_else(int status, object failure)
+    {
+        _client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, """{"error_code":"ModelArts.6404","error_msg":"no"}"""));
+        var call = new CallOptions(_client.Log, TestContext.Current.CancellationToken);
+        Func<Task>[] operations =
+        [
+            () => _client.ListAsync(),
+            () => _client.Images.RegisterAsync(new RegisterImageRequest { SwrPath = "swr.example.com/a/b:1" }, call),
+            () => _client.Images.CreateAsync("notebook", new SaveImageRequest { Name = "app", Namespace = "a" }, call),
+            () => _client.ImageGroups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, call),
+        ];
+
+        foreach (var operation in operations) Assert.Equal(failure, (await Assert.ThrowsAsync<ModelArtsException>(operation)).Failure);
+    }
+
+    [Theory]
+    [InlineData(400, "ModelArts.6737", "another tag")]
+    [InlineData(400, "ModelArts.6326", "arrears")]
+    [InlineData(404, "APIGW.0101", "says nothing about whether the image exists")]
+    [InlineData(401, "ModelArts.0108", "modelarts:image:get")]
+    [InlineData(403, "X.1", "modelarts:image:get")]
+    public async Task The_advice_is_that_of_the_code_or_the_operation(int status, string code, string advice)
+    {
+        _client.Network.Answers(status, $$"""{"error_code":"{{code}}","error_msg":"no"}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Contains(advice, exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxys_403_gets_no_advice_about_permissions()
+    {
+        _client.Network.Answers(403, "<html>blocked</html>", ("Content-Type", "text/html"));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(Failure.AccessDenied, exception.Failure);
+        Assert.DoesNotContain("permission", exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("proxy", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_STS_decodes_is_kept()
+    {
+        _client.Network.Answers(403, """{"error_code":"PEP.1","error_msg":"denied","encoded_authorization_message":"abc"}""");
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal("abc", exception.Data["encoded_authorization_message"]);
+        Assert.Contains("STS", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,6 +28,7 @@ internal sealed class TestClient : IDisposable
             Requests.ProjectId,
             new RetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(1), static () => 0),
             timeout ?? TimeSpan.FromSeconds(100),
+            TimeSpan.FromSeconds(15),
             new ServiceClock(Clock));
         Context = ConnectionFactory.Open(
             new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
@@ -61,11 +62,11 @@ internal sealed class TestClient : IDisposable
         Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(Log, TestContext.Current.CancellationToken));
 
     /// <summary>Sends a bare request and gives what came of it; the body counts as read when it is valid JSON.</summary>
-    public async Task<RequestResult<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync(
+    public async Task<RequestResult<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync<string>(
         request,
-        static answer =>
+        static response =>
         {
-            using var json = System.Text.Json.JsonDocument.Parse(answer.Json.ToArray());
+            using var json = System.Text.Json.JsonDocument.Parse(response.Json.ToArray());
             return json.RootElement.GetRawText();
         },
         new CallOptions(Log, cancellationToken ?? TestContext.Current.CancellationToken));

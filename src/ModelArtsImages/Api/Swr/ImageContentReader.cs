@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
@@ -62,7 +62,5 @@ internal sealed class ImageContentReader(SwrClient swr)
 
     private static ImageContent NotChecked(Image image, string reason) => new() { Image = image, SwrPath = image.SwrPath, Reason = reason };
 
-    /// <summary>SWR gives a time without a content as one of the year 1.</summary>
-    private static DateTime? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && time.Year >= 1970 ? time.LocalDateTime : null;
+    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
 }

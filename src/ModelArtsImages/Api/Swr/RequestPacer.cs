@@ -1,14 +1,14 @@
-using System.Diagnostics;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
 /// <summary>Keeps a pause between requests to a service that limits how often it is asked.</summary>
 /// <param name="interval">From the start of a request to that of the next.</param>
-internal sealed class RequestPacer(TimeSpan interval)
+/// <param name="clock">Tells the time.</param>
+internal sealed class RequestPacer(TimeSpan interval, IClock clock)
 {
     private readonly object _lock = new();
-    private readonly long _interval = (long)(interval.TotalSeconds * Stopwatch.Frequency);
-    private long _next = Stopwatch.GetTimestamp();
+    private TimeSpan _next;
 
     /// <summary>Waits until the next request may start. Those who wait are let go in turn.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
@@ -16,12 +16,12 @@ internal sealed class RequestPacer(TimeSpan interval)
         TimeSpan wait;
         lock (_lock)
         {
-            var now = Stopwatch.GetTimestamp();
-            var start = Math.Max(now, _next);
-            _next = start + _interval;
-            wait = TimeSpan.FromSeconds((start - now) / (double)Stopwatch.Frequency);
+            var now = clock.Elapsed;
+            var start = now > _next ? now : _next;
+            _next = start + interval;
+            wait = start - now;
         }
 
-        return wait > TimeSpan.Zero ? Task.Delay(wait, cancellationToken) : Task.CompletedTask;
+        return wait > TimeSpan.Zero ? clock.Delay(wait, cancellationToken) : Task.CompletedTask;
     }
 }

@@ -7,12 +7,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>Looks at what SWR holds. Nothing is changed in it.</summary>
-internal sealed class SwrClient(RequestPipeline pipeline, Context context)
+internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock)
 {
     private const string Manage = "manage";
     private const int PageSize = 1000;
 
-    private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50));
+    private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50), clock);
 
     /// <summary>ShowRepoTag: what is under a tag.</summary>
     /// <returns>The tag; <see langword="null"/> where SWR itself says that there is none.</returns>
@@ -101,19 +101,18 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context)
             Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
             PathAndQuery = pathAndQuery,
             Purpose = purpose,
-            NotFound = Failure.InvalidResponse,
+            MaximumLength = BodyReader.MaximumPageLength,
         };
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
-        return await pipeline.SendAsync(request, answer => Read(answer, type), call).ConfigureAwait(false);
+        return await pipeline.SendAsync(request, response => Read(response, type), call).ConfigureAwait(false);
     }
 
-    private static T Read<T>(ApiResponse answer, JsonTypeInfo<T> type)
+    private static ReadResult<T> Read<T>(ApiResponse response, JsonTypeInfo<T> type)
         where T : class
     {
-        var value = JsonSerializer.Deserialize(answer.Json, type) ?? throw new JsonException();
+        var value = JsonSerializer.Deserialize(response.Json, type);
         // What shows neither a digest nor a path shows no content, whatever else it says.
-        if (value is SwrTag { Digest: null, Path: null }) throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
-        return value;
+        return value is null or SwrTag { Digest: null, Path: null } ? new Unreadable() : value;
     }
 
     /// <summary>Only SWR's own word counts: a gateway's 404 says nothing about content.</summary>

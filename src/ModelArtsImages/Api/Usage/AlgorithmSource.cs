@@ -23,7 +23,7 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
         return new(
         [
             .. algorithms.Where(static algorithm => algorithm.JobConfig?.Engine?.ImageUrl is { Length: > 0 })
-                .Select(static algorithm => new ImageReference(User(algorithm), ImageId: null, algorithm.JobConfig!.Engine!.ImageUrl)),
+                .Select(static algorithm => new ImageReference(User(algorithm), Id: null, algorithm.JobConfig!.Engine!.ImageUrl)),
         ]);
 
         Task<UsagePage<AlgorithmRecord>> Fetch(long offset, int limit) => GetPageAsync(

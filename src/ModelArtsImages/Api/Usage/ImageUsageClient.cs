@@ -11,10 +11,11 @@ internal sealed class ImageUsageClient
     private readonly NotebookSource _notebooks;
     private readonly UsageSource[] _sources;
     private readonly WorkspaceClient _workspaces;
+    private readonly IClock _clock;
 
-    public ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaces)
+    public ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaces, IClock clock)
     {
-        _workspaces = workspaces;
+        (_workspaces, _clock) = (workspaces, clock);
         _notebooks = new NotebookSource(pipeline, context);
         _sources =
         [
@@ -32,6 +33,7 @@ internal sealed class ImageUsageClient
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsageIndex> ReadAsync(IReadOnlyCollection<string> kinds, CallOptions call)
     {
+        var begin = _clock.Elapsed;
         var (workspaces, unknownWorkspaces) = await ListWorkspacesAsync(call).ConfigureAwait(false);
         var wanted = _sources.ToLookup(source => kinds.Contains(source.Kind, StringComparer.OrdinalIgnoreCase));
         var readings = await Concurrency.SelectAsync(
@@ -45,7 +47,8 @@ internal sealed class ImageUsageClient
         return new ImageUsageIndex(
             readings.SelectMany(static reading => reading.Found),
             unknownWorkspaces is null ? [.. notChecked] : [unknownWorkspaces, .. notChecked],
-            workspaces);
+            workspaces,
+            begin);
     }
 
     /// <summary>Asks which notebooks use one image: less than all that <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/> does, for little.</summary>

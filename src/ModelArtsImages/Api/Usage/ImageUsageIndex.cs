@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ModelArtsImages.Api;
 
 /// <summary>Who uses which image of a project, as it was read at one time: images are matched by id and by path.</summary>
@@ -12,17 +10,17 @@ internal sealed class ImageUsageIndex
     private readonly Dictionary<string, List<ImageUser>> _byRepository = new(StringComparer.Ordinal);
 
     private readonly UncheckedSource[] _notChecked;
-    private readonly long _readAt = Stopwatch.GetTimestamp();
 
     /// <param name="references">Who uses which image.</param>
     /// <param name="notChecked">What could not be read.</param>
     /// <param name="workspaces">The ids of the workspaces that were read.</param>
-    public ImageUsageIndex(IEnumerable<ImageReference> references, UncheckedSource[] notChecked, string[] workspaces)
+    /// <param name="readAt">When the reading began, by a clock that only goes on.</param>
+    public ImageUsageIndex(IEnumerable<ImageReference> references, UncheckedSource[] notChecked, string[] workspaces, TimeSpan readAt)
     {
-        (_notChecked, Workspaces) = (notChecked, workspaces);
+        (_notChecked, Workspaces, ReadAt) = (notChecked, workspaces, readAt);
         foreach (var reference in references)
         {
-            if (reference.ImageId is { Length: > 0 } id) Add(_byImageId, id, reference.User);
+            if (reference.Id is { Length: > 0 } id) Add(_byImageId, id, reference.User);
             AddPath(ImagePath.Parse(reference.Path), reference.User);
             // What looks like a registry may be a namespace with a dot in it.
             AddPath(ImagePath.Parse(reference.Path, organization: reference.Path?.Split('/')[0]), reference.User);
@@ -32,8 +30,8 @@ internal sealed class ImageUsageIndex
     /// <summary>The ids of the workspaces that were read.</summary>
     public string[] Workspaces { get; }
 
-    /// <summary>How long ago it was read.</summary>
-    public TimeSpan Age => TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - _readAt) / (double)Stopwatch.Frequency);
+    /// <summary>When the reading began, by a clock that only goes on.</summary>
+    public TimeSpan ReadAt { get; }
 
     /// <summary>Who uses an image.</summary>
     public ImageUsage Of(Image image)

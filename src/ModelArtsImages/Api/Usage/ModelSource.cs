@@ -23,7 +23,7 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
         return new(
         [
             .. models.Where(static model => model.SwrLocation is { Length: > 0 })
-                .Select(static model => new ImageReference(User(model), ImageId: null, model.SwrLocation)),
+                .Select(static model => new ImageReference(User(model), Id: null, model.SwrLocation)),
         ]);
 
         Task<UsagePage<ModelRecord>> Fetch(long page, int limit) => GetPageAsync(

@@ -65,15 +65,15 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
 
         // A deployment that does not know the filter lists all notebooks.
-        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.ImageId, imageId, StringComparison.OrdinalIgnoreCase);
+        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Every notebook runs an image: one that names none may run any.</summary>
+    /// <summary>Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.</summary>
     private static ImageReference Reference(NotebookRecord notebook)
     {
-        if (notebook.Image is not { } image || (image.Id is null && image.SwrPath is null))
+        if (notebook.Image is not { } image)
             throw new ModelArtsException(Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
         return new ImageReference(
             new ImageUser

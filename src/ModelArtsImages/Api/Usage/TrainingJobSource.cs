@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -23,7 +22,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         var listing = new WholeListing<TrainingJobRecord>(
             Noun, OffsetUnit.Pages, PageSize, (page, limit) => SearchAsync(workspaceId, page, limit, call), static job => job.Metadata?.Id);
         var jobs = await listing.ReadAsync().ConfigureAwait(false);
-        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), ImageId: null, path)))]);
+        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), Id: null, path)))]);
     }
 
     private async Task<UsagePage<TrainingJobRecord>> SearchAsync(string workspaceId, long page, int limit, CallOptions call)
@@ -35,11 +34,12 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
             Endpoint = Context.Endpoint,
             PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
             Purpose = $"list {Noun}",
-            NotFound = Failure.InvalidResponse,
+            Permissions = Permission,
+            MaximumLength = BodyReader.MaximumPageLength,
             Body = JsonSerializer.SerializeToUtf8Bytes(search, UsageJsonContext.Default.TrainingJobSearch),
             IsRepeatable = true,
         };
-        return (await SendAsync(request, static answer => ReadPage(answer, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false)).ValueOrThrow();
+        return (await SendAsync(request, static response => ReadPage(response, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false)).ValueOrThrow();
     }
 
     private static IEnumerable<string> Paths(TrainingJobRecord job)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -26,15 +25,14 @@ internal abstract class UsageSource(RequestPipeline pipeline, Context context) :
     protected async Task<UsagePage<T>> GetPageAsync<T>(string pathAndQuery, JsonTypeInfo<UsagePage<T>> type, CallOptions call)
         where T : class
     {
-        var request = Request(HttpMethod.Get, pathAndQuery, $"list {Noun}", Failure.InvalidResponse);
-        return (await SendAsync(request, answer => ReadPage(answer, type), call).ConfigureAwait(false)).ValueOrThrow();
+        var request = PageRequest(pathAndQuery, $"list {Noun}", Permission);
+        return (await SendAsync(request, response => ReadPage(response, type), call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    protected static UsagePage<T> ReadPage<T>(ApiResponse answer, JsonTypeInfo<UsagePage<T>> type)
+    protected static ReadResult<UsagePage<T>> ReadPage<T>(ApiResponse response, JsonTypeInfo<UsagePage<T>> type)
         where T : class
     {
-        var page = JsonSerializer.Deserialize(answer.Json, type);
-        if (page?.Items is not null) return page;
-        throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
+        var page = JsonSerializer.Deserialize(response.Json, type);
+        return page?.Items is not null ? page : new Unreadable();
     }
 }

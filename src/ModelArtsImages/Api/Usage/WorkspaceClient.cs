@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -32,14 +31,13 @@ internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
             ? Path("workspaces")
             : UrlEncoding.WithQuery(
                 Path("workspaces"), ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("offset", offset.ToString(CultureInfo.InvariantCulture)));
-        var request = Request(HttpMethod.Get, url, "list workspaces", Failure.InvalidResponse);
+        var request = PageRequest(url, "list workspaces", Permission);
         return (await SendAsync(request, Read, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    private static UsagePage<WorkspaceRecord> Read(ApiResponse answer)
+    private static ReadResult<UsagePage<WorkspaceRecord>> Read(ApiResponse response)
     {
-        var page = JsonSerializer.Deserialize(answer.Json, UsageJsonContext.Default.Workspaces);
-        if (page?.Items is not null) return page;
-        throw ServiceError.IsIn(answer) ? new ServiceErrorException() : new JsonException();
+        var page = JsonSerializer.Deserialize(response.Json, UsageJsonContext.Default.Workspaces);
+        return page?.Items is not null ? page : new Unreadable();
     }
 }

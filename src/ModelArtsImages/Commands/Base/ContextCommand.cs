@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 /// <summary>A cmdlet that acts on an account's project.</summary>
 public abstract class ContextCommand : ModelArtsCommand
 {
-    private ContextStore? _accounts;
+    private ContextStore? _store;
     private bool? _isChange;
 
     /// <summary>
@@ -27,17 +27,17 @@ public abstract class ContextCommand : ModelArtsCommand
         get
         {
             if (Context is { } chosen) return Connected(chosen);
-            if (Accounts.Current is { } current) return Usable(current);
-            if (Accounts.Choice != AccountChoice.None) throw NoneCurrent(Accounts.Choice);
+            if (Store.Current is { } current) return Usable(current);
+            if (Store.Choice != AccountChoice.None) throw NoneCurrent(Store.Choice);
             if (IsChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace");
 
             ConnectDefault();
-            return Accounts.Current!;
+            return Store.Current!;
         }
     }
 
     /// <summary>The accounts of this session.</summary>
-    private protected ContextStore Accounts => _accounts ??= ContextStore.Of(SessionState);
+    private protected ContextStore Store => _store ??= ContextStore.Of(SessionState);
 
     /// <summary>Whatever changes something supports -WhatIf, and the rest only reads.</summary>
     private bool IsChange => _isChange ??= GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
@@ -57,7 +57,7 @@ public abstract class ContextCommand : ModelArtsCommand
         if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
         // Connected anew to the same project: the object's own account is gone, its project is not.
-        return Usable(origin.IsDisconnected && Accounts.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
+        return Usable(origin.IsDisconnected && Store.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
     }
 
     /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
@@ -66,7 +66,7 @@ public abstract class ContextCommand : ModelArtsCommand
         var current = CurrentContext;
         if (current.IsProject(projectId, region)) return current;
 
-        var others = Context is null ? Accounts.All : [];
+        var others = Context is null ? Store.All : [];
         return Usable(others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
     }
 
@@ -89,7 +89,7 @@ public abstract class ContextCommand : ModelArtsCommand
             var isAnyNamed = ContextStore.IsAnyNamed;
             var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
             context.IsReadOnly = isAnyNamed;
-            Accounts.Add(context);
+            Store.Add(context);
         }
         catch (ModelArtsException e) when (ContextStore.IsAnyNamed && e.Failure == Failure.NotConnected)
         {
@@ -112,7 +112,7 @@ public abstract class ContextCommand : ModelArtsCommand
     private static ModelArtsException NotNamedHere(string what) => new(
         Failure.NotConnected, $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
     {
-        RecommendedAction = "Say which account is meant. In ForEach-Object -Parallel and Start-ThreadJob: -Context $using:context, with $context = Get-MAContext before it.",
+        RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, give -Context $using:context, with $context = Get-MAContext before it.",
     };
 
     private static Context Connected(Context context) => context.IsDisconnected

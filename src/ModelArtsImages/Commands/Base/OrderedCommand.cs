@@ -43,7 +43,7 @@ public abstract class OrderedCommand : ContextCommand
     private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
 
     /// <summary>Objects of other accounts may still come: the session knows several, and none was named for all.</summary>
-    private bool OthersMayCome => Context is null && Accounts.All.Count > 1;
+    private bool OthersMayCome => Context is null && Store.All.Count > 1;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Accountably(ProcessInput);

@@ -26,7 +26,7 @@ internal static class ObjectConversion
         if (FieldsOf(input) is not { } fields) return null;
         if (Has(fields, OfImage)) return ToImage(fields);
         if (Has(fields, OfGroup)) return ToGroup(fields);
-        if (kind is null || fields.Properties[nameof(Image.Id)] is null || !Has(fields, OfEither)) return null;
+        if (kind is null || fields.Properties[nameof(Image.Id)] is null || !(Has(fields, OfEither) || PSValue.Unwrap(input) is IDictionary)) return null;
         return kind == typeof(Image) ? ToImage(fields) : ToGroup(fields);
     }
 

@@ -16,7 +16,7 @@ internal sealed class NewestImages
         foreach (var image in images)
         {
             // An image without a date would take the place of one that may be newer, and the same image must not take two.
-            if (image is not { Status: { } status, Id: { } id } || Created(image) is not { } created || Group.Of(image) is not { } group) continue;
+            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created || Group.Of(image) is not { } group) continue;
             if (!string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase) || !seen.Add((group, id.ToUpperInvariant()))) continue;
 
             if (!groups.TryGetValue(group, out var times)) groups.Add(group, times = []);
@@ -35,14 +35,12 @@ internal sealed class NewestImages
     public string? WhyKept(Image image)
     {
         if (Group.Of(image) is not { } group) return "Its name or organization is not known, so that it may be one of the newest.";
-        if (Created(image) is not { } created) return "When it was created is not known, so that it may be one of the newest.";
+        if (RetentionPolicy.Created(image) is not { } created) return "When it was created is not known, so that it may be one of the newest.";
         return _thresholds.TryGetValue(group, out var threshold) && created < threshold ? null : $"It is among the newest {_count} of {group}.";
     }
 
     /// <summary>Why an image is not kept.</summary>
     public string WhyLeft(Image image) => $"It is not among the newest {_count} of {Group.Of(image)}.";
-
-    private static DateTimeOffset? Created(Image image) => image.CreatedAt;
 
     /// <summary>Names are compared letter by letter: two groups keep more than one.</summary>
     private readonly record struct Group(string? ProjectId, string? Region, string Namespace, string Name)

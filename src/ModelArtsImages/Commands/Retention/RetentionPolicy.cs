@@ -84,7 +84,8 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
 
     private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset? Created(Image image) => image.CreatedAt;
+    /// <summary>When an image was created; <see langword="null"/> where that is not known, as where a file has the beginning of time for it.</summary>
+    internal static DateTimeOffset? Created(Image image) => image.CreatedAt is { Year: > 1970 } created ? created : null;
 
     private static string Span(TimeSpan span) =>
         span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{span.Days} days"

@@ -13,7 +13,8 @@ internal static class CredentialChain
         if (EnvironmentCredentials.FindSdk(out var missingOfSdk) is { } sdk) return sdk;
         if (EnvironmentCredentials.FindTerraform(out var missingOfTerraform) is { } terraform) return terraform;
 
-        if (CredentialsFile.Find(call.Log, out var missingOfFile) is { } file) return file;
+        var (file, missingOfFile) = await CredentialsFile.FindAsync(call).ConfigureAwait(false);
+        if (file is not null) return file;
 
         var (host, missingOfHost) = await new EcsCredentials().FindAsync(call.Stopping).ConfigureAwait(false);
         return host ?? throw new ModelArtsException(

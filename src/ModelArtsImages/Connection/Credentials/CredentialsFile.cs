@@ -22,31 +22,29 @@ internal static class CredentialsFile
         EnvironmentCredentials.Get(PathVariable)
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".huaweicloud", "credentials");
 
-    /// <summary>The credentials that the SDKs would take; <see langword="null"/> where the file is not there or not complete.</summary>
-    /// <param name="log">Hears of a file that others can read.</param>
-    /// <param name="missing">What of them is missing.</param>
+    /// <summary>The credentials that the SDKs would take; <see langword="null"/> where the file is not there or not complete, with what is missing.</summary>
+    /// <param name="call">Hears of a file that others can read, and ends the wait for one that is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong: then nobody meant another source.</exception>
-    public static ResolvedCredentials? Find(IRequestLog log, out string missing)
+    public static async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
         var path = DefaultPath;
-        var lack = new Lack($"{path} does not exist", string.Empty);
-        var found = File.Exists(path) ? Find(path, DefaultProfile, log, out lack) : null;
-        missing = lack.What;
-        return found;
+        if (!File.Exists(path)) return (null, $"{path} does not exist");
+        var found = Find(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path, DefaultProfile, call.Log, out var lack);
+        return (found, lack.What);
     }
 
     /// <summary>The credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profile">The section.</param>
-    /// <param name="log">Hears of a file that others can read.</param>
+    /// <param name="call">Hears of a file that others can read, and ends the wait for one that is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
-    public static ResolvedCredentials Read(string path, string profile, IRequestLog log) =>
-        Find(path, profile, log, out var lack)
+    public static async Task<ResolvedCredentials> ReadAsync(string path, string profile, CallOptions call) =>
+        Find(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path, profile, call.Log, out var lack)
         ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {lack.What}.") { RecommendedAction = lack.Advice };
 
-    private static ResolvedCredentials? Find(string path, string profile, IRequestLog log, out Lack lack)
+    private static ResolvedCredentials? Find(string text, string path, string profile, IRequestLog log, out Lack lack)
     {
-        var sections = IniFile.Parse(ReadText(path), path);
+        var sections = IniFile.Parse(text, path);
         var shown = DisplayText.OneLine(profile, 100);
         lack = default;
         if (!sections.TryGetValue(profile, out var keys))
@@ -80,11 +78,11 @@ internal static class CredentialsFile
     }
 
     /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
-    public static IReadOnlyCollection<string> Profiles(string path)
+    public static async Task<IReadOnlyCollection<string>> ProfilesAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return File.Exists(path) ? IniFile.Parse(ReadText(path), path).Keys : [];
+            return File.Exists(path) ? IniFile.Parse(await ReadTextAsync(path, cancellationToken).ConfigureAwait(false), path).Keys : [];
         }
         catch (ModelArtsException)
         {
@@ -92,11 +90,11 @@ internal static class CredentialsFile
         }
     }
 
-    private static string ReadText(string path)
+    private static async Task<string> ReadTextAsync(string path, CancellationToken cancellationToken)
     {
         try
         {
-            return File.ReadAllText(path);
+            return await TextFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

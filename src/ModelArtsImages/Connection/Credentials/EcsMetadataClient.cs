@@ -124,10 +124,11 @@ internal sealed class EcsMetadataClient
     private async Task<Answer> SendOnceAsync(HttpMethod method, string path, (string Name, string Value)? header, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(method, new Uri(_endpoint, path));
+        RequestContent.Add(message, body: null, cancellationToken);
         if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
         using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var date = response.Headers.Date;
-        return new Answer(response.StatusCode, await BodyReader.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), date);
+        return new Answer(response.StatusCode, await BodyReader.ReadAsync(response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false), date);
     }
 
     /// <summary>Whether a connection that was there broke. Where there is none at all, there is no such host.</summary>

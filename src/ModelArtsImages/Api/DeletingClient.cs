@@ -1,0 +1,78 @@
+using System.Net;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Deletes, until it is known whether what was to be deleted is gone.</summary>
+internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+    where T : ProjectResource
+{
+    private const string LookForIt = "Look whether it is still there, or run the same command again: what is gone is then reported as not found.";
+
+    /// <summary>Deletes, and gives what was deleted as the service describes it, or what was known of it.</summary>
+    /// <param name="request">The request to delete.</param>
+    /// <param name="known">What is known of it.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    protected async Task<T> DeleteAsync(ApiRequest request, T known, CallOptions call)
+    {
+        var result = await SendAsync(
+            request, response => response.StatusCode == HttpStatusCode.NoContent ? AsDeleted(known) : ReadDeleted(response, known), call).ConfigureAwait(false);
+        if (result.Failure is null) return Own(result.Value!);
+        if (!result.MayHaveBeenCarriedOut) throw result.Failure.Exception;
+
+        // An earlier attempt did it and its answer was lost: not found is then what was asked for.
+        if (result.Failure.IsConclusiveNotFound) return Own(AsDeleted(known));
+
+        var gone = await LookAsync(known, call).ConfigureAwait(false);
+        return gone == true ? Own(AsDeleted(known)) : throw WithOutcome(result.Failure.Exception, isKnown: gone == false);
+    }
+
+    /// <summary>Makes an object the context's.</summary>
+    protected T Own(T resource)
+    {
+        resource.ProjectId = Context.ProjectId;
+        resource.Region = Context.Region;
+        resource.Context = Context;
+        return resource;
+    }
+
+    /// <summary>What is known of it, as it is once it is gone.</summary>
+    protected abstract T AsDeleted(T known);
+
+    /// <summary>Reads what the service says of what it deleted.</summary>
+    protected abstract ReadResult<T> ReadDeleted(ApiResponse response, T known);
+
+    /// <summary>Looks whether it is gone; <see langword="null"/> where that cannot be found out.</summary>
+    protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
+
+    /// <summary>
+    /// A deletion is only claimed where the service names what was deleted and says that it is: any other answer is asked for again. What is wrong with it;
+    /// <see langword="null"/> for nothing.
+    /// </summary>
+    protected static Unreadable? CheckDeleted(string? id, string? status, string asked)
+    {
+        if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) return new Unreadable("it does not name what was to be deleted");
+        if (string.Equals(status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)) return null;
+        return new Unreadable($"it says {(status is null ? "no status" : "the status " + status)} and not {KnownValues.Deleted}");
+    }
+
+    private async Task<bool?> LookAsync(T known, CallOptions call)
+    {
+        if (call.Stopping.IsCancellationRequested) return null;
+        try
+        {
+            return await IsGoneAsync(known, call with { Abandon = null }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while looking: that must not pass for a deletion that was never sent.
+            return null;
+        }
+    }
+
+    private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) => isKnown
+        ? failure.With($"{failure.Message} It is still there.", mayHaveBeenCarriedOut: false)
+        : failure.With($"{failure.Message} It is not known whether it was deleted.", mayHaveBeenCarriedOut: true, LookForIt);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Security.Authentication;
+
+namespace ModelArtsImages.Http;
+
+/// <summary>
+/// Why there is no connection, or none any more, in the module's own words: what .NET says quotes the proxy with its password, or what was answered.
+/// </summary>
+/// <param name="Why">What happened, as the end of a sentence.</param>
+/// <param name="IsSent">Whether the request may have left this machine.</param>
+/// <param name="IsPassing">Whether another attempt may fare better.</param>
+/// <param name="Advice">What to do, where it is known better than in general.</param>
+internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing, string? Advice = null)
+{
+    // Public members of HttpRequestException that came after netstandard2.0.
+    private static readonly PropertyInfo? ErrorKind = typeof(HttpRequestException).GetProperty("HttpRequestError");
+    private static readonly PropertyInfo? Status = typeof(HttpRequestException).GetProperty("StatusCode");
+
+    private const string ProxyAdvice =
+        "Give the proxy's user and password in HTTPS_PROXY, as in http://user:password@proxy.example:8080, or ask whoever runs the proxy.";
+
+    /// <summary>Names the problem.</summary>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="mayHaveBeenSent">Whether the bytes of the request were wanted: before that, nothing has left this machine.</param>
+    /// <param name="connectionTimeout">How long a connection may take.</param>
+    public static ConnectionProblem Of(Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
+    {
+        if (cause is OperationCanceledException { InnerException: TimeoutException })
+            return NotSent(FormattableString.Invariant($"it was not made within {connectionTimeout.TotalSeconds:0} seconds"));
+
+        switch (KindOf(cause))
+        {
+            case "ProxyTunnelError":
+                return OfProxy(Status?.GetValue(cause) as HttpStatusCode?);
+            case "SecureConnectionError" when Find<AuthenticationException>(cause) is null:
+                return NotSent("it was closed in the TLS handshake");
+        }
+
+        if (Find<AuthenticationException>(cause) is { } handshake) return NotSent($"the TLS handshake failed: {handshake.Message}", isPassing: false);
+        if (Find<SocketException>(cause) is { } socket && OfSocket(socket.SocketErrorCode) is { } refused) return refused;
+        if (Find<WebException>(cause) is { } web && OfFramework(web.Status) is { } problem) return problem;
+        return mayHaveBeenSent ? new ConnectionProblem(WhyLost(cause), IsSent: true, IsPassing: true) : NotSent(WhyLost(cause));
+    }
+
+    private static ConnectionProblem NotSent(string why, bool isPassing = true) => new(why, IsSent: false, isPassing);
+
+    private static ConnectionProblem OfProxy(HttpStatusCode? status) => status == HttpStatusCode.ProxyAuthenticationRequired
+        ? new("the proxy wants a user and a password (407)", IsSent: false, IsPassing: false, ProxyAdvice)
+        : new(
+            $"the proxy refuses it ({(status is { } code ? ((int)code).ToString(CultureInfo.InvariantCulture) : "without a status")})",
+            IsSent: false,
+            IsPassing: status is null or >= HttpStatusCode.InternalServerError,
+            "Ask whoever runs the proxy to let the host through, or take the host out of its way with NO_PROXY.");
+
+    /// <summary>A failure that only happens before anything is sent; <see langword="null"/> for any other.</summary>
+    private static ConnectionProblem? OfSocket(SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.NoData => NotSent("the name is not known", isPassing: false),
+        SocketError.TryAgain => NotSent("the name cannot be looked up at present"),
+        SocketError.ConnectionRefused => NotSent("it was refused"),
+        SocketError.NetworkUnreachable or SocketError.NetworkDown => NotSent("the network cannot be reached"),
+        SocketError.HostUnreachable or SocketError.HostDown => NotSent("the host cannot be reached"),
+        _ => null,
+    };
+
+    private static ConnectionProblem? OfFramework(WebExceptionStatus status) => status switch
+    {
+        WebExceptionStatus.NameResolutionFailure => NotSent("the name is not known", isPassing: false),
+        WebExceptionStatus.ProxyNameResolutionFailure => NotSent("the proxy's name is not known", isPassing: false),
+        WebExceptionStatus.TrustFailure => NotSent("its certificate is not trusted", isPassing: false),
+        WebExceptionStatus.SecureChannelFailure => NotSent("the TLS handshake failed", isPassing: false),
+        WebExceptionStatus.ConnectFailure => NotSent("it was not made"),
+        _ => null,
+    };
+
+    private static string WhyLost(Exception cause) => Find<SocketException>(cause)?.SocketErrorCode switch
+    {
+        SocketError.ConnectionReset => "it was reset",
+        SocketError.ConnectionAborted or SocketError.Shutdown => "it was broken off",
+        SocketError.TimedOut => "nothing answered any more",
+        { } error => $"the system says {error}",
+        null when KindOf(cause) == "InvalidResponse" => "what was answered is not HTTP",
+        null => "it was closed before the whole answer had come",
+    };
+
+    private static string? KindOf(Exception cause) => cause is HttpRequestException ? ErrorKind?.GetValue(cause)?.ToString() : null;
+
+    private static T? Find<T>(Exception cause)
+        where T : Exception
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            if (e is T found) return found;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,20 @@
+namespace ModelArtsImages.Http;
+
+/// <summary>What reading a response gives: what it has to say, or why it is not the API's.</summary>
+internal readonly struct ReadResult<T>
+{
+    private ReadResult(T? value, Unreadable? problem) => (Value, Problem) = (value, problem);
+
+    public T? Value { get; }
+
+    /// <summary>Why the response is not the API's; <see langword="null"/> where it is.</summary>
+    public Unreadable? Problem { get; }
+
+    public static implicit operator ReadResult<T>(T value) => new(value, null);
+
+    public static implicit operator ReadResult<T>(Unreadable problem) => new(default, problem);
+}
+
+/// <summary>A response that says success, but not what the API documents.</summary>
+/// <param name="Why">What is wrong with it, as a message says it; <see langword="null"/> where its form is wrong.</param>
+internal sealed record Unreadable(string? Why = null);

@@ -1,0 +1,54 @@
+# What is between the module and the service: the time that a connection may take, and a proxy that refuses.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+}
+
+AfterAll { Stop-Emulator }
+
+Describe '-ConnectionTimeoutSeconds' {
+    It 'is 15 where nothing is said, and the context shows it' {
+        Connect-Emulator
+        (Get-MAContext).ConnectionTimeoutSeconds | Should -Be 15
+        Connect-Emulator -With @{ ConnectionTimeoutSeconds = 3 }
+        (Get-MAContext).ConnectionTimeoutSeconds | Should -Be 3
+    }
+
+    It 'refuses <_>' -ForEach 0, -1, 3601 {
+        { Connect-Emulator -With @{ ConnectionTimeoutSeconds = $_ } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+    }
+
+    It 'ends an attempt to which nobody answers, and says that nothing was sent' {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        try {
+            Connect-Emulator -With @{ ConnectionTimeoutSeconds = 1; MaximumRetryCount = 0; Endpoint = "https://127.0.0.1:$($listener.LocalEndpoint.Port)" }
+            $taken = Measure-Command {
+                Remove-MAImage 'ffffffff-0000-4000-8000-000000000001' -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+            }
+        }
+        finally { $listener.Stop() }
+        $taken.TotalSeconds | Should -BeLessThan 5
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failures[0].Exception.Message | Should -BeLike '*not made within 1 seconds. Nothing was sent.'
+    }
+}
+
+Describe 'a proxy that refuses' {
+    It 'is named without its password, in the error, its exception and every stream' {
+        $port = & { $l = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
+        $before = [System.Net.Http.HttpClient]::DefaultProxy
+        [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new("http://user:pr0xy-password@127.0.0.1:$port")
+        try {
+            $token = ConvertTo-SecureString 'token-EXAMPLE-0123456789' -AsPlainText -Force
+            # A time of its own gets a client of its own, and with it the proxy.
+            Connect-MAAccount -Token $token -Region cn-north-4 -ProjectId p -Endpoint https://modelarts.example -MaximumRetryCount 1 -RetryIntervalSec 0 -ConnectionTimeoutSeconds 7
+            $streams = Get-MAImage -First 1 -Verbose -Debug -ErrorVariable failures -ErrorAction SilentlyContinue *>&1 | Out-String
+        }
+        finally { [System.Net.Http.HttpClient]::DefaultProxy = $before }
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
+        $failures[0].Exception.Message | Should -BeLike "*no connection to modelarts.example through the proxy 127.0.0.1:$port*"
+        "$streams $($failures[0] | Format-List * -Force | Out-String) $($failures[0].Exception)" | Should -Not -BeLike '*pr0xy-password*'
+    }
+}

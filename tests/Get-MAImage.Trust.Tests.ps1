@@ -1,0 +1,200 @@
+# What is listed is what was asked for, whole, whatever the deployment makes of the query: the next command may delete it.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+
+    function Set-Listing {
+        param([System.Collections.IDictionary] $Listing)
+
+        $null = Set-EmulatorSetting @{ listing = $Listing }
+    }
+}
+
+AfterAll {
+    Disconnect-MAAccount
+    Stop-Emulator
+}
+
+Describe 'A deployment that does not know a filter' {
+    BeforeAll {
+        Reset-Emulator
+        $null = Add-EmulatorImage @(
+            @{ name = 'trainer'; tag = 'V1'; namespace = 'vision'; service_type = 'TRAIN' }
+            @{ name = 'trainer-prod'; tag = '1'; namespace = 'vision'; service_type = 'INFERENCE' }
+            @{ name = 'trainer'; tag = 'v1'; namespace = 'nlp'; service_type = 'INFERENCE' }
+            @{ name = 'trainer'; tag = '2'; namespace = 'vision'; service_type = 'TRAIN'; workspace_id = 'w1' }
+            @{ name = 'trainer'; tag = '3'; namespace = 'atelier'; service_type = 'TRAIN'; type = 'BUILD_IN'; visibility = 'PUBLIC' }
+            @{ name = 'Mixed'; tag = '1'; namespace = 'nlp' }
+        )
+        Set-Listing @{ ignores = 'name', 'name_fuzzy_match', 'namespace', 'service_type', 'type', 'workspace_id' }
+        Connect-Emulator
+    }
+
+    It 'gives by -<parameter> <value> no more than <tags>' -ForEach @(
+        @{ parameter = 'Name'; value = 'trainer'; tags = '2', '3', 'v1', 'v1' }
+        @{ parameter = 'Name'; value = 'TRAINER-prod'; tags = @('1') }
+        @{ parameter = 'Name'; value = '*prod'; tags = @('1') }
+        @{ parameter = 'Name'; value = 'Mixed'; tags = @('1') }
+        @{ parameter = 'Name'; value = 'mixed'; tags = @('1') }
+        @{ parameter = 'Namespace'; value = 'nlp'; tags = '1', 'v1' }
+        @{ parameter = 'ServiceType'; value = 'INFERENCE'; tags = '1', 'v1' }
+        @{ parameter = 'WorkspaceId'; value = 'w1'; tags = @('2') }
+        @{ parameter = 'Type'; value = 'BUILD_IN'; tags = @('3') }
+    ) {
+        $given = @{ $parameter = $value }
+        @(Get-MAImage @given).Tag | Sort-Object | Should -Be $tags
+    }
+
+    It 'gives each image once' {
+        @(Get-MAImage).Id | Should -HaveCount 6
+    }
+
+    It 'gives of a group its images only' {
+        (Get-MAImageGroup trainer -Type DEDICATED | Where-Object Namespace -EQ nlp | Get-MAImage).Tag | Should -BeExactly 'v1'
+    }
+
+    It 'gives no group that was not asked for' {
+        (Get-MAImageGroup trainer-prod -Type DEDICATED).Name | Should -Be 'trainer-prod'
+        @(Get-MAImageGroup -Namespace nlp -Type DEDICATED).Namespace | Sort-Object -Unique | Should -Be 'nlp'
+    }
+
+    It 'has deleted what was meant, and nothing else' {
+        $removed = @(Get-MAImage trainer -Namespace nlp -Type DEDICATED | Remove-MAImage -Confirm:$false)
+        $removed.Tag | Should -BeExactly 'v1'
+        @(Get-EmulatorImage).tag | Sort-Object -CaseSensitive | Should -Be @('1', '1', '2', '3', 'V1')
+    }
+
+    It 'counts -First and -Skip over what was asked for' {
+        @(Get-MAImage -Namespace vision -SortBy Tag -Skip 1 -First 1) | Should -HaveCount 1
+        @(Get-MAImage -Type DEDICATED -Skip 3) | Should -HaveCount 1
+    }
+}
+
+Describe 'A deployment that does not know the order' {
+    BeforeAll {
+        Reset-Emulator
+        $null = Add-EmulatorImage @(foreach ($i in 1..9) { @{ name = "app-$i"; tag = '1'; create_at = 1000 * $i; update_at = 1000 * $i; size = $i } })
+        Set-Listing @{ ignores = 'sort_key', 'sort_dir' }
+        Connect-Emulator
+    }
+
+    It 'is refused by -SortBy <by> before anything of it is passed on' -ForEach @(@{ by = 'CreatedAt' }, @{ by = 'UpdatedAt' }, @{ by = 'Size' }) {
+        foreach ($first in 1, 3, 100) {
+            Get-MAImage -Type DEDICATED -SortBy $by -First $first -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'InvalidResponse,ModelArtsImages.Commands.GetMAImageCommand'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Sort-Object*'
+        }
+    }
+
+    It 'is refused where only a later page is out of order' {
+        $seen = @(Get-MAImage -Type DEDICATED -SortBy CreatedAt -PageSize 1 -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $seen.Count | Should -BeLessThan 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'may order text as it likes' {
+        @(Get-MAImage -Type DEDICATED -SortBy Name) | Should -HaveCount 9
+    }
+
+    It 'is taken where its order happens to be the one that was asked for' {
+        @(Get-MAImage -Type DEDICATED -SortBy CreatedAt -Descending -PageSize 4).Name | Should -Be @(9..1 | ForEach-Object { "app-$_" })
+    }
+}
+
+Describe 'A listing is whole or an error' {
+    BeforeEach {
+        Reset-Emulator -Images 100
+        Connect-Emulator
+    }
+
+    It 'where pages are capped and the total is <total>' -ForEach @(@{ total = 'Exact' }, @{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
+        Set-Listing @{ maxLimit = 7; total = $total }
+        @(Get-MAImage -Type DEDICATED) | Should -HaveCount 100
+        @(Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false) | Should -HaveCount 100
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'where all is deleted as it comes and the total is <total>' -ForEach @(@{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
+        Set-Listing @{ total = $total }
+        @(Get-MAImage -Type DEDICATED -PageSize 20 | Remove-MAImage -Confirm:$false) | Should -HaveCount 100
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'where the service answers from the beginning whatever the offset' {
+        Set-Listing @{ ignores = @('offset') }
+        $seen = @(Get-MAImage -Type DEDICATED -PageSize 20 -ErrorAction SilentlyContinue -ErrorVariable failures)
+        $seen | Should -HaveCount 20
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'where the service gives more than it was asked for' {
+        Set-Listing @{ ignores = @('limit') }
+        @(Get-MAImage -Type DEDICATED -PageSize 20) | Should -HaveCount 100
+    }
+
+    It 'where there are fewer than it says' {
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"},{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"total":3}' } }
+        try { $seen = @(Get-MAImage -Type DEDICATED -ErrorAction SilentlyContinue -ErrorVariable failures) }
+        finally { Set-EmulatorFault }
+        $seen | Should -HaveCount 2
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'and empty where it is empty, in the form <form>' -ForEach @(@{ form = 'Null' }, @{ form = 'Absent' }, @{ form = 'Array' }) {
+        Set-Listing @{ empty = $form }
+        Get-MAImage no-such-name -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-MAImageGroup no-such-name -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+
+    It 'also of groups, wherever they come under' {
+        $names = @(Get-MAImageGroup -Type DEDICATED).Name
+        Set-Listing @{ groupsUnderGroups = $true; maxLimit = 3; total = 'Absent' }
+        @(Get-MAImageGroup -Type DEDICATED).Name | Should -Be $names
+    }
+
+    It 'and one field that is nested without end does not take it along' {
+        $deep = '[' * 5000 + ']' * 5000
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"data`":[{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"deep`":$deep,`"size`":3.05e9}],`"total`":1}" } }
+        try { $image = Get-MAImage -Type DEDICATED -ErrorAction Stop }
+        finally { Set-EmulatorFault }
+        $image.Size | Should -Be 3050000000
+        $image.AdditionalProperties.Keys | Should -Be 'deep'
+    }
+}
+
+Describe 'What is asked for' {
+    BeforeAll {
+        Reset-Emulator
+        $images = Add-EmulatorImage @{ name = 'Mixed'; tag = '1' }, @{ name = 'mixed'; tag = '2' }, @{ name = 'app'; tag = '3' }
+        Connect-Emulator
+    }
+
+    It 'finds a name with capitals as it was typed, and any case of it' {
+        (Get-MAImage Mixed -Type DEDICATED).Tag | Sort-Object | Should -Be @('1', '2')
+        (Get-MAImage Mix* -Type DEDICATED).Tag | Sort-Object | Should -Be @('1', '2')
+    }
+
+    It 'is refused at once where it is no valid wildcard: <name>' -ForEach @(@{ name = 'train[' }, @{ name = 'x', '[a' }) {
+        Clear-EmulatorRequest
+        foreach ($command in 'Get-MAImage', 'Get-MAImageGroup') {
+            & $command $name -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        }
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'may be ids from the pipeline' {
+        @($images[0].id, $images[2].id | Get-MAImage).Id | Should -Be @($images[0].id, $images[2].id)
+        @('no id' | Get-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures) | Should -HaveCount 0
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
+    }
+
+    It 'is the groups of a registry, by -SwrInstanceId' {
+        Clear-EmulatorRequest
+        $null = Get-MAImageGroup -SwrInstanceId 5c9e6b4e -Type DEDICATED
+        (Get-EmulatorRequest ListImageGroup).query | Should -Match '(^|&)swr_instance_id=5c9e6b4e(&|$)'
+    }
+}

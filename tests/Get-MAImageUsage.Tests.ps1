@@ -1,0 +1,251 @@
+# Get-MAImageUsage: who uses images, and what is not known of it.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+    $sources = 'Notebook', 'TrainingJob', 'Algorithm', 'Service', 'Model'
+
+    function Add-Workload([string] $Kind, [object[]] $Value) { $null = Invoke-Emulator -Method POST -Path $Kind -Body $Value }
+    function Get-Usage([string] $Tag) { Get-MAImage -Type DEDICATED | Where-Object Tag -EQ $Tag | Get-MAImageUsage }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-MAImageUsage' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        $used, $free = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'used' }, @{ namespace = 'team'; name = 'app'; tag = 'free' }
+        $failures = $null
+    }
+
+    Context 'who uses an image' {
+        It 'finds <Kind> by <By>' -ForEach @(
+            @{ Kind = 'Notebook'; By = 'id'; Path = 'notebooks'; Value = { @{ name = 'it'; imageId = $used.id } } }
+            @{ Kind = 'Notebook'; By = 'path'; Path = 'notebooks'; Value = { @{ name = 'it'; swrPath = $used.swr_path } } }
+            @{ Kind = 'TrainingJob'; By = 'path without the registry'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:used' } } }
+            @{ Kind = 'TrainingJob'; By = 'path with the registry'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = $used.swr_path } } }
+            @{ Kind = 'TrainingJob'; By = 'path in other letters'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'Team/App:USED' } } }
+            @{ Kind = 'TrainingJob'; By = 'path of a task'; Path = 'training-jobs'; Value = { @{ name = 'it'; taskImageUrls = @('team/app:used') } } }
+            @{ Kind = 'TrainingJob'; By = 'path, though it has ended'; Path = 'training-jobs'; Value = { @{ name = 'it'; phase = 'Completed'; imageUrl = 'team/app:used' } } }
+            @{ Kind = 'Algorithm'; By = 'path'; Path = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:used' } } }
+            @{ Kind = 'Service'; By = 'id'; Path = 'services'; Value = { @{ name = 'it'; versions = @(@{ version = '1.0.0'; imageId = $used.id }) } } }
+            @{ Kind = 'Service'; By = 'path of an older version'; Path = 'services'
+                Value = { @{ name = 'it'; versions = @(@{ version = '1.0.0'; swrPath = $used.swr_path }, @{ version = '1.1.0'; swrPath = 'team/other:1' }) } } }
+            @{ Kind = 'Model'; By = 'path'; Path = 'models'; Value = { @{ name = 'it'; swrLocation = $used.swr_path } } }
+        ) {
+            Add-Workload $Path (& $Value)
+            $usage = Get-Usage used
+            $usage | Should -BeOfType ModelArtsImages.ImageUsage
+            $usage.State | Should -Be 'Used'
+            $usage.UsedBy | Should -HaveCount 1
+            $usage.UsedBy[0].Kind | Should -Be $Kind
+            $usage.UsedBy[0].Name | Should -BeLike 'it*'
+            $usage.UsedBy[0].Id | Should -Not -BeNullOrEmpty
+            $usage.NotChecked | Should -BeNullOrEmpty
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+
+        It 'takes an image without a tag in its path for latest' {
+            $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'latest' }
+            Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app' }
+            (Get-Usage latest).State | Should -Be 'Used'
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+
+        It 'takes a digest for any tag of its repository, since it may be' {
+            Add-Workload algorithms @{ name = 'it'; imageUrl = "team/app@sha256:$('a' * 64)" }
+            (Get-Usage free).State | Should -Be 'Used'
+        }
+
+        It 'tells status, user and workspace' {
+            Add-Workload notebooks @{ name = 'mine'; status = 'STOPPED'; imageId = $used.id }
+            $user = (Get-Usage used).UsedBy[0]
+            $user.Status | Should -Be 'STOPPED'
+            $user.UserId | Should -Not -BeNullOrEmpty
+            $user.WorkspaceId | Should -Be '0'
+            "$user" | Should -Be 'Notebook mine'
+        }
+
+        It 'does not count a notebook that is deleted' {
+            Add-Workload notebooks @{ name = 'gone'; status = 'DELETED'; imageId = $used.id }
+            (Get-Usage used).State | Should -Be 'Unused'
+        }
+
+        It "finds another user's notebook, and one of the older kind" {
+            Add-Workload notebooks @{ name = 'theirs'; userId = 'somebody-else'; imageId = $used.id }, @{ name = 'old'; feature = 'DEFAULT'; imageId = $used.id }
+            (Get-Usage used).UsedBy.Name | Sort-Object | Should -Be 'old', 'theirs'
+        }
+
+        It 'looks in all workspaces' {
+            $null = Invoke-Emulator -Method POST -Path workspaces -Body @(, 'ws-7')
+            Add-Workload notebooks @{ name = 'a'; workspaceId = 'ws-7'; imageId = $used.id }
+            Add-Workload models @{ name = 'b'; workspaceId = 'ws-7'; swrLocation = $used.swr_path }
+            (Get-Usage used).UsedBy.Kind | Sort-Object | Should -Be 'Model', 'Notebook'
+        }
+    }
+
+    Context 'pages' {
+        It 'reads <Kind> to its end' -ForEach @(
+            @{ Kind = 'notebooks'; One = { @{ name = "n$_"; imageId = 'ffffffff-0000-4000-8000-000000000001' } }; Last = { @{ name = 'z'; imageId = $used.id } } }
+            @{ Kind = 'training-jobs'; One = { @{ name = "n$_"; imageUrl = 'team/other:1'; createTime = 2000 + $_ } }; Last = { @{ name = 'z'; imageUrl = 'team/app:used'; createTime = 1 } } }
+            @{ Kind = 'algorithms'; One = { @{ name = "n$_"; imageUrl = 'team/other:1' } }; Last = { @{ name = 'z'; imageUrl = 'team/app:used' } } }
+            @{ Kind = 'services'; One = { @{ name = "n$_"; versions = @() } }; Last = { @{ name = 'z'; versions = @(@{ version = '1'; imageId = $used.id }) } } }
+            @{ Kind = 'models'; One = { @{ name = "n$_"; swrLocation = 'team/other:1' } }; Last = { @{ name = 'z'; swrLocation = $used.swr_path } } }
+        ) {
+            Add-Workload $Kind @(1..120 | ForEach-Object $One; & $Last)
+            $usage = Get-Usage used
+            $usage.State | Should -Be 'Used'
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+
+        It 'reads algorithms to their end where the offset counts <_>' -ForEach 'records', 'pages' {
+            $null = Set-EmulatorSetting -Setting @{ algorithmOffset = $_ }
+            Add-Workload algorithms @(1..120 | ForEach-Object { @{ name = "n$_"; imageUrl = 'team/other:1' } }; @{ name = 'z'; imageUrl = 'team/app:used' })
+            (Get-Usage used).State | Should -Be 'Used'
+            (Get-Usage free).State | Should -Be 'Unused'
+            @(Get-EmulatorRequest -Operation ListAlgorithms).Count | Should -BeLessThan 40
+        }
+
+        It 'reads all versions of a service' {
+            Add-Workload services @{ name = 'it'; versions = @(1..24 | ForEach-Object { @{ version = "1.$_"; swrPath = 'team/other:1' } }; @{ version = '9'; imageId = $used.id }) }
+            (Get-Usage used).State | Should -Be 'Used'
+        }
+    }
+
+    Context 'what is not known' {
+        It 'is Unknown where <_> is forbidden, and names the permission' -ForEach @(
+            'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkspaces'
+        ) {
+            Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; swrPath = 'team/other:1' }) }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked | Should -HaveCount 1
+            "$($usage.NotChecked)" | Should -BeLike '*Missing permission: modelarts:*:*'
+        }
+
+        It 'is Unknown where <Operation> answers <Fault>' -ForEach @(
+            foreach ($operation in 'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkspaces') {
+                foreach ($fault in 404, 500, 'html', 'malformed', 'truncated', 'emptyPage') { @{ Operation = $operation; Fault = $fault } }
+            }
+        ) {
+            Add-Workload notebooks @(, @{ name = 'a'; imageId = 'ffffffff-0000-4000-8000-000000000001' })
+            Add-Workload training-jobs @(, @{ name = 'a'; imageUrl = 'team/other:1' })
+            Add-Workload algorithms @(, @{ name = 'a'; imageUrl = 'team/other:1' })
+            Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; swrPath = 'team/other:1' }) }
+            Add-Workload models @(, @{ name = 'a'; swrLocation = 'team/other:1' })
+            Set-EmulatorFault @{ operation = $Operation; fault = $Fault }
+            Connect-Emulator -With @{ MaximumRetryCount = 1 }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked | Should -Not -BeNullOrEmpty
+        }
+
+        It 'is Unknown where a page says <_> in place of the records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
+            Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = $_; contentType = 'application/json' } }
+            Connect-Emulator -With @{ MaximumRetryCount = 0 }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked.Source | Should -Be 'TrainingJob'
+        }
+
+        It 'is Used all the same where a user is found' {
+            Add-Workload notebooks @{ name = 'mine'; imageId = $used.id }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels', 'ListAllNotebooks') }
+            $usage = Get-Usage used
+            $usage.State | Should -Be 'Used'
+            $usage.NotChecked.Source | Sort-Object | Should -Be 'Model', 'Notebook'
+        }
+
+        It 'ends where the account is refused' {
+            $image = Get-MAImage -Id $free.id
+            Set-EmulatorFault @{ operation = 'ListModels'; fault = 401 }
+            { $image | Get-MAImageUsage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageUsageCommand'
+        }
+    }
+
+    Context '-Source' {
+        It 'looks at nothing else, and says so' {
+            Clear-EmulatorRequest
+            Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:used' }
+            $usage = Get-MAImage -Type DEDICATED -SortBy Tag | Get-MAImageUsage -Source Algorithm, Model
+            $usage.State | Should -Be 'Unknown', 'Used'
+            $usage[0].NotChecked.Source | Should -Be 'Notebook', 'TrainingJob', 'Service'
+            Get-EmulatorRequest -Operation *Notebooks, ListTrainingJobs, ListInfer* | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a source that is none, and completes those that are' {
+            { Get-MAImageUsage $free.id -Source Disk } | Should -Throw
+            $completions = (TabExpansion2 -inputScript 'Get-MAImageUsage -Source ' -cursorColumn 25).CompletionMatches.CompletionText
+            $completions | Sort-Object | Should -Be ($sources | Sort-Object)
+        }
+    }
+
+    Context 'how it is used' {
+        It 'reads each source once, however many images are asked about' {
+            Reset-Emulator -Images 300
+            $images = Get-MAImage -Type DEDICATED
+            Clear-EmulatorRequest
+            $usage = $images | Get-MAImageUsage
+            $usage | Should -HaveCount 300
+            $usage.Image.Id | Should -Be $images.Id
+            $requests = @(Get-EmulatorRequest)
+            $images | Select-Object -First 1 | Get-MAImageUsage | Should -HaveCount 1
+            @(Get-EmulatorRequest).Count | Should -Be (2 * $requests.Count)
+        }
+
+        It 'takes <What>' -ForEach @(
+            @{ What = 'an id'; Call = { Get-MAImageUsage $args[0].id } }
+            @{ What = 'an id from the pipeline'; Call = { $args[0].id | Get-MAImageUsage } }
+            @{ What = 'an image'; Call = { Get-MAImageUsage -InputObject (Get-MAImage -Id $args[0].id) } }
+            @{ What = 'an image that was CSV'; Call = { Get-MAImage -Id $args[0].id | ConvertTo-Csv | ConvertFrom-Csv | Get-MAImageUsage } }
+        ) {
+            $usage = & $Call $free
+            $usage.Image.Id | Should -Be $free.id
+            $usage.Image.SwrPath | Should -Be $free.swr_path
+            $usage.State | Should -Be 'Unused'
+        }
+
+        It 'is an error for an image that is not there' {
+            Get-MAImageUsage 'ffffffff-0000-4000-8000-00000000dead' -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -Be 'ImageNotFound,ModelArtsImages.Commands.GetMAImageUsageCommand'
+        }
+
+        It 'stands for its image in <_>' -ForEach 'Remove-MAImage', 'Sync-MAImage', 'Get-MAImage', 'Get-MAImageContent', 'Wait-MAImage' {
+            $parameters = if ($_ -match 'Remove|Sync') { @{ Confirm = $false } } else { @{} }
+            Add-Workload notebooks @{ name = 'mine'; imageId = $used.id }
+            $output = Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -EQ Unused | & $_ @parameters
+            $output | Should -HaveCount 1
+            $(if ($_ -eq 'Get-MAImageContent') { $output.Image.Id } else { $output.Id }) | Should -Be $free.id
+        }
+
+        It 'stands for its image also when it was CLIXML' {
+            $usage = Get-Usage free
+            $file = Join-Path $TestDrive usage.xml
+            $usage | Export-Clixml -Path $file
+            (Import-Clixml -Path $file | Remove-MAImage -Confirm:$false).Id | Should -Be $free.id
+        }
+
+        It 'is looked for in the project that the image came from' {
+            $here = Get-MAImage -Id $free.id
+            $other = Get-EmulatorConnection
+            $other.ProjectId = $SpecEmulator.otherAccount.projectId
+            $other.AccessKey = $SpecEmulator.otherAccount.accessKey
+            $other.SecretKey = ConvertTo-SecureString -String $SpecEmulator.otherAccount.secretKey -AsPlainText -Force
+            Connect-MAAccount @other
+            Clear-EmulatorRequest
+            ($here | Get-MAImageUsage).State | Should -Be 'Unused'
+            Get-EmulatorRequest | ForEach-Object { $_.path | Should -BeLike "*/$($SpecEmulator.projectId)/*" }
+            Connect-Emulator
+        }
+
+        It 'shows users in the table, and what was not checked' {
+            Add-Workload notebooks @{ name = 'mine'; imageId = $used.id }
+            Get-Usage used | Out-String -Width 120 | Should -Match 'app:used\s+Used\s+{Notebook mine}'
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
+            Get-Usage free | Out-String -Width 120 | Should -Match 'app:free\s+Unknown\s+{}\s+{Model: '
+        }
+    }
+}

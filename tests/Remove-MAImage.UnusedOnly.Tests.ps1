@@ -1,0 +1,169 @@
+# Remove-MAImage -UnusedOnly, and whom a refused delete names.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+    $id = 'ImageInUse,ModelArtsImages.Commands.RemoveMAImageCommand'
+
+    function Add-Workload([string] $Kind, [object[]] $Value) { $null = Invoke-Emulator -Method POST -Path $Kind -Body $Value }
+    function Get-Tag { @(Get-EmulatorImage | Where-Object type -EQ DEDICATED).tag | Sort-Object }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Remove-MAImage -UnusedOnly' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        $a, $b, $c = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }, @{ namespace = 'team'; name = 'app'; tag = 'b' }, @{ namespace = 'team'; name = 'app'; tag = 'c' }
+        # Only the client looks: the service itself would delete them all.
+        $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
+        Connect-Emulator
+        $failures = $null
+    }
+
+    It 'deletes what nothing uses and leaves what <Kind> use, each with its error that names the user' -ForEach @(
+        @{ Kind = 'notebooks'; Value = { @{ name = 'it'; imageId = $b.id } } }
+        @{ Kind = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:b' } } }
+        @{ Kind = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:b' } } }
+        @{ Kind = 'services'; Value = { @{ name = 'it'; versions = @(@{ version = '1'; imageId = $b.id }) } } }
+        @{ Kind = 'models'; Value = { @{ name = 'it'; swrLocation = $b.swr_path } } }
+    ) {
+        Add-Workload $Kind (& $Value)
+        $images = Get-MAImage -Type DEDICATED
+        Clear-EmulatorRequest
+        $deleted = $images | Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $deleted.Tag | Sort-Object | Should -Be 'a', 'c'
+        Get-Tag | Should -Be 'b'
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be $id
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        $failures[0].TargetObject.Id | Should -Be $b.id
+        "$($failures[0])" | Should -BeLike '*app:b*used by* it*Nothing was sent*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-MAImageUsage*'
+        @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $b.id
+    }
+
+    It 'removes nothing where <_> is forbidden, and says which permission is missing' -ForEach @(
+        'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListModels', 'ListWorkspaces'
+    ) {
+        $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
+        $images = Get-MAImage -Type DEDICATED
+        Clear-EmulatorRequest
+        $images | Remove-MAImage -UnusedOnly -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures.FullyQualifiedErrorId | Should -Be $id, $id, $id
+        "$($failures[0])" | Should -BeLike '*not known whether it is used*Missing permission: modelarts:*'
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'reads each source once for all images' {
+        Get-MAImage -Type DEDICATED | Remove-MAImage -UnusedOnly -Confirm:$false | Should -HaveCount 3
+        @(Get-EmulatorRequest -Operation ListModels).Count | Should -Be @(Get-EmulatorRequest -Operation ListTrainingJobs).Count
+        $first = @(Get-EmulatorRequest -Operation ListModels, ListTrainingJobs, ListAlgorithms).Count
+        Reset-Emulator -Images 40
+        Get-MAImage -Type DEDICATED | Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue
+        @(Get-EmulatorRequest -Operation ListModels, ListTrainingJobs, ListAlgorithms).Count | Should -Be $first
+    }
+
+    It 'looks before it asks, and asks for an unused image' {
+        Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
+        $seen = Invoke-InHost -Answer 'Y', 'N' { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -Force }
+        $seen.Prompts | Should -HaveCount 2
+        $seen.Prompts[0].Message | Should -Be "Delete unused image 1: app:a ($($a.id)) and its content in SWR? This cannot be undone."
+        $seen.Prompts[1].Message | Should -Be "Delete unused image 2: app:c ($($c.id)) and its content in SWR? This cannot be undone."
+        $seen.Errors | Should -HaveCount 1
+        Get-Tag | Should -Be 'b', 'c'
+    }
+
+    It 'says unused with -WhatIf, and sends nothing that changes anything' {
+        $seen = Invoke-InHost { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf }
+        $seen.Text | Should -BeLike "*What if: Delete unused image 1: app:a ($($a.id)).*"
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+        Get-Tag | Should -Be 'a', 'b', 'c'
+    }
+
+    It 'takes an id alone: it asks for the path by which users name the image' {
+        Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:b' }
+        (Remove-MAImage $a.id, $b.id, $c.id -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).Id | Should -Be $a.id, $c.id
+        $failures[0].FullyQualifiedErrorId | Should -Be $id
+        $failures[0].TargetObject | Should -Be $b.id
+        "$($failures[0])" | Should -BeLike '*app:b (*'
+    }
+
+    It 'accounts for every image under faults' {
+        Reset-Emulator -Images 60
+        $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
+        $images = Get-MAImage -Type DEDICATED
+        Add-Workload notebooks @(foreach ($used in $images | Select-Object -First 10) { @{ name = "of $used"; imageId = $used.Id } })
+        Set-EmulatorFault @{ operation = 'DeleteImage'; rate = 0.2; faults = 'all' }
+        $deleted = $images | Remove-MAImage -UnusedOnly -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $left = @(Get-EmulatorImage).id
+        @($deleted).Count + @($failures).Count | Should -Be 60
+        $deleted.Id | ForEach-Object { $left | Should -Not -Contain $_ }
+        ($images | Select-Object -First 10).Id | ForEach-Object { $left | Should -Contain $_ }
+        @($failures | Where-Object FullyQualifiedErrorId -EQ $id) | Should -HaveCount 10
+    }
+
+    It 'removes what the report said, in the whole of the recipe, and nothing that is used' {
+        Reset-Emulator -Set believable
+        $report = Get-MAImage | Select-MAExpiredImage -KeepNewest 2 -OlderThan 30d -KeepTag latest, release-* -UnusedOnly -Report
+        $expected = ($report | Where-Object Decision -EQ Expire).Id
+        $used = (Get-MAImage | Get-MAImageUsage | Where-Object State -EQ Used).Image.Id
+        $removed = Get-MAImage | Select-MAExpiredImage -KeepNewest 2 -OlderThan 30d -KeepTag latest, release-* -UnusedOnly | Remove-MAImage -Force -VerifyContent -Confirm:$false
+        $removed.Id | Should -Be $expected
+        @($expected).Count | Should -BeGreaterThan 3
+        @($used).Count | Should -BeGreaterThan 3
+        $left = @(Get-EmulatorImage).id
+        $used | ForEach-Object { $left | Should -Contain $_ }
+        $removed.ContentDeleted | Select-Object -Unique | Should -BeTrue
+        ($removed | Get-MAImageContent).State | Select-Object -Unique | Should -Be 'Missing'
+    }
+}
+
+Describe 'a delete that the service refuses' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }
+        $failures = $null
+    }
+
+    It 'with <Status> and <Code> is a Conflict that names the notebook that uses the image' -ForEach @(
+        @{ Status = 400; Code = 'ModelArts.6798' }, @{ Status = 409; Code = 'ModelArts.6798' }, @{ Status = 400; Code = 'ModelArts.9999' }
+    ) {
+        $null = Set-EmulatorSetting -Setting @{ inUse = @{ status = $Status; code = $Code } }
+        Add-Workload notebooks @{ name = 'busy'; userId = 'somebody-else'; imageId = $image.id }
+        Clear-EmulatorRequest
+        Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -Be 'Conflict,ModelArtsImages.Commands.RemoveMAImageCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        "$($failures[0])" | Should -BeLike "*$Code*Notebook busy uses the image*"
+        $failures[0].Exception.StatusCode | Should -Be $Status
+        $failures[0].Exception.ErrorCode | Should -Be $Code
+        Get-EmulatorRequest -Operation List*Notebooks | ForEach-Object { $_.query | Should -BeLike "*image_id=$($image.id)*" }
+    }
+
+    It 'is what the service says where no notebook uses it' {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
+        Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
+        "$($failures[0])" | Should -BeLike '*No.*ModelArts.9999*'
+    }
+
+    It 'with a documented code is not looked into' {
+        Add-Workload notebooks @{ name = 'busy'; imageId = $image.id }
+        $null = Set-EmulatorSetting -Setting @{ inUse = @{ code = 'ModelArts.6326' } }
+        Clear-EmulatorRequest
+        Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
+        Get-EmulatorRequest -Operation List*Notebooks | Should -BeNullOrEmpty
+    }
+
+    It 'stays what it is where the notebooks cannot be looked at' {
+        $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListNotebooks', 'ListAllNotebooks') }
+        Add-Workload notebooks @{ name = 'busy'; imageId = $image.id }
+        Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
+    }
+}

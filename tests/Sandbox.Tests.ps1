@@ -1,0 +1,109 @@
+# The sandbox as a program: options, exit codes, scripts, the tour, and the console that somebody types into.
+
+BeforeDiscovery {
+    $hasTerminal = [bool](Get-Command tmux -ErrorAction Ignore)
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $sandbox = Find-Build -Project Sandbox -Framework net10.0 -Assembly ModelArtsImages.Sandbox.dll
+    $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+}
+
+Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
+    It 'gives the tour where nobody types' {
+        $lines = $null | & $dotnet $sandbox
+        $LASTEXITCODE | Should -Be 0
+        "$lines" | Should -Match 'What if: Delete image 1: .* and its content in SWR'
+        "$lines" | Should -Match ' DELETED '
+    }
+
+    It 'runs a script that is piped in, and ends with its exit code' {
+        $lines = "foreach (`$number in 1..2) {`n    `"number `$number`"`n}`n`n(Get-MAImage -Status ERROR).Count`nexit 3" | & $dotnet $sandbox
+        $LASTEXITCODE | Should -Be 3
+        $lines | Should -Be 'number 1', 'number 2', '3'
+    }
+
+    It 'runs a command: <What>' -ForEach @(
+        @{ What = 'one that works'; Command = 'Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false | ForEach-Object Status'; Code = 0; Output = '*DELETED DELETED DELETED' }
+        @{ What = 'one that fails'; Command = 'Remove-MAImage not-an-id -Confirm:$false'; Code = 1; Output = '*is not the id of an image*' }
+        @{ What = 'one that exits'; Command = 'exit 7'; Code = 7; Output = '' }
+    ) {
+        $lines = $null | & $dotnet $sandbox -NonInteractive -Command $Command 2>&1
+        $LASTEXITCODE | Should -Be $Code
+        "$lines" | Should -BeLike $Output
+    }
+
+    It 'runs a file with its arguments' {
+        Set-Content -Path TestDrive:/script.ps1 -Value 'param($Status) (Get-MAImage -Status $Status).Count; exit 4'
+        $null | & $dotnet $sandbox -File $TestDrive/script.ps1 -Status ERROR | Should -Be 3
+        $LASTEXITCODE | Should -Be 4
+    }
+
+    It 'has as many images as are asked for, and answers as late' {
+        $lines = $null | & $dotnet $sandbox --images 450 --latency 50ms -Command '(Get-MAImage -Type DEDICATED).Count; (Measure-Command { Get-MAImage -First 1 }).TotalMilliseconds -ge 50'
+        $lines | Should -Be '450', 'True'
+    }
+
+    It 'has no account of its own with --no-emulator' {
+        $null | & $dotnet $sandbox --no-emulator -Command '@(Get-MAContext -ListAvailable).Count; $null -eq $Emulator; (Get-Module ModelArtsImages).Count' | Should -Be '0', 'True', '1'
+    }
+
+    It 'says what is wrong with <Option>' -ForEach @(@{ Option = @('--images', 'many') }, @{ Option = @('--latency') }) {
+        "$($null | & $dotnet $sandbox @Option 2>&1)" | Should -BeLike "*$($Option[0])*"
+        $LASTEXITCODE | Should -Be 64
+    }
+}
+
+Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
+    BeforeAll {
+        # A terminal of its own, whose person has typed before and must not find that here.
+        $folder = New-Item -ItemType Directory -Path TestDrive:/share/powershell/PSReadLine
+        Set-Content -Path $folder/ConsoleHost_history.txt -Value 'Get-Something-Of-Mine'
+        $terminal = "spec-$PID"
+        function Send-Key { tmux -L $terminal send-keys @args }
+        function Get-Screen { ((tmux -L $terminal capture-pane -p -J) -join "`n").TrimEnd() }
+        function Wait-Screen([string] $Pattern) {
+            try { Wait-Condition { (Get-Screen) -match $Pattern } -TimeoutSec 60 }
+            catch { throw "The screen does not show $Pattern but:`n$(Get-Screen)" }
+        }
+
+        tmux -L $terminal new-session -d -x 120 -y 40 -e "XDG_DATA_HOME=$TestDrive/share" "`"$dotnet`" `"$sandbox`" --latency 30ms"
+        Wait-Screen '(?m)^\[emulator\] PS .*>$'
+    }
+
+    BeforeEach { Send-Key C-c; Send-Key C-l }
+
+    AfterAll { tmux -L $terminal kill-server }
+
+    It 'completes -Id of Remove-MAImage in a menu of live images, and asks before it deletes' {
+        Send-Key 'Remove-MAImage -Id ' Tab
+        Wait-Screen '(?s)Remove-MAImage -Id [0-9a-f-]{36}.*segmentation:build-1187 +llm-finetune:'
+        Send-Key Enter
+        Send-Key Enter
+        Wait-Screen 'Delete image 1: .*This cannot be undone[\s\S]*\[Y\] Yes.*\[L\] No to All.*:$'
+        Send-Key n Enter
+        Wait-Screen '\n\[emulator\] PS .*>$'
+    }
+
+    It 'offers what was typed here, and nothing that was typed elsewhere' {
+        Send-Key 'Get-MAContext | Out-Null' Enter
+        Send-Key 'Get-'
+        Wait-Screen '> Get-MAContext \| Out-Null$'
+        Get-Screen | Should -Not -Match 'Of-Mine'
+        Send-Key C-c
+        foreach ($up in 1..9) { Send-Key Up }
+        Wait-Screen '> \S'
+        Get-Screen | Should -Not -Match 'Of-Mine'
+        Get-Content -Path $folder/ConsoleHost_history.txt | Should -Be 'Get-Something-Of-Mine'
+    }
+
+    It 'stops at Ctrl+C, says what is gone, and goes on with the same emulator' {
+        Send-Key 'Get-MAImage -Type DEDICATED | Remove-MAImage -ThrottleLimit 1 -Confirm:$false' Enter
+        Start-Sleep -Milliseconds 400
+        Send-Key C-c
+        Wait-Screen '\n\[emulator\] PS .*>$'
+        Send-Key C-l '"left: $((Get-MAImage -Type DEDICATED).Count)"' Enter
+        Wait-Screen '(?m)^left: [1-9]'
+    }
+}

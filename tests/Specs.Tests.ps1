@@ -1,0 +1,96 @@
+# What runs the specs: whatever keeps a spec from being run must be a failure. Shown on spec files that are made for it.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $specs = Find-Build -Project Specs -Framework net10.0 -Assembly ModelArtsImages.Specs.dll
+    $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+
+    function Add-Spec([string] $Name, [string] $Text) { Set-Content -Path "$TestDrive/$Name.Tests.ps1" -Value $Text }
+    function Invoke-Specs {
+        $lines = & $dotnet $specs --spec-directory $TestDrive --output Detailed --no-ansi --progress off @args 2>&1
+        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = ($lines -join "`n") }
+    }
+}
+
+Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        Add-Spec Good @'
+            Describe 'good' {
+                It 'passes with <number>' -ForEach @{ number = 1 }, @{ number = 2 } { $number | Should -BeGreaterThan 0 }
+                It 'is skipped' -Skip { throw }
+                It 'is rare' -Tag Rare { 1 | Should -Be 1 }
+                It 'has no variable of what runs it' {
+                    (Get-Variable | Where-Object Name -In 'request', 'run', 'filter', 'results', 'item').Name | Should -BeNullOrEmpty
+                    $env:HUAWEICLOUD_SDK_AK + $env:HW_REGION_NAME + $env:HTTPS_PROXY | Should -BeNullOrEmpty
+                }
+                It 'is soaked' -Tag Soak { throw 'not run unless asked for' }
+            }
+'@
+        Add-Spec Wrong "Describe 'wrong' { It 'fails' { 1 | Should -Be 2 -Because 'it is wrong' } }"
+        Add-Spec Wrong.BeforeAll "Describe 'unprepared' { BeforeAll { throw 'no preparation' }; It 'cannot run' { } }"
+        Add-Spec Wrong.AfterAll "Describe 'untidy' { AfterAll { throw 'no tidying' }; It 'runs' { } }"
+        Add-Spec Wrong.Discovery "Describe 'unreadable' { throw 'no discovery' }"
+        Add-Spec Wrong.Syntax "Describe 'unparsable' {"
+        Add-Spec Wrong.Empty "'nothing here'"
+        Add-Spec Wrong.Crash "Describe 'crash' { It 'runs first' { }; It 'crashes' { [Environment]::FailFast('crash') } }"
+        Add-Spec Wrong.Exit "Describe 'exit' { It 'leaves' { [Environment]::Exit(0) } }"
+        Add-Spec Silent "Describe 'silence' { It 'hangs' { Start-Sleep -Seconds 300 } }"
+        $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = 'of whoever runs the specs'
+        $good = Invoke-Specs --spec Good
+        $wrong = Invoke-Specs --spec Wrong
+        $silent = Invoke-Specs --spec Silent --silence-timeout 15
+    }
+
+    AfterAll { $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = $null }
+
+    It 'have each It as a result of its own' {
+        $good.ExitCode | Should -Be 0 -Because $good.Text
+        foreach ($name in 'passes with 1', 'passes with 2', 'is rare', 'has no variable of what runs it') { $good.Text | Should -Match "passed good\.$name \(\d+" }
+        $good.Text | Should -Match 'skipped good.is skipped'
+        $good.Text | Should -Not -Match 'soaked'
+        $good.Text | Should -Match 'total: 5\s+failed: 0\s+succeeded: 4\s+skipped: 1'
+    }
+
+    It 'fail by <What>' -ForEach @(
+        @{ What = 'an It that fails'; Name = 'wrong.fails'; Reason = 'Expected 2, because it is wrong, but got 1.' }
+        @{ What = 'a BeforeAll that fails'; Name = 'unprepared'; Reason = 'no preparation' }
+        @{ What = 'the tests of such a BeforeAll'; Name = 'unprepared.cannot run'; Reason = '' }
+        @{ What = 'an AfterAll that fails'; Name = 'untidy'; Reason = 'no tidying' }
+        @{ What = 'a discovery that fails'; Name = 'Wrong.Discovery.Tests.ps1'; Reason = 'no discovery' }
+        @{ What = 'what cannot be parsed'; Name = 'Wrong.Syntax.Tests.ps1'; Reason = "Missing closing '}'" }
+        @{ What = 'a file without tests'; Name = 'Wrong.Empty.Tests.ps1'; Reason = 'The file has no test.' }
+        @{ What = 'a PowerShell that crashes'; Name = 'Wrong.Crash.Tests.ps1'; Reason = 'PowerShell ended with' }
+        @{ What = 'a PowerShell that ends too early'; Name = 'Wrong.Exit.Tests.ps1'; Reason = 'PowerShell ended without results' }
+    ) {
+        $wrong.ExitCode | Should -Be 2
+        $wrong.Text | Should -Match "(?s)failed $([regex]::Escape($Name)) \(.{0,200}$([regex]::Escape($Reason))"
+    }
+
+    It 'fail by a PowerShell that is silent' {
+        $silent.ExitCode | Should -Be 2
+        $silent.Text | Should -Match '(?s)failed Silent.Tests.ps1 .*PowerShell showed no progress for 15 s and was ended.*Describing silence'
+    }
+
+    It 'that end too early say how far they came' {
+        $wrong.Text | Should -Match '(?s)failed Wrong\.Crash.*\[\+\] runs first'
+    }
+
+    It 'are no success where none is selected' {
+        (Invoke-Specs --spec NoSuchFile).ExitCode | Should -Be 8
+    }
+
+    It 'can be selected by <What>' -ForEach @(
+        @{ What = 'tag'; Option = '--spec', 'Good', '--tag', 'Rare'; Total = 1 }
+        @{ What = 'name'; Option = '--spec', 'Good', '--name', '*passes with*'; Total = 2 }
+        @{ What = 'the id that a test explorer knows'; Option = '--filter-uid', 'Good.Tests.ps1:2:1'; Total = 1 }
+    ) {
+        $run = Invoke-Specs @Option
+        $run.ExitCode | Should -Be 0 -Because $run.Text
+        $run.Text | Should -Match "succeeded: $Total\s"
+    }
+
+    It 'are listed with the names that they will have' {
+        $list = (Invoke-Specs --spec Good --list-tests).Text
+        foreach ($name in 'passes with 1', 'passes with 2', 'is skipped', 'is rare') { $list | Should -Match "good\.$name" }
+    }
+}

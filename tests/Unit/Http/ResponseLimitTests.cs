@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using System.Net;
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>However much a service answers, and to however many requests at a time, little of it is in memory.</summary>
+[Collection(MemoryTests.Collection)]
+public sealed class ResponseLimitTests
+{
+    private const long MiB = 1024 * 1024;
+
+    [Fact]
+    public async Task Of_an_error_that_is_too_long_the_status_counts()
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StreamContent(new EndlessStream()) }));
+
+        Assert.Equal(Failure.Conflict, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_longest_length_is_read_whole()
+    {
+        const string Body = """{"error_code":"ModelArts.6797","error_msg":"gone","x":"PAD"}""";
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Answers(400, Body.Replace("PAD", new string('x', BodyReader.MaximumObjectLength - Body.Length + 2), StringComparison.Ordinal));
+
+        Assert.Equal(Failure.ImageNotFound, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
+    }
+
+    [Theory]
+    [InlineData(200, 256)]
+    [InlineData(400, 256)]
+    public async Task Many_long_answers_at_a_time_take_the_memory_of_few(int status, int count)
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Otherwise = (_, _) => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new SlowStream()) });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var peak = 0L;
+        using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 5);
+
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)));
+
+        // 128 KiB of each, and four that are longer; the same again for what the garbage collector has not come to.
+        Assert.InRange(peak, 0, 2 * ((count * BodyReader.FirstLength) + (8 * MiB)));
+    }
+
+    [Fact]
+    public async Task A_page_of_millions_of_records_takes_neither_memory_nor_a_second_after_the_stop()
+    {
+        var page = new MemoryStream();
+        await using (var gzip = new GZipStream(page, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            await gzip.WriteAsync("{\"data\":["u8.ToArray(), TestContext.Current.CancellationToken);
+            for (var i = 0; i < 5_000_000; i++) await gzip.WriteAsync("{},"u8.ToArray(), TestContext.Current.CancellationToken);
+            await gzip.WriteAsync("{}],\"total\":5000001}"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Otherwise = (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new GZipStream(new MemoryStream(page.ToArray()), CompressionMode.Decompress)) });
+        var allocated = GC.GetTotalAllocatedBytes(precise: true);
+        using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(10));
+        var started = System.Diagnostics.Stopwatch.StartNew();
+
+        await Record.ExceptionAsync(() => client.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(client.Log, stopping.Token)));
+
+        Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - allocated, 0, 64 * MiB);
+    }
+
+    /// <summary>A body without an end, of which all requests have a part at the same time.</summary>
+    private sealed class SlowStream : MemoryStream
+    {
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            await Task.Delay(1, cancellationToken);
+            buffer.AsSpan(offset, count).Fill((byte)' ');
+            return count;
+        }
+    }
+}
