@@ -310,7 +310,7 @@ Describe 'New-MAImage' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $job = New-MAImage @task @as
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
-                SecretKey = ConvertTo-TestSecureString $SpecEmulator.otherAccount.secretKey }
+                SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
             try {
                 $saved = $job | Wait-MAImage
             }

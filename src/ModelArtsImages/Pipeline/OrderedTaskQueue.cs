@@ -29,7 +29,6 @@ internal sealed class OrderedTaskQueue(
     /// <summary>Starts an operation as soon as there is a place for it, and meanwhile reports those that have ended.</summary>
     public void Add(QueuedOperation operation)
     {
-        thread.RunPosted();
         ReportUntil(() => HasPlace);
         AddedCount++;
         _unreported.Enqueue(operation);
@@ -44,6 +43,8 @@ internal sealed class OrderedTaskQueue(
     /// <summary>Reports what has ended already, without waiting.</summary>
     public void ReportEnded()
     {
+        // What an operation has posted, such as its verbose lines, comes before its result.
+        thread.RunPosted();
         while (_ended.Count > 0) onEnded(_ended.Dequeue());
         while (_unreported.Count > 0 && _unreported.Peek().State >= OperationState.Ended)
         {
@@ -70,8 +71,6 @@ internal sealed class OrderedTaskQueue(
         while (!isEnough())
         {
             thread.RunUntil(() => _ended.Count > 0);
-            // What an operation says of itself comes before its result.
-            thread.RunPosted();
             ReportEnded();
         }
     }
