@@ -26,7 +26,8 @@ internal sealed class OrderedTaskQueue
     /// <param name="width">How many operations are under way at most.</param>
     /// <param name="onEnded">Is told of each operation that has ended, in the order of their ends.</param>
     /// <param name="report">Writes what came of an operation, in the order of their input.</param>
-    public OrderedTaskQueue(PipelineSynchronizationContext thread, int width, Action<QueuedOperation> onEnded, Action<QueuedOperation> report)
+    public OrderedTaskQueue(
+        PipelineSynchronizationContext thread, int width, Action<QueuedOperation> onEnded, Action<QueuedOperation> report)
     {
         (_thread, _onEnded, _report) = (thread, onEnded, report);
         Action<QueuedOperation> end = End;

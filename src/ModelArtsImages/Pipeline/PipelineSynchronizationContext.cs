@@ -18,7 +18,8 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     /// <summary>Takes what writes from any thread. It runs as if there were no body: later commands may run meanwhile.</summary>
     public void PostWrite(SendOrPostCallback write, object? state) => Enqueue(write, state, isBody: false);
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing waits for the pipeline thread.");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Nothing waits for the pipeline thread.");
 
     public override SynchronizationContext CreateCopy() => this;
 
@@ -79,8 +80,8 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     }
 
     /// <summary>
-    /// Does what lets other commands run, while a body is under way. They must not find its context: where their code waits for a task of its own,
-    /// it would wait for itself.
+    /// Does what lets other commands run while a body is under way. They must not find its context: where their code waits for a task of its
+    /// own, it would wait for itself.
     /// </summary>
     public static void RunOutside(Action<object?> write, object? value)
     {
