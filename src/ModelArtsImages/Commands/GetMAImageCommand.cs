@@ -170,13 +170,13 @@ public sealed class GetMAImageCommand : ContextCommand
 
     private async Task ShowAsync(string? id)
     {
-        var checkedId = ImageId.Check(id);
+        var checkedId = ImageId.Validate(id);
         WriteObject(await Connection.Of(CurrentContext).Images.ShowAsync(checkedId, Call));
     }
 
     private async Task ShowAsync(Image image)
     {
-        var id = ImageId.Check(image.Id);
+        var id = ImageId.Validate(image.Id);
         var context = ContextOf(image);
         WriteObject(await Connection.Of(context).Images.ShowAsync(id, Call));
     }
@@ -203,7 +203,7 @@ public sealed class GetMAImageCommand : ContextCommand
     {
         var filter = new ImageFilter(Name, Status, Visibility);
         var context = CurrentContext;
-        var queries = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
+        var queries = filter.NameQueries.SelectMany(name => Types.Select(type => Query(type, name)));
         return List(context, filter.IsActive ? filter.Matches : null, queries);
     }
 

@@ -112,7 +112,7 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     {
         try
         {
-            ImageId.Check(decision.Image.Id);
+            ImageId.Validate(decision.Image.Id);
             var context = ContextOf(decision.Image);
             ImageUsage? usage = null;
             Run(async () => usage = await lookup.OfAsync(decision.Image, context, Call));

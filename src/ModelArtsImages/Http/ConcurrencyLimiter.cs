@@ -155,7 +155,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     }
 
     /// <summary>A place among the requests that are under way, or that there is none.</summary>
-    /// <param name="Throttlings">After how many complaints of the service it was given.</param>
+    /// <param name="Throttlings">How many 429s the service had sent when it was given.</param>
     /// <param name="RefusedFor">How long there is no place; <see langword="null"/> where one was given.</param>
     internal readonly record struct Lease(int Throttlings, TimeSpan? RefusedFor = null)
     {

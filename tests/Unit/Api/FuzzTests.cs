@@ -33,7 +33,7 @@ public sealed class FuzzTests
         for (var seed = part * RunsAtATime; seed < (part + 1) * RunsAtATime; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
-            var mutator = new AnswerMutator(seed, operation.Answer);
+            var mutator = new ResponseMutator(seed, operation.Answer);
             using var client = new TestClient(mutator.Chooses(2) ? TestClient.WithAccessKey() : null, maximumRetryCount: 2);
             var endless = 0;
             client.Network.Otherwise = (_, _) =>
@@ -61,7 +61,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task Mutated_bytes_over_a_real_socket_end_the_same_way()
     {
-        var mutator = new AnswerMutator(0, string.Empty);
+        var mutator = new ResponseMutator(0, string.Empty);
         using var server = new LoopbackServer(_ => mutator.Raw());
         using var authenticator = TestClient.WithAccessKey();
         var settings = new PipelineSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
@@ -69,7 +69,7 @@ public sealed class FuzzTests
         for (var seed = 0; seed < 500; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
-            mutator = new AnswerMutator(seed, operation.Answer);
+            mutator = new ResponseMutator(seed, operation.Answer);
             // A pipeline each: a pause that one answer asks for is not the next one's.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
             await EndsInAnObjectAsync(operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
@@ -79,7 +79,7 @@ public sealed class FuzzTests
     [Fact]
     public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
-        var (mutator, asked, mutated) = (new AnswerMutator(0, string.Empty), 0, 0);
+        var (mutator, asked, mutated) = (new ResponseMutator(0, string.Empty), 0, 0);
         // One of the three answers at a time: where the first is wrong, nothing more is asked.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
@@ -88,7 +88,7 @@ public sealed class FuzzTests
         var (found, missing) = (0, 0);
         for (var seed = 0; seed < 500; seed++)
         {
-            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 3);
+            (mutator, asked, mutated) = (new ResponseMutator(seed, string.Empty), 0, seed % 3);
             var (credentials, why) = await FindAsync(seed);
             if (credentials is null) missing++;
             else found++;
@@ -153,16 +153,16 @@ public sealed class FuzzTests
         }
     }
 
-    private static HttpResponseMessage Answer(AnswerMutator mutator, bool isEndless)
+    private static HttpResponseMessage Answer(ResponseMutator mutator, bool isEndless)
     {
         HttpContent content = isEndless ? new StreamContent(new EndlessStream()) : new ByteArrayContent(mutator.Body());
-        var answer = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = content };
-        if (mutator.ContentType() is { } type) answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var response = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = content };
+        if (mutator.ContentType() is { } type) response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         foreach (var (name, value) in mutator.Headers())
         {
-            if (!answer.Headers.TryAddWithoutValidation(name, value)) answer.Content.Headers.TryAddWithoutValidation(name, value);
+            if (!response.Headers.TryAddWithoutValidation(name, value)) response.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return answer;
+        return response;
     }
 }

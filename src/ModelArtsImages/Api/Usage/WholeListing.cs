@@ -56,10 +56,10 @@ internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize
         var (offset, size, kind) = (0L, pageSize, unit);
         for (var page = 1; ; page++)
         {
-            var answer = await fetch(offset, size).ConfigureAwait(false);
-            var items = answer.Items!;
-            _hasShrunk |= answer.RecordCount < _total;
-            _total = answer.RecordCount;
+            var response = await fetch(offset, size).ConfigureAwait(false);
+            var items = response.Items!;
+            _hasShrunk |= response.RecordCount < _total;
+            _total = response.RecordCount;
 
             var fresh = items.Count(Add);
             var isLast = items.Count < size && (_total is null || _ids.Count >= _total);

@@ -19,5 +19,5 @@ public abstract class ImageCommand : ResourceCommand<Image>
     [ValidateNotNull]
     public sealed override Image[] InputObject { get; set; } = [];
 
-    private protected sealed override void CheckId(string? id) => ImageId.Check(id);
+    private protected sealed override void ValidateId(string? id) => ImageId.Validate(id);
 }

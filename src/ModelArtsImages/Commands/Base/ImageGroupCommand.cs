@@ -19,5 +19,5 @@ public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
     [ValidateNotNull]
     public sealed override ImageGroup[] InputObject { get; set; } = [];
 
-    private protected sealed override void CheckId(string? id) => ImageId.CheckGroup(id);
+    private protected sealed override void ValidateId(string? id) => ImageId.ValidateGroup(id);
 }

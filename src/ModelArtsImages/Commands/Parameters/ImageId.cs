@@ -8,20 +8,20 @@ internal static class ImageId
 {
     /// <summary>An image's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string Check(string? id) => Check(id, "image", advice: null);
+    public static string Validate(string? id) => Validate(id, "image", advice: null);
 
     /// <summary>An image group's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string CheckGroup(string? id) => Check(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
+    public static string ValidateGroup(string? id) => Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
 
     /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
-    public static string Spell(string? id)
+    public static string Normalize(string? id)
     {
         var text = id?.Trim() ?? string.Empty;
         return IsUuid(text) ? text.ToLowerInvariant() : text;
     }
 
-    private static string Check(string? id, string noun, string? advice)
+    private static string Validate(string? id, string noun, string? advice)
     {
         if (id is not null && IsUuid(id)) return id.ToLowerInvariant();
 

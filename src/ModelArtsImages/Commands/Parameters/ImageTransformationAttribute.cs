@@ -28,7 +28,7 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
         // Where both are taken, by two parameters, what could be either is an image: as a group, it would stand for all versions.
         var known = ImageRecords.ImageOf(input) ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
         // What people make has their spelling of an id, and the service has one.
-        if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Spell(id) is var spelt && spelt != id) known = made.WithId(spelt);
+        if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Normalize(id) is var normalized && normalized != id) known = made.WithId(normalized);
         if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
         return known?.GetType() == kind ? known : input;
     }

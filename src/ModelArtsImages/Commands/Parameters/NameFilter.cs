@@ -13,16 +13,16 @@ internal sealed class NameFilter
     /// <exception cref="ModelArtsException">One of the names is no valid wildcard.</exception>
     public NameFilter(string[]? names)
     {
-        ServerNames = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
+        NameQueries = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
         _patterns = Array.ConvertAll(names ?? [], Parse);
         // Overlapping patterns find the same record twice.
-        _passed = ServerNames.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
+        _passed = NameQueries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
         // One name without wildcards is filtered by the service alone.
-        IsActive = ServerNames.Count > 1 || (names is not null && names.Any(NameQuery.HasWildcards));
+        IsActive = NameQueries.Count > 1 || (names is not null && names.Any(NameQuery.HasWildcards));
     }
 
     /// <summary>The names to ask the service for, one listing each.</summary>
-    public IReadOnlyList<NameQuery> ServerNames { get; }
+    public IReadOnlyList<NameQuery> NameQueries { get; }
 
     /// <summary>Whether there is anything left to filter here.</summary>
     public bool IsActive { get; }

@@ -90,7 +90,7 @@ internal static class ObjectConversion
     };
 
     /// <summary>Whatever a spreadsheet made of it; that it is none is found where it is used.</summary>
-    private static string Id(PSObject fields) => ImageId.Spell(Text(fields, nameof(Image.Id)));
+    private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 
     private static string? Text(PSObject fields, params string[] names) => Value(fields, names) is { } text ? DisplayText.Clean(text) : null;
 

@@ -62,7 +62,7 @@ internal ref struct FieldReader
     };
 
     /// <summary>Text that many records have in common, such as a status or an organization.</summary>
-    public string? RecurringText() =>
+    public string? PooledText() =>
         _reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, ValueSpan.Length: <= Utf8StringPool.MaximumLength }
             ? Utf8StringPool.Of(_reader.ValueSpan)
             : Text();
@@ -93,13 +93,13 @@ internal ref struct FieldReader
     /// <summary>An array of texts; a single value counts as an array of one.</summary>
     public string[]? Texts()
     {
-        if (Kind != JsonTokenType.StartArray) return RecurringText() is { } single ? [single] : null;
+        if (Kind != JsonTokenType.StartArray) return PooledText() is { } single ? [single] : null;
 
         var values = new List<string>(4);
         for (Next(); Kind != JsonTokenType.EndArray; Next())
         {
             if (values.Count == MaximumElements) Skip();
-            else if (RecurringText() is { } value) values.Add(value);
+            else if (PooledText() is { } value) values.Add(value);
         }
 
         return [.. values];

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Unit.Api;
 /// <summary>Makes answers that no service should give, the same ones for the same seed.</summary>
 /// <param name="seed">Which.</param>
 /// <param name="fitting">A body that fits what is asked, which every second answer starts from.</param>
-internal sealed class AnswerMutator(int seed, string fitting)
+internal sealed class ResponseMutator(int seed, string fitting)
 {
     private static readonly string[] Bodies =
     [
