@@ -6,7 +6,9 @@ namespace ModelArtsImages.Api;
 /// <summary>Which groups ListImageGroup is asked for.</summary>
 internal sealed record ImageGroupQuery
 {
-    /// <summary><c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, some deployments take <c>group</c> for an image's id.</summary>
+    /// <summary>
+    /// <c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, some deployments take <c>group</c> for an image's id.
+    /// </summary>
     public required string Type { get; init; }
 
     public string? Name { get; init; }
@@ -21,7 +23,9 @@ internal sealed record ImageGroupQuery
     /// <summary>The enterprise instance of SWR; <see langword="null"/> for the shared registry.</summary>
     public string? SwrInstanceId { get; init; }
 
-    /// <summary>Whether a group is one of those that were asked for, as far as groups say it. A deployment that does not know a filter lists more.</summary>
+    /// <summary>
+    /// Whether a group is one of those that were asked for, as far as groups say it. A deployment that does not know a filter lists more.
+    /// </summary>
     public bool Includes(ImageGroup group) =>
         (Name is null || (IsNameFuzzy ? group.Name?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 : Is(group.Name, Name)))
         && (Namespace is null || Is(group.Namespace, Namespace))

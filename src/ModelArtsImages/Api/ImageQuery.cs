@@ -29,8 +29,8 @@ internal sealed record ImageQuery
     public bool IsDescending => SortDirection == "DESC";
 
     /// <summary>
-    /// Whether an image is one of those that were asked for. A deployment that does not know a filter lists more, and the next command may delete it.
-    /// What an image does not say of itself is not what was asked for, except for what is always asked or always has a value.
+    /// Whether an image is one of those that were asked for. A deployment that does not know a filter lists more, and the next command may
+    /// delete it. What an image does not say of itself is not what was asked for, except for what is always asked or always has a value.
     /// </summary>
     public bool Includes(Image image) =>
         (image.Type is null || Is(image.Type, Type))

@@ -9,7 +9,10 @@ namespace ModelArtsImages.Api;
 /// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> where that does not matter.</param>
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
 
-/// <summary>Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content went.</summary>
+/// <summary>
+/// Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content
+/// went.
+/// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
 {
     /// <summary>What was read longer ago may not be true any more.</summary>
@@ -23,7 +26,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
-        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime)
+            await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
 
         Image deleted;
         try
@@ -35,7 +39,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             throw await ExplainAsync(e, image, removal.Usage?.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
         }
 
-        if (removal.VerifyContent) deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
+        if (removal.VerifyContent)
+            deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
         return deleted;
     }
 
@@ -82,7 +87,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            if (call.Log.WantsVerbose) call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
+            if (call.Log.WantsVerbose)
+                call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
             return null;
         }
 

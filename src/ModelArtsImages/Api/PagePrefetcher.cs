@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Has the next page on its way while the last one is used, and no more than that one. Where the reader waits for a page already, the one after it is
-/// asked for in the moment that it arrives, and not only once the reader has woken up.
+/// Has the next page on its way while the last one is used, and no more than that one. Where the reader waits for a page already, the one
+/// after it is asked for in the moment that it arrives, and not only once the reader has woken up.
 /// </summary>
 /// <param name="pager">Asks for the pages, one at a time.</param>
 /// <param name="wholePages">How many of the records will be used is not known beforehand: then whole pages are asked for.</param>

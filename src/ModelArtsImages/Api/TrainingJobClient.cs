@@ -58,8 +58,10 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     /// The registry of the region, with its slash. Other clouds on the same API have registries with other names; a path without a registry
     /// means the project's own.
     /// </summary>
-    private string Registry => Context.Endpoint.IsLoopback || Context.Endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
-        ? $"swr.{Context.Region}.myhuaweicloud.{(Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/"
+    private string Registry =>
+        Context.Endpoint.IsLoopback || Context.Endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
+        ? $"swr.{Context.Region}.myhuaweicloud." +
+            (Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu/" : "com/")
         : string.Empty;
 
     private static ReadResult<ImageSaveJob> ReadJob(ApiResponse response)

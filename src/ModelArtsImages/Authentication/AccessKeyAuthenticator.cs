@@ -6,7 +6,8 @@ namespace ModelArtsImages.Authentication;
 /// <param name="source">Where the key comes from.</param>
 /// <param name="algorithm">How requests are signed.</param>
 /// <param name="identity">Who acts, however often the key is renewed.</param>
-internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity) : RequestAuthenticator
+internal sealed class AccessKeyAuthenticator(
+    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity) : RequestAuthenticator
 {
     /// <summary>A key that was given and does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
@@ -45,7 +46,8 @@ internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredenti
         var authorization = credential.SecretKey.Use(
             (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed,
+                state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 

@@ -40,7 +40,8 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         string userName, SecureString password, string domainName, TokenScope identity, CallOptions call)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            IamTokenRequest.For(userName, password.Reveal(), domainName, identity.Region, identity.ProjectId), IamJsonContext.Default.IamTokenRequest);
+            IamTokenRequest.For(userName, password.Reveal(), domainName, identity.Region, identity.ProjectId),
+            IamJsonContext.Default.IamTokenRequest);
         try
         {
             var request = new ApiRequest
@@ -64,8 +65,13 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     private static ReadResult<IamToken> ReadToken(ApiResponse response)
     {
         var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
-        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = response.Date }
+        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value
+            && CredentialRules.IsHeaderText(value)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id)
+            {
+                ExpiresAt = token.ExpiresAt,
+                IssuedAt = response.Date,
+            }
             : new Unreadable();
     }
 
@@ -79,7 +85,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         {
             RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
         }
-        : new(Failure.NotConnected, $"Cannot find out the project: the account has {projects.Count} projects for {region}: {DisplayText.OneLine(string.Join(", ", projects), redact)}.")
+        : new(
+            Failure.NotConnected,
+            $"Cannot find out the project: the account has {projects.Count} projects for {region}: " +
+            $"{DisplayText.OneLine(string.Join(", ", projects), redact)}.")
         {
             RecommendedAction = "Choose one of them with -ProjectId.",
         };

@@ -14,7 +14,10 @@ internal sealed class IamTokenRequest
         {
             Identity = new IdentityPart
             {
-                Password = new PasswordPart { User = new UserPart { Name = userName, Password = password, Domain = new NamePart { Name = domainName } } },
+                Password = new PasswordPart
+                {
+                    User = new UserPart { Name = userName, Password = password, Domain = new NamePart { Name = domainName } },
+                },
             },
             Scope = new ScopePart { Project = projectId is null ? new NamePart { Name = region } : new NamePart { Id = projectId } },
         },

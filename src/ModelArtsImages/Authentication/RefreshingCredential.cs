@@ -4,17 +4,21 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>
-/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed time from the
-/// service's own <c>Date</c>, since the clock of this machine may be wrong.
+/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed
+/// time from the service's own <c>Date</c>, since the clock of this machine may be wrong.
 /// </summary>
 /// <remarks>
-/// Before the end the next one is issued in the background: who needs a credential meanwhile takes the one that is still good, also where the renewal fails.
-/// After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of; disconnecting ends every wait.
+/// Before the end the next one is issued in the background: who needs a credential meanwhile takes the one that is still good, also where
+/// the renewal fails. After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of;
+/// disconnecting ends every wait.
 /// </remarks>
 internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     where T : class, ICredential
 {
-    /// <summary>So much of its lifetime before the end, a credential is renewed. A share, so that a short lifetime does not mean a renewal for each request.</summary>
+    /// <summary>
+    /// So much of its lifetime before the end, a credential is renewed. A share, so that a short lifetime does not mean a renewal for each
+    /// request.
+    /// </summary>
     private const double EarlyShare = 0.1;
 
     /// <summary>No credential is renewed earlier than this before its end.</summary>
@@ -134,7 +138,8 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         var renewal = _renewal = new Renewal<T>(_disconnected.Token);
         renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
         // A failure that nobody awaits is no error of the process.
-        renewal.Credential.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        renewal.Credential.ContinueWith(
+            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return renewal;
     }
 

@@ -50,8 +50,8 @@ internal sealed class SecretRedactor : IDisposable
     }
 
     /// <summary>
-    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the signature of a request,
-    /// however they are escaped, wrapped or cut there.
+    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the
+    /// signature of a request, however they are escaped, wrapped or cut there.
     /// </summary>
     public string Redact(string text)
     {
@@ -97,7 +97,9 @@ internal sealed class SecretRedactor : IDisposable
     /// <summary>Who has the signature of a request can send the request again for some minutes.</summary>
     private static void MarkSignatures(DecodedText text, TextMarks marks)
     {
-        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
         {
             at += Signature.Length;
             while (at < text.Length && text[at] is '=' or ':' or '"' or '\'') at++;

@@ -14,9 +14,9 @@ namespace ModelArtsImages.Commands;
 /// their page has arrived, and no page is asked for that is not needed. Images may be deleted while they are listed: none is missed.
 /// </para>
 /// <para>
-/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a wildcard are
-/// filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size: a listing is what was
-/// asked for, whole, or it ends with an error (InvalidResponse).
+/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a
+/// wildcard are filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size:
+/// a listing is what was asked for, whole, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
 /// <example>
@@ -186,10 +186,15 @@ public sealed class GetMAImageCommand : ContextCommand
     {
         // Without them the service would list more than the group's images, and the next command may delete them.
         if (group.Name is null || group.Namespace is null)
-            throw new ModelArtsException(Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
+        }
+
         var context = ContextOf(group);
         var types = group.ListedType is { } listed ? [listed] : KnownValues.Types;
-        var queries = types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
+        var queries = types.Select(
+            type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
         _group = group;
         return List(context, IsInGroup, queries);
     }
@@ -208,7 +213,8 @@ public sealed class GetMAImageCommand : ContextCommand
     }
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
+        (_listing ??= new ListingOutput<Image>(
+            this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
             .WriteAsync(queries.Select(query => Source(context, query)));
 
     private ListingSource<Image> Source(Context context, ImageQuery query) => new(
@@ -217,7 +223,8 @@ public sealed class GetMAImageCommand : ContextCommand
         query.Includes,
         PageSize);
 
-    private bool IsOrderChecked => SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
+    private bool IsOrderChecked =>
+        SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 

@@ -10,12 +10,13 @@ namespace ModelArtsImages.Commands;
 /// <summary>Looks at what SWR holds: the content of images, or all of an organization.</summary>
 /// <remarks>
 /// <para>
-/// An image of ModelArts points at content in SWR. Deleting the image without -Force leaves the content; this shows what is left, and what takes room.
-/// It only looks: content goes by Remove-MAImage -Force or Remove-MAImageGroup -Force alone.
+/// An image of ModelArts points at content in SWR. Deleting the image without -Force leaves the content; this shows what is left, and what
+/// takes room. It only looks: content goes by Remove-MAImage -Force or Remove-MAImageGroup -Force alone.
 /// </para>
 /// <para>
-/// Size is in bytes. Contents share layers, so that a sum of sizes is an upper bound of what they take and of what a deletion frees. Content of an
-/// instance of SWR Enterprise is behind another API and is not looked at (NotChecked); what else keeps content from being looked at is in Reason.
+/// Size is in bytes. Contents share layers, so that a sum of sizes is an upper bound of what they take and of what a deletion frees.
+/// Content of an instance of SWR Enterprise is behind another API and is not looked at (NotChecked); what else keeps content from being
+/// looked at is in Reason.
 /// </para>
 /// </remarks>
 /// <example>
@@ -135,7 +136,8 @@ public sealed class GetMAImageContentCommand : ImageCommand
 
     private ImageContentReader ReaderOf(Context context)
     {
-        if (!_readers.TryGetValue(context, out var reader)) _readers.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
+        if (!_readers.TryGetValue(context, out var reader))
+            _readers.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
         return reader;
     }
 }

@@ -6,12 +6,14 @@ namespace ModelArtsImages.Commands;
 /// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services and models.</summary>
 /// <remarks>
 /// <para>
-/// The service has no operation that says it. All that may use an image is listed, in all workspaces, once a run however many images are asked
-/// about, and the images are looked for in it by id and by their path in SWR. Notebooks are those of all users where the account may see them.
+/// The service has no operation that says it. All that may use an image is listed, in all workspaces, once a run however many images are
+/// asked about, and the images are looked for in it by id and by their path in SWR. Notebooks are those of all users where the account may
+/// see them.
 /// </para>
 /// <para>
-/// Unused is said only where everything was read to its end. What could not be looked at is named in NotChecked with the missing permission, and an
-/// image without a known user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
+/// Unused is said only where everything was read to its end. What could not be looked at is named in NotChecked with the missing
+/// permission, and an image without a known user is then Unknown. A training job or a service uses its image in any state, since it can be
+/// started again.
 /// </para>
 /// </remarks>
 /// <example>

@@ -26,11 +26,13 @@ namespace ModelArtsImages.Commands;
 /// <para>Asks, then deletes the image and its content in SWR.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
+/// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } |
+///     Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
 /// <para>Deletes what has not changed for 90 days, 32 at a time, without asking. An image whose date is not known stays.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+[Cmdlet(VerbsCommon.Remove, "MAImage",
+    DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : ImageCommand
@@ -39,21 +41,22 @@ public sealed class RemoveMAImageCommand : ImageCommand
     private int _count;
 
     /// <summary>
-    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is -Confirm:$false.
+    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is
+    /// -Confirm:$false.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
-    /// could not be looked at, and nothing is sent for it.
+    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the
+    /// users or what could not be looked at, and nothing is sent for it.
     /// </summary>
     [Parameter]
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
-    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
-    /// could not be looked at.
+    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or
+    /// nothing where it could not be looked at.
     /// </summary>
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }
@@ -67,7 +70,8 @@ public sealed class RemoveMAImageCommand : ImageCommand
     protected override void BeginProcessing()
     {
         if (!VerifyContent || Force) return;
-        var useless = new ModelArtsException(Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        var useless = new ModelArtsException(
+            Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
         ThrowTerminatingError(useless.ToErrorRecord(target: null));
     }
 
@@ -76,7 +80,8 @@ public sealed class RemoveMAImageCommand : ImageCommand
         if (!IsFirst(input, account)) return;
         CheckBeforeQuestion(input);
         var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
-        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
+            $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
         if (!Confirm(action, "This cannot be undone.")) return;
         var removal = new ImageRemoval(Force, VerifyContent, usage);
         Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
@@ -104,6 +109,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
 
         throw new ModelArtsException(
             Failure.ForceNotSupported,
-            $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, and only the content of private images can be deleted. Nothing was sent.");
+            $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, " +
+            "and only the content of private images can be deleted. Nothing was sent.");
     }
 }

@@ -14,8 +14,8 @@ namespace ModelArtsImages.Commands;
 /// (CREATE_FAILED or ERROR) is an error at once, with the service's reason; one that takes longer than -TimeoutSec is an error too.
 /// </para>
 /// <para>
-/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. It is returned, or the image where the service made one of it.
-/// Pipe the job to Register-MAImage to make an image.
+/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. It is returned, or the image where the
+/// service made one of it. Pipe the job to Register-MAImage to make an image.
 /// </para>
 /// </remarks>
 /// <example>
@@ -27,7 +27,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 | Wait-MAImage -TimeoutSec 3600</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 |
+///     Wait-MAImage -TimeoutSec 3600</code>
 /// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
@@ -84,7 +85,9 @@ public sealed class WaitMAImageCommand : ImageCommand
         _requests = new SemaphoreSlim(ThrottleLimit);
         var interval = TimeSpan.FromSeconds(PollIntervalSec);
         _waiter = CreateWaiter(interval);
-        _jobWaiter = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec)) ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
+        _jobWaiter = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec))
+            ? _waiter
+            : CreateWaiter(ImageWaiter.JobPollInterval);
     }
 
     /// <inheritdoc/>
@@ -118,5 +121,6 @@ public sealed class WaitMAImageCommand : ImageCommand
         () => ContextOf(job),
         account => _jobWaiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
 
-    private ImageWaiter CreateWaiter(TimeSpan interval) => new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
+    private ImageWaiter CreateWaiter(TimeSpan interval) =>
+        new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
 }

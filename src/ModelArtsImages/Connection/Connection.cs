@@ -58,5 +58,6 @@ internal sealed class Connection
     }
 
     /// <summary>For what is better not done than done late.</summary>
-    public RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
+    public RequestPipeline CreatePipelineWithoutRetries() =>
+        (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
 }

@@ -13,7 +13,8 @@ internal static class ConnectionFactory
         ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
     {
         var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
-        var region = settings.Region ?? found.Region ?? EnvironmentCredentials.Region ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
+        var region = settings.Region ?? found.Region ?? EnvironmentCredentials.Region
+            ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
         CheckRegion(region);
         endpoint ??= EnvironmentCredentials.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
@@ -45,7 +46,8 @@ internal static class ConnectionFactory
 
     /// <summary>Makes the context of what is settled.</summary>
     internal static Context Open(
-        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint,
+        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
+        Uri iamEndpoint,
         Uri? swrEndpoint = null)
     {
         var context = new Context
@@ -86,11 +88,14 @@ internal static class ConnectionFactory
         }
     }
 
-    /// <summary>It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.</summary>
+    /// <summary>
+    /// It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.
+    /// </summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
         var shown = DisplayText.OneLine(projectId, redact, 80);
-        if (shown == "***" || projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        if (shown == "***" || projectId.Length is 0 or > 64
+            || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");

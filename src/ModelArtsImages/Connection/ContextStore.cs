@@ -7,8 +7,9 @@ namespace ModelArtsImages.Connections;
 
 /// <summary>The accounts of one session. Each runspace has its own, so that connecting in one script changes nothing in another.</summary>
 /// <remarks>
-/// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were set since the
-/// runspace was opened, and this is the only trace of it that a cmdlet can see. So a variable goes with the accounts, and where it is gone, so are they.
+/// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were
+/// set since the runspace was opened, and this is the only trace of it that a cmdlet can see. So a variable goes with the accounts, and
+/// where it is gone, so are they.
 /// </remarks>
 internal sealed class ContextStore
 {
@@ -27,7 +28,9 @@ internal sealed class ContextStore
 
     private bool _isMarked;
 
-    /// <summary>The store of the session that runs now, for what shows and completes: it does not see that the runspace was reset.</summary>
+    /// <summary>
+    /// The store of the session that runs now, for what shows and completes: it does not see that the runspace was reset.
+    /// </summary>
     public static ContextStore OfSession => Stores.GetValue(Runspace.DefaultRunspace, static _ => new ContextStore());
 
     /// <summary>Whether an account was named by Connect-MAAccount in any runspace of this process.</summary>
@@ -57,13 +60,16 @@ internal sealed class ContextStore
         }
 
         // Read-only: scripts that begin with Remove-Variable * do not mean the account.
-        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly) { Description = "Belongs to the accounts of the module ModelArtsImages." });
+        session.PSVariable.Set(
+            new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly) { Description = "Belongs to the accounts of the " +
+                "module ModelArtsImages." });
         store._isMarked = true;
         return store;
     }
 
     /// <summary>
-    /// An account is being named. Whatever becomes of it, none that was current before stands in for it: what follows in a script must not act as another.
+    /// An account is being named. Whatever becomes of it, none that was current before stands in for it: what follows in a script must not
+    /// act as another.
     /// </summary>
     public void BeginConnecting()
     {

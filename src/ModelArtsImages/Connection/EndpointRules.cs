@@ -22,7 +22,9 @@ internal static class EndpointRules
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.</summary>
+    /// <summary>
+    /// Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.
+    /// </summary>
     public static Uri Parse(string text, string name)
     {
         // Before it is divided: a password may hold a comma.
@@ -37,7 +39,9 @@ internal static class EndpointRules
     private static ModelArtsException Refuse(string name, string value, string why) =>
         new(Failure.InvalidArgument, $"Cannot use '{DisplayText.OneLine(WithoutUser(value), 200)}' as {name}: {why}.");
 
-    /// <summary>Up to the last '@', whatever else is in between: what is no valid URL has no user that could be told from the rest.</summary>
+    /// <summary>
+    /// Up to the last '@', whatever else is in between: what is no valid URL has no user that could be told from the rest.
+    /// </summary>
     private static string WithoutUser(string url)
     {
         var end = url.LastIndexOf('@');

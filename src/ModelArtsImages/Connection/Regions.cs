@@ -22,9 +22,14 @@ internal static class Regions
 
     public static Uri IamEndpoint(string region) => new($"https://iam.{region}.myhuaweicloud.com");
 
-    /// <summary>Where SWR is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud, to which credentials must not go astray.</summary>
+    /// <summary>
+    /// Where SWR is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud, to which credentials must not go
+    /// astray.
+    /// </summary>
     public static Uri? SwrEndpoint(string region, Uri modelArtsEndpoint) =>
-        modelArtsEndpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0 ? new Uri($"https://swr-api.{region}.myhuaweicloud.com") : null;
+        modelArtsEndpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
+            ? new Uri($"https://swr-api.{region}.myhuaweicloud.com")
+            : null;
 
     /// <summary>The region that an endpoint names, as <c>modelarts.{region}.…</c>; <see langword="null"/> where it names none.</summary>
     public static string? OfEndpoint(Uri endpoint)

@@ -15,10 +15,14 @@ public sealed class ModelArtsException : Exception
     /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.</summary>
+    /// <summary>
+    /// The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.
+    /// </summary>
     public string? ErrorCode { get; internal init; }
 
-    /// <summary>The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.</summary>
+    /// <summary>
+    /// The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.
+    /// </summary>
     public string? RequestId { get; internal init; }
 
     internal Failure Failure { get; }

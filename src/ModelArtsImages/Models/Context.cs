@@ -22,7 +22,9 @@ public sealed class Context
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
     public Uri IamEndpoint { get; internal init; } = null!;
 
-    /// <summary>Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.</summary>
+    /// <summary>
+    /// Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.
+    /// </summary>
     public Uri? SwrEndpoint { get; internal init; }
 
     /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
@@ -34,7 +36,10 @@ public sealed class Context
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
 
-    /// <summary>When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it does not end, or that is not known.</summary>
+    /// <summary>
+    /// When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it
+    /// does not end, or that is not known.
+    /// </summary>
     public DateTime? ExpiresAt => FindExpiry?.Invoke()?.LocalDateTime;
 
     /// <summary>Looks what is in use now.</summary>
@@ -55,10 +60,16 @@ public sealed class Context
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }
 
-    /// <summary>Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read anything from it.</summary>
+    /// <summary>
+    /// Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read
+    /// anything from it.
+    /// </summary>
     internal string Identity { get; init; } = string.Empty;
 
-    /// <summary>Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named too.</summary>
+    /// <summary>
+    /// Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named
+    /// too.
+    /// </summary>
     internal bool IsReadOnly { get; set; }
 
     /// <summary>The context as <c>region/project (account)</c>.</summary>

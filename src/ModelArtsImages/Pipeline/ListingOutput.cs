@@ -3,13 +3,17 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>Writes several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it.</summary>
+/// <summary>
+/// Writes several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it.
+/// </summary>
 /// <param name="cmdlet">Takes the records.</param>
 /// <param name="paging">What the user asked for.</param>
 /// <param name="filter">What the service does not filter itself; <see langword="null"/> for nothing.</param>
-/// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only there.</param>
+/// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only
+/// there.</param>
 /// <param name="cancellationToken">Ends the requests.</param>
-internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
+internal sealed class ListingOutput<T>(
+    Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
     where T : class
 {
     /// <summary>What is skipped is read all the same: what the service would leave out is not known to be what was asked for.</summary>

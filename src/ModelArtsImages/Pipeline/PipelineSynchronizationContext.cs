@@ -22,7 +22,8 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         }
     }
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing waits for the pipeline thread.");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Nothing waits for the pipeline thread.");
 
     public override SynchronizationContext CreateCopy() => this;
 

@@ -17,7 +17,9 @@ public sealed class FuzzTests
     /// </summary>
     private const long MostOfARun = 8L * 1024 * 1024;
 
-    /// <summary>What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.</summary>
+    /// <summary>
+    /// What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.
+    /// </summary>
     private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumPageLength;
 
     [Theory]
@@ -43,7 +45,8 @@ public sealed class FuzzTests
                 return Task.FromResult(Answer(mutator, isEndless));
             };
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var isObject = await EndsInAnObjectAsync(operation, new(client.Pipeline, client.Context, new CallOptions(client.Log, TestContext.Current.CancellationToken)), seed);
+            var isObject = await EndsInAnObjectAsync(
+                operation, new(client.Pipeline, client.Context, new CallOptions(client.Log, TestContext.Current.CancellationToken)), seed);
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             (isObject ? objects : errors).Add(operation.Name);
             Assert.True(allocated <= MostOfARun + (endless * MostOfAnEndlessAnswer), $"seed {seed}, {operation.Name}: {allocated} bytes");
@@ -65,14 +68,16 @@ public sealed class FuzzTests
         using var server = new LoopbackServer(_ => mutator.Raw());
         using var authenticator = TestClient.WithAccessKey();
         var settings = new PipelineSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
-        var context = ConnectionFactory.Open(settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
+        var context = ConnectionFactory.Open(
+            settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
         for (var seed = 0; seed < 500; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
             mutator = new ResponseMutator(seed, operation.Answer);
             // A pipeline each: a pause that one answer asks for is not the next one's.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
-            await EndsInAnObjectAsync(operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
+            await EndsInAnObjectAsync(
+                operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
         }
     }
 
@@ -92,7 +97,8 @@ public sealed class FuzzTests
             var (credentials, why) = await FindAsync(seed);
             if (credentials is null) missing++;
             else found++;
-            Assert.False((credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
+            Assert.False(
+                (credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
         }
 
         Assert.True(found > 25 && missing > 100, $"{found} found, {missing} missing");
@@ -102,7 +108,10 @@ public sealed class FuzzTests
     {
         "/meta-data/latest/api/token" => "session",
         "/openstack/latest/securitykey" =>
-            """{"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token","expires_at":"2026-01-15T09:00:00.000000Z"}}""",
+            """
+            {"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token",
+            "expires_at":"2026-01-15T09:00:00.000000Z"}}
+            """,
         _ => """{"project_id":"p","region_id":"cn-north-4","unknown":1}""",
     };
 
@@ -127,7 +136,9 @@ public sealed class FuzzTests
         }
         catch (ModelArtsException e)
         {
-            Assert.False(string.IsNullOrWhiteSpace(e.Message) || e.Message.Any(char.IsControl) || e.Message.Length > 5_000, $"seed {seed}: {e.Message}");
+            Assert.False(
+                string.IsNullOrWhiteSpace(e.Message) || e.Message.Any(char.IsControl) || e.Message.Length > 5_000,
+                $"seed {seed}: {e.Message}");
             return false;
         }
         catch (Exception e) when (e is not OperationCanceledException)

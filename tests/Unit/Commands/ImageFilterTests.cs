@@ -83,5 +83,6 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void What_is_asked_for_twice_is_asked_once() => Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).NameQueries.Count);
+    public void What_is_asked_for_twice_is_asked_once() =>
+        Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).NameQueries.Count);
 }

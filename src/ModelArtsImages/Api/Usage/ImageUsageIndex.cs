@@ -46,10 +46,15 @@ internal sealed class ImageUsageIndex
         }
         else
         {
-            notChecked = [.. notChecked, new UncheckedSource(nameof(Image.SwrPath), "The image's path in SWR is not known, by which most of its users name it.")];
+            notChecked =
+            [
+                .. notChecked,
+                new UncheckedSource(nameof(Image.SwrPath), "The image's path in SWR is not known, by which most of its users name it."),
+            ];
         }
 
-        return new ImageUsage(image, [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())], notChecked);
+        return new ImageUsage(
+            image, [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())], notChecked);
     }
 
     private void AddPath(ImagePath? path, ImageUser user)

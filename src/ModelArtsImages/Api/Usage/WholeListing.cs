@@ -21,7 +21,8 @@ internal enum OffsetUnit
 /// <param name="pageSize">How many records to ask for at a time.</param>
 /// <param name="fetch">Asks for a page, by its offset and size.</param>
 /// <param name="idOf">What tells records apart.</param>
-internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize, Func<long, int, Task<UsagePage<T>>> fetch, Func<T, string?> idOf)
+internal sealed class WholeListing<T>(
+    string noun, OffsetUnit unit, int pageSize, Func<long, int, Task<UsagePage<T>>> fetch, Func<T, string?> idOf)
     where T : class
 {
     /// <summary>A listing that shrinks while it is read may have moved a record onto a page that was read already.</summary>

@@ -9,8 +9,9 @@ namespace ModelArtsImages.Commands;
 /// and accounts for all that was sent however it ends.
 /// </summary>
 /// <remarks>
-/// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it. Whatever ends the command before that, what was sent is awaited for
-/// a while (<see cref="Settle"/>), and what then reaches neither the output nor an error is in a warning (<see cref="WarnOf"/>).
+/// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it.
+/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither the
+/// output nor an error is in a warning (<see cref="WarnOf"/>).
 /// </remarks>
 public abstract class OrderedCommand : ContextCommand
 {
@@ -28,7 +29,10 @@ public abstract class OrderedCommand : ContextCommand
     private OrderedTaskQueue? _queue;
     private bool _isOver;
 
-    /// <summary>What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing and nothing need be said.</summary>
+    /// <summary>
+    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing and nothing
+    /// need be said.
+    /// </summary>
     private protected abstract string? Done { get; }
 
     /// <summary>How many operations are under way at most.</summary>
@@ -77,7 +81,9 @@ public abstract class OrderedCommand : ContextCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>Submits an operation for each input that a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    /// <summary>
+    /// Submits an operation for each input that a pipeline record brought. A question that the user answers with Ctrl+C may end it.
+    /// </summary>
     private protected abstract void ProcessInput();
 
     /// <summary>What an error of the operation is about.</summary>
@@ -96,7 +102,9 @@ public abstract class OrderedCommand : ContextCommand
     private protected void Submit<T>(object subject, object target, Context account, Func<Task<T>> run)
     {
         Meet(account);
-        Queue.Add(new QueuedOperation<T>(subject, target, account, () => _met.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+        Queue.Add(
+            new QueuedOperation<T>(
+                subject, target, account, () => _met.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -191,7 +199,8 @@ public abstract class OrderedCommand : ContextCommand
         }
         catch (PipelineStoppedException) when (!Stopping)
         {
-            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was sent before.
+            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was
+            // sent before.
             WriteRest(operation);
             throw;
         }

@@ -1,12 +1,16 @@
 namespace ModelArtsImages.Commands;
 
-/// <summary>A cmdlet that acts on images or image groups, given by id or as objects. Each is acted on in the project that it came from.</summary>
+/// <summary>
+/// A cmdlet that acts on images or image groups, given by id or as objects. Each is acted on in the project that it came from.
+/// </summary>
 public abstract class ResourceCommand<T> : BulkCommand
     where T : ProjectResource, new()
 {
     private protected const string IdSet = "Id";
 
-    /// <summary>The default: were it the other, PowerShell would bind a piped object's Id property and lose what else is known of it.</summary>
+    /// <summary>
+    /// The default: were it the other, PowerShell would bind a piped object's Id property and lose what else is known of it.
+    /// </summary>
     private protected const string InputObjectSet = "InputObject";
 
     private readonly HashSet<(Uri Endpoint, string ProjectId, string Id)> _seen = [];

@@ -26,7 +26,8 @@ internal sealed class UsageLookup(string[] kinds)
     /// <summary>Who uses what in the project of an account.</summary>
     public Task<ImageUsageIndex> IndexOfAsync(Context context, CallOptions call)
     {
-        if (!_indexes.TryGetValue(context, out var index)) _indexes.Add(context, index = Connection.Of(context).Usage.ReadAsync(kinds, call));
+        if (!_indexes.TryGetValue(context, out var index))
+            _indexes.Add(context, index = Connection.Of(context).Usage.ReadAsync(kinds, call));
         return index;
     }
 }

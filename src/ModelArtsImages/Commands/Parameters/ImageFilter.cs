@@ -18,5 +18,6 @@ internal sealed class ImageFilter(string[]? names, string[]? statuses, string[]?
         && (_visibilities is null || (image.Visibility is { } visibility && _visibilities.Contains(visibility)))
         && _names.Matches(image.Name, image.Id);
 
-    private static HashSet<string>? ToSet(string[]? values) => values is null ? null : new HashSet<string>(values, StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string>? ToSet(string[]? values) =>
+        values is null ? null : new HashSet<string>(values, StringComparer.OrdinalIgnoreCase);
 }

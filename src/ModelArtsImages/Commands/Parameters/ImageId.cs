@@ -12,9 +12,12 @@ internal static class ImageId
 
     /// <summary>An image group's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string ValidateGroup(string? id) => Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
+    public static string ValidateGroup(string? id) =>
+        Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
 
-    /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
+    /// <summary>
+    /// An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.
+    /// </summary>
     public static string Normalize(string? id)
     {
         var text = id?.Trim() ?? string.Empty;
@@ -27,7 +30,8 @@ internal static class ImageId
 
         throw new ModelArtsException(Failure.InvalidImageId, string.IsNullOrWhiteSpace(id)
             ? $"An {noun} id is empty. Nothing was sent for it."
-            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
+            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, " +
+                "such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
         {
             RecommendedAction = advice,
         };

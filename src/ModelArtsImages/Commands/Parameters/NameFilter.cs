@@ -43,7 +43,8 @@ internal sealed class NameFilter
         }
         catch (WildcardPatternException)
         {
-            throw new ModelArtsException(Failure.InvalidArgument, $"'{DisplayText.OneLine(name, 100)}' is no valid wildcard. Nothing was asked for.")
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"'{DisplayText.OneLine(name, 100)}' is no valid wildcard. Nothing was asked for.")
             {
                 RecommendedAction = "Close the bracket, or write a backtick before a bracket that is meant as such.",
             };

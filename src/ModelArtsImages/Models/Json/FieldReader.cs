@@ -6,8 +6,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages;
 
 /// <summary>
-/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent, and
-/// nothing that is unknown or without end takes more memory than the bytes it came in.
+/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent,
+/// and nothing that is unknown or without end takes more memory than the bytes it came in.
 /// </summary>
 internal ref struct FieldReader
 {
@@ -198,7 +198,8 @@ internal ref struct FieldReader
     private static long? ToInteger(double real) => real is >= long.MinValue and < long.MaxValue ? (long)real : null;
 
     /// <summary>
-    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is shown as it was sent.
+    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is
+    /// shown as it was sent.
     /// </summary>
     private string GetString()
     {
