@@ -60,9 +60,10 @@ internal sealed class ContextStore
         }
 
         // Read-only: scripts that begin with Remove-Variable * do not mean the account.
-        session.PSVariable.Set(
-            new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly) { Description = "Belongs to the accounts of the " +
-                "module ModelArtsImages." });
+        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly)
+        {
+            Description = "Belongs to the accounts of the module ModelArtsImages.",
+        });
         store._isMarked = true;
         return store;
     }

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace ModelArtsImages.Http;
 
 /// <summary>Puts onto a request what proves who sends it.</summary>
@@ -18,6 +20,12 @@ internal abstract class RequestAuthenticator : IDisposable
     /// <summary>When what is sent now ends; <see langword="null"/> where it does not end, or that is not known.</summary>
     public virtual DateTimeOffset? ExpiresAt => null;
 
+    /// <summary>
+    /// Gets what is sent with requests, where it has to be issued first: that it cannot be had shows before anything else is asked.
+    /// </summary>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    public virtual Task PrepareAsync(CallOptions call) => Task.CompletedTask;
+
     /// <summary>Adds the headers to <paramref name="message"/>.</summary>
     /// <param name="message">What is about to be sent.</param>
     /// <param name="request">What it is made of.</param>
@@ -32,6 +40,10 @@ internal abstract class RequestAuthenticator : IDisposable
     /// <param name="call">Where the call is logged, and what ends it.</param>
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
         Task.FromResult(false);
+
+    /// <summary>The token that is sent, for IAM to say whom it is for; <see langword="null"/> where requests are signed.</summary>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    public virtual Task<SecureString?> FindTokenAsync(CallOptions call) => Task.FromResult<SecureString?>(null);
 
     /// <summary>The project that the account acts in, where its credentials say it.</summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>

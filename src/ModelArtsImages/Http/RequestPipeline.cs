@@ -133,6 +133,7 @@ internal sealed class RequestPipeline
 
         var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
         RequestContent.Add(message, request.Body, stopping);
+        if (request.Header is { } header) message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         return message;
     }

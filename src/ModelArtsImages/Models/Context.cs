@@ -27,11 +27,34 @@ public sealed class Context
     /// </summary>
     public Uri? SwrEndpoint { get; internal init; }
 
-    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
+    /// <summary>
+    /// Where STS is reached, for agencies by URN and to ask who acts; <see langword="null"/> where that is not known, as for another cloud.
+    /// </summary>
+    public Uri? StsEndpoint { get; internal init; }
+
+    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c>, <c>Password</c>, <c>Oidc</c> or <c>Agency</c>.</summary>
     public string AuthenticationType { get; internal init; } = null!;
 
-    /// <summary>Who the account is: the ends of its access key id, or the user's name.</summary>
+    /// <summary>
+    /// Who the account is: the ends of its access key id, the user's name or the identity provider. Where an agency acts: who assumed it.
+    /// </summary>
     public string Account { get; internal init; } = null!;
+
+    /// <summary>The agency that acts, as <c>account/name</c> or its URN; <see langword="null"/> where none was assumed.</summary>
+    public string? Agency { get; internal init; }
+
+    /// <summary>
+    /// Who acts, as the service said it to <c>-Verify</c> of Connect-MAAccount or Get-MAContext: the user's name, or the URN of an agency's
+    /// session.
+    /// <see langword="null"/> where it was not asked, or does not tell it.
+    /// </summary>
+    public string? User { get; internal set; }
+
+    /// <summary>
+    /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> where it
+    /// was not asked.
+    /// </summary>
+    public string? Domain { get; internal set; }
 
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
@@ -72,9 +95,10 @@ public sealed class Context
     /// </summary>
     internal bool IsReadOnly { get; set; }
 
-    /// <summary>The context as <c>region/project (account)</c>.</summary>
+    /// <summary>The context as <c>region/project (account)</c>, with the agency where one acts.</summary>
     /// <returns>Text without a secret.</returns>
-    public override string ToString() => $"{Region}/{ProjectId} ({Account})";
+    public override string ToString() =>
+        Agency is null ? $"{Region}/{ProjectId} ({Account})" : $"{Region}/{ProjectId} ({Account} as {Agency})";
 
     /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
     internal bool IsProject(string? projectId, string? region) =>

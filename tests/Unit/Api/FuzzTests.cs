@@ -119,7 +119,8 @@ public sealed class FuzzTests
     {
         try
         {
-            return await Eventually.EndsAsync(new EcsCredentials().FindAsync(TestContext.Current.CancellationToken));
+            return await Eventually.EndsAsync(
+                new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

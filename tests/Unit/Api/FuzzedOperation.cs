@@ -78,7 +78,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
     {
         using var password = SecureStringExtensions.Protect(TestClient.SecretKey);
         var identity = new TokenScope(Requests.Endpoint, "cn-north-4", null, new PipelineSettings());
-        return await on.Iam.CreateTokenAsync("user", password, "domain", identity, on.Call);
+        return await on.Iam.CreateTokenAsync("user", password, new IamDomain("domain"), identity, on.Call);
     }
 
     private static async Task<object> Of<T>(Task<T> task)

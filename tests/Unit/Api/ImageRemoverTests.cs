@@ -33,8 +33,9 @@ public sealed class ImageRemoverTests : IDisposable
     [Fact]
     public async Task After_a_minute_notebooks_are_asked_for_the_image_before_it_is_deleted()
     {
-        Network.Otherwise = (sent, _) =>
-            Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE" ? TestClient.DeletedImage : NoNotebooks));
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
+            ? TestClient.DeletedImage
+            : NoNotebooks));
         var index = Index();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 

@@ -172,7 +172,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     {
         var password = SecureStringExtensions.Protect(Password);
         var authenticator = TokenAuthenticator.OfPassword(
-            "user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+            "user", password, new IamDomain("domain"), new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
         await TokenAsync(authenticator);
 
         authenticator.Dispose();
@@ -204,7 +204,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public void Dispose() => _iam.Dispose();
 
     private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
-        "user", SecureStringExtensions.Protect(Password), "domain",
+        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
         new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
 
     private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)

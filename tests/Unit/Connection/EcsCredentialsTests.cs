@@ -146,7 +146,7 @@ public sealed class EcsCredentialsTests : IDisposable
         _environment.Set(EcsMetadataClient.EndpointVariable, host.Address.OriginalString);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Eventually.EndsAsync(new EcsCredentials().FindAsync(cancellation.Token)));
+            () => Eventually.EndsAsync(new EcsCredentials().FindAsync(new CallOptions(_log, cancellation.Token))));
     }
 
     [Fact]
@@ -229,8 +229,8 @@ public sealed class EcsCredentialsTests : IDisposable
         : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal)
             .Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
 
-    private static Task<(ResolvedCredentials? Found, string Missing)> FindAsync() =>
-        new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+    private Task<(ResolvedCredentials? Found, string Missing)> FindAsync() =>
+        new EcsCredentials().FindAsync(new CallOptions(_log, TestContext.Current.CancellationToken));
 
     private async Task<string> TokenAsync(RequestAuthenticator authenticator)
     {

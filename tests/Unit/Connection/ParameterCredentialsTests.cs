@@ -70,7 +70,7 @@ public sealed class ParameterCredentialsTests
     [InlineData("user", "")]
     public void A_password_that_is_incomplete_is_refused(string user, string password) =>
         Assert.Throws<ModelArtsException>(
-            () => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), "domain"));
+            () => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), new IamDomain("domain")));
 
     [Fact]
     public void An_empty_security_token_is_none()

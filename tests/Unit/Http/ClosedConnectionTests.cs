@@ -134,7 +134,8 @@ public sealed class ClosedConnectionTests : IDisposable
 
         await Assert.ThrowsAsync<ModelArtsException>(
             () => iam.CreateTokenAsync(
-                    "user", password, "domain", new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()), Call));
+                    "user", password, new IamDomain("domain"), new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
+                    Call));
 
         Assert.Equal(2, Assert.Single(_server.Requests, static request => request.Method == "POST").Number);
     }
@@ -150,9 +151,9 @@ public sealed class ClosedConnectionTests : IDisposable
             : null);
         using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, _server!.Address.OriginalString));
 
-        await new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
-        await new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
         Assert.Equal(
             [1, 2],

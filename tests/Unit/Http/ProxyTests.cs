@@ -47,8 +47,8 @@ public sealed class ProxyTests : IDisposable
         var iam = new IamClient(Pipeline(new AnonymousAuthenticator(static text => text)), _server.Address);
 
         await iam.CreateTokenAsync(
-            "user", SecureStringExtensions.Protect(Password), "domain",
-            new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
+            "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
+                new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
             new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
 
         Assert.Contains(Password, Assert.Single(_server.Requests).Body, StringComparison.Ordinal);

@@ -102,7 +102,7 @@ public sealed class ContextTests
             ParameterCredentials.FromAccessKey(
                 "AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), SecureStringExtensions.Protect(Secret + "token")),
         "token" => ParameterCredentials.FromToken(SecureStringExtensions.Protect(Secret)),
-        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), "domain"),
+        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), new IamDomain("domain")),
     }).CreateAuthenticator(Target));
 
     private static Context Create(

@@ -131,8 +131,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static ModelArtsException NoEndpoint(string purpose) =>
-        new(Failure.InvalidArgument, $"Cannot {purpose}: where SWR is reached is not known.")
+    private static ModelArtsException NoEndpoint(string purpose) => new(
+        Failure.InvalidArgument,
+        $"Cannot {purpose}: where SWR is reached is not known.")
     {
         RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
     };

@@ -83,11 +83,9 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private static ImageReference Reference(NotebookRecord notebook)
     {
         if (notebook.Image is not { } image)
-        {
             throw new ModelArtsException(
-                Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
-        }
-
+                Failure.InvalidResponse,
+                $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
         return new ImageReference(
             new ImageUser
             {

@@ -100,7 +100,8 @@ public abstract class ContextCommand : ModelArtsCommand
         try
         {
             var isAnyNamed = ContextStore.IsAnyNamed;
-            var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
+            var context = await ConnectionFactory.CreateAsync(
+                await CredentialChain.FindAsync(agency: null, Call), new ConnectionSettings(), Call);
             context.IsReadOnly = isAnyNamed;
             Store.Add(context);
         }
