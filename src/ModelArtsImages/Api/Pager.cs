@@ -73,7 +73,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         if (total is not (>= 0 and <= int.MaxValue)) return 0;
         var change = Total is { } before ? total.Value - before : 0;
         Total = total;
-        // Whoever adds records moves known ones onto the next pages, twice where pages overlap.
+        // New records move known ones onto the next pages, twice where pages overlap.
         _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + _known.Count);
         return change;
     }

@@ -13,12 +13,14 @@ namespace ModelArtsImages.Authentication;
 /// </remarks>
 internal sealed class SecretIndex
 {
-    /// <summary>So many characters in a row are no coincidence.</summary>
+    /// <summary>A match of this many characters is no coincidence.</summary>
     public const int ShortestRun = 16;
 
     private const int GroupLength = 8;
 
-    /// <summary>A group that a secret repeats, as none does, is not looked up without end.</summary>
+    /// <summary>
+    /// The most positions that are kept for one group, so that a secret that repeats itself does not cost time without end.
+    /// </summary>
     private const int MostOfAKind = 64;
 
     private readonly Dictionary<ulong, int> _latest = [];

@@ -25,7 +25,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy CreatedAt -Descending -First 10</code>
-/// <para>The ten newest active images whose name begins with pytorch.</para>
+/// <para>Lists the ten newest active images whose name begins with pytorch.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -33,7 +33,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
-/// <para>How many images there are, without listing them.</para>
+/// <para>Shows how many images there are, without listing them.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true,
@@ -46,10 +46,10 @@ public sealed class GetMAImageCommand : ContextCommand
     private const string InputObjectSet = "InputObject";
     private const string GroupSet = "Group";
 
-    /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
+    /// <summary>One output for all groups, so that -First and -Skip count over the whole of it.</summary>
     private ListingOutput<Image>? _listing;
 
-    /// <summary>The one whose images are being listed.</summary>
+    /// <summary>The group whose images are being listed; an error is about it.</summary>
     private ImageGroup? _group;
 
     /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
@@ -121,7 +121,7 @@ public sealed class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
-    /// <summary>Images to get anew, each from the project that it came from.</summary>
+    /// <summary>Images to get again, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image))]
     [ValidateNotNull]

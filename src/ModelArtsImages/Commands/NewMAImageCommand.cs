@@ -15,8 +15,8 @@ namespace ModelArtsImages.Commands;
 /// new image from then on: the image is in use at once, and the one that the notebook had before may be free.
 /// </para>
 /// <para>
-/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an
-/// image object then: -Register makes one. Where the service does, that is returned.
+/// Saving a training job's task pushes it to SWR and returns the job that does so; with -Wait, it returns once the task is saved. The
+/// service may make no image object of it: -Register makes one. Where the service makes one itself, that image is returned.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,8 +24,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready. The notebook uses that image from then on.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7
-/// -Register</code>
+/// <code>$task = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' }
+/// New-MAImage @task -Namespace my-team -Name trainer -Tag run-7 -Register</code>
 /// <para>Saves a task of a training job in SWR, and registers what was saved as an image of ModelArts.</para>
 /// </example>
 /// <seealso cref="RegisterMAImageCommand"/>
@@ -41,7 +41,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private WaitProgress? _progress;
 
-    /// <summary>What has been made and is waited for: an error is then about it.</summary>
+    /// <summary>The image or job that has been made and is waited for. An error is then about it.</summary>
     private object? _made;
 
     /// <summary>The running notebook to save.</summary>
@@ -109,7 +109,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private protected override string Done => "made";
 
-    /// <summary>One after the other: all would have the same name.</summary>
+    /// <summary>Operations run one after the other, because all of them would have the same name.</summary>
     private protected override int Width => 1;
 
     private protected override object TargetOf(QueuedOperation operation) => _progress?.Latest?.Image ?? _made ?? operation.Target;
@@ -205,7 +205,7 @@ public sealed class NewMAImageCommand : OrderedCommand
     }
 
     /// <summary>
-    /// Waits for what has been made, with progress. Where the user stops it, it has been made all the same and is told of.
+    /// Waits for what has been made, with progress. Where the user stops the wait, a warning says that it has been made all the same.
     /// </summary>
     private async Task<T> WaitAsync<T>(T made, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {

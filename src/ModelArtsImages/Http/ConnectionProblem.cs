@@ -7,8 +7,8 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Why there is no connection, or none any more, in the module's own words: what .NET says quotes the proxy with its password, or what was
-/// answered.
+/// Why a connection could not be made or was lost, in the module's own words, because .NET's messages quote the proxy with its password, or
+/// the response.
 /// </summary>
 /// <param name="Why">What happened, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Http;
 /// </summary>
 internal static class ErrorAdvice
 {
-    /// <summary>Under which name an exception's data has the service's reason in the form that STS decodes.</summary>
+    /// <summary>The key in an exception's data that holds the service's reason, in the form that STS decodes.</summary>
     public const string EncodedAuthorizationMessage = "encoded_authorization_message";
 
     private const string NotAuthorized =

@@ -4,8 +4,8 @@ namespace ModelArtsImages.Pipeline;
 internal static class EarlyStopReport
 {
     /// <summary>
-    /// One text for all of them: a warning may be the last that is heard of the command. <see langword="null"/> where nothing is left to
-    /// say.
+    /// One text for all of them, because this warning may be the last output of the command. <see langword="null"/> where nothing is left
+    /// to say.
     /// </summary>
     /// <param name="operations">What was sent; all have ended.</param>
     /// <param name="done">What the command does, such as "deleted".</param>
@@ -23,7 +23,7 @@ internal static class EarlyStopReport
                 $"{Labels(unreported[Outcome.Unknown])}.");
         }
 
-        // Perhaps: the command that ended the pipeline may have taken the one that it was given last, or not.
+        // This is not certain: the command that ended the pipeline may have taken the last object that it was given, or not.
         if (unreported.Contains(Outcome.Done))
             sentences.Add($"Also {done}, though perhaps not in the output: {Labels(unreported[Outcome.Done])}.");
         foreach (var failed in unreported[Outcome.NotDone])

@@ -133,11 +133,12 @@ public sealed class EnvironmentVariablesTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
-        foreach (
-            var part in new[] { "HUAWEICLOUD_SDK_SK is not set, " +
-                "though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set", "/no/such/file does not exist",
-                "no metadata service answers here" })
-            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        string[] parts =
+        [
+            "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set",
+            "/no/such/file does not exist", "no metadata service answers here",
+        ];
+        foreach (var part in parts) Assert.Contains(part, exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _environment.Dispose();

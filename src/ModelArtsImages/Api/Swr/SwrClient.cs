@@ -118,7 +118,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         where T : class
     {
         var value = JsonSerializer.Deserialize(response.Json, type);
-        // What shows neither a digest nor a path shows no content, whatever else it says.
+        // A record without digest and path does not show that there is content, whatever else it says.
         return value is null or SwrTag { Digest: null, Path: null } ? new Unreadable() : value;
     }
 

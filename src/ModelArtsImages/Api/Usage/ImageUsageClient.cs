@@ -52,7 +52,7 @@ internal sealed class ImageUsageClient
     }
 
     /// <summary>
-    /// Asks which notebooks use one image: less than all that <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/> does, for
+    /// Asks which notebooks use one image. It sees less than <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/>, and costs
     /// little.
     /// </summary>
     /// <param name="image">The image.</param>

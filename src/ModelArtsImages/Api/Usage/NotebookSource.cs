@@ -78,14 +78,18 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.
+    /// Every notebook runs an image. A notebook without one in the response may run any image; a notebook whose image is gone has an empty
+    /// one.
     /// </summary>
     private static ImageReference Reference(NotebookRecord notebook)
     {
         if (notebook.Image is not { } image)
+        {
             throw new ModelArtsException(
                 Failure.InvalidResponse,
                 $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
+        }
+
         return new ImageReference(
             new ImageUser
             {

@@ -13,7 +13,7 @@ internal enum OffsetUnit
 }
 
 /// <summary>
-/// Reads a listing to its end, or fails: whoever concludes from what is not in it must have seen all of it. An empty
+/// Reads a listing to its end, or fails: what is missing from a list proves something only where all of the list was read. An empty
 /// or a short page ends it, and the service's own count has to agree.
 /// </summary>
 /// <param name="noun">What messages call the records, in the plural.</param>

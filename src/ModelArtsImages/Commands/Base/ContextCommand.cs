@@ -13,7 +13,7 @@ public abstract class ContextCommand : ModelArtsCommand
 
     /// <summary>
     /// The account to act on, from Connect-MAAccount -PassThru or Get-MAContext.
-    /// Without it, an image or group is acted on where it came from, and all else on the current account.
+    /// Without it, an image or group is handled in the account that it came from, and everything else in the current account.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -39,10 +39,10 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <summary>The accounts of this session.</summary>
     private protected ContextStore Store => _store ??= ContextStore.Of(SessionState);
 
-    /// <summary>Whatever changes something supports -WhatIf, and the rest only reads.</summary>
+    /// <summary>A cmdlet that changes something supports -WhatIf; every other cmdlet only reads.</summary>
     private bool IsChange => _isChange ??= GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
 
-    /// <summary>The account that an image or group is acted on: where it came from, whatever account is current.</summary>
+    /// <summary>The account in which an image or group is handled: the one that it came from, whichever account is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been
     /// disconnected.</exception>
     private protected Context ContextOf(ProjectResource resource) =>
@@ -52,16 +52,16 @@ public abstract class ContextCommand : ModelArtsCommand
     private protected Context ContextOf(ImageSaveJob job) =>
         ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
 
-    /// <summary>The account that an object is acted on: where it came from, whatever account is current.</summary>
+    /// <summary>The account in which an object is handled: the one that it came from, whichever account is current.</summary>
     private Context ContextOf(Context? origin, string? projectId, string? region, string label)
     {
         if (origin is null) return ContextOf(projectId, region, label);
-        // Somebody has written another project or region onto the object: what is meant is not known.
+        // Somebody wrote another project or region onto the object, so it is not known which project is meant.
         if (!origin.IsProject(projectId, region)) throw Mismatch(label, projectId, region, origin);
         if (Context is { } chosen)
             return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
 
-        // Connected anew to the same project: the object's own account is gone, its project is not.
+        // The object's own account was disconnected, and the current account is of the same project.
         return Usable(
             origin.IsDisconnected && Store.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
                 ? current
@@ -112,7 +112,7 @@ public abstract class ContextCommand : ModelArtsCommand
         }
     });
 
-    /// <summary>What nobody named is only read from, where the process has accounts that were named.</summary>
+    /// <summary>Once a runspace of the process has named an account, the default account is only used for reading.</summary>
     private Context Usable(Context context) => context.IsReadOnly && IsChange
         ? throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from")
         : Connected(context);

@@ -13,7 +13,7 @@ public abstract class ImageCommand : ResourceCommand<Image>
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public sealed override string?[]? Id { get; set; }
 
-    /// <summary>The images, as the other cmdlets of the module return them. Each is acted on in the project that it came from.</summary>
+    /// <summary>The images, as the other cmdlets of the module return them. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]

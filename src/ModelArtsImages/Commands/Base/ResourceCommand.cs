@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// A cmdlet that acts on images or image groups, given by id or as objects. Each is acted on in the project that it came from.
+/// A cmdlet that acts on images or image groups, given by id or as objects. Each is handled in the project that it came from.
 /// </summary>
 public abstract class ResourceCommand<T> : BulkCommand
     where T : ProjectResource, new()
@@ -9,7 +9,8 @@ public abstract class ResourceCommand<T> : BulkCommand
     private protected const string IdSet = "Id";
 
     /// <summary>
-    /// The default: were it the other, PowerShell would bind a piped object's Id property and lose what else is known of it.
+    /// This set is the default. If the other one were, PowerShell would bind only the Id property of a piped object, and the rest of the
+    /// object would be lost.
     /// </summary>
     private protected const string InputObjectSet = "InputObject";
 

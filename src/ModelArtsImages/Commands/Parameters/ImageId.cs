@@ -16,7 +16,8 @@ internal static class ImageId
         Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
 
     /// <summary>
-    /// An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.
+    /// The id in the service's spelling, from what a user typed or a spreadsheet wrote. A text that is no UUID stays as it is, so that the
+    /// error can name it.
     /// </summary>
     public static string Normalize(string? id)
     {
@@ -37,7 +38,7 @@ internal static class ImageId
         };
     }
 
-    /// <summary>Guid.TryParse would take braces, spaces and other digits' worth of spellings; the service has one.</summary>
+    /// <summary>Guid.TryParse also takes braces, spaces and other forms; the service takes only this one.</summary>
     private static bool IsUuid(string id)
     {
         if (id.Length != 36) return false;

@@ -4,7 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// What the module says about images: it stands for the image or is refused, also as a file or another session gives it back.
+/// Reads the module's records about images, also as they come back from a file or another session. A record stands for its image, or is
+/// refused.
 /// </summary>
 internal static class ImageRecords
 {

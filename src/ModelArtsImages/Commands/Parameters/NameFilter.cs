@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Names with wildcards: what of them the service is asked for, and what is filtered here.</summary>
+/// <summary>Names with wildcards: the service filters by a part of each, and the rest is filtered here.</summary>
 internal sealed class NameFilter
 {
     private readonly WildcardPattern[] _patterns;
@@ -37,7 +37,7 @@ internal sealed class NameFilter
         try
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            // It is read when it is first used, which may be after much has been listed.
+            // PowerShell parses a pattern at its first use, which may be after much has been listed. So it is used once here.
             _ = pattern.IsMatch(string.Empty);
             return pattern;
         }

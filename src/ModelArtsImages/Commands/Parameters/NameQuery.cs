@@ -29,7 +29,7 @@ internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
     {
         if (!HasWildcards(name)) return new NameQuery(name, IsFuzzy: false);
 
-        // What stands in brackets, or after the escape character, is no literal text.
+        // Text in brackets, or after the escape character, is not literal.
         if (name.IndexOfAny(['[', ']', '`']) >= 0) name = BeforeSet(name);
         var longest = name.Split('*', '?').OrderByDescending(static part => part.Length).First();
         return longest.Length == 0 ? Any : new NameQuery(longest, IsFuzzy: true);

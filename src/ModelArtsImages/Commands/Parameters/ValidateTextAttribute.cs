@@ -20,7 +20,7 @@ internal sealed class ValidateTextAttribute(string pattern, string rule) : Valid
         }
     }
 
-    /// <summary>What is shown between quotes is easily read without its blanks: then a text is refused that looks right.</summary>
+    /// <summary>Blanks at the ends of a quoted text are easily overlooked, and the refused text would look right.</summary>
     private static string Surroundings(string text) =>
         (char.IsWhiteSpace(text.FirstOrDefault()), char.IsWhiteSpace(text.LastOrDefault())) switch
     {

@@ -89,15 +89,20 @@ internal static class HCloudConfig
     {
         var isSso = string.Equals(profile.Mode, "SSO", StringComparison.OrdinalIgnoreCase);
         if (!isSso && Text(profile.Mode) is { } mode && !string.Equals(mode, "AKSK", StringComparison.OrdinalIgnoreCase))
+        {
             throw Wrong(
                 $"{shown} has the mode '{DisplayText.OneLine(mode, 40)}'; only AKSK and SSO hold keys",
                 "Give the credentials in another way. On an ECS host, Connect-MAAccount finds its own.");
+        }
 
         var keys = isSso ? profile.SsoAuth?.StsToken : profile;
         if (Text(keys?.AccessKeyId) is not { } accessKey || Text(keys!.SecretAccessKey) is not { } secretKey)
+        {
             throw Wrong(
                 $"{shown} is incomplete: it has no access key",
                 isSso ? "Run 'hcloud configure sso' again." : "Run 'hcloud configure set' for the profile.");
+        }
+
         if (!IsAccessKey(accessKey))
             throw Wrong($"the access key of {shown} is no access key id: it seems to be encrypted", EncryptionAdvice);
 

@@ -38,8 +38,10 @@ internal static class OidcCredentials
     {
         var provider = providerId.Trim();
         if (provider.Length == 0 || !CredentialRules.IsHeaderText(provider))
+        {
             throw new ModelArtsException(
                 Failure.InvalidArgument, $"The identity provider from {source} has characters that none has, or is empty.");
+        }
 
         return new ResolvedCredentials(
             scope =>

@@ -16,8 +16,10 @@ internal static class ParameterCredentials
     public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
+        {
             throw new ModelArtsException(
                 Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
+        }
 
         var checkedKey = CredentialRules.AccessKey(accessKey, ValueOrigin.Parameters);
         var checkedSecret = CredentialRules.SecretKey(secretKey.Reveal(), ValueOrigin.Parameters);
@@ -37,8 +39,10 @@ internal static class ParameterCredentials
     public static ResolvedCredentials FromPassword(string userName, SecureString password, IamDomain domain, string source = Source)
     {
         if (string.IsNullOrWhiteSpace(userName) || password.Length == 0)
+        {
             throw new ModelArtsException(
                 Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
+        }
 
         var kept = password.Copy();
         return new ResolvedCredentials(scope => TokenAuthenticator.OfPassword(userName, kept, domain, scope), source) { HasKeys = false };

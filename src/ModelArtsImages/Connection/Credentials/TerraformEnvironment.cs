@@ -83,8 +83,11 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     {
         missing = string.Empty;
         if (FindWhole(TokenNames) is { } token)
+        {
             return ParameterCredentials.FromToken(
                 SecureStringExtensions.Protect(token.Value), Source(token.Name), ValueOrigin.Variable(token.Name));
+        }
+
         if (FindProvider() is { } provider) return provider();
         if (FindKey(AccessKeyNames, SecretKeyNames, ["HW_SECURITY_TOKEN"], out missing) is { } key)
             return new ResolvedCredentials(key, Source(Find(AccessKeyNames)!.Value.Name));
@@ -120,8 +123,11 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         const string IdTokenName = "HW_ASSUME_ROLE_ID_TOKEN";
         if (Get(IdName) is not { } id) return null;
         if (Find(IdTokenName) is { } token)
+        {
             return () => OidcCredentials.FromToken(
                 id, SecureStringExtensions.Protect(token.Value), Source(IdName), ValueOrigin.Variable(IdTokenName));
+        }
+
         return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcCredentials.FromFile(id, file, Source(IdName)) : null;
     }
 

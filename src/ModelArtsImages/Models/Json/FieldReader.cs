@@ -11,10 +11,10 @@ namespace ModelArtsImages;
 /// </summary>
 internal ref struct FieldReader
 {
-    /// <summary>Of what is unknown in one object, no more is kept.</summary>
+    /// <summary>How much of the unknown fields of one object is kept.</summary>
     private const int MaximumUnknown = 64 * 1024;
 
-    /// <summary>Of an array or of tags, no more is kept. The service documents 20 tags at most.</summary>
+    /// <summary>How many elements of an array, and how many tags, are kept. The service documents 20 tags at most.</summary>
     private const int MaximumElements = 256;
 
     private readonly ReadOnlySpan<byte> _json;
