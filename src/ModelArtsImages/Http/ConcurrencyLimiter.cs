@@ -57,7 +57,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     }
 
     /// <summary>Returns the lease.</summary>
-    /// <param name="isGood">Whether the request counts as a success for the limit.</param>
+    /// <param name="isGood">Whether a response came that is not a 429.</param>
     public void Release(bool isGood)
     {
         lock (_lock)

@@ -76,7 +76,6 @@ internal sealed class RequestPipeline
                     return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
                 }
 
-
                 var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
                 failure = attempt.Failure;
                 if (attempt.Response is { } response && (failure = Read(request, response, read, out var value)) is null)
