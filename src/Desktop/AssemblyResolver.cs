@@ -19,7 +19,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Answers no longer, once it was ended as often as it was begun.</summary>
+    /// <summary>Stops answering once it was ended as often as it was begun.</summary>
     public static void End()
     {
         lock (Gate)
@@ -28,7 +28,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Answers only what this module asks for: another's may need other versions.</summary>
+    /// <summary>Answers only requests of this module, because another module may need other versions.</summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs args) =>
         args.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location)
             && PathOf(new AssemblyName(args.Name)) is { } path

@@ -117,7 +117,7 @@ internal sealed partial class SpecProcess
                 : _results is null ? "PowerShell ended without results."
                 : results.Count == 0 && !mayBeEmpty ? "The file has no test."
                 : null;
-            // The last of what it did, and the first of what it complained of: a crash ends with a long stack.
+            // The last of what it did, and the first of its error output: a crash ends with a long stack.
             string[] shown = [.. _output.TakeLast(LinesToShow), .. _errors.Take(LinesToShow)];
             if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', shown)}"));
             return results;

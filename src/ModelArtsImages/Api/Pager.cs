@@ -35,7 +35,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     private long _stale;
     private long _staleAllowed = 2L * pageSize;
 
-    /// <summary>How many records the listing has, as the last answer said that said so.</summary>
+    /// <summary>How many records the listing has, from the last response that said it.</summary>
     public long? Total { get; private set; }
 
     public bool IsAtEnd { get; private set; }
@@ -133,7 +133,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         _overlap = 1;
     }
 
-    /// <summary>So many known records will come again; of small pages, overlapping and moving, each several times.</summary>
+    /// <summary>How many known records may come again. With small pages that overlap and move, each may come several times.</summary>
     private void AllowStale(long count) => _staleAllowed = Math.Max(_staleAllowed, 4 * count + 2L * pageSize);
 
     private void CheckProgress(int read, int fresh)

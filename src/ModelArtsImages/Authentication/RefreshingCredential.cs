@@ -191,7 +191,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     private static TimeSpan Tenth(TimeSpan time) => new(time.Ticks / 10);
 
-    /// <summary>A credential, and until when it is good, as elapsed time.</summary>
+    /// <summary>A credential, and the elapsed time at which it expires.</summary>
     private sealed record Held(T Credential, TimeSpan RenewFrom, TimeSpan End)
     {
         public static Held Of(T credential, TimeSpan asked, DateTimeOffset machineTime)

@@ -8,7 +8,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes from what the service has: only where an account is connected, quickly or not at all, and in silence when it fails.
+/// Completes from the live service, but only where an account is connected. It gives up after a short time, and shows no error.
 /// </summary>
 public abstract class LiveCompleter : QuietCompleter
 {
@@ -29,7 +29,8 @@ public abstract class LiveCompleter : QuietCompleter
     }
 
     /// <summary>
-    /// Whether the user names an account, be it one that cannot be told before the command runs: then no other one's objects are offered.
+    /// Whether the user names an account with -Context. Its value is known only when the command runs, so no objects of another account are
+    /// offered.
     /// </summary>
     private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(static parameter =>
         parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));

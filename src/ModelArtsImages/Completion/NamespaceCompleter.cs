@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes the SWR organizations that images are in: the built-in ones' too where images are looked for, not where one is made.
+/// Completes the SWR organizations of images. The organizations of built-in images are offered where images are searched, not where an
+/// image is made.
 /// </summary>
 public sealed class NamespaceCompleter : LiveCompleter
 {

@@ -20,7 +20,7 @@ internal sealed class ServiceCache
 
     private ServiceCache(Context context)
     {
-        // Nobody waits for a second attempt: a Tab is pressed again instead.
+        // There are no retries, because a user presses Tab again instead of waiting.
         var pipeline = Connection.Of(context).CreatePipelineWithoutRetries();
         var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
         _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));

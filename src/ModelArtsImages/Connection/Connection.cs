@@ -25,7 +25,7 @@ internal sealed class Connection
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
         Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
-        // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
+        // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
         Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context, SystemClock.Instance);
         Remover = new ImageRemover(Images, Usage, Swr, SystemClock.Instance);
     }

@@ -83,7 +83,7 @@ internal static class ConnectionFactory
     }
 
     /// <summary>
-    /// The project's id, where it is known, and its name. A project that the source names is one of the source's region, and of no other.
+    /// The project's id, where it is known, and its name. A project that the source names belongs to the source's region and to no other.
     /// </summary>
     private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
     {
@@ -117,7 +117,8 @@ internal static class ConnectionFactory
     }
 
     /// <summary>
-    /// It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.
+    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret in its place must not get into the
+    /// context.
     /// </summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {

@@ -27,7 +27,7 @@ internal static class EndpointRules
     /// </summary>
     public static Uri Parse(string text, string name)
     {
-        // Before it is divided: a password may hold a comma.
+        // This comes before the list is split, because a password may contain a comma.
         if (text.IndexOf('@') >= 0) throw Refuse(name, text, NoUser);
         var first = text.Split(',')[0].Trim();
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
@@ -40,7 +40,7 @@ internal static class EndpointRules
         new(Failure.InvalidArgument, $"Cannot use '{DisplayText.OneLine(WithoutUser(value), 200)}' as {name}: {why}.");
 
     /// <summary>
-    /// Up to the last '@', whatever else is in between: what is no valid URL has no user that could be told from the rest.
+    /// Removes everything up to the last '@', because in an invalid URL the user cannot be told from the rest.
     /// </summary>
     private static string WithoutUser(string url)
     {

@@ -23,8 +23,8 @@ internal static class Regions
     public static Uri IamEndpoint(string region) => new($"https://iam.{region}.myhuaweicloud.com");
 
     /// <summary>
-    /// Where SWR is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud, to which credentials must not go
-    /// astray.
+    /// The endpoint of SWR that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, so that no credentials are
+    /// sent to the wrong one.
     /// </summary>
     public static Uri? SwrEndpoint(string region, Uri modelArtsEndpoint) =>
         Beside(modelArtsEndpoint, $"https://swr-api.{region}.myhuaweicloud.com");

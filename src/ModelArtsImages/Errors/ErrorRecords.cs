@@ -17,7 +17,7 @@ internal static class ErrorRecords
             },
         };
 
-    /// <summary>Whether no later request can fare better, so that the pipeline ends here.</summary>
+    /// <summary>Whether every later request would fail for the same cause, so that the pipeline ends here.</summary>
     public static bool EndsThePipeline(this ModelArtsException exception) =>
         exception.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 

@@ -30,10 +30,10 @@ public sealed class ModelArtsException : Exception
     /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 
-    /// <summary>What to do, where the cause knows better than the general advice of its <see cref="Failure"/>.</summary>
+    /// <summary>What to do, where there is better advice than the general one of the <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
 
-    /// <summary>The same failure, told with more that is known of it. What is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A copy of the failure with more that is known of it. An argument that is <see langword="null"/> changes nothing.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
     /// <param name="recommendedAction">What to do.</param>

@@ -19,7 +19,7 @@ internal static class StatusColor
     public static bool IsWanted(PSHost? host, object? style) => Rendering(style) switch
     {
         "Ansi" => true,
-        // What PowerShell redirects or pipes itself, it makes plain again.
+        // PowerShell removes the colours itself from what it redirects or pipes.
         "Host" => host?.UI?.SupportsVirtualTerminal == true && !IsRedirected(host),
         _ => false,
     };

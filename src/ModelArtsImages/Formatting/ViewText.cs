@@ -7,7 +7,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Formatting;
 
 /// <summary>
-/// The cells of the module's views that are more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden
+/// The cells of the module's views that need more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden
 /// properties, also to those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
 /// </summary>
 public static class ViewText

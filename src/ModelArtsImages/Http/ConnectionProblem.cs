@@ -12,7 +12,7 @@ namespace ModelArtsImages.Http;
 /// </summary>
 /// <param name="Why">What happened, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
-/// <param name="IsPassing">Whether another attempt may fare better.</param>
+/// <param name="IsPassing">Whether another attempt may succeed.</param>
 /// <param name="Advice">What to do, where it is known better than in general.</param>
 internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing, string? Advice = null)
 {

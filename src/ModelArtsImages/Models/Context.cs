@@ -90,8 +90,8 @@ public sealed class Context
     internal string Identity { get; init; } = string.Empty;
 
     /// <summary>
-    /// Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named
-    /// too.
+    /// Whether it is the default account in a process where accounts were named. Then nothing is changed through it unless the user names
+    /// it too.
     /// </summary>
     internal bool IsReadOnly { get; set; }
 

@@ -75,8 +75,8 @@ public sealed class Image : ProjectResource
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>
-    /// Whether the content in SWR has gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where nobody looked
-    /// or could look.
+    /// Whether the content in SWR is gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where it was not or
+    /// could not be checked.
     /// </summary>
     public bool? ContentDeleted { get; set; }
 

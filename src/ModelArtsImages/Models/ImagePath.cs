@@ -13,7 +13,7 @@ internal readonly record struct ImagePath(string Namespace, string Repository, s
     public string RepositoryKey => $"{Namespace}/{Repository}".ToLowerInvariant();
 
     /// <summary>
-    /// What users and images are matched by: without the registry, and in lower case, since a match too many keeps an image.
+    /// The key by which users and images are matched: without the registry and in lower case. A wrong match only keeps an image.
     /// </summary>
     public string Key => $"{RepositoryKey}:{Tag?.ToLowerInvariant()}";
 

@@ -122,7 +122,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         return value is null or SwrTag { Digest: null, Path: null } ? new Unreadable() : value;
     }
 
-    /// <summary>Only SWR's own word counts: a gateway's 404 says nothing about content.</summary>
+    /// <summary>Whether SWR itself says that there is no such thing. A gateway's 404 says nothing about content.</summary>
     private static bool IsMissing(RequestFailure? failure) =>
         failure?.Exception is { StatusCode: 404, ErrorCode: "SVCSTG.SWR.4040004" or "SVCSTG.SWR.4040009" or "SVCSTG.SWR.4040010" };
 

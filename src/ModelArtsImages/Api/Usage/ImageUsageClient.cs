@@ -99,7 +99,7 @@ internal sealed class ImageUsageClient
         }
     }
 
-    /// <summary>What is refused here is refused everywhere.</summary>
+    /// <summary>Whether the account itself is refused, so that every other request would be refused too.</summary>
     private static bool EndsAll(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
     private static string Reason(ModelArtsException failure, string permission) => MissingPermission.AddTo(failure, permission);

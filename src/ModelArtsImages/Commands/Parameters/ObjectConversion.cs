@@ -7,14 +7,14 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>
 /// Makes images and groups of objects that have their properties: what ConvertFrom-Json, Import-Csv, Import-Clixml, Select-Object and
-/// people make. Whatever says beside its id where or what it is, is held to it.
+/// people make. What such an object says about its project, region, type and name is checked.
 /// </summary>
 internal static class ObjectConversion
 {
     private static readonly string[] OfImage = [nameof(Image.SwrPath), "swr_path"];
     private static readonly string[] OfGroup = [nameof(ImageGroup.VersionCount), "version_count"];
 
-    /// <summary>What an object may be held to, whether it is an image or a group.</summary>
+    /// <summary>The properties that are checked, whether the object is an image or a group.</summary>
     private static readonly string[] OfEither =
     [
         nameof(Image.ProjectId), "project_id", nameof(Image.Region),
@@ -99,7 +99,7 @@ internal static class ObjectConversion
         Region = Text(fields, nameof(ImageGroup.Region)),
     };
 
-    /// <summary>Whatever a spreadsheet made of it; that it is none is found where it is used.</summary>
+    /// <summary>The id, whatever a spreadsheet made of it. An id that is none is refused where it is used.</summary>
     private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 
     private static string? Text(PSObject fields, params string[] names) =>

@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// The credentials that are there without being given: the first source that is complete, in the order of the vendor's SDKs.
+/// Finds credentials that were not given as parameters: the first complete source, in the order of the vendor's SDKs.
 /// </summary>
 internal static class CredentialChain
 {

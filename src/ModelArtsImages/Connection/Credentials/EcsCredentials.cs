@@ -5,7 +5,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// The ECS host that this runs on, asked through its metadata service; off the cloud there is none, and that shows within seconds.
+/// Credentials of the ECS host that this runs on, from its metadata service. Outside the cloud there is no such service, which shows within
+/// seconds.
 /// </summary>
 internal sealed class EcsCredentials : ICredentialProvider
 {

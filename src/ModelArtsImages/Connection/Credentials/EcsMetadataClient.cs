@@ -9,8 +9,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// Asks an ECS host's metadata service. What fails in passing is asked again, all within three seconds a request: off the cloud nobody
-/// answers.
+/// Asks an ECS host's metadata service. Temporary failures are retried, all within three seconds a request, because outside the cloud
+/// nothing answers.
 /// </summary>
 internal sealed class EcsMetadataClient
 {
@@ -27,9 +27,10 @@ internal sealed class EcsMetadataClient
         : CloudEndpoint;
 
     /// <summary>
-    /// Gets what newer hosts want with each request; older ones know no such token, and behind a container's hop limit the request hangs.
+    /// Gets the session token that newer hosts want with each request. Older hosts have no such token, and in a container behind a hop
+    /// limit the request hangs.
     /// </summary>
-    /// <remarks>Whatever goes wrong, the host is asked without a token: where it wants one, its own 401 says so.</remarks>
+    /// <remarks>If this fails, the host is asked without a token. A host that wants one then answers 401.</remarks>
     public async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
     {
         try
@@ -65,7 +66,7 @@ internal sealed class EcsMetadataClient
         var answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.Unauthorized && session.Token is null)
         {
-            // It wants a session token, and failed to give one perhaps only in passing.
+            // The host wants a session token, and its failure to give one may have been temporary.
             session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             if (session.Token is not null)
             {

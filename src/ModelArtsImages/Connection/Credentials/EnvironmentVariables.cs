@@ -49,8 +49,8 @@ internal static class EnvironmentVariables
         FindWhole(names) is { } variable ? new Variable(variable.Name, variable.Value.Trim()) : null;
 
     /// <summary>
-    /// The first that is set, as it is: what surrounds a secret is refused and not taken away, since the vendor's tools do not take it away
-    /// either.
+    /// The first variable that is set, untrimmed. Blanks around a secret are refused and not removed, because the vendor's tools do not
+    /// remove them either.
     /// </summary>
     public static Variable? FindWhole(params string[] names)
     {
@@ -63,9 +63,11 @@ internal static class EnvironmentVariables
     }
 
     /// <summary>
-    /// The access key in three variables, each of which can have a twin; <see langword="null"/> where one is missing, with what it is.
+    /// The access key in three variables, each of which can have a second name; <see langword="null"/> where one is missing, with the name
+    /// of what is missing.
     /// </summary>
-    /// <exception cref="ModelArtsException">A value cannot be what the variable is for: then nobody meant another source.</exception>
+    /// <exception cref="ModelArtsException">A value is wrong for its variable. It is an error, because the user did not mean another
+    /// source.</exception>
     public static AccessKeyCredential? FindKey(string[] accessKeyNames, string[] secretKeyNames, string[] tokenNames, out string missing)
     {
         var (accessKey, secretKey) = (FindWhole(accessKeyNames), FindWhole(secretKeyNames));

@@ -38,7 +38,7 @@ internal static class HCloudConfig
             ProjectId = Text(profile.ProjectId),
         };
         TextFile.WarnIfReadableByOthers(path, call.Log);
-        // Of the account that the keys belong to, and not of the agency that the user named.
+        // This is the project of the account that owns the keys, not of the agency that the user named.
         if (given is not null) return AgencyCredentials.Assume(found with { ProjectId = null }, given);
         return AgencyOf(profile, shown) is { } agency ? AgencyCredentials.Assume(found, agency) : found;
     }

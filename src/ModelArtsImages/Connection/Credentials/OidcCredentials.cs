@@ -6,7 +6,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// Temporary keys of whom an identity provider vouches for: its token is exchanged at IAM, and nothing secret has to be kept here.
+/// Temporary keys from an identity provider: its token is exchanged at IAM, and no lasting secret has to be kept on this machine.
 /// </summary>
 internal static class OidcCredentials
 {

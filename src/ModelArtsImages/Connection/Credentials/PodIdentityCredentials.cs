@@ -22,7 +22,7 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
 
     public string Name => "the pod's identity";
 
-    /// <remarks>The variables are set for the pod alone: what is wrong with them is an error.</remarks>
+    /// <remarks>The variables are set for this pod only, so a wrong value is an error.</remarks>
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
         if (EnvironmentVariables.Get(UriVariable) is not { } address || EnvironmentVariables.Get(TokenFileVariable) is not { } path)

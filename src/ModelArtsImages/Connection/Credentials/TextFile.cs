@@ -10,7 +10,8 @@ internal static class TextFile
     private const int MaximumLength = 1024 * 1024;
 
     /// <summary>
-    /// The path of a file of the user's; <see langword="null"/> where there is no home directory. The working directory's is never meant.
+    /// The path of a file in the user's home directory; <see langword="null"/> where there is none. A file in the working directory is
+    /// never used instead.
     /// </summary>
     public static string? InHome(string folder, string name)
     {
