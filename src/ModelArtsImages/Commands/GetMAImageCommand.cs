@@ -214,7 +214,7 @@ public sealed class GetMAImageCommand : ContextCommand
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
         (_listing ??= new ListingOutput<Image>(
-            this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
+            WriteObject, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
             .WriteAsync(queries.Select(query => Source(context, query)));
 
     private ListingSource<Image> Source(Context context, ImageQuery query) => new(

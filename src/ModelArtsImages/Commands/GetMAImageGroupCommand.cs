@@ -76,7 +76,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private Task ListAsync(NameFilter names, Context context)
     {
         var listing = new ListingOutput<ImageGroup>(
-            this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
+            WriteObject, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
             wholePages: names.IsActive, StoppingToken);
         var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
         return listing.WriteAsync(names.NameQueries.SelectMany(name => types.Select(type => Source(context, Query(type, name)))));

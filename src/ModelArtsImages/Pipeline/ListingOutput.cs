@@ -6,14 +6,14 @@ namespace ModelArtsImages.Pipeline;
 /// <summary>
 /// Writes several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it.
 /// </summary>
-/// <param name="cmdlet">Takes the records.</param>
+/// <param name="write">Takes the records.</param>
 /// <param name="paging">What the user asked for.</param>
 /// <param name="filter">What the service does not filter itself; <see langword="null"/> for nothing.</param>
 /// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only
 /// there.</param>
 /// <param name="cancellationToken">Ends the requests.</param>
 internal sealed class ListingOutput<T>(
-    Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
+    Action<object?> write, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
     where T : class
 {
     /// <summary>Skipped records are read all the same, because only a record that was read is known to be one that was asked for.</summary>
@@ -73,7 +73,7 @@ internal sealed class ListingOutput<T>(
         }
 
         _wanted--;
-        cmdlet.WriteObject(record);
+        write(record);
     }
 
     private async Task WriteTotalAsync(List<ListingSource<T>> sources, CancellationToken token)
@@ -87,6 +87,6 @@ internal sealed class ListingOutput<T>(
             else accuracy = 0;
         }
 
-        cmdlet.WriteObject(paging.NewTotalCount((ulong)total, accuracy));
+        write(paging.NewTotalCount((ulong)total, accuracy));
     }
 }

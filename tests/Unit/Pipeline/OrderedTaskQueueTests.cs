@@ -61,6 +61,20 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
+    public void What_an_operation_posts_comes_before_its_report_though_it_never_waits()
+    {
+        var queue = CreateQueue(width: 2);
+
+        queue.Add(Operation("a", () =>
+        {
+            _thread.Post(_ => _reported.Add("line"), null);
+            return Task.FromResult(1);
+        }));
+
+        Assert.Equal(["line", "a"], _reported);
+    }
+
+    [Fact]
     public void One_that_is_slow_holds_back_reports_but_not_without_end()
     {
         var slow = new TaskCompletionSource<int>();

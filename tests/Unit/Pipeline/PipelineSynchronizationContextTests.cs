@@ -41,6 +41,40 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_a_body_writes_to_does_not_find_its_context()
+    {
+        var seen = new List<SynchronizationContext?>();
+
+        _thread.Run(async () =>
+        {
+            await Task.Yield();
+            PipelineSynchronizationContext.RunOutside(_ => seen.Add(SynchronizationContext.Current), null);
+            seen.Add(SynchronizationContext.Current);
+            _thread.PostWrite(_ => seen.Add(SynchronizationContext.Current), null);
+        });
+
+        Assert.Equal([null, _thread, null], seen);
+    }
+
+    [Fact]
+    public void A_body_that_goes_on_while_others_are_awaited_comes_back_each_time()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var hasEnded = false;
+
+        _ = _thread.Start(async delay =>
+        {
+            await Task.Delay(delay);
+            await Task.Delay(delay);
+            Assert.Equal(thread, Environment.CurrentManagedThreadId);
+            hasEnded = true;
+        }, 1);
+        _thread.RunUntil(() => hasEnded);
+
+        Assert.NotSame(_thread, SynchronizationContext.Current);
+    }
+
+    [Fact]
     public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run(static async () =>
     {
         await Task.Yield();

@@ -46,20 +46,19 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been
     /// disconnected.</exception>
     private protected Context ContextOf(ProjectResource resource) =>
-        ContextOf(resource.Context, resource.ProjectId, resource.Region, $"{resource.Kind} {resource.Label}");
+        ContextOf(resource.Context, resource.ProjectId, resource.Region, resource);
 
     /// <inheritdoc cref="ContextOf(ProjectResource)"/>
-    private protected Context ContextOf(ImageSaveJob job) =>
-        ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
+    private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, job);
 
     /// <summary>The account in which an object is handled: the one that it came from, whichever account is current.</summary>
-    private Context ContextOf(Context? origin, string? projectId, string? region, string label)
+    private Context ContextOf(Context? origin, string? projectId, string? region, object subject)
     {
-        if (origin is null) return ContextOf(projectId, region, label);
+        if (origin is null) return ContextOf(projectId, region, subject);
         // Somebody wrote another project or region onto the object, so it is not known which project is meant.
-        if (!origin.IsProject(projectId, region)) throw Mismatch(label, projectId, region, origin);
+        if (!origin.IsProject(projectId, region)) throw Mismatch(subject, projectId, region, origin);
         if (Context is { } chosen)
-            return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
+            return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(subject, origin.ProjectId, origin.Region, chosen);
 
         // The object's own account was disconnected, and the current account is of the same project.
         return Usable(
@@ -69,18 +68,19 @@ public abstract class ContextCommand : ModelArtsCommand
     }
 
     /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
-    private Context ContextOf(string? projectId, string? region, string label)
+    private Context ContextOf(string? projectId, string? region, object subject)
     {
         var current = CurrentContext;
         if (current.IsProject(projectId, region)) return current;
 
         var others = Context is null ? Store.All : [];
         return Usable(
-            others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
+            others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(subject, projectId, region, current));
     }
 
-    private ModelArtsException Mismatch(string label, string? projectId, string? region, Context used)
+    private ModelArtsException Mismatch(object subject, string? projectId, string? region, Context used)
     {
+        var label = subject is ProjectResource resource ? $"{resource.Kind} {resource.Label}" : $"The job that saves image {subject}";
         var asked = projectId is null ? $"a project of region {region}"
             : region is null ? $"project {projectId}"
             : $"project {projectId} ({region})";

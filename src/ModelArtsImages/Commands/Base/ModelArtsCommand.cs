@@ -13,8 +13,11 @@ namespace ModelArtsImages.Commands;
 public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Action<object?> _write;
     private PipelineSynchronizationContext? _pipelineThread;
     private CallOptions? _call;
+
+    private protected ModelArtsCommand() => _write = base.WriteObject;
 
     /// <summary>Brings asynchronous code back to the pipeline thread, the only thread on which a cmdlet may write.</summary>
     private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= Begin();
@@ -80,10 +83,13 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes an object to the pipeline, also from an asynchronous body. Later commands may run meanwhile.</summary>
+    private protected new void WriteObject(object? value) => PipelineSynchronizationContext.RunOutside(_write, value);
+
     /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
     /// <param name="action">What would be done, such as "Register my-team/trainer:1.0", without a full stop.</param>
     /// <param name="consequence">What the user has to know before saying yes.</param>
-    private protected bool Confirm(string action, string? consequence = null) =>
+    private protected virtual bool Confirm(string action, string? consequence = null) =>
         ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
 
     /// <summary>Writes the error, and ends the pipeline where every later request would fail for the same cause.</summary>

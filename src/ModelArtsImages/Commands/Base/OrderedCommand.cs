@@ -26,7 +26,7 @@ public abstract class OrderedCommand : ContextCommand
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly GracePeriod _gracePeriod = new();
-    private readonly Accounts _met = new();
+    private readonly AccountTracker _tracker = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
     private bool _isOver;
@@ -47,12 +47,6 @@ public abstract class OrderedCommand : ContextCommand
     private protected int SubmittedCount => Queue.AddedCount;
 
     private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
-
-    /// <summary>
-    /// Whether objects of other accounts may still come: the session knows several accounts, and -Context does not choose one for all
-    /// objects.
-    /// </summary>
-    private bool OthersMayCome => Context is null && Store.All.Count > 1;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Accountably(ProcessInput);
@@ -109,7 +103,7 @@ public abstract class OrderedCommand : ContextCommand
         Meet(account);
         Queue.Add(
             new QueuedOperation<T>(
-                subject, target, account, () => _met.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+                subject, target, account, () => _tracker.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -137,19 +131,20 @@ public abstract class OrderedCommand : ContextCommand
     /// <exception cref="ModelArtsException">It was refused.</exception>
     private protected void ThrowIfRefused(Context account)
     {
-        if (_met.RefusalOf(account) is { } refusal) throw refusal;
+        if (_tracker.RefusalOf(account) is { } refusal) throw refusal;
     }
 
-    /// <summary>Writes the results that are ready, so that the user sees them before the next question.</summary>
-    private protected void ReportEnded()
+    /// <inheritdoc/>
+    private protected sealed override bool Confirm(string action, string? consequence = null)
     {
-        PipelineThread.RunPosted();
+        // Whoever is asked should have seen what has ended meanwhile.
         Queue.ReportEnded();
+        return base.Confirm(action, consequence);
     }
 
     private void Meet(Context? account)
     {
-        if (!_met.Add(account) || _refused.Count == 0) return;
+        if (!_tracker.Add(account) || _refused.Count == 0) return;
         // Another account has come after all, and the pipeline goes on for it.
         var refused = _refused.ToArray();
         _refused.Clear();
@@ -165,9 +160,9 @@ public abstract class OrderedCommand : ContextCommand
                 WriteResult(operation);
                 break;
             case ModelArtsException failure when failure.EndsThePipeline():
-                _met.Refuse(operation.Account, failure);
-                if (_met.Count > 1) WriteFailure(operation);
-                else if (OthersMayCome) _refused.Add(operation);
+                _tracker.Refuse(operation.Account, failure);
+                if (_tracker.Count > 1) WriteFailure(operation);
+                else if (OthersMayCome(operation.Account)) _refused.Add(operation);
                 else EndPipeline(operation);
                 break;
             case ModelArtsException:
@@ -179,6 +174,11 @@ public abstract class OrderedCommand : ContextCommand
                 throw operation.Failure;
         }
     }
+
+    /// <summary>
+    /// Whether objects of other accounts may still come: the session knows others, and -Context does not choose one for all objects.
+    /// </summary>
+    private bool OthersMayCome(Context? refused) => Context is null && Store.All.Any(other => other != refused);
 
     private void WriteResult(QueuedOperation operation)
     {

@@ -29,6 +29,7 @@ internal static class TextRules
     public const string SwrPathRule =
         "an SWR path has 16 to 2048 characters in the form [registry[:port]/]namespace/name:tag, " +
         "such as swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0; " +
+        "the organization begins with a small letter or digit and has letters, digits, '-', '_' and '.' only, " +
         "the name has lower-case letters, digits, '-', '_' and '.' only, the tag 1 to 128 letters, digits, '_', '.' and '-'";
 
     public const string Domain = @"\A[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?(?::[0-9]{1,5})?\z";
