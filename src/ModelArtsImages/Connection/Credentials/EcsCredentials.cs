@@ -62,7 +62,7 @@ internal sealed class EcsCredentials : ICredentialProvider
     {
         var answer = await _metadata.FetchAsync(
             session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
-        return answer.Value.ToCredential(ValueOrigin.EcsMetadata, answer.Date)
+        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
             ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
     }
 }
