@@ -9,7 +9,8 @@ namespace ModelArtsImages.Authentication;
 /// <param name="kind">How the account proves itself.</param>
 /// <param name="account">Who acts, for people; without it the key says it.</param>
 internal sealed class AccessKeyAuthenticator(
-    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity, string kind = "AccessKey", string? account = null) : RequestAuthenticator
+    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
+    string kind = "AccessKey", string? account = null) : RequestAuthenticator
 {
     /// <summary>A key that was given and does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
@@ -50,7 +51,8 @@ internal sealed class AccessKeyAuthenticator(
         var authorization = credential.SecretKey.Use(
             (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed,
+                state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 

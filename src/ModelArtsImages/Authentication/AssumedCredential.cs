@@ -5,7 +5,8 @@ namespace ModelArtsImages.Authentication;
 /// <summary>Keys of an agency, and whoever assumes it: their secrets are kept out of texts together, and end together.</summary>
 /// <param name="keys">The agency's keys.</param>
 /// <param name="caller">Whose requests have them issued.</param>
-internal sealed class AssumedCredential(ICredentialSource<AccessKeyCredential> keys, RequestAuthenticator caller) : ICredentialSource<AccessKeyCredential>
+internal sealed class AssumedCredential(
+    ICredentialSource<AccessKeyCredential> keys, RequestAuthenticator caller) : ICredentialSource<AccessKeyCredential>
 {
     public AccessKeyCredential? Latest => keys.Latest;
 

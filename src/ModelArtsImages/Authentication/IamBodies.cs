@@ -15,7 +15,12 @@ internal static class IamBodies
             ["methods"] = new JsonArray("password"),
             ["password"] = new JsonObject
             {
-                ["user"] = new JsonObject { ["name"] = userName, ["password"] = password.Reveal(), ["domain"] = Named(domain.Name, domain.Id) },
+                ["user"] = new JsonObject
+                {
+                    ["name"] = userName,
+                    ["password"] = password.Reveal(),
+                    ["domain"] = Named(domain.Name, domain.Id),
+                },
             },
         },
         ["scope"] = new JsonObject { ["project"] = Named(scope.ProjectName, scope.ProjectId) },
@@ -45,7 +50,8 @@ internal static class IamBodies
         var role = new JsonObject { ["agency_name"] = agency.Name, ["duration_seconds"] = agency.DurationSeconds };
         if (agency.Domain.Id is { } id) role["domain_id"] = id;
         else role["domain_name"] = agency.Domain.Name;
-        return Auth(new JsonObject { ["identity"] = new JsonObject { ["methods"] = new JsonArray("assume_role"), ["assume_role"] = role } });
+        return Auth(
+            new JsonObject { ["identity"] = new JsonObject { ["methods"] = new JsonArray("assume_role"), ["assume_role"] = role } });
     }
 
     /// <summary>AssumeAgency.</summary>
@@ -56,7 +62,8 @@ internal static class IamBodies
         ["duration_seconds"] = agency.DurationSeconds,
     });
 
-    private static JsonObject Named(string? name, string? id) => id is null ? new JsonObject { ["name"] = name } : new JsonObject { ["id"] = id };
+    private static JsonObject Named(string? name, string? id) =>
+        id is null ? new JsonObject { ["name"] = name } : new JsonObject { ["id"] = id };
 
     private static byte[] Auth(JsonObject auth) => Utf8(new JsonObject { ["auth"] = auth });
 

@@ -31,8 +31,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <param name="scope">For which project.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
-    public Task<IamToken> CreateTokenAsync(string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
-        $"get a token for user {userName} of {domain}", UrlEncoding.Path("v3", "auth", "tokens"), IamBodies.Password(userName, password, domain, scope),
+    public Task<IamToken> CreateTokenAsync(
+        string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
+        $"get a token for user {userName} of {domain}", UrlEncoding.Path("v3", "auth", "tokens"),
+        IamBodies.Password(userName, password, domain, scope),
         header: null, ReadToken, call);
 
     /// <summary>CreateTokenWithIdToken: a token of IAM for one of an identity provider that the account trusts.</summary>
@@ -41,14 +43,16 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     /// <param name="projectId">For which project, where that is known.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The ID token is not taken, or the request failed.</exception>
-    public Task<IamToken> CreateTokenWithIdTokenAsync(string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
+    public Task<IamToken> CreateTokenWithIdTokenAsync(
+        string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
         $"exchange the ID token of identity provider {providerId}", UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"),
         IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), ReadToken, call);
 
     /// <summary>CreateTemporaryAccessKeyByToken: temporary keys of whom a token is for.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => PostAsync(
-        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey, call);
+        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey,
+        call);
 
     /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for keys that it trusts.</summary>
     /// <exception cref="ModelArtsException">There is no such agency, it may not be assumed, or the request failed.</exception>
@@ -76,7 +80,8 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
 
     private static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response) => ReadTemporaryKey(response, "IAM");
 
-    private async Task<T> GetAsync<T>(string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
+    private async Task<T> GetAsync<T>(
+        string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
     {
         var request = new ApiRequest
         {
@@ -92,7 +97,8 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
 
     /// <summary>Has something issued. The body holds a secret, and is wiped.</summary>
     private async Task<T> PostAsync<T>(
-        string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
+        string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read,
+        CallOptions call)
     {
         try
         {
@@ -117,13 +123,19 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     private static ReadResult<IamToken> ReadToken(ApiResponse response)
     {
         var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
-        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id) { ExpiresAt = token.ExpiresAt, IssuedAt = response.Date }
+        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value
+            && CredentialRules.IsHeaderText(value)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id)
+            {
+                ExpiresAt = token.ExpiresAt,
+                IssuedAt = response.Date,
+            }
             : new Unreadable();
     }
 
     private static ReadResult<CallerIdentity> ReadUser(ApiResponse response) =>
-        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User is { Name: { Length: > 0 } name } user
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User
+            is { Name: { Length: > 0 } name } user
             ? new CallerIdentity(name, user.Domain?.Name ?? user.Domain?.Id)
             : new Unreadable();
 
@@ -142,7 +154,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         {
             RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
         }
-        : new(Failure.NotConnected, $"Cannot find out the project: the account has {projects.Count} projects for {name}: {DisplayText.OneLine(string.Join(", ", projects), redact)}.")
+        : new(
+            Failure.NotConnected,
+            $"Cannot find out the project: the account has {projects.Count} projects for {name}: " +
+            $"{DisplayText.OneLine(string.Join(", ", projects), redact)}.")
         {
             RecommendedAction = "Choose one of them with -ProjectId.",
         };

@@ -19,7 +19,9 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
             Body = IamBodies.AssumeAgency(agency),
             IsRepeatable = true,
         };
-        return (await pipeline.SendAsync(request, static response => IamClient.ReadTemporaryKey(response, "STS"), call).ConfigureAwait(false)).ValueOrThrow();
+        var result = await pipeline.SendAsync(
+            request, static response => IamClient.ReadTemporaryKey(response, "STS"), call).ConfigureAwait(false);
+        return result.ValueOrThrow();
     }
 
     /// <summary>GetCallerIdentity: who asks.</summary>
@@ -37,7 +39,8 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     }
 
     private static ReadResult<CallerIdentity> ReadIdentity(ApiResponse response) =>
-        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
+        JsonSerializer.Deserialize(
+            response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
             ? new CallerIdentity(NameIn(urn), who.AccountId)
             : new Unreadable();
 

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>A temporary access key as IAM, STS, a host's metadata service and a pod's agent give it out, each in its own spelling.</summary>
+/// <summary>
+/// A temporary access key as IAM, STS, a host's metadata service and a pod's agent give it out, each in its own spelling.
+/// </summary>
 internal sealed class TemporaryKeyResponse
 {
     [JsonPropertyName("credential")]

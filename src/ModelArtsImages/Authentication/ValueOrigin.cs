@@ -9,7 +9,7 @@ internal readonly record struct ValueOrigin(string Name, Failure Failure)
 {
     public static readonly ValueOrigin Parameters = new("the parameters", Failure.InvalidArgument);
 
-    public static readonly ValueOrigin EcsHost = new("the ECS host's metadata service", Failure.NotConnected);
+    public static readonly ValueOrigin MetadataService = new("the ECS host's metadata service", Failure.NotConnected);
 
     public static readonly ValueOrigin PodAgent = new("the pod's identity agent", Failure.NotConnected);
 

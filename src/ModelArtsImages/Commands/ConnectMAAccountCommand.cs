@@ -34,10 +34,12 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Connect-MAAccount -Region cn-north-4 -IdentityProviderId github -IdTokenFile ./id-token</code>
-/// <para>Connects as whom an identity provider vouches for, such as a CI system: no secret is kept anywhere. The file is read again when the keys are renewed.</para>
+/// <para>Connects as whom an identity provider vouches for, such as a CI system: no secret is kept anywhere. The file is read again when
+/// the keys are renewed.</para>
 /// </example>
 /// <example>
-/// <code>Connect-MAAccount -HCloudProfile prod -AgencyName image-cleanup -AgencyDomainName my-company -Verify -PassThru | Format-List</code>
+/// <code>Connect-MAAccount -HCloudProfile prod -AgencyName image-cleanup -AgencyDomainName my-company -Verify -PassThru |
+///     Format-List</code>
 /// <para>Takes the keys and the region of a profile of KooCLI, assumes an agency with them, and shows who acts then.</para>
 /// </example>
 /// <example>
@@ -111,7 +113,9 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? ProfilePath { get; set; }
 
-    /// <summary>The identity provider, as IAM knows it, whose ID token is exchanged for temporary keys. Give -IdTokenFile or -IdToken with it.</summary>
+    /// <summary>
+    /// The identity provider, as IAM knows it, whose ID token is exchanged for temporary keys. Give -IdTokenFile or -IdToken with it.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = OidcSet)]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
@@ -129,7 +133,9 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public SecureString? IdToken { get; set; }
 
-    /// <summary>The profile of KooCLI (hcloud), whose keys, region, project and agency are used. Its secrets must not be encrypted.</summary>
+    /// <summary>
+    /// The profile of KooCLI (hcloud), whose keys, region, project and agency are used. Its secrets must not be encrypted.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = HCloudProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
@@ -142,7 +148,10 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? HCloudConfigPath { get; set; }
 
-    /// <summary>The agency to assume with the keys, whatever they come from; its own keys are renewed. Give -AgencyDomainName or -AgencyDomainId with it.</summary>
+    /// <summary>
+    /// The agency to assume with the keys, whatever they come from; its own keys are renewed. Give -AgencyDomainName or -AgencyDomainId
+    /// with it.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
@@ -160,7 +169,9 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? AgencyDomainId { get; set; }
 
-    /// <summary>The agency to assume by its URN, such as iam::0123456789abcdef:agency:image-cleanup. STS is asked then, and IAM otherwise.</summary>
+    /// <summary>
+    /// The agency to assume by its URN, such as iam::0123456789abcdef:agency:image-cleanup. STS is asked then, and IAM otherwise.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
@@ -173,7 +184,8 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     public SecureString Token { get; set; } = null!;
 
     /// <summary>
-    /// The region, such as cn-north-4. Without it: that of the KooCLI profile or ECS host, HW_REGION_NAME, or the region that -Endpoint names.
+    /// The region, such as cn-north-4. Without it: that of the KooCLI profile or ECS host, HW_REGION_NAME, or the region that -Endpoint
+    /// names.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -199,25 +211,33 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public Uri? IamEndpoint { get; set; }
 
-    /// <summary>Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.</summary>
+    /// <summary>
+    /// Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? SwrEndpoint { get; set; }
 
-    /// <summary>Where STS is reached, for -AgencyUrn and -Verify. Without it, the STS of the region. https, or http to this machine only.</summary>
+    /// <summary>
+    /// Where STS is reached, for -AgencyUrn and -Verify. Without it, the STS of the region. https, or http to this machine only.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [NamesAccount]
     public Uri? StsEndpoint { get; set; }
 
-    /// <summary>How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.</summary>
+    /// <summary>
+    /// How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     [PSDefaultValue(Value = 4)]
     [NamesAccount]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.</summary>
+    /// <summary>
+    /// The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     [PSDefaultValue(Value = 1)]
@@ -246,7 +266,10 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? SigningAlgorithm { get; set; }
 
-    /// <summary>Asks the service who acts. The context then shows the user's name and domain; where the credentials are refused, nothing is connected.</summary>
+    /// <summary>
+    /// Asks the service who acts. The context then shows the user's name and domain; where the credentials are refused, nothing is
+    /// connected.
+    /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
@@ -271,7 +294,9 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     /// <summary>What to look at is what was given.</summary>
     private string? AdviceOnRefusal => ParameterSetName switch
     {
-        PasswordSet => "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, and whether the user may sign in by program.",
+        PasswordSet =>
+            "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, " +
+            "and whether the user may sign in by program.",
         HCloudProfileSet => HCloudConfig.EncryptionAdvice,
         _ => null,
     };
@@ -318,12 +343,15 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     {
         var agency = AgencyCredentials.Of(
             AgencyName, new IamDomain(AgencyDomainName, AgencyDomainId), AgencyUrn,
-            "give -AgencyName with -AgencyDomainName or -AgencyDomainId, or -AgencyUrn alone, such as iam::0123456789abcdef:agency:image-cleanup");
+            "give -AgencyName with -AgencyDomainName or -AgencyDomainId, or -AgencyUrn alone, " +
+            "such as iam::0123456789abcdef:agency:image-cleanup");
         return ParameterSetName switch
         {
             DefaultSet => await CredentialChain.FindAsync(agency, Call),
-            HCloudProfileSet => await HCloudConfig.ReadAsync(Resolve(HCloudConfigPath, HCloudConfig.DefaultPath), HCloudProfile, agency, Call),
-            ProfileSet => Assume(await CredentialsFile.ReadAsync(Resolve(ProfilePath, CredentialsFile.DefaultPath), ProfileName, Call), agency),
+            HCloudProfileSet =>
+                await HCloudConfig.ReadAsync(Resolve(HCloudConfigPath, HCloudConfig.DefaultPath), HCloudProfile, agency, Call),
+            ProfileSet =>
+                Assume(await CredentialsFile.ReadAsync(Resolve(ProfilePath, CredentialsFile.DefaultPath), ProfileName, Call), agency),
             _ => Assume(GivenCredentials(), agency),
         };
     }
@@ -338,7 +366,8 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         {
             ({ } file, null) => OidcCredentials.FromFile(IdentityProviderId, Resolve(file, file)!, ParameterCredentials.Source),
             (null, { } token) => OidcCredentials.FromToken(IdentityProviderId, token, ParameterCredentials.Source, ValueOrigin.Parameters),
-            _ => throw new ModelArtsException(Failure.InvalidArgument, "Give -IdTokenFile or -IdToken with -IdentityProviderId, and not both."),
+            _ => throw new ModelArtsException(
+                Failure.InvalidArgument, "Give -IdTokenFile or -IdToken with -IdentityProviderId, and not both."),
         },
     };
 

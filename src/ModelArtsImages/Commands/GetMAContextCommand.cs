@@ -6,8 +6,8 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none is connected.
-/// The table marks the current one with an asterisk. No secret is shown. With -Verify the service is asked who acts.</para>
+/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none
+/// is connected. The table marks the current one with an asterisk. No secret is shown. With -Verify the service is asked who acts.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>

@@ -40,7 +40,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private WaitProgress? _progress;
 
-    /// <summary>What has been made and is waited for: an error is then about it.</summary>
+    /// <summary>The image or job that has been made and is waited for. An error is then about it.</summary>
     private object? _made;
 
     /// <summary>The running notebook to save.</summary>
@@ -108,7 +108,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private protected override string Done => "made";
 
-    /// <summary>One after the other: all would have the same name.</summary>
+    /// <summary>Operations run one after the other, because all of them would have the same name.</summary>
     private protected override int Width => 1;
 
     private protected override object TargetOf(QueuedOperation operation) => _progress?.Latest?.Image ?? _made ?? operation.Target;

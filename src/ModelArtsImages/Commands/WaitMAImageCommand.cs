@@ -62,16 +62,18 @@ public sealed class WaitMAImageCommand : ImageCommand
     [PSDefaultValue(Value = 1800)]
     public int TimeoutSec { get; set; } = 1800;
 
-    /// <summary>How many seconds pass between two looks, at most; without it, 10 for jobs. The first looks come sooner.</summary>
+    /// <summary>
+    /// The longest time between two requests for a state, in seconds. Without it, 10 for jobs. The first requests come sooner.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>Waiting changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
 
-    /// <summary>All images are waited for together. It is the requests that are limited.</summary>
+    /// <summary>All images are awaited together. Only the requests are limited.</summary>
     private protected override int Width => int.MaxValue;
 
     private protected override OperationProgress CreateProgress() => _progress!;
@@ -106,7 +108,7 @@ public sealed class WaitMAImageCommand : ImageCommand
     private protected override void OnEnded(QueuedOperation operation)
     {
         base.OnEnded(operation);
-        // A failure is told when it is known, however long the images before it take.
+        // A failure is reported as soon as it is known, however long the images before it take.
         if (!operation.HasSucceeded) Report(operation);
     }
 

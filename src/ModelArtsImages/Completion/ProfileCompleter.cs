@@ -17,7 +17,8 @@ public sealed class ProfileCompleter : QuietCompleter
     {
         IReadOnlyCollection<string> profiles = [];
         using var limit = new CancellationTokenSource(GracePeriod);
-        new PipelineSynchronizationContext(limit.Cancel).Run(async () => profiles = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase)
+        new PipelineSynchronizationContext(limit.Cancel)
+            .Run(async () => profiles = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase)
             ? await HCloudConfig.ProfilesAsync(bound["HCloudConfigPath"] as string ?? HCloudConfig.DefaultPath, limit.Token)
             : await CredentialsFile.ProfilesAsync(bound["ProfilePath"] as string ?? CredentialsFile.DefaultPath, limit.Token));
         return CompletionText.Matching(profiles, typed);

@@ -25,7 +25,7 @@ internal sealed class Connection
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
         Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
-        // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
+        // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
         Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context, SystemClock.Instance);
         Remover = new ImageRemover(Images, Usage, Swr, SystemClock.Instance);
     }
@@ -76,7 +76,8 @@ internal sealed class Connection
     /// <summary>STS tells the user and the account's id, IAM the account's name.</summary>
     private async Task<CallerIdentity> IdentifyKeysAsync(RequestPipeline pipeline, IamClient iam, CallOptions call)
     {
-        if (await IdentifyByStsAsync(pipeline, call).ConfigureAwait(false) is not { } who) return await iam.FindDomainAsync(call).ConfigureAwait(false);
+        if (await IdentifyByStsAsync(pipeline, call).ConfigureAwait(false) is not { } who)
+            return await iam.FindDomainAsync(call).ConfigureAwait(false);
         try
         {
             return who with { Domain = (await iam.FindDomainAsync(call).ConfigureAwait(false)).Domain ?? who.Domain };
@@ -102,5 +103,6 @@ internal sealed class Connection
     }
 
     /// <summary>For what is better not done than done late.</summary>
-    public RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
+    public RequestPipeline CreatePipelineWithoutRetries() =>
+        (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
 }

@@ -13,7 +13,8 @@ internal static class ConnectionFactory
         ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
     {
         var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
-        var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
+        var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
+            ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
         CheckRegion(region);
         endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
@@ -41,7 +42,9 @@ internal static class ConnectionFactory
                 ?? await new IamClient(settings.Pipeline.CreatePipeline(authenticator, projectId: null), iamEndpoint)
                     .FindProjectIdAsync(projectName, authenticator.Redact, call).ConfigureAwait(false);
             CheckProjectId(projectId, authenticator.Redact);
-            return Open(settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint, found.Agency);
+            return Open(
+                settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
+                found.Agency);
         }
         catch
         {
@@ -52,7 +55,8 @@ internal static class ConnectionFactory
 
     /// <summary>Makes the context of what is settled.</summary>
     internal static Context Open(
-        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint,
+        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
+        Uri iamEndpoint,
         Uri? swrEndpoint = null, Uri? stsEndpoint = null, AssumedAgency? agency = null)
     {
         var context = new Context
@@ -78,14 +82,17 @@ internal static class ConnectionFactory
         return context;
     }
 
-    /// <summary>The project's id, where it is known, and its name. A project that the source names is one of the source's region, and of no other.</summary>
+    /// <summary>
+    /// The project's id, where it is known, and its name. A project that the source names belongs to the source's region and to no other.
+    /// </summary>
     private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
     {
         if (settings.ProjectId is { } given) return (given, region);
         if ((found.ProjectRegion ?? found.Region) is not { } own || own == region) return (found.ProjectId, found.ProjectName ?? region);
         return found.ProjectId is null && found.ProjectName is { } name
             ? throw new ModelArtsException(
-                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of region {own}, and the region is {region}.")
+                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of " +
+                    $"region {own}, and the region is {region}.")
             {
                 RecommendedAction = "Say with -ProjectId which project is meant, or remove HW_PROJECT_NAME.",
             }
@@ -109,11 +116,15 @@ internal static class ConnectionFactory
         }
     }
 
-    /// <summary>It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.</summary>
+    /// <summary>
+    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret in its place must not get into the
+    /// context.
+    /// </summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
         var shown = DisplayText.OneLine(projectId, redact, 80);
-        if (shown == "***" || projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        if (shown == "***" || projectId.Length is 0 or > 64
+            || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");

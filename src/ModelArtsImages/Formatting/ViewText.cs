@@ -7,8 +7,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Formatting;
 
 /// <summary>
-/// The cells of the module's views that are more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden properties, also to
-/// those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
+/// The cells of the module's views that need more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden
+/// properties, also to those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
 /// </summary>
 public static class ViewText
 {
@@ -73,7 +73,9 @@ public static class ViewText
     public static string PathCell(PSObject content)
     {
         var path = Text(content, nameof(ImageContent.SwrPath));
-        return ImagePath.Parse(path) is { Tag: not null } parts ? $"{parts.Namespace}/{parts.Repository}:{parts.Tag}" : path ?? string.Empty;
+        return ImagePath.Parse(path) is { Tag: not null } parts
+            ? $"{parts.Namespace}/{parts.Repository}:{parts.Tag}"
+            : path ?? string.Empty;
     }
 
     /// <summary>The day on which a job was created.</summary>

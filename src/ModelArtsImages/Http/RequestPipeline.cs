@@ -13,7 +13,7 @@ internal sealed class RequestPipeline
 {
     private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
 
-    /// <summary>Servers take less, and the URLs of some platforms no more.</summary>
+    /// <summary>Servers accept less, and some platforms allow no longer URL.</summary>
     private const int MaximumUrlLength = 32 * 1024;
 
     private readonly HttpMessageInvoker _http;
@@ -75,7 +75,6 @@ internal sealed class RequestPipeline
                     var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null);
                     return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
                 }
-
 
                 var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
                 failure = attempt.Failure;

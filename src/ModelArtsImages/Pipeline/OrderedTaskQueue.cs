@@ -6,7 +6,9 @@ namespace ModelArtsImages.Pipeline;
 /// </summary>
 internal sealed class OrderedTaskQueue
 {
-    /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
+    /// <summary>
+    /// How many results may wait behind one slow operation, as a multiple of the width. Beyond that, nothing more is started.
+    /// </summary>
     private const int ReportsHeldBack = 8;
 
     private readonly Queue<QueuedOperation> _unreported = new();
@@ -67,7 +69,7 @@ internal sealed class OrderedTaskQueue
         {
             var first = _unreported.Peek();
             if (first.State == OperationState.Ended) _report(first);
-            // Only now: one whose report was refused stays, for Settle.
+            // It is removed only now: an operation whose report failed stays in the queue for Settle.
             _unreported.Dequeue();
         }
     }

@@ -34,7 +34,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         RunUntil(() => task.IsCompleted);
-        // A body that never waited has posted its lines, and nothing has run them.
+        // A body that never waited has posted log lines, and nothing has run them yet.
         RunPosted();
         task.GetAwaiter().GetResult();
     }
@@ -63,7 +63,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         _failure?.Throw();
     }
 
-    /// <summary>The same where the end has been decided already: what still throws changes nothing about it.</summary>
+    /// <summary>The same where the end has been decided already: an exception changes nothing about it.</summary>
     public void RunOut(Func<bool> isDone)
     {
         while (!isDone()) RunNext(wait: true);

@@ -5,7 +5,8 @@ namespace ModelArtsImages.Benchmarks.Bare;
 /// <summary>The least that talks to the service: signs, sends and deserializes; no retries, no checks, no limits.</summary>
 internal sealed class BareClient : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 });
     private readonly BareSigner _signer;
     private readonly Uri _endpoint;
     private readonly string _images;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>The signature as one would write it by hand for one's own script: no renewal, no security token, only URLs that need no encoding.</summary>
+/// <summary>
+/// The signature as one would write it by hand for one's own script: no renewal, no security token, only URLs that need no encoding.
+/// </summary>
 internal sealed class BareSigner(string host, string projectId, string accessKey, string secretKey)
 {
     private const string EmptyBodyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -16,11 +18,14 @@ internal sealed class BareSigner(string host, string projectId, string accessKey
     public void Sign(HttpRequestMessage request, string path, string sortedQuery)
     {
         var date = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var canonical = $"{request.Method}\n{path}/\n{sortedQuery}\nhost:{host}\nx-project-id:{projectId}\nx-sdk-date:{date}\n\nhost;x-project-id;x-sdk-date\n{EmptyBodyHash}";
+        var canonical =
+            $"{request.Method}\n{path}/\n{sortedQuery}\nhost:{host}\nx-project-id:{projectId}\nx-sdk-date:{date}\n\n" +
+            $"host;x-project-id;x-sdk-date\n{EmptyBodyHash}";
         var toSign = $"SDK-HMAC-SHA256\n{date}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(_secretKey, Encoding.UTF8.GetBytes(toSign)));
         request.Headers.TryAddWithoutValidation("X-Project-Id", projectId);
         request.Headers.TryAddWithoutValidation("X-Sdk-Date", date);
-        request.Headers.TryAddWithoutValidation("Authorization", $"SDK-HMAC-SHA256 Access={accessKey}, SignedHeaders=host;x-project-id;x-sdk-date, Signature={signature}");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", $"SDK-HMAC-SHA256 Access={accessKey}, SignedHeaders=host;x-project-id;x-sdk-date, Signature={signature}");
     }
 }

@@ -20,11 +20,13 @@ internal static class DeleteComparison
         var ids = await emulator.ImageIdsAsync();
         engine.Set("Ids", ids);
 
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => FromFullAsync(DeleteByModule), () => FromFullAsync(DeleteBareAsync), WarmUp);
+        var rounds = await Rounds.AlternateAsync(
+            RoundCount, () => FromFullAsync(DeleteByModule), () => FromFullAsync(DeleteBareAsync), WarmUp);
         Table.Begin($"Cost per request: {ImageCount:#,0} deletes, {InFlight} in flight, no latency");
         Table.Ratio("Time a delete", rounds.Of(static sample => sample.Milliseconds), "µs", goal: 1.15, divisor: ImageCount / 1000.0);
         Table.Ratio("Allocated a delete", rounds.Of(static sample => sample.AllocatedBytes), "bytes", goal: 1.5, divisor: ImageCount);
-        Table.Ratio("Processor time a delete, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);
+        Table.Ratio(
+            "Processor time a delete, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);
 
         async Task<Sample> FromFullAsync(Func<Task> run)
         {
@@ -43,7 +45,8 @@ internal static class DeleteComparison
         {
             var deleted = new BareImage[ids.Length];
             return Parallel.ForAsync(
-                0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (i, _) => deleted[i] = await bare.DeleteAsync(ids[i]));
+                0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (i, _) =>
+                    deleted[i] = await bare.DeleteAsync(ids[i]));
         }
     }
 }

@@ -3,7 +3,9 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>Many requests that each take long: how near the module comes to what the latency allows, and to what one would write by hand.</summary>
+/// <summary>
+/// Many requests that each take long: how near the module comes to what the latency allows, and to what one would write by hand.
+/// </summary>
 internal static class FanOutComparison
 {
     private const int ImageCount = 1000;
@@ -30,11 +32,14 @@ internal static class FanOutComparison
         engine.Set("Delete", Path.Combine(folder, "Delete.ps1"));
         engine.Set("DeleteInParallel", Path.Combine(folder, "DeleteInParallel.ps1"));
 
-        var withBare = await Rounds.AlternateAsync(RoundCount, () => FromFullAsync(Module(InFlight)), () => FromFullAsync(BareAsync), warmUp: 2);
+        var withBare = await Rounds.AlternateAsync(
+            RoundCount, () => FromFullAsync(Module(InFlight)), () => FromFullAsync(BareAsync), warmUp: 2);
         var withParallel = await Rounds.AlternateAsync(
             SequentialRounds,
             () => FromFullAsync(Module(InFlight)),
-            () => FromFullAsync(Script($"& $DeleteInParallel -Account $Account -Ids $Ids -SecretKey $SecretKey -Script $Delete -ThrottleLimit {InFlight}", ImageCount)));
+            () => FromFullAsync(
+                    Script("& $DeleteInParallel -Account $Account -Ids $Ids -SecretKey $SecretKey -Script $Delete -ThrottleLimit " +
+                        $"{InFlight}", ImageCount)));
         var withLoop = await Rounds.AlternateAsync(
             SequentialRounds,
             () => FromFullAsync(Script("$FewIds | Remove-MAImage -Confirm:$false -ThrottleLimit 1", SequentialCount)),
@@ -44,7 +49,8 @@ internal static class FanOutComparison
         Table.Begin($"Fan-out: {ImageCount:#,0} deletes of {Latency:0} ms, -ThrottleLimit {InFlight}");
         Table.Ratio("Over the ideal", Against(module, Ideal), "ms", goal: 1.1);
         Table.Ratio("Over a bare C# loop with as many in flight", module, "ms");
-        Table.Ratio("Over ForEach-Object -Parallel with requests written by hand", withParallel.Of(static sample => sample.Milliseconds), "ms");
+        Table.Ratio(
+            "Over ForEach-Object -Parallel with requests written by hand", withParallel.Of(static sample => sample.Milliseconds), "ms");
         var one = withLoop.Of(static sample => sample.Milliseconds * ImageCount / SequentialCount);
         Table.Ratio("Over -ThrottleLimit 1", Against(module, one.Measured), "ms");
         Table.Ratio("Over a script's loop, one after the other", Against(module, one.Baseline), "ms");

@@ -13,10 +13,16 @@ internal static class FirstRequestComparison
         using var emulator = new Emulator(images: 1000);
         var account = emulator.Account;
         // Not by the environment: looking for credentials is not what is compared. The emulator's keys are good for nothing else.
-        string[] arguments = [account.Address.AbsoluteUri.TrimEnd('/'), account.Region, account.ProjectId, account.AccessKey, account.SecretKey];
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => AskAsync(FreshTasks.ModuleRequest), () => AskAsync(FreshTasks.BareRequest));
+        string[] arguments =
+        [
+            account.Address.AbsoluteUri.TrimEnd('/'), account.Region, account.ProjectId, account.AccessKey, account.SecretKey,
+        ];
+        var rounds = await Rounds.AlternateAsync(
+            RoundCount, () => AskAsync(FreshTasks.ModuleRequest), () => AskAsync(FreshTasks.BareRequest));
         Table.Begin("First request");
-        Table.Ratio("First Get-MAImage of a process, one page, over a bare HttpClient", rounds.Of(static sample => sample.Milliseconds), "ms", goal: 1.5);
+        Table.Ratio(
+            "First Get-MAImage of a process, one page, over a bare HttpClient", rounds.Of(static sample => sample.Milliseconds), "ms",
+            goal: 1.5);
 
         async Task<Sample> AskAsync(string task) => new(await FreshProcess.RunAsync([task, .. arguments]));
     }

@@ -10,7 +10,8 @@ internal static class ImportComparison
 
     public static async Task RunAsync()
     {
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => ImportAsync(Places.ModuleManifest), () => ImportAsync(Places.EmptyModuleManifest));
+        var rounds = await Rounds.AlternateAsync(
+            RoundCount, () => ImportAsync(Places.ModuleManifest), () => ImportAsync(Places.EmptyModuleManifest));
         Table.Begin("Import");
         Table.Ratio("Import-Module, over an empty binary module", rounds.Of(static sample => sample.Milliseconds), "ms", goal: 1.3);
     }

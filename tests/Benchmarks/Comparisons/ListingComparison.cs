@@ -17,11 +17,13 @@ internal static class ListingComparison
         using var engine = ConnectedEngine.To(emulator);
         using var bare = ConnectedEngine.BareClientOf(emulator);
 
-        var rounds = await Rounds.AlternateAsync(RoundCount, () => Sample.OfAsync(ListByModule), () => Sample.OfAsync(ListBareAsync), WarmUp);
+        var rounds = await Rounds.AlternateAsync(
+            RoundCount, () => Sample.OfAsync(ListByModule), () => Sample.OfAsync(ListBareAsync), WarmUp);
         Table.Begin($"ListingOutput {ImageCount:#,0} images, {PageSize} a page");
         var rate = rounds.Of(static sample => ImageCount / sample.Milliseconds * 1000);
         Table.Ratio("Images a second, over a bare client", rate, "/s", goal: 0.9, atLeast: true);
-        Table.Ratio("Processor time an image, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);
+        Table.Ratio(
+            "Processor time an image, client only", rounds.Of(static sample => sample.CpuMilliseconds), "µs", divisor: ImageCount / 1000.0);
         Table.Ratio("Allocated an image", rounds.Of(static sample => sample.AllocatedBytes), "bytes", divisor: ImageCount);
 
         await ReportFirstObjectAsync(emulator, engine);
@@ -54,7 +56,9 @@ internal static class ListingComparison
         for (var i = 0; i < 5; i++)
         {
             await emulator.ForgetRequestsAsync();
-            engine.Run($"Get-MAImage -Type DEDICATED -PageSize {PageSize} -First {PageSize * 3} | ForEach-Object {{ if (-not $counted) {{ $null = $Seen.Add($CountRequests.Invoke()); $counted = $true }} }}");
+            engine.Run(
+                $"Get-MAImage -Type DEDICATED -PageSize {PageSize} -First {PageSize * 3} | ForEach-Object {{ if (-not $counted) {{ $null " +
+                $"= $Seen.Add($CountRequests.Invoke()); $counted = $true }} }}");
         }
 
         Table.Fact("Pages asked for when the first object comes", string.Join(", ", seen.Order()), "1");
@@ -66,7 +70,9 @@ internal static class ListingComparison
         long highest = 0;
         engine.Set("Weigh", new Action(() => highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true))));
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        engine.Run($"Get-MAImage -Type DEDICATED -PageSize {PageSize} | ForEach-Object {{ if (++$count % 5000 -eq 0) {{ $Weigh.Invoke() }} }} | Out-Null");
+        engine.Run(
+            $"Get-MAImage -Type DEDICATED -PageSize {PageSize} | ForEach-Object {{ if (++$count % 5000 -eq 0) {{ $Weigh.Invoke() }} }} | " +
+            "Out-Null");
         Table.Value("Highest growth of the managed heap on the way to Out-Null", (highest - before) / (1024.0 * 1024), "MiB", limit: 32);
     }
 
@@ -77,8 +83,13 @@ internal static class ListingComparison
         {
             ("Get-MAImage -Type DEDICATED -First 10", "type=DEDICATED&limit=10&offset=0"),
             ("Get-MAImage trainer-0001 -Type DEDICATED", "type=DEDICATED&limit=200&offset=0&name=trainer-0001&name_fuzzy_match=false"),
-            ("Get-MAImage trainer-000* -Type DEDICATED", "type=DEDICATED&limit=200&offset=0&name=trainer-000&name_fuzzy_match=true; type=DEDICATED&limit=200&offset=200&name=trainer-000&name_fuzzy_match=true"),
-            ("Get-MAImage trainer-0001 -Type DEDICATED -Namespace team-0", "type=DEDICATED&limit=200&offset=0&name=trainer-0001&name_fuzzy_match=false&namespace=team-0"),
+            (
+                "Get-MAImage trainer-000* -Type DEDICATED",
+                "type=DEDICATED&limit=200&offset=0&name=trainer-000&name_fuzzy_match=true; " +
+                "type=DEDICATED&limit=200&offset=200&name=trainer-000&name_fuzzy_match=true"),
+            (
+                "Get-MAImage trainer-0001 -Type DEDICATED -Namespace team-0",
+                "type=DEDICATED&limit=200&offset=0&name=trainer-0001&name_fuzzy_match=false&namespace=team-0"),
             ("Get-MAImage -Type DEDICATED | Select-First 1", "type=DEDICATED&limit=200&offset=0"),
         })
         {

@@ -51,7 +51,8 @@ internal sealed class Emulator : IDisposable
     public async Task<string[]> QueriesAsync()
     {
         using var requests = JsonDocument.Parse(await _control.GetStreamAsync("/emulator/requests"));
-        return [.. requests.RootElement.EnumerateArray().Select(static request => WebUtility.UrlDecode(request.GetProperty("query").GetString()!))];
+        return [.. requests.RootElement.EnumerateArray()
+            .Select(static request => WebUtility.UrlDecode(request.GetProperty("query").GetString()!))];
     }
 
     public void Dispose()

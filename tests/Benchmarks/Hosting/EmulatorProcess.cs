@@ -25,16 +25,16 @@ public sealed class EmulatorProcess : IDisposable
         if (!File.Exists(assembly))
             throw new InvalidOperationException($"The emulator is not built: there is no '{assembly}'.");
 
-        ProcessStartInfo start = DetachedFromTerminal(DotnetHost());
+        var start = DetachedFromTerminal(DotnetHost());
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        string parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
-        foreach (string argument in (IEnumerable<string>)[assembly, "--port", "0", "--parent-pid", parent, .. arguments])
+        foreach (var argument in (IEnumerable<string>)[assembly, "--port", "0", "--parent-pid", parent, .. arguments])
             start.ArgumentList.Add(argument);
 
-        Process process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         process.StandardInput.Close();
         return new EmulatorProcess(process);
     }
@@ -42,7 +42,7 @@ public sealed class EmulatorProcess : IDisposable
     /// <summary>Waits until the emulator listens.</summary>
     public EmulatorAccount WaitForAccount()
     {
-        Task<string> errors = _process.StandardError.ReadToEndAsync();
+        var errors = _process.StandardError.ReadToEndAsync();
         using Timer giveUp = new(_ => Kill(), null, StartTimeout, Timeout.InfiniteTimeSpan);
 
         if (_process.StandardOutput.ReadLine() is not { } line)
@@ -78,8 +78,8 @@ public sealed class EmulatorProcess : IDisposable
         if (OperatingSystem.IsWindows())
             return new ProcessStartInfo(dotnet) { CreateNewProcessGroup = true };
 
-        ProcessStartInfo start = new("/bin/sh");
-        foreach (string argument in (string[])["-c", """trap '' INT QUIT; exec "$0" "$@" """, dotnet])
+        var start = new ProcessStartInfo("/bin/sh");
+        foreach (var argument in (string[])["-c", """trap '' INT QUIT; exec "$0" "$@" """, dotnet])
             start.ArgumentList.Add(argument);
 
         return start;
@@ -88,8 +88,8 @@ public sealed class EmulatorProcess : IDisposable
     /// <summary>The `dotnet` that runs this program, which need not be the one on the path, if there is one there at all.</summary>
     private static string DotnetHost()
     {
-        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string own = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        var own = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
         return File.Exists(own) ? own : name;
     }
 

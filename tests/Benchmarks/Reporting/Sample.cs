@@ -19,6 +19,8 @@ internal readonly record struct Sample(double Milliseconds, double CpuMillisecon
         var started = Stopwatch.GetTimestamp();
         await run();
         var elapsed = Stopwatch.GetElapsedTime(started);
-        return new Sample(elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated);
+        return new Sample(
+            elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated);
     }
 }

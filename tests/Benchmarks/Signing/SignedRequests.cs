@@ -42,18 +42,21 @@ internal sealed class SignedRequests : IDisposable
 
     public string SignDelete() => SignDelete(SigningAlgorithm.HmacSha256);
 
-    public string SignDelete(SigningAlgorithm algorithm) => RequestSigner.Sign(algorithm, AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
+    public string SignDelete(SigningAlgorithm algorithm) =>
+        RequestSigner.Sign(algorithm, AccessKey, _secretKey, "DELETE", Path, Headers, body: null);
 
     public string SignForcedDelete() => RequestSigner.Sign(
         SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "DELETE", Path + "?force=true", Headers, _forceBody);
 
     public string SignListing() => RequestSigner.Sign(
-        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "GET", $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
+        SigningAlgorithm.HmacSha256, AccessKey, _secretKey, "GET",
+        $"/v1/{ProjectId}/images?type=DEDICATED&limit=200&offset=0&name=app&name_fuzzy_match=true", Headers, body: null);
 
     public Task AuthenticateAsync()
     {
         _message.Headers.Clear();
-        return _authenticator.AuthenticateAsync(_message, _delete, ProjectId, Now, new CallOptions(NullRequestLog.Instance, CancellationToken.None));
+        return _authenticator.AuthenticateAsync(
+            _message, _delete, ProjectId, Now, new CallOptions(NullRequestLog.Instance, CancellationToken.None));
     }
 
     public void Dispose()

@@ -43,7 +43,8 @@ public class SigningBenchmark : IDisposable
     internal static Task RunAsync()
     {
         // In this process, which has found the module; BenchmarkDotNet's own processes would look for it in vain.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(20).WithIterationTime(TimeInterval.FromMilliseconds(150));
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(20)
+            .WithIterationTime(TimeInterval.FromMilliseconds(150));
         BenchmarkRunner.Run<SigningBenchmark>(DefaultConfig.Instance.AddJob(job));
         return Task.CompletedTask;
     }

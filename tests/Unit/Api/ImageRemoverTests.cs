@@ -9,7 +9,8 @@ namespace ModelArtsImages.Unit.Api;
 public sealed class ImageRemoverTests : IDisposable
 {
     private const string NoNotebooks = """{"data":[],"total":0}""";
-    private const string OneNotebook = """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
+    private const string OneNotebook =
+        """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
 
     private readonly TestClient _client = new();
 
@@ -42,7 +43,9 @@ public sealed class ImageRemoverTests : IDisposable
 
         Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
         Assert.Equal(["GET notebooks", "GET notebooks", "GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
-        Assert.All(Network.Sent.SkipLast(1), static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
+        Assert.All(
+            Network.Sent.SkipLast(1),
+            static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,6 +113,7 @@ public sealed class ImageRemoverTests : IDisposable
             new SwrClient(_client.Pipeline, _client.Context, _client.Clock),
             _client.Clock);
         var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "swr.x.com/team/app:1.0" };
-        return remover.RemoveAsync(image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
+        return remover.RemoveAsync(
+            image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
     }
 }

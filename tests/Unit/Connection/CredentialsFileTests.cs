@@ -18,7 +18,9 @@ public sealed class CredentialsFileTests
     [Fact]
     public async Task A_profile_has_its_keys()
     {
-        var found = await ReadAsync("[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
+        var found = await ReadAsync(
+            "[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = " +
+            "t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
 
         Assert.Equal("profile basic", found.Source);
         Assert.Equal("p", found.ProjectId);
@@ -32,7 +34,8 @@ public sealed class CredentialsFileTests
     [InlineData("[basic]\r\n\r\n\tak\t=\tAK\t\r\n sk=sk\r\n")]
     [InlineData("[ basic ]\nak=AK\nsk=sk")]
     [InlineData("[basic]\nak = AK\nsk = s#k;\n")]
-    public async Task Comments_a_byte_order_mark_line_ends_and_spaces_do_no_harm(string text) => Assert.Equal("profile basic", (await ReadAsync(text)).Source);
+    public async Task Comments_a_byte_order_mark_line_ends_and_spaces_do_no_harm(string text) =>
+        Assert.Equal("profile basic", (await ReadAsync(text)).Source);
 
     [Theory]
     [InlineData("[basic]\nidp_id = ci\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "Oidc")]
@@ -40,7 +43,8 @@ public sealed class CredentialsFileTests
     [InlineData("[basic]\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "AccessKey")]
     public async Task An_identity_provider_that_is_complete_goes_before_keys(string text, string kind)
     {
-        using var authenticator = (await ReadAsync(text)).CreateAuthenticator(new TokenScope(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()));
+        using var authenticator = (await ReadAsync(text))
+            .CreateAuthenticator(new TokenScope(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()));
 
         Assert.Equal(kind, authenticator.Kind);
     }
@@ -114,7 +118,11 @@ public sealed class CredentialsFileTests
     [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
     public async Task A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
     {
-        var rest = line.StartsWith("ak", StringComparison.Ordinal) ? "sk = sk" : line.StartsWith("sk", StringComparison.Ordinal) ? "ak = AK" : "ak = AK\nsk = sk";
+        var rest = line.StartsWith("ak", StringComparison.Ordinal)
+            ? "sk = sk"
+            : line.StartsWith("sk", StringComparison.Ordinal)
+            ? "ak = AK"
+            : "ak = AK\nsk = sk";
         var value = line.Replace("TOO LONG", string.Concat(Enumerable.Repeat(Secret, 4_000)), StringComparison.Ordinal);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync($"[basic]\n\n{value}\n{rest}\n"));
@@ -126,7 +134,8 @@ public sealed class CredentialsFileTests
 
     [Fact]
     public async Task The_longest_secret_is_taken() =>
-        Assert.Equal("profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
+        Assert.Equal(
+            "profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
 
     [Theory]
     [InlineData("/no/such/file")]
@@ -134,7 +143,9 @@ public sealed class CredentialsFileTests
     [InlineData("/proc/self/mem/x")]
     [InlineData("a\0b")]
     public async Task A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
-        Assert.Equal(Failure.NotConnected, (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
+        Assert.Equal(
+            Failure.NotConnected,
+            (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
 
     [Fact]
     public async Task A_file_that_others_can_read_gets_a_warning()
@@ -191,7 +202,8 @@ public sealed class CredentialsFileTests
     {
         if (OperatingSystem.IsWindows()) return;
 
-        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(
+            () => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
 
         Assert.Contains("longer than 1 MiB", exception.Message, StringComparison.Ordinal);
     }

@@ -9,13 +9,16 @@ namespace ModelArtsImages.Unit.Connections;
 [Collection(EnvironmentScope.Collection)]
 public sealed class EnvironmentVariablesTests : IDisposable
 {
-    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
+    private readonly EnvironmentScope _environment = new(
+        ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
     public async Task The_SDKs_variables_are_read()
     {
-        Set("HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
+        Set(
+            "HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME",
+            "cn-north-4");
 
         var (found, missing) = await new SdkEnvironment().FindAsync(Call);
 
@@ -68,7 +71,9 @@ public sealed class EnvironmentVariablesTests : IDisposable
     [Fact]
     public void Endpoints_are_read_by_region()
     {
-        Set("HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "modelarts.example.com", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "https://iam.example.com");
+        Set(
+            "HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "modelarts.example.com", "HUAWEICLOUD_SDK_IAM_ENDPOINT",
+            "https://iam.example.com");
 
         Assert.Equal("https://modelarts.example.com/", EnvironmentVariables.ModelArtsEndpoint("cn-north-4")!.AbsoluteUri);
         Assert.Null(EnvironmentVariables.ModelArtsEndpoint("cn-north-1"));
@@ -128,8 +133,12 @@ public sealed class EnvironmentVariablesTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
-        foreach (var part in new[] { "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set", "/no/such/file does not exist", "no metadata service answers here" })
-            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        string[] parts =
+        [
+            "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set",
+            "/no/such/file does not exist", "no metadata service answers here",
+        ];
+        foreach (var part in parts) Assert.Contains(part, exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _environment.Dispose();
@@ -160,6 +169,8 @@ public sealed class EnvironmentVariablesTests : IDisposable
     {
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", "HmacMD5"));
 
-        Assert.Contains("it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentVariables.Signing).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentVariables.Signing).Message,
+            StringComparison.Ordinal);
     }
 }

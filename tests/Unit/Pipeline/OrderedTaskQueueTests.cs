@@ -200,7 +200,8 @@ public sealed class OrderedTaskQueueTests
         var queue = new OrderedTaskQueue(_thread, 1, static _ => { }, static _ => throw new FormatException());
         queue.Add(Operation("a", () => first.Task));
 
-        var adding = Task.Run(() => queue.Add(Operation("b", () => Task.FromResult(hasStarted = true))), TestContext.Current.CancellationToken);
+        var adding = Task.Run(
+            () => queue.Add(Operation("b", () => Task.FromResult(hasStarted = true))), TestContext.Current.CancellationToken);
         first.SetException(new InvalidDataException());
 
         await Assert.ThrowsAsync<FormatException>(() => adding);
@@ -246,6 +247,7 @@ public sealed class OrderedTaskQueueTests
 
     private static void InterlockedMax(ref int most, int value)
     {
-        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
     }
 }

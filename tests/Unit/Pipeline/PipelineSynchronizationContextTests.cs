@@ -125,7 +125,8 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         await Eventually.EndsAsync(Task.Run(() => _thread.RunUntil(() => got.Count == 8_000), TestContext.Current.CancellationToken));
 
         await posting;
-        foreach (var thread in got.GroupBy(static item => item.Thread)) Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
+        foreach (var thread in got.GroupBy(static item => item.Thread))
+            Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
     }
 
     [Fact]
@@ -154,10 +155,12 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_can_wait_for_the_pipeline_thread() => Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
+    public void Nobody_can_wait_for_the_pipeline_thread() =>
+        Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
 
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>On a thread of its own, so that a body without an end is a failure and not a hang.</summary>
-    private Task RunAsync(Func<Task> body) => Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
+    private Task RunAsync(Func<Task> body) =>
+        Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

@@ -25,13 +25,13 @@ public abstract class ResourceCommand<T> : BulkCommand
         }
         else
         {
-            foreach (var id in Counted(Id ?? [null])) Process(new T { Id = ImageId.Spell(id) }, id ?? string.Empty);
+            foreach (var id in Counted(Id ?? [null])) Process(new T { Id = ImageId.Normalize(id) }, id ?? string.Empty);
         }
     }
 
     /// <summary>Checks that an id is one, before anything is sent.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    private protected abstract void CheckId(string? id);
+    private protected abstract void ValidateId(string? id);
 
     /// <summary>Checks an object, asks where it has to, and submits the request.</summary>
     /// <param name="input">The object, or what is known of it.</param>
@@ -53,7 +53,7 @@ public abstract class ResourceCommand<T> : BulkCommand
         var account = input.Context;
         try
         {
-            CheckId(input.Id);
+            ValidateId(input.Id);
             account = ContextOf(input);
             ThrowIfRefused(account);
             Process(input, target, account);

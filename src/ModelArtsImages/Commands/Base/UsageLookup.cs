@@ -18,7 +18,7 @@ internal sealed class UsageLookup(string[] kinds)
     /// <exception cref="ModelArtsException">The account is refused, or there is no such image.</exception>
     public async Task<ImageUsage> OfAsync(Image image, Context context, CallOptions call)
     {
-        // First, since an id that is none should not cost a look at everything.
+        // This comes first, so that a wrong id does not cause everything to be read.
         var known = image.SwrPath is null ? await Connection.Of(context).Images.ShowAsync(image.Id!, call) : image;
         return (await IndexOfAsync(context, call)).Of(known);
     }

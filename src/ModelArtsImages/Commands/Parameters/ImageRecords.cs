@@ -4,7 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// What the module says about images: it stands for the image or is refused, also as a file or another session gives it back.
+/// Reads the module's records about images, also as they come back from a file or another session. A record stands for its image, or is
+/// refused.
 /// </summary>
 internal static class ImageRecords
 {
@@ -14,7 +15,9 @@ internal static class ImageRecords
         ImageUsage usage => usage.Image,
         ImageContent content => content.Image,
         PSCustomObject when Has(input, nameof(ImageUsage.UsedBy)) || Has(input, nameof(ImageContent.SharedTags)) =>
-            Value(input, nameof(ImageUsage.Image)) is { } image ? PSValue.Unwrap(image) as Image ?? ObjectConversion.From(image, typeof(Image)) as Image : null,
+            Value(input, nameof(ImageUsage.Image)) is { } image
+                ? PSValue.Unwrap(image) as Image ?? ObjectConversion.From(image, typeof(Image)) as Image
+                : null,
         _ => null,
     };
 

@@ -16,7 +16,12 @@ internal sealed class NewestImages
         foreach (var image in images)
         {
             // An image without a date would take the place of one that may be newer, and the same image must not take two.
-            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created || Group.Of(image) is not { } group) continue;
+            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created
+                || Group.Of(image) is not { } group)
+            {
+                continue;
+            }
+
             if (!string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase) || !seen.Add((group, id.ToUpperInvariant())))
                 continue;
 

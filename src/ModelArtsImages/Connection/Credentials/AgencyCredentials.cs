@@ -9,7 +9,8 @@ namespace ModelArtsImages.Connections;
 /// <summary>Keys of an agency, which other keys assume; they are renewed as those are.</summary>
 internal static class AgencyCredentials
 {
-    private const string Trust = "Look whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
+    private const string Trust =
+        "Look whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
 
     /// <summary>The agency that the values name; <see langword="null"/> where there are none.</summary>
     /// <param name="name">Its name.</param>
@@ -22,7 +23,9 @@ internal static class AgencyCredentials
         var isUrn = urn is not null && name is null && domain.IsEmpty && IsUrn(urn);
         var isName = urn is null && name is not null && domain.Name is null != domain.Id is null;
         if (isUrn || isName) return new AssumedAgency(name?.Trim(), domain, urn?.Trim());
-        return name is null && urn is null && domain.IsEmpty ? null : throw new ModelArtsException(Failure.InvalidArgument, $"Cannot tell which agency is meant: {what}.")
+        return name is null && urn is null && domain.IsEmpty
+            ? null
+            : throw new ModelArtsException(Failure.InvalidArgument, $"Cannot tell which agency is meant: {what}.")
         {
             RecommendedAction = "Correct the parameters and try again. Nothing was sent.",
         };
@@ -33,7 +36,8 @@ internal static class AgencyCredentials
     public static ResolvedCredentials Assume(ResolvedCredentials caller, AssumedAgency agency) => caller.HasKeys
         ? caller with { CreateAuthenticator = scope => Create(caller, agency, scope), Agency = agency }
         : throw new ModelArtsException(
-            Failure.NotConnected, $"Cannot assume agency {DisplayText.OneLine(agency.ToString(), 200)}: that takes an access key, and {caller.Source} has a token or a password.")
+            Failure.NotConnected, $"Cannot assume agency {DisplayText.OneLine(agency.ToString(), 200)}: that takes an access key, " +
+                $"and {caller.Source} has a token or a password.")
         {
             RecommendedAction = "Give an access key, or leave the agency out. Nothing was sent.",
         };
@@ -43,7 +47,8 @@ internal static class AgencyCredentials
     public static int Duration(string text, string variable) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 86_400
             ? seconds
-            : throw new ModelArtsException(Failure.NotConnected, $"{variable} is '{DisplayText.OneLine(text, 40)}'; it is a number of seconds from 900 to 86400.");
+            : throw new ModelArtsException(
+                Failure.NotConnected, $"{variable} is '{DisplayText.OneLine(text, 40)}'; it is a number of seconds from 900 to 86400.");
 
     private static AccessKeyAuthenticator Create(ResolvedCredentials caller, AssumedAgency agency, TokenScope scope)
     {
@@ -54,7 +59,8 @@ internal static class AgencyCredentials
             var pipeline = scope.Settings.CreatePipeline(inner, projectId: null);
             var issue = Issue(agency, pipeline, scope);
             var keys = new RefreshingCredential<AccessKeyCredential>(call => IssueAsync(issue, call), new SecretRedactor(), scope.Clock);
-            return new AccessKeyAuthenticator(new AssumedCredential(keys, inner), scope.Signing, $"{inner.Identity}\n{agency}", "Agency", inner.Account);
+            return new AccessKeyAuthenticator(
+                new AssumedCredential(keys, inner), scope.Signing, $"{inner.Identity}\n{agency}", "Agency", inner.Account);
         }
         catch
         {
@@ -66,7 +72,8 @@ internal static class AgencyCredentials
     private static Func<CallOptions, Task<AccessKeyCredential>> Issue(AssumedAgency agency, RequestPipeline pipeline, TokenScope scope)
     {
         if (agency.Urn is null) return call => new IamClient(pipeline, scope.IamEndpoint).AssumeAgencyAsync(agency, call);
-        var endpoint = scope.StsEndpoint ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: it is not known where STS is.")
+        var endpoint = scope.StsEndpoint
+            ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: it is not known where STS is.")
         {
             RecommendedAction = "Give -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName: then IAM is asked.",
         };
@@ -81,7 +88,13 @@ internal static class AgencyCredentials
         }
         catch (ModelArtsException e) when (e.StatusCode is 403 or 404)
         {
-            throw new ModelArtsException(e.Failure, e.Message, e) { StatusCode = e.StatusCode, ErrorCode = e.ErrorCode, RequestId = e.RequestId, RecommendedAction = Trust };
+            throw new ModelArtsException(e.Failure, e.Message, e)
+            {
+                StatusCode = e.StatusCode,
+                ErrorCode = e.ErrorCode,
+                RequestId = e.RequestId,
+                RecommendedAction = Trust,
+            };
         }
     }
 

@@ -4,7 +4,9 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The credentials that are there without being given: the first source that is complete, in the order of the vendor's SDKs.</summary>
+/// <summary>
+/// Finds credentials that were not given as parameters: the first complete source, in the order of the vendor's SDKs.
+/// </summary>
 internal static class CredentialChain
 {
     /// <param name="agency">The agency that the user wants assumed with them.</param>
@@ -28,7 +30,8 @@ internal static class CredentialChain
             return agency is null ? placed : AgencyCredentials.Assume(placed with { ProjectId = null }, agency);
         }
 
-        throw new ModelArtsException(Failure.NotConnected, $"No credentials were found. Looked for, in this order: {string.Join("; ", lacks)}.");
+        throw new ModelArtsException(
+            Failure.NotConnected, $"No credentials were found. Looked for, in this order: {string.Join("; ", lacks)}.");
     }
 
     private static IEnumerable<ICredentialProvider> Providers(TerraformEnvironment terraform)

@@ -38,7 +38,8 @@ internal sealed class CredentialsFile : ICredentialProvider
     {
         if (path is null)
         {
-            throw new ModelArtsException(Failure.NotConnected, "Cannot connect: there is no home directory to look for the credentials file.")
+            throw new ModelArtsException(
+                Failure.NotConnected, "Cannot connect: there is no home directory to look for the credentials file.")
             {
                 RecommendedAction = $"Say where it is with -ProfilePath or {PathVariable}.",
             };
@@ -88,20 +89,25 @@ internal sealed class CredentialsFile : ICredentialProvider
         return found with
         {
             ProjectId = Value(keys, "project_id")?.Text,
-            IamEndpoint = Value(keys, "iam_endpoint") is { } endpoint ? EndpointRules.Parse(endpoint.Text, $"iam_endpoint in line {endpoint.Line} of {path}") : null,
+            IamEndpoint = Value(keys, "iam_endpoint") is { } endpoint
+                ? EndpointRules.Parse(endpoint.Text, $"iam_endpoint in line {endpoint.Line} of {path}")
+                : null,
         };
     }
 
     /// <summary>An identity provider goes before keys, as in the SDKs.</summary>
     private static ResolvedCredentials? FindIdentity(Dictionary<string, IniValue> keys, string path, string source)
     {
-        if (Value(keys, "idp_id") is { } provider && Value(keys, "id_token_file") is { } tokenFile) return OidcCredentials.FromFile(provider.Text, tokenFile.Text, source);
+        if (Value(keys, "idp_id") is { } provider && Value(keys, "id_token_file") is { } tokenFile)
+            return OidcCredentials.FromFile(provider.Text, tokenFile.Text, source);
         if (Value(keys, "ak") is not { } accessKey || Value(keys, "sk") is not { } secretKey) return null;
         return new ResolvedCredentials(
             new AccessKeyCredential(
                 CredentialRules.AccessKey(accessKey.Text, ValueOrigin.Line("ak", accessKey.Line, path)),
                 CredentialRules.SecretKey(secretKey.Text, ValueOrigin.Line("sk", secretKey.Line, path)),
-                Value(keys, "security_token") is { } token ? CredentialRules.Token(token.Text, ValueOrigin.Line("security_token", token.Line, path)) : null),
+                Value(keys, "security_token") is { } token
+                    ? CredentialRules.Token(token.Text, ValueOrigin.Line("security_token", token.Line, path))
+                    : null),
             source);
     }
 
@@ -109,7 +115,8 @@ internal sealed class CredentialsFile : ICredentialProvider
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "credentials file",
-        $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make it one that you can read; or say where it is with -ProfilePath or {PathVariable}.",
+        $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make it one that you can read; " +
+        $"or say where it is with -ProfilePath or {PathVariable}.",
         cancellationToken);
 
     /// <summary>Why there are no credentials, and what to do about it.</summary>

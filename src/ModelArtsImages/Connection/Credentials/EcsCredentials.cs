@@ -4,7 +4,10 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The ECS host that this runs on, asked through its metadata service; off the cloud there is none, and that shows within seconds.</summary>
+/// <summary>
+/// Credentials of the ECS host that this runs on, from its metadata service. Outside the cloud there is no such service, which shows within
+/// seconds.
+/// </summary>
 internal sealed class EcsCredentials : ICredentialProvider
 {
     private readonly EcsMetadataClient _metadata = new();
@@ -18,8 +21,11 @@ internal sealed class EcsCredentials : ICredentialProvider
         {
             var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             var first = await FetchKeyAsync(session, cancellationToken).ConfigureAwait(false);
-            var host = await _metadata.FetchAsync(session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata, cancellationToken).ConfigureAwait(false);
-            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
+            var host = await _metadata.FetchAsync(
+                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata,
+                cancellationToken).ConfigureAwait(false);
+            return (
+                new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
             {
                 Region = host.Value.RegionId,
                 ProjectId = host.Value.ProjectId,
@@ -54,8 +60,9 @@ internal sealed class EcsCredentials : ICredentialProvider
 
     private async Task<AccessKeyCredential> FetchKeyAsync(EcsMetadataClient.Session session, CancellationToken cancellationToken)
     {
-        var answer = await _metadata.FetchAsync(session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
-        return answer.Value.ToCredential(ValueOrigin.EcsHost, answer.Date)
+        var answer = await _metadata.FetchAsync(
+            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
+        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
             ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
     }
 }

@@ -37,16 +37,21 @@ internal static class EnvironmentVariables
         const string Version = "/v3";
         if (Find(names) is not { } variable) return null;
         var url = variable.Value.TrimEnd('/');
-        return EndpointRules.Parse(url.EndsWith(Version, StringComparison.Ordinal) ? url.Substring(0, url.Length - Version.Length) : url, variable.Name);
+        return EndpointRules.Parse(
+            url.EndsWith(Version, StringComparison.Ordinal) ? url.Substring(0, url.Length - Version.Length) : url, variable.Name);
     }
 
     /// <summary>The value without what surrounds it; <see langword="null"/> where there is none.</summary>
     public static string? Get(string name) => GetWhole(name)?.Trim();
 
     /// <summary>The first of some variables that is set, without what surrounds its value.</summary>
-    public static Variable? Find(params string[] names) => FindWhole(names) is { } variable ? new Variable(variable.Name, variable.Value.Trim()) : null;
+    public static Variable? Find(params string[] names) =>
+        FindWhole(names) is { } variable ? new Variable(variable.Name, variable.Value.Trim()) : null;
 
-    /// <summary>The first that is set, as it is: what surrounds a secret is refused and not taken away, since the vendor's tools do not take it away either.</summary>
+    /// <summary>
+    /// The first variable that is set, untrimmed. Blanks around a secret are refused and not removed, because the vendor's tools do not
+    /// remove them either.
+    /// </summary>
     public static Variable? FindWhole(params string[] names)
     {
         foreach (var name in names)
@@ -57,8 +62,12 @@ internal static class EnvironmentVariables
         return null;
     }
 
-    /// <summary>The access key in three variables, each of which can have a twin; <see langword="null"/> where one is missing, with what it is.</summary>
-    /// <exception cref="ModelArtsException">A value cannot be what the variable is for: then nobody meant another source.</exception>
+    /// <summary>
+    /// The access key in three variables, each of which can have a second name; <see langword="null"/> where one is missing, with the name
+    /// of what is missing.
+    /// </summary>
+    /// <exception cref="ModelArtsException">A value is wrong for its variable. It is an error, because the user did not mean another
+    /// source.</exception>
     public static AccessKeyCredential? FindKey(string[] accessKeyNames, string[] secretKeyNames, string[] tokenNames, out string missing)
     {
         var (accessKey, secretKey) = (FindWhole(accessKeyNames), FindWhole(secretKeyNames));
@@ -77,7 +86,8 @@ internal static class EnvironmentVariables
             FindWhole(tokenNames) is { } token ? CredentialRules.Token(token.Value, ValueOrigin.Variable(token.Name)) : null);
     }
 
-    private static string? GetWhole(string name) => Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private static string? GetWhole(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static Uri? FindRegional(string service, string region) =>
         FindEndpoint($"HUAWEICLOUD_SDK_REGION_{service}_{region.Replace('-', '_').ToUpperInvariant()}");

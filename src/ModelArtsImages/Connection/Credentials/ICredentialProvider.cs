@@ -10,6 +10,7 @@ internal interface ICredentialProvider
 
     /// <summary>The credentials; <see langword="null"/> where they are not there or not complete, with what is missing.</summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">What is there is wrong: then nobody meant another place.</exception>
+    /// <exception cref="ModelArtsException">What was found is wrong. It is an error, because the user did not mean another
+    /// source.</exception>
     Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call);
 }

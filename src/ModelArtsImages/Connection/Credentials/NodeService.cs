@@ -4,7 +4,9 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Asks a service of the machine or pod itself. What fails in passing is asked again, all within the time-out of a request.</summary>
+/// <summary>
+/// Asks a service of the machine or pod itself. Temporary failures are retried, all within the time-out of a request.
+/// </summary>
 /// <param name="timeout">How long a request may take, with all its attempts.</param>
 internal sealed class NodeService(TimeSpan timeout)
 {

@@ -5,7 +5,9 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Temporary keys of whom an identity provider vouches for: its token is exchanged at IAM, and nothing secret has to be kept here.</summary>
+/// <summary>
+/// Temporary keys from an identity provider: its token is exchanged at IAM, and no lasting secret has to be kept on this machine.
+/// </summary>
 internal static class OidcCredentials
 {
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
@@ -16,7 +18,8 @@ internal static class OidcCredentials
     /// <exception cref="ModelArtsException">The name cannot be one.</exception>
     public static ResolvedCredentials FromFile(string providerId, string path, string source) =>
         Create(providerId, path, source, given: null, async call => CredentialRules.Token(
-            await TextFile.ReadTokenAsync(path, "ID token file", ReadTimeout, call.Stopping).ConfigureAwait(false), ValueOrigin.File(path)));
+            await TextFile.ReadTokenAsync(path, "ID token file", ReadTimeout, call.Stopping).ConfigureAwait(false),
+            ValueOrigin.File(path)));
 
     /// <param name="providerId">The identity provider, as IAM knows it.</param>
     /// <param name="idToken">Its token. Keys can be renewed while it is good.</param>
@@ -35,13 +38,17 @@ internal static class OidcCredentials
     {
         var provider = providerId.Trim();
         if (provider.Length == 0 || !CredentialRules.IsHeaderText(provider))
-            throw new ModelArtsException(Failure.InvalidArgument, $"The identity provider from {source} has characters that none has, or is empty.");
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"The identity provider from {source} has characters that none has, or is empty.");
+        }
 
         return new ResolvedCredentials(
             scope =>
             {
                 var secrets = new SecretRedactor(given);
-                var iam = new IamClient(scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
+                var iam = new IamClient(
+                    scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
                 var keys = new RefreshingCredential<AccessKeyCredential>(
                     async call =>
                     {
@@ -72,7 +79,8 @@ internal static class OidcCredentials
                 StatusCode = e.StatusCode,
                 ErrorCode = e.ErrorCode,
                 RequestId = e.RequestId,
-                RecommendedAction = "Look whether the identity provider exists under that name and takes the token's issuer and audience, and whether the token is still good. "
+                RecommendedAction = "Look whether the identity provider exists under that name and takes the token's issuer and " +
+                    "audience, and whether the token is still good. "
                     + "A token in a file is read again at each renewal; one that was given ends for good.",
             };
         }

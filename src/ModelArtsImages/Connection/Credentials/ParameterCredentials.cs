@@ -4,7 +4,9 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Credentials that the user gave as parameters, or a variable in their place; copies, so that the user may dispose of what was given.</summary>
+/// <summary>
+/// Credentials that the user gave as parameters, or a variable in their place; copies, so that the user may dispose of what was given.
+/// </summary>
 internal static class ParameterCredentials
 {
     /// <summary>Where they were found, for people.</summary>
@@ -14,17 +16,22 @@ internal static class ParameterCredentials
     public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
-            throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
+        }
 
         var checkedKey = CredentialRules.AccessKey(accessKey, ValueOrigin.Parameters);
         var checkedSecret = CredentialRules.SecretKey(secretKey.Reveal(), ValueOrigin.Parameters);
-        return new ResolvedCredentials(new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken, ValueOrigin.Parameters)), Source);
+        return new ResolvedCredentials(
+            new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken, ValueOrigin.Parameters)), Source);
     }
 
     /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
     public static ResolvedCredentials FromToken(SecureString token, string source = Source, ValueOrigin? origin = null)
     {
-        var kept = CopyOf(token, origin ?? ValueOrigin.Parameters) ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
+        var kept = CopyOf(token, origin ?? ValueOrigin.Parameters)
+            ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
         return new ResolvedCredentials(_ => new TokenAuthenticator(kept), source) { HasKeys = false };
     }
 
@@ -32,7 +39,10 @@ internal static class ParameterCredentials
     public static ResolvedCredentials FromPassword(string userName, SecureString password, IamDomain domain, string source = Source)
     {
         if (string.IsNullOrWhiteSpace(userName) || password.Length == 0)
-            throw new ModelArtsException(Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
+        }
 
         var kept = password.Copy();
         return new ResolvedCredentials(scope => TokenAuthenticator.OfPassword(userName, kept, domain, scope), source) { HasKeys = false };

@@ -22,7 +22,7 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
 
     public string Name => "the pod's identity";
 
-    /// <remarks>The variables are set for the pod alone: what is wrong with them is an error.</remarks>
+    /// <remarks>The variables are set for this pod only, so a wrong value is an error.</remarks>
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
         if (EnvironmentVariables.Get(UriVariable) is not { } address || EnvironmentVariables.Get(TokenFileVariable) is not { } path)
@@ -33,7 +33,8 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
         var first = await FetchAsync(uri, path, secrets, call).ConfigureAwait(false);
         return (new ResolvedCredentials(
             scope => new AccessKeyAuthenticator(
-                new RefreshingCredential<AccessKeyCredential>(renewal => FetchAsync(uri, path, secrets, renewal), secrets, scope.Clock, first),
+                new RefreshingCredential<AccessKeyCredential>(
+                    renewal => FetchAsync(uri, path, secrets, renewal), secrets, scope.Clock, first),
                 scope.Signing,
                 Source),
             Source), string.Empty);
@@ -41,24 +42,30 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
 
     /// <summary>What the file holds goes to that address: it must be one of the node itself, or be https.</summary>
     private static Uri Check(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && IsOfNode(uri))) && uri.UserInfo.Length == 0
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && IsOfNode(uri)))
+            && uri.UserInfo.Length == 0
             ? uri
             : throw new ModelArtsException(
-                Failure.InvalidArgument, $"Cannot use {UriVariable}: it must be an https URL, or an http URL of this machine or its node (127.0.0.1, 169.254.…).");
+                Failure.InvalidArgument, $"Cannot use {UriVariable}: it must be an https URL, " +
+                    "or an http URL of this machine or its node (127.0.0.1, 169.254.…).");
 
     private static bool IsOfNode(Uri uri) =>
-        uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork && ip.GetAddressBytes() is [169, 254, ..]);
+        uri.IsLoopback
+            || (IPAddress.TryParse(uri.Host, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork
+                && ip.GetAddressBytes() is [169, 254, ..]);
 
     private async Task<AccessKeyCredential> FetchAsync(Uri uri, string path, SecretRedactor secrets, CallOptions call)
     {
         var token = await TextFile.ReadTokenAsync(path, "pod's authorization file", Timeout, call.Stopping).ConfigureAwait(false);
         secrets.Add(CredentialRules.Token(token, ValueOrigin.File(path)));
-        var answer = await _service.SendAsync(HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
+        var answer = await _service.SendAsync(
+            HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
             ?? throw Failed("its agent does not answer");
         try
         {
             if (answer.Status != HttpStatusCode.OK) throw Failed($"its agent answered {(int)answer.Status}");
-            return JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.TemporaryKeyResponse)?.ToCredential(ValueOrigin.PodAgent, answer.Date)
+            return JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.TemporaryKeyResponse)
+                ?.ToCredential(ValueOrigin.PodAgent, answer.Date)
                 ?? throw Failed("its agent gave no key");
         }
         catch (JsonException)

@@ -6,8 +6,8 @@ using static ModelArtsImages.Connections.EnvironmentVariables;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// The Terraform provider's environment variables, and their older twins. Who acts is settled in the provider's own order: token, identity provider, keys,
-/// password, KooCLI's file; then the agency.
+/// The Terraform provider's environment variables, and their older twins. Who acts is settled in the provider's own order: token, identity
+/// provider, keys, password, KooCLI's file; then the agency.
 /// </summary>
 /// <param name="given">The agency that the user named, in place of the variables'.</param>
 internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialProvider
@@ -53,21 +53,24 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     /// <summary>
-    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have their own, they are a source as a
-    /// whole, and another one went before it.
+    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have their own, they
+    /// are a source as a whole, and another one went before it.
     /// </summary>
     /// <exception cref="ModelArtsException">They name somebody else than would act.</exception>
     public ResolvedCredentials ApplyTo(ResolvedCredentials found, bool isHost)
     {
         if (IsComplete) return found;
-        if (Get("HW_PROFILE") is not null) throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
+        if (Get("HW_PROFILE") is not null)
+            throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
         var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
         // What the source itself says goes first; a host says only where it is.
         var isPlaced = (projectId ?? projectName) is not null && (found.ProjectId is null || isHost);
         var placed = isPlaced ? found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = Region } : found;
         if (given is not null || FindAgency() is not { } agency) return placed;
         // As the provider itself: without keys of its own it takes the host's, and then the agency.
-        return isHost ? AgencyCredentials.Assume(placed, agency) : throw Unused(AgencyName, found, "Name the agency with Connect-MAAccount -AgencyName");
+        return isHost
+            ? AgencyCredentials.Assume(placed, agency)
+            : throw Unused(AgencyName, found, "Name the agency with Connect-MAAccount -AgencyName");
     }
 
     private static async Task<ResolvedCredentials> FromFileAsync(string path, AssumedAgency? agency, CallOptions call)
@@ -80,7 +83,11 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     {
         missing = string.Empty;
         if (FindWhole(TokenNames) is { } token)
-            return ParameterCredentials.FromToken(SecureStringExtensions.Protect(token.Value), Source(token.Name), ValueOrigin.Variable(token.Name));
+        {
+            return ParameterCredentials.FromToken(
+                SecureStringExtensions.Protect(token.Value), Source(token.Name), ValueOrigin.Variable(token.Name));
+        }
+
         if (FindProvider() is { } provider) return provider();
         if (FindKey(AccessKeyNames, SecretKeyNames, ["HW_SECURITY_TOKEN"], out missing) is { } key)
             return new ResolvedCredentials(key, Source(Find(AccessKeyNames)!.Value.Name));
@@ -96,7 +103,9 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
 
         if (Find("HW_USER_ID", "OS_USER_ID") is { } id && Find(UserNames) is null)
         {
-            throw new ModelArtsException(Failure.NotConnected, $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
+            throw new ModelArtsException(
+                Failure.NotConnected,
+                $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
             {
                 RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable. Nothing was sent.",
             };
@@ -114,7 +123,11 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         const string IdTokenName = "HW_ASSUME_ROLE_ID_TOKEN";
         if (Get(IdName) is not { } id) return null;
         if (Find(IdTokenName) is { } token)
-            return () => OidcCredentials.FromToken(id, SecureStringExtensions.Protect(token.Value), Source(IdName), ValueOrigin.Variable(IdTokenName));
+        {
+            return () => OidcCredentials.FromToken(
+                id, SecureStringExtensions.Protect(token.Value), Source(IdName), ValueOrigin.Variable(IdTokenName));
+        }
+
         return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcCredentials.FromFile(id, file, Source(IdName)) : null;
     }
 
@@ -126,8 +139,12 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         var (domainName, domainId) = (Get("HW_ASSUME_ROLE_DOMAIN_NAME"), Get("HW_ASSUME_ROLE_DOMAIN_ID"));
         var agency = domainId is not null ? new AssumedAgency(null, default, $"iam::{domainId}:agency:{name}")
             : domainName is not null ? new AssumedAgency(name, new IamDomain(domainName), null)
-            : throw new ModelArtsException(Failure.NotConnected, $"{AgencyName} is set, but neither HW_ASSUME_ROLE_DOMAIN_NAME nor HW_ASSUME_ROLE_DOMAIN_ID says whose agency it is.");
-        return Find("HW_ASSUME_ROLE_DURATION") is { } duration ? agency with { DurationSeconds = AgencyCredentials.Duration(duration.Value, duration.Name) } : agency;
+            : throw new ModelArtsException(
+                Failure.NotConnected,
+                $"{AgencyName} is set, but neither HW_ASSUME_ROLE_DOMAIN_NAME nor HW_ASSUME_ROLE_DOMAIN_ID says whose agency it is.");
+        return Find("HW_ASSUME_ROLE_DURATION") is { } duration
+            ? agency with { DurationSeconds = AgencyCredentials.Duration(duration.Value, duration.Name) }
+            : agency;
     }
 
     /// <summary>The provider's older way to assume an agency, which works with a token of a project that it names.</summary>
@@ -135,15 +152,20 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     {
         if (given is null && Get("OS_AGENCY_NAME") is not null && Get("OS_AGENCY_DOMAIN_NAME") is not null)
         {
-            throw new ModelArtsException(Failure.NotConnected, "OS_AGENCY_NAME and OS_AGENCY_DOMAIN_NAME are set: the Terraform provider would act as that agency, in a way that this module does not know.")
+            throw new ModelArtsException(
+                Failure.NotConnected,
+                "OS_AGENCY_NAME and OS_AGENCY_DOMAIN_NAME are set: the Terraform provider would act as that agency, " +
+                "in a way that this module does not know.")
             {
-                RecommendedAction = $"Set {AgencyName} and HW_ASSUME_ROLE_DOMAIN_NAME instead, or remove the two variables. Nothing was sent.",
+                RecommendedAction =
+                    $"Set {AgencyName} and HW_ASSUME_ROLE_DOMAIN_NAME instead, or remove the two variables. Nothing was sent.",
             };
         }
     }
 
     private static ModelArtsException Unused(string variable, ResolvedCredentials found, string advice) => new(
-        Failure.NotConnected, $"{variable} is set, but names nobody together with the credentials that were found ({found.Source}): it is not clear who shall act.")
+        Failure.NotConnected, $"{variable} is set, but names nobody together with the credentials that were found ({found.Source}): " +
+            "it is not clear who shall act.")
     {
         RecommendedAction = $"{advice}, or remove the variable. Nothing was sent.",
     };

@@ -9,7 +9,10 @@ internal static class TextFile
 {
     private const int MaximumLength = 1024 * 1024;
 
-    /// <summary>The path of a file of the user's; <see langword="null"/> where there is no home directory. The working directory's is never meant.</summary>
+    /// <summary>
+    /// The path of a file in the user's home directory; <see langword="null"/> where there is none. A file in the working directory is
+    /// never used instead.
+    /// </summary>
     public static string? InHome(string folder, string name)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -36,14 +39,16 @@ internal static class TextFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} cannot be read: {e.Message}", e) { RecommendedAction = advice };
+            throw new ModelArtsException(
+                Failure.NotConnected, $"The {what} {path} cannot be read: {e.Message}", e) { RecommendedAction = advice };
         }
     }
 
     /// <summary>A token, which a file holds alone; the line break after it is not of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="timeout">How long it may take: nobody sits by when a token is read again, and a pipe may never have anything to read.</param>
+    /// <param name="timeout">How long it may take: nobody sits by when a token is read again, and a pipe may never have anything to
+    /// read.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>
     public static async Task<string> ReadTokenAsync(string path, string what, TimeSpan timeout, CancellationToken cancellationToken)
@@ -54,11 +59,14 @@ internal static class TextFile
         try
         {
             var token = (await ReadAsync(path, what, Advice, limit.Token).ConfigureAwait(false)).Trim();
-            return token.Length > 0 ? token : throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} is empty.") { RecommendedAction = Advice };
+            return token.Length > 0
+                ? token
+                : throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} is empty.") { RecommendedAction = Advice };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} cannot be read: nothing came out of it in {timeout.TotalSeconds:0} seconds.")
+            throw new ModelArtsException(
+                Failure.NotConnected, $"The {what} {path} cannot be read: nothing came out of it in {timeout.TotalSeconds:0} seconds.")
             {
                 RecommendedAction = Advice,
             };

@@ -41,7 +41,8 @@ internal static class PageReader
         return isPage || isEmpty ? page : null;
     }
 
-    private static void ReadRecords<T>(ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit, CancellationToken cancellationToken)
+    private static void ReadRecords<T>(
+        ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit, CancellationToken cancellationToken)
         where T : class
     {
         if (reader.Kind != JsonTokenType.StartArray) throw new JsonException();

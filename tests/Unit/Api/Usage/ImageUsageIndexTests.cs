@@ -9,7 +9,8 @@ public sealed class ImageUsageIndexTests
 
     private static Image App(string tag, string? path = null) => new()
     {
-        Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = tag, Namespace = "my.team", SwrPath = path ?? $"swr.x.com/my.team/tools/app:{tag}",
+        Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = tag, Namespace = "my.team", SwrPath = path
+            ?? $"swr.x.com/my.team/tools/app:{tag}",
     };
 
     [Theory]
@@ -30,7 +31,9 @@ public sealed class ImageUsageIndexTests
     [Fact]
     public void A_user_is_named_once_however_often_it_uses_the_image()
     {
-        var index = Index(new ImageReference(User, "c9ab2b2f-edda-4556-bdbb-494e868d043c", "my.team/tools/app:1"), new ImageReference(User, null, "my.team/tools/app:1"));
+        var index = Index(
+            new ImageReference(User, "c9ab2b2f-edda-4556-bdbb-494e868d043c", "my.team/tools/app:1"),
+            new ImageReference(User, null, "my.team/tools/app:1"));
 
         Assert.Single(index.Of(App("1")).UsedBy);
     }
