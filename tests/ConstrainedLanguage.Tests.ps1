@@ -54,8 +54,8 @@ Describe 'In constrained language' {
         @{ kind = 'ImageUsage'; view = 'Format-List'; texts = 'trainer:1.0', 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
         @{ kind = 'ImageRetention'; view = 'Format-Table'; texts = 'trainer:1.0', 'Keep' }
         @{ kind = 'ImageRetention'; view = 'Format-List'; texts = 'trainer:1.0', 'Keep', 'vision' }
-        @{ kind = 'ImageContent'; view = 'Format-Table'; texts = 'trainer:1.0', 'Present', '8?3 GB', '2026-01-16', 'swr.example.com' }
-        @{ kind = 'ImageContent'; view = 'Format-List'; texts = 'trainer:1.0', '8912345678', 'a; b' }
+        @{ kind = 'ImageContent'; view = 'Format-Table'; texts = 'trainer:1.0', 'Present', '8?3 GB', '2026-01-16', 'vision/trainer:1.0' }
+        @{ kind = 'ImageContent'; view = 'Format-List'; texts = 'trainer:1.0', '8912345678', 'swr.example.com', 'a; b' }
         @{ kind = 'Context'; view = 'Format-Table'; texts = 'cn-north-4', 'parameters' }
         @{ kind = 'Context'; view = 'Format-List'; texts = 'cn-north-4', 'AccessKey' }
     ) {

@@ -32,7 +32,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator
     $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
-    $patience = @{ MaximumRetryCount = 1 }
+    $retries = @{ MaximumRetryCount = 1 }
 
     function Set-Answer {
         param([int] $Status, [string] $Body, [string] $Type = 'application/json', [System.Collections.IDictionary] $Headers = @{}, [string] $Operation = '*')
@@ -45,7 +45,7 @@ AfterAll { Stop-Emulator $emulator }
 Describe 'the error' {
     BeforeEach {
         Reset-Emulator -Images 0
-        Connect-Emulator -With $patience
+        Connect-Emulator -With $retries
         $one, $two = Add-EmulatorImage @{ name = 'one'; tag = '1' }, @{ name = 'two'; tag = '2' }
         $failures = $null
     }

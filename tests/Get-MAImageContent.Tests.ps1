@@ -146,7 +146,7 @@ Describe 'Get-MAImageContent' {
         }
 
         It 'shows sizes as people read them' {
-            Get-MAImageContent -Namespace team -Repository app | Out-String -Width 160 | Should -Match 'Present\s+8.3 GB\s+2026-02-03\s+app:1.0'
+            Get-MAImageContent -Namespace team -Repository app | Out-String -Width 160 | Should -Match 'Present\s+8.3 GB\s+2026-02-03\s+team/app:1.0\s+app:1.0'
         }
 
         It 'changes nothing' {

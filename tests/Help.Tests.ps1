@@ -69,7 +69,7 @@ Describe 'Help of the concepts' {
     }
 
     It 'explains <what>' -ForEach @(
-        @{ what = 'every credential source'; words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', 'ECS' }
+        @{ what = 'every credential source'; words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', '-IdentityProviderId', '-HCloudProfile', 'ECS', 'HC_CONTAINER' }
         @{ what = 'the environment variables'; words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME' }
         @{ what = 'what -Force does not do'; words = @('does not silence the question') }
         @{
@@ -96,6 +96,11 @@ Describe 'Examples' {
         $path = New-TestFile '[basic]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", '', '[test]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)"
         Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path })
 
+        $idToken = New-TestFile $emulator.identityProvider.idToken
+        $hcloud = New-TestFile (@{ profiles = @(
+                    @{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey; region = $emulator.region }
+                ) } | ConvertTo-Json -Depth 4)
+
         # What a user answers to is answered here.
         $standIn = 'function Get-Credential { $credential }'
     }
@@ -120,12 +125,15 @@ Describe 'Examples' {
 
     It '<command>, example <number>: <code>' -ForEach $examples {
         $remarks | Should -Match '\w+'
-        # The placeholder of the account's name.
-        $script = $code.Replace('my-company', $emulator.domainName)
+        # The placeholders of the account's name, of an identity provider, and of files.
+        $script = $code.Replace('my-company', $emulator.domainName).Replace('github', $emulator.identityProvider.id)
+        $script = $script.Replace('./id-token', "'$idToken'").Replace('-HCloudProfile prod', "-HCloudProfile prod -HCloudConfigPath '$hcloud'")
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
         $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
-        $result = Invoke-InHost -Answer 'A' -Variable @{ credential = $credential } ([scriptblock]::Create("$standIn`n$script"))
+        # An example may write a file.
+        $variables = @{ credential = $credential; folder = "$TestDrive" }
+        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-Location `$folder`n$standIn`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty
         $result.Warnings | Should -BeNullOrEmpty
         if ($command -notlike '*MAContext' -and $command -ne 'Disconnect-MAAccount') { Get-EmulatorRequest | Should -Not -BeNullOrEmpty }

@@ -48,7 +48,7 @@ Describe 'The command <command>' -ForEach $commands {
     }
 
     It 'completes every parameter whose values are known' {
-        $completed = 'Region', 'ProfileName', 'Type', 'ServiceType', 'Status', 'Visibility', 'SortBy', 'Architecture', 'Origin', 'ResourceCategory', 'DevService', 'Id', 'Namespace', 'WorkspaceId'
+        $completed = 'Region', 'ProfileName', 'HCloudProfile', 'Type', 'ServiceType', 'Status', 'Visibility', 'SortBy', 'Architecture', 'Origin', 'ResourceCategory', 'DevService', 'Id', 'Namespace', 'WorkspaceId'
         if ($info.Verb -eq 'Get') { $completed += 'Name' }
         foreach ($parameter in $info.Parameters.Values) {
             if ($parameter.Name -notin $completed) { continue }
@@ -59,7 +59,8 @@ Describe 'The command <command>' -ForEach $commands {
 
     It 'takes secrets as secure strings only' {
         foreach ($parameter in $info.Parameters.Values) {
-            if ($parameter.Name -match 'Secret|Token|Password') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
+            # A file with a secret in it is named by its path.
+            if ($parameter.Name -match '(Secret|Token|Password)(?!File$)') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
         }
     }
 

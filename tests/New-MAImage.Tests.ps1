@@ -2,8 +2,8 @@
 
 BeforeDiscovery {
     $sources = @(
-        @{ Source = 'a notebook'; Operation = 'CreateImage'; From = @{ NotebookId = '0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310' } }
-        @{ Source = 'a training task'; Operation = 'CreateSaveImageJob'; From = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' } }
+        @{ Source = 'a notebook'; Operation = 'CreateImage'; Type = 'ModelArtsImages.Image'; From = @{ NotebookId = '0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310' } }
+        @{ Source = 'a training task'; Operation = 'CreateSaveImageJob'; Type = 'ModelArtsImages.ImageSaveJob'; From = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' } }
     )
 }
 
@@ -39,8 +39,6 @@ Describe 'New-MAImage' {
             $body.name, $body.namespace, $body.tag | Should -Be 'saved', 'my-team', '1.0'
             $made.Name, $made.Namespace, $made.Tag | Should -Be 'saved', 'my-team', '1.0'
             $made.Status | Should -Be 'INIT'
-            $image = Get-EmulatorImage
-            $image.name, $image.origin | Should -Be 'saved', 'IMAGE_SAVE'
         }
 
         It 'sends a description' {
@@ -48,36 +46,43 @@ Describe 'New-MAImage' {
             (Get-SentBody $Operation).description | Should -Be 'd'
         }
 
-        It 'waits with -Wait until the image is ready, and returns it' {
-            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '400ms' } }
-            $image = New-MAImage @From @as -Wait
-            $image | Should -BeOfType 'ModelArtsImages.Image'
-            $image.Status | Should -Be 'ACTIVE'
-            $image.Id | Should -Be (Get-EmulatorImage).id
+        It 'sends no tag where none is given, and returns the one that the service chose' {
+            $made = New-MAImage @From -Namespace my-team -Name saved
+            @((Get-SentBody $Operation).PSObject.Properties).Name | Should -Be 'name', 'namespace'
+            $made.Tag | Should -Be 'latest'
         }
 
-        It 'fails at once with -Wait where the service does, with its reason and the image' {
-            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'The disk is full.' } }
-            New-MAImage @From @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
-            $failures | Should -HaveCount 1
-            $failures[0].FullyQualifiedErrorId | Should -Be 'ImageFailed,ModelArtsImages.Commands.NewMAImageCommand'
-            "$($failures[0])" | Should -BeLike "Image saved:1.0 ($((Get-EmulatorImage).id)) is CREATE_FAILED, not ACTIVE: The disk is full."
-            $failures[0].TargetObject.Id | Should -Be (Get-EmulatorImage).id
+        It 'waits with -Wait until it is saved' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '400ms' } }
+            $made = New-MAImage @From @as -Wait
+            $made | Should -BeOfType $Type
+            $made.Status | Should -Be 'ACTIVE'
         }
 
         It 'shows with -Wait how long it takes' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '700ms'; creating = '600ms' } }
             $seen = Invoke-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             $seen.Output[0].Status | Should -Be 'ACTIVE'
-            $seen.Progress[0].StatusDescription | Should -Match '00:00:0\d, saved:1.0: INIT'
+            $seen.Progress[0].StatusDescription | Should -Match '^0 of 1 ACTIVE, 00:00:0\d, (my-team/)?saved:1.0: INIT'
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'ends the wait with Ctrl+C within a second' {
+        It 'ends the wait with Ctrl+C within a second, and says that it is being made' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
             $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
-            Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
-            (Stop-InHost $run).StopDuration.TotalSeconds | Should -BeLessThan 1
+            Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
+            $seen = Stop-InHost $run
+            $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+            "$($seen.Warnings)" | Should -BeLike 'Stopped early. Also made, though perhaps not in the output: *saved:1.0*.'
+        }
+
+        It 'says after Ctrl+C that it may have been made, where the answer did not come' {
+            Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'delay'; delay = '20s' } }
+            $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
+            Wait-Condition { Get-EmulatorRequest -Operation $Operation }
+            $seen = Stop-InHost $run
+            $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+            "$($seen.Warnings)" | Should -Be 'Stopped early. It is not known whether these were made, since their answer could not be awaited: my-team/saved:1.0.'
         }
 
         It 'sends nothing with -WhatIf, and says what it would do' {
@@ -107,13 +112,13 @@ Describe 'New-MAImage' {
         }
 
         It 'refuses <Value> as -<Parameter>, and quotes the rule' -ForEach @(
-            @{ Parameter = 'Name'; Value = 'Upper'; Rule = 'an image name has 1 to 128 lower-case letters' }
+            @{ Parameter = 'Name'; Value = 'Upper'; Rule = 'an image name has 1 to 512 (from a notebook 128) lower-case letters' }
             @{ Parameter = 'Name'; Value = '-saved'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'saved.'; Rule = 'begins and ends with a letter or digit' }
-            @{ Parameter = 'Name'; Value = 'a' * 129; Rule = 'an image name has 1 to 128' }
+            @{ Parameter = 'Name'; Value = 'a' * 513; Rule = 'an image name has 1 to 512' }
             @{ Parameter = 'Name'; Value = "saved`n"; Rule = '''saved\n'' (it ends with white space) cannot be used: an image name' }
             @{ Parameter = 'Name'; Value = 'my team'; Rule = 'an image name' }
-            @{ Parameter = 'Namespace'; Value = '1team'; Rule = 'an SWR organization has 1 to 64 lower-case letters*begins with a letter' }
+            @{ Parameter = 'Namespace'; Value = '1team'; Rule = 'an SWR organization has 1 to 64 letters*begins with a lower-case letter' }
             @{ Parameter = 'Namespace'; Value = 'a' * 65; Rule = 'an SWR organization has 1 to 64' }
             @{ Parameter = 'Namespace'; Value = 'Team'; Rule = 'an SWR organization' }
             @{ Parameter = 'Tag'; Value = 'a' * 65; Rule = 'a tag has 1 to 64 letters' }
@@ -130,6 +135,7 @@ Describe 'New-MAImage' {
         It 'takes the longest -<Parameter>' -ForEach @(
             @{ Parameter = 'Name'; Value = 'a' * 128 }
             @{ Parameter = 'Namespace'; Value = 'a' * 64 }
+            @{ Parameter = 'Namespace'; Value = 'teamX' }
             @{ Parameter = 'Tag'; Value = 'T' * 64 }
             @{ Parameter = 'Description'; Value = 'd' * 512 }
         ) {
@@ -140,6 +146,47 @@ Describe 'New-MAImage' {
     }
 
     Context 'a notebook' {
+        It 'becomes an image that came from saving' {
+            $null = New-MAImage @notebook @as
+            $image = Get-EmulatorImage
+            $image.name, $image.origin | Should -Be 'saved', 'IMAGE_SAVE'
+        }
+
+        It 'fails at once with -Wait where the service does, with its reason and the image' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'The disk is full.' } }
+            New-MAImage @notebook @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'ImageFailed,ModelArtsImages.Commands.NewMAImageCommand'
+            "$($failures[0])" | Should -BeLike "Image saved:1.0 ($((Get-EmulatorImage).id)) is CREATE_FAILED, not ACTIVE: The disk is full."
+            $failures[0].TargetObject.Id | Should -Be (Get-EmulatorImage).id
+        }
+
+        It 'is bound to the new image from then on, and the verbose stream says so' {
+            $seen = Invoke-InHost -Variable @{ from = $notebook; as = $as } { New-MAImage @from @as -Verbose }
+            "$($seen.Verbose)" | Should -BeLike "*Notebook $($notebook.NotebookId) is bound to image saved:1.0 ($($seen.Output[0].Id)) from now on*"
+            (Invoke-Emulator -Method GET -Path notebooks | Where-Object id -EQ $notebook.NotebookId).imageId | Should -Be $seen.Output[0].Id
+        }
+
+        It 'can be saved to an enterprise instance of SWR' {
+            $null = New-MAImage @notebook @as -SwrInstanceId 'ins-1' -SwrInstanceDomain 'registry.example.com:8443'
+            $body = Get-SentBody CreateImage
+            $body.swr_instance_id, $body.swr_instance_domain | Should -Be 'ins-1', 'registry.example.com:8443'
+        }
+
+        It 'refuses <_> as the domain of one' -ForEach 'https://registry.example.com', 'registry.example.com/my-team', 'a b', '' {
+            { New-MAImage @notebook @as -SwrInstanceDomain $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'is not saved under a name of more than 128 characters' {
+            $given = $as.Clone()
+            $given.Name = 'a' * 129
+            New-MAImage @notebook @given -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($failures[0])" | Should -BeLike '*128 characters at most. Nothing was sent.'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'can be of another workspace' {
             (New-MAImage @notebook @as -WorkspaceId ws-1).WorkspaceId | Should -Be 'ws-1'
             (Get-SentBody CreateImage).workspace_id | Should -Be 'ws-1'
@@ -183,22 +230,80 @@ Describe 'New-MAImage' {
             $job.CreatedAt | Should -BeOfType ([datetime])
         }
 
-        It 'finds the image by its whole name and its tag, not another whose name is longer' {
+        It 'can have a name of 512 characters' {
+            $given = $as.Clone()
+            $given.Name = 'a' * 512
+            (New-MAImage @task @given).Name | Should -Be $given.Name
+        }
+
+        It 'says where it is pushed to' {
+            (New-MAImage @task @as).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+        }
+
+        It 'has the tag that was given, where the service answers with a number' {
+            $given = $as.Clone()
+            $given.Tag = '20250131'
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            $job = New-MAImage @task @given -Wait
+            $job.Tag | Should -BeExactly '20250131'
+            $job.SwrPath | Should -BeExactly 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:20250131'
+        }
+
+        It 'is saved once its job is ACTIVE, though no image object comes of it' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            $job = New-MAImage @task @as -Wait
+            $job.Status | Should -Be 'ACTIVE'
+            Get-EmulatorImage | Should -BeNullOrEmpty
+        }
+
+        It 'is the image where the service makes one: by its whole name, its organization and its tag' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $null = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved-too'; tag = '1.0' }, @{ namespace = 'my-team'; name = 'saved'; tag = '0.9' }, @{ namespace = 'other'; name = 'saved'; tag = '1.0' }
-            $image = New-MAImage @task @as -Wait
+            $job = New-MAImage @task @as
+            $null = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved'; tag = '1.0' }
+            $image = $job | Wait-MAImage
+            $image | Should -BeOfType 'ModelArtsImages.Image'
             "$($image.Namespace)/$image" | Should -Be 'my-team/saved:1.0'
         }
 
-        It 'fails at once with the job''s reason where there is no image yet' {
-            Set-EmulatorFault @(
-                @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = '{"current":1,"data":[],"pages":0,"size":200,"total":0}' } }
-                @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; status = 200; body = '{"status":"CREATE_FAILED","message":"No space left."}' } }
-            )
+        It 'is saved also where images may not be listed' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = 403 }
+            (New-MAImage @task @as -Wait).Status | Should -Be 'ACTIVE'
+        }
+
+        It 'fails at once with the job''s reason' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'No space left.' } }
             New-MAImage @task @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
-            "$($failures[0])" | Should -Be 'Image my-team/saved:1.0 is not made: the job that saves it is CREATE_FAILED: No space left.'
+            "$($failures[0])" | Should -Be 'Image my-team/saved:1.0 is not saved: the job that saves it is CREATE_FAILED: No space left.'
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageFailed,*'
+            "$($failures[0].TargetObject)" | Should -Be 'my-team/saved:1.0'
+        }
+
+        It 'becomes an image with -Register, of the path that was pushed' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '200ms' }; registerRequiresContent = $true }
+            $image = New-MAImage @task @as -Description 'd' -Register -Wait
+            $image | Should -BeOfType 'ModelArtsImages.Image'
+            $image.Status | Should -Be 'ACTIVE'
+            $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+            (Get-SentBody RegisterImage).description | Should -Be 'd'
+        }
+
+        It 'says with -Register what is saved already, where it cannot be registered' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'RegisterImage'; fault = 403 }
+            New-MAImage @task @as -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+            "$($failures[0])" | Should -BeLike 'The task is saved as swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0, but it is not registered. *'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'Run Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0 *'
+        }
+
+        It 'can be registered later: the job is piped on' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            $image = New-MAImage @task @as | Wait-MAImage | Register-MAImage
+            $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
         It 'can be waited for later, in the account that it came from' {
@@ -207,22 +312,22 @@ Describe 'New-MAImage' {
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
                 SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
             try {
-                $image = $job | Wait-MAImage
+                $saved = $job | Wait-MAImage
             }
             finally {
                 Connect-Emulator
             }
 
-            "$($image.Namespace)/$image" | Should -Be 'my-team/saved:1.0'
-            $image.Status | Should -Be 'ACTIVE'
+            "$saved" | Should -Be 'my-team/saved:1.0'
+            $saved.Status | Should -Be 'ACTIVE'
         }
 
-        It 'is waited for while there is no image, not longer than -TimeoutSec' {
+        It 'is waited for not longer than -TimeoutSec' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '1h' } }
             $job = New-MAImage @task @as
-            Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = '{"current":1,"data":[],"pages":0,"size":200,"total":0}' } }
             $job | Wait-MAImage -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
-            "$($failures[0])" | Should -BeLike 'Image my-team/saved:1.0 is not there after 1 second; it is *.'
+            "$($failures[0])" | Should -BeLike 'Image my-team/saved:1.0 is not saved after 1 second; it is CREATING.'
             $failures[0].TargetObject | Should -Be $job
         }
 

@@ -132,8 +132,15 @@ Describe 'Register-MAImage' {
                 Should -Throw -ExpectedMessage '*an SWR path has 16 to 2048 characters in the form `[registry`[:port`]/`]namespace/name:tag, such as *. Nothing was sent.*'
         }
 
-        It 'says that <Path> is to be in lower case' -ForEach @(@{ Path = 'swr.x.com/my-team/Trainer:1.0' }, @{ Path = 'swr.x.com/My-Team/trainer:1.0' }) {
-            { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*namespace and name have lower-case letters*"
+        It 'says that the name is to be in lower case, and the organization at its beginning: <Path>' -ForEach @(
+            @{ Path = 'swr.x.com/my-team/Trainer:1.0' }
+            @{ Path = 'swr.x.com/My-Team/trainer:1.0' }
+        ) {
+            { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*the organization begins with a small letter or digit*the name has lower-case letters*"
+        }
+
+        It 'passes capitals in the organization on, about which the service''s documents disagree' {
+            (Register-MAImage swr.x.com/teamX/trainer:1.0).Namespace | Should -BeExactly 'teamX'
         }
 
         It 'shows <What>, without which the path would look right' -ForEach @(

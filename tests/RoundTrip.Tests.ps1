@@ -12,7 +12,7 @@ BeforeAll {
     $emulator = Start-Emulator
 
     # The object as it is after it was written and read again.
-    function ConvertTo-ReadAgain {
+    function Invoke-RoundTrip {
         param([Parameter(Mandatory)] $InputObject, [Parameter(Mandatory)] [string] $Way)
 
         if ($Way -like 'CLIXML*') { return [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($InputObject, 2)) }
@@ -36,8 +36,8 @@ Describe 'An object that went through <way>' -ForEach $ways {
             @{ name = 'notes'; tag = '1.0'; namespace = 'nlp' }
         )
         Connect-Emulator
-        $images = @(Get-MAImage trainer -Type DEDICATED | ForEach-Object { ConvertTo-ReadAgain $_ $way })
-        $groups = @(Get-MAImageGroup trainer -Type DEDICATED | ForEach-Object { ConvertTo-ReadAgain $_ $way })
+        $images = @(Get-MAImage trainer -Type DEDICATED | ForEach-Object { Invoke-RoundTrip $_ $way })
+        $groups = @(Get-MAImageGroup trainer -Type DEDICATED | ForEach-Object { Invoke-RoundTrip $_ $way })
         Clear-EmulatorRequest
     }
 
@@ -100,7 +100,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
 
     It 'is not deleted with its content where it is public' {
         $null = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
-        $public = ConvertTo-ReadAgain (Get-MAImage shared -Type DEDICATED) $way
+        $public = Invoke-RoundTrip (Get-MAImage shared -Type DEDICATED) $way
         Clear-EmulatorRequest
         $public | Remove-MAImage -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ForceNotSupported,*'
@@ -127,9 +127,9 @@ Describe 'An image as <form>' -ForEach @(@{ form = 'JSON' }, @{ form = 'CLIXML' 
 
     It 'keeps what tells images apart' {
         $again = switch ($form) {
-            'JSON' { ConvertTo-ReadAgain $image 'ConvertTo-Json and back' }
-            'CLIXML' { ConvertTo-ReadAgain $image 'CLIXML and back' }
-            'CSV' { ConvertTo-ReadAgain $image 'Export-Csv and back' }
+            'JSON' { Invoke-RoundTrip $image 'ConvertTo-Json and back' }
+            'CLIXML' { Invoke-RoundTrip $image 'CLIXML and back' }
+            'CSV' { Invoke-RoundTrip $image 'Export-Csv and back' }
         }
         foreach ($property in 'Id', 'Name', 'Tag', 'Namespace', 'SwrPath', 'Type', 'Status', 'Visibility', 'Size', 'WorkspaceId', 'ProjectId', 'Region') {
             "$($again.$property)" | Should -Be "$($image.$property)" -Because $property
@@ -144,7 +144,7 @@ Describe 'An image as CLIXML' {
         $null = Add-EmulatorImage @{ name = 'trainer'; tag = '1.0'; create_at = 1671093486722 }
         Connect-Emulator
         $image = Get-MAImage -Type DEDICATED
-        $again = ConvertTo-ReadAgain $image 'CLIXML and back'
+        $again = Invoke-RoundTrip $image 'CLIXML and back'
         $seen = Invoke-InHost -Variable @{ again = $again } { $again }
         $seen.Text | Should -BeLike "*$($image.UpdatedAt.ToLocalTime().ToString('yyyy-MM-dd'))*"
     }

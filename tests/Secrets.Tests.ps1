@@ -1,7 +1,7 @@
 # No secret is shown anywhere: in success and in every kind of failure, for every kind of credentials, not even where the service says it.
 
 BeforeDiscovery {
-    $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment'
+    $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn', 'HCloudProfile', 'Pod'
 }
 
 BeforeAll {
@@ -49,6 +49,13 @@ BeforeAll {
         }
     }
 
+    function New-SecretFile {
+        param([string] $Text)
+        $path = "$TestDrive/$(New-Guid)"
+        Set-Content -Path $path -Value $Text
+        $path
+    }
+
     function Get-Account {
         param([string] $Kind)
 
@@ -76,6 +83,26 @@ BeforeAll {
                 Set-Content -Path $path -Value "[team]`nak = $($emulator.accessKey)`nsk = $($emulator.secretKey)`n"
                 $common += @{ ProfileName = 'team'; ProfilePath = $path }
             }
+            'IdTokenFile' {
+                $secrets = @($emulator.identityProvider.idToken)
+                $path = New-SecretFile $emulator.identityProvider.idToken
+                $common += @{ IdentityProviderId = $emulator.identityProvider.id; IdTokenFile = $path }
+            }
+            'IdToken' {
+                $secrets = @($emulator.identityProvider.idToken)
+                $common += @{ IdentityProviderId = $emulator.identityProvider.id; IdToken = ConvertTo-SecureString -AsPlainText -Force $emulator.identityProvider.idToken }
+            }
+            'Agency' { $common += @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey; AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName } }
+            'AgencyUrn' { $common += @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey; AgencyUrn = $emulator.agency.urn; StsEndpoint = $emulator.address } }
+            'HCloudProfile' {
+                $path = New-SecretFile (@{ profiles = @(@{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey; region = $emulator.region }) } | ConvertTo-Json -Depth 4)
+                $common += @{ HCloudProfile = 'prod'; HCloudConfigPath = $path }
+            }
+            'Pod' {
+                $secrets = @($emulator.podIdentity.authorization)
+                $path = New-SecretFile $emulator.podIdentity.authorization
+                $environment = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = $emulator.podIdentity.uri; HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = $path; MODELARTSIMAGES_METADATA_ENDPOINT = 'http://127.0.0.1:1' }
+            }
             'Environment' { $environment = @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey } }
         }
 
@@ -97,7 +124,7 @@ BeforeAll {
         foreach ($name in $environment.Keys) { Set-Item -Path Env:$name -Value $environment[$name] }
         if ($transcript) { Start-Transcript -Path $transcript }
         try {
-            $context = Connect-MAAccount @connection -PassThru
+            $context = Connect-MAAccount @connection -Verify:$verify -PassThru
             $context
             Get-Trace $context
             Get-MAImage -First 2
@@ -145,16 +172,18 @@ BeforeAll {
     }
 
     function Invoke-Everything {
-        param($Account, [string[]] $Answer = 'Y', [string] $Transcript)
+        param($Account, [string[]] $Answer = 'Y', [string] $Transcript, [switch] $Verify)
         $variables = @{
-            connection = $Account.Connection; environment = $Account.Environment; ids = $ids; transcript = $Transcript
+            connection = $Account.Connection; verify = $Verify.IsPresent; environment = $Account.Environment; ids = $ids; transcript = $Transcript
             VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue'
         }
         $seen = Invoke-InHost -NotConnected -Answer $Answer -Variable $variables $everything
-        # A token that the module got from IAM is a secret too.
+        # Tokens that the module got from IAM, STS or an agent are secrets too.
         foreach ($request in Get-EmulatorRequest) {
-            $token = $request.headers.'X-Auth-Token'
-            if ($token -and $Account.Secrets -notcontains $token) { $Account.Secrets += "$token" }
+            foreach ($header in 'X-Auth-Token', 'X-Security-Token') {
+                $token = $request.headers.$header
+                if ($token -and $Account.Secrets -notcontains $token) { $Account.Secrets += "$token" }
+            }
         }
         $seen
     }
@@ -175,6 +204,21 @@ Describe 'an account by <_>' -ForEach $kinds {
         $seen.Debug.Count | Should -BeGreaterThan 20
         $seen.Output.Status | Should -Contain 'DELETED'
         Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
+    }
+
+    It 'shows no secret where it is asked who acts, and what is issued is echoed' {
+        $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
+        # What was issued to one connection is no secret that another can know.
+        $lasting = @($account.Secrets)
+        foreach ($secret in $lasting) {
+            Clear-EmulatorRequest
+            Set-EmulatorFault @{ operation = @('GetCallerIdentity', 'KeystoneListAuthDomains', 'KeystoneValidateToken'); faults = @(Get-Echo $secret) }
+            Get-Leak (Invoke-Everything $account -Verify) $account.Secrets | Should -BeNullOrEmpty
+            foreach ($answer in @(Get-Echo $secret)[0, 1, 4, 9]) {
+                Set-EmulatorFault @{ operation = $issued; fault = $answer }
+                Get-Leak (Invoke-Everything $account -Verify) $account.Secrets | Should -BeNullOrEmpty
+            }
+        }
     }
 
     It 'shows no secret in any kind of failure' {

@@ -19,7 +19,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Answers no longer, once it was ended as often as it was begun.</summary>
+    /// <summary>Stops answering once it was ended as often as it was begun.</summary>
     public static void End()
     {
         lock (Gate)
@@ -28,16 +28,18 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Answers only what this module asks for: another's may need other versions.</summary>
+    /// <summary>Answers only requests of this module, because another module may need other versions.</summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs args) =>
-        args.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location) && PathOf(new AssemblyName(args.Name)) is { } path
+        args.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location)
+            && PathOf(new AssemblyName(args.Name)) is { } path
             ? Assembly.LoadFrom(path)
             : null;
 
     private static bool IsOurs(string location)
     {
         var folder = Path.GetDirectoryName(location);
-        return string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, ModuleFolder, StringComparison.OrdinalIgnoreCase);
+        return string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(folder, ModuleFolder, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>By simple name, as a binding redirect would: what is here takes the place of its older versions.</summary>

@@ -3,7 +3,9 @@ using ModelArtsImages.Benchmarks.Comparisons;
 
 namespace ModelArtsImages.Benchmarks;
 
-/// <summary>One comparison a command; the README says what each measures. The other commands are what it starts in processes of their own.</summary>
+/// <summary>
+/// One comparison a command; the README says what each measures. The other commands are what it starts in processes of their own.
+/// </summary>
 internal static class Program
 {
     public const string BareJob = "bare-job";

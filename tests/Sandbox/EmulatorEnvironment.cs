@@ -16,7 +16,8 @@ internal static class EmulatorEnvironment
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (AccountPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) Environment.SetEnvironmentVariable(name, null);
+            if (AccountPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+                Environment.SetEnvironmentVariable(name, null);
         }
 
         var account = JsonDocument.Parse(announcement).RootElement;
@@ -25,7 +26,11 @@ internal static class EmulatorEnvironment
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_PROJECT_ID", Of("projectId"));
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_IAM_ENDPOINT", Of("address"));
         foreach (var service in (string[])["MODELARTS", "SWR"])
-            Environment.SetEnvironmentVariable($"HUAWEICLOUD_SDK_REGION_{service}_{Of("region").Replace('-', '_').ToUpperInvariant()}", Of("address"));
+        {
+            Environment.SetEnvironmentVariable(
+                $"HUAWEICLOUD_SDK_REGION_{service}_{Of("region").Replace('-', '_').ToUpperInvariant()}", Of("address"));
+        }
+
         Environment.SetEnvironmentVariable("HW_REGION_NAME", Of("region"));
 
         string Of(string name) => account.GetProperty(name).GetString()!;

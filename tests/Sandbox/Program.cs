@@ -12,7 +12,8 @@ if (!SandboxOptions.TryParse(args, out var options, out var problem))
 
 await using var emulator = options.EmulatorOptions is { } emulatorOptions ? await EmulatorHost.StartAsync(emulatorOptions) : null;
 if (emulator is not null) EmulatorEnvironment.Set(emulator.Announcement);
-Environment.SetEnvironmentVariable("PSModulePath", Metadata("PowerShellModules") + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+Environment.SetEnvironmentVariable(
+    "PSModulePath", Metadata("PowerShellModules") + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
 
@@ -25,4 +26,5 @@ session.StartupScripts.Add(Path.Combine(AppContext.BaseDirectory, "Start.ps1"));
 var banner = emulator is null ? "" : "An emulator answers here; nothing reaches Huawei Cloud. Try: Get-MAImage";
 return ConsoleShell.Start(session, banner, SandboxOptions.Help, ["-NoProfile", .. options.ShellArguments]);
 
-static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+static string Metadata(string key) =>
+    Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

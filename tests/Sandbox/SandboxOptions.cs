@@ -36,7 +36,8 @@ internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[]
 
         try
         {
-            options = new SandboxOptions(hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
+            options = new SandboxOptions(
+                hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
             return true;
         }
         catch (FormatException e)

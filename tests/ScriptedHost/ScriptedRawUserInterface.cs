@@ -24,7 +24,8 @@ internal sealed class ScriptedRawUserInterface(int width) : PSHostRawUserInterfa
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw NoScreen();
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NoScreen();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NoScreen();
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NoScreen();
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NoScreen();
 

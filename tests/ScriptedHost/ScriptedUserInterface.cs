@@ -51,7 +51,8 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
             var chosen = answer.Length == 0 ? defaultChoice : Array.FindIndex(offered, choice => choice.IsMeantBy(answer));
             return chosen >= 0
                 ? chosen
-                : throw new HostException($"'{answer}' is no answer to '{message}': {string.Join(", ", offered.Select(choice => choice.Label))}.");
+                : throw new HostException(
+                    $"'{answer}' is no answer to '{message}': {string.Join(", ", offered.Select(choice => choice.Label))}.");
         }
     }
 
@@ -77,7 +78,8 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
     }
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
     private static SecureString ToSecureString(string text)

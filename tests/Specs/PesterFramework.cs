@@ -32,15 +32,24 @@ internal sealed class PesterFramework(SpecSelection selection) : ITestFramework,
         var isDiscovery = request is DiscoverTestExecutionRequest;
 
         // A process a file: none can hurt or change another, and a crash takes no other file's results along.
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = context.CancellationToken };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = context.CancellationToken,
+        };
         await Parallel.ForEachAsync(selection.FindFiles().Where(IsWanted), parallel, async (file, cancellation) =>
         {
             var results = await SpecProcess.RunAsync(file, selection, isDiscovery, cancellation);
             foreach (var result in results.Where(result => wanted?.Contains(result.Uid) ?? true))
-                await context.MessageBus.PublishAsync(this, new TestNodeUpdateMessage(request.Session.SessionUid, result.ToNode(isDiscovery)));
+            {
+                await context.MessageBus.PublishAsync(
+                    this, new TestNodeUpdateMessage(request.Session.SessionUid, result.ToNode(isDiscovery)));
+            }
+
         });
         context.Complete();
 
-        bool IsWanted(string file) => wanted is null || wanted.Any(uid => uid.StartsWith(Path.GetFileName(file) + ":", StringComparison.Ordinal));
+        bool IsWanted(string file) =>
+            wanted is null || wanted.Any(uid => uid.StartsWith(Path.GetFileName(file) + ":", StringComparison.Ordinal));
     }
 }

@@ -25,16 +25,22 @@ internal sealed class SpecOptions : ICommandLineOptionsProvider
 
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
     [
-        new(File, "Only these files: 'Get-MAImage' is Get-MAImage.Tests.ps1 and Get-MAImage.*.Tests.ps1; wildcards allowed.", ArgumentArity.OneOrMore, false),
+        new(
+            File, "Only these files: 'Get-MAImage' is Get-MAImage.Tests.ps1 and Get-MAImage.*.Tests.ps1; wildcards allowed.",
+            ArgumentArity.OneOrMore, false),
         new(Tag, "Only tests with one of these tags. Without it, all but those tagged Soak.", ArgumentArity.OneOrMore, false),
         new(Name, "Only tests with such a name, blocks first: '*Describe*It*'.", ArgumentArity.OneOrMore, false),
         new(Directory, "Where the spec files are. Without it, the folder 'tests' of this repository.", ArgumentArity.ExactlyOne, false),
-        new(Silence, "How many seconds a file may show no progress before it has failed. Without it, 300.", ArgumentArity.ExactlyOne, false),
+        new(
+            Silence, "How many seconds a file may show no progress before it has failed. Without it, 300.", ArgumentArity.ExactlyOne,
+            false),
     ];
 
-    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) => commandOption.Name switch
+    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
+        commandOption.Name switch
     {
-        Silence when !int.TryParse(arguments[0], out var seconds) || seconds < 1 => ValidationResult.InvalidTask($"--{Silence} is a number of seconds, at least 1."),
+        Silence when !int.TryParse(arguments[0], out var seconds) || seconds < 1 =>
+            ValidationResult.InvalidTask($"--{Silence} is a number of seconds, at least 1."),
         Directory when !System.IO.Directory.Exists(arguments[0]) => ValidationResult.InvalidTask($"There is no folder '{arguments[0]}'."),
         _ => ValidationResult.ValidTask,
     };

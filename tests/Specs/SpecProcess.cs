@@ -26,7 +26,8 @@ internal sealed partial class SpecProcess
 
     /// <summary>Runs the file, or only looks which tests it has.</summary>
     /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
-    public static async Task<IReadOnlyList<SpecResult>> RunAsync(string file, SpecSelection selection, bool isDiscovery, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<SpecResult>> RunAsync(
+        string file, SpecSelection selection, bool isDiscovery, CancellationToken cancellation)
     {
         var run = new SpecProcess();
         using var process = new Process { StartInfo = CreateStartInfo(file, selection, isDiscovery) };
@@ -53,7 +54,8 @@ internal sealed partial class SpecProcess
 
     private static ProcessStartInfo CreateStartInfo(string file, SpecSelection selection, bool isDiscovery)
     {
-        var request = JsonSerializer.Serialize(new { BuildPlaces.Pester, File = file, selection.Tags, selection.Names, IsDiscovery = isDiscovery });
+        var request = JsonSerializer.Serialize(
+            new { BuildPlaces.Pester, File = file, selection.Tags, selection.Names, IsDiscovery = isDiscovery });
         var script = Path.Combine(AppContext.BaseDirectory, "Invoke-SpecFile.ps1");
         string[] arguments = [BuildPlaces.PowerShell, "-NoProfile", "-NonInteractive", "-File", script, request];
         var start = new ProcessStartInfo(BuildPlaces.DotNet, arguments)
@@ -73,7 +75,8 @@ internal sealed partial class SpecProcess
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
     private static partial Regex Style();
 
-    private static bool IsForeign(string name) => ForeignVariables.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsForeign(string name) =>
+        ForeignVariables.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private void Read(List<string> lines, string? line)
     {
@@ -107,12 +110,14 @@ internal sealed partial class SpecProcess
     {
         lock (_output)
         {
-            List<SpecResult> results = _results is null ? [] : [.. JsonSerializer.Deserialize<SpecResult[]>(_results, JsonSerializerOptions.Web)!];
+            List<SpecResult> results = _results is null
+                ? []
+                : [.. JsonSerializer.Deserialize<SpecResult[]>(_results, JsonSerializerOptions.Web)!];
             var trouble = end is not null ? $"PowerShell {end}."
                 : _results is null ? "PowerShell ended without results."
                 : results.Count == 0 && !mayBeEmpty ? "The file has no test."
                 : null;
-            // The last of what it did, and the first of what it complained of: a crash ends with a long stack.
+            // The last of what it did, and the first of its error output: a crash ends with a long stack.
             string[] shown = [.. _output.TakeLast(LinesToShow), .. _errors.Take(LinesToShow)];
             if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', shown)}"));
             return results;

@@ -29,7 +29,8 @@ internal sealed record SpecSelection(string Directory, string[] Files, string[] 
     private bool IsWanted(string path)
     {
         var name = Path.GetFileName(path);
-        return Files.Length == 0 || Files.Any(wanted => Matches(wanted) || Matches(wanted + Extension) || Matches(wanted + ".*" + Extension));
+        return Files.Length == 0
+            || Files.Any(wanted => Matches(wanted) || Matches(wanted + Extension) || Matches(wanted + ".*" + Extension));
 
         bool Matches(string pattern) => FileSystemName.MatchesSimpleExpression(pattern, name);
     }

@@ -9,18 +9,25 @@ public sealed partial class LayersTests
     /// <summary>From the top to the bottom. Folders of one row may use each other.</summary>
     private static readonly string[][] Layers =
     [
-        ["Commands"], ["Completion", "Pipeline", "Formatting"], ["Connection"], ["Authentication"], ["Api"], ["Http"], ["Models"], ["Errors", "Text"],
+        ["Commands"], ["Completion", "Pipeline", "Formatting"], ["Connection"], ["Authentication"], ["Api"], ["Http"], ["Models"],
+        ["Errors", "Text"],
     ];
 
     [Fact]
     public void No_folder_uses_one_above_it()
     {
         var files = Directory.EnumerateFiles(Places.Source, "*.cs", SearchOption.AllDirectories)
-            .Select(static path => (Path: Path.GetRelativePath(Places.Source, path), Code: NoCode().Replace(File.ReadAllText(path), string.Empty)))
-            .Where(static file => !file.Path.StartsWith("obj", StringComparison.Ordinal) && !file.Path.StartsWith("bin", StringComparison.Ordinal))
+            .Select(
+                static path =>
+                    (Path: Path.GetRelativePath(Places.Source, path), Code: NoCode().Replace(File.ReadAllText(path), string.Empty)))
+            .Where(
+                static file =>
+                    !file.Path.StartsWith("obj", StringComparison.Ordinal) && !file.Path.StartsWith("bin", StringComparison.Ordinal))
             .ToArray();
-        var levels = files.SelectMany(static file => Declaration().Matches(file.Code).Select(match => (Type: match.Groups[1].Value, Level: LevelOf(file.Path))))
-            .GroupBy(static type => type.Type).ToDictionary(static group => group.Key, static group => group.Max(static type => type.Level));
+        var levels = files.SelectMany(
+            static file => Declaration().Matches(file.Code).Select(match => (Type: match.Groups[1].Value, Level: LevelOf(file.Path))))
+            .GroupBy(static type => type.Type).ToDictionary(
+                static group => group.Key, static group => group.Max(static type => type.Level));
 
         var upwards = files.SelectMany(file => Name().Matches(file.Code).Select(static match => match.Value).Distinct()
             .Where(name => levels.TryGetValue(name, out var level) && level < LevelOf(file.Path))

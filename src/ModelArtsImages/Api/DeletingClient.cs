@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Deletes, until it is known whether what was to be deleted is gone.</summary>
+/// <summary>Deletes an object, and goes on until it is known whether the object is gone.</summary>
 internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
     where T : ProjectResource
 {
@@ -25,7 +25,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         if (result.Failure is null) return Own(result.Value!);
         if (!result.MayHaveBeenCarriedOut) throw result.Failure.Exception;
 
-        // An earlier attempt did it and its answer was lost: not found is then what was asked for.
+        // An earlier attempt has deleted it, and its response was lost. Not found then means success.
         if (result.Failure.IsConclusiveNotFound) return Own(AsDeleted(known));
 
         var gone = await LookAsync(known, call).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         return resource;
     }
 
-    /// <summary>What is known of it, as it is once it is gone.</summary>
+    /// <summary>Makes the deleted object from what was known of it.</summary>
     protected abstract T AsDeleted(T known);
 
     /// <summary>Reads what the service says of what it deleted.</summary>
@@ -51,9 +51,8 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
 
     /// <summary>
-    /// A deletion is only claimed where the service names what was deleted and says that it is: any other answer is asked for again. What
-    /// is wrong with it;
-    /// <see langword="null"/> for nothing.
+    /// What is wrong with the response to a deletion; <see langword="null"/> for nothing. The response proves a deletion only where it
+    /// names the object and says that it is deleted; after any other response the service is asked again.
     /// </summary>
     protected static Unreadable? CheckDeleted(string? id, string? status, string asked)
     {
@@ -71,7 +70,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         }
         catch (OperationCanceledException)
         {
-            // Stopped while looking: that must not pass for a deletion that was never sent.
+            // The check was stopped. That must not look like a deletion that was never sent.
             return null;
         }
     }

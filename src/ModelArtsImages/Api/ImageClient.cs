@@ -7,7 +7,7 @@ namespace ModelArtsImages.Api;
 /// <summary>The operations on images, one method an operation. Every image it returns remembers the client's context.</summary>
 internal sealed class ImageClient(RequestPipeline pipeline, Context context) : DeletingClient<Image>(pipeline, context)
 {
-    /// <summary>What tells newer deployments to delete the content as well; older ones read the query.</summary>
+    /// <summary>The body that tells newer deployments to delete the content as well. Older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
     private const string LookForImage = "Look with Get-MAImage whether the image is there before you try again.";
@@ -151,7 +151,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         response => ReadImage(response, id), call);
 
     /// <summary>
-    /// An object without an id is none, and another image's description is not the answer to this request, whoever mixed them up.
+    /// Reads an image. An object without an id is no image, and a description of another image is not the response to this request.
     /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="asked">The id that was asked for; <see langword="null"/> where the service gives a new one.</param>

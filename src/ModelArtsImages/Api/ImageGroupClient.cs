@@ -85,8 +85,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>
-    /// There is no operation that shows one group: it is looked for by its name where it was listed. A group that was given by its id alone
-    /// may be in any workspace, and that one workspace does not list it says nothing.
+    /// No operation shows one group, so the group is looked for by its name in the workspace where it was listed. A group that was given by
+    /// its id alone may be in any workspace, so its absence from one of them proves nothing.
     /// </summary>
     protected override async Task<bool?> IsGoneAsync(ImageGroup known, CallOptions call)
     {
@@ -105,7 +105,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             RequiredPermissions.ListGroups);
         var result = await SendAsync(
             request,
-            // An empty object may be anybody's, and is no list without the group.
+            // An empty object may come from anywhere. It does not prove that the group is gone.
             response => response.SaysNothing ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
             call).ConfigureAwait(false);
         if (result.Failure is not null) return null;
@@ -116,7 +116,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>
-    /// The reference documents no answer; what deployments answer is not needed. A page of HTML is not theirs, and an error is one.
+    /// The reference documents no response, and none is needed. But a page of HTML is not the service's, and an error in the body is an
+    /// error.
     /// </summary>
     private static ReadResult<bool> ReadUpdated(ApiResponse response) =>
         response.IsHtml || ServiceError.IsIn(response) ? new Unreadable() : true;

@@ -3,8 +3,8 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Checks that images come in the order that they were asked for in: who asks for the oldest three and gets the newest deletes the wrong ones.
-/// Only times and sizes are compared, since services differ in how they order text.
+/// Checks that images come in the order that they were asked for in: who asks for the oldest three and gets the newest deletes the wrong
+/// ones. Only times and sizes are compared, since services differ in how they order text.
 /// </summary>
 internal static class ImageOrder
 {
@@ -68,7 +68,8 @@ internal static class ImageOrder
 
     private static ModelArtsException OutOfOrder(string key, bool isDescending) => new(
         Failure.InvalidResponse,
-        $"Cannot list images: they were asked for by {key} in {(isDescending ? "descending" : "ascending")} order, and the service gives them in another one.")
+        $"Cannot list images: they were asked for by {key} in {(isDescending ? "descending" : "ascending")} order, " +
+        "and the service gives them in another one.")
     {
         RecommendedAction = "Leave -SortBy out, and sort with Sort-Object: it reads all images first.",
     };

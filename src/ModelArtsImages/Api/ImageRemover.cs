@@ -5,14 +5,17 @@ namespace ModelArtsImages.Api;
 
 /// <summary>How an image is removed.</summary>
 /// <param name="Force">Delete its content in SWR as well.</param>
-/// <param name="VerifyContent">Look whether the content went.</param>
+/// <param name="VerifyContent">Check whether the content is gone.</param>
 /// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> where that does not matter.</param>
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
 
-/// <summary>Deletes an image and what is to be known around it: whether it is still unused, who keeps it from being deleted, whether its content went.</summary>
+/// <summary>
+/// Deletes an image. Also finds out whether the image is still unused, who uses it where the service refuses the deletion, and whether its
+/// content is gone.
+/// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
 {
-    /// <summary>What was read longer ago may not be true any more.</summary>
+    /// <summary>Usage that was read longer ago is checked again.</summary>
     private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>Deployments may delete content a moment after they have answered.</summary>
@@ -23,7 +26,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
-        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime) await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime)
+            await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
 
         Image deleted;
         try
@@ -35,11 +39,12 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             throw await ExplainAsync(e, image, removal.Usage?.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
         }
 
-        if (removal.VerifyContent) deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
+        if (removal.VerifyContent)
+            deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
         return deleted;
     }
 
-    /// <summary>Looks again, for little: of all users, notebooks are those that begin to use an image most often.</summary>
+    /// <summary>Checks again at little cost. Only notebooks are asked, because they are what most often begins to use an image.</summary>
     private async Task CheckUnusedAsync(Image image, ImageUsageIndex known, CallOptions call)
     {
         var now = await usage.FindNotebooksAsync(image, known.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
@@ -49,7 +54,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     private static bool IsUnexplained(ModelArtsException failure) =>
         failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && !ErrorAdvice.IsDocumented(failure.ErrorCode);
 
-    /// <summary>The code for an image in use is not public: who uses it is looked for.</summary>
+    /// <summary>The service's code for an image in use is not public, so the notebooks that use the image are looked for.</summary>
     private async Task<ModelArtsException> ExplainAsync(ModelArtsException refusal, Image image, string[]? workspaces, CallOptions call)
     {
         try
@@ -64,12 +69,15 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            // What the service said of the delete stands, whatever came of the look.
+            // The service's refusal stands, whatever the search found.
             return refusal;
         }
     }
 
-    /// <summary><see langword="null"/> where it cannot be looked at. The image is gone then, whatever happens here.</summary>
+    /// <summary>
+    /// Whether the content is gone; <see langword="null"/> where it cannot be checked. The image itself is deleted already, whatever
+    /// happens here.
+    /// </summary>
     private async Task<bool?> IsContentGoneAsync(Image image, CallOptions call)
     {
         try
@@ -82,7 +90,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            if (call.Log.WantsVerbose) call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
+            if (call.Log.WantsVerbose)
+                call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
             return null;
         }
 

@@ -10,7 +10,8 @@ namespace ModelArtsImages.Api;
 /// <param name="pollInterval">How long between two looks, at most.</param>
 /// <param name="requests">Limits how many requests are under way for all images.</param>
 /// <param name="clock">Tells the time.</param>
-internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
+internal sealed class ImageWaiter(
+    IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
 {
     /// <summary>How long between two looks at an image, at most, where the user does not say it.</summary>
     public static readonly TimeSpan ImagePollInterval = TimeSpan.FromSeconds(5);
@@ -29,8 +30,8 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
         WaitAsync(image, new PollSchedule(clock, timeout, pollInterval), client, onPoll, call);
 
     /// <summary>
-    /// ShowSaveImageJob, until the job is in one of the states: that is the end of the saving, and nothing says that an image object comes of it.
-    /// Where one is listed all the same, it is awaited as any image.
+    /// ShowSaveImageJob, until the job is in one of the states: that is the end of the saving, and nothing says that an image object comes
+    /// of it. Where one is listed all the same, it is awaited as any image.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="images">Shows the image.</param>
@@ -39,7 +40,8 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image in one of the states, or the job where there is no image.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
-    public async Task<object> WaitAsync(ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
+    public async Task<object> WaitAsync(
+        ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
     {
         var schedule = new PollSchedule(clock, timeout, pollInterval);
         for (;;)
@@ -47,8 +49,9 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
             job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
             onPoll(WaitStatus.Of(job));
             if (Awaits(job.Status)) break;
-            if (IsFailed(job)) throw new ModelArtsException(Failure.ImageFailed, $"Image {job} is not saved: the job that saves it is {job.Status}{Reason(job.Message)}.");
-            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {job} is not saved", job.Status, job.Message);
+            if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
+            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
+                throw TimedOut($"Image {job} is not saved", job.Status, job.Message);
         }
 
         return await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image
@@ -61,12 +64,14 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look) return client.Gone(image);
+            var look = await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false);
+            if (look is null) return client.Gone(image);
 
             onPoll(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;
-            if (IsFailed(look.Status)) throw new ModelArtsException(Failure.ImageFailed, $"Image {look.Label} is {look.Status}, not {Wanted}{Reason(look.StatusMessage)}.");
-            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
+            if (IsFailed(look.Status)) throw Failed($"Image {look.Label} is {look.Status}, not {Wanted}", look.StatusMessage);
+            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
+                throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
         }
     }
 
@@ -107,10 +112,14 @@ internal sealed class ImageWaiter(IReadOnlyCollection<string> statuses, TimeSpan
     private bool Awaits(string? status) => status is not null && statuses.Contains(status, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsFailed(string? status) =>
-        string.Equals(status, KnownValues.CreateFailed, StringComparison.OrdinalIgnoreCase) || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
+        string.Equals(status, KnownValues.CreateFailed, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The states of a job are not documented.</summary>
-    private static bool IsFailed(ImageSaveJob job) => IsFailed(job.Status) || job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsFailed(ImageSaveJob job) =>
+        IsFailed(job.Status) || job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static ModelArtsException Failed(string what, string? message) => new(Failure.ImageFailed, $"{what}{Reason(message)}.");
 
     private ModelArtsException TimedOut(string what, string? status, string? message)
     {

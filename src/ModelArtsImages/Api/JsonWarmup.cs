@@ -1,7 +1,8 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Has what reads a page compiled while the process's first listing is on its way: both take about as long, and the first one waits for the network.
+/// Has what reads a page compiled while the process's first listing is on its way: both take about as long, and the first one waits for the
+/// network.
 /// </summary>
 internal static class JsonWarmup
 {
@@ -9,12 +10,16 @@ internal static class JsonWarmup
 
     /// <summary>A page that uses each kind of field.</summary>
     private static ReadOnlySpan<byte> Sample =>
-        """{"current":0,"data":[{"id":"","name":"","tags":[{"key":"","value":""}],"dev_services":[""],"size":1,"create_at":1,"description":""}],"pages":1,"size":1,"total":1}"""u8;
+        """
+        {"current":0,"pages":1,"size":1,"total":1,
+        "data":[{"id":"","name":"","tags":[{"key":"","value":""}],"dev_services":[""],"size":1,"create_at":1,"description":""}]}
+        """u8;
 
     /// <summary>Starts it on another thread, once a process.</summary>
     public static void Prepare()
     {
         // A task, since what fails here fails again, and is told, where the page itself is read.
-        if (Interlocked.Exchange(ref _isPrepared, 1) == 0) _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
+        if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
+            _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
     }
 }

@@ -1,11 +1,12 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Has the next page on its way while the last one is used, and no more than that one. Where the reader waits for a page already, the one after it is
-/// asked for in the moment that it arrives, and not only once the reader has woken up.
+/// Requests the next page while the reader uses the last one, and never more than that. Where the reader is waiting for a page, the one
+/// after it is requested at the moment when the page arrives, not once the reader has woken up.
 /// </summary>
 /// <param name="pager">Asks for the pages, one at a time.</param>
-/// <param name="wholePages">How many of the records will be used is not known beforehand: then whole pages are asked for.</param>
+/// <param name="wholePages">Whether whole pages are asked for, because it is not known beforehand how many of the records will be
+/// used.</param>
 /// <param name="cancellationToken">Ends the requests.</param>
 internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, CancellationToken cancellationToken)
     where T : class

@@ -7,9 +7,9 @@ namespace ModelArtsImages.Api;
 /// deleting what was just listed moves the rest forward, and the naive next page would skip as many as are gone.
 /// </summary>
 /// <remarks>
-/// A page begins with a record that is known already. Where it does not, records before it have gone, and it is asked for again from further back.
-/// The listing ends where the service says so and its numbers agree, or where a page that could be longer brings nothing new; and only if as many
-/// records have come as the service says there are.
+/// A page begins with a record that is known already. Where it does not, records before it have gone, and it is asked for again from
+/// further back. The listing ends where the service says so and its numbers agree, or where a page that could be longer brings nothing new;
+/// and only if as many records have come as the service says there are.
 /// </remarks>
 /// <param name="fetch">Asks for the records from an offset, so many at most.</param>
 /// <param name="idOf">The record's id, which tells records apart.</param>
@@ -22,7 +22,9 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     /// <summary>The number of the record after the last page's.</summary>
     private long _position;
 
-    /// <summary>How many known records the next page should begin with; none to see whether there is anything behind the only record.</summary>
+    /// <summary>
+    /// How many known records the next page should begin with; none to see whether there is anything behind the only record.
+    /// </summary>
     private long _overlap = 1;
 
     private int _longestPage;
@@ -33,7 +35,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     private long _stale;
     private long _staleAllowed = 2L * pageSize;
 
-    /// <summary>How many records the listing has, as the last answer said that said so.</summary>
+    /// <summary>How many records the listing has, from the last response that said it.</summary>
     public long? Total { get; private set; }
 
     public bool IsAtEnd { get; private set; }
@@ -51,7 +53,8 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             var page = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
             var change = Note(page.Total);
             if (_overlap == 0 && page.Items.Count > 0) throw Failed("it gives one record at a time");
-            if (_overlap == 0 || offset == 0 || (page.Items.Count > 0 && _known.Contains(page.Items[0]))) return Accept(page, offset, limit);
+            if (_overlap == 0 || offset == 0 || (page.Items.Count > 0 && _known.Contains(page.Items[0])))
+                return Accept(page, offset, limit);
 
             StepBack(change);
         }
@@ -70,7 +73,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         if (total is not (>= 0 and <= int.MaxValue)) return 0;
         var change = Total is { } before ? total.Value - before : 0;
         Total = total;
-        // Whoever adds records moves known ones onto the next pages, twice where pages overlap.
+        // New records move known ones onto the next pages, twice where pages overlap.
         _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + _known.Count);
         return change;
     }
@@ -106,13 +109,14 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         if (count >= limit) return false;
         if (count == 0 || Total == end) return true;
         if (fresh > 0) return false;
-        // A service that caps its pages gives short ones before the end, too; but none shorter than it could. Of a page of one, that is not known.
+        // A service that caps its pages gives short ones before the end, too; but none shorter than it could. Of a page of one, that is not
+        // known.
         return count < _longestPage ? true : _known.Count == 1 ? null : false;
     }
 
     /// <summary>
-    /// Ends the listing if it is whole. Where it is not, what is missing may have been added at its beginning meanwhile: it is then read once more,
-    /// as long as that brings something new.
+    /// Ends the listing if it is whole. Where it is not, what is missing may have been added at its beginning meanwhile: it is then read
+    /// once more, as long as that brings something new.
     /// </summary>
     private void End()
     {
@@ -129,7 +133,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         _overlap = 1;
     }
 
-    /// <summary>So many known records will come again; of small pages, overlapping and moving, each several times.</summary>
+    /// <summary>How many known records may come again. With small pages that overlap and move, each may come several times.</summary>
     private void AllowStale(long count) => _staleAllowed = Math.Max(_staleAllowed, 4 * count + 2L * pageSize);
 
     private void CheckProgress(int read, int fresh)
@@ -144,5 +148,6 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         if (!IsAtEnd && _stale >= _staleAllowed) throw Failed("it answers the same page again and again");
     }
 
-    private static ModelArtsException Failed(string why) => new(Failure.InvalidResponse, $"Cannot list all: the service's answers do not fit together, {why}.");
+    private static ModelArtsException Failed(string why) =>
+        new(Failure.InvalidResponse, $"Cannot list all: the service's answers do not fit together, {why}.");
 }

@@ -47,7 +47,9 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <summary>A path below the project's.</summary>
     protected string Path(params string[] segments) => UrlEncoding.Path(["v1", context.ProjectId, .. segments]);
 
-    /// <summary>What a request that is not repeated has made, or an error that says whether it may have made it all the same.</summary>
+    /// <summary>
+    /// The result of a request that is not repeated, or an error that says whether it may have been carried out all the same.
+    /// </summary>
     /// <param name="result">What came of it.</param>
     /// <param name="look">How the user finds out, where that is so.</param>
     /// <exception cref="ModelArtsException">The request failed.</exception>

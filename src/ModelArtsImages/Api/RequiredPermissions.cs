@@ -12,7 +12,8 @@ internal static class RequiredPermissions
     public const string UpdateGroup = "modelarts:image:updateGroup";
 
     public const string Register =
-        "modelarts:image:register, swr:repo:listRepos, swr:repo:listRepoTags, swr:repo:getRepo, swr:repo:getRepoDomain, swr:repo:createRepoDomain, " +
+        "modelarts:image:register, swr:repo:listRepos, swr:repo:listRepoTags, swr:repo:getRepo, swr:repo:getRepoDomain, " +
+        "swr:repo:createRepoDomain, " +
         "swr:repository:listRepositories, swr:repository:listArtifacts, swr:repository:getTag";
 
     private const string DeleteContent = ", swr:repo:listRepoTags, swr:repo:deleteRepoTag, swr:repository:getTag, swr:repository:deleteTag";

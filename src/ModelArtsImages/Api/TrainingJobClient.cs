@@ -58,9 +58,15 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     /// The registry of the region, with its slash. Other clouds on the same API have registries with other names; a path without a registry
     /// means the project's own.
     /// </summary>
-    private string Registry => Context.Endpoint.IsLoopback || Context.Endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
-        ? $"swr.{Context.Region}.myhuaweicloud.{(Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/"
-        : string.Empty;
+    private string Registry
+    {
+        get
+        {
+            var endpoint = Context.Endpoint;
+            if (!endpoint.IsLoopback && endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) < 0) return string.Empty;
+            return $"swr.{Context.Region}.myhuaweicloud.{(endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/";
+        }
+    }
 
     private static ReadResult<ImageSaveJob> ReadJob(ApiResponse response)
     {

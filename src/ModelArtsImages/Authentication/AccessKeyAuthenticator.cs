@@ -6,7 +6,11 @@ namespace ModelArtsImages.Authentication;
 /// <param name="source">Where the key comes from.</param>
 /// <param name="algorithm">How requests are signed.</param>
 /// <param name="identity">Who acts, however often the key is renewed.</param>
-internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity) : RequestAuthenticator
+/// <param name="kind">How the account proves itself.</param>
+/// <param name="account">Who acts, for people; without it the key says it.</param>
+internal sealed class AccessKeyAuthenticator(
+    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
+    string kind = "AccessKey", string? account = null) : RequestAuthenticator
 {
     /// <summary>A key that was given and does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
@@ -14,13 +18,15 @@ internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredenti
     {
     }
 
-    public override string Kind => "AccessKey";
+    public override string Kind => kind;
 
-    public override string Account => source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
+    public override string Account => account is not null ? account : source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
 
     public override string Identity => identity;
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
+
+    public override async Task PrepareAsync(CallOptions call) => await source.GetAsync(call).ConfigureAwait(false);
 
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
@@ -45,7 +51,8 @@ internal sealed class AccessKeyAuthenticator(ICredentialSource<AccessKeyCredenti
         var authorization = credential.SecretKey.Use(
             (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(
-                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed, state.request.Body));
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed,
+                state.request.Body));
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 

@@ -14,7 +14,10 @@ internal static class CredentialRules
         ? value
         : throw Wrong("access key id", origin, $"{WhyNot(value)}. Is it the access key id, and not something else?");
 
-    /// <remarks>What came with it by a copy, such as a line break or a character that nobody sees, would be signed with, and the service would only say 401.</remarks>
+    /// <remarks>
+    /// What came with it by a copy, such as a line break or a character that nobody sees, would be signed with, and the service would only
+    /// say 401.
+    /// </remarks>
     /// <exception cref="ModelArtsException">It is too long, or has characters that none has.</exception>
     public static SecureString SecretKey(string value, ValueOrigin origin) => Secret(value, "secret key", origin);
 
@@ -39,7 +42,8 @@ internal static class CredentialRules
             ' ' => "a space",
             '\r' or '\n' => "a line break",
             '\t' => "a tab",
-            var c when char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format => "a character that is not seen",
+            var c when char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format =>
+                "a character that is not seen",
             _ => "a character that is no ASCII",
         };
         return FormattableString.Invariant($"has characters that none has: {what} at place {index + 1} of {value.Length}");
@@ -49,7 +53,8 @@ internal static class CredentialRules
         ? value
         : throw Wrong(what, origin, FormattableString.Invariant($"has {value.Length} characters; {MaximumLength} is the most."));
 
-    private static ModelArtsException Wrong(string what, ValueOrigin origin, string why) => new(origin.Failure, $"The {what} from {origin.Name} {why}")
+    private static ModelArtsException Wrong(string what, ValueOrigin origin, string why) =>
+        new(origin.Failure, $"The {what} from {origin.Name} {why}")
     {
         RecommendedAction = "Correct the value and try again. Nothing was sent.",
     };

@@ -12,7 +12,8 @@ internal sealed class DecodedText
 {
     private static readonly Dictionary<string, char> EntitiesBeyondHtml4 = new(StringComparer.Ordinal)
     {
-        ["&plus;"] = '+', ["&equals;"] = '=', ["&sol;"] = '/', ["&lowbar;"] = '_', ["&hyphen;"] = '-', ["&dash;"] = '-', ["&percnt;"] = '%', ["&bsol;"] = '\\', ["&apos;"] = '\'',
+        ["&plus;"] = '+', ["&equals;"] = '=', ["&sol;"] = '/', ["&lowbar;"] = '_', ["&hyphen;"] = '-', ["&dash;"] = '-', ["&percnt;"] = '%',
+        ["&bsol;"] = '\\', ["&apos;"] = '\'',
     };
 
     private const int LongestEntity = 12;
@@ -47,7 +48,9 @@ internal sealed class DecodedText
         return decoded;
     }
 
-    /// <summary>The form in which a secret is compared: the two alphabets of base64 are one, and what is blank or not seen is left out.</summary>
+    /// <summary>
+    /// The form in which a secret is compared: the two alphabets of base64 are one, and what is blank or not seen is left out.
+    /// </summary>
     public static string Comparable(string text)
     {
         var comparable = new StringBuilder(text.Length);

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>Tells secrets apart without keeping them: a hash whose key is made anew in each process, so that nothing can be learnt from it elsewhere.</summary>
+/// <summary>
+/// Tells secrets apart without keeping them: a hash whose key is made anew in each process, so that nothing can be learnt from it
+/// elsewhere.
+/// </summary>
 internal static class Fingerprint
 {
     private static readonly byte[] Key = NewKey();

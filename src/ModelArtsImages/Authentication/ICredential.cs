@@ -5,7 +5,7 @@ namespace ModelArtsImages.Authentication;
 /// <summary>What proves an identity for a time, as it was issued or given.</summary>
 internal interface ICredential
 {
-    /// <summary>What no text may show.</summary>
+    /// <summary>The secrets, which no text may show.</summary>
     IEnumerable<SecureString?> Secrets { get; }
 
     /// <summary>When it ends, by the clock of the service that issued it; <see langword="null"/> where that is not known.</summary>

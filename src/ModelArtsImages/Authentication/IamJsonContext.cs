@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>The source-generated metadata of what IAM is asked and answers.</summary>
+/// <summary>The source-generated metadata of what IAM, STS and those who give out temporary keys answer.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IamProjects))]
 [JsonSerializable(typeof(IamTokenResponse))]
-[JsonSerializable(typeof(IamTokenRequest))]
+[JsonSerializable(typeof(IamDomainsResponse))]
+[JsonSerializable(typeof(TemporaryKeyResponse))]
+[JsonSerializable(typeof(CallerIdentityResponse))]
 internal sealed partial class IamJsonContext : JsonSerializerContext;

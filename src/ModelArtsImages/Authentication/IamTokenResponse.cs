@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>What IAM says of a token that it issued; the token itself is in a header.</summary>
+/// <summary>What IAM says of a token that it issued or that is shown to it; the token itself is in a header.</summary>
 internal sealed class IamTokenResponse
 {
     [JsonPropertyName("token")]
@@ -15,5 +15,26 @@ internal sealed class IamTokenResponse
 
         [JsonPropertyName("project")]
         public IamProject? Project { get; set; }
+
+        [JsonPropertyName("user")]
+        public UserPart? User { get; set; }
+    }
+
+    internal sealed class UserPart
+    {
+        [JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
+        public string? Name { get; set; }
+
+        [JsonPropertyName("domain")]
+        public DomainPart? Domain { get; set; }
+    }
+
+    internal sealed class DomainPart
+    {
+        [JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
+        public string? Id { get; set; }
+
+        [JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
+        public string? Name { get; set; }
     }
 }

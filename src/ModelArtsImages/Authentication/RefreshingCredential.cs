@@ -4,23 +4,27 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>
-/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed time from the
-/// service's own <c>Date</c>, since the clock of this machine may be wrong.
+/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed
+/// time from the service's own <c>Date</c>, since the clock of this machine may be wrong.
 /// </summary>
 /// <remarks>
-/// Before the end the next one is issued in the background: who needs a credential meanwhile takes the one that is still good, also where the renewal fails.
-/// After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of; disconnecting ends every wait.
+/// The next one is issued in the background before the end. Meanwhile callers take the one that is still good, also where the renewal
+/// fails. After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of; disconnecting ends
+/// every wait.
 /// </remarks>
 internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     where T : class, ICredential
 {
-    /// <summary>So much of its lifetime before the end, a credential is renewed. A share, so that a short lifetime does not mean a renewal for each request.</summary>
+    /// <summary>
+    /// The share of its lifetime that is left when a credential is renewed. It is a share, so that a short lifetime does not mean a renewal
+    /// for each request.
+    /// </summary>
     private const double EarlyShare = 0.1;
 
     /// <summary>No credential is renewed earlier than this before its end.</summary>
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(10);
 
-    /// <summary>So long a failure stands for all who ask: each renewal has had its own retries already.</summary>
+    /// <summary>How long the failure of a renewal stands for every caller, since each renewal has had its own retries already.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>IAM locks a user whose password is refused several times.</summary>
@@ -134,7 +138,8 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         var renewal = _renewal = new Renewal<T>(_disconnected.Token);
         renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
         // A failure that nobody awaits is no error of the process.
-        renewal.Credential.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        renewal.Credential.ContinueWith(
+            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return renewal;
     }
 
@@ -142,7 +147,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     {
         try
         {
-            // Before it is asked for: the service has its Date later, so that the end is never taken for later than it is.
+            // The time is taken before the request. The Date of the service is later, so the end is never assumed later than it is.
             var asked = _clock.Elapsed;
             var issued = await _issue(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
             lock (_gate)
@@ -186,13 +191,14 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     private static TimeSpan Tenth(TimeSpan time) => new(time.Ticks / 10);
 
-    /// <summary>A credential, and until when it is good, as elapsed time.</summary>
+    /// <summary>A credential, and the elapsed time at which it expires.</summary>
     private sealed record Held(T Credential, TimeSpan RenewFrom, TimeSpan End)
     {
         public static Held Of(T credential, TimeSpan asked, DateTimeOffset machineTime)
         {
             var lifetime = credential.ExpiresAt - (credential.IssuedAt ?? machineTime);
-            // One that is over when it comes shows a wrong clock: then the service's refusal tells when it has ended.
+            // A credential that has expired when it arrives shows a wrong clock. Only a refusal by the service then tells that it has
+            // ended.
             if (lifetime is not { Ticks: > 0 } lasts) return new Held(credential, TimeSpan.MaxValue, TimeSpan.MaxValue);
 
             var margin = Math.Min(lasts.Ticks * EarlyShare, LongestMargin.Ticks);

@@ -96,7 +96,8 @@ internal static class RequestSigner
     }
 
     private static void WriteAuthorization(
-        ref Utf8Buffer text, SigningAlgorithm algorithm, string accessKey, IReadOnlyList<KeyValuePair<string, string>> signedHeaders, byte[] signature)
+        ref Utf8Buffer text, SigningAlgorithm algorithm, string accessKey, IReadOnlyList<KeyValuePair<string, string>> signedHeaders,
+        byte[] signature)
     {
         text.Append(algorithm.Name);
         text.Append(" Access=");

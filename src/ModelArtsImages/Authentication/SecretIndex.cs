@@ -5,17 +5,22 @@ namespace ModelArtsImages.Authentication;
 
 /// <summary>
 /// Finds parts of secrets in a text without opening the secrets: of each, every eighth group of eight characters is known by its number.
-/// Wherever sixteen characters in a row are a secret's, one of these groups is among them; only then the secret is opened, to see how far the likeness goes.
+/// Wherever sixteen characters in a row are a secret's, one of these groups is among them; only then the secret is opened, to see how far
+/// the likeness goes.
 /// </summary>
-/// <remarks>Eight ASCII characters are a number of eight bytes. Others share a number now and then, which the look at the secret itself puts right.</remarks>
+/// <remarks>
+/// Eight ASCII characters are a number of eight bytes. Others share a number now and then, which the look at the secret itself puts right.
+/// </remarks>
 internal sealed class SecretIndex
 {
-    /// <summary>So many characters in a row are no coincidence.</summary>
+    /// <summary>A match of this many characters is no coincidence.</summary>
     public const int ShortestRun = 16;
 
     private const int GroupLength = 8;
 
-    /// <summary>A group that a secret repeats, as none does, is not looked up without end.</summary>
+    /// <summary>
+    /// The most positions that are kept for one group, so that a secret that repeats itself does not cost time without end.
+    /// </summary>
     private const int MostOfAKind = 64;
 
     private readonly Dictionary<ulong, int> _latest = [];
@@ -53,7 +58,8 @@ internal sealed class SecretIndex
         foreach (var form in _short)
         {
             var secret = form.Open();
-            for (var at = text.IndexOf(secret, 0); at >= 0; at = text.IndexOf(secret, at + secret.Length)) marks.Add(text.StartOf(at), text.EndOf(at + secret.Length - 1));
+            for (var at = text.IndexOf(secret, 0); at >= 0; at = text.IndexOf(secret, at + secret.Length))
+                marks.Add(text.StartOf(at), text.EndOf(at + secret.Length - 1));
         }
     }
 
@@ -78,7 +84,9 @@ internal sealed class SecretIndex
         _groups.Add((form, position, before));
     }
 
-    /// <summary>Marks the whole of what both have in common there, and says where in the text it ends; 0 where it is too short to count.</summary>
+    /// <summary>
+    /// Marks the whole of what both have in common there, and says where in the text it ends; 0 where it is too short to count.
+    /// </summary>
     private static int MarkRun(DecodedText text, int at, string secret, int position, TextMarks marks)
     {
         var (start, from) = (at, position);

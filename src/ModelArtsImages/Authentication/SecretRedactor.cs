@@ -8,7 +8,9 @@ namespace ModelArtsImages.Authentication;
 /// </summary>
 internal sealed class SecretRedactor : IDisposable
 {
-    /// <summary>A key and its token are renewed together: so many times back goes no request that is still under way.</summary>
+    /// <summary>
+    /// How many renewed secrets are remembered. A key and its token are renewed together, and no running request is older than these.
+    /// </summary>
     private const int MaximumRenewed = 32;
 
     /// <summary>An escape of an escape of an escape is the most that a chain of gateways has been seen to make.</summary>
@@ -50,16 +52,16 @@ internal sealed class SecretRedactor : IDisposable
     }
 
     /// <summary>
-    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the signature of a request,
-    /// however they are escaped, wrapped or cut there.
+    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the
+    /// signature of a request, however they are escaped, wrapped or cut there.
     /// </summary>
     public string Redact(string text)
     {
-        // Most of what is shown of an answer is shorter than any secret: that is told without a further look.
+        // Most texts are shorter than any secret, so they need no search.
         if (text.Length < _shortest && !_isDisposed) return text;
         lock (_gate)
         {
-            // What can no longer be looked through is not shown.
+            // A text that can no longer be searched is not shown.
             if (_isDisposed) return "***";
 
             var marks = new TextMarks();
@@ -94,10 +96,12 @@ internal sealed class SecretRedactor : IDisposable
         _shortest = Math.Min(_shortest, _index.ShortestMatch);
     }
 
-    /// <summary>Who has the signature of a request can send the request again for some minutes.</summary>
+    /// <summary>Anybody who has the signature of a request can send that request again for some minutes.</summary>
     private static void MarkSignatures(DecodedText text, TextMarks marks)
     {
-        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
         {
             at += Signature.Length;
             while (at < text.Length && text[at] is '=' or ':' or '"' or '\'') at++;

@@ -28,7 +28,8 @@ internal abstract class SigningAlgorithm
     public abstract byte[] Hmac(byte[] key, byte[] data, int length);
 
     private bool IsNamed(string name) =>
-        string.Equals(Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(SettingName, name, StringComparison.OrdinalIgnoreCase);
+        string.Equals(Name, name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(SettingName, name, StringComparison.OrdinalIgnoreCase);
 
     private sealed class Sha256Algorithm : SigningAlgorithm
     {

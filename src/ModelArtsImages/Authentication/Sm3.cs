@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>The hash function SM3 of GB/T 32905-2016. .NET has none on its own, and a library would put megabytes into every PowerShell process.</summary>
+/// <summary>
+/// The hash function SM3 of GB/T 32905-2016. .NET has none on its own, and a library would put megabytes into every PowerShell process.
+/// </summary>
 internal static class Sm3
 {
     public const int HashLength = 32;

@@ -8,7 +8,8 @@ namespace ModelArtsImages.Authentication;
 /// <param name="account">Who it is, for people.</param>
 /// <param name="identity">Who it is, however often the token is renewed.</param>
 /// <param name="source">Where the token comes from.</param>
-internal sealed class TokenAuthenticator(string kind, string account, string identity, ICredentialSource<IamToken> source) : RequestAuthenticator
+internal sealed class TokenAuthenticator(
+    string kind, string account, string identity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
     /// <summary>A token that was given; it cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
@@ -27,15 +28,16 @@ internal sealed class TokenAuthenticator(string kind, string account, string ide
     /// <summary>A token that IAM issues for a user's password, renewed before it ends and after a 401.</summary>
     /// <param name="userName">The IAM user.</param>
     /// <param name="password">The user's password.</param>
-    /// <param name="domainName">The account that the user belongs to.</param>
+    /// <param name="domain">The account that the user belongs to.</param>
     /// <param name="scope">Where tokens are issued, and for which project.</param>
-    public static TokenAuthenticator OfPassword(string userName, SecureString password, string domainName, TokenScope scope)
+    public static TokenAuthenticator OfPassword(string userName, SecureString password, IamDomain domain, TokenScope scope)
     {
         var secrets = new SecretRedactor(password);
-        var iam = new IamClient(scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
-        var account = $"{domainName}/{userName}";
+        var iam = new IamClient(
+            scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
+        var account = $"{domain}/{userName}";
         return new TokenAuthenticator("Password", account, account, new RefreshingCredential<IamToken>(
-            call => iam.CreateTokenAsync(userName, password, domainName, scope, call), secrets, scope.Clock));
+            call => iam.CreateTokenAsync(userName, password, domain, scope, call), secrets, scope.Clock));
     }
 
     public override async Task AuthenticateAsync(
@@ -51,8 +53,11 @@ internal sealed class TokenAuthenticator(string kind, string account, string ide
         return source.TryRenewAsync(token => token.Value.Reveal() == refusedToken, call);
     }
 
+    public override async Task<SecureString?> FindTokenAsync(CallOptions call) => (await source.GetAsync(call).ConfigureAwait(false)).Value;
+
     /// <summary>The project that the token is for, where IAM says it with the token.</summary>
-    public override async Task<string?> FindProjectIdAsync(CallOptions call) => (await source.GetAsync(call).ConfigureAwait(false)).ProjectId;
+    public override async Task<string?> FindProjectIdAsync(CallOptions call) =>
+        (await source.GetAsync(call).ConfigureAwait(false)).ProjectId;
 
     public override string Redact(string text) => source.Redact(text);
 

@@ -9,9 +9,13 @@ internal readonly record struct ValueOrigin(string Name, Failure Failure)
 {
     public static readonly ValueOrigin Parameters = new("the parameters", Failure.InvalidArgument);
 
-    public static readonly ValueOrigin EcsHost = new("the ECS host's metadata service", Failure.NotConnected);
+    public static readonly ValueOrigin MetadataService = new("the ECS host's metadata service", Failure.NotConnected);
+
+    public static readonly ValueOrigin PodAgent = new("the pod's identity agent", Failure.NotConnected);
 
     public static ValueOrigin Variable(string name) => new(name, Failure.NotConnected);
+
+    public static ValueOrigin File(string path) => new(path, Failure.NotConnected);
 
     public static ValueOrigin Line(string key, int number, string path) => new($"{key} in line {number} of {path}", Failure.NotConnected);
 }

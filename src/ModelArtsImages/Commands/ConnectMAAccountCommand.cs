@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using ModelArtsImages.Authentication;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
@@ -11,7 +12,8 @@ namespace ModelArtsImages.Commands;
 /// <remarks>
 /// <para>
 /// Without credentials, the first of these that is complete is used: the SDKs' environment variables (HUAWEICLOUD_SDK_AK and others),
-/// those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's own credentials.
+/// those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's own credentials, the pod's.
+/// Within each, an identity provider goes before keys. about_ModelArtsImages has them all.
 /// </para>
 /// <para>
 /// The project is looked up in IAM by the name of the region unless -ProjectId gives it. Several accounts can be connected at once:
@@ -31,6 +33,16 @@ namespace ModelArtsImages.Commands;
 /// <para>Connects as an IAM user of the account my-company, with the user's name and password.</para>
 /// </example>
 /// <example>
+/// <code>Connect-MAAccount -Region cn-north-4 -IdentityProviderId github -IdTokenFile ./id-token</code>
+/// <para>Connects as whom an identity provider vouches for, such as a CI system: no secret is kept anywhere. The file is read again when
+/// the keys are renewed.</para>
+/// </example>
+/// <example>
+/// <code>Connect-MAAccount -HCloudProfile prod -AgencyName image-cleanup -AgencyDomainName my-company -Verify -PassThru |
+///     Format-List</code>
+/// <para>Takes the keys and the region of a profile of KooCLI, assumes an agency with them, and shows who acts then.</para>
+/// </example>
+/// <example>
 /// <code>$test = Connect-MAAccount -ProfileName test -Region cn-north-4 -PassThru
 /// Get-MAImage -Context $test</code>
 /// <para>Connects with a section of the credentials file, and keeps the account to name it where another one is current.</para>
@@ -48,6 +60,8 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     private const string TokenSet = "Token";
     private const string PasswordSet = "Password";
     private const string ProfileSet = "Profile";
+    private const string OidcSet = "Oidc";
+    private const string HCloudProfileSet = "HCloudProfile";
 
     /// <summary>The access key id (AK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
@@ -99,6 +113,70 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? ProfilePath { get; set; }
 
+    /// <summary>
+    /// The identity provider, as IAM knows it, whose ID token is exchanged for temporary keys. Give -IdTokenFile or -IdToken with it.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = OidcSet)]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string IdentityProviderId { get; set; } = null!;
+
+    /// <summary>The file with the ID token. It is read again each time that the keys are renewed.</summary>
+    [Parameter(ParameterSetName = OidcSet)]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? IdTokenFile { get; set; }
+
+    /// <summary>The ID token itself. Keys can be renewed only while it is good.</summary>
+    [Parameter(ParameterSetName = OidcSet)]
+    [ValidateNotNull]
+    [NamesAccount]
+    public SecureString? IdToken { get; set; }
+
+    /// <summary>
+    /// The profile of KooCLI (hcloud), whose keys, region, project and agency are used. Its secrets must not be encrypted.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = HCloudProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [NamesAccount]
+    public string HCloudProfile { get; set; } = null!;
+
+    /// <summary>The file of KooCLI. Without it: ~/.hcloud/config.json.</summary>
+    [Parameter(ParameterSetName = HCloudProfileSet)]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? HCloudConfigPath { get; set; }
+
+    /// <summary>
+    /// The agency to assume with the keys, whatever they come from; its own keys are renewed. Give -AgencyDomainName or -AgencyDomainId
+    /// with it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? AgencyName { get; set; }
+
+    /// <summary>The name of the account that the agency is of.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? AgencyDomainName { get; set; }
+
+    /// <summary>The id of the account that the agency is of.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? AgencyDomainId { get; set; }
+
+    /// <summary>
+    /// The agency to assume by its URN, such as iam::0123456789abcdef:agency:image-cleanup. STS is asked then, and IAM otherwise.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [NamesAccount]
+    public string? AgencyUrn { get; set; }
+
     /// <summary>A token of IAM. It ends after 24 hours at most and is not renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
@@ -106,7 +184,8 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     public SecureString Token { get; set; } = null!;
 
     /// <summary>
-    /// The region, such as cn-north-4. Without it: HW_REGION_NAME, or the region that -Endpoint names.
+    /// The region, such as cn-north-4. Without it: that of the KooCLI profile or ECS host, HW_REGION_NAME, or the region that -Endpoint
+    /// names.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -132,19 +211,33 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public Uri? IamEndpoint { get; set; }
 
-    /// <summary>Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.</summary>
+    /// <summary>
+    /// Where SWR is reached, for the content of images. Without it, the SWR of the region. https, or http to this machine only.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? SwrEndpoint { get; set; }
 
-    /// <summary>How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.</summary>
+    /// <summary>
+    /// Where STS is reached, for -AgencyUrn and -Verify. Without it, the STS of the region. https, or http to this machine only.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [NamesAccount]
+    public Uri? StsEndpoint { get; set; }
+
+    /// <summary>
+    /// How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
     [PSDefaultValue(Value = 4)]
     [NamesAccount]
     public int MaximumRetryCount { get; set; } = 4;
 
-    /// <summary>The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.</summary>
+    /// <summary>
+    /// The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.
+    /// </summary>
     [Parameter]
     [ValidateRange(0, 3600)]
     [PSDefaultValue(Value = 1)]
@@ -173,6 +266,13 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? SigningAlgorithm { get; set; }
 
+    /// <summary>
+    /// Asks the service who acts. The context then shows the user's name and domain; where the credentials are refused, nothing is
+    /// connected.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <summary>Returns the context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -192,13 +292,31 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
     }
 
     /// <summary>What to look at is what was given.</summary>
-    private string? AdviceOnRefusal => ParameterSetName == PasswordSet
-        ? "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, and whether the user may sign in by program."
-        : null;
+    private string? AdviceOnRefusal => ParameterSetName switch
+    {
+        PasswordSet =>
+            "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, " +
+            "and whether the user may sign in by program.",
+        HCloudProfileSet => HCloudConfig.EncryptionAdvice,
+        _ => null,
+    };
 
     private async Task ConnectAsync()
     {
         var context = await ConnectionFactory.CreateAsync(await FindCredentialsAsync(), Settings, Call);
+        if (Verify)
+        {
+            try
+            {
+                await Connection.Of(context).IdentifyAsync(Call);
+            }
+            catch
+            {
+                Connection.Close(context);
+                throw;
+            }
+        }
+
         ContextStore.Of(SessionState).Add(context);
         if (PassThru) WriteObject(context);
     }
@@ -210,6 +328,7 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         Endpoint = Endpoint,
         IamEndpoint = IamEndpoint,
         SwrEndpoint = SwrEndpoint,
+        StsEndpoint = StsEndpoint,
         Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {
@@ -220,15 +339,41 @@ public sealed class ConnectMAAccountCommand : ModelArtsCommand
         },
     };
 
-    private Task<ResolvedCredentials> FindCredentialsAsync() => ParameterSetName switch
+    private async Task<ResolvedCredentials> FindCredentialsAsync()
     {
-        AccessKeySet => Task.FromResult(ParameterCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken)),
-        CredentialSet => Task.FromResult(ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null)),
-        PasswordSet => Task.FromResult(ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, DomainName)),
-        TokenSet => Task.FromResult(ParameterCredentials.FromToken(Token)),
-        ProfileSet => CredentialsFile.ReadAsync(ResolvedProfilePath, ProfileName, Call),
-        _ => CredentialChain.FindAsync(Call),
+        var agency = AgencyCredentials.Of(
+            AgencyName, new IamDomain(AgencyDomainName, AgencyDomainId), AgencyUrn,
+            "give -AgencyName with -AgencyDomainName or -AgencyDomainId, or -AgencyUrn alone, " +
+            "such as iam::0123456789abcdef:agency:image-cleanup");
+        return ParameterSetName switch
+        {
+            DefaultSet => await CredentialChain.FindAsync(agency, Call),
+            HCloudProfileSet =>
+                await HCloudConfig.ReadAsync(Resolve(HCloudConfigPath, HCloudConfig.DefaultPath), HCloudProfile, agency, Call),
+            ProfileSet =>
+                Assume(await CredentialsFile.ReadAsync(Resolve(ProfilePath, CredentialsFile.DefaultPath), ProfileName, Call), agency),
+            _ => Assume(GivenCredentials(), agency),
+        };
+    }
+
+    private ResolvedCredentials GivenCredentials() => ParameterSetName switch
+    {
+        AccessKeySet => ParameterCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken),
+        CredentialSet => ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null),
+        PasswordSet => ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, new IamDomain(DomainName)),
+        TokenSet => ParameterCredentials.FromToken(Token),
+        _ => (IdTokenFile, IdToken) switch
+        {
+            ({ } file, null) => OidcCredentials.FromFile(IdentityProviderId, Resolve(file, file)!, ParameterCredentials.Source),
+            (null, { } token) => OidcCredentials.FromToken(IdentityProviderId, token, ParameterCredentials.Source, ValueOrigin.Parameters),
+            _ => throw new ModelArtsException(
+                Failure.InvalidArgument, "Give -IdTokenFile or -IdToken with -IdentityProviderId, and not both."),
+        },
     };
 
-    private string ResolvedProfilePath => ProfilePath is null ? CredentialsFile.DefaultPath : GetUnresolvedProviderPathFromPSPath(ProfilePath);
+    /// <summary>A project that comes with the keys is of their account, and perhaps not of the agency's.</summary>
+    private static ResolvedCredentials Assume(ResolvedCredentials found, AssumedAgency? agency) =>
+        agency is null ? found : AgencyCredentials.Assume(found with { ProjectId = null }, agency);
+
+    private string? Resolve(string? path, string? defaultPath) => path is null ? defaultPath : GetUnresolvedProviderPathFromPSPath(path);
 }

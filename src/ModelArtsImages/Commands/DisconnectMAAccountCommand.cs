@@ -6,8 +6,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Forgets a connected account and its secrets.</summary>
 /// <remarks>
 /// <para>
-/// Forgets the current account, or the given one. Another account does not become current unasked. Images of a forgotten account can be
-/// acted on again once an account of the same project is current.
+/// Forgets the current account, or the given one. No other account becomes current by itself. The images of a forgotten account can be used
+/// again once an account of the same project is current.
 /// </para>
 /// </remarks>
 /// <example>

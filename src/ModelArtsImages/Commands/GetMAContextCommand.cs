@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none is connected.
-/// The table marks the current one with an asterisk. No secret is shown.</para>
+/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none
+/// is connected. The table marks the current one with an asterisk. No secret is shown. With -Verify the service is asked who acts.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>
@@ -16,21 +17,53 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAContext -ListAvailable</code>
 /// <para>Shows all accounts of this session, and which of them is the current one.</para>
 /// </example>
+/// <example>
+/// <code>Get-MAContext -Verify | Format-List</code>
+/// <para>Asks the service who acts, and shows the user's name and domain: a look before deleting.</para>
+/// </example>
 /// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAContext",
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 [OutputType(typeof(Context))]
-public sealed class GetMAContextCommand : PSCmdlet
+public sealed class GetMAContextCommand : ModelArtsCommand
 {
     /// <summary>All accounts that are connected in this session, not only the current one.</summary>
     [Parameter]
     public SwitchParameter ListAvailable { get; set; }
 
+    /// <summary>Asks the service who acts, and shows the user's name and domain. Credentials that it refuses are an error.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var store = ContextStore.Of(SessionState);
-        if (ListAvailable) WriteObject(store.All.ToArray(), enumerateCollection: true);
-        else if (store.Current is { } current) WriteObject(current);
+        Context[] shown = ListAvailable ? [.. store.All] : store.Current is { } current ? [current] : [];
+        if (!Verify) WriteObject(shown, enumerateCollection: true);
+        else Run(() => VerifyAsync(shown));
+    }
+
+    /// <summary>That one account is refused says nothing of the next.</summary>
+    private async Task<ModelArtsException?> FailureOfAsync(Context context)
+    {
+        try
+        {
+            await Connection.Of(context).IdentifyAsync(Call);
+            return null;
+        }
+        catch (ModelArtsException e)
+        {
+            return e;
+        }
+    }
+
+    private async Task VerifyAsync(Context[] contexts)
+    {
+        foreach (var context in contexts)
+        {
+            if (await FailureOfAsync(context) is { } failure) WriteError(failure.ToErrorRecord(context));
+            else WriteObject(context);
+        }
     }
 }

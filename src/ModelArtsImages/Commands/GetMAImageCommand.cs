@@ -14,9 +14,9 @@ namespace ModelArtsImages.Commands;
 /// their page has arrived, and no page is asked for that is not needed. Images may be deleted while they are listed: none is missed.
 /// </para>
 /// <para>
-/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a wildcard are
-/// filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size: a listing is what was
-/// asked for, whole, or it ends with an error (InvalidResponse).
+/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a
+/// wildcard are filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size:
+/// a listing is what was asked for, whole, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
 /// <example>
@@ -25,7 +25,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy CreatedAt -Descending -First 10</code>
-/// <para>The ten newest active images whose name begins with pytorch.</para>
+/// <para>Lists the ten newest active images whose name begins with pytorch.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -33,7 +33,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
-/// <para>How many images there are, without listing them.</para>
+/// <para>Shows how many images there are, without listing them.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true,
@@ -46,10 +46,10 @@ public sealed class GetMAImageCommand : ContextCommand
     private const string InputObjectSet = "InputObject";
     private const string GroupSet = "Group";
 
-    /// <summary>One for all groups, so that -First and -Skip count over the whole output.</summary>
+    /// <summary>One output for all groups, so that -First and -Skip count over the whole of it.</summary>
     private ListingOutput<Image>? _listing;
 
-    /// <summary>The one whose images are being listed.</summary>
+    /// <summary>The group whose images are being listed; an error is about it.</summary>
     private ImageGroup? _group;
 
     /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
@@ -121,7 +121,7 @@ public sealed class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
-    /// <summary>Images to get anew, each from the project that it came from.</summary>
+    /// <summary>Images to get again, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image))]
     [ValidateNotNull]
@@ -170,13 +170,13 @@ public sealed class GetMAImageCommand : ContextCommand
 
     private async Task ShowAsync(string? id)
     {
-        var checkedId = ImageId.Check(id);
+        var checkedId = ImageId.Validate(id);
         WriteObject(await Connection.Of(CurrentContext).Images.ShowAsync(checkedId, Call));
     }
 
     private async Task ShowAsync(Image image)
     {
-        var id = ImageId.Check(image.Id);
+        var id = ImageId.Validate(image.Id);
         var context = ContextOf(image);
         WriteObject(await Connection.Of(context).Images.ShowAsync(id, Call));
     }
@@ -186,10 +186,15 @@ public sealed class GetMAImageCommand : ContextCommand
     {
         // Without them the service would list more than the group's images, and the next command may delete them.
         if (group.Name is null || group.Namespace is null)
-            throw new ModelArtsException(Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
+        }
+
         var context = ContextOf(group);
         var types = group.ListedType is { } listed ? [listed] : KnownValues.Types;
-        var queries = types.Select(type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
+        var queries = types.Select(
+            type => new ImageQuery { Type = type, Name = group.Name, Namespace = group.Namespace, WorkspaceId = group.ListedWorkspaceId });
         _group = group;
         return List(context, IsInGroup, queries);
     }
@@ -203,12 +208,13 @@ public sealed class GetMAImageCommand : ContextCommand
     {
         var filter = new ImageFilter(Name, Status, Visibility);
         var context = CurrentContext;
-        var queries = filter.ServerNames.SelectMany(name => Types.Select(type => Query(type, name)));
+        var queries = filter.NameQueries.SelectMany(name => Types.Select(type => Query(type, name)));
         return List(context, filter.IsActive ? filter.Matches : null, queries);
     }
 
     private Task List(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new ListingOutput<Image>(this, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
+        (_listing ??= new ListingOutput<Image>(
+            WriteObject, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
             .WriteAsync(queries.Select(query => Source(context, query)));
 
     private ListingSource<Image> Source(Context context, ImageQuery query) => new(
@@ -217,7 +223,8 @@ public sealed class GetMAImageCommand : ContextCommand
         query.Includes,
         PageSize);
 
-    private bool IsOrderChecked => SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
+    private bool IsOrderChecked =>
+        SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
     private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
 

@@ -10,12 +10,13 @@ namespace ModelArtsImages.Commands;
 /// <summary>Looks at what SWR holds: the content of images, or all of an organization.</summary>
 /// <remarks>
 /// <para>
-/// An image of ModelArts points at content in SWR. Deleting the image without -Force leaves the content; this shows what is left, and what takes room.
-/// It only looks: content goes by Remove-MAImage -Force or Remove-MAImageGroup -Force alone.
+/// An image of ModelArts points at content in SWR. Deleting the image without -Force leaves the content; this shows what is left and how
+/// much space it takes. It deletes nothing: only Remove-MAImage -Force and Remove-MAImageGroup -Force delete content.
 /// </para>
 /// <para>
-/// Size is in bytes. Contents share layers, so that a sum of sizes is an upper bound of what they take and of what a deletion frees. Content of an
-/// instance of SWR Enterprise is behind another API and is not looked at (NotChecked); what else keeps content from being looked at is in Reason.
+/// Size is in bytes. Contents share layers. A sum of sizes is therefore an upper bound of the space that they take, and of the space that a
+/// deletion frees. Content in an instance of SWR Enterprise has another API and is not looked at (NotChecked). Reason says why content
+/// could not be looked at.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,11 +25,11 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Namespace my-team -Orphaned</code>
-/// <para>Lists what SWR holds of an organization and no image of this project points to.</para>
+/// <para>Lists the content of an organization in SWR to which no image of this project points.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Namespace my-team -Repository train-* | Measure-Object Size -Sum</code>
-/// <para>The sum is an upper bound of the room that they take: layers that they share are counted for each.</para>
+/// <para>Adds up the sizes. The sum is an upper bound of the space, because shared layers are counted for each tag.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageCommand"/>
 /// <seealso cref="GetMAImageCommand"/>
@@ -59,7 +60,7 @@ public sealed class GetMAImageContentCommand : ImageCommand
     [Parameter(ParameterSetName = NamespaceSet)]
     public SwitchParameter Orphaned { get; set; }
 
-    /// <summary>Looking changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
 
     private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking at the content of images");
@@ -135,7 +136,8 @@ public sealed class GetMAImageContentCommand : ImageCommand
 
     private ImageContentReader ReaderOf(Context context)
     {
-        if (!_readers.TryGetValue(context, out var reader)) _readers.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
+        if (!_readers.TryGetValue(context, out var reader))
+            _readers.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
         return reader;
     }
 }

@@ -8,7 +8,8 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Lists image groups: the names that images share.</summary>
 /// <remarks>
-/// <para>Lists your own groups (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Pipe a group to Get-MAImage for its images.</para>
+/// <para>Lists your own groups (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Pipe a group to
+/// Get-MAImage for its images.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup -Type DEDICATED</code>
@@ -75,9 +76,10 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private Task ListAsync(NameFilter names, Context context)
     {
         var listing = new ListingOutput<ImageGroup>(
-            this, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null, wholePages: names.IsActive, StoppingToken);
+            WriteObject, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
+            wholePages: names.IsActive, StoppingToken);
         var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
-        return listing.WriteAsync(names.ServerNames.SelectMany(name => types.Select(type => Source(context, Query(type, name)))));
+        return listing.WriteAsync(names.NameQueries.SelectMany(name => types.Select(type => Source(context, Query(type, name)))));
     }
 
     private ListingSource<ImageGroup> Source(Context context, ImageGroupQuery query) => new(

@@ -6,17 +6,18 @@ namespace ModelArtsImages.Commands;
 /// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services and models.</summary>
 /// <remarks>
 /// <para>
-/// The service has no operation that says it. All that may use an image is listed, in all workspaces, once a run however many images are asked
-/// about, and the images are looked for in it by id and by their path in SWR. Notebooks are those of all users where the account may see them.
+/// The service has no operation that tells who uses an image. So everything that may use an image is listed, in all workspaces and once a
+/// run, however many images are given. The images are looked for in these lists by their id and by their path in SWR. The notebooks of all
+/// users are listed where the account may see them.
 /// </para>
 /// <para>
-/// Unused is said only where everything was read to its end. What could not be looked at is named in NotChecked with the missing permission, and an
+/// The state is Unused only where everything was read to its end. NotChecked names what could not be read, with the missing permission; an
 /// image without a known user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -eq Unused | Remove-MAImage -WhatIf</code>
-/// <para>Shows which of your own images could go since nothing uses them. A usage stands for its image.</para>
+/// <para>Shows which of your own images could be deleted because nothing uses them. A usage stands for its image.</para>
 /// </example>
 /// <example>
 /// <code>(Get-MAImageUsage c9ab2b2f-edda-4556-bdbb-494e868d043c).UsedBy</code>
@@ -41,7 +42,7 @@ public sealed class GetMAImageUsageCommand : ImageCommand
     [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
     public string[] Source { get; set; } = UsageLookup.AllKinds;
 
-    /// <summary>Looking changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
 
     private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking who uses images");

@@ -11,12 +11,12 @@ namespace ModelArtsImages.Commands;
 /// <summary>Saves a running notebook, or a training job's task, as a new image.</summary>
 /// <remarks>
 /// <para>
-/// Saving a notebook returns the new image, which is INIT or CREATING at first; with -Wait, once it is ready. The notebook is bound to the new image from
-/// then on: the image is in use at once, and the one that the notebook had before may be free.
+/// Saving a notebook returns the new image, which is INIT or CREATING at first; with -Wait, once it is ready. The notebook is bound to the
+/// new image from then on: the image is in use at once, and the one that the notebook had before may be free.
 /// </para>
 /// <para>
-/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an image object
-/// then: -Register makes one. Where the service does, that is returned.
+/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an
+/// image object then: -Register makes one. Where the service makes one itself, that is returned.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,7 +24,7 @@ namespace ModelArtsImages.Commands;
 /// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready. The notebook uses that image from then on.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 -Register</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Register</code>
 /// <para>Saves a task of a training job in SWR, and registers what was saved as an image of ModelArts.</para>
 /// </example>
 /// <seealso cref="RegisterMAImageCommand"/>
@@ -40,7 +40,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private WaitProgress? _progress;
 
-    /// <summary>What has been made and is waited for: an error is then about it.</summary>
+    /// <summary>The image or job that has been made and is waited for. An error is then about it.</summary>
     private object? _made;
 
     /// <summary>The running notebook to save.</summary>
@@ -59,8 +59,8 @@ public sealed class NewMAImageCommand : OrderedCommand
     public string TaskId { get; set; } = null!;
 
     /// <summary>
-    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last; 128 characters at most, from a training job
-    /// 512.
+    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last. It has 128 characters at most,
+    /// from a training job 512.
     /// </summary>
     [Parameter(Mandatory = true)]
     [ValidateText(TextRules.ImageName, TextRules.ImageNameRule)]
@@ -108,7 +108,7 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private protected override string Done => "made";
 
-    /// <summary>One after the other: all would have the same name.</summary>
+    /// <summary>Operations run one after the other, because all of them would have the same name.</summary>
     private protected override int Width => 1;
 
     private protected override object TargetOf(QueuedOperation operation) => _progress?.Latest?.Image ?? _made ?? operation.Target;
@@ -116,7 +116,9 @@ public sealed class NewMAImageCommand : OrderedCommand
     private protected override void ProcessInput()
     {
         var isNotebook = ParameterSetName == NotebookSet;
-        var (source, id, task) = isNotebook ? ($"notebook {NotebookId}", NotebookId, "") : ($"task {TaskId} of training job {TrainingJobId}", TrainingJobId, TaskId);
+        var source = isNotebook ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
+        // The next record changes the parameters.
+        var (id, task) = isNotebook ? (NotebookId, string.Empty) : (TrainingJobId, TaskId);
         var request = Request;
         if (isNotebook && Name.Length > TextRules.NotebookImageNameLength)
         {
@@ -159,7 +161,8 @@ public sealed class NewMAImageCommand : OrderedCommand
         _made = null;
         var image = await connection.Images.CreateAsync(notebookId, request, Call);
         _made = image;
-        Log.Verbose($"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, and the one that it had before may be free.");
+        Log.Verbose(
+            $"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, and the one that it had before may be free.");
         return Wait ? await WaitAsync(image, (waiter, onPoll) => waiter.WaitAsync(image, connection.Images, onPoll, Call)) : image;
     }
 
@@ -170,7 +173,8 @@ public sealed class NewMAImageCommand : OrderedCommand
         _made = job;
         if (!Wait && !Register) return job;
 
-        var saved = await WaitAsync<object>(job, (waiter, onPoll) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, Call));
+        var saved = await WaitAsync<object>(
+            job, (waiter, onPoll) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, Call));
         // Where the service made an image of it, or the command was stopped, there is nothing to register.
         if (!Register || saved is not ImageSaveJob { SwrPath: { } path, IsSaved: true }) return saved;
 
@@ -198,7 +202,7 @@ public sealed class NewMAImageCommand : OrderedCommand
         }
     }
 
-    /// <summary>Waits for what has been made, with progress. Where the user stops it, it has been made all the same and is told of.</summary>
+    /// <summary>Waits for what has been made, with progress. Where the user stops that, it has been made all the same, and is told of.</summary>
     private async Task<T> WaitAsync<T>(T made, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {
         _progress ??= new WaitProgress(this, PipelineThread, [KnownValues.Active]) { Total = SubmittedCount };
@@ -214,8 +218,10 @@ public sealed class NewMAImageCommand : OrderedCommand
         }
     }
 
-    private static TimeSpan PollInterval(object? made) => made is ImageSaveJob ? ImageWaiter.JobPollInterval : ImageWaiter.ImagePollInterval;
+    private static TimeSpan PollInterval(object? made) =>
+        made is ImageSaveJob ? ImageWaiter.JobPollInterval : ImageWaiter.ImagePollInterval;
 
     private static ModelArtsException TooLong(string source) => new(
-        Failure.InvalidArgument, $"Cannot save {source}: the name of an image saved from a notebook has {TextRules.NotebookImageNameLength} characters at most. Nothing was sent.");
+        Failure.InvalidArgument,
+        $"Cannot save {source}: the name of such an image has {TextRules.NotebookImageNameLength} characters at most. Nothing was sent.");
 }

@@ -9,12 +9,12 @@ namespace ModelArtsImages.Commands;
 /// <summary>Deletes images, with -Force also their content in the SWR registry.</summary>
 /// <remarks>
 /// <para>
-/// Deleting cannot be undone, so it asks for each image unless -Confirm:$false. Yes to All and No to All hold for the whole pipeline.
-/// -Force deletes more and does not ask less. -WhatIf shows what would be deleted and sends nothing.
+/// A deletion cannot be undone, so the cmdlet asks for each image unless -Confirm:$false is given. Yes to All and No to All apply to the
+/// whole pipeline. -Force deletes more and does not ask less. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>
 /// Each deleted image is returned in input order with Status DELETED; each that was not deleted is an error that says why.
-/// A delete whose answer was lost is asked again until it is known whether the image is gone.
+/// Where the answer to a deletion was lost, the service is asked again until it is known whether the image is gone.
 /// </para>
 /// </remarks>
 /// <example>
@@ -26,11 +26,14 @@ namespace ModelArtsImages.Commands;
 /// <para>Asks, then deletes the image and its content in SWR.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } | Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
-/// <para>Deletes what has not changed for 90 days, 32 at a time, without asking. An image whose date is not known stays.</para>
+/// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } |
+///     Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
+/// <para>Deletes the images that have not changed for 90 days, 32 at a time and without asking. An image whose date is not known
+/// stays.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+[Cmdlet(VerbsCommon.Remove, "MAImage",
+    DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : ImageCommand
@@ -39,21 +42,22 @@ public sealed class RemoveMAImageCommand : ImageCommand
     private int _count;
 
     /// <summary>
-    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not silence the question: that is -Confirm:$false.
+    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not suppress the question; -Confirm:$false
+    /// does.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Deletes only what nothing uses. An image that is in use, or of which it cannot be found out, is an error (ImageInUse) that names the users or what
-    /// could not be looked at, and nothing is sent for it.
+    /// Deletes only images that nothing uses. An image that is in use, or whose use cannot be found out, is an error (ImageInUse). The
+    /// error names the users or what could not be read, and no deletion is sent.
     /// </summary>
     [Parameter]
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
-    /// With -Force: looks whether the content in SWR went. The deleted image says so in ContentDeleted: true, false (with a warning) or nothing where it
-    /// could not be looked at.
+    /// With -Force: checks whether the content in SWR is gone. ContentDeleted of the deleted image has the result: true, false (with a
+    /// warning), or empty where it could not be checked.
     /// </summary>
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }
@@ -67,7 +71,8 @@ public sealed class RemoveMAImageCommand : ImageCommand
     protected override void BeginProcessing()
     {
         if (!VerifyContent || Force) return;
-        var useless = new ModelArtsException(Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        var useless = new ModelArtsException(
+            Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
         ThrowTerminatingError(useless.ToErrorRecord(target: null));
     }
 
@@ -76,19 +81,20 @@ public sealed class RemoveMAImageCommand : ImageCommand
         if (!IsFirst(input, account)) return;
         CheckBeforeQuestion(input);
         var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
-        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: {image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
+            $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
         if (!Confirm(action, "This cannot be undone.")) return;
         var removal = new ImageRemoval(Force, VerifyContent, usage);
         Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
     }
 
-    /// <summary>Looks who uses images, the first time in a run, and refuses one that may be in use.</summary>
+    /// <summary>Refuses an image that may be in use. Who uses images is read once a run.</summary>
     /// <returns>The image, as far as it was asked for, and who uses which.</returns>
     /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
     private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
     {
         (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
-        // Nothing is changed yet: no answer has to be awaited after Ctrl+C.
+        // These requests change nothing, so none of them has to be awaited after Ctrl+C.
         var call = Call with { Abandon = null };
         Run(async () => found = (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
         return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
@@ -104,6 +110,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
 
         throw new ModelArtsException(
             Failure.ForceNotSupported,
-            $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, and only the content of private images can be deleted. Nothing was sent.");
+            $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, " +
+            "and only the content of private images can be deleted. Nothing was sent.");
     }
 }

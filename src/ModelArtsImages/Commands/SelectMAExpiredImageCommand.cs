@@ -3,26 +3,30 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Lets those images through that the given rules let go, for Remove-MAImage.</summary>
+/// <summary>Selects the images that expire by the given rules, for Remove-MAImage.</summary>
 /// <remarks>
 /// <para>
-/// Every reason to keep an image wins. Only your own (DEDICATED) private images can expire, and only those that are ACTIVE or failed; an image
-/// that is being made never does. An image whose date of creation is not known counts as new. With -KeepNewest and -OlderThan, an image goes only
-/// where both let it go. One of these two is needed: no rule does not mean all images.
+/// Every reason to keep an image wins. Only your own (DEDICATED) private images can expire, and only those that are ACTIVE or failed; an
+/// image that is being made never does. An image whose date of creation is not known counts as new. With both -KeepNewest and -OlderThan,
+/// an image expires only where both rules say so. At least one of the two is needed, so that a forgotten rule does not select all images.
 /// </para>
 /// <para>
-/// -KeepNewest counts the ACTIVE images of each name in each SWR organization and project, by CreatedAt; images of the same time are kept together.
-/// Failed images (ERROR, CREATE_FAILED) are not counted and go by -OlderThan alone. All images have to be seen before the first is let through.
+/// -KeepNewest counts the ACTIVE images of each name in each SWR organization and project, by CreatedAt; images of the same time are kept
+/// together. Failed images (ERROR, CREATE_FAILED) are not counted and expire by -OlderThan alone. The first image comes out after all
+/// images have come in.
 /// </para>
 /// </remarks>
 /// <example>
-/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly | Remove-MAImage -Force</code>
+/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly |
+///     Remove-MAImage -Force</code>
 /// <para>
-/// Asks, then deletes with their content what is older than 90 days, not among the newest five of its name, not tagged as kept, and used by nothing.
+/// Asks, then deletes with their content what is older than 90 days, not among the newest five of its name, not tagged as kept, and used by
+/// nothing.
 /// </para>
 /// </example>
 /// <example>
-/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly -Report | Export-Csv report.csv</code>
+/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly -Report |
+///     Export-Csv report.csv</code>
 /// <para>A dry run: says for every image whether it would be kept or expire, by which rule and why.</para>
 /// </example>
 /// <example>
@@ -67,12 +71,16 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     public string[]? KeepName { get; set; }
 
     /// <summary>
-    /// Keeps what is used, and what is not known to be unused, as Get-MAImageUsage tells it. The service is asked only where an image would expire.
+    /// Keeps images that are in use, or whose use cannot be found out, as Get-MAImageUsage tells it. The service is asked only where an
+    /// image would expire.
     /// </summary>
     [Parameter]
     public SwitchParameter UnusedOnly { get; set; }
 
-    /// <summary>Returns a decision with its reason for every image, kept ones too, in place of the images that expire. For review: Remove-MAImage refuses it.</summary>
+    /// <summary>
+    /// Returns a decision with its reason for every image, kept ones too, in place of the images that expire. For review: Remove-MAImage
+    /// refuses it.
+    /// </summary>
     [Parameter]
     public SwitchParameter Report { get; set; }
 
@@ -81,7 +89,9 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     {
         if (IsGiven(nameof(KeepNewest)) || IsGiven(nameof(OlderThan))) return;
 
-        var missing = new ModelArtsException(Failure.InvalidArgument, "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.")
+        var missing = new ModelArtsException(
+            Failure.InvalidArgument,
+            "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.")
         {
             RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
         };
@@ -95,7 +105,8 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     protected override void EndProcessing()
     {
         var policy = new RetentionPolicy(
-            IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName, DateTimeOffset.UtcNow);
+            IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName,
+            DateTimeOffset.UtcNow);
         var lookup = new UsageLookup(UsageLookup.AllKinds);
         foreach (var decision in policy.Decide(_images))
         {
@@ -107,12 +118,12 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>An image of which it cannot be found out is kept, and its error says why.</summary>
+    /// <summary>An image whose use cannot be found out is kept, and an error says why.</summary>
     private ImageRetention KeepUsed(ImageRetention decision, UsageLookup lookup)
     {
         try
         {
-            ImageId.Check(decision.Image.Id);
+            ImageId.Validate(decision.Image.Id);
             var context = ContextOf(decision.Image);
             ImageUsage? usage = null;
             Run(async () => usage = await lookup.OfAsync(decision.Image, context, Call));

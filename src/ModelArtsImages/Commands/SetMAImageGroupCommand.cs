@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Changes the read-me or the tags of image groups.</summary>
 /// <remarks>
-/// <para>What is not given stays as it is. An empty read-me takes the old one away; the tags given replace all that there were.</para>
+/// <para>What is not given stays as it is. An empty read-me removes the old one; the given tags replace all existing tags.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup trainer | Set-MAImageGroup -Tag @{ owner = 'vision'; stage = 'test' }</code>
@@ -19,7 +19,7 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
 public sealed class SetMAImageGroupCommand : ImageGroupCommand
 {
-    /// <summary>The read-me, Markdown, 30,000 characters at most. An empty text takes the old one away.</summary>
+    /// <summary>The read-me, Markdown, 30,000 characters at most. An empty text removes the old one.</summary>
     [Parameter]
     [AllowEmptyString]
     [ValidateTextLength(TextRules.GroupReadmeLength)]
@@ -39,7 +39,8 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     protected override void BeginProcessing()
     {
         if (Readme is not null || Tag is not null) return;
-        ThrowTerminatingError(new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.").ToErrorRecord(target: null));
+        var nothing = new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.");
+        ThrowTerminatingError(nothing.ToErrorRecord(target: null));
     }
 
     private protected override void Process(ImageGroup input, object target, Context account)
@@ -57,6 +58,8 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     private UpdateImageGroupRequest Request => new()
     {
         Readme = Readme,
-        Tags = Tag is null ? null : [.. Tag.Cast<DictionaryEntry>().Select(static tag => new ResourceTag { Key = $"{tag.Key}", Value = $"{tag.Value}" })],
+        Tags = Tag is null ? null : [.. Tag.Cast<DictionaryEntry>().Select(ToResourceTag)],
     };
+
+    private static ResourceTag ToResourceTag(DictionaryEntry tag) => new() { Key = $"{tag.Key}", Value = $"{tag.Value}" };
 }

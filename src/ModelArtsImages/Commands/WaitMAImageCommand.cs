@@ -14,8 +14,8 @@ namespace ModelArtsImages.Commands;
 /// (CREATE_FAILED or ERROR) is an error at once, with the service's reason; one that takes longer than -TimeoutSec is an error too.
 /// </para>
 /// <para>
-/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. It is returned, or the image where the service made one of it.
-/// Pipe the job to Register-MAImage to make an image.
+/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. The job is returned, or the image where the
+/// service made one of it. Pipe the job to Register-MAImage to make an image.
 /// </para>
 /// </remarks>
 /// <example>
@@ -27,7 +27,7 @@ namespace ModelArtsImages.Commands;
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 | Wait-MAImage -TimeoutSec 3600</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer | Wait-MAImage -TimeoutSec 3600</code>
 /// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
@@ -62,16 +62,18 @@ public sealed class WaitMAImageCommand : ImageCommand
     [PSDefaultValue(Value = 1800)]
     public int TimeoutSec { get; set; } = 1800;
 
-    /// <summary>How many seconds pass between two looks, at most; without it, 10 for jobs. The first looks come sooner.</summary>
+    /// <summary>
+    /// The longest time between two requests for a state, in seconds. Without it, 10 for jobs. The first requests come sooner.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>Waiting changes nothing: at an early end, nothing has to be told of what was not awaited.</summary>
+    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
 
-    /// <summary>All images are waited for together. It is the requests that are limited.</summary>
+    /// <summary>All images are awaited together. Only the requests are limited.</summary>
     private protected override int Width => int.MaxValue;
 
     private protected override OperationProgress CreateProgress() => _progress!;
@@ -84,7 +86,8 @@ public sealed class WaitMAImageCommand : ImageCommand
         _requests = new SemaphoreSlim(ThrottleLimit);
         var interval = TimeSpan.FromSeconds(PollIntervalSec);
         _waiter = CreateWaiter(interval);
-        _jobWaiter = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec)) ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
+        var isIntervalGiven = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec));
+        _jobWaiter = isIntervalGiven ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
     }
 
     /// <inheritdoc/>
@@ -105,7 +108,7 @@ public sealed class WaitMAImageCommand : ImageCommand
     private protected override void OnEnded(QueuedOperation operation)
     {
         base.OnEnded(operation);
-        // A failure is told when it is known, however long the images before it take.
+        // A failure is reported as soon as it is known, however long the images before it take.
         if (!operation.HasSucceeded) Report(operation);
     }
 
@@ -118,5 +121,6 @@ public sealed class WaitMAImageCommand : ImageCommand
         () => ContextOf(job),
         account => _jobWaiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
 
-    private ImageWaiter CreateWaiter(TimeSpan interval) => new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
+    private ImageWaiter CreateWaiter(TimeSpan interval) =>
+        new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
 }

@@ -4,8 +4,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// A value that is fetched anew once it is older than its lifetime. A failure is remembered as long: a service that is down
-/// holds up the first who asks and not everyone after.
+/// A value that is fetched again once it is older than its lifetime. A failure is remembered for the same time, so that a service that is
+/// down delays only the first caller.
 /// </summary>
 /// <param name="lifetime">How long a value or a failure is good.</param>
 /// <param name="clock">Tells the age.</param>

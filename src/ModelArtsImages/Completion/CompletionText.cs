@@ -12,7 +12,8 @@ internal static class CompletionText
 
     /// <summary>The values that begin with what has been typed.</summary>
     public static IEnumerable<CompletionResult> Matching(IEnumerable<string> values, string typed) =>
-        values.Where(value => Fits(value) && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Select(static value => Result(value));
+        values.Where(value => Fits(value) && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Select(static value => Result(value));
 
     /// <summary>Whether a value can be offered: there is something to see, and it is not too long to be looked at.</summary>
     public static bool Fits(string? value) => !string.IsNullOrWhiteSpace(value) && value!.Length <= MaximumLength;
@@ -27,7 +28,8 @@ internal static class CompletionText
     public static CompletionResult Result(string value, string? listItem = null, string? toolTip = null) =>
         new(Quote(value), Shown(listItem, value), CompletionResultType.ParameterValue, Shown(toolTip, value));
 
-    private static string Shown(string? text, string value) => string.IsNullOrWhiteSpace(text) ? value : DisplayText.OneLine(text!, MaximumLength);
+    private static string Shown(string? text, string value) =>
+        string.IsNullOrWhiteSpace(text) ? value : DisplayText.OneLine(text!, MaximumLength);
 
     private static string Quote(string value) =>
         value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && value[0] != '-'

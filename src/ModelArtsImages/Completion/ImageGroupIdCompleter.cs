@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>Completes the ids of one's own image groups, shown as <c>namespace/name</c>; what has been typed may be the beginning of the id or the name.</summary>
+/// <summary>
+/// Completes the ids of one's own image groups, shown as <c>namespace/name</c>; what has been typed may be the beginning of the id or the
+/// name.
+/// </summary>
 public sealed class ImageGroupIdCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(

@@ -8,7 +8,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes from what the service has: only where an account is connected, quickly or not at all, and in silence when it fails.
+/// Completes from the live service, but only where an account is connected. It gives up after a short time, and shows no error.
 /// </summary>
 public abstract class LiveCompleter : QuietCompleter
 {
@@ -23,13 +23,17 @@ public abstract class LiveCompleter : QuietCompleter
 
         List<CompletionResult> results = [];
         using var limit = new CancellationTokenSource(GracePeriod);
-        new PipelineSynchronizationContext(limit.Cancel).Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), command, typed, limit.Token)]);
+        new PipelineSynchronizationContext(limit.Cancel)
+            .Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), command, typed, limit.Token)]);
         return results;
     }
 
-    /// <summary>Whether the user names an account, be it one that cannot be told before the command runs: then no other one's objects are offered.</summary>
-    private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(
-        static parameter => parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether the user names an account with -Context. Its value is known only when the command runs, so no objects of another account are
+    /// offered.
+    /// </summary>
+    private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(static parameter =>
+        parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What the service has that fits.</summary>
     /// <param name="service">What the account's project has.</param>
@@ -39,10 +43,12 @@ public abstract class LiveCompleter : QuietCompleter
     private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken);
 
-    private protected static bool Begins(string? value, string typed) => value is not null && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
+    private protected static bool Begins(string? value, string typed) =>
+        value is not null && value.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Each value once, those that begin with what has been typed.</summary>
     private protected static IEnumerable<CompletionResult> Distinct(IEnumerable<string?> values, string typed) =>
-        values.Where(value => CompletionText.Fits(value) && Begins(value, typed)).Distinct(StringComparer.OrdinalIgnoreCase).OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)
+        values.Where(value => CompletionText.Fits(value) && Begins(value, typed)).Distinct(StringComparer.OrdinalIgnoreCase)
+            .OrderBy(static value => value, StringComparer.OrdinalIgnoreCase)
             .Select(static value => CompletionText.Result(value!));
 }

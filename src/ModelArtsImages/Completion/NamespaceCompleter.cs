@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>Completes the SWR organizations that images are in: the built-in ones' too where images are looked for, not where one is made.</summary>
+/// <summary>
+/// Completes the SWR organizations of images. The organizations of built-in images are offered where images are searched, not where an
+/// image is made.
+/// </summary>
 public sealed class NamespaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(

@@ -6,7 +6,7 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>Completes the profiles of the credentials file.</summary>
+/// <summary>Completes the profiles of a file: of the SDKs' credentials file, or of KooCLI's.</summary>
 public sealed class ProfileCompleter : QuietCompleter
 {
     /// <summary>A file is read at once. A pipe may never have anything to read.</summary>
@@ -15,10 +15,12 @@ public sealed class ProfileCompleter : QuietCompleter
     private protected override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound)
     {
-        var path = bound["ProfilePath"] as string ?? CredentialsFile.DefaultPath;
         IReadOnlyCollection<string> profiles = [];
         using var limit = new CancellationTokenSource(GracePeriod);
-        new PipelineSynchronizationContext(limit.Cancel).Run(async () => profiles = await CredentialsFile.ProfilesAsync(path, limit.Token));
+        new PipelineSynchronizationContext(limit.Cancel)
+            .Run(async () => profiles = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase)
+            ? await HCloudConfig.ProfilesAsync(bound["HCloudConfigPath"] as string ?? HCloudConfig.DefaultPath, limit.Token)
+            : await CredentialsFile.ProfilesAsync(bound["ProfilePath"] as string ?? CredentialsFile.DefaultPath, limit.Token));
         return CompletionText.Matching(profiles, typed);
     }
 }

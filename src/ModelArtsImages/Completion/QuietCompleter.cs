@@ -17,7 +17,7 @@ public abstract class QuietCompleter : IArgumentCompleter
         }
         catch (Exception)
         {
-            // Whatever it is: nobody reads an error on a Tab, and the command itself will say what is wrong.
+            // Every error is ignored: nobody reads an error while pressing Tab, and the command itself will say what is wrong.
             return [];
         }
     }

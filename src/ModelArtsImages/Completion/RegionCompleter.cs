@@ -11,5 +11,6 @@ namespace ModelArtsImages.Completion;
 public sealed class RegionCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(
-        string command, string parameter, string typed, CommandAst line, IDictionary bound) => CompletionText.Matching(Regions.Known, typed);
+        string command, string parameter, string typed, CommandAst line, IDictionary bound) =>
+        CompletionText.Matching(Regions.Known, typed);
 }

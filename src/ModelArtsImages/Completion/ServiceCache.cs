@@ -20,7 +20,7 @@ internal sealed class ServiceCache
 
     private ServiceCache(Context context)
     {
-        // Nobody waits for a second attempt: a Tab is pressed again instead.
+        // There are no retries, because a user presses Tab again instead of waiting.
         var pipeline = Connection.Of(context).CreatePipelineWithoutRetries();
         var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
         _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
@@ -29,7 +29,10 @@ internal sealed class ServiceCache
         var swr = new SwrClient(pipeline, context, SystemClock.Instance);
         _namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
         _repositories = new(Lifetime, SystemClock.Instance, async token =>
-            [.. (await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false)).Select(static repository => repository.Name!)]);
+        {
+            var repositories = await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false);
+            return [.. repositories.Select(static repository => repository.Name!)];
+        });
     }
 
     public static ServiceCache Of(Context context) => Caches.GetValue(context, static context => new ServiceCache(context));
@@ -50,14 +53,17 @@ internal sealed class ServiceCache
 
     private static async Task<IReadOnlyList<Image>> ListAsync(ImageClient images, string type, CancellationToken cancellationToken)
     {
-        var page = await images.ListAsync(new ImageQuery { Type = type }, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
+        var page = await images.ListAsync(
+            new ImageQuery { Type = type }, 0, MaximumCount,
+            new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 
     private static async Task<IReadOnlyList<ImageGroup>> ListAsync(ImageGroupClient groups, CancellationToken cancellationToken)
     {
         var query = new ImageGroupQuery { Type = KnownValues.Dedicated };
-        var page = await groups.ListAsync(query, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
+        var page = await groups.ListAsync(
+            query, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
@@ -22,7 +25,7 @@ internal sealed class Connection
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
         Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
-        // A pipeline of its own: that SWR asks for a pause is no reason to slow ModelArts down.
+        // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
         Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context, SystemClock.Instance);
         Remover = new ImageRemover(Images, Usage, Swr, SystemClock.Instance);
     }
@@ -57,6 +60,49 @@ internal sealed class Connection
         Of(context)._authenticator.Dispose();
     }
 
+    /// <summary>Asks the identity service who acts, and says it in the context.</summary>
+    /// <exception cref="ModelArtsException">The credentials are refused, or the service cannot be asked.</exception>
+    public async Task IdentifyAsync(CallOptions call)
+    {
+        var pipeline = _settings.CreatePipeline(_authenticator, projectId: null);
+        var iam = new IamClient(pipeline, _context.IamEndpoint);
+        var who = await _authenticator.FindTokenAsync(call).ConfigureAwait(false) is { } token
+            ? await iam.ValidateTokenAsync(token, call).ConfigureAwait(false)
+            : await IdentifyKeysAsync(pipeline, iam, call).ConfigureAwait(false);
+        _context.User = who.User is { } user ? DisplayText.OneLine(user, _authenticator.Redact, 200) : null;
+        _context.Domain = who.Domain is { } domain ? DisplayText.OneLine(domain, _authenticator.Redact, 200) : null;
+    }
+
+    /// <summary>STS tells the user and the account's id, IAM the account's name.</summary>
+    private async Task<CallerIdentity> IdentifyKeysAsync(RequestPipeline pipeline, IamClient iam, CallOptions call)
+    {
+        if (await IdentifyByStsAsync(pipeline, call).ConfigureAwait(false) is not { } who)
+            return await iam.FindDomainAsync(call).ConfigureAwait(false);
+        try
+        {
+            return who with { Domain = (await iam.FindDomainAsync(call).ConfigureAwait(false)).Domain ?? who.Domain };
+        }
+        catch (ModelArtsException)
+        {
+            return who;
+        }
+    }
+
+    /// <summary><see langword="null"/> where there is no STS. That it refuses the keys is another thing.</summary>
+    private async Task<CallerIdentity?> IdentifyByStsAsync(RequestPipeline pipeline, CallOptions call)
+    {
+        if (_context.StsEndpoint is not { } endpoint) return null;
+        try
+        {
+            return await new StsClient(pipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (e.Failure is not Failure.AuthenticationFailed)
+        {
+            return null;
+        }
+    }
+
     /// <summary>For what is better not done than done late.</summary>
-    public RequestPipeline CreatePipelineWithoutRetries() => (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
+    public RequestPipeline CreatePipelineWithoutRetries() =>
+        (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
 }

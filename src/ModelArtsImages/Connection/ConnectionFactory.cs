@@ -13,28 +13,38 @@ internal static class ConnectionFactory
         ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
     {
         var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
-        var region = settings.Region ?? found.Region ?? EnvironmentCredentials.Region ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
+        var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
+            ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
         CheckRegion(region);
-        endpoint ??= EnvironmentCredentials.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
+        endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
             ? EndpointRules.Check(givenIam, "-IamEndpoint")
-            : found.IamEndpoint ?? EnvironmentCredentials.IamEndpoint ?? Regions.IamEndpoint(region!);
+            : found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!);
         var swrEndpoint = settings.SwrEndpoint is { } givenSwr
             ? EndpointRules.Check(givenSwr, "-SwrEndpoint")
-            : EnvironmentCredentials.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
+            : EnvironmentVariables.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
 
-        var projectId = settings.ProjectId ?? found.ProjectId;
+        var stsEndpoint = settings.StsEndpoint is { } givenSts
+            ? EndpointRules.Check(givenSts, "-StsEndpoint")
+            : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
+
+        var (projectId, projectName) = ProjectOf(found, settings, region!);
         var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline)
         {
-            Signing = settings.Signing ?? EnvironmentCredentials.Signing ?? SigningAlgorithm.HmacSha256,
+            ProjectName = projectName,
+            StsEndpoint = stsEndpoint,
+            Signing = settings.Signing ?? EnvironmentVariables.Signing ?? SigningAlgorithm.HmacSha256,
         });
         try
         {
+            await authenticator.PrepareAsync(call).ConfigureAwait(false);
             projectId ??= await authenticator.FindProjectIdAsync(call).ConfigureAwait(false)
                 ?? await new IamClient(settings.Pipeline.CreatePipeline(authenticator, projectId: null), iamEndpoint)
-                    .FindProjectIdAsync(region!, authenticator.Redact, call).ConfigureAwait(false);
+                    .FindProjectIdAsync(projectName, authenticator.Redact, call).ConfigureAwait(false);
             CheckProjectId(projectId, authenticator.Redact);
-            return Open(settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint);
+            return Open(
+                settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
+                found.Agency);
         }
         catch
         {
@@ -45,14 +55,16 @@ internal static class ConnectionFactory
 
     /// <summary>Makes the context of what is settled.</summary>
     internal static Context Open(
-        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint, Uri iamEndpoint,
-        Uri? swrEndpoint = null)
+        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
+        Uri iamEndpoint,
+        Uri? swrEndpoint = null, Uri? stsEndpoint = null, AssumedAgency? agency = null)
     {
         var context = new Context
         {
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
+            Agency = agency?.ToString(),
             Identity = authenticator.Identity,
             FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
@@ -60,6 +72,7 @@ internal static class ConnectionFactory
             Endpoint = endpoint,
             IamEndpoint = iamEndpoint,
             SwrEndpoint = swrEndpoint,
+            StsEndpoint = stsEndpoint,
             MaximumRetryCount = settings.MaximumRetryCount,
             RetryIntervalSec = settings.RetryIntervalSec,
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
@@ -67,6 +80,23 @@ internal static class ConnectionFactory
         };
         Connection.Open(context, settings, authenticator);
         return context;
+    }
+
+    /// <summary>
+    /// The project's id, where it is known, and its name. A project that the source names belongs to the source's region and to no other.
+    /// </summary>
+    private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
+    {
+        if (settings.ProjectId is { } given) return (given, region);
+        if ((found.ProjectRegion ?? found.Region) is not { } own || own == region) return (found.ProjectId, found.ProjectName ?? region);
+        return found.ProjectId is null && found.ProjectName is { } name
+            ? throw new ModelArtsException(
+                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of " +
+                    $"region {own}, and the region is {region}.")
+            {
+                RecommendedAction = "Say with -ProjectId which project is meant, or remove HW_PROJECT_NAME.",
+            }
+            : (null, region);
     }
 
     private static void CheckRegion(string? region)
@@ -86,11 +116,15 @@ internal static class ConnectionFactory
         }
     }
 
-    /// <summary>It may come from IAM, and is then trusted no more than any other text: a secret in its place does not become the context's.</summary>
+    /// <summary>
+    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret in its place must not get into the
+    /// context.
+    /// </summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
         var shown = DisplayText.OneLine(projectId, redact, 80);
-        if (shown == "***" || projectId.Length is 0 or > 64 || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        if (shown == "***" || projectId.Length is 0 or > 64
+            || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");

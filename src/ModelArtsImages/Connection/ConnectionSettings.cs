@@ -19,5 +19,7 @@ internal sealed record ConnectionSettings
 
     public Uri? SwrEndpoint { get; init; }
 
+    public Uri? StsEndpoint { get; init; }
+
     public PipelineSettings Pipeline { get; init; } = new();
 }

@@ -7,8 +7,9 @@ namespace ModelArtsImages.Connections;
 
 /// <summary>The accounts of one session. Each runspace has its own, so that connecting in one script changes nothing in another.</summary>
 /// <remarks>
-/// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were set since the
-/// runspace was opened, and this is the only trace of it that a cmdlet can see. So a variable goes with the accounts, and where it is gone, so are they.
+/// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were
+/// set since the runspace was opened, and this is the only trace of it that a cmdlet can see. So the accounts are kept with a variable;
+/// where it is gone, they are forgotten.
 /// </remarks>
 internal sealed class ContextStore
 {
@@ -20,14 +21,17 @@ internal sealed class ContextStore
     private readonly List<Context> _all = [];
 
     /// <summary>
-    /// Under each account the contexts that it was connected as before. Images and variables that remember one go on to work with it;
-    /// once none does, it and its secret are gone. Not kept by more than that, it must be found when the account is to be forgotten.
+    /// For each account, the contexts of its earlier connections. Images and variables that remember such a context still work with it. It
+    /// is held weakly, so that it and its secret are gone once nothing remembers it; until then it must be found here when the account is
+    /// forgotten.
     /// </summary>
     private readonly Dictionary<Context, List<WeakReference<Context>>> _former = [];
 
     private bool _isMarked;
 
-    /// <summary>The store of the session that runs now, for what shows and completes: it does not see that the runspace was reset.</summary>
+    /// <summary>
+    /// The store of the running session, for views and completers. It does not notice that the runspace was reset.
+    /// </summary>
     public static ContextStore OfSession => Stores.GetValue(Runspace.DefaultRunspace, static _ => new ContextStore());
 
     /// <summary>Whether an account was named by Connect-MAAccount in any runspace of this process.</summary>
@@ -46,7 +50,7 @@ internal sealed class ContextStore
     public static ContextStore Of(SessionState session)
     {
         var runspace = Runspace.DefaultRunspace;
-        // With the runspace's id, so that a variable which was copied into another runspace means nothing there.
+        // The name has the runspace's id, so that a copy of the variable in another runspace has no meaning there.
         var name = $"ModelArtsImages_{runspace.InstanceId:N}";
         var store = OfSession;
         if (store._isMarked)
@@ -56,14 +60,18 @@ internal sealed class ContextStore
             store = OfSession;
         }
 
-        // Read-only: scripts that begin with Remove-Variable * do not mean the account.
-        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly) { Description = "Belongs to the accounts of the module ModelArtsImages." });
+        // The variable is read-only, because scripts that begin with Remove-Variable * do not mean to disconnect the account.
+        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly)
+        {
+            Description = "Belongs to the accounts of the module ModelArtsImages.",
+        });
         store._isMarked = true;
         return store;
     }
 
     /// <summary>
-    /// An account is being named. Whatever becomes of it, none that was current before stands in for it: what follows in a script must not act as another.
+    /// Called when an account is being named. Even if that fails, no earlier account stands in for it, because the rest of a script must
+    /// not act as somebody else.
     /// </summary>
     public void BeginConnecting()
     {

@@ -22,10 +22,12 @@ internal static class EndpointRules
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.</summary>
+    /// <summary>
+    /// Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.
+    /// </summary>
     public static Uri Parse(string text, string name)
     {
-        // Before it is divided: a password may hold a comma.
+        // This comes before the list is split, because a password may contain a comma.
         if (text.IndexOf('@') >= 0) throw Refuse(name, text, NoUser);
         var first = text.Split(',')[0].Trim();
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
@@ -37,7 +39,9 @@ internal static class EndpointRules
     private static ModelArtsException Refuse(string name, string value, string why) =>
         new(Failure.InvalidArgument, $"Cannot use '{DisplayText.OneLine(WithoutUser(value), 200)}' as {name}: {why}.");
 
-    /// <summary>Up to the last '@', whatever else is in between: what is no valid URL has no user that could be told from the rest.</summary>
+    /// <summary>
+    /// Removes everything up to the last '@', because in an invalid URL the user cannot be told from the rest.
+    /// </summary>
     private static string WithoutUser(string url)
     {
         var end = url.LastIndexOf('@');

@@ -22,9 +22,16 @@ internal static class Regions
 
     public static Uri IamEndpoint(string region) => new($"https://iam.{region}.myhuaweicloud.com");
 
-    /// <summary>Where SWR is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud, to which credentials must not go astray.</summary>
+    /// <summary>
+    /// The endpoint of SWR that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, so that no credentials are
+    /// sent to the wrong one.
+    /// </summary>
     public static Uri? SwrEndpoint(string region, Uri modelArtsEndpoint) =>
-        modelArtsEndpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0 ? new Uri($"https://swr-api.{region}.myhuaweicloud.com") : null;
+        Beside(modelArtsEndpoint, $"https://swr-api.{region}.myhuaweicloud.com");
+
+    /// <summary>Where STS is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud.</summary>
+    public static Uri? StsEndpoint(string region, Uri modelArtsEndpoint) =>
+        Beside(modelArtsEndpoint, $"https://sts.{region}.myhuaweicloud.com");
 
     /// <summary>The region that an endpoint names, as <c>modelarts.{region}.…</c>; <see langword="null"/> where it names none.</summary>
     public static string? OfEndpoint(Uri endpoint)
@@ -32,4 +39,7 @@ internal static class Regions
         var labels = endpoint.Host.Split('.');
         return labels.Length > 3 && labels[0] == "modelarts" && IsWellFormed(labels[1]) ? labels[1] : null;
     }
+
+    private static Uri? Beside(Uri modelArtsEndpoint, string url) =>
+        modelArtsEndpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0 ? new Uri(url) : null;
 }

@@ -17,7 +17,7 @@ internal static class ErrorRecords
             },
         };
 
-    /// <summary>Whether no later request can fare better, so that the pipeline ends here.</summary>
+    /// <summary>Whether every later request would fail for the same cause, so that the pipeline ends here.</summary>
     public static bool EndsThePipeline(this ModelArtsException exception) =>
         exception.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
@@ -42,13 +42,19 @@ internal static class ErrorRecords
         Failure.InvalidImageId => "Give the id of an image, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
         Failure.InvalidArgument => "Correct the value and try again. Nothing was sent.",
         Failure.BadRequest => "Read what the service says, correct the request and try again.",
-        Failure.AuthenticationFailed => "Check what you connected with (access key and secret key, token, or user, password and domain), the region, and this machine's clock; then run Connect-MAAccount again.",
-        Failure.NotConnected => "Run Connect-MAAccount with your credentials, or set the environment variables that Get-Help about_ModelArtsImages lists.",
-        Failure.AccessDenied => "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
+        Failure.AuthenticationFailed =>
+            "Check what you connected with (access key and secret key, token, or user, password and domain), the region, " +
+            "and this machine's clock; then run Connect-MAAccount again.",
+        Failure.NotConnected =>
+            "Run Connect-MAAccount with your credentials, or set the environment variables that Get-Help about_ModelArtsImages lists.",
+        Failure.AccessDenied =>
+            "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
         Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images that there are.",
         Failure.ImageGroupNotFound => "Check the id and the region. Get-MAImageGroup lists the groups that there are.",
         Failure.Conflict => "The image is in use or being changed. Stop what uses it, or wait, and try again.",
-        Failure.ImageInUse => "Get-MAImageUsage tells who uses the image, and what could not be looked at. Remove or change what uses it, or leave -UnusedOnly out.",
+        Failure.ImageInUse =>
+            "Get-MAImageUsage tells who uses the image, and what could not be looked at. Remove or change what uses it, " +
+            "or leave -UnusedOnly out.",
         Failure.TooManyRequests => "Wait a minute, lower -ThrottleLimit, or raise Connect-MAAccount -MaximumRetryCount.",
         Failure.ServiceUnavailable => "Try again later. If it goes on, give the request id to the service's support.",
         Failure.Timeout => "Try again, or raise Connect-MAAccount -OperationTimeoutSeconds.",

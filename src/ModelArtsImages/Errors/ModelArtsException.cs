@@ -15,10 +15,14 @@ public sealed class ModelArtsException : Exception
     /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.</summary>
+    /// <summary>
+    /// The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.
+    /// </summary>
     public string? ErrorCode { get; internal init; }
 
-    /// <summary>The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.</summary>
+    /// <summary>
+    /// The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.
+    /// </summary>
     public string? RequestId { get; internal init; }
 
     internal Failure Failure { get; }
@@ -26,10 +30,10 @@ public sealed class ModelArtsException : Exception
     /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 
-    /// <summary>What to do, where the cause knows better than the general advice of its <see cref="Failure"/>.</summary>
+    /// <summary>What to do, where there is better advice than the general one of the <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
 
-    /// <summary>The same failure, told with more that is known of it. What is <see langword="null"/> stays as it is.</summary>
+    /// <summary>A copy of the failure with more that is known of it. An argument that is <see langword="null"/> changes nothing.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
     /// <param name="recommendedAction">What to do.</param>

@@ -10,7 +10,7 @@ internal static class ByteCount
     public static string Format(long bytes)
     {
         var (value, unit) = ((double)bytes, 0);
-        // What would be rounded to 1024.0 has a larger unit.
+        // A number that would be rounded to 1024.0 gets the next larger unit.
         for (; Math.Abs(value) >= 1023.95 && unit < Units.Length - 1; unit++) value /= 1024;
         return value.ToString(unit == 0 ? "0" : "0.0", CultureInfo.CurrentCulture) + " " + Units[unit];
     }

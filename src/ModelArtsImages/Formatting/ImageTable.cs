@@ -3,16 +3,16 @@ using System.Management.Automation.Host;
 namespace ModelArtsImages.Formatting;
 
 /// <summary>
-/// How the table of images fills a screen: the name takes the room that the other columns leave, and the last of these go where
-/// there is none for them. PowerShell itself lets no column grow: it either cuts each at its width, or sizes all by what the first
-/// lines hold and cuts what comes later. So cells come padded to the width that their columns shall have.
+/// How the table of images fills a screen: the name takes the space that the other columns leave, and on a narrow screen the last columns
+/// are left out. PowerShell itself lets no column grow: it either cuts each at its width, or sizes all by what the first lines hold and
+/// cuts what comes later. So cells come padded to the width that their columns shall have.
 /// </summary>
 internal static class ImageTable
 {
     /// <summary>Where the host does not say how wide its screen is.</summary>
     private const int UsualWidth = 120;
 
-    /// <summary>Of a name, no less is shown.</summary>
+    /// <summary>The least width of a name's column.</summary>
     private const int LeastNameWidth = 14;
 
     /// <summary>On a wide screen a column of short names need not be as wide as the longest could be.</summary>

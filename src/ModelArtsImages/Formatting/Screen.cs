@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace ModelArtsImages.Formatting;
 
 /// <summary>
-/// Where a session shows its objects. Views ask for their cells by property, without a script that could hand it over: in constrained language
-/// a script may call no method of this module. So the cmdlets, which know their host, tell it.
+/// Where a session shows its objects. Views ask for their cells by property, without a script that could hand it over: in constrained
+/// language a script may call no method of this module. So the cmdlets, which know their host, tell it.
 /// </summary>
 /// <param name="Host">The session's host.</param>
 /// <param name="Style">PowerShell's $PSStyle; Windows PowerShell has none.</param>
@@ -23,7 +23,12 @@ internal sealed record Screen(PSHost? Host, object? Style)
     /// <summary>Remembers the screen of the session that a cmdlet runs in.</summary>
     public static void Remember(PSCmdlet cmdlet)
     {
-        if (Runspace.DefaultRunspace is not { } session || (Screens.TryGetValue(session, out var known) && ReferenceEquals(known.Host, cmdlet.Host))) return;
+        if (Runspace.DefaultRunspace is not { } session
+            || (Screens.TryGetValue(session, out var known) && ReferenceEquals(known.Host, cmdlet.Host)))
+        {
+            return;
+        }
+
         Screens.Remove(session);
         Screens.Add(session, new Screen(cmdlet.Host, cmdlet.SessionState.PSVariable.GetValue("PSStyle")));
     }

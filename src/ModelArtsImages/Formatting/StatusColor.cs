@@ -14,11 +14,12 @@ internal static class StatusColor
 
     /// <summary>Whether escape sequences may be written at all.</summary>
     /// <param name="host">The host that shows the text.</param>
-    /// <param name="style">PowerShell's $PSStyle; Windows PowerShell has none, and takes no escape sequence out of what is redirected.</param>
+    /// <param name="style">PowerShell's $PSStyle; Windows PowerShell has none, and takes no escape sequence out of what is
+    /// redirected.</param>
     public static bool IsWanted(PSHost? host, object? style) => Rendering(style) switch
     {
         "Ansi" => true,
-        // What PowerShell redirects or pipes itself, it makes plain again.
+        // PowerShell removes the colours itself from what it redirects or pipes.
         "Host" => host?.UI?.SupportsVirtualTerminal == true && !IsRedirected(host),
         _ => false,
     };

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Connections;
@@ -6,8 +7,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Formatting;
 
 /// <summary>
-/// The cells of the module's views that are more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden properties, also to
-/// those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
+/// The cells of the module's views that need more than a property. ModelArtsImages.Types.ps1xml gives them to the objects as hidden
+/// properties, also to those that another session or a file gave back, and ModelArtsImages.Format.ps1xml shows them.
 /// </summary>
 public static class ViewText
 {
@@ -60,6 +61,23 @@ public static class ViewText
     /// <returns><c>yyyy-MM-dd</c> in this machine's time zone; empty where it is not known.</returns>
     public static string UpdatedCell(PSObject record) => ImageTable.Cell(Day(Value(record, nameof(Image.UpdatedAt))), 10);
 
+    /// <summary>Who uses an image, or what could not be looked at.</summary>
+    /// <param name="usage">The usage.</param>
+    /// <returns>Text on one line.</returns>
+    public static string UsedByCell(PSObject usage) => string.Join("; ", Items(usage, nameof(ImageUsage.UsedBy)).DefaultIfEmpty(
+        string.Join("; ", Items(usage, nameof(ImageUsage.NotChecked)))));
+
+    /// <summary>A path in SWR without the registry, which is the same for all.</summary>
+    /// <param name="content">The content.</param>
+    /// <returns><c>namespace/repository:tag</c>, or the path as it is where it is none.</returns>
+    public static string PathCell(PSObject content)
+    {
+        var path = Text(content, nameof(ImageContent.SwrPath));
+        return ImagePath.Parse(path) is { Tag: not null } parts
+            ? $"{parts.Namespace}/{parts.Repository}:{parts.Tag}"
+            : path ?? string.Empty;
+    }
+
     /// <summary>The day on which a job was created.</summary>
     /// <param name="record">The job.</param>
     /// <returns><c>yyyy-MM-dd</c> in this machine's time zone; empty where it is not known.</returns>
@@ -75,6 +93,9 @@ public static class ViewText
     /// <returns>An asterisk for the current account of this session, nothing for any other.</returns>
     public static string CurrentMark(PSObject context) =>
         PSValue.Unwrap(context) is Context account && ReferenceEquals(account, ContextStore.OfSession.Current) ? "*" : string.Empty;
+
+    private static IEnumerable<object> Items(PSObject record, string property) =>
+        Value(record, property) is IEnumerable many and not string ? many.Cast<object>() : [];
 
     internal static string StatusCell(string? status, int width, Screen screen)
     {

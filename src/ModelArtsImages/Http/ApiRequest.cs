@@ -19,6 +19,9 @@ internal sealed class ApiRequest
     /// <summary>The JSON body; <see langword="null"/> for none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>A header that the operation wants beside those that prove who asks. It is not signed.</summary>
+    public (string Name, string Value)? Header { get; init; }
+
     /// <summary>
     /// What it means when the service itself says that there is no such thing. Only an object's own path has one: elsewhere such an answer
     /// may speak of anything.

@@ -14,8 +14,8 @@ internal static class BodyReader
     public const int MaximumObjectLength = 256 * 1024;
 
     /// <summary>
-    /// What is taken at first, at most: the usual page of 200 images fits in, and a stated length is believed no further before it has
-    /// come.
+    /// The longest first array. The usual page of 200 images fits in, and a larger stated length is not believed before that many bytes
+    /// have come.
     /// </summary>
     public const int FirstLength = 128 * 1024;
 
@@ -31,7 +31,7 @@ internal static class BodyReader
     /// <param name="content">The body.</param>
     /// <param name="maximumLength">How many bytes it has at most.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="isCut">Whether of a longer body the beginning is enough, as of an error whose status says the most.</param>
+    /// <param name="isCut">Whether the beginning of a longer body is enough, as for an error, whose status says the most.</param>
     /// <exception cref="ResponseTooLongException">The body is longer than <paramref name="maximumLength"/>.</exception>
     /// <exception cref="InvalidDataException">The body is compressed, and broken.</exception>
     public static async Task<ArraySegment<byte>> ReadAsync(
@@ -80,7 +80,7 @@ internal static class BodyReader
         ArrayPool<byte>.Shared.Return(array);
     }
 
-    /// <summary>Only a body that had to wait for it has a longer array.</summary>
+    /// <summary>Whether the array is longer than the first one can be; only a body that waited for a slot has such an array.</summary>
     private static bool IsLong(byte[] buffer) => buffer.Length > FirstLength;
 
     private static byte[] Grow(byte[] buffer, int length)

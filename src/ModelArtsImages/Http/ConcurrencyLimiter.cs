@@ -1,15 +1,14 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// How many requests of one account may be under way. It is as wide as the callers make it until the service says 429: then it is
-/// halved for all of them, nothing is sent until the pause that the service asked for is over, and each round of good answers widens it by
-/// one.
+/// Limits how many requests of one account run at the same time. There is no limit until the service answers 429. Then half of the running
+/// requests become the limit for all callers, nothing is sent until the pause that the service asked for is over, and each full round of
+/// successes raises the limit by one.
 /// </summary>
 internal sealed class ConcurrencyLimiter(IClock clock)
 {
     /// <summary>
-    /// No single answer silences an account for longer: a date in it may be wrong, and a request an hour, which then hears the same again,
-    /// harms no service.
+    /// No single response pauses an account for longer, because a date in it may be wrong. One request an hour harms no service.
     /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -22,7 +21,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     private TimeSpan _pausedUntil;
     private bool _isResuming;
 
-    /// <summary>The width now; <see cref="int.MaxValue"/> where the service has not complained.</summary>
+    /// <summary>The limit now; <see cref="int.MaxValue"/> where there is none.</summary>
     public int Limit
     {
         get
@@ -35,8 +34,10 @@ internal sealed class ConcurrencyLimiter(IClock clock)
 
     private bool IsPaused => PauseLeft > TimeSpan.Zero;
 
-    /// <summary>Waits for a place; who came first goes first. Each place that is given needs one <see cref="Release"/>.</summary>
-    /// <returns>The place, or that there is none for longer than anyone waits.</returns>
+    /// <summary>
+    /// Waits for a lease; callers get one in the order in which they came. Each granted lease needs one <see cref="Release"/>.
+    /// </summary>
+    /// <returns>The lease, or a refusal where the pause is longer than callers wait.</returns>
     public Task<Lease> AcquireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -55,8 +56,8 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>Gives the place back.</summary>
-    /// <param name="isGood">Whether the service took the request without complaint.</param>
+    /// <summary>Returns the lease.</summary>
+    /// <param name="isGood">Whether a response came that is not a 429.</param>
     public void Release(bool isGood)
     {
         lock (_lock)
@@ -67,7 +68,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
             {
                 _goodAnswers = 0;
                 _limit++;
-                // Wider than anyone asks for: the complaint is over.
+                // The limit is higher than what the callers use, so it is removed.
                 if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && !IsPaused) _limit = int.MaxValue;
             }
 
@@ -76,16 +77,16 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     }
 
     /// <summary>
-    /// The service answered 429: fewer at a time for all, and none until the pause is over. To be said before <see cref="Release"/>.
+    /// Records a 429: the limit is halved for all, and nothing is sent until the pause is over. Call it before <see cref="Release"/>.
     /// </summary>
-    /// <param name="lease">What the request had that was turned away.</param>
+    /// <param name="lease">The lease of the refused request.</param>
     /// <param name="pause">How long to send nothing.</param>
     public void Throttled(Lease lease, TimeSpan pause)
     {
         lock (_lock)
         {
-            // Many requests are turned away at once; the first of them halves the window. Those that were sent before that belong to the
-            // same complaint.
+            // Many requests are refused at once, and only the first of them halves the limit. The others were sent before that and show the
+            // same overload.
             if (lease.Throttlings == _throttlings)
             {
                 _throttlings++;
@@ -99,13 +100,15 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>Nobody is to wait for an hour: they learn it now.</summary>
+    /// <summary>Callers learn it now and do not wait for an hour.</summary>
     private void RefuseWaiting()
     {
         while (_waiting.Count > 0) _waiting.Dequeue().TryGive(Lease.Refused(PauseLeft));
     }
 
-    /// <summary>A place is given, not announced: whoever is called and then cancelled takes nobody's turn, and nobody overtakes.</summary>
+    /// <summary>
+    /// A lease is handed to the waiting caller directly. So a cancelled caller takes nobody's turn, and no new caller overtakes.
+    /// </summary>
     private void GiveWaiting()
     {
         if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();
@@ -136,7 +139,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>Someone who waits for a place, unless cancelled meanwhile.</summary>
+    /// <summary>A caller that waits for a lease until it is cancelled.</summary>
     private sealed class Waiter
     {
         private readonly TaskCompletionSource<Lease> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -154,9 +157,9 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>A place among the requests that are under way, or that there is none.</summary>
-    /// <param name="Throttlings">After how many complaints of the service it was given.</param>
-    /// <param name="RefusedFor">How long there is no place; <see langword="null"/> where one was given.</param>
+    /// <summary>The right to send one request, or a refusal.</summary>
+    /// <param name="Throttlings">How many 429s the service had sent when it was given.</param>
+    /// <param name="RefusedFor">How long nothing is sent; <see langword="null"/> where the lease was granted.</param>
     internal sealed record Lease(int Throttlings, TimeSpan? RefusedFor = null)
     {
         public static Lease Refused(TimeSpan pause) => new(0, pause);

@@ -7,12 +7,12 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Why there is no connection, or none any more, in the module's own words: what .NET says quotes the proxy with its password, or what was
-/// answered.
+/// Why a connection could not be made or was lost, in the module's own words, because .NET's messages quote the proxy with its password, or
+/// the response.
 /// </summary>
 /// <param name="Why">What happened, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
-/// <param name="IsPassing">Whether another attempt may fare better.</param>
+/// <param name="IsPassing">Whether another attempt may succeed.</param>
 /// <param name="Advice">What to do, where it is known better than in general.</param>
 internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing, string? Advice = null)
 {

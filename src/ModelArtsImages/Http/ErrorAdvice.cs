@@ -8,12 +8,18 @@ namespace ModelArtsImages.Http;
 /// </summary>
 internal static class ErrorAdvice
 {
-    /// <summary>Under which name an exception's data has the service's reason in the form that STS decodes.</summary>
+    /// <summary>The key in an exception's data that holds the service's reason, in the form that STS decodes.</summary>
     public const string EncodedAuthorizationMessage = "encoded_authorization_message";
 
     private const string NotAuthorized =
         "ModelArts is not authorized in this account yet. Give it an agency in the console (Permission Management), or call " +
         "POST /v2/{project_id}/authorizations.";
+
+    private const string NotFromApi =
+        "This is not ModelArts' own refusal: a proxy or gateway answered in its place. Check the endpoint, and ask whoever runs the proxy.";
+
+    private const string NoSuchApi =
+        "Where the request went, there is no such API. Check -Region and -Endpoint. It says nothing about whether the image exists.";
 
     /// <summary>By the code without its <c>ModelArts.</c>: what the vendor's error table and its Terraform provider say.</summary>
     private static readonly Dictionary<string, string> ByCode = new(StringComparer.OrdinalIgnoreCase)
@@ -50,14 +56,10 @@ internal static class ErrorAdvice
     /// <summary>The advice; <see langword="null"/> for the general one.</summary>
     public static string? For(Failure failure, ServiceError error, ApiRequest request)
     {
-        if (failure == Failure.AccessDenied && !error.IsFromApi)
-            return "This is not ModelArts' own refusal: a proxy or gateway answered in its place. " +
-                "Check the endpoint, and ask whoever runs the proxy.";
+        if (failure == Failure.AccessDenied && !error.IsFromApi) return NotFromApi;
         if (failure == Failure.AccessDenied || Number(error.Code) is "0108" or "0112") return OnPermissions(error, request);
         if (Number(error.Code) is { } number && ByCode.TryGetValue(number, out var advice)) return advice;
-        if (string.Equals(error.Code, "APIGW.0101", StringComparison.OrdinalIgnoreCase))
-            return "Where the request went, there is no such API. Check -Region and -Endpoint. " +
-                "It says nothing about whether the image exists.";
+        if (string.Equals(error.Code, "APIGW.0101", StringComparison.OrdinalIgnoreCase)) return NoSuchApi;
         return request.MustKnowOutcome && failure is Failure.BadRequest or Failure.Conflict
             ? "The service does not publish what it answers for an image in use. " +
                 "Get-MAImageUsage tells who uses it: remove or change that, and try again."

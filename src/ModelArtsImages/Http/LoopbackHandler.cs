@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Keeps what is meant for this machine on it. Plain http is allowed there alone, and the proxy of the environment knows no such exception:
-/// it would be sent the credentials readably, and would ask a machine of its own.
+/// Sends requests for a loopback address directly, without the proxy of the environment. Plain http is allowed for loopback alone: a proxy
+/// would get the credentials unencrypted, and would ask its own machine in place of this one.
 /// </summary>
 /// <param name="handler">For all else, through the proxy where there is one.</param>
 /// <param name="direct">For loopback addresses, through none.</param>

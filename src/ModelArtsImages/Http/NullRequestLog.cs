@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>For requests that nobody follows.</summary>
+/// <summary>A log that keeps nothing, for requests that nobody follows.</summary>
 internal sealed class NullRequestLog : IRequestLog
 {
     public static readonly NullRequestLog Instance = new();

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>How requests are sent: how often again, and how long each is awaited.</summary>
+/// <summary>How requests are sent: how often they are retried, and how long each may take.</summary>
 internal sealed record PipelineSettings
 {
     public int MaximumRetryCount { get; init; } = 4;

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>What reading a response gives: what it has to say, or why it is not the API's.</summary>
+/// <summary>The result of reading a response: its value, or why it is not a response of the API.</summary>
 internal readonly struct ReadResult<T>
 {
     private ReadResult(T? value, Unreadable? problem) => (Value, Problem) = (value, problem);

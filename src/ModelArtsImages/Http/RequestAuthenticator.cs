@@ -1,6 +1,8 @@
+using System.Security;
+
 namespace ModelArtsImages.Http;
 
-/// <summary>Puts onto a request what proves who sends it.</summary>
+/// <summary>Adds to a request the headers that prove who sends it.</summary>
 internal abstract class RequestAuthenticator : IDisposable
 {
     /// <summary>How the account proves itself, as <see cref="Context.AuthenticationType"/> says it.</summary>
@@ -15,8 +17,14 @@ internal abstract class RequestAuthenticator : IDisposable
     /// </summary>
     public virtual string Identity => Account;
 
-    /// <summary>When what is sent now ends; <see langword="null"/> where it does not end, or that is not known.</summary>
+    /// <summary>When the current credentials expire; <see langword="null"/> where they do not, or where that is not known.</summary>
     public virtual DateTimeOffset? ExpiresAt => null;
+
+    /// <summary>
+    /// Gets what is sent with requests, where it has to be issued first: that it cannot be had shows before anything else is asked.
+    /// </summary>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    public virtual Task PrepareAsync(CallOptions call) => Task.CompletedTask;
 
     /// <summary>Adds the headers to <paramref name="message"/>.</summary>
     /// <param name="message">What is about to be sent.</param>
@@ -27,11 +35,15 @@ internal abstract class RequestAuthenticator : IDisposable
     public abstract Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call);
 
-    /// <summary>After a 401: whether there is something newer to try, which the next request then uses.</summary>
+    /// <summary>Called after a 401. Tells whether there are newer credentials, which the next request then uses.</summary>
     /// <param name="refused">The request that the service refused.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
         Task.FromResult(false);
+
+    /// <summary>The token that is sent, for IAM to say whom it is for; <see langword="null"/> where requests are signed.</summary>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    public virtual Task<SecureString?> FindTokenAsync(CallOptions call) => Task.FromResult<SecureString?>(null);
 
     /// <summary>The project that the account acts in, where its credentials say it.</summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>

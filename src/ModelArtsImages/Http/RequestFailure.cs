@@ -5,7 +5,7 @@ internal sealed class RequestFailure
 {
     public required ModelArtsException Exception { get; init; }
 
-    /// <summary>Whether another attempt may fare better.</summary>
+    /// <summary>Whether another attempt may succeed.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>Whether the service certainly did nothing: it was never reached, or it turned the request away unread.</summary>

@@ -13,7 +13,7 @@ internal sealed class RequestPipeline
 {
     private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
 
-    /// <summary>Servers take less, and the URLs of some platforms no more.</summary>
+    /// <summary>Servers accept less, and some platforms allow no longer URL.</summary>
     private const int MaximumUrlLength = 32 * 1024;
 
     private readonly HttpMessageInvoker _http;
@@ -132,6 +132,7 @@ internal sealed class RequestPipeline
 
         var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
         RequestContent.Add(message, request.Body, stopping);
+        if (request.Header is { } header) message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         return message;
     }

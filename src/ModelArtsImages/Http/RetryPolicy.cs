@@ -10,10 +10,10 @@ namespace ModelArtsImages.Http;
 /// <param name="random">A number from 0 to below 1, for the jitter: without it all clients would come back at once.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval, Func<double> random)
 {
-    /// <summary>No backoff is longer.</summary>
+    /// <summary>The longest backoff.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
-    /// <summary>A service that asks for a longer pause is obeyed by giving up: the user learns it now and not in an hour.</summary>
+    /// <summary>Where the service asks for a longer pause, the request is given up: the user learns it now and not in an hour.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>How long to wait before the next attempt; <see langword="null"/> to give up.</summary>
@@ -33,7 +33,7 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     /// <param name="retriesSoFar">How many times the request has been sent again already.</param>
     public TimeSpan PauseAfter(TimeSpan? asked, int retriesSoFar) => asked ?? Backoff(retriesSoFar);
 
-    /// <summary>Doubled each time, of which between a half and the whole is waited.</summary>
+    /// <summary>The backoff doubles each time; the wait is a random part of it, from a half to the whole.</summary>
     private TimeSpan Backoff(int retriesSoFar)
     {
         var whole = Math.Min(retryInterval.TotalSeconds * Math.Pow(2, retriesSoFar), LongestBackoff.TotalSeconds);

@@ -43,7 +43,8 @@ internal sealed class ServiceClock(IClock machine) : IClock
             // Others that were under way at the same moment were refused for the same reason: they need another try, not another
             // correction.
             if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
-            // Off again: whoever heeded the warning has set the clock right meanwhile, and needs no other.
+            // The clock has changed since the first correction, probably because the user followed the warning. No second warning is
+            // needed.
             if (!_isCorrected) skew = off;
             _offset = off;
             _isCorrected = true;

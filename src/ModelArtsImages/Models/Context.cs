@@ -22,19 +22,47 @@ public sealed class Context
     /// <summary>Where IAM is reached, for tokens and project ids.</summary>
     public Uri IamEndpoint { get; internal init; } = null!;
 
-    /// <summary>Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.</summary>
+    /// <summary>
+    /// Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.
+    /// </summary>
     public Uri? SwrEndpoint { get; internal init; }
 
-    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c> or <c>Password</c>.</summary>
+    /// <summary>
+    /// Where STS is reached, for agencies by URN and to ask who acts; <see langword="null"/> where that is not known, as for another cloud.
+    /// </summary>
+    public Uri? StsEndpoint { get; internal init; }
+
+    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c>, <c>Password</c>, <c>Oidc</c> or <c>Agency</c>.</summary>
     public string AuthenticationType { get; internal init; } = null!;
 
-    /// <summary>Who the account is: the ends of its access key id, or the user's name.</summary>
+    /// <summary>
+    /// Who the account is: the ends of its access key id, the user's name or the identity provider. Where an agency acts: who assumed it.
+    /// </summary>
     public string Account { get; internal init; } = null!;
+
+    /// <summary>The agency that acts, as <c>account/name</c> or its URN; <see langword="null"/> where none was assumed.</summary>
+    public string? Agency { get; internal init; }
+
+    /// <summary>
+    /// Who acts, as the service said it to <c>-Verify</c> of Connect-MAAccount or Get-MAContext: the user's name, or the URN of an agency's
+    /// session.
+    /// <see langword="null"/> where it was not asked, or does not tell it.
+    /// </summary>
+    public string? User { get; internal set; }
+
+    /// <summary>
+    /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> where it
+    /// was not asked.
+    /// </summary>
+    public string? Domain { get; internal set; }
 
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
 
-    /// <summary>When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it does not end, or that is not known.</summary>
+    /// <summary>
+    /// When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it
+    /// does not end, or that is not known.
+    /// </summary>
     public DateTime? ExpiresAt => FindExpiry?.Invoke()?.LocalDateTime;
 
     /// <summary>Looks what is in use now.</summary>
@@ -55,15 +83,22 @@ public sealed class Context
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
     public bool IsDisconnected { get; internal set; }
 
-    /// <summary>Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read anything from it.</summary>
+    /// <summary>
+    /// Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read
+    /// anything from it.
+    /// </summary>
     internal string Identity { get; init; } = string.Empty;
 
-    /// <summary>Whether it was connected by itself in a process whose accounts were named: then nothing is changed through it unless it is named too.</summary>
+    /// <summary>
+    /// Whether it is the default account in a process where accounts were named. Then nothing is changed through it unless the user names
+    /// it too.
+    /// </summary>
     internal bool IsReadOnly { get; set; }
 
-    /// <summary>The context as <c>region/project (account)</c>.</summary>
+    /// <summary>The context as <c>region/project (account)</c>, with the agency where one acts.</summary>
     /// <returns>Text without a secret.</returns>
-    public override string ToString() => $"{Region}/{ProjectId} ({Account})";
+    public override string ToString() =>
+        Agency is null ? $"{Region}/{ProjectId} ({Account})" : $"{Region}/{ProjectId} ({Account} as {Agency})";
 
     /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
     internal bool IsProject(string? projectId, string? region) =>

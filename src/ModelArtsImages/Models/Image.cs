@@ -69,11 +69,14 @@ public sealed class Image : ProjectResource
     /// <summary>When the image was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
-    /// <summary>When the image was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>
+    /// When the image was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.
+    /// </summary>
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>
-    /// Whether the content in SWR has gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where nobody looked or could look.
+    /// Whether the content in SWR is gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where it was not or
+    /// could not be checked.
     /// </summary>
     public bool? ContentDeleted { get; set; }
 
@@ -108,7 +111,9 @@ public sealed class Image : ProjectResource
     internal override string Kind => "Image";
 
     private string? AdditionalText(string field) =>
-        UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text ? text : null;
+        UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text
+            ? text
+            : null;
 
     internal static Image FromId(string id) => new() { Id = id };
 

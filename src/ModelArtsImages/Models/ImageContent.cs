@@ -27,7 +27,8 @@ public sealed class ImageContent
     public string? Digest { get; internal init; }
 
     /// <summary>
-    /// The content's size in bytes. Contents share layers, so that a sum of sizes is an upper bound of what they take and of what a deletion frees.
+    /// The content's size in bytes. Contents share layers. A sum of sizes is therefore an upper bound of the space that they take, and of
+    /// the space that a deletion frees.
     /// </summary>
     public long? Size { get; internal init; }
 

@@ -21,7 +21,9 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>How many images are in the group.</summary>
     public long? VersionCount { get; set; }
 
-    /// <summary><c>DELETED</c> once the group has been deleted; else <see langword="null"/>, since the service gives groups no status.</summary>
+    /// <summary>
+    /// <c>DELETED</c> once the group has been deleted; else <see langword="null"/>, since the service gives groups no status.
+    /// </summary>
     public string? Status { get; set; }
 
     /// <summary>What the owner wrote about the group.</summary>
@@ -33,7 +35,9 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>When the group was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
-    /// <summary>When the group was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>
+    /// When the group was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.
+    /// </summary>
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>The enterprise instance of SWR that holds the content, where there is one.</summary>

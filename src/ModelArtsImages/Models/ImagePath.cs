@@ -3,7 +3,8 @@ namespace ModelArtsImages;
 /// <summary>A path of an image in a registry, in its parts: <c>[registry[:port]/]namespace/repository[:tag][@digest]</c>.</summary>
 /// <param name="Namespace">The SWR organization.</param>
 /// <param name="Repository">The name below it, which may have slashes of its own.</param>
-/// <param name="Tag">The tag, <c>latest</c> where the path has neither tag nor digest; <see langword="null"/> where it has only a digest.</param>
+/// <param name="Tag">The tag, <c>latest</c> where the path has neither tag nor digest; <see langword="null"/> where it has only a
+/// digest.</param>
 internal readonly record struct ImagePath(string Namespace, string Repository, string? Tag)
 {
     private const string DefaultTag = "latest";
@@ -11,7 +12,9 @@ internal readonly record struct ImagePath(string Namespace, string Repository, s
     /// <summary>Whatever the path's tag, as a key by which users and images are matched.</summary>
     public string RepositoryKey => $"{Namespace}/{Repository}".ToLowerInvariant();
 
-    /// <summary>What users and images are matched by: without the registry, and in lower case, since a match too many keeps an image.</summary>
+    /// <summary>
+    /// The key by which users and images are matched: without the registry and in lower case. A wrong match only keeps an image.
+    /// </summary>
     public string Key => $"{RepositoryKey}:{Tag?.ToLowerInvariant()}";
 
     /// <summary>Reads a path.</summary>

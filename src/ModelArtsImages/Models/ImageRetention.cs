@@ -23,7 +23,8 @@ public sealed class ImageRetention
     public string Reason { get; }
 
     /// <summary>
-    /// The parameters that decided, such as <c>KeepTag</c> or <c>KeepNewest, OlderThan</c>; <c>Candidate</c> where the image is none that may expire.
+    /// The parameters that decided, such as <c>KeepTag</c> or <c>KeepNewest, OlderThan</c>; <c>Candidate</c> where the image is none that
+    /// may expire.
     /// </summary>
     public string Rule { get; }
 

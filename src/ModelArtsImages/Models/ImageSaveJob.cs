@@ -18,8 +18,8 @@ public sealed class ImageSaveJob
     public string? Description { get; set; }
 
     /// <summary>
-    /// Where the content is pushed to: <c>registry/namespace/name:tag</c>, in the registry of the job's region. Register-MAImage makes an image of it
-    /// once the job is <c>ACTIVE</c>.
+    /// Where the content is pushed to: <c>registry/namespace/name:tag</c>, in the registry of the job's region. Register-MAImage makes an
+    /// image of it once the job is <c>ACTIVE</c>.
     /// </summary>
     public string? SwrPath { get; set; }
 

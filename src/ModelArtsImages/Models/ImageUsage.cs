@@ -11,7 +11,8 @@ public sealed class ImageUsage
     internal const string Unused = nameof(Unused);
     internal const string Unknown = nameof(Unknown);
 
-    internal ImageUsage(Image image, ImageUser[] usedBy, UncheckedSource[] notChecked) => (Image, UsedBy, NotChecked) = (image, usedBy, notChecked);
+    internal ImageUsage(Image image, ImageUser[] usedBy, UncheckedSource[] notChecked) =>
+        (Image, UsedBy, NotChecked) = (image, usedBy, notChecked);
 
     /// <summary>The image.</summary>
     public Image Image { get; }
@@ -39,7 +40,9 @@ public sealed class ImageUsage
 
     /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> where it may be.</summary>
     internal ModelArtsException? ToInUseException() =>
-        WhyNotUnused is { } why ? new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {Image.Label} as unused. {why} Nothing was sent.") : null;
+        WhyNotUnused is { } why
+            ? new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {Image.Label} as unused. {why} Nothing was sent.")
+            : null;
 
     /// <summary>All that a message can name without becoming a page.</summary>
     internal static string Describe(object[] items) =>

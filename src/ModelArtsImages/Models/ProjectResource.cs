@@ -33,7 +33,8 @@ public abstract class ProjectResource
     internal abstract string Kind { get; }
 
     /// <summary>How messages and questions name it: by its name and its id, as far as they are known.</summary>
-    internal string Label => Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", LongestId)})";
+    internal string Label =>
+        Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", LongestId)})";
 
     /// <summary>The same with its id in another spelling.</summary>
     internal ProjectResource WithId(string id)

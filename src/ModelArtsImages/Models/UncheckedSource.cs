@@ -8,7 +8,10 @@ public sealed class UncheckedSource
 {
     internal UncheckedSource(string source, string reason) => (Source, Reason) = (source, reason);
 
-    /// <summary><c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c> or <c>Model</c>; <c>Workspace</c> where not all workspaces are known.</summary>
+    /// <summary>
+    /// <c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c> or <c>Model</c>; <c>Workspace</c> where not all workspaces are
+    /// known.
+    /// </summary>
     public string Source { get; }
 
     /// <summary>Why, with the service's words and the missing permission where there is one.</summary>

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>How long requests under way are still awaited once a command ends early; it only ever becomes shorter.</summary>
+/// <summary>How long running requests are still awaited once a command ends early. It can only become shorter.</summary>
 internal sealed class GracePeriod : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -22,7 +22,7 @@ internal sealed class GracePeriod : IDisposable
             }
             catch (ObjectDisposedException)
             {
-                // Stopped in the moment that it ended by itself.
+                // It was stopped at the moment when it ended by itself.
             }
         }
     }

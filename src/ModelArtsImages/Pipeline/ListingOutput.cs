@@ -3,16 +3,20 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>Writes several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it.</summary>
-/// <param name="cmdlet">Takes the records.</param>
+/// <summary>
+/// Writes several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it.
+/// </summary>
+/// <param name="write">Takes the records.</param>
 /// <param name="paging">What the user asked for.</param>
 /// <param name="filter">What the service does not filter itself; <see langword="null"/> for nothing.</param>
-/// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only there.</param>
+/// <param name="wholePages">Asks for whole pages where fewer records are wanted: what the filter lets pass, or the order, shows only
+/// there.</param>
 /// <param name="cancellationToken">Ends the requests.</param>
-internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
+internal sealed class ListingOutput<T>(
+    Action<object?> write, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken cancellationToken)
     where T : class
 {
-    /// <summary>What is skipped is read all the same: what the service would leave out is not known to be what was asked for.</summary>
+    /// <summary>Skipped records are read all the same, because only a record that was read is known to be one that was asked for.</summary>
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
@@ -22,7 +26,7 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
     public async Task WriteAsync(IEnumerable<ListingSource<T>> sources)
     {
         var all = sources.ToList();
-        // Whoever stops reading needs no answer to what was asked ahead.
+        // The reader has stopped, so the page that was requested ahead is not needed.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -45,7 +49,8 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
         for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
             var records = await pages.TakeAsync();
-            // The next page is on its way while this one is used; not before half of the first, since many need only a few.
+            // The next page is requested while this one is written, but not before half of the first page, since many readers need only a
+            // few records.
             var half = isFirst ? records.Count / 2 : 0;
             for (var i = 0; i < records.Count && _wanted > 0; i++)
             {
@@ -68,13 +73,13 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
         }
 
         _wanted--;
-        cmdlet.WriteObject(record);
+        write(record);
     }
 
     private async Task WriteTotalAsync(List<ListingSource<T>> sources, CancellationToken token)
     {
         var total = 0L;
-        // What is filtered here is not counted there: then the number is an upper bound.
+        // The service does not count with the filters that are applied here, so the number is an upper bound.
         var accuracy = filter is null ? 1.0 : 0.5;
         foreach (var source in sources)
         {
@@ -82,6 +87,6 @@ internal sealed class ListingOutput<T>(Cmdlet cmdlet, PagingParameters paging, F
             else accuracy = 0;
         }
 
-        cmdlet.WriteObject(paging.NewTotalCount((ulong)total, accuracy));
+        write(paging.NewTotalCount((ulong)total, accuracy));
     }
 }

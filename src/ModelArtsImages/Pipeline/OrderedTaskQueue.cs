@@ -4,19 +4,40 @@ namespace ModelArtsImages.Pipeline;
 /// Keeps a number of operations under way across pipeline records and reports them in input order.
 /// Its memory is bounded, however many operations pass through. All its members are used on the pipeline thread.
 /// </summary>
-/// <param name="thread">Brings the operations back to the pipeline thread.</param>
-/// <param name="width">How many operations are under way at most.</param>
-/// <param name="onEnded">Is told of each operation that has ended, in the order of their ends.</param>
-/// <param name="report">Writes what came of an operation, in the order of their input.</param>
-internal sealed class OrderedTaskQueue(
-    PipelineSynchronizationContext thread, int width, Action<QueuedOperation> onEnded, Action<QueuedOperation> report)
+internal sealed class OrderedTaskQueue
 {
-    /// <summary>One slow operation holds the reports of this many times the width back before it holds up the sending.</summary>
+    /// <summary>
+    /// How many results may wait behind one slow operation, as a multiple of the width. Beyond that, nothing more is started.
+    /// </summary>
     private const int ReportsHeldBack = 8;
 
     private readonly Queue<QueuedOperation> _unreported = new();
     private readonly Queue<QueuedOperation> _ended = new();
+    private readonly PipelineSynchronizationContext _thread;
+    private readonly Action<QueuedOperation> _onEnded;
+    private readonly Action<QueuedOperation> _report;
+
+    // Made once and not for each of thousands of operations.
+    private readonly Func<QueuedOperation, Task> _run;
+    private readonly Func<bool> _hasPlace;
+    private readonly Func<bool> _isEmpty;
+    private readonly Func<bool> _hasEnded;
     private int _running;
+
+    /// <param name="thread">Brings the operations back to the pipeline thread.</param>
+    /// <param name="width">How many operations are under way at most.</param>
+    /// <param name="onEnded">Is told of each operation that has ended, in the order of their ends.</param>
+    /// <param name="report">Writes what came of an operation, in the order of their input.</param>
+    public OrderedTaskQueue(
+        PipelineSynchronizationContext thread, int width, Action<QueuedOperation> onEnded, Action<QueuedOperation> report)
+    {
+        (_thread, _onEnded, _report) = (thread, onEnded, report);
+        Action<QueuedOperation> end = End;
+        _run = operation => operation.RunAsync(end);
+        _hasPlace = () => _running < width && _unreported.Count < (long)width * ReportsHeldBack;
+        _isEmpty = () => _unreported.Count == 0;
+        _hasEnded = () => _ended.Count > 0;
+    }
 
     /// <summary>How many have been added in all.</summary>
     public int AddedCount { get; private set; }
@@ -24,32 +45,31 @@ internal sealed class OrderedTaskQueue(
     /// <summary>How many are not reported yet.</summary>
     public int UnreportedCount => _unreported.Count;
 
-    private bool HasPlace => _running < width && _unreported.Count < (long)width * ReportsHeldBack;
-
     /// <summary>Starts an operation as soon as there is a place for it, and meanwhile reports those that have ended.</summary>
     public void Add(QueuedOperation operation)
     {
-        thread.RunPosted();
-        ReportUntil(() => HasPlace);
+        ReportUntil(_hasPlace);
         AddedCount++;
         _unreported.Enqueue(operation);
         _running++;
-        thread.Start(() => operation.RunAsync(OnEnded));
+        _ = _thread.Start(_run, operation);
         ReportEnded();
     }
 
     /// <summary>Waits for all and reports them.</summary>
-    public void Drain() => ReportUntil(() => _unreported.Count == 0);
+    public void Drain() => ReportUntil(_isEmpty);
 
     /// <summary>Reports what has ended already, without waiting.</summary>
     public void ReportEnded()
     {
-        while (_ended.Count > 0) onEnded(_ended.Dequeue());
+        // What an operation has posted, such as its verbose lines, comes before its result.
+        _thread.RunPosted();
+        while (_ended.Count > 0) _onEnded(_ended.Dequeue());
         while (_unreported.Count > 0 && _unreported.Peek().State >= OperationState.Ended)
         {
             var first = _unreported.Peek();
-            if (first.State == OperationState.Ended) report(first);
-            // Only now: one whose report was refused stays, for Settle.
+            if (first.State == OperationState.Ended) _report(first);
+            // It is removed only now: an operation whose report failed stays in the queue for Settle.
             _unreported.Dequeue();
         }
     }
@@ -57,7 +77,7 @@ internal sealed class OrderedTaskQueue(
     /// <summary>Waits for all that are under way, and hands over what is not reported yet.</summary>
     public IReadOnlyList<QueuedOperation> Settle()
     {
-        thread.RunOut(() => _running == 0);
+        _thread.RunOut(() => _running == 0);
         var rest = _unreported.Where(static operation => operation.State == OperationState.Ended).ToArray();
         _unreported.Clear();
         _ended.Clear();
@@ -69,12 +89,12 @@ internal sealed class OrderedTaskQueue(
         ReportEnded();
         while (!isEnough())
         {
-            thread.RunUntil(() => _ended.Count > 0);
+            _thread.RunUntil(_hasEnded);
             ReportEnded();
         }
     }
 
-    private void OnEnded(QueuedOperation operation)
+    private void End(QueuedOperation operation)
     {
         _running--;
         _ended.Enqueue(operation);

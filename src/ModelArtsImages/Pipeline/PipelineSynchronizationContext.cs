@@ -9,27 +9,24 @@ namespace ModelArtsImages.Pipeline;
 /// <param name="cancel">Ends the bodies; called when something that was posted throws.</param>
 internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State, bool IsBody)> _posted = new();
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Takes work from any thread. What arrives after the last wait is never run: nobody may write then.</summary>
-    public override void Post(SendOrPostCallback d, object? state)
-    {
-        lock (_posted)
-        {
-            _posted.Enqueue((d, state));
-            Monitor.Pulse(_posted);
-        }
-    }
+    /// <summary>Takes the rest of a body from any thread. What arrives after the last wait is never run: nobody may write then.</summary>
+    public override void Post(SendOrPostCallback d, object? state) => Enqueue(d, state, isBody: true);
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing waits for the pipeline thread.");
+    /// <summary>Takes what writes from any thread. It runs as if there were no body: later commands may run meanwhile.</summary>
+    public void PostWrite(SendOrPostCallback write, object? state) => Enqueue(write, state, isBody: false);
+
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("Nothing waits for the pipeline thread.");
 
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Runs an asynchronous body to its end, on this thread wherever it may write.</summary>
     public void Run(Func<Task> body)
     {
-        var task = Start(body);
+        var task = Start(static body => body(), body);
         _ = task.ContinueWith(
             static (_, thread) => ((PipelineSynchronizationContext)thread).Post(static _ => { }, null),
             this,
@@ -37,19 +34,21 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         RunUntil(() => task.IsCompleted);
-        // A body that never waited has posted its lines, and nothing has run them.
+        // A body that never waited has posted log lines, and nothing has run them yet.
         RunPosted();
         task.GetAwaiter().GetResult();
     }
 
     /// <summary>Begins an asynchronous body that comes back to this thread. It goes on while the thread runs what is posted.</summary>
-    public Task Start(Func<Task> body)
+    /// <param name="body">The body.</param>
+    /// <param name="argument">What it works on.</param>
+    public Task Start<T>(Func<T, Task> body, T argument)
     {
         var previous = Current;
         SetSynchronizationContext(this);
         try
         {
-            return body();
+            return body(argument);
         }
         finally
         {
@@ -64,7 +63,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         _failure?.Throw();
     }
 
-    /// <summary>The same where the end has been decided already: what still throws changes nothing about it.</summary>
+    /// <summary>The same where the end has been decided already: an exception changes nothing about it.</summary>
     public void RunOut(Func<bool> isDone)
     {
         while (!isDone()) RunNext(wait: true);
@@ -80,9 +79,36 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         _failure?.Throw();
     }
 
+    /// <summary>
+    /// Does what lets other commands run while a body is under way. They must not find its context: where their code waits for a task of its
+    /// own, it would wait for itself.
+    /// </summary>
+    public static void RunOutside(Action<object?> write, object? value)
+    {
+        var context = Current;
+        SetSynchronizationContext(null);
+        try
+        {
+            write(value);
+        }
+        finally
+        {
+            SetSynchronizationContext(context);
+        }
+    }
+
+    private void Enqueue(SendOrPostCallback callback, object? state, bool isBody)
+    {
+        lock (_posted)
+        {
+            _posted.Enqueue((callback, state, isBody));
+            Monitor.Pulse(_posted);
+        }
+    }
+
     private bool RunNext(bool wait)
     {
-        (SendOrPostCallback Callback, object? State) next;
+        (SendOrPostCallback Callback, object? State, bool IsBody) next;
         lock (_posted)
         {
             while (_posted.Count == 0)
@@ -95,7 +121,7 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
         }
 
         var previous = Current;
-        SetSynchronizationContext(this);
+        if (next.IsBody) SetSynchronizationContext(this);
         try
         {
             next.Callback(next.State);

@@ -24,14 +24,14 @@ internal sealed class WaitProgress : OperationProgress, IDisposable
     {
         _thread = thread;
         _wanted = string.Join(" or ", statuses);
-        _redraw = new Timer(_ => thread.Post(_ => Show(), null), null, Interval, Interval);
+        _redraw = new Timer(_ => thread.PostWrite(_ => Show(), null), null, Interval, Interval);
     }
 
     /// <summary>The latest look at any of the images.</summary>
     public WaitStatus? Latest { get; private set; }
 
     /// <summary>A look at an image. It comes from any thread.</summary>
-    public void OnPoll(WaitStatus status) => _thread.Post(_ => Latest = status, null);
+    public void OnPoll(WaitStatus status) => _thread.PostWrite(_ => Latest = status, null);
 
     public void Dispose()
     {

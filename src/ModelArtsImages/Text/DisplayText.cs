@@ -26,13 +26,20 @@ internal static class DisplayText
     /// <summary>One line of at most <paramref name="maximumLength"/> characters, for a message.</summary>
     public static string OneLine(string text, int maximumLength = 1000) => Cut(Flatten(text), maximumLength);
 
-    /// <summary>The same of what may echo a secret. The order counts: neither with a control character between its letters nor in part is one recognized.</summary>
+    /// <summary>
+    /// The same of what may echo a secret. The order counts: neither with a control character between its letters nor in part is one
+    /// recognized.
+    /// </summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="redact">Takes the secrets out.</param>
     /// <param name="maximumLength">How much of it is shown.</param>
-    public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) => Cut(redact(Flatten(text)), maximumLength);
+    public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) =>
+        Cut(redact(Flatten(text)), maximumLength);
 
-    /// <summary>The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted by whoever fails to reach it.</summary>
+    /// <summary>
+    /// The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted by whoever fails to reach
+    /// it.
+    /// </summary>
     public static string WithoutUserInfo(string text) =>
         text.IndexOf('@') < 0 || text.IndexOf("//", StringComparison.Ordinal) < 0 ? text : Regex.Replace(text, @"//[^\s/]*@", "//***@");
 
@@ -45,7 +52,10 @@ internal static class DisplayText
 
     private static string Cut(string line, int maximumLength) => Shorten(line.Trim(), maximumLength);
 
-    /// <summary>One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as <c>\n</c>.</summary>
+    /// <summary>
+    /// One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as
+    /// <c>\n</c>.
+    /// </summary>
     public static string Literal(string text, int maximumLength)
     {
         var literal = new StringBuilder();
@@ -78,7 +88,9 @@ internal static class DisplayText
         return clean.ToString();
     }
 
-    /// <summary>Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that nobody sees.</summary>
+    /// <summary>
+    /// Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that nobody sees.
+    /// </summary>
     private static bool IsHarmless(string text, int index, bool multiline) => text[index] switch
     {
         >= ' ' and < '\u007f' => true,
@@ -90,10 +102,13 @@ internal static class DisplayText
         var c => !IsInvisible(c),
     };
 
-    /// <summary>The direction marks, the zero-width characters and the fillers. Unicode's Arabic number signs are of the same category, but seen.</summary>
+    /// <summary>
+    /// The direction marks, the zero-width characters and the fillers. Unicode's Arabic number signs are of the same category, but seen.
+    /// </summary>
     private static bool IsInvisible(char c) => c switch
     {
-        '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f') or '\u2028' or '\u2029' or '\u2065' or '\u3164' or '\uffa0' => true,
+        '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f')
+            or '\u2028' or '\u2029' or '\u2065' or '\u3164' or '\uffa0' => true,
         (>= '\u0600' and <= '\u0605') or '\u06dd' or '\u070f' or '\u08e2' => false,
         _ => char.GetUnicodeCategory(c) == UnicodeCategory.Format,
     };

@@ -21,13 +21,16 @@ internal static class TimeText
         DateTime time => Local(DateTime.SpecifyKind(time, DateTimeKind.Local).ToUniversalTime()),
         DateTimeOffset time => Local(time.UtcDateTime),
         long milliseconds => FromUnixMilliseconds(milliseconds),
-        string text => Parse(text, culture, DateTimeStyles.AssumeLocal) ?? Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal),
+        string text =>
+            Parse(text, culture, DateTimeStyles.AssumeLocal) ?? Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal),
         _ => null,
     };
 
     /// <summary>The time of the service's number; <see langword="null"/> for what no calendar has.</summary>
     public static DateTime? FromUnixMilliseconds(long milliseconds) =>
-        milliseconds > 0 && milliseconds <= LatestMilliseconds ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime() : null;
+        milliseconds > 0 && milliseconds <= LatestMilliseconds
+            ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime()
+            : null;
 
     /// <summary>The time of the service's text, which is UTC where it does not say otherwise.</summary>
     public static DateTime? FromServiceText(string text) => Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

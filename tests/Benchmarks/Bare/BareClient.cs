@@ -4,10 +4,14 @@ using ModelArtsImages.Benchmarks.Processes;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>The least that talks to the service: signs (or adds the token), sends and deserializes; no retries, no checks, no limits.</summary>
+/// <summary>
+/// The least that talks to the service: signs (or adds the token), sends and deserializes; no retries, no checks, no limits.
+/// </summary>
 internal sealed class BareClient(Account account, bool usesToken = false) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256 });
+
     private readonly BareSigner? _signer = usesToken ? null : new BareSigner(account);
     private readonly string _images = $"/v1/{account.ProjectId}/images";
 
@@ -38,7 +42,8 @@ internal sealed class BareClient(Account account, bool usesToken = false) : IDis
 /// <summary>A page of a listing.</summary>
 internal sealed record BarePage(List<BareImage> Data, int Total);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BareImage))]
 [JsonSerializable(typeof(BarePage))]
 internal sealed partial class BareJsonContext : JsonSerializerContext;

@@ -6,16 +6,18 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// A service that does as little as it can, so that its work does not hide the client's: every DELETE has deleted what it names, and every GET is
-/// answered with one and the same text. It checks nothing.
+/// A service that does as little as it can, so that its work does not hide the client's: every DELETE has deleted what it names,
+/// and every GET is answered with one and the same text. It checks nothing.
 /// </summary>
 internal sealed class BareService(byte[] page)
 {
     private const int IdLength = 36;
 
     private static readonly byte[] Deleted = Response("""
-        {"id":"00000000-0000-0000-0000-000000000000","name":"trainer-0001","tag":"v1","namespace":"team-0","swr_path":"swr.example.com/team-0/trainer-0001:v1",
-        "type":"DEDICATED","status":"DELETED","visibility":"PRIVATE","origin":"CUSTOMIZE","arch":"X86_64","service_type":"UNKNOWN","dev_services":["SSH"],
+        {"id":"00000000-0000-0000-0000-000000000000","name":"trainer-0001","tag":"v1","namespace":"team-0",
+        "swr_path":"swr.example.com/team-0/trainer-0001:v1",
+        "type":"DEDICATED","status":"DELETED","visibility":"PRIVATE",
+        "origin":"CUSTOMIZE","arch":"X86_64","service_type":"UNKNOWN","dev_services":["SSH"],
         "resource_categories":["CPU"],"size":8912345678,"create_at":1700000000000,"update_at":1700000000000,"workspace_id":"0"}
         """);
 
@@ -27,14 +29,16 @@ internal sealed class BareService(byte[] page)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Console.WriteLine(new Account(new Uri($"http://{listener.LocalEndpoint}"), "cn-north-4", "0123456789abcdef0123456789abcdef", "AKBENCHMARK0000000000", "secret", "token").ToJson());
+        Console.WriteLine(new Account(
+            new Uri($"http://{listener.LocalEndpoint}"), "cn-north-4", new string('0', 32), "BENCHMARK", "secret", "token").ToJson());
         var service = new BareService(Response(page));
         _ = service.AcceptAsync(listener);
         await Console.In.ReadToEndAsync();
     }
 
     private static byte[] Response(string body) => Encoding.UTF8.GetBytes(
-        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: 0123456789abcdef\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: 0123456789abcdef\r\n"
+        + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     private async Task AcceptAsync(TcpListener listener)
     {

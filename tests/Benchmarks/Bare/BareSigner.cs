@@ -5,7 +5,9 @@ using ModelArtsImages.Benchmarks.Processes;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>The signature as one would write it by hand for one's own script: no renewal, no security token, only URLs that need no encoding.</summary>
+/// <summary>
+/// The signature as one would write it by hand for one's own script: no renewal, no security token, only URLs that need no encoding.
+/// </summary>
 internal sealed class BareSigner(Account account)
 {
     private const string EmptyBodyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

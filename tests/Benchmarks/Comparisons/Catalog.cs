@@ -18,7 +18,8 @@ internal static class Catalog
         var chosen = names is ["all"] ? All : [.. All.Where(entry => names.Contains(entry.Name))];
         if (chosen.Length == 0)
         {
-            await Console.Error.WriteLineAsync($"Name what to measure: {string.Join(", ", All.Select(static entry => entry.Name))}, or all.");
+            await Console.Error.WriteLineAsync(
+                $"Name what to measure: {string.Join(", ", All.Select(static entry => entry.Name))}, or all.");
             return 2;
         }
 

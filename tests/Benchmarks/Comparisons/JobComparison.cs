@@ -3,7 +3,10 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>A job in a fresh process, as a runbook has it: import, connect, list 1,000, delete 1,000; from the engine's start to the end of the work.</summary>
+/// <summary>
+/// A job in a fresh process, as a runbook has it: import, connect, list 1,000, delete 1,000; from the engine's start to the end of the
+/// work.
+/// </summary>
 internal static class JobComparison
 {
     private const int ImageCount = 1000;
@@ -27,7 +30,10 @@ internal static class JobComparison
         async Task CompareAsync(string what, int rounds, double goal, Func<Child> other)
         {
             var all = await Rounds.AlternateAsync(
-                rounds, () => FromFullAsync(() => Child.PowerShell("Job.Module.ps1", Places.Module, known)), () => FromFullAsync(other), warmUp: 0);
+                rounds,
+                () => FromFullAsync(() => Child.PowerShell("Job.Module.ps1", Places.Module, known)),
+                () => FromFullAsync(other),
+                warmUp: 0);
             Table.Ratio(what, all.Of(static sample => sample.Milliseconds), "ms", goal);
             Table.Ratio("Processor time of these", all.Of(static sample => sample.CpuMilliseconds), "ms");
         }

@@ -17,14 +17,16 @@ internal static class MemoryComparison
             await ReportAsync(
                 $"{count:#,0} deletes",
                 account,
-                $"1..{count} | ForEach-Object {{ [guid]::NewGuid().ToString() }} | Remove-MAImage -Confirm:$false | Measure-Object | ForEach-Object Count",
+                $"1..{count} | ForEach-Object {{ [guid]::NewGuid().ToString() }} | Remove-MAImage -Confirm:$false | "
+                + "Measure-Object | ForEach-Object Count",
                 count);
         }
 
         foreach (var kind in HostilePages.All)
         {
             using var hostile = Child.Own(Program.BareService, kind);
-            await ReportAsync($"A hostile page ({kind})", await hostile.AccountAsync(), "try { $null = Get-MAImage -Type DEDICATED } catch { }", null);
+            await ReportAsync(
+                $"A hostile page ({kind})", await hostile.AccountAsync(), "try { $null = Get-MAImage -Type DEDICATED } catch { }", null);
         }
     }
 

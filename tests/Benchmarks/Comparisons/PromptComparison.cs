@@ -29,7 +29,7 @@ internal static class PromptComparison
             // Whoever comes to the id has completed a word before: PowerShell's own completion is compiled.
             await module.MeasureAsync("(TabExpansion2 'Get-ChildItem -Pa' 17).CompletionMatches.Count");
             var samples = new[] { await module.MeasureAsync(Tab), await module.MeasureAsync(Tab) };
-            // A busy machine is given no list the first time: the completer waits no longer than a person does, and goes on reading for the next Tab.
+            // A busy machine gets no list the first time: the completer waits no longer than a person does, and reads on for the next Tab.
             if (samples[1].Count == 0) throw new InvalidOperationException("Nothing was completed.");
             first.Add(samples[0].Milliseconds);
             then.Add(samples[1].Milliseconds);
@@ -45,7 +45,8 @@ internal static class PromptComparison
         using var service = Child.Emulator("--set", "generated", "--images", "1000", "--latency", "1s");
         var account = await service.AccountAsync();
         using var module = await Child.ModuleAsync(account);
-        await module.ShowAsync("Get-MAImage -Type DEDICATED -First 1000 | Out-Host", static line => line.Contains("DEDICATED", StringComparison.Ordinal));
+        await module.ShowAsync(
+            "Get-MAImage -Type DEDICATED -First 1000 | Out-Host", static line => line.Contains("DEDICATED", StringComparison.Ordinal));
         using var http = new HttpClient { BaseAddress = account.Address };
         using var counts = JsonDocument.Parse(await http.GetStreamAsync(new Uri("emulator/requests/count", UriKind.Relative)));
         var answered = counts.RootElement.GetProperty("total").GetInt32() - counts.RootElement.GetProperty("inFlight").GetInt32();
@@ -64,7 +65,8 @@ internal static class PromptComparison
             + ".AddArgument($Module).AddArgument($context); $null = $shell.BeginInvoke(); $shell }; "
             + "$first = Start-Listing; Start-Sleep 3; $first.Stop()");
         var longest = await module.MeasureAsync(
-            "$times = foreach ($i in 1..15) { $shell = Start-Listing; Start-Sleep -Milliseconds (10 * $i); (Measure-Command { $shell.Stop() }).TotalMilliseconds }; "
+            "$times = foreach ($i in 1..15) { $shell = Start-Listing; Start-Sleep -Milliseconds (10 * $i); "
+            + "(Measure-Command { $shell.Stop() }).TotalMilliseconds }; "
             + "[double] ($times | Measure-Object -Maximum).Maximum");
         Table.Value($"Ctrl+C while a hostile page ({kind}) is read, the longest of 15", longest.Count, "ms", limit: 1000);
     }

@@ -6,7 +6,8 @@ namespace ModelArtsImages.Benchmarks.Processes;
 internal sealed record Account(Uri Address, string Region, string ProjectId, string AccessKey, string SecretKey, string Token)
 {
     public static Account Parse(string json) =>
-        JsonSerializer.Deserialize<Account>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The service said nothing of itself.");
+        JsonSerializer.Deserialize<Account>(json, JsonSerializerOptions.Web) 
+        ?? throw new JsonException("The service said nothing of itself.");
 
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }

@@ -10,9 +10,13 @@ internal sealed class Child : IDisposable
 
     private Child(string assembly, string[] arguments)
     {
-        var start = new ProcessStartInfo(Places.DotNet, [assembly, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var name in start.Environment.Keys.Where(static name => name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
+        var start = new ProcessStartInfo(Places.DotNet, [assembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var proxies = start.Environment.Keys.Where(static name => name.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase));
+        foreach (var name in proxies.ToArray()) start.Environment.Remove(name);
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         _process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
@@ -51,7 +55,9 @@ internal sealed class Child : IDisposable
     {
         await _process.StandardInput.WriteLineAsync(line);
         var sample = Sample.Parse(await ReadLineAsync());
-        return count is null || sample.Count == count ? sample : throw new InvalidOperationException($"'{line}' gave {sample.Count} objects, not {count}.");
+        return count is null || sample.Count == count
+            ? sample
+            : throw new InvalidOperationException($"'{line}' gave {sample.Count} objects, not {count}.");
     }
 
     /// <summary>Has a command show something, until the line that is waited for.</summary>
@@ -71,5 +77,6 @@ internal sealed class Child : IDisposable
     }
 
     private async Task<string> ReadLineAsync() =>
-        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process ended without an answer; see its error output above.");
+        await _process.StandardOutput.ReadLineAsync()
+        ?? throw new InvalidOperationException("The process ended without an answer; see its error output above.");
 }

@@ -11,7 +11,8 @@ internal sealed class Rounds
     /// <param name="count">How many pairs are counted.</param>
     /// <param name="measured">What is measured.</param>
     /// <param name="baseline">What it is compared with.</param>
-    /// <param name="warmUp">How many pairs are not: within one process the just-in-time compiler needs several until its code is the final one.</param>
+    /// <param name="warmUp">How many pairs are not: within one process the just-in-time compiler needs several until its code is the final
+    /// one.</param>
     public static async Task<Rounds> AlternateAsync(int count, Func<Task<Sample>> measured, Func<Task<Sample>> baseline, int warmUp = 1)
     {
         for (var i = 0; i < warmUp; i++)

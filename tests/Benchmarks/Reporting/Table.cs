@@ -44,7 +44,8 @@ internal static class Table
 
     private static string Verdict(bool isMet) => isMet ? "met" : "**missed**";
 
-    private static string Number(double value, string unit) => Invariant($"{value.ToString(value < 10 ? "0.00" : value < 1000 ? "0.0" : "#,0", CultureInfo.InvariantCulture)} {unit}");
+    private static string Number(double value, string unit) =>
+        Invariant($"{value.ToString(value < 10 ? "0.00" : value < 1000 ? "0.0" : "#,0", CultureInfo.InvariantCulture)} {unit}");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -18,7 +18,9 @@ internal sealed class KeystoneCreateUserTokenByPassword(TokenIssuer issuer)
         var (user, domain) = (auth.Node("identity", "password", "user"), auth.Node("identity", "password", "user", "domain"));
         if (AuthBody.Text(user, "name") is not { } name || AuthBody.Text(user, "password") is not { } password
             || (AuthBody.Text(domain, "name") ?? AuthBody.Text(domain, "id")) is not { } owner)
+        {
             return AuthBody.Malformed;
+        }
         var account = Accounts.All.FirstOrDefault(a =>
             (owner == a.DomainName || owner == a.DomainId) && a.UserName == name && a.Password == password);
         return account is null

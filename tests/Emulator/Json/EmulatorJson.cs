@@ -46,7 +46,9 @@ internal sealed class Durations : JsonConverter<TimeSpan>
         {
             if (text.EndsWith(suffix, StringComparison.Ordinal)
                 && double.TryParse(text[..^suffix.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var count))
+            {
                 return TimeSpan.FromMilliseconds(count * milliseconds);
+            }
         }
         throw new FormatException($"'{text}' is not a duration; write a number and one of ms, s, m, h, d, such as 50ms.");
     }

@@ -7,7 +7,8 @@ namespace ModelArtsImages.Unit.Api;
 /// <summary>After a deletion it is known whether the image is gone, whatever happened on the way.</summary>
 public sealed class DeletionOutcomeTests : IDisposable
 {
-    private const string GatewayNotFound = """{"error_code":"APIGW.0101","error_msg":"The API does not exist or has not been published."}""";
+    private const string GatewayNotFound =
+        """{"error_code":"APIGW.0101","error_msg":"The API does not exist or has not been published."}""";
 
     private readonly TestClient _client = new();
 
@@ -128,7 +129,8 @@ public sealed class DeletionOutcomeTests : IDisposable
         Network.Answers(200, body).Answers(400, TestClient.NotFound);
         var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0" };
 
-        var image = await _client.Images.DeleteAsync(known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
+        var image = await _client.Images.DeleteAsync(
+            known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
 
         Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
         Assert.Equal(("app:1.0", "DELETED", Requests.ProjectId), (image.ToString(), image.Status, image.ProjectId));
@@ -154,7 +156,8 @@ public sealed class DeletionOutcomeTests : IDisposable
         Network.Answers(200, $$"""{"id":"{{Requests.ImageId}}","status":"DELETED"}""");
         var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team" };
 
-        var image = await _client.Images.DeleteAsync(known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
+        var image = await _client.Images.DeleteAsync(
+            known, force: false, new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
 
         Assert.Equal(("app:1.0", "team"), (image.ToString(), image.Namespace));
     }
@@ -287,7 +290,8 @@ public sealed class DeletionOutcomeTests : IDisposable
     [Fact]
     public async Task Fields_of_an_image_that_are_called_like_an_errors_are_its_own()
     {
-        Network.Answers(200, TestClient.DeletedImage.Replace("{", """{"code":1,"error":"build","error_code":"B.1",""", StringComparison.Ordinal));
+        Network.Answers(
+            200, TestClient.DeletedImage.Replace("{", """{"code":1,"error":"build","error_code":"B.1",""", StringComparison.Ordinal));
 
         Assert.Equal("B.1", (await _client.DeleteAsync()).AdditionalProperties["error_code"]);
     }

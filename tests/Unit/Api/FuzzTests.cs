@@ -17,7 +17,9 @@ public sealed class FuzzTests
     /// </summary>
     private const long MostOfARun = 8L * 1024 * 1024;
 
-    /// <summary>What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.</summary>
+    /// <summary>
+    /// What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.
+    /// </summary>
     private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumPageLength;
 
     [Theory]
@@ -33,7 +35,7 @@ public sealed class FuzzTests
         for (var seed = part * RunsAtATime; seed < (part + 1) * RunsAtATime; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
-            var mutator = new AnswerMutator(seed, operation.Answer);
+            var mutator = new ResponseMutator(seed, operation.Answer);
             using var client = new TestClient(mutator.Chooses(2) ? TestClient.WithAccessKey() : null, maximumRetryCount: 2);
             var endless = 0;
             client.Network.Otherwise = (_, _) =>
@@ -43,7 +45,8 @@ public sealed class FuzzTests
                 return Task.FromResult(Answer(mutator, isEndless));
             };
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
-            var isObject = await EndsInAnObjectAsync(operation, new(client.Pipeline, client.Context, new CallOptions(client.Log, TestContext.Current.CancellationToken)), seed);
+            var isObject = await EndsInAnObjectAsync(
+                operation, new(client.Pipeline, client.Context, new CallOptions(client.Log, TestContext.Current.CancellationToken)), seed);
             allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
             (isObject ? objects : errors).Add(operation.Name);
             Assert.True(allocated <= MostOfARun + (endless * MostOfAnEndlessAnswer), $"seed {seed}, {operation.Name}: {allocated} bytes");
@@ -61,25 +64,27 @@ public sealed class FuzzTests
     [Fact]
     public async Task Mutated_bytes_over_a_real_socket_end_the_same_way()
     {
-        var mutator = new AnswerMutator(0, string.Empty);
+        var mutator = new ResponseMutator(0, string.Empty);
         using var server = new LoopbackServer(_ => mutator.Raw());
         using var authenticator = TestClient.WithAccessKey();
         var settings = new PipelineSettings { MaximumRetryCount = 1, RetryIntervalSec = 0, OperationTimeoutSeconds = 5 };
-        var context = ConnectionFactory.Open(settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
+        var context = ConnectionFactory.Open(
+            settings, authenticator, "parameters", "cn-north-4", Requests.ProjectId, server.Address, server.Address);
         for (var seed = 0; seed < 500; seed++)
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
-            mutator = new AnswerMutator(seed, operation.Answer);
+            mutator = new ResponseMutator(seed, operation.Answer);
             // A pipeline each: a pause that one answer asks for is not the next one's.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
-            await EndsInAnObjectAsync(operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
+            await EndsInAnObjectAsync(
+                operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
         }
     }
 
     [Fact]
     public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
-        var (mutator, asked, mutated) = (new AnswerMutator(0, string.Empty), 0, 0);
+        var (mutator, asked, mutated) = (new ResponseMutator(0, string.Empty), 0, 0);
         // One of the three answers at a time: where the first is wrong, nothing more is asked.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
@@ -88,11 +93,12 @@ public sealed class FuzzTests
         var (found, missing) = (0, 0);
         for (var seed = 0; seed < 500; seed++)
         {
-            (mutator, asked, mutated) = (new AnswerMutator(seed, string.Empty), 0, seed % 3);
+            (mutator, asked, mutated) = (new ResponseMutator(seed, string.Empty), 0, seed % 3);
             var (credentials, why) = await FindAsync(seed);
             if (credentials is null) missing++;
             else found++;
-            Assert.False((credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
+            Assert.False(
+                (credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
         }
 
         Assert.True(found > 25 && missing > 100, $"{found} found, {missing} missing");
@@ -102,7 +108,10 @@ public sealed class FuzzTests
     {
         "/meta-data/latest/api/token" => "session",
         "/openstack/latest/securitykey" =>
-            """{"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token","expires_at":"2026-01-15T09:00:00.000000Z"}}""",
+            """
+            {"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token",
+            "expires_at":"2026-01-15T09:00:00.000000Z"}}
+            """,
         _ => """{"project_id":"p","region_id":"cn-north-4","unknown":1}""",
     };
 
@@ -110,7 +119,8 @@ public sealed class FuzzTests
     {
         try
         {
-            return await Eventually.EndsAsync(new EcsCredentials().FindAsync(TestContext.Current.CancellationToken));
+            return await Eventually.EndsAsync(
+                new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -127,7 +137,9 @@ public sealed class FuzzTests
         }
         catch (ModelArtsException e)
         {
-            Assert.False(string.IsNullOrWhiteSpace(e.Message) || e.Message.Any(char.IsControl) || e.Message.Length > 5_000, $"seed {seed}: {e.Message}");
+            Assert.False(
+                string.IsNullOrWhiteSpace(e.Message) || e.Message.Any(char.IsControl) || e.Message.Length > 5_000,
+                $"seed {seed}: {e.Message}");
             return false;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -153,16 +165,16 @@ public sealed class FuzzTests
         }
     }
 
-    private static HttpResponseMessage Answer(AnswerMutator mutator, bool isEndless)
+    private static HttpResponseMessage Answer(ResponseMutator mutator, bool isEndless)
     {
         HttpContent content = isEndless ? new StreamContent(new EndlessStream()) : new ByteArrayContent(mutator.Body());
-        var answer = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = content };
-        if (mutator.ContentType() is { } type) answer.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var response = new HttpResponseMessage((HttpStatusCode)mutator.Status()) { Content = content };
+        if (mutator.ContentType() is { } type) response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         foreach (var (name, value) in mutator.Headers())
         {
-            if (!answer.Headers.TryAddWithoutValidation(name, value)) answer.Content.Headers.TryAddWithoutValidation(name, value);
+            if (!response.Headers.TryAddWithoutValidation(name, value)) response.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return answer;
+        return response;
     }
 }

@@ -9,7 +9,8 @@ namespace ModelArtsImages.Unit.Api;
 public sealed class ImageRemoverTests : IDisposable
 {
     private const string NoNotebooks = """{"data":[],"total":0}""";
-    private const string OneNotebook = """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
+    private const string OneNotebook =
+        """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
 
     private readonly TestClient _client = new();
 
@@ -32,7 +33,9 @@ public sealed class ImageRemoverTests : IDisposable
     [Fact]
     public async Task After_a_minute_notebooks_are_asked_for_the_image_before_it_is_deleted()
     {
-        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE" ? TestClient.DeletedImage : NoNotebooks));
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
+            ? TestClient.DeletedImage
+            : NoNotebooks));
         var index = Index();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
@@ -40,7 +43,9 @@ public sealed class ImageRemoverTests : IDisposable
 
         Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
         Assert.Equal(["GET notebooks", "GET notebooks", "GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
-        Assert.All(Network.Sent.SkipLast(1), static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
+        Assert.All(
+            Network.Sent.SkipLast(1),
+            static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -108,6 +113,7 @@ public sealed class ImageRemoverTests : IDisposable
             new SwrClient(_client.Pipeline, _client.Context, _client.Clock),
             _client.Clock);
         var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "swr.x.com/team/app:1.0" };
-        return remover.RemoveAsync(image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
+        return remover.RemoveAsync(
+            image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
     }
 }

@@ -100,7 +100,8 @@ public sealed class PagePrefetcherTests
 
     private void Answer(int request, long total) => _asked[request].Answer.SetResult(new Page<string>
     {
-        Items = [.. Enumerable.Range((int)_asked[request].Offset, (int)Math.Min(_asked[request].Limit, total - _asked[request].Offset)).Select(static number => $"{number}")],
+        Items = [.. Enumerable.Range((int)_asked[request].Offset, (int)Math.Min(_asked[request].Limit, total - _asked[request].Offset))
+            .Select(static number => $"{number}")],
         Total = total,
     });
 }

@@ -32,7 +32,8 @@ public sealed class PagerTests
     [InlineData(StatedTotal.Absent, 25, 4)]
     [InlineData(StatedTotal.Zero, 9, 2)]
     [InlineData(StatedTotal.Zero, 25, 4)]
-    public async Task Without_a_total_the_end_is_where_a_page_that_could_be_longer_brings_nothing_new(StatedTotal total, int count, int requests)
+    public async Task Without_a_total_the_end_is_where_a_page_that_could_be_longer_brings_nothing_new(
+        StatedTotal total, int count, int requests)
     {
         var listing = new ChangingListing(seed: 0, count) { Total = total };
 
@@ -92,7 +93,11 @@ public sealed class PagerTests
                 1 => (0, random.Next(30)),
                 _ => (random.Next((pageSize / 4) + 1), random.Next((pageSize / 4) + 1)),
             };
-            var listing = new ChangingListing(seed, random.Next(300)) { Deletions = (deletions, random.Next(300)), Additions = (additions, random.Next(100)) };
+            var listing = new ChangingListing(seed, random.Next(300))
+            {
+                Deletions = (deletions, random.Next(300)),
+                Additions = (additions, random.Next(100)),
+            };
 
             Assert.True(await IsWholeAsync(listing, pageSize, seed, []), $"seed {seed}: it fails ({pageSize}, {deletions}, {additions})");
         }
@@ -146,10 +151,8 @@ public sealed class PagerTests
     [Theory]
     [InlineData(null)]
     [InlineData(7L)]
-    public async Task A_service_that_gives_one_record_at_a_time_is_an_error(long? total)
-    {
-        await AssertFailsAsync(Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)));
-    }
+    public Task A_service_that_gives_one_record_at_a_time_is_an_error(long? total) =>
+        AssertFailsAsync(Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)));
 
     [Fact]
     public async Task An_empty_page_before_the_end_is_an_error()
@@ -186,7 +189,8 @@ public sealed class PagerTests
     {
         var requests = 0;
         var pager = new Pager<string>(
-            (_, _, _) => ++requests < 100 ? Answer(["", "", null], total: null) : throw new InvalidOperationException("no end"), static _ => null, pageSize: 3);
+            (_, _, _) => ++requests < 100 ? Answer(["", "", null], total: null) : throw new InvalidOperationException("no end"),
+            static _ => null, pageSize: 3);
 
         await AssertFailsAsync(pager);
     }
@@ -231,7 +235,8 @@ public sealed class PagerTests
     public async Task Null_records_are_left_out_and_records_without_an_id_are_all_passed_on()
     {
         var pager = new Pager<string>(
-            static (_, _, _) => Answer(["a", null, "", "", "a"], total: 5), static record => record.Length == 0 ? null : record, pageSize: 6);
+            static (_, _, _) => Answer(["a", null, "", "", "a"], total: 5),
+            static record => record.Length == 0 ? null : record, pageSize: 6);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
         Assert.Contains("gives 4", exception.Message, StringComparison.Ordinal);
@@ -255,12 +260,16 @@ public sealed class PagerTests
 
     private static List<string?> Numbers(long offset, int count) => [.. Enumerable.Range((int)offset, count).Select(static i => $"{i}")];
 
-    private static Task<Page<string>> Answer(List<string?> items, long? total) => Task.FromResult(new Page<string> { Items = items, Total = total });
+    private static Task<Page<string>> Answer(List<string?> items, long? total) =>
+        Task.FromResult(new Page<string> { Items = items, Total = total });
 
     private static async Task AssertFailsAsync(Pager<string> pager) =>
-        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
+        Assert.Equal(
+            Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
 
-    /// <summary>Whether it was read without an error. Then nothing that is still there may be missing, and in no case may anything come twice.</summary>
+    /// <summary>
+    /// Whether it was read without an error. Then nothing that is still there may be missing, and in no case may anything come twice.
+    /// </summary>
     private static async Task<bool> IsWholeAsync(ChangingListing listing, int pageSize, int seed, HashSet<string> seen)
     {
         var before = listing.Records.ToArray();

@@ -25,7 +25,9 @@ public sealed class QueryTests
     public void By_name(string asked, bool isFuzzy, string? name, bool isIncluded)
     {
         Assert.Equal(isIncluded, (All with { Name = asked, IsNameFuzzy = isFuzzy }).Includes(new Image { Name = name }));
-        Assert.Equal(isIncluded, new ImageGroupQuery { Type = "DEDICATED", Name = asked, IsNameFuzzy = isFuzzy }.Includes(new ImageGroup { Name = name }));
+        Assert.Equal(
+            isIncluded,
+            new ImageGroupQuery { Type = "DEDICATED", Name = asked, IsNameFuzzy = isFuzzy }.Includes(new ImageGroup { Name = name }));
     }
 
     [Theory]
@@ -37,8 +39,11 @@ public sealed class QueryTests
     {
         Assert.Equal(isIncluded, (All with { Namespace = "vision" }).Includes(new Image { Namespace = value }));
         Assert.Equal(isIncluded, (All with { ServiceType = "vision" }).Includes(new Image { ServiceType = value }));
-        Assert.Equal(isIncluded, new ImageGroupQuery { Type = "DEDICATED", Namespace = "vision" }.Includes(new ImageGroup { Namespace = value }));
-        Assert.Equal(isIncluded, new ImageGroupQuery { Type = "DEDICATED", SwrInstanceId = "vision" }.Includes(new ImageGroup { SwrInstanceId = value }));
+        Assert.Equal(
+            isIncluded, new ImageGroupQuery { Type = "DEDICATED", Namespace = "vision" }.Includes(new ImageGroup { Namespace = value }));
+        Assert.Equal(
+            isIncluded,
+            new ImageGroupQuery { Type = "DEDICATED", SwrInstanceId = "vision" }.Includes(new ImageGroup { SwrInstanceId = value }));
     }
 
     [Theory]

@@ -138,7 +138,8 @@ public sealed class RefreshingCredentialTests
         var waiting = Enumerable.Range(0, 64).Select(_ => TokenAsync(source)).ToArray();
         release.SetResult();
 
-        foreach (var one in waiting) Assert.Same(Unavailable, await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(one)));
+        foreach (var one in waiting)
+            Assert.Same(Unavailable, await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(one)));
         for (var i = 0; i < 332; i++) await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(source));
         Assert.Equal(1, _issued);
 
@@ -234,8 +235,11 @@ public sealed class RefreshingCredentialTests
             var refused = Enumerable.Range(0, 8).Select(_ => Task.Run(() => RefuseAsync(source, name))).ToArray();
             var disconnect = Task.Run(source.Dispose, TestContext.Current.CancellationToken);
 
-            await Eventually.EndsAsync(Task.WhenAll([disconnect, .. refused.Select(static one => one.ContinueWith(static _ => { }, TaskScheduler.Default))]));
-            Assert.All(refused, static one => Assert.True(one.IsCompletedSuccessfully || one.Exception?.InnerException is ObjectDisposedException));
+            await Eventually.EndsAsync(
+                Task.WhenAll([disconnect, .. refused.Select(static one => one.ContinueWith(static _ => { }, TaskScheduler.Default))]));
+            Assert.All(
+                refused,
+                static one => Assert.True(one.IsCompletedSuccessfully || one.Exception?.InnerException is ObjectDisposedException));
             _script.Clear();
         }
     }
@@ -260,7 +264,8 @@ public sealed class RefreshingCredentialTests
         return next(call.Stopping);
     }
 
-    private void Issues(TimeSpan lifetime, string? value = null) => _script.Enqueue(_ => Task.FromResult(Token(value ?? $"token-{_issued}", lifetime)));
+    private void Issues(TimeSpan lifetime, string? value = null) =>
+        _script.Enqueue(_ => Task.FromResult(Token(value ?? $"token-{_issued}", lifetime)));
 
     private void Fails(ModelArtsException failure) => _script.Enqueue(_ => Task.FromException<IamToken>(failure));
 

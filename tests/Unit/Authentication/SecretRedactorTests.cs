@@ -36,7 +36,12 @@ public sealed class SecretRedactorTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var secret in new[] { "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY=", "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwcyJ9.a_b-c\"é<&>'d\\e%41f", "p4ss \"w0rd\" ü/=&" })
+            foreach (var secret in new[]
+            {
+                "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY=",
+                "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwcyJ9.a_b-c\"é<&>'d\\e%41f",
+                "p4ss \"w0rd\" ü/=&",
+            })
             {
                 var json = JsonSerializer.Serialize(secret)[1..^1];
                 var relaxed = JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value;
@@ -117,7 +122,9 @@ public sealed class SecretRedactorTests
     }
 
     [Theory]
-    [InlineData("Access=AK, SignedHeaders=host;x-sdk-date, Signature=fd95e7da6f695cfb4cabbb9d6b0968aec155bc576b064835282473539ae9ea1d end", "Access=AK, SignedHeaders=host;x-sdk-date, Signature=*** end")]
+    [InlineData(
+        "Access=AK, SignedHeaders=host;x-sdk-date, Signature=fd95e7da6f695cfb4cabbb9d6b0968aec155bc576b064835282473539ae9ea1d end",
+        "Access=AK, SignedHeaders=host;x-sdk-date, Signature=*** end")]
     [InlineData("""{"signature":"fd95e7da6f695cfb4cabbb9d6b0968aec155bc576b064835282473539ae9ea1d"}""", """{"signature":"***"}""")]
     [InlineData(@"Signature\u003dfd95e7da6f695cfb4cabbb9d6b0968aec155bc57", @"Signature\u003d***")]
     [InlineData("Signature%3Dfd95e7da6f695cfb4cabbb9d6b0968aec155bc57", "Signature%3D***")]
@@ -132,7 +139,8 @@ public sealed class SecretRedactorTests
     [Fact]
     public void A_long_answer_is_looked_through_in_no_time()
     {
-        using var secrets = new SecretRedactor(SecureStringExtensions.Protect("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), SecureStringExtensions.Protect(RandomText(4000)));
+        using var secrets = new SecretRedactor(
+            SecureStringExtensions.Protect("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), SecureStringExtensions.Protect(RandomText(4000)));
         var long256 = string.Concat(Enumerable.Repeat("""{"id":"c9ab2b2f","name":"a\u003db%2F&amp;"},""", 6000));
         var hostile = new string('A', 256 * 1024);
         using var same = new SecretRedactor(SecureStringExtensions.Protect(new string('A', 64_000)));

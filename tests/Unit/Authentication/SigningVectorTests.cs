@@ -78,11 +78,14 @@ public sealed class SigningVectorTests
             Body = vector.Body.Length > 0 ? Encoding.UTF8.GetBytes(vector.Body) : null,
         };
         var credential = new AccessKeyCredential(
-            vector.AccessKey, SecureStringExtensions.Protect(vector.SecretKey), vector.SecurityToken is { } token ? SecureStringExtensions.Protect(token) : null);
+            vector.AccessKey, SecureStringExtensions.Protect(vector.SecretKey),
+            vector.SecurityToken is { } token ? SecureStringExtensions.Protect(token) : null);
         using var authenticator = new AccessKeyAuthenticator(credential, SigningAlgorithm.Of(vector.Algorithm)!);
-        var date = DateTimeOffset.ParseExact(vector.Headers["X-Sdk-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var date = DateTimeOffset.ParseExact(
+            vector.Headers["X-Sdk-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         await authenticator.AuthenticateAsync(
-            message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date, new CallOptions(_log, TestContext.Current.CancellationToken));
+            message, request, vector.Headers.GetValueOrDefault("X-Project-Id"), date,
+            new CallOptions(_log, TestContext.Current.CancellationToken));
         return message;
     }
 

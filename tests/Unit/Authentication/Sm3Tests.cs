@@ -9,9 +9,12 @@ public sealed class Sm3Tests
     [Theory]
     // The two examples of the standard's appendix A, and the empty text.
     [InlineData("abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")]
-    [InlineData("abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd", "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")]
+    [InlineData(
+        "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd",
+        "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")]
     [InlineData("", "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b")]
-    public void The_standards_examples_come_out(string text, string hash) => Assert.Equal(hash, Hex(Sm3.Hash(Encoding.ASCII.GetBytes(text))));
+    public void The_standards_examples_come_out(string text, string hash) =>
+        Assert.Equal(hash, Hex(Sm3.Hash(Encoding.ASCII.GetBytes(text))));
 
     [Fact]
     public void It_does_not_matter_where_a_text_is_parted()

@@ -24,7 +24,9 @@ public sealed class TokenAuthenticatorTests : IDisposable
         await Task.Delay(20);
         var number = Interlocked.Increment(ref _issued);
         var end = Start.AddHours(number).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        return LoopbackServer.Answer(201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""", $"X-Subject-Token: token-{number}", $"Date: {Start:R}");
+        return LoopbackServer.Answer(
+            201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""",
+            $"X-Subject-Token: token-{number}", $"Date: {Start:R}");
     });
 
     [Fact]
@@ -48,7 +50,11 @@ public sealed class TokenAuthenticatorTests : IDisposable
 
         var bodies = _iam.Requests.Select(static request => JsonDocument.Parse(request.Body).RootElement.GetProperty("auth")).ToArray();
         var user = bodies[0].GetProperty("identity").GetProperty("password").GetProperty("user");
-        Assert.Equal(("user", Password, "domain"), (user.GetProperty("name").GetString(), user.GetProperty("password").GetString(), user.GetProperty("domain").GetProperty("name").GetString()));
+        Assert.Equal(
+            ("user", Password, "domain"),
+            (
+                user.GetProperty("name").GetString(), user.GetProperty("password").GetString(),
+                user.GetProperty("domain").GetProperty("name").GetString()));
         Assert.Equal("""{"project":{"name":"cn-north-4"}}""", bodies[0].GetProperty("scope").GetRawText());
         Assert.Equal("""{"project":{"id":"the-project"}}""", bodies[1].GetProperty("scope").GetRawText());
         Assert.All(_iam.Requests, static request => Assert.Equal(("POST", "/v3/auth/tokens"), (request.Method, request.Uri.PathAndQuery)));
@@ -81,7 +87,9 @@ public sealed class TokenAuthenticatorTests : IDisposable
         using var refused = new HttpRequestMessage();
         refused.Headers.Add("X-Auth-Token", "token-1");
 
-        var renewed = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken))));
+        var renewed = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(
+                _ => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken))));
 
         Assert.All(renewed, Assert.True);
         Assert.Equal(2, _iam.Requests.Count);
@@ -127,7 +135,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
     [InlineData("t\u00f6ken")]
     public async Task What_cannot_go_into_a_header_is_no_token(string token)
     {
-        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
+        using var iam = new LoopbackServer(
+            _ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
         using var authenticator = Create(iam: iam);
 
         Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator))).Failure);
@@ -162,7 +171,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public async Task All_that_was_secret_is_gone_with_it()
     {
         var password = SecureStringExtensions.Protect(Password);
-        var authenticator = TokenAuthenticator.OfPassword("user", password, "domain", new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+        var authenticator = TokenAuthenticator.OfPassword(
+            "user", password, new IamDomain("domain"), new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
         await TokenAsync(authenticator);
 
         authenticator.Dispose();
@@ -172,7 +182,9 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(401, """{"error":{"code":401,"message":"The password p4ssw0rd \"quoted\" ü is wrong.","title":"Unauthorized"}}""", Failure.AuthenticationFailed)]
+    [InlineData(
+        401, """{"error":{"code":401,"message":"The password p4ssw0rd \"quoted\" ü is wrong.","title":"Unauthorized"}}""",
+        Failure.AuthenticationFailed)]
     [InlineData(201, """{"token":{}}""", Failure.InvalidResponse)]
     [InlineData(201, """{"token":null}""", Failure.InvalidResponse)]
     [InlineData(201, "<html>", Failure.InvalidResponse)]
@@ -192,13 +204,14 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public void Dispose() => _iam.Dispose();
 
     private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
-        "user", SecureStringExtensions.Protect(Password), "domain",
+        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
         new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
 
     private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)
     {
         using var message = new HttpRequestMessage();
-        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", Start, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
+        await authenticator.AuthenticateAsync(
+            message, Requests.Of("GET"), "p", Start, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
         return message.Headers.GetValues("X-Auth-Token").Single();
     }
 }

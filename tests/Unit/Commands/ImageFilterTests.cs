@@ -12,7 +12,7 @@ public sealed class ImageFilterTests
         var filter = new ImageFilter(null, null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([NameQuery.Any], filter.ServerNames);
+        Assert.Equal([NameQuery.Any], filter.NameQueries);
         Assert.True(filter.Matches(new Image()));
     }
 
@@ -22,7 +22,7 @@ public sealed class ImageFilterTests
         var filter = new ImageFilter(["app"], null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([new NameQuery("app", false)], filter.ServerNames);
+        Assert.Equal([new NameQuery("app", false)], filter.NameQueries);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ImageFilterTests
         var filter = new ImageFilter(["App"], null, null);
 
         Assert.True(filter.IsActive);
-        Assert.Equal([new NameQuery("App", false), new NameQuery("app", false)], filter.ServerNames);
+        Assert.Equal([new NameQuery("App", false), new NameQuery("app", false)], filter.NameQueries);
         Assert.True(filter.Matches(new Image { Id = "1", Name = "App" }));
         Assert.True(filter.Matches(new Image { Id = "2", Name = "app" }));
         Assert.False(filter.Matches(new Image { Id = "3", Name = "app-2" }));
@@ -75,7 +75,7 @@ public sealed class ImageFilterTests
     {
         var filter = new ImageFilter(["app*", "*1"], null, null);
 
-        Assert.Equal(2, filter.ServerNames.Count);
+        Assert.Equal(2, filter.NameQueries.Count);
         Assert.True(filter.Matches(new Image { Id = "a", Name = "app1" }));
         Assert.False(filter.Matches(new Image { Id = "A", Name = "app1" }));
         Assert.True(filter.Matches(new Image { Id = "b", Name = "x1" }));
@@ -83,5 +83,6 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void What_is_asked_for_twice_is_asked_once() => Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).ServerNames.Count);
+    public void What_is_asked_for_twice_is_asked_once() =>
+        Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).NameQueries.Count);
 }

@@ -11,7 +11,7 @@ public sealed class ImageIdTests
     [Theory]
     [InlineData(Id)]
     [InlineData("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
-    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Check(id));
+    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id));
 
     [Theory]
     [InlineData(null)]
@@ -50,10 +50,10 @@ public sealed class ImageIdTests
     [Fact]
     public void A_group_is_looked_for_among_groups()
     {
-        var exception = Assert.Throws<ModelArtsException>(() => ImageId.CheckGroup("nope"));
+        var exception = Assert.Throws<ModelArtsException>(() => ImageId.ValidateGroup("nope"));
 
         Assert.Contains("Get-MAImageGroup", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
-    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Check(id));
+    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id));
 }

@@ -19,7 +19,8 @@ public sealed class NameQueryTests
     [InlineData("app[12]", "app", true)]
     [InlineData("app`*", "app", true)]
     [InlineData("a*bcd[x]", "bcd", true)]
-    public void The_longest_literal_part_is_asked_for(string pattern, string? text, bool isFuzzy) => Assert.Equal([new NameQuery(text, isFuzzy)], NameQuery.Of(pattern));
+    public void The_longest_literal_part_is_asked_for(string pattern, string? text, bool isFuzzy) =>
+        Assert.Equal([new NameQuery(text, isFuzzy)], NameQuery.Of(pattern));
 
     [Theory]
     [InlineData("App", "App", "app")]
@@ -44,7 +45,8 @@ public sealed class NameQueryTests
         }
     }
 
-    private static string Text(Random random, string alphabet) => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+    private static string Text(Random random, string alphabet) =>
+        string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => alphabet[random.Next(alphabet.Length)]));
 
     private static bool Matches(string pattern, string name)
     {

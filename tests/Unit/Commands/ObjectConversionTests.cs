@@ -12,7 +12,8 @@ public sealed class ObjectConversionTests
     public void A_time_is_kept_as_JSON_gives_it() => Assert.Equal(Time, Read(Time.ToUniversalTime()));
 
     [Fact]
-    public void A_time_is_kept_as_text_of_this_culture() => Assert.Equal(Time, Read(Time.ToString(System.Globalization.CultureInfo.CurrentCulture)));
+    public void A_time_is_kept_as_text_of_this_culture() =>
+        Assert.Equal(Time, Read(Time.ToString(System.Globalization.CultureInfo.CurrentCulture)));
 
     [Fact]
     public void A_time_is_kept_as_CLIXML_gives_it() =>
@@ -43,7 +44,8 @@ public sealed class ObjectConversionTests
         fields.Properties.Add(new PSNoteProperty(property, "x"));
         var dictionary = new System.Collections.Hashtable { ["ID"] = "1", [property] = "x" };
 
-        foreach (var form in new object[] { fields, dictionary, new PSObject(dictionary), new { Id = "1", ProjectId = "x", Region = "x", Visibility = "x", Type = "x" } })
+        var made = new { Id = "1", ProjectId = "x", Region = "x", Visibility = "x", Type = "x" };
+        foreach (var form in new object[] { fields, dictionary, new PSObject(dictionary), made })
         {
             var image = Assert.IsType<Image>(ObjectConversion.From(form, typeof(Image)));
             Assert.Equal("1", image.Id);
@@ -57,8 +59,14 @@ public sealed class ObjectConversionTests
     [Fact]
     public void What_says_nothing_is_none()
     {
-        foreach (var form in new object?[] { null, "1", 1, new PSObject("1"), new object[] { 1 }, new { Id = "1" }, new { ProjectId = "1" }, new Image { Id = "1" }, new PSObject(new ImageGroup()) })
+        foreach (var form in new object?[]
+        {
+            null, "1", 1, new PSObject("1"), new object[] { 1 }, new { Id = "1" }, new { ProjectId = "1" },
+            new Image { Id = "1" }, new PSObject(new ImageGroup()),
+        })
+        {
             Assert.Null(ObjectConversion.From(form, typeof(Image)));
+        }
     }
 
     private static DateTime? Read(object updatedAt)

@@ -24,7 +24,8 @@ public sealed class ConnectionFactoryTests : IDisposable
         _environment.Set("HW_REGION_NAME", "cn-north-4");
         Assert.Equal("cn-north-4", (await CreateAsync(settings)).Region);
         Assert.Equal("cn-north-2", (await CreateAsync(settings, Found() with { Region = "cn-north-2" })).Region);
-        Assert.Equal("cn-north-1", (await CreateAsync(settings with { Region = "cn-north-1" }, Found() with { Region = "cn-north-2" })).Region);
+        Assert.Equal(
+            "cn-north-1", (await CreateAsync(settings with { Region = "cn-north-1" }, Found() with { Region = "cn-north-2" })).Region);
     }
 
     [Fact]
@@ -35,7 +36,9 @@ public sealed class ConnectionFactoryTests : IDisposable
 
         _environment.Set("HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "https://env.example.com");
         Assert.Equal("https://env.example.com/", (await CreateAsync(settings)).Endpoint.AbsoluteUri);
-        Assert.Equal("https://user.example.com/", (await CreateAsync(settings with { Endpoint = new Uri("https://user.example.com") })).Endpoint.AbsoluteUri);
+        Assert.Equal(
+            "https://user.example.com/",
+            (await CreateAsync(settings with { Endpoint = new Uri("https://user.example.com") })).Endpoint.AbsoluteUri);
     }
 
     [Fact]
@@ -48,7 +51,9 @@ public sealed class ConnectionFactoryTests : IDisposable
         Assert.Equal("https://env.example.com/", (await CreateAsync(settings)).IamEndpoint.AbsoluteUri);
         var found = Found() with { IamEndpoint = new Uri("https://file.example.com") };
         Assert.Equal("https://file.example.com/", (await CreateAsync(settings, found)).IamEndpoint.AbsoluteUri);
-        Assert.Equal("https://user.example.com/", (await CreateAsync(settings with { IamEndpoint = new Uri("https://user.example.com") }, found)).IamEndpoint.AbsoluteUri);
+        Assert.Equal(
+            "https://user.example.com/",
+            (await CreateAsync(settings with { IamEndpoint = new Uri("https://user.example.com") }, found)).IamEndpoint.AbsoluteUri);
     }
 
     [Fact]
@@ -63,14 +68,18 @@ public sealed class ConnectionFactoryTests : IDisposable
         Assert.Equal(Requests.ProjectId, (await CreateAsync(settings)).ProjectId);
         var request = Assert.Single(iam.Requests);
         Assert.Equal("/v3/projects?name=cn-north-4", request.Uri.PathAndQuery);
-        Assert.StartsWith("SDK-HMAC-SHA256 Access=AKEXAMPLE0123456789, SignedHeaders=host;x-sdk-date, ", request.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SDK-HMAC-SHA256 Access=AKEXAMPLE0123456789, SignedHeaders=host;x-sdk-date, ", request.Headers["Authorization"],
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("""{"projects":[]}""", Failure.NotConnected, "no project named cn-north-4")]
     [InlineData("""{"projects":[{"id":null}]}""", Failure.NotConnected, "no project named cn-north-4")]
     [InlineData("""{"projects":[null]}""", Failure.NotConnected, "no project named cn-north-4")]
-    [InlineData("""{"projects":[{"id":"a","name":"x"},{"id":"b","name":"y"}]}""", Failure.NotConnected, "2 projects for cn-north-4: a (x), b (y)")]
+    [InlineData(
+        """{"projects":[{"id":"a","name":"x"},{"id":"b","name":"y"}]}""",
+        Failure.NotConnected, "2 projects for cn-north-4: a (x), b (y)")]
     [InlineData("""{"projects":[{"id":"../evil"}]}""", Failure.InvalidArgument, "is no project id")]
     [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""{}""", Failure.InvalidResponse, "not the API's")]
@@ -78,7 +87,12 @@ public sealed class ConnectionFactoryTests : IDisposable
     public async Task Where_IAM_names_not_exactly_one_project_the_error_says_so(string answer, object failure, string text)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));
-        var settings = new ConnectionSettings { Region = "cn-north-4", IamEndpoint = iam.Address, Pipeline = new PipelineSettings { MaximumRetryCount = 0 } };
+        var settings = new ConnectionSettings
+        {
+            Region = "cn-north-4",
+            IamEndpoint = iam.Address,
+            Pipeline = new PipelineSettings { MaximumRetryCount = 0 },
+        };
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(settings));
 
@@ -93,7 +107,12 @@ public sealed class ConnectionFactoryTests : IDisposable
     public async Task A_secret_that_IAM_names_as_a_project_is_not_shown(string answer)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));
-        var settings = new ConnectionSettings { Region = "cn-north-4", IamEndpoint = iam.Address, Pipeline = new PipelineSettings { MaximumRetryCount = 0 } };
+        var settings = new ConnectionSettings
+        {
+            Region = "cn-north-4",
+            IamEndpoint = iam.Address,
+            Pipeline = new PipelineSettings { MaximumRetryCount = 0 },
+        };
         var found = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect("the-secret-key"), null);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(settings, found));
@@ -116,7 +135,9 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("cn-north-4\r\nX: 1")]
     [InlineData("")]
     public async Task What_is_no_region_is_refused(string region) => Assert.Equal(
-        Failure.InvalidArgument, (await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(new ConnectionSettings { ProjectId = "p", Region = region }))).Failure);
+        Failure.InvalidArgument,
+        (await Assert.ThrowsAsync<ModelArtsException>(
+                () => CreateAsync(new ConnectionSettings { ProjectId = "p", Region = region }))).Failure);
 
     [Theory]
     [InlineData("../admin")]
@@ -129,11 +150,14 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("")]
     [InlineData("00000000000000000000000000000000000000000000000000000000000000000")]
     public async Task What_is_no_project_id_is_refused(string projectId) => Assert.Equal(
-        Failure.InvalidArgument, (await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(new ConnectionSettings { ProjectId = projectId, Region = "cn-north-4" }))).Failure);
+        Failure.InvalidArgument,
+        (await Assert.ThrowsAsync<ModelArtsException>(
+                () => CreateAsync(new ConnectionSettings { ProjectId = projectId, Region = "cn-north-4" }))).Failure);
 
     public void Dispose() => _environment.Dispose();
 
-    private static ResolvedCredentials Found() => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), null);
+    private static ResolvedCredentials Found() =>
+        ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), null);
 
     private Task<Context> CreateAsync(ConnectionSettings settings, ResolvedCredentials? found = null) =>
         ConnectionFactory.CreateAsync(found ?? Found(), settings, new CallOptions(_log, TestContext.Current.CancellationToken));

@@ -100,7 +100,8 @@ public sealed class ContextStoreTests
         var iam = Regions.IamEndpoint("cn-north-4");
         var settings = new PipelineSettings();
         var authenticator = found.CreateAuthenticator(new TokenScope(iam, "cn-north-4", Requests.ProjectId, settings));
-        var context = ConnectionFactory.Open(settings, authenticator, found.Source, "cn-north-4", Requests.ProjectId, Requests.Endpoint, iam);
+        var context = ConnectionFactory.Open(
+            settings, authenticator, found.Source, "cn-north-4", Requests.ProjectId, Requests.Endpoint, iam);
         _store.Add(context);
         return context;
     }

@@ -8,6 +8,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Connections;
 
 /// <summary>The SDKs' credentials file: read strictly, wrong lines named by number, no secret shown.</summary>
+[Collection(EnvironmentScope.Collection)]
 public sealed class CredentialsFileTests
 {
     private const string Secret = "SECRETsecretSECRET";
@@ -17,7 +18,9 @@ public sealed class CredentialsFileTests
     [Fact]
     public async Task A_profile_has_its_keys()
     {
-        var found = await ReadAsync("[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
+        var found = await ReadAsync(
+            "[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = " +
+            "t\r\niam_endpoint = iam.example.com\r\nunknown = u\r\n");
 
         Assert.Equal("profile basic", found.Source);
         Assert.Equal("p", found.ProjectId);
@@ -26,11 +29,59 @@ public sealed class CredentialsFileTests
     }
 
     [Theory]
+    [InlineData("\uFEFF[basic]\nak = AK\nsk = sk\n")]
+    [InlineData("# a comment\n[basic]\n  ; another = one\nak = AK\n#ak = OLD\nsk = sk\n;")]
+    [InlineData("[basic]\r\n\r\n\tak\t=\tAK\t\r\n sk=sk\r\n")]
+    [InlineData("[ basic ]\nak=AK\nsk=sk")]
+    [InlineData("[basic]\nak = AK\nsk = s#k;\n")]
+    public async Task Comments_a_byte_order_mark_line_ends_and_spaces_do_no_harm(string text) =>
+        Assert.Equal("profile basic", (await ReadAsync(text)).Source);
+
+    [Theory]
+    [InlineData("[basic]\nidp_id = ci\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "Oidc")]
+    [InlineData("[basic]\nidp_id = ci\nak = AK\nsk = sk\n", "AccessKey")]
+    [InlineData("[basic]\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "AccessKey")]
+    public async Task An_identity_provider_that_is_complete_goes_before_keys(string text, string kind)
+    {
+        using var authenticator = (await ReadAsync(text))
+            .CreateAuthenticator(new TokenScope(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()));
+
+        Assert.Equal(kind, authenticator.Kind);
+    }
+
+    [Fact]
+    public async Task Without_a_home_directory_there_is_no_file_and_not_that_of_the_working_directory()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var home = new EnvironmentScope(("HOME", "."));
+
+        Assert.Null(CredentialsFile.DefaultPath);
+        Assert.Contains("no home directory", (await new CredentialsFile().FindAsync(Call)).Missing, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(CredentialsFile.DefaultPath, "basic", Call));
+    }
+
+    [Fact]
+    public async Task A_token_file_from_which_nothing_comes_is_given_up_in_seconds()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using (var made = Process.Start("mkfifo", pipe)) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(
+                TextFile.ReadTokenAsync(pipe, "ID token file", TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)));
+
+            Assert.Contains("nothing came out of it", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
+
+    [Theory]
     [InlineData("ak = x\n", 1, "before the first [section]")]
     [InlineData("[basic]\n\nak = a\nnothing " + Secret + "\n", 4, "key = value")]
-    [InlineData("[basic]\n# " + Secret + "\n", 2, "no comments")]
-    [InlineData("# " + Secret + "\n[basic]\n", 1, "no comments")]
-    [InlineData("; " + Secret + "\n[basic]\n", 1, "no comments")]
     [InlineData("[basic]\nsk =\n", 2, "sk has no value")]
     [InlineData("[basic]\n" + Secret + "=\n", 2, "the key has no value")]
     [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk was there before")]
@@ -53,7 +104,7 @@ public sealed class CredentialsFileTests
     [InlineData("", "has no profile.")]
     [InlineData("[a]\nak=1\n[b]\n", "has no profile 'basic'; it has a, b.")]
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
-    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, in lower case.")]
+    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
     public async Task A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text))).Message, StringComparison.Ordinal);
@@ -67,7 +118,11 @@ public sealed class CredentialsFileTests
     [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
     public async Task A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
     {
-        var rest = line.StartsWith("ak", StringComparison.Ordinal) ? "sk = sk" : line.StartsWith("sk", StringComparison.Ordinal) ? "ak = AK" : "ak = AK\nsk = sk";
+        var rest = line.StartsWith("ak", StringComparison.Ordinal)
+            ? "sk = sk"
+            : line.StartsWith("sk", StringComparison.Ordinal)
+            ? "ak = AK"
+            : "ak = AK\nsk = sk";
         var value = line.Replace("TOO LONG", string.Concat(Enumerable.Repeat(Secret, 4_000)), StringComparison.Ordinal);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync($"[basic]\n\n{value}\n{rest}\n"));
@@ -79,7 +134,8 @@ public sealed class CredentialsFileTests
 
     [Fact]
     public async Task The_longest_secret_is_taken() =>
-        Assert.Equal("profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
+        Assert.Equal(
+            "profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
 
     [Theory]
     [InlineData("/no/such/file")]
@@ -87,7 +143,9 @@ public sealed class CredentialsFileTests
     [InlineData("/proc/self/mem/x")]
     [InlineData("a\0b")]
     public async Task A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
-        Assert.Equal(Failure.NotConnected, (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
+        Assert.Equal(
+            Failure.NotConnected,
+            (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
 
     [Fact]
     public async Task A_file_that_others_can_read_gets_a_warning()
@@ -144,7 +202,8 @@ public sealed class CredentialsFileTests
     {
         if (OperatingSystem.IsWindows()) return;
 
-        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(
+            () => Eventually.EndsAsync(CredentialsFile.ReadAsync("/dev/zero", "basic", Call)));
 
         Assert.Contains("longer than 1 MiB", exception.Message, StringComparison.Ordinal);
     }

@@ -9,7 +9,11 @@ namespace ModelArtsImages.Unit.Connections;
 [Collection(EnvironmentScope.Collection)]
 public sealed class EcsCredentialsTests : IDisposable
 {
-    private const string Key = """{"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token","expires_at":"2026-01-15T09:00:00.000000Z"}}""";
+    private const string Key = """
+        {"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token",
+        "expires_at":"2026-01-15T09:00:00.000000Z"}}
+        """;
+
     private const string Metadata = """{"project_id":"p","region_id":"cn-north-4","unknown":1}""";
 
     private static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
@@ -33,7 +37,9 @@ public sealed class EcsCredentialsTests : IDisposable
 
         Assert.Equal(("ECS host", "p", "cn-north-4", string.Empty), (found!.Source, found.ProjectId, found.Region, missing));
         Assert.Equal("21600", _host!.Requests.First().Headers["X-Metadata-Token-Ttl-Seconds"]);
-        Assert.All(_host.Requests.Where(static request => request.Method == "GET"), static request => Assert.Equal("session", request.Headers["X-Metadata-Token"]));
+        Assert.All(
+            _host.Requests.Where(static request => request.Method == "GET"),
+            static request => Assert.Equal("session", request.Headers["X-Metadata-Token"]));
     }
 
     [Theory]
@@ -64,13 +70,20 @@ public sealed class EcsCredentialsTests : IDisposable
     [InlineData(200, 200, "null", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","expires_at":"soon"}}""", "another service")]
     [InlineData(200, 200, """{"credential":{"access":"\ud800","secret":"s"}}""", "another service")]
-    [InlineData(200, 200, """{"credential":{"access":"a b","secret":"s"}}""", "The access key id from the ECS host's metadata service has characters")]
-    [InlineData(200, 200, """{"credential":{"access":"a","secret":"s","securitytoken":"t\nX-Evil: 1"}}""", "The token from the ECS host's metadata service has characters")]
+    [InlineData(
+        200, 200, """{"credential":{"access":"a b","secret":"s"}}""",
+        "The access key id from the ECS host's metadata service has characters")]
+    [InlineData(
+        200, 200, """{"credential":{"access":"a","secret":"s","securitytoken":"t\nX-Evil: 1"}}""",
+        "The token from the ECS host's metadata service has characters")]
     [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service has 70000 characters")]
     [InlineData(404, 302, Key, "answered 302")]
     public async Task Where_there_are_none_the_reason_is_told(int token, int status, string key, string why)
     {
-        Host(token, key == "TOO LONG" ? """{"credential":{"access":"a","secret":"S"}}""".Replace("S", new string('s', 70_000), StringComparison.Ordinal) : key, status);
+        Host(
+            token,
+            key == "TOO LONG" ? """{"credential":{"access":"a","secret":"S"}}""".Replace(
+                "S", new string('s', 70_000), StringComparison.Ordinal) : key, status);
 
         var (found, missing) = await FindAsync();
 
@@ -132,7 +145,8 @@ public sealed class EcsCredentialsTests : IDisposable
         });
         _environment.Set(EcsMetadataClient.EndpointVariable, host.Address.OriginalString);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(new EcsCredentials().FindAsync(cancellation.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Eventually.EndsAsync(new EcsCredentials().FindAsync(new CallOptions(_log, cancellation.Token))));
     }
 
     [Fact]
@@ -140,7 +154,9 @@ public sealed class EcsCredentialsTests : IDisposable
     {
         _environment.Set(EcsMetadataClient.EndpointVariable, "http://metadata.evil.example");
 
-        Assert.Contains(EcsMetadataClient.EndpointVariable, Assert.Throws<ModelArtsException>(static () => new EcsCredentials()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            EcsMetadataClient.EndpointVariable, Assert.Throws<ModelArtsException>(static () => new EcsCredentials()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +169,9 @@ public sealed class EcsCredentialsTests : IDisposable
         Assert.Equal("host-token", await TokenAsync(authenticator));
         Assert.Equal(1, _keys);
         _clock.Advance(TimeSpan.FromMinutes(4));
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenAsync(authenticator))), static token => Assert.Equal("host-token", token));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenAsync(authenticator))),
+            static token => Assert.Equal("host-token", token));
         await Eventually.IsTrueAsync(async () => await TokenAsync(authenticator) == "next-token");
         Assert.Equal(2, _keys);
         Assert.Equal("a *** b *** c *** d ***", authenticator.Redact("a host-secret b host-token c next-secret d next-token"));
@@ -165,9 +183,11 @@ public sealed class EcsCredentialsTests : IDisposable
         Host(token: 404, key: Key);
         using var authenticator = (await FindAsync()).Found!.CreateAuthenticator(Scope);
         using var refused = new HttpRequestMessage(HttpMethod.Get, Requests.Endpoint);
-        await authenticator.AuthenticateAsync(refused, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
+        await authenticator.AuthenticateAsync(
+            refused, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
 
-        for (var i = 0; i < 5; i++) Assert.True(await authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken)));
+        for (var i = 0; i < 5; i++)
+            Assert.True(await authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken)));
 
         Assert.Equal(2, _keys);
     }
@@ -184,10 +204,12 @@ public sealed class EcsCredentialsTests : IDisposable
         _host = new LoopbackServer(async request => request.Uri.AbsolutePath switch
         {
             "/meta-data/latest/api/token" when token < 0 => await NeverAsync(),
-            "/meta-data/latest/api/token" => LoopbackServer.Answer(Interlocked.Decrement(ref _tokenFailures) >= 0 ? 503 : token, "session\n"),
+            "/meta-data/latest/api/token" =>
+                LoopbackServer.Answer(Interlocked.Decrement(ref _tokenFailures) >= 0 ? 503 : token, "session\n"),
             _ when isTokenWanted && !request.Headers.ContainsKey("X-Metadata-Token") => LoopbackServer.Answer(401, string.Empty),
             // Each second failure is a connection that breaks without an answer.
-            "/openstack/latest/securitykey" when _failures > 0 && Interlocked.Decrement(ref _failures) >= 0 => _failures % 2 == 0 ? LoopbackServer.Answer(503, string.Empty) : [],
+            "/openstack/latest/securitykey" when _failures > 0 && Interlocked.Decrement(ref _failures) >= 0 =>
+                _failures % 2 == 0 ? LoopbackServer.Answer(503, string.Empty) : [],
             "/openstack/latest/securitykey" => LoopbackServer.Answer(keyStatus, NextKey(key), date),
             "/openstack/latest/meta_data.json" => LoopbackServer.Answer(200, Metadata),
             _ => LoopbackServer.Answer(404, string.Empty),
@@ -204,14 +226,17 @@ public sealed class EcsCredentialsTests : IDisposable
     // The next key is another, and good for a day longer.
     private string NextKey(string key) => Interlocked.Increment(ref _keys) == 1
         ? key
-        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal).Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
+        : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal)
+            .Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
 
-    private static Task<(ResolvedCredentials? Found, string Missing)> FindAsync() => new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+    private Task<(ResolvedCredentials? Found, string Missing)> FindAsync() =>
+        new EcsCredentials().FindAsync(new CallOptions(_log, TestContext.Current.CancellationToken));
 
     private async Task<string> TokenAsync(RequestAuthenticator authenticator)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, Requests.Endpoint);
-        await authenticator.AuthenticateAsync(message, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
+        await authenticator.AuthenticateAsync(
+            message, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
         return message.Headers.GetValues("X-Security-Token").Single();
     }
 }

@@ -13,7 +13,8 @@ public sealed class EndpointRulesTests
     [InlineData("http://localhost:5000", "http://localhost:5000/")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
     [InlineData("HTTPS://HOST", "https://host/")]
-    public void Https_is_taken_and_http_to_this_machine(string endpoint, string url) => Assert.Equal(url, EndpointRules.Check(new Uri(endpoint), "-Endpoint").AbsoluteUri);
+    public void Https_is_taken_and_http_to_this_machine(string endpoint, string url) =>
+        Assert.Equal(url, EndpointRules.Check(new Uri(endpoint), "-Endpoint").AbsoluteUri);
 
     [Theory]
     [InlineData("http://modelarts.cn-north-4.myhuaweicloud.com", "use https")]
@@ -45,7 +46,8 @@ public sealed class EndpointRulesTests
     [InlineData("//u:pa55word@host", "'***@host'")]
     public void A_user_and_password_are_not_shown(string endpoint, string shown)
     {
-        var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint, UriKind.RelativeOrAbsolute), "-Endpoint"));
+        var exception = Assert.Throws<ModelArtsException>(
+            () => EndpointRules.Check(new Uri(endpoint, UriKind.RelativeOrAbsolute), "-Endpoint"));
 
         Assert.Contains(shown, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
@@ -71,13 +73,15 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public void A_path_alone_is_refused() => Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
+    public void A_path_alone_is_refused() =>
+        Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
 
     [Theory]
     [InlineData("modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
     [InlineData(" https://a.example , https://b.example ", "https://a.example/")]
     [InlineData("http://127.0.0.1:80", "http://127.0.0.1/")]
-    public void A_variable_may_leave_the_scheme_out_or_list_several(string text, string url) => Assert.Equal(url, EndpointRules.Parse(text, "VARIABLE").AbsoluteUri);
+    public void A_variable_may_leave_the_scheme_out_or_list_several(string text, string url) =>
+        Assert.Equal(url, EndpointRules.Parse(text, "VARIABLE").AbsoluteUri);
 
     [Theory]
     [InlineData("")]
@@ -86,5 +90,6 @@ public sealed class EndpointRulesTests
     [InlineData("http://host")]
     [InlineData("ftp://host")]
     public void What_is_no_endpoint_is_refused_with_the_name_of_the_variable(string text) =>
-        Assert.Contains("VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")).Message, StringComparison.Ordinal);
 }

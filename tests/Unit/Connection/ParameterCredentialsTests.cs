@@ -28,18 +28,24 @@ public sealed class ParameterCredentialsTests
     [InlineData("ak", "s\u0007k", Failure.InvalidArgument)]
     [InlineData("ak", "s\u00a0k", Failure.InvalidArgument)]
     public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
-        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect(secretKey), null)).Failure);
+        Assert.Equal(
+            failure,
+            Assert.Throws<ModelArtsException>(
+                () => ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect(secretKey), null)).Failure);
 
     [Theory]
     [InlineData("", Failure.NotConnected)]
     [InlineData("a b", Failure.InvalidArgument)]
     [InlineData("a\r\nX-Evil: 1", Failure.InvalidArgument)]
     public void A_token_that_is_empty_or_cannot_go_into_a_header_is_refused(string token, object failure) =>
-        Assert.Equal(failure, Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect(token))).Failure);
+        Assert.Equal(
+            failure,
+            Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect(token))).Failure);
 
     [Fact]
     public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
-        "The token from the parameters has ", Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
+        "The token from the parameters has ", Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("se cret", "a space at place 3 of 7.")]
@@ -48,25 +54,29 @@ public sealed class ParameterCredentialsTests
     [InlineData("secr\u00e9t", "a character that is no ASCII at place 5 of 6.")]
     public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
     {
-        var message = Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
+        var message = Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
 
         Assert.Equal("The secret key from the parameters has characters that none has: " + end, message);
     }
 
     [Fact]
     public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
-        Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromAccessKey("ak", SecureStringExtensions.Protect("sk"), SecureStringExtensions.Protect("a\nb")));
+        Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromAccessKey("ak", SecureStringExtensions.Protect("sk"), SecureStringExtensions.Protect("a\nb")));
 
     [Theory]
     [InlineData("", "password")]
     [InlineData("user", "")]
     public void A_password_that_is_incomplete_is_refused(string user, string password) =>
-        Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), "domain"));
+        Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), new IamDomain("domain")));
 
     [Fact]
     public void An_empty_security_token_is_none()
     {
-        using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
+        using var authenticator = ParameterCredentials.FromAccessKey(
+            "AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
 
         Assert.Equal("text", authenticator.Redact("text"));
     }
@@ -86,7 +96,8 @@ public sealed class ParameterCredentialsTests
     [InlineData("AK123456", "AK123456")]
     public void The_account_is_the_ends_of_the_access_key(string accessKey, string account)
     {
-        using var authenticator = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("sk"), null).CreateAuthenticator(Target);
+        using var authenticator = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("sk"), null)
+            .CreateAuthenticator(Target);
 
         Assert.Equal(account, authenticator.Account);
     }

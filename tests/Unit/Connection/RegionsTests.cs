@@ -18,7 +18,8 @@ public sealed class RegionsTests
     [InlineData("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn/")]
     [InlineData("ap-southeast-3", "https://modelarts.ap-southeast-3.myhuaweicloud.com/")]
     [InlineData("xx-new-9", "https://modelarts.xx-new-9.myhuaweicloud.com/")]
-    public void The_endpoint_follows_from_the_region(string region, string endpoint) => Assert.Equal(endpoint, Regions.ModelArtsEndpoint(region).AbsoluteUri);
+    public void The_endpoint_follows_from_the_region(string region, string endpoint) =>
+        Assert.Equal(endpoint, Regions.ModelArtsEndpoint(region).AbsoluteUri);
 
     [Fact]
     public void So_does_IAMs() => Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", Regions.IamEndpoint("cn-north-4").AbsoluteUri);
@@ -47,5 +48,6 @@ public sealed class RegionsTests
     [InlineData("https://modelarts.example.com", null)]
     [InlineData("http://127.0.0.1:5000", null)]
     [InlineData("https://other.cn-north-4.myhuaweicloud.com", null)]
-    public void An_endpoint_names_its_region(string endpoint, string? region) => Assert.Equal(region, Regions.OfEndpoint(new Uri(endpoint)));
+    public void An_endpoint_names_its_region(string endpoint, string? region) =>
+        Assert.Equal(region, Regions.OfEndpoint(new Uri(endpoint)));
 }

@@ -3,7 +3,9 @@ using System.Runtime.Loader;
 
 namespace ModelArtsImages.Unit.Desktop;
 
-/// <summary>The event that the resolver answers is the same in every .NET: here it answers for assemblies that are made for the test.</summary>
+/// <summary>
+/// The event that the resolver answers is the same in every .NET: here it answers for assemblies that are made for the test.
+/// </summary>
 public sealed class AssemblyResolverTests : IDisposable
 {
     private readonly MadeAssemblies _made = new();

@@ -65,7 +65,8 @@ public sealed class DesktopAssemblyTests
     {
         using var loader = new DesktopAssemblyLoader();
 
-        var newest = Open(loader, "ModelArtsImages.dll").MainModule.AssemblyReferences.Where(static r => r.Version > new Version(8, 0, 0, 0));
+        var newest = Open(loader, "ModelArtsImages.dll").MainModule.AssemblyReferences.Where(
+            static r => r.Version > new Version(8, 0, 0, 0));
 
         Assert.Empty(newest.Select(static reference => reference.FullName));
     }

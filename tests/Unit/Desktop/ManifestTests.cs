@@ -36,6 +36,7 @@ public sealed class ManifestTests
     {
         var script = Parser.ParseFile(Places.Manifest, out _, out var errors);
         Assert.Empty(errors);
-        return (Hashtable)script.EndBlock.Statements.Cast<PipelineAst>().Single().PipelineElements.Cast<CommandExpressionAst>().Single().Expression.SafeGetValue();
+        return (Hashtable)script.EndBlock.Statements.Cast<PipelineAst>().Single().PipelineElements.Cast<CommandExpressionAst>()
+            .Single().Expression.SafeGetValue();
     }
 }

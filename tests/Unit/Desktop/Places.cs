@@ -22,6 +22,9 @@ internal static class Places
     /// <summary>What Windows PowerShell and PowerShell have in common.</summary>
     public static string PowerShellStandard { get; } = Metadata("PowerShellStandard");
 
+    /// <summary>The root of the repository.</summary>
+    public static string Repository { get; } = Metadata("Repository");
+
     /// <summary>The source of the module.</summary>
     public static string Source { get; } = Metadata("Source");
 

@@ -52,5 +52,10 @@ public sealed class ErrorRecordsTests
 
     [Fact]
     public void A_cause_that_knows_better_what_to_do_is_heard() =>
-        Assert.Equal("Do this.", new ModelArtsException(Failure.Timeout, "It failed.") { RecommendedAction = "Do this." }.ToErrorRecord(null).ErrorDetails.RecommendedAction);
+        Assert.Equal(
+            "Do this.",
+            new ModelArtsException(Failure.Timeout, "It failed.")
+            {
+                RecommendedAction = "Do this.",
+            }.ToErrorRecord(null).ErrorDetails.RecommendedAction);
 }

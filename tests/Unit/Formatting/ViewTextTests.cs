@@ -21,7 +21,8 @@ public sealed class ViewTextTests
     [InlineData("DELETED", "\u001b[90mDELETED\u001b[0m")]
     [InlineData("HIBERNATING", "HIBERNATING")]
     [InlineData("", "")]
-    public void A_status_has_its_colour_where_colour_is_wanted(string status, string shown) => Assert.Equal(shown, ViewText.Status(status, Ansi));
+    public void A_status_has_its_colour_where_colour_is_wanted(string status, string shown) =>
+        Assert.Equal(shown, ViewText.Status(status, Ansi));
 
     [Theory]
     [InlineData("PlainText")]
@@ -45,7 +46,20 @@ public sealed class ViewTextTests
     [Fact]
     public void Cells_are_the_same_of_an_image_and_of_what_another_session_gave_back()
     {
-        var image = new PSObject(new Image { Id = "i", Name = "app", Tag = "1", Type = "T", Status = "ERROR", Visibility = "V", Architecture = "A", Size = 8_900_000_000, UpdatedAt = Noon, CreatedAt = Noon });
+        var image = new PSObject(
+            new Image
+            {
+                Id = "i",
+                Name = "app",
+                Tag = "1",
+                Type = "T",
+                Status = "ERROR",
+                Visibility = "V",
+                Architecture = "A",
+                Size = 8_900_000_000,
+                UpdatedAt = Noon,
+                CreatedAt = Noon,
+            });
         var again = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(image));
 
         Assert.All(Cells, cell => Assert.NotEmpty(cell(image).Trim()));
@@ -125,14 +139,16 @@ public sealed class ViewTextTests
     }
 
     [Fact]
-    public void A_name_has_a_width_also_where_no_host_says_how_wide_its_screen_is() => Assert.Equal(31, ViewText.NameCell(new PSObject(new Image { Name = "app" })).Length);
+    public void A_name_has_a_width_also_where_no_host_says_how_wide_its_screen_is() =>
+        Assert.Equal(31, ViewText.NameCell(new PSObject(new Image { Name = "app" })).Length);
 
     [Fact]
     public void What_is_no_account_is_not_the_current_one() => Assert.Equal(string.Empty, ViewText.CurrentMark(new PSObject("an account")));
 
     private static Func<PSObject, string>[] Cells =>
     [
-        ViewText.NameCell, ViewText.TagCell, ViewText.TypeCell, ViewText.StatusCell, ViewText.VisibilityCell, ViewText.ArchitectureCell, ViewText.SizeCell,
+        ViewText.NameCell, ViewText.TagCell, ViewText.TypeCell, ViewText.StatusCell, ViewText.VisibilityCell, ViewText.ArchitectureCell,
+        ViewText.SizeCell,
         ViewText.UpdatedCell, ViewText.CreatedCell, ViewText.StatusText,
     ];
 

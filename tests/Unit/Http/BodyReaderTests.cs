@@ -36,7 +36,8 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task No_content_is_an_empty_body() => Assert.Equal(0, (await BodyReader.ReadAsync(null, BodyReader.MaximumPageLength, Token)).Count);
+    public async Task No_content_is_an_empty_body() =>
+        Assert.Equal(0, (await BodyReader.ReadAsync(null, BodyReader.MaximumPageLength, Token)).Count);
 
     [Fact]
     public async Task A_stated_length_beyond_the_limit_is_refused_unread()
@@ -102,7 +103,8 @@ public sealed class BodyReaderTests
     public async Task After_a_deletion_whose_answer_is_too_long_the_image_is_asked_for_again()
     {
         using var client = new TestClient();
-        client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) })).Answers(404, TestClient.NotFound);
+        client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) }))
+            .Answers(404, TestClient.NotFound);
 
         Assert.Equal("DELETED", (await client.DeleteAsync()).Status);
     }
@@ -121,7 +123,12 @@ public sealed class BodyReaderTests
     public async Task A_byte_order_mark_alone_is_an_empty_body()
     {
         using var client = new TestClient();
-        client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new ByteArrayContent(Encoding.UTF8.GetPreamble()) })).Answers(200, TestClient.Image);
+        client.Network.Does(
+            static (_, _) => Task.FromResult(
+                    new HttpResponseMessage
+                    {
+                        Content = new ByteArrayContent(Encoding.UTF8.GetPreamble()),
+                    })).Answers(200, TestClient.Image);
 
         Assert.Equal("app", (await client.ShowAsync()).Name);
     }

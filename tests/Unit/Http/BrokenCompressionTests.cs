@@ -8,7 +8,10 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A compressed answer that is broken cannot be read, as one of broken JSON; its status counts. Over a real socket, since that is where it is unpacked.</summary>
+/// <summary>
+/// A compressed answer that is broken cannot be read, as one of broken JSON; its status counts. Over a real socket, since that is where it
+/// is unpacked.
+/// </summary>
 public sealed class BrokenCompressionTests : IDisposable
 {
     private readonly Queue<byte[]> _answers = new();
@@ -20,7 +23,8 @@ public sealed class BrokenCompressionTests : IDisposable
         _server = new LoopbackServer(_ => _answers.Dequeue());
         _context = ConnectionFactory.Open(
             new PipelineSettings { RetryIntervalSec = 0, MaximumRetryCount = 1 },
-            new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId, _server.Address, _server.Address);
+            new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId,
+            _server.Address, _server.Address);
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class BrokenCompressionTests : IDisposable
         Answers(404, TestClient.NotFound, isBroken: true);
         Answers(200, TestClient.Image, isBroken: false);
 
-        Assert.EndsWith("It is still there.", (await Assert.ThrowsAsync<ModelArtsException>(DeleteAsync)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "It is still there.", (await Assert.ThrowsAsync<ModelArtsException>(DeleteAsync)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +95,9 @@ public sealed class BrokenCompressionTests : IDisposable
     {
         Answers(200, new string(' ', 2 * BodyReader.MaximumPageLength), isBroken: false);
 
-        Assert.EndsWith("the answer is longer than 256 KiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "the answer is longer than 256 KiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -99,10 +106,13 @@ public sealed class BrokenCompressionTests : IDisposable
         Connection.Close(_context);
     }
 
-    private Task<Image> ShowAsync() => Connection.Of(_context).Images.ShowAsync(Requests.ImageId, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
+    private Task<Image> ShowAsync() =>
+        Connection.Of(_context).Images.ShowAsync(
+            Requests.ImageId, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
 
     private Task<Image> DeleteAsync() => Connection.Of(_context).Images.DeleteAsync(
-        Image.FromId(Requests.ImageId), false, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None));
+        Image.FromId(Requests.ImageId), false,
+        new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None));
 
     private void Answers(int status, string body, bool isBroken)
     {
@@ -110,7 +120,8 @@ public sealed class BrokenCompressionTests : IDisposable
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(body));
         var bytes = packed.ToArray();
         if (isBroken) bytes.AsSpan(3).Fill(0xFF);
-        var head = $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
+        var head = $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: " +
+            $"{bytes.Length}\r\nConnection: close\r\n\r\n";
         _answers.Enqueue([.. Encoding.ASCII.GetBytes(head), .. bytes]);
     }
 }

@@ -39,7 +39,8 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public async Task Stopped_while_a_body_is_read_it_ends_at_once()
     {
-        _client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { NeverAnswers = true }) }));
+        _client.Network.Does(static (_, _) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { NeverAnswers = true }) }));
         var show = ShowAsync();
         await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
         await _stopping.CancelAsync();
@@ -145,9 +146,12 @@ public sealed class CancellationTests : IDisposable
     public async Task A_body_that_drips_for_ever_is_a_timeout_too()
     {
         using var client = new TestClient(maximumRetryCount: 0, timeout: TimeSpan.FromMilliseconds(50));
-        client.Network.Otherwise = static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { Pause = TimeSpan.FromMilliseconds(1) }) });
+        client.Network.Otherwise = static (_, _) =>
+            Task.FromResult(
+                new HttpResponseMessage { Content = new StreamContent(new EndlessStream { Pause = TimeSpan.FromMilliseconds(1) }) });
 
-        Assert.Equal(Failure.Timeout, (await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(client.ShowAsync()))).Failure);
+        Assert.Equal(
+            Failure.Timeout, (await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(client.ShowAsync()))).Failure);
     }
 
     public void Dispose()
@@ -159,5 +163,6 @@ public sealed class CancellationTests : IDisposable
 
     private Task<Image> ShowAsync() => _client.Images.ShowAsync(Requests.ImageId, new CallOptions(_client.Log, _stopping.Token));
 
-    private Task<Image> DeleteAsync() => _client.Images.DeleteAsync(Image.FromId(Requests.ImageId), false, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
+    private Task<Image> DeleteAsync() =>
+        _client.Images.DeleteAsync(Image.FromId(Requests.ImageId), false, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
 }

@@ -6,7 +6,9 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>On a connection that was used before and that the service closes, no request leaves that the pipeline does not know of.</summary>
+/// <summary>
+/// On a connection that was used before and that the service closes, no request leaves that the pipeline does not know of.
+/// </summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ClosedConnectionTests : IDisposable
 {
@@ -85,7 +87,8 @@ public sealed class ClosedConnectionTests : IDisposable
         RequestContent.Add(message, body: null, _stopping.Token);
         await _stopping.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => HttpTransport.ClientFor(TimeSpan.FromSeconds(15)).SendAsync(message, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => HttpTransport.ClientFor(TimeSpan.FromSeconds(15)).SendAsync(message, TestContext.Current.CancellationToken));
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.Empty(_server.Requests);
@@ -104,7 +107,9 @@ public sealed class ClosedConnectionTests : IDisposable
         await SendAsync(method, body: body);
 
         var request = Assert.Single(_server!.Requests);
-        Assert.Equal(("application/json", length, body ?? string.Empty), (request.Headers["Content-Type"], request.Headers["Content-Length"], request.Body));
+        Assert.Equal(
+            ("application/json", length, body ?? string.Empty),
+            (request.Headers["Content-Type"], request.Headers["Content-Length"], request.Body));
     }
 
     [Fact]
@@ -114,18 +119,23 @@ public sealed class ClosedConnectionTests : IDisposable
 
         await SendAsync("GET");
 
-        Assert.DoesNotContain(Assert.Single(_server!.Requests).Headers.Keys, static name => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            Assert.Single(_server!.Requests).Headers.Keys, static name => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task IAM_is_asked_once_for_a_token()
     {
         Serve(static request => request.Method == "GET" ? KeepAliveServer.Answer(200, """{"projects":[{"id":"p"}]}""") : null);
-        var iam = new IamClient(new PipelineSettings { MaximumRetryCount = 0 }.CreatePipeline(_authenticator, projectId: null), _server!.Address);
+        var iam = new IamClient(
+            new PipelineSettings { MaximumRetryCount = 0 }.CreatePipeline(_authenticator, projectId: null), _server!.Address);
         await iam.FindProjectIdAsync("cn-north-4", static text => text, Call);
         using var password = SecureStringExtensions.Protect(TestClient.SecretKey);
 
-        await Assert.ThrowsAsync<ModelArtsException>(() => iam.CreateTokenAsync("user", password, "domain", new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()), Call));
+        await Assert.ThrowsAsync<ModelArtsException>(
+            () => iam.CreateTokenAsync(
+                    "user", password, new IamDomain("domain"), new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
+                    Call));
 
         Assert.Equal(2, Assert.Single(_server.Requests, static request => request.Method == "POST").Number);
     }
@@ -134,16 +144,20 @@ public sealed class ClosedConnectionTests : IDisposable
     public async Task A_metadata_service_is_asked_once_for_its_session_token()
     {
         var puts = 0;
-        Serve(request => request.Method != "PUT" ? KeepAliveServer.Answer(200, """{"credential":{"access":"AKHOST","secret":"host-secret"}}""")
+        Serve(
+            request =>
+                request.Method != "PUT" ? KeepAliveServer.Answer(200, """{"credential":{"access":"AKHOST","secret":"host-secret"}}""")
             : ++puts == 1 ? KeepAliveServer.Answer(200, "session")
             : null);
         using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, _server!.Address.OriginalString));
 
-        await new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
-        await new EcsCredentials().FindAsync(TestContext.Current.CancellationToken);
+        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
-        Assert.Equal([1, 2], _server.Requests.Where(static request => request.Method == "PUT").Select(static request => Math.Min(request.Number, 2)));
+        Assert.Equal(
+            [1, 2],
+            _server.Requests.Where(static request => request.Method == "PUT").Select(static request => Math.Min(request.Number, 2)));
         Assert.Equal("0", _server.Requests.First().Headers["Content-Length"]);
     }
 
@@ -161,7 +175,8 @@ public sealed class ClosedConnectionTests : IDisposable
     private Context Open(int maximumRetryCount) => ConnectionFactory.Open(
         Settings(maximumRetryCount), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, _server!.Address, _server.Address);
 
-    private static PipelineSettings Settings(int maximumRetryCount) => new() { MaximumRetryCount = maximumRetryCount, RetryIntervalSec = 0, OperationTimeoutSeconds = 10 };
+    private static PipelineSettings Settings(int maximumRetryCount) =>
+        new() { MaximumRetryCount = maximumRetryCount, RetryIntervalSec = 0, OperationTimeoutSeconds = 10 };
 
     private Task<RequestResult<bool>> SendAsync(string method, int maximumRetryCount = 4, string? body = null) =>
         Settings(maximumRetryCount).CreatePipeline(_authenticator, Requests.ProjectId).SendAsync<bool>(

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>How many requests are under way once the service has complained.</summary>
+/// <summary>How many requests are under way once the service has answered 429.</summary>
 public sealed class ConcurrencyLimiterTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ public sealed class ConcurrencyLimiterTests
     public ConcurrencyLimiterTests() => _window = new ConcurrencyLimiter(_clock);
 
     [Fact]
-    public void Without_a_complaint_nobody_waits()
+    public void Without_a_429_nobody_waits()
     {
         for (var i = 0; i < 1_000; i++) Assert.True(_window.AcquireAsync(CancellationToken.None).IsCompletedSuccessfully);
 
@@ -26,7 +26,7 @@ public sealed class ConcurrencyLimiterTests
     [InlineData(2, 1)]
     [InlineData(8, 4)]
     [InlineData(33, 16)]
-    public void A_complaint_halves_what_is_under_way_once_however_many_are_turned_away(int underWay, int limit)
+    public void A_429_halves_what_is_under_way_once_however_many_are_refused(int underWay, int limit)
     {
         foreach (var pause in new[] { TimeSpan.Zero, Second })
         {
@@ -44,7 +44,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void A_complaint_after_the_pause_halves_again()
+    public void A_429_after_the_pause_halves_again()
     {
         var first = Enter(16)[0];
         _window.Throttled(first, Second);
@@ -54,7 +54,7 @@ public sealed class ConcurrencyLimiterTests
         _window.Throttled(second, Second);
         Assert.Equal(4, _window.Limit);
 
-        // Sent before the first complaint, answered after the second.
+        // Sent before the first 429, answered after the second.
         _window.Throttled(first, Second);
 
         Assert.Equal(4, _window.Limit);
@@ -207,7 +207,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void Once_it_is_wider_than_anyone_asks_for_the_complaint_is_over()
+    public void A_limit_that_is_wider_than_anyone_needs_is_removed()
     {
         _window.Throttled(Enter(4)[0], TimeSpan.Zero);
         for (var i = 0; i < 3; i++) _window.Release(isGood: false);

@@ -9,8 +9,8 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// Where there is no connection, nothing has left this machine, and the error says so in words of the module's own. The process has one default proxy, so
-/// these tests run alone.
+/// Where there is no connection, nothing has left this machine, and the error says so in words of the module's own. The process has one
+/// default proxy, so these tests run alone.
 /// </summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ConnectionProblemTests : IDisposable
@@ -39,7 +39,9 @@ public sealed class ConnectionProblemTests : IDisposable
 
         var exception = await FailAsync(new Uri("https://modelarts.example"));
 
-        Assert.Contains($"no connection to modelarts.example through the proxy 127.0.0.1:{port}: {why}. Nothing was sent.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"no connection to modelarts.example through the proxy 127.0.0.1:{port}: {why}. Nothing was sent.", exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal(attempts, connections);
     }
 
@@ -73,7 +75,9 @@ public sealed class ConnectionProblemTests : IDisposable
 
     [Fact]
     public async Task A_refused_connection_carried_nothing() =>
-        Assert.Contains("it was refused. Nothing was sent.", (await FailAsync(new Uri($"https://127.0.0.1:{FreePort()}"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it was refused. Nothing was sent.", (await FailAsync(new Uri($"https://127.0.0.1:{FreePort()}"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_name_that_nobody_knows_is_said_so() =>
@@ -100,7 +104,9 @@ public sealed class ConnectionProblemTests : IDisposable
         var port = Listen(static _ => Task.Delay(Timeout.Infinite));
         using var stopping = new CancellationTokenSource();
         using var abandon = new CancellationTokenSource();
-        var deletion = Pipeline(0, connectionTimeout: 30).SendAsync<bool>(Request(new Uri($"https://127.0.0.1:{port}"), "DELETE"), static _ => true, new CallOptions(_log, stopping.Token, abandon.Token));
+        var deletion = Pipeline(0, connectionTimeout: 30).SendAsync<bool>(
+            Request(new Uri($"https://127.0.0.1:{port}"), "DELETE"), static _ => true,
+            new CallOptions(_log, stopping.Token, abandon.Token));
         await Task.Delay(100, TestContext.Current.CancellationToken);
         await stopping.CancelAsync();
         await abandon.CancelAsync();
@@ -123,7 +129,8 @@ public sealed class ConnectionProblemTests : IDisposable
         _authenticator.Dispose();
     }
 
-    private static ApiRequest Request(Uri endpoint, string method) => new() { Purpose = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
+    private static ApiRequest Request(Uri endpoint, string method) =>
+        new() { Purpose = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
 
     /// <summary>A client of its own, since a client takes the default proxy once.</summary>
     private RequestPipeline Pipeline(int maximumRetryCount, int connectionTimeout = 1) => new(
@@ -136,7 +143,9 @@ public sealed class ConnectionProblemTests : IDisposable
         new ServiceClock(SystemClock.Instance));
 
     private Task<RequestResult<bool>> SendAsync(Uri endpoint, string method, int maximumRetryCount = 2) =>
-        Pipeline(maximumRetryCount).SendAsync<bool>(Request(endpoint, method), static _ => true, new CallOptions(_log, TestContext.Current.CancellationToken, CancellationToken.None));
+        Pipeline(maximumRetryCount).SendAsync<bool>(
+            Request(endpoint, method), static _ => true,
+            new CallOptions(_log, TestContext.Current.CancellationToken, CancellationToken.None));
 
     private async Task<ModelArtsException> FailAsync(Uri endpoint)
     {

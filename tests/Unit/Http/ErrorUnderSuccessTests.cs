@@ -5,7 +5,9 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>An error body under a status of success is the service's error, whatever was asked; an object's own fields are no error.</summary>
+/// <summary>
+/// An error body under a status of success is the service's error, whatever was asked; an object's own fields are no error.
+/// </summary>
 public sealed class ErrorUnderSuccessTests : IDisposable
 {
     private const string Id = "\"id\":\"c9ab2b2f-edda-4556-bdbb-494e868d043c\",";
@@ -13,7 +15,10 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     /// <summary>An image always has its id.</summary>
     private static readonly string[] WithoutId = ["list", "list groups", "update group", "save job", "show job"];
 
-    private static readonly string[] Operations = ["show", "list", "register", "sync", "create", "list groups", "update group", "save job", "show job"];
+    private static readonly string[] Operations =
+    [
+        "show", "list", "register", "sync", "create", "list groups", "update group", "save job", "show job",
+    ];
 
     private readonly TestClient _client = new();
 
@@ -28,7 +33,8 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     public static MatrixTheoryData<string, string> Objects => new(
         Operations, [$$"""{{{Id}}"name":"app","data":[],"code":"X.1","error":"E","error_code":"X.1"}"""]);
 
-    public static MatrixTheoryData<string, string> ObjectsWithoutId => new(WithoutId, ["""{"name":"app","data":[],"code":null,"error":false,"error_code":null}"""]);
+    public static MatrixTheoryData<string, string> ObjectsWithoutId =>
+        new(WithoutId, ["""{"name":"app","data":[],"code":null,"error":false,"error_code":null}"""]);
 
     [Theory]
     [MemberData(nameof(Errors))]

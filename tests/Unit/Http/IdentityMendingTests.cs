@@ -56,7 +56,9 @@ public sealed class IdentityMendingTests
         await client.ShowAsync();
         await client.ShowAsync();
 
-        Assert.Equal(["20260115T083045Z", Signed(serviceTime), Signed(serviceTime)], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+        Assert.Equal(
+            ["20260115T083045Z", Signed(serviceTime), Signed(serviceTime)],
+            client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
         Assert.Contains(text, Assert.Single(client.Log.Warnings), StringComparison.Ordinal);
     }
 
@@ -144,7 +146,9 @@ public sealed class IdentityMendingTests
     {
         using var client = new TestClient(new CountingAuthenticator(), maximumRetryCount: 0);
         client.Network.Otherwise = (sent, _) => Task.FromResult(
-            sent.Headers["X-Auth-Token"] == "0" ? ScriptedHandler.Answer(401, null, Date(client.Clock.UtcNow.AddDays(1))) : ScriptedHandler.Answer(200, TestClient.Image));
+            sent.Headers["X-Auth-Token"] == "0"
+                ? ScriptedHandler.Answer(401, null, Date(client.Clock.UtcNow.AddDays(1)))
+                : ScriptedHandler.Answer(200, TestClient.Image));
 
         await client.ShowAsync();
 
@@ -165,7 +169,9 @@ public sealed class IdentityMendingTests
         clock.Advance(TimeSpan.FromMinutes(4));
         await Task.WhenAll(throttled, waiting);
 
-        Assert.Equal(["20260115T083045Z", "20260115T083445Z", "20260115T083445Z"], client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
+        Assert.Equal(
+            ["20260115T083045Z", "20260115T083445Z", "20260115T083445Z"],
+            client.Network.Sent.Select(static sent => sent.Headers["X-Sdk-Date"]));
     }
 
     [Theory]

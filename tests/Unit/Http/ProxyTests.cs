@@ -47,7 +47,8 @@ public sealed class ProxyTests : IDisposable
         var iam = new IamClient(Pipeline(new AnonymousAuthenticator(static text => text)), _server.Address);
 
         await iam.CreateTokenAsync(
-            "user", SecureStringExtensions.Protect(Password), "domain", new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
+            "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
+                new TokenScope(_server.Address, "cn-north-4", "p", new PipelineSettings()),
             new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
 
         Assert.Contains(Password, Assert.Single(_server.Requests).Body, StringComparison.Ordinal);
@@ -74,7 +75,8 @@ public sealed class ProxyTests : IDisposable
     }
 
     private RequestPipeline Pipeline(RequestAuthenticator authenticator) => new(
-        _http, authenticator, "p", new RetryPolicy(0, TimeSpan.Zero, static () => 0), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), new ServiceClock(SystemClock.Instance));
+        _http, authenticator, "p", new RetryPolicy(
+            0, TimeSpan.Zero, static () => 0), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), new ServiceClock(SystemClock.Instance));
 
     private Uri AddressAs(string host) => new UriBuilder(_server.Address) { Host = host }.Uri;
 }

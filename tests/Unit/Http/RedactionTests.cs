@@ -51,7 +51,8 @@ public sealed class RedactionTests
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Does(static (_, _) =>
         {
-            var answer = ScriptedHandler.Answer(302, null, ("Location", $"https://evil.example/?t={TestClient.Token}"), ("X-Request-Id", $"r-{TestClient.Token}"));
+            var answer = ScriptedHandler.Answer(
+                302, null, ("Location", $"https://evil.example/?t={TestClient.Token}"), ("X-Request-Id", $"r-{TestClient.Token}"));
             answer.ReasonPhrase = $"Found {TestClient.Token}";
             return Task.FromResult(answer);
         });
@@ -101,7 +102,8 @@ public sealed class RedactionTests
     public async Task Control_characters_do_not_hide_a_secret(string body, string between)
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
-        client.Network.Answers(403, body.Replace("SECRET", Spaced(TestClient.SecretKey, between), StringComparison.Ordinal), ("Content-Type", "text/plain"));
+        client.Network.Answers(
+            403, body.Replace("SECRET", Spaced(TestClient.SecretKey, between), StringComparison.Ordinal), ("Content-Type", "text/plain"));
 
         AssertHas(await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync), client, TestClient.SecretKey, between);
     }
@@ -134,7 +136,8 @@ public sealed class RedactionTests
         var spaced = Spaced(TestClient.SecretKey, "\u200e");
         client.Network.Does((_, _) =>
         {
-            var answer = ScriptedHandler.Answer(302, null, ("Location", $"https://evil.example/?t={spaced}"), ("X-Request-Id", spaced), ("X-Echo", spaced));
+            var answer = ScriptedHandler.Answer(
+                302, null, ("Location", $"https://evil.example/?t={spaced}"), ("X-Request-Id", spaced), ("X-Echo", spaced));
             answer.ReasonPhrase = spaced;
             return Task.FromResult(answer);
         });
@@ -150,10 +153,12 @@ public sealed class RedactionTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET\r\n")]
     public async Task An_answer_that_is_not_HTTP_is_not_quoted_where_it_has_a_secret_in_it(string answer)
     {
-        using var server = new LoopbackServer(_ => Encoding.ASCII.GetBytes(answer.Replace("SECRET", TestClient.Token, StringComparison.Ordinal)));
+        using var server = new LoopbackServer(
+            _ => Encoding.ASCII.GetBytes(answer.Replace("SECRET", TestClient.Token, StringComparison.Ordinal)));
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var client = new TestClient(maximumRetryCount: 0);
-        client.Network.Does((sent, cancellationToken) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), cancellationToken));
+        client.Network.Does(
+            (sent, cancellationToken) => http.SendAsync(new HttpRequestMessage(HttpMethod.Get, server.Address), cancellationToken));
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
 
@@ -191,7 +196,8 @@ public sealed class RedactionTests
     [Fact]
     public async Task Both_secrets_of_a_temporary_key_are_taken_out()
     {
-        var credential = new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect(TestClient.SecretKey), SecureStringExtensions.Protect(SecurityToken));
+        var credential = new AccessKeyCredential(
+            "AKEXAMPLE0123456789", SecureStringExtensions.Protect(TestClient.SecretKey), SecureStringExtensions.Protect(SecurityToken));
         using var client = new TestClient(new AccessKeyAuthenticator(credential, SigningAlgorithm.HmacSha256), maximumRetryCount: 0);
         client.Network.Answers(403, $$"""{"error_code":"X","error_msg":"sk {{TestClient.SecretKey}} token {{SecurityToken}}."}""");
 

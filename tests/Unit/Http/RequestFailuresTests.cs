@@ -35,7 +35,8 @@ public sealed class RequestFailuresTests : IDisposable
         Assert.Equal(status, exception.StatusCode);
         Assert.Equal("ModelArts.1", exception.ErrorCode);
         Assert.Equal("r-1", exception.RequestId);
-        Assert.StartsWith($"Cannot get image {Requests.ImageId}: the service answered {status} ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Cannot get image {Requests.ImageId}: the service answered {status} ", exception.Message, StringComparison.Ordinal);
         Assert.Contains("It is so.", exception.Message, StringComparison.Ordinal);
         Assert.Contains("(ModelArts.1, request id r-1)", exception.Message, StringComparison.Ordinal);
     }
@@ -76,7 +77,8 @@ public sealed class RequestFailuresTests : IDisposable
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
 
-        Assert.Contains("It points to https://evil.example/[31mlogin, where credentials are not sent.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "It points to https://evil.example/[31mlogin, where credentials are not sent.", exception.Message, StringComparison.Ordinal);
         Assert.Single(_client.Network.Sent);
     }
 
@@ -142,7 +144,8 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData(400, Failure.BadRequest)]
     public async Task Beside_an_images_own_path_no_such_is_said_of_something_else(int status, object failure)
     {
-        _client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, """{"error_code":"ModelArts.6404","error_msg":"no"}"""));
+        _client.Network.Otherwise = (_, _) =>
+            Task.FromResult(ScriptedHandler.Answer(status, """{"error_code":"ModelArts.6404","error_msg":"no"}"""));
         var call = new CallOptions(_client.Log, TestContext.Current.CancellationToken);
         Func<Task>[] operations =
         [
@@ -199,7 +202,12 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData("certificate", Failure.ConnectionFailed, "The remote certificate is invalid.")]
     public async Task A_failure_of_the_network_is_told_with_the_host(string failure, object expected, string text)
     {
-        _client.Network.Fails(failure switch { "refused" => NetworkFailures.Refused, "reset" => NetworkFailures.Reset, _ => NetworkFailures.WrongCertificate });
+        _client.Network.Fails(failure switch
+        {
+            "refused" => NetworkFailures.Refused,
+            "reset" => NetworkFailures.Reset,
+            _ => NetworkFailures.WrongCertificate,
+        });
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
 
@@ -211,7 +219,8 @@ public sealed class RequestFailuresTests : IDisposable
     [Fact]
     public async Task The_request_id_of_the_body_or_of_IAM_counts_too()
     {
-        _client.Network.Answers(403, """{"error_code":"APIGW.0301","error_msg":"no","request_id":"r-body"}""").Answers(403, null, ("X-IAM-Trace-Id", "r-iam"));
+        _client.Network.Answers(403, """{"error_code":"APIGW.0301","error_msg":"no","request_id":"r-body"}""")
+            .Answers(403, null, ("X-IAM-Trace-Id", "r-iam"));
 
         Assert.Equal("r-body", (await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync)).RequestId);
         Assert.Equal("r-iam", (await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync)).RequestId);

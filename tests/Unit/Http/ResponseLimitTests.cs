@@ -17,7 +17,8 @@ public sealed class ResponseLimitTests
     public async Task Of_an_error_that_is_too_long_the_status_counts()
     {
         using var client = new TestClient(maximumRetryCount: 0);
-        client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StreamContent(new EndlessStream()) }));
+        client.Network.Does(static (_, _) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StreamContent(new EndlessStream()) }));
 
         Assert.Equal(Failure.Conflict, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
     }
@@ -27,7 +28,8 @@ public sealed class ResponseLimitTests
     {
         const string Body = """{"error_code":"ModelArts.6797","error_msg":"gone","x":"PAD"}""";
         using var client = new TestClient(maximumRetryCount: 0);
-        client.Network.Answers(400, Body.Replace("PAD", new string('x', BodyReader.MaximumObjectLength - Body.Length + 2), StringComparison.Ordinal));
+        client.Network.Answers(
+            400, Body.Replace("PAD", new string('x', BodyReader.MaximumObjectLength - Body.Length + 2), StringComparison.Ordinal));
 
         Assert.Equal(Failure.ImageNotFound, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
     }
@@ -38,7 +40,8 @@ public sealed class ResponseLimitTests
     public async Task Many_long_answers_at_a_time_take_the_memory_of_few(int status, int count)
     {
         using var client = new TestClient(maximumRetryCount: 0);
-        client.Network.Otherwise = (_, _) => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new SlowStream()) });
+        client.Network.Otherwise = (_, _) =>
+            Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new SlowStream()) });
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var peak = 0L;
         using var watch = new Timer(_ => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false) - before), null, 0, 5);
@@ -61,12 +64,18 @@ public sealed class ResponseLimitTests
         }
 
         using var client = new TestClient(maximumRetryCount: 0);
-        client.Network.Otherwise = (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new GZipStream(new MemoryStream(page.ToArray()), CompressionMode.Decompress)) });
+        client.Network.Otherwise = (_, _) =>
+            Task.FromResult(
+                new HttpResponseMessage
+                {
+                    Content = new StreamContent(new GZipStream(new MemoryStream(page.ToArray()), CompressionMode.Decompress)),
+                });
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         using var stopping = new CancellationTokenSource(TimeSpan.FromMilliseconds(10));
         var started = System.Diagnostics.Stopwatch.StartNew();
 
-        await Record.ExceptionAsync(() => client.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(client.Log, stopping.Token)));
+        await Record.ExceptionAsync(
+            () => client.Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(client.Log, stopping.Token)));
 
         Assert.InRange(started.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - allocated, 0, 64 * MiB);

@@ -15,7 +15,8 @@ public sealed class RetriedAttemptsTests : IDisposable
             var rows = new TheoryData<int, string, bool>();
             foreach (var method in new[] { "GET", "DELETE", "PUT", "POST" })
             {
-                foreach (var status in new[] { 301, 302, 307, 400, 401, 402, 403, 404, 405, 409, 410, 413, 418, 422, 501, 505, 511 }) rows.Add(status, method, false);
+                foreach (var status in new[] { 301, 302, 307, 400, 401, 402, 403, 404, 405, 409, 410, 413, 418, 422, 501, 505, 511 })
+                    rows.Add(status, method, false);
                 foreach (var status in new[] { 500, 502, 503, 504 }) rows.Add(status, method, method != "POST");
                 rows.Add(429, method, true);
             }
@@ -103,7 +104,8 @@ public sealed class RetriedAttemptsTests : IDisposable
     [Fact]
     public async Task A_date_in_Retry_After_is_read_against_the_services_own_clock()
     {
-        _client.Network.Answers(429, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:42 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
+        _client.Network.Answers(
+            429, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:42 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
 
         await _client.SendAsync(Requests.Of("GET"));
 
@@ -113,7 +115,8 @@ public sealed class RetriedAttemptsTests : IDisposable
     [Fact]
     public async Task A_date_in_Retry_After_that_is_past_means_now()
     {
-        _client.Network.Answers(503, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:00 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
+        _client.Network.Answers(
+            503, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:00 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
 
         await _client.SendAsync(Requests.Of("GET"));
 
@@ -191,7 +194,9 @@ public sealed class RetriedAttemptsTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(deletion));
 
         Assert.True(exception.MayHaveBeenCarriedOut);
-        Assert.EndsWith("in the next 60 minutes. It was not sent again. It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "in the next 60 minutes. It was not sent again. It is not known whether it was deleted.", exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal(2, client.Network.Sent.Count);
     }
 

@@ -65,7 +65,8 @@ public sealed class RetryPolicyTests
         Assert.InRange(Seconds(random: 0.999999, retriesSoFar), whole * 0.99, whole);
 
         static double Seconds(double random, int retriesSoFar) =>
-            new RetryPolicy(100, TimeSpan.FromSeconds(1), () => random).NextDelay(Requests.Of("GET"), Failed(), retriesSoFar)!.Value.TotalSeconds;
+            new RetryPolicy(100, TimeSpan.FromSeconds(1), () => random)
+                .NextDelay(Requests.Of("GET"), Failed(), retriesSoFar)!.Value.TotalSeconds;
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class RetryPolicyTests
     [InlineData(7)]
     [InlineData(300)]
     public void What_the_service_asks_for_is_obeyed_exactly(int seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Policy.NextDelay(Requests.Of("GET"), Failed(retryAfter: TimeSpan.FromSeconds(seconds)), 0));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds), Policy.NextDelay(Requests.Of("GET"), Failed(retryAfter: TimeSpan.FromSeconds(seconds)), 0));
 
     [Fact]
     public void A_pause_of_more_than_five_minutes_is_a_reason_to_give_up() =>

@@ -105,6 +105,11 @@ public sealed class ServiceErrorTests
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return new ApiResponse { StatusCode = HttpStatusCode.BadRequest, ContentHeaders = content.Headers, Body = new ArraySegment<byte>(body) };
+        return new ApiResponse
+        {
+            StatusCode = HttpStatusCode.BadRequest,
+            ContentHeaders = content.Headers,
+            Body = new ArraySegment<byte>(body),
+        };
     }
 }

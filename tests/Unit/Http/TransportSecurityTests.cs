@@ -46,10 +46,12 @@ public sealed class TransportSecurityTests
         var endpoint = new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
         var context = ConnectionFactory.Open(
             new PipelineSettings { RetryIntervalSec = 0, OperationTimeoutSeconds = 10 },
-            new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId, endpoint, endpoint);
+            new TokenAuthenticator(
+                SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId, endpoint, endpoint);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(Connection.Of(context).Images.DeleteAsync(
-            Image.FromId(Requests.ImageId), false, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None))));
+            Image.FromId(Requests.ImageId), false,
+            new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None))));
         listener.Stop();
         Connection.Close(context);
 

@@ -76,11 +76,21 @@ public sealed class ContextTests
         Assert.True(context.IsSameAccount(Create("access key")));
         Assert.False(context.IsSameAccount(Create("token")));
         Assert.True(Create("token").IsSameAccount(Create("token")));
-        Assert.False(Create("token").IsSameAccount(Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
+        Assert.False(
+            Create("token").IsSameAccount(
+                Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
         // Their ends are the same, and only these are shown.
-        Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXOTHER0123456789", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
+        Assert.False(
+            context.IsSameAccount(
+                Create(
+                    ParameterCredentials.FromAccessKey("AKEXOTHER0123456789", SecureStringExtensions.Protect(Secret), null)
+                        .CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create("password")));
-        Assert.False(context.IsSameAccount(Create(ParameterCredentials.FromAccessKey("AKEXAMPLE0123450000", SecureStringExtensions.Protect(Secret), null).CreateAuthenticator(Target))));
+        Assert.False(
+            context.IsSameAccount(
+                Create(
+                    ParameterCredentials.FromAccessKey("AKEXAMPLE0123450000", SecureStringExtensions.Protect(Secret), null)
+                        .CreateAuthenticator(Target))));
         Assert.False(context.IsSameAccount(Create(authenticator, projectId: "other")));
         Assert.False(context.IsSameAccount(Create(authenticator, region: "cn-north-1")));
     }
@@ -88,13 +98,18 @@ public sealed class ContextTests
     private static Context Create(string kind) => Create((kind switch
     {
         "access key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), null),
-        "temporary key" => ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), SecureStringExtensions.Protect(Secret + "token")),
+        "temporary key" =>
+            ParameterCredentials.FromAccessKey(
+                "AKEXAMPLE0123456789", SecureStringExtensions.Protect(Secret), SecureStringExtensions.Protect(Secret + "token")),
         "token" => ParameterCredentials.FromToken(SecureStringExtensions.Protect(Secret)),
-        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), "domain"),
+        _ => ParameterCredentials.FromPassword("user", SecureStringExtensions.Protect(Secret), new IamDomain("domain")),
     }).CreateAuthenticator(Target));
 
-    private static Context Create(RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>
-        ConnectionFactory.Open(new PipelineSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint, Regions.IamEndpoint(region));
+    private static Context Create(
+        RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>
+        ConnectionFactory.Open(
+            new PipelineSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint,
+            Regions.IamEndpoint(region));
 
     private static void AssertHarmless(object? value, int depth)
     {
@@ -103,9 +118,11 @@ public sealed class ContextTests
         Assert.DoesNotContain(Secret, value.ToString() ?? string.Empty, StringComparison.Ordinal);
         if (value is string || value.GetType().IsPrimitive) return;
 
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters().Length == 0))
+        var properties = value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance);
+        foreach (var property in properties.Where(static property => property.GetIndexParameters().Length == 0))
             AssertHarmless(Get(property, value), depth + 1);
-        foreach (var field in value.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance)) AssertHarmless(field.GetValue(value), depth + 1);
+        foreach (var field in value.GetType().GetFields(BindingFlags.Public | BindingFlags.Instance))
+            AssertHarmless(field.GetValue(value), depth + 1);
     }
 
     private static object? Get(PropertyInfo property, object value)

@@ -18,7 +18,8 @@ public sealed class ImageJsonTests
 
     private static readonly string[] Fields =
     [
-        "id", "name", "tag", "namespace", "swr_path", "type", "status", "status_message", "visibility", "origin", "arch", "service_type", "dev_services",
+        "id", "name", "tag", "namespace", "swr_path", "type", "status", "status_message", "visibility", "origin", "arch", "service_type",
+        "dev_services",
         "resource_categories", "support_res_categories", "size", "description", "create_at", "update_at", "workspace_id", "tags",
     ];
 
@@ -28,8 +29,10 @@ public sealed class ImageJsonTests
         {
             string[] values =
             [
-                "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890", "\"\"", "\"text\"", "\"\\ud800\"", "\"\\u0000\\u001b\"",
-                "[]", "[null]", "[1,\"a\",null,{},[[]]]", "{}", "{\"key\":1,\"value\":null}", "[{\"key\":\"a\"},{\"value\":\"b\"},{\"key\":null},5]", "{\"a\":{\"b\":[1]}}",
+                "null", "true", "false", "0", "-1", "1.5", "1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890",
+                "\"\"", "\"text\"", "\"\\ud800\"", "\"\\u0000\\u001b\"",
+                "[]", "[null]", "[1,\"a\",null,{},[[]]]", "{}", "{\"key\":1,\"value\":null}",
+                "[{\"key\":\"a\"},{\"value\":\"b\"},{\"key\":null},5]", "{\"a\":{\"b\":[1]}}",
             ];
             var rows = new TheoryData<string, string>();
             foreach (var name in Fields)
@@ -50,7 +53,9 @@ public sealed class ImageJsonTests
         Assert.Equal("mock-service-python:0.0.17", image.ToString());
         Assert.Equal("mock-service1", image.Namespace);
         Assert.Equal("swr.xxx.com/mock-service1/mock-service-python:0.0.17", image.SwrPath);
-        Assert.Equal(("DEDICATED", "DELETED", "PRIVATE", "CUSTOMIZE", "UNKNOWN", "0"), (image.Type, image.Status, image.Visibility, image.Origin, image.ServiceType, image.WorkspaceId));
+        Assert.Equal(
+            ("DEDICATED", "DELETED", "PRIVATE", "CUSTOMIZE", "UNKNOWN", "0"),
+            (image.Type, image.Status, image.Visibility, image.Origin, image.ServiceType, image.WorkspaceId));
         Assert.Equal("x86_64", image.Architecture);
         Assert.Equal(["NOTEBOOK", "SSH"], image.DevServices!);
         Assert.Equal(["CPU"], image.ResourceCategories!);
@@ -69,7 +74,8 @@ public sealed class ImageJsonTests
     {
         var image = Read("{}");
 
-        foreach (var property in typeof(Image).GetProperties().Where(static property => property.Name != nameof(Image.AdditionalProperties)))
+        var properties = typeof(Image).GetProperties().Where(static property => property.Name != nameof(Image.AdditionalProperties));
+        foreach (var property in properties)
             Assert.True(property.GetValue(image) is null, property.Name);
         Assert.Empty(image.AdditionalProperties);
         Assert.Equal(string.Empty, image.ToString());
@@ -141,7 +147,8 @@ public sealed class ImageJsonTests
     public void A_status_stays_as_it_was_sent(string status) => Assert.Equal(status, Read($$"""{"status":"{{status}}"}""").Status);
 
     [Fact]
-    public void A_single_value_counts_as_an_array_of_one() => Assert.Equal(["CPU"], Read("""{"resource_categories":"CPU"}""").ResourceCategories!);
+    public void A_single_value_counts_as_an_array_of_one() =>
+        Assert.Equal(["CPU"], Read("""{"resource_categories":"CPU"}""").ResourceCategories!);
 
     [Theory]
     [InlineData("""[{"key":"team","value":"vision"},{"key":"bare"}]""")]
@@ -154,7 +161,10 @@ public sealed class ImageJsonTests
     public void What_is_unknown_is_kept_under_the_services_own_names()
     {
         var more = Read(
-            """{"flavor_type":"x","show_name":true,"count":3,"ratio":0.5,"huge":12345678901234567890123,"none":null,"list":[1,"a",null],"object":{"a":{"b":2}},"ID":"upper"}""").AdditionalProperties;
+            """
+            {"flavor_type":"x","show_name":true,"count":3,"ratio":0.5,"huge":12345678901234567890123,"none":null,
+            "list":[1,"a",null],"object":{"a":{"b":2}},"ID":"upper"}
+            """).AdditionalProperties;
 
         Assert.Equal("x", more["flavor_type"]);
         Assert.Equal("x", more["FLAVOR_TYPE"]);
@@ -171,7 +181,10 @@ public sealed class ImageJsonTests
     [Fact]
     public void Names_and_values_lose_their_control_characters_and_descriptions_keep_their_lines()
     {
-        var image = Read("""{"name":"a\u001b[31m\nb","description":"one\ntwo\tthree\u0007","x\u001b":"\u0000y","tags":[{"key":"k\u001b","value":"v\u009b"}]}""");
+        var image = Read("""
+            {"name":"a\u001b[31m\nb","description":"one\ntwo\tthree\u0007","x\u001b":"\u0000y",
+            "tags":[{"key":"k\u001b","value":"v\u009b"}]}
+            """);
 
         Assert.Equal("a[31mb", image.Name);
         Assert.Equal("one\ntwo\tthree", image.Description);
@@ -203,13 +216,16 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void A_cut_off_text_is_shown_as_it_was_sent() => Assert.Equal("""cut off \ud83d""", Read("""{"description":"cut off \ud83d"}""").Description);
+    public void A_cut_off_text_is_shown_as_it_was_sent() =>
+        Assert.Equal("""cut off \ud83d""", Read("""{"description":"cut off \ud83d"}""").Description);
 
     [Fact]
     public void A_field_that_is_nested_as_deep_as_it_likes_fails_nothing()
     {
         var depth = 100_000;
-        var image = Read($$"""{"id":"i","deep":{{new string('[', depth)}}{{new string(']', depth)}},"name":{{string.Concat(Enumerable.Repeat("{\"a\":", 200))}}1{{new string('}', 200)}},"after":[[1]]}""");
+        var deep = new string('[', depth) + new string(']', depth);
+        var name = string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200);
+        var image = Read($$"""{"id":"i","deep":{{deep}},"name":{{name}},"after":[[1]]}""");
 
         Assert.Equal("i", image.Id);
         Assert.StartsWith("{\"a\":{", image.Name, StringComparison.Ordinal);
@@ -229,7 +245,9 @@ public sealed class ImageJsonTests
     public void Of_what_is_unknown_and_of_lists_no_more_is_kept_than_there_is_use_for()
     {
         var many = string.Join(",", Enumerable.Range(0, 10_000).Select(static i => $"\"field{i}\":\"{new string('x', 20)}\""));
-        var image = Read($$"""{{{many}},"dev_services":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5_000))}}],"tags":[{{string.Join(",", Enumerable.Range(0, 5_000).Select(static i => $"\"{i}\""))}}],"id":"i"}""");
+        var services = string.Join(",", Enumerable.Repeat("\"a\"", 5_000));
+        var tags = string.Join(",", Enumerable.Range(0, 5_000).Select(static i => $"\"{i}\""));
+        var image = Read($$"""{{{many}},"dev_services":[{{services}}],"tags":[{{tags}}],"id":"i"}""");
 
         Assert.Equal("i", image.Id);
         Assert.InRange(image.UnknownFields!.Length, 60_000, 64 * 1024 + 2);

@@ -18,7 +18,8 @@ public sealed class ImagePathTests
         Assert.Equal(new ImagePath(organization, repository, tag), ImagePath.Parse(path));
 
     [Theory]
-    [InlineData(null), InlineData(""), InlineData("app"), InlineData("app:1.0"), InlineData("/app:1"), InlineData("team/:1"), InlineData("team//app:1"), InlineData("swr.x.com/team/")]
+    [InlineData(null), InlineData(""), InlineData("app"), InlineData("app:1.0"), InlineData("/app:1"), InlineData("team/:1")]
+    [InlineData("team//app:1"), InlineData("swr.x.com/team/")]
     public void Are_none_of_what_is_no_path(string? path) => Assert.Null(ImagePath.Parse(path));
 
     [Fact]

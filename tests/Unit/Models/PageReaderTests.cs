@@ -54,7 +54,8 @@ public sealed class PageReaderTests
     [InlineData("""{"dev_services":["a","b"]},""", 3)]
     public void A_hostile_page_takes_little_time_and_memory(string item, double bytesPerByte)
     {
-        var json = Encoding.UTF8.GetBytes($$"""{"data":[{{string.Concat(Enumerable.Repeat(item, LargestBody / item.Length))}}{}],"total":1}""");
+        var json = Encoding.UTF8.GetBytes(
+            $$"""{"data":[{{string.Concat(Enumerable.Repeat(item, LargestBody / item.Length))}}{}],"total":1}""");
         Read("""{"data":[{"a":1}]}""");
 
         var (before, watch) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
@@ -69,7 +70,8 @@ public sealed class PageReaderTests
     public void One_record_of_unknown_fields_takes_no_more_than_its_limit()
     {
         const string Field = "\"a\":{\"b\":[1,2]},";
-        var json = Encoding.UTF8.GetBytes($$"""{"data":[{ {{string.Concat(Enumerable.Repeat(Field, LargestBody / Field.Length))}}"id":"i"}]}""");
+        var json = Encoding.UTF8.GetBytes(
+            $$"""{"data":[{ {{string.Concat(Enumerable.Repeat(Field, LargestBody / Field.Length))}}"id":"i"}]}""");
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         var image = PageReader.Read(json, RecordReaders.Image, 200, CancellationToken.None)!.Items[0]!;

@@ -15,7 +15,8 @@ public sealed class EarlyStopReportTests
 
     [Fact]
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
-        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, though perhaps not in the output: a. Not deleted: c: the reason",
+        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, " +
+        "though perhaps not in the output: a. Not deleted: c: the reason",
         EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted"));
 
     [Fact]
@@ -27,7 +28,10 @@ public sealed class EarlyStopReportTests
     public void Says_nothing_where_all_is_told() => Assert.Null(EarlyStopReport.Describe([Reported, NeverSent], "deleted"));
 
     private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
-        Ended(label, Task.FromException<int>(new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
+        Ended(
+            label,
+            Task.FromException<int>(
+                new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
 
     private static QueuedOperation<int> Ended(string label, Task<int> task)
     {

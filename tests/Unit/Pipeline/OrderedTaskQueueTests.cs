@@ -61,6 +61,20 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
+    public void What_an_operation_posts_comes_before_its_report_though_it_never_waits()
+    {
+        var queue = CreateQueue(width: 2);
+
+        queue.Add(Operation("a", () =>
+        {
+            _thread.Post(_ => _reported.Add("line"), null);
+            return Task.FromResult(1);
+        }));
+
+        Assert.Equal(["line", "a"], _reported);
+    }
+
+    [Fact]
     public void One_that_is_slow_holds_back_reports_but_not_without_end()
     {
         var slow = new TaskCompletionSource<int>();
@@ -186,7 +200,8 @@ public sealed class OrderedTaskQueueTests
         var queue = new OrderedTaskQueue(_thread, 1, static _ => { }, static _ => throw new FormatException());
         queue.Add(Operation("a", () => first.Task));
 
-        var adding = Task.Run(() => queue.Add(Operation("b", () => Task.FromResult(hasStarted = true))), TestContext.Current.CancellationToken);
+        var adding = Task.Run(
+            () => queue.Add(Operation("b", () => Task.FromResult(hasStarted = true))), TestContext.Current.CancellationToken);
         first.SetException(new InvalidDataException());
 
         await Assert.ThrowsAsync<FormatException>(() => adding);
@@ -232,6 +247,7 @@ public sealed class OrderedTaskQueueTests
 
     private static void InterlockedMax(ref int most, int value)
     {
-        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most)) Interlocked.CompareExchange(ref most, value, seen);
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
     }
 }

@@ -41,6 +41,40 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_a_body_writes_to_does_not_find_its_context()
+    {
+        var seen = new List<SynchronizationContext?>();
+
+        _thread.Run(async () =>
+        {
+            await Task.Yield();
+            PipelineSynchronizationContext.RunOutside(_ => seen.Add(SynchronizationContext.Current), null);
+            seen.Add(SynchronizationContext.Current);
+            _thread.PostWrite(_ => seen.Add(SynchronizationContext.Current), null);
+        });
+
+        Assert.Equal([null, _thread, null], seen);
+    }
+
+    [Fact]
+    public void A_body_that_goes_on_while_others_are_awaited_comes_back_each_time()
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        var hasEnded = false;
+
+        _ = _thread.Start(async delay =>
+        {
+            await Task.Delay(delay);
+            await Task.Delay(delay);
+            Assert.Equal(thread, Environment.CurrentManagedThreadId);
+            hasEnded = true;
+        }, 1);
+        _thread.RunUntil(() => hasEnded);
+
+        Assert.NotSame(_thread, SynchronizationContext.Current);
+    }
+
+    [Fact]
     public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run(static async () =>
     {
         await Task.Yield();
@@ -91,7 +125,8 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
         await Eventually.EndsAsync(Task.Run(() => _thread.RunUntil(() => got.Count == 8_000), TestContext.Current.CancellationToken));
 
         await posting;
-        foreach (var thread in got.GroupBy(static item => item.Thread)) Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
+        foreach (var thread in got.GroupBy(static item => item.Thread))
+            Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
     }
 
     [Fact]
@@ -120,10 +155,12 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_can_wait_for_the_pipeline_thread() => Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
+    public void Nobody_can_wait_for_the_pipeline_thread() =>
+        Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
 
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>On a thread of its own, so that a body without an end is a failure and not a hang.</summary>
-    private Task RunAsync(Func<Task> body) => Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
+    private Task RunAsync(Func<Task> body) =>
+        Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

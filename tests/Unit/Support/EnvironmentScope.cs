@@ -8,7 +8,7 @@ internal sealed class EnvironmentScope : IDisposable
     /// <summary>The collection of the tests that set variables: one after the other, and beside no others.</summary>
     public const string Collection = "Environment";
 
-    private static readonly string[] Prefixes = ["HUAWEICLOUD_", "HW_", "MODELARTSIMAGES_"];
+    private static readonly string[] Prefixes = ["HUAWEICLOUD_", "HW_", "OS_", "HC_CONTAINER_", "MODELARTSIMAGES_"];
 
     private readonly Dictionary<string, string?> _before = [];
 

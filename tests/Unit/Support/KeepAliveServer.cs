@@ -74,12 +74,17 @@ internal sealed class KeepAliveServer : IDisposable
     {
         if (await reader.ReadLineAsync() is not { } first) return null;
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadLineAsync() is { Length: > 0 } line) headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..];
-        var body = new char[headers.TryGetValue("Content-Length", out var length) ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : 0];
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+            headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 2)..];
+        var body = new char[headers.TryGetValue("Content-Length", out var length)
+            ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)
+            : 0];
         if (body.Length > 0) await reader.ReadBlockAsync(body);
         return new Received(first.Split(' ')[0], first.Split(' ')[1], headers, new string(body), number);
     }
 
-    /// <summary>A request, and by <c>Number</c> which of its connection it is, from 1: a later one came on a connection that had been used.</summary>
+    /// <summary>
+    /// A request, and by <c>Number</c> which of its connection it is, from 1: a later one came on a connection that had been used.
+    /// </summary>
     internal sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body, int Number);
 }

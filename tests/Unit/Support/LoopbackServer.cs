@@ -30,7 +30,8 @@ internal sealed class LoopbackServer : IDisposable
     public ConcurrentQueue<SentRequest> Requests { get; } = new();
 
     public static byte[] Answer(int status, string body, params string[] headers) => Encoding.UTF8.GetBytes(
-        $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(static header => header + "\r\n"))}\r\n{body}");
+        $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
+        $"{Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(static header => header + "\r\n"))}\r\n{body}");
 
     public void Dispose() => _listener.Dispose();
 
@@ -78,12 +79,14 @@ internal sealed class LoopbackServer : IDisposable
             if (end >= 0)
             {
                 var lines = text[..end].Split("\r\n");
-                var headers = lines.Skip(1).Select(static line => line.Split(": ", 2)).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.OrdinalIgnoreCase);
+                var headers = lines.Skip(1).Select(static line => line.Split(": ", 2))
+                    .ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.OrdinalIgnoreCase);
                 var length = headers.TryGetValue("Content-Length", out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : 0;
                 if (received.Count >= end + 4 + length)
                 {
                     var first = lines[0].Split(' ');
-                    return new SentRequest(first[0], new Uri(Address, first[1]), headers, Encoding.UTF8.GetString([.. received.Skip(end + 4)]));
+                    return new SentRequest(
+                        first[0], new Uri(Address, first[1]), headers, Encoding.UTF8.GetString([.. received.Skip(end + 4)]));
                 }
             }
 

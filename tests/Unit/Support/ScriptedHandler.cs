@@ -34,7 +34,10 @@ internal sealed class ScriptedHandler : HttpMessageHandler
 
     public static HttpResponseMessage Answer(int status, string? body = null, params (string Name, string Value)[] headers)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? string.Empty)) };
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? string.Empty)),
+        };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json;charset=UTF-8");
         foreach (var (name, value) in headers)
         {
@@ -57,6 +60,8 @@ internal sealed class ScriptedHandler : HttpMessageHandler
             if (!_script.TryDequeue(out step)) step = Otherwise;
         }
 
-        return step is null ? throw new NotSupportedException($"The script has no answer to request {Sent.Count}, {sent.Method} {sent.Uri}.") : await step(sent, cancellationToken);
+        return step is null
+            ? throw new NotSupportedException($"The script has no answer to request {Sent.Count}, {sent.Method} {sent.Uri}.")
+            : await step(sent, cancellationToken);
     }
 }

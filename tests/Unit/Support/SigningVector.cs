@@ -47,7 +47,9 @@ public sealed record SigningVector
     /// <summary>The names, for a theory: each vector is then a test case of its own.</summary>
     public static TheoryData<string> Names => [.. All.Select(static vector => vector.Name)];
 
-    /// <summary>Path and query as the module writes them: what the vector leaves unencoded is encoded, and a parameter without a value has an '='.</summary>
+    /// <summary>
+    /// Path and query as the module writes them: what the vector leaves unencoded is encoded, and a parameter without a value has an '='.
+    /// </summary>
     public string PathAndQuery
     {
         get

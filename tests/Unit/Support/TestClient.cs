@@ -17,7 +17,8 @@ internal sealed class TestClient : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly RequestAuthenticator _authenticator;
 
-    public TestClient(RequestAuthenticator? authenticator = null, int maximumRetryCount = 4, FakeClock? clock = null, TimeSpan? timeout = null)
+    public TestClient(
+        RequestAuthenticator? authenticator = null, int maximumRetryCount = 4, FakeClock? clock = null, TimeSpan? timeout = null)
     {
         Clock = clock ?? new FakeClock();
         _http = new HttpMessageInvoker(Network);
@@ -31,7 +32,8 @@ internal sealed class TestClient : IDisposable
             TimeSpan.FromSeconds(15),
             new ServiceClock(Clock));
         Context = ConnectionFactory.Open(
-            new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Regions.IamEndpoint("cn-north-4"));
+            new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint,
+            Regions.IamEndpoint("cn-north-4"));
         Images = new ImageClient(Pipeline, Context);
         ImageGroups = new ImageGroupClient(Pipeline, Context);
     }
@@ -56,13 +58,16 @@ internal sealed class TestClient : IDisposable
     public Task<Image> ShowAsync() => Images.ShowAsync(Requests.ImageId, new CallOptions(Log, TestContext.Current.CancellationToken));
 
     public Task<Image> DeleteAsync(bool force = false) =>
-        Images.DeleteAsync(ModelArtsImages.Image.FromId(Requests.ImageId), force, new CallOptions(Log, TestContext.Current.CancellationToken, CancellationToken.None));
+        Images.DeleteAsync(
+            ModelArtsImages.Image.FromId(Requests.ImageId), force,
+            new CallOptions(Log, TestContext.Current.CancellationToken, CancellationToken.None));
 
     public Task<Page<Image>> ListAsync() =>
         Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(Log, TestContext.Current.CancellationToken));
 
     /// <summary>Sends a bare request and gives what came of it; the body counts as read when it is valid JSON.</summary>
-    public async Task<RequestResult<string>> SendAsync(ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync<string>(
+    public async Task<RequestResult<string>> SendAsync(
+        ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync<string>(
         request,
         static response =>
         {

@@ -23,11 +23,14 @@ public sealed class DisplayTextTests
     public void Control_and_direction_characters_are_taken_out(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
 
     [Fact]
-    public void In_several_lines_line_feeds_and_tabs_stay() => Assert.Equal("a\nb\tc", DisplayText.Clean("a\r\nb\tc\u001b", multiline: true));
+    public void In_several_lines_line_feeds_and_tabs_stay() =>
+        Assert.Equal("a\nb\tc", DisplayText.Clean("a\r\nb\tc\u001b", multiline: true));
 
     [Fact]
     public void A_pictogram_that_is_made_of_several_stays_one_in_a_description_and_its_tags_go() =>
-        Assert.Equal("\ud83d\udc69\u200d\ud83d\udd2c\ufe0f", DisplayText.Clean("\u200b\ud83d\udc69\u200d\ud83d\udd2c\ufe0f\udb40\udc41", multiline: true));
+        Assert.Equal(
+            "\ud83d\udc69\u200d\ud83d\udd2c\ufe0f",
+            DisplayText.Clean("\u200b\ud83d\udc69\u200d\ud83d\udd2c\ufe0f\udb40\udc41", multiline: true));
 
     [Fact]
     public void What_is_clean_is_not_copied()
@@ -41,7 +44,8 @@ public sealed class DisplayTextTests
     [InlineData(" a\nb\tc \r\n", 100, "a b c")]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcde…")]
-    public void One_line_is_one_line_of_limited_length(string text, int length, string line) => Assert.Equal(line, DisplayText.OneLine(text, length));
+    public void One_line_is_one_line_of_limited_length(string text, int length, string line) =>
+        Assert.Equal(line, DisplayText.OneLine(text, length));
 
     [Theory]
     [InlineData(" a b ", 100, " a b ")]
@@ -52,7 +56,8 @@ public sealed class DisplayTextTests
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcde…")]
     [InlineData("abcd\n\n", 6, @"abcd\…")]
-    public void Literally_a_text_hides_nothing(string text, int length, string literal) => Assert.Equal(literal, DisplayText.Literal(text, length));
+    public void Literally_a_text_hides_nothing(string text, int length, string literal) =>
+        Assert.Equal(literal, DisplayText.Literal(text, length));
 
     [Fact]
     public void No_character_that_is_a_control_character_is_left()
@@ -60,7 +65,8 @@ public sealed class DisplayTextTests
         var all = new string([.. Enumerable.Range(0, char.MaxValue + 1).Select(static i => (char)i)]);
 
         Assert.DoesNotContain(DisplayText.Clean(all), char.IsControl);
-        Assert.DoesNotContain(DisplayText.Literal(all, int.MaxValue), static c => char.IsControl(c) || c is '\u202e' or '\u2028' or '\u2029');
+        Assert.DoesNotContain(
+            DisplayText.Literal(all, int.MaxValue), static c => char.IsControl(c) || c is '\u202e' or '\u2028' or '\u2029');
         Assert.DoesNotContain(DisplayText.OneLine(all, int.MaxValue), static c => char.IsControl(c) || c is '\u2028' or '\u2029');
     }
 }

@@ -17,7 +17,8 @@ internal sealed class ImageContentReader(SwrClient swr)
     public async Task<ImageContent> OfAsync(Image image, CallOptions call)
     {
         if (image.IsInSwrEnterprise) return NotChecked(image, "It is kept by an instance of SWR Enterprise, which has an API of its own.");
-        if (ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return NotChecked(image, "Its path in SWR is not known.");
+        if (ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path)
+            return NotChecked(image, "Its path in SWR is not known.");
         try
         {
             var tags = await TagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false);
@@ -36,11 +37,13 @@ internal sealed class ImageContentReader(SwrClient swr)
     /// <param name="imageOf">The image that points to a path, if any.</param>
     /// <param name="call">Where the calls are logged, and what ends them.</param>
     /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
-    public async Task<List<ImageContent>> OfAsync((string Namespace, string Name) repository, Func<ImagePath, Image?> imageOf, CallOptions call)
+    public async Task<List<ImageContent>> OfAsync(
+        (string Namespace, string Name) repository, Func<ImagePath, Image?> imageOf, CallOptions call)
     {
         var (organization, name) = repository;
         var tags = await TagsAsync(organization, name, call).ConfigureAwait(false) ?? [];
-        return tags.ConvertAll(tag => Present(imageOf(new ImagePath(organization, name, tag.Tag)), tag.Path ?? $"{organization}/{name}:{tag.Tag}", tag, tags));
+        return tags.ConvertAll(
+            tag => Present(imageOf(new ImagePath(organization, name, tag.Tag)), tag.Path ?? $"{organization}/{name}:{tag.Tag}", tag, tags));
     }
 
     private Task<List<SwrTag>?> TagsAsync(string organization, string repository, CallOptions call) => _repositories.GetOrAdd(
@@ -55,7 +58,9 @@ internal sealed class ImageContentReader(SwrClient swr)
         Size = tag.Size,
         CreatedAt = Time(tag.Created),
         UpdatedAt = Time(tag.Updated),
-        SharedTags = tag.Digest is null ? [] : [.. tags.Where(other => other.Digest == tag.Digest && other.Tag != tag.Tag).Select(static other => other.Tag!)],
+        SharedTags = tag.Digest is null
+            ? []
+            : [.. tags.Where(other => other.Digest == tag.Digest && other.Tag != tag.Tag).Select(static other => other.Tag!)],
     };
 
     private static ImageContent Missing(Image image) => new() { Image = image, State = ImageContent.Missing, SwrPath = image.SwrPath };

@@ -10,7 +10,7 @@ internal sealed class RequestPacer(TimeSpan interval, IClock clock)
     private readonly object _lock = new();
     private TimeSpan _next;
 
-    /// <summary>Waits until the next request may start. Those who wait are let go in turn.</summary>
+    /// <summary>Waits until the next request may start. Callers go on in the order in which they came.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;

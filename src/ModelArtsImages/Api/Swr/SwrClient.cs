@@ -20,7 +20,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     public async Task<SwrTag?> FindTagAsync(ImagePath path, CallOptions call)
     {
         var url = UrlEncoding.Path("v2", Manage, "namespaces", path.Namespace, "repos", Segment(path.Repository), "tags", path.Tag!);
-        var result = await GetAsync(url, $"look at {path.Namespace}/{path.Repository}:{path.Tag} in SWR", SwrJsonContext.Default.SwrTag, call).ConfigureAwait(false);
+        var result = await GetAsync(
+            url, $"look at {path.Namespace}/{path.Repository}:{path.Tag} in SWR", SwrJsonContext.Default.SwrTag,
+            call).ConfigureAwait(false);
         if (IsMissing(result.Failure)) return null;
 
         var tag = result.ValueOrThrow();
@@ -58,13 +60,18 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     public async Task<List<string>> ListNamespacesAsync(CallOptions call)
     {
         var result = await GetAsync(
-            UrlEncoding.Path("v2", Manage, "namespaces"), "list the organizations in SWR", SwrJsonContext.Default.SwrNamespaces, call).ConfigureAwait(false);
+            UrlEncoding.Path("v2", Manage, "namespaces"), "list the organizations in SWR", SwrJsonContext.Default.SwrNamespaces,
+            call).ConfigureAwait(false);
         return [.. (result.ValueOrThrow().Items ?? []).Select(static organization => organization?.Name).OfType<string>()];
     }
 
-    /// <summary>Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that what has them is missing.</summary>
+    /// <summary>
+    /// Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that what has them is
+    /// missing.
+    /// </summary>
     private async Task<List<T>?> ListAsync<T>(
-        string path, (string Name, string? Value)[] query, string purpose, JsonTypeInfo<List<T>> type, Func<T, string?> keyOf, CallOptions call)
+        string path, (string Name, string? Value)[] query, string purpose, JsonTypeInfo<List<T>> type, Func<T, string?> keyOf,
+        CallOptions call)
         where T : class
     {
         var found = new List<T>();
@@ -111,11 +118,11 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         where T : class
     {
         var value = JsonSerializer.Deserialize(response.Json, type);
-        // What shows neither a digest nor a path shows no content, whatever else it says.
+        // A record without digest and path does not show that there is content, whatever else it says.
         return value is null or SwrTag { Digest: null, Path: null } ? new Unreadable() : value;
     }
 
-    /// <summary>Only SWR's own word counts: a gateway's 404 says nothing about content.</summary>
+    /// <summary>Whether SWR itself says that there is no such thing. A gateway's 404 says nothing about content.</summary>
     private static bool IsMissing(RequestFailure? failure) =>
         failure?.Exception is { StatusCode: 404, ErrorCode: "SVCSTG.SWR.4040004" or "SVCSTG.SWR.4040009" or "SVCSTG.SWR.4040010" };
 
@@ -124,7 +131,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static ModelArtsException NoEndpoint(string purpose) => new(Failure.InvalidArgument, $"Cannot {purpose}: where SWR is reached is not known.")
+    private static ModelArtsException NoEndpoint(string purpose) => new(
+        Failure.InvalidArgument,
+        $"Cannot {purpose}: where SWR is reached is not known.")
     {
         RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
     };

@@ -18,7 +18,8 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
     {
-        var listing = new WholeListing<AlgorithmRecord>(Noun, OffsetUnit.Either, PageSize, Fetch, static algorithm => algorithm.Metadata?.Id ?? algorithm.Id);
+        var listing = new WholeListing<AlgorithmRecord>(
+            Noun, OffsetUnit.Either, PageSize, Fetch, static algorithm => algorithm.Metadata?.Id ?? algorithm.Id);
         var algorithms = await listing.ReadAsync().ConfigureAwait(false);
         return new(
         [

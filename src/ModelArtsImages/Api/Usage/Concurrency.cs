@@ -3,7 +3,9 @@ namespace ModelArtsImages.Api;
 /// <summary>Several requests at a time, but not all at once.</summary>
 internal static class Concurrency
 {
-    /// <summary>The results in the order of the items. Where some fail, all that were begun are awaited, and then the first failure is thrown.</summary>
+    /// <summary>
+    /// The results in the order of the items. Where some fail, all that were begun are awaited, and then the first failure is thrown.
+    /// </summary>
     public static async Task<TResult[]> SelectAsync<T, TResult>(IReadOnlyCollection<T> items, int atMost, Func<T, Task<TResult>> select)
     {
         using var room = new SemaphoreSlim(atMost);

@@ -51,7 +51,10 @@ internal sealed class ImageUsageClient
             begin);
     }
 
-    /// <summary>Asks which notebooks use one image: less than all that <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/> does, for little.</summary>
+    /// <summary>
+    /// Asks which notebooks use one image. It sees less than <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/>, and costs
+    /// little.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
     /// <param name="call">Where the calls are logged, and what ends them.</param>
@@ -61,9 +64,11 @@ internal sealed class ImageUsageClient
         UncheckedSource? unknown = null;
         if (workspaces is null) (workspaces, unknown) = await ListWorkspacesAsync(call).ConfigureAwait(false);
         var readings = await Concurrency.SelectAsync(
-            workspaces, MaximumConcurrency, id => ReadAsync(_notebooks, notebooks => notebooks.FindAsync(id, image.Id!, call))).ConfigureAwait(false);
+            workspaces, MaximumConcurrency,
+            id => ReadAsync(_notebooks, notebooks => notebooks.FindAsync(id, image.Id!, call))).ConfigureAwait(false);
         var notChecked = readings.Select(static reading => reading.NotChecked).Concat([unknown]).OfType<UncheckedSource>().Take(1);
-        return new ImageUsage(image, [.. readings.SelectMany(static reading => reading.Found).Select(static reference => reference.User)], [.. notChecked]);
+        return new ImageUsage(
+            image, [.. readings.SelectMany(static reading => reading.Found).Select(static reference => reference.User)], [.. notChecked]);
     }
 
     private async Task<(string[] Ids, UncheckedSource? Unknown)> ListWorkspacesAsync(CallOptions call)
@@ -94,7 +99,7 @@ internal sealed class ImageUsageClient
         }
     }
 
-    /// <summary>What is refused here is refused everywhere.</summary>
+    /// <summary>Whether the account itself is refused, so that every other request would be refused too.</summary>
     private static bool EndsAll(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
     private static string Reason(ModelArtsException failure, string permission) => MissingPermission.AddTo(failure, permission);

@@ -6,7 +6,7 @@ internal sealed class ImageUsageIndex
     private readonly Dictionary<string, List<ImageUser>> _byImageId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<ImageUser>> _byPath = new(StringComparer.Ordinal);
 
-    /// <summary>Whoever names a digest alone may mean any tag of the repository.</summary>
+    /// <summary>A user that names only a digest may mean any tag of the repository.</summary>
     private readonly Dictionary<string, List<ImageUser>> _byRepository = new(StringComparer.Ordinal);
 
     private readonly UncheckedSource[] _notChecked;
@@ -14,7 +14,7 @@ internal sealed class ImageUsageIndex
     /// <param name="references">Who uses which image.</param>
     /// <param name="notChecked">What could not be read.</param>
     /// <param name="workspaces">The ids of the workspaces that were read.</param>
-    /// <param name="readAt">When the reading began, by a clock that only goes on.</param>
+    /// <param name="readAt">The elapsed time when the reading began.</param>
     public ImageUsageIndex(IEnumerable<ImageReference> references, UncheckedSource[] notChecked, string[] workspaces, TimeSpan readAt)
     {
         (_notChecked, Workspaces, ReadAt) = (notChecked, workspaces, readAt);
@@ -30,7 +30,7 @@ internal sealed class ImageUsageIndex
     /// <summary>The ids of the workspaces that were read.</summary>
     public string[] Workspaces { get; }
 
-    /// <summary>When the reading began, by a clock that only goes on.</summary>
+    /// <summary>The elapsed time when the reading began.</summary>
     public TimeSpan ReadAt { get; }
 
     /// <summary>Who uses an image.</summary>
@@ -46,10 +46,15 @@ internal sealed class ImageUsageIndex
         }
         else
         {
-            notChecked = [.. notChecked, new UncheckedSource(nameof(Image.SwrPath), "The image's path in SWR is not known, by which most of its users name it.")];
+            notChecked =
+            [
+                .. notChecked,
+                new UncheckedSource(nameof(Image.SwrPath), "The image's path in SWR is not known, by which most of its users name it."),
+            ];
         }
 
-        return new ImageUsage(image, [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())], notChecked);
+        return new ImageUsage(
+            image, [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())], notChecked);
     }
 
     private void AddPath(ImagePath? path, ImageUser user)

@@ -24,7 +24,9 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     protected override string Noun => "notebooks";
 
     /// <inheritdoc/>
-    /// <remarks>Where only the account's own notebooks can be seen, they are found all the same, and then the listing counts as incomplete.</remarks>
+    /// <remarks>
+    /// Where only the account's own notebooks can be seen, they are found all the same, and then the listing counts as incomplete.
+    /// </remarks>
     public override Task<UsageReading> ReadAsync(string workspaceId, CallOptions call) => ReadAsync(workspaceId, imageId: null, call);
 
     /// <summary>The notebooks of a workspace that use one image.</summary>
@@ -33,10 +35,12 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private async Task<UsageReading> ReadAsync(string workspaceId, string? imageId, CallOptions call)
     {
         var references = new List<ImageReference>();
-        foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+        foreach (var feature in Features)
+            references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
         try
         {
-            foreach (var feature in Features) references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
+            foreach (var feature in Features)
+                references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
             return new UsageReading(references);
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
@@ -45,7 +49,8 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
     }
 
-    private async Task<IEnumerable<ImageReference>> ListAsync(string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
+    private async Task<IEnumerable<ImageReference>> ListAsync(
+        string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
     {
         var path = ofAllUsers ? Path("notebooks", "all") : Path("notebooks");
         var listing = new WholeListing<NotebookRecord>(Noun, OffsetUnit.Records, PageSize, Fetch, static notebook => notebook.Id);
@@ -65,16 +70,26 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
 
         // A deployment that does not know the filter lists all notebooks.
-        bool IsWanted(ImageReference reference) => imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
+        bool IsWanted(ImageReference reference) =>
+            imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsDeleted(NotebookRecord notebook) => string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+    private static bool IsDeleted(NotebookRecord notebook) =>
+        string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Every notebook runs an image: one of which nothing is said may run any. Of one whose image is gone, an empty one is shown.</summary>
+    /// <summary>
+    /// Every notebook runs an image. A notebook without one in the response may run any image; a notebook whose image is gone has an empty
+    /// one.
+    /// </summary>
     private static ImageReference Reference(NotebookRecord notebook)
     {
         if (notebook.Image is not { } image)
-            throw new ModelArtsException(Failure.InvalidResponse, $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
+        {
+            throw new ModelArtsException(
+                Failure.InvalidResponse,
+                $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
+        }
+
         return new ImageReference(
             new ImageUser
             {

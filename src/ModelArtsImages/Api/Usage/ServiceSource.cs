@@ -23,7 +23,8 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
     {
         var listing = new WholeListing<ServiceRecord>(Noun, OffsetUnit.Records, PageSize, Fetch, static service => service.Id);
         var services = await listing.ReadAsync().ConfigureAwait(false);
-        var images = await Concurrency.SelectAsync(services, MaximumConcurrency, service => ReadVersionsAsync(service, call)).ConfigureAwait(false);
+        var images = await Concurrency.SelectAsync(
+            services, MaximumConcurrency, service => ReadVersionsAsync(service, call)).ConfigureAwait(false);
         return new([.. images.SelectMany(static image => image)]);
 
         Task<UsagePage<ServiceRecord>> Fetch(long offset, int limit) => GetPageAsync(
@@ -48,7 +49,8 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
                 offset == 0
                     ? path
                     : UrlEncoding.WithQuery(
-                        path, ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("offset", offset.ToString(CultureInfo.InvariantCulture))),
+                        path, ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+                        ("offset", offset.ToString(CultureInfo.InvariantCulture))),
                 UsageJsonContext.Default.ServiceVersions,
                 call),
             static version => version.Id ?? version.Version);

@@ -39,7 +39,9 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
             Body = JsonSerializer.SerializeToUtf8Bytes(search, UsageJsonContext.Default.TrainingJobSearch),
             IsRepeatable = true,
         };
-        return (await SendAsync(request, static response => ReadPage(response, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false)).ValueOrThrow();
+        var result = await SendAsync(
+            request, static response => ReadPage(response, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false);
+        return result.ValueOrThrow();
     }
 
     private static IEnumerable<string> Paths(TrainingJobRecord job)

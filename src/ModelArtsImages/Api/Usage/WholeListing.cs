@@ -13,7 +13,7 @@ internal enum OffsetUnit
 }
 
 /// <summary>
-/// Reads a listing to its end, or fails: whoever concludes from what is not in it must have seen all of it. An empty
+/// Reads a listing to its end, or fails: what is missing from a list proves something only where all of the list was read. An empty
 /// or a short page ends it, and the service's own count has to agree.
 /// </summary>
 /// <param name="noun">What messages call the records, in the plural.</param>
@@ -21,7 +21,8 @@ internal enum OffsetUnit
 /// <param name="pageSize">How many records to ask for at a time.</param>
 /// <param name="fetch">Asks for a page, by its offset and size.</param>
 /// <param name="idOf">What tells records apart.</param>
-internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize, Func<long, int, Task<UsagePage<T>>> fetch, Func<T, string?> idOf)
+internal sealed class WholeListing<T>(
+    string noun, OffsetUnit unit, int pageSize, Func<long, int, Task<UsagePage<T>>> fetch, Func<T, string?> idOf)
     where T : class
 {
     /// <summary>A listing that shrinks while it is read may have moved a record onto a page that was read already.</summary>
@@ -56,10 +57,10 @@ internal sealed class WholeListing<T>(string noun, OffsetUnit unit, int pageSize
         var (offset, size, kind) = (0L, pageSize, unit);
         for (var page = 1; ; page++)
         {
-            var answer = await fetch(offset, size).ConfigureAwait(false);
-            var items = answer.Items!;
-            _hasShrunk |= answer.RecordCount < _total;
-            _total = answer.RecordCount;
+            var response = await fetch(offset, size).ConfigureAwait(false);
+            var items = response.Items!;
+            _hasShrunk |= response.RecordCount < _total;
+            _total = response.RecordCount;
 
             var fresh = items.Count(Add);
             var isLast = items.Count < size && (_total is null || _ids.Count >= _total);

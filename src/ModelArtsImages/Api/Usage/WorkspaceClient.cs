@@ -19,7 +19,8 @@ internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
     public async Task<string[]> ListAsync(CallOptions call)
     {
         var listing = new WholeListing<WorkspaceRecord>(
-            "workspaces", OffsetUnit.Records, int.MaxValue, (offset, limit) => FetchAsync(offset, limit, call), static workspace => workspace.Id);
+            "workspaces", OffsetUnit.Records, int.MaxValue,
+            (offset, limit) => FetchAsync(offset, limit, call), static workspace => workspace.Id);
         var others = (await listing.ReadAsync().ConfigureAwait(false)).Select(static workspace => workspace.Id!);
         return [.. new[] { DefaultId }.Concat(others).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
@@ -30,7 +31,8 @@ internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
         var url = offset == 0
             ? Path("workspaces")
             : UrlEncoding.WithQuery(
-                Path("workspaces"), ("limit", limit.ToString(CultureInfo.InvariantCulture)), ("offset", offset.ToString(CultureInfo.InvariantCulture)));
+                Path("workspaces"), ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+                ("offset", offset.ToString(CultureInfo.InvariantCulture)));
         var request = PageRequest(url, "list workspaces", Permission);
         return (await SendAsync(request, Read, call).ConfigureAwait(false)).ValueOrThrow();
     }

@@ -8,7 +8,7 @@ public abstract class BulkCommand : OrderedCommand
 {
     private OperationProgress? _progress;
 
-    /// <summary>How many requests are under way at a time. Fewer are where the service asks for that.</summary>
+    /// <summary>How many requests run at the same time. Fewer run where the service asks for that.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
@@ -28,10 +28,12 @@ public abstract class BulkCommand : OrderedCommand
         Progress.Complete();
     }
 
-    /// <summary>The inputs that a pipeline record brought. Where no others can come, progress can tell how much is left.</summary>
+    /// <summary>
+    /// Counts the inputs of a pipeline record. Where no other record can come, the total is known, and progress shows how much is left.
+    /// </summary>
     private protected IReadOnlyList<TInput> Counted<TInput>(IReadOnlyList<TInput> inputs)
     {
-        // What comes through the pipeline is not counted before it has come: that would mean to keep it all.
+        // Pipeline input is not counted in advance, because all of it would have to be kept in memory.
         if (!MyInvocation.ExpectingInput) Progress.Total = inputs.Count;
         return inputs;
     }

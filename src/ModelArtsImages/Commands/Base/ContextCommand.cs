@@ -13,7 +13,7 @@ public abstract class ContextCommand : ModelArtsCommand
 
     /// <summary>
     /// The account to act on, from Connect-MAAccount -PassThru or Get-MAContext.
-    /// Without it, an image or group is acted on where it came from, and all else on the current account.
+    /// Without it, an image or group is handled in the account that it came from, and everything else in the current account.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -39,45 +39,56 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <summary>The accounts of this session.</summary>
     private protected ContextStore Store => _store ??= ContextStore.Of(SessionState);
 
-    /// <summary>Whatever changes something supports -WhatIf, and the rest only reads.</summary>
+    /// <summary>A cmdlet that changes something supports -WhatIf; every other cmdlet only reads.</summary>
     private bool IsChange => _isChange ??= GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
 
-    /// <summary>The account that an image or group is acted on: where it came from, whatever account is current.</summary>
-    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been disconnected.</exception>
+    /// <summary>The account in which an image or group is handled: the one that it came from, whichever account is current.</summary>
+    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, or its own has been
+    /// disconnected.</exception>
     private protected Context ContextOf(ProjectResource resource) =>
-        ContextOf(resource.Context, resource.ProjectId, resource.Region, $"{resource.Kind} {resource.Label}");
+        ContextOf(resource.Context, resource.ProjectId, resource.Region, resource);
 
     /// <inheritdoc cref="ContextOf(ProjectResource)"/>
-    private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, $"The job that saves image {job}");
+    private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, job);
 
-    /// <summary>The account that an object is acted on: where it came from, whatever account is current.</summary>
-    private Context ContextOf(Context? origin, string? projectId, string? region, string label)
+    /// <summary>The account in which an object is handled: the one that it came from, whichever account is current.</summary>
+    private Context ContextOf(Context? origin, string? projectId, string? region, object subject)
     {
-        if (origin is null) return ContextOf(projectId, region, label);
-        // Somebody has written another project or region onto the object: what is meant is not known.
-        if (!origin.IsProject(projectId, region)) throw Mismatch(label, projectId, region, origin);
-        if (Context is { } chosen) return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(label, origin.ProjectId, origin.Region, chosen);
+        if (origin is null) return ContextOf(projectId, region, subject);
+        // Somebody wrote another project or region onto the object, so it is not known which project is meant.
+        if (!origin.IsProject(projectId, region)) throw Mismatch(subject, projectId, region, origin);
+        if (Context is { } chosen)
+            return chosen.IsSameProject(origin) ? Connected(chosen) : throw Mismatch(subject, origin.ProjectId, origin.Region, chosen);
 
-        // Connected anew to the same project: the object's own account is gone, its project is not.
-        return Usable(origin.IsDisconnected && Store.Current is { IsDisconnected: false } current && current.IsSameProject(origin) ? current : origin);
+        // The object's own account was disconnected, and the current account is of the same project.
+        return Usable(
+            origin.IsDisconnected && Store.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
+                ? current
+                : origin);
     }
 
     /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
-    private Context ContextOf(string? projectId, string? region, string label)
+    private Context ContextOf(string? projectId, string? region, object subject)
     {
         var current = CurrentContext;
         if (current.IsProject(projectId, region)) return current;
 
         var others = Context is null ? Store.All : [];
-        return Usable(others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(label, projectId, region, current));
+        return Usable(
+            others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(subject, projectId, region, current));
     }
 
-    private ModelArtsException Mismatch(string label, string? projectId, string? region, Context used)
+    private ModelArtsException Mismatch(object subject, string? projectId, string? region, Context used)
     {
-        var asked = projectId is null ? $"a project of region {region}" : region is null ? $"project {projectId}" : $"project {projectId} ({region})";
+        var label = subject is ProjectResource resource ? $"{resource.Kind} {resource.Label}" : $"The job that saves image {subject}";
+        var asked = projectId is null ? $"a project of region {region}"
+            : region is null ? $"project {projectId}"
+            : $"project {projectId} ({region})";
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return Context is null
-            ? new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but the {(used == Store.Current ? "current account" : "account that it came from")} is of {other}")
+            ? new ModelArtsException(
+                Failure.ContextMismatch,
+                $"{label} is in {asked}, but the {(used == Store.Current ? "current account" : "account that it came from")} is of {other}")
             {
                 RecommendedAction = "Connect to that project with Connect-MAAccount.",
             }
@@ -89,32 +100,39 @@ public abstract class ContextCommand : ModelArtsCommand
         try
         {
             var isAnyNamed = ContextStore.IsAnyNamed;
-            var context = await ConnectionFactory.CreateAsync(await CredentialChain.FindAsync(Call), new ConnectionSettings(), Call);
+            var context = await ConnectionFactory.CreateAsync(
+                await CredentialChain.FindAsync(agency: null, Call), new ConnectionSettings(), Call);
             context.IsReadOnly = isAnyNamed;
             Store.Add(context);
         }
         catch (ModelArtsException e) when (ContextStore.IsAnyNamed && e.Failure == Failure.NotConnected)
         {
-            throw NotNamedHere($"No account is current in this runspace, and the default one cannot be connected: {e.Message.TrimEnd('.')}");
+            throw NotNamedHere(
+                $"No account is current in this runspace, and the default one cannot be connected: {e.Message.TrimEnd('.')}");
         }
     });
 
-    /// <summary>What nobody named is only read from, where the process has accounts that were named.</summary>
+    /// <summary>Once a runspace of the process has named an account, the default account is only used for reading.</summary>
     private Context Usable(Context context) => context.IsReadOnly && IsChange
         ? throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from")
         : Connected(context);
 
     private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice == AccountChoice.Named
-        ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. Nothing was sent."
-        : "No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. Nothing was sent.")
+        ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
+            "Nothing was sent."
+        : "No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. " +
+            "Nothing was sent.")
     {
-        RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. Get-MAContext -ListAvailable shows them.",
+        RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. " +
+            "Get-MAContext -ListAvailable shows them.",
     };
 
     private static ModelArtsException NotNamedHere(string what) => new(
-        Failure.NotConnected, $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
+        Failure.NotConnected,
+        $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
     {
-        RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, give -Context $using:context, with $context = Get-MAContext before it.",
+        RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, " +
+            "give -Context $using:context, with $context = Get-MAContext before it.",
     };
 
     private static Context Connected(Context context) => context.IsDisconnected

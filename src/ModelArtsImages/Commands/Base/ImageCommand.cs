@@ -13,11 +13,11 @@ public abstract class ImageCommand : ResourceCommand<Image>
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public sealed override string?[]? Id { get; set; }
 
-    /// <summary>The images, as the other cmdlets of the module return them. Each is acted on in the project that it came from.</summary>
+    /// <summary>The images, as the other cmdlets of the module return them. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]
     public sealed override Image[] InputObject { get; set; } = [];
 
-    private protected sealed override void CheckId(string? id) => ImageId.Check(id);
+    private protected sealed override void ValidateId(string? id) => ImageId.Validate(id);
 }

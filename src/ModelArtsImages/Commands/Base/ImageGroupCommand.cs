@@ -13,11 +13,11 @@ public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
     [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
     public sealed override string?[]? Id { get; set; }
 
-    /// <summary>The groups, as Get-MAImageGroup returns them. Each is acted on in the project that it came from.</summary>
+    /// <summary>The groups, as Get-MAImageGroup returns them. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]
     public sealed override ImageGroup[] InputObject { get; set; } = [];
 
-    private protected sealed override void CheckId(string? id) => ImageId.CheckGroup(id);
+    private protected sealed override void ValidateId(string? id) => ImageId.ValidateGroup(id);
 }

@@ -23,7 +23,8 @@ internal sealed class ImagesByPath
         {
             var query = new ImageQuery { Type = KnownValues.Dedicated, Namespace = organization, WorkspaceId = workspaceId };
             var pager = new Pager<Image>(
-                (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, call with { Stopping = token }), static image => image.Id, PageSize);
+                (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, call with { Stopping = token }),
+                static image => image.Id, PageSize);
             while (!pager.IsAtEnd)
             {
                 foreach (var image in await pager.NextAsync(PageSize, call.Stopping).ConfigureAwait(false)) result.Add(image);

@@ -6,14 +6,20 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>What every cmdlet of the module shares: asynchronous bodies, an end on request, questions, errors by cause.</summary>
+/// <summary>
+/// The base of every cmdlet of the module. It runs asynchronous bodies, stops on Ctrl+C, asks before a change, and writes an error by its
+/// cause.
+/// </summary>
 public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Action<object?> _write;
     private PipelineSynchronizationContext? _pipelineThread;
     private CallOptions? _call;
 
-    /// <summary>The way back to the thread on which alone a cmdlet may write.</summary>
+    private protected ModelArtsCommand() => _write = base.WriteObject;
+
+    /// <summary>Brings asynchronous code back to the pipeline thread, the only thread on which a cmdlet may write.</summary>
     private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= Begin();
 
     /// <summary>What accompanies each call of this command.</summary>
@@ -21,7 +27,9 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 
     private protected IRequestLog Log => Call.Log;
 
-    /// <summary>Until when an answer is awaited after the command was stopped; <see langword="null"/> to end at once.</summary>
+    /// <summary>
+    /// Cancelled when requests that are still running after a stop are given up; <see langword="null"/> where a stop ends them at once.
+    /// </summary>
     private protected virtual CancellationToken? Abandon => null;
 
     /// <summary>Cancelled when the pipeline is stopped: nothing more is sent.</summary>
@@ -52,7 +60,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // Stopped in the moment that it ended by itself.
+            // It was stopped at the moment when it ended by itself.
         }
     }
 
@@ -62,7 +70,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         return new PipelineSynchronizationContext(Cancel);
     }
 
-    /// <summary>Runs an asynchronous body to its end; where it may write, it is on the pipeline thread.</summary>
+    /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>
     private protected void Run(Func<Task> body)
     {
         try
@@ -75,13 +83,16 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes an object to the pipeline, also from an asynchronous body. Later commands may run meanwhile.</summary>
+    private protected new void WriteObject(object? value) => PipelineSynchronizationContext.RunOutside(_write, value);
+
     /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
     /// <param name="action">What would be done, such as "Register my-team/trainer:1.0", without a full stop.</param>
     /// <param name="consequence">What the user has to know before saying yes.</param>
-    private protected bool Confirm(string action, string? consequence = null) =>
+    private protected virtual bool Confirm(string action, string? consequence = null) =>
         ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
 
-    /// <summary>Writes the error of its cause, and ends the pipeline where no later request can fare better.</summary>
+    /// <summary>Writes the error, and ends the pipeline where every later request would fail for the same cause.</summary>
     private protected void WriteFailure(ModelArtsException failure, object? target)
     {
         var record = failure.ToErrorRecord(target);

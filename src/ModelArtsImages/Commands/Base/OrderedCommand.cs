@@ -9,41 +9,43 @@ namespace ModelArtsImages.Commands;
 /// and accounts for all that was sent however it ends.
 /// </summary>
 /// <remarks>
-/// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it. Whatever ends the command before that, what was sent is awaited for
-/// a while (<see cref="Settle"/>), and what then reaches neither the output nor an error is in a warning (<see cref="WarnOf"/>).
+/// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it.
+/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither the output
+/// nor an error is in a warning (<see cref="WarnOf"/>).
 /// </remarks>
 public abstract class OrderedCommand : ContextCommand
 {
-    /// <summary>How long requests under way are awaited after Ctrl+C: a pipeline has to stop within a second.</summary>
+    /// <summary>How long running requests are awaited after Ctrl+C. A pipeline has to stop within a second.</summary>
     private static readonly TimeSpan WhenStopped = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The same where the pipeline ends early on its own, as with -ErrorAction Stop: nobody presses for time.</summary>
+    /// <summary>
+    /// The same where the pipeline ends early by itself, as with -ErrorAction Stop. It may take longer, because no user has pressed Ctrl+C.
+    /// </summary>
     private static readonly TimeSpan WhenFailed = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly GracePeriod _gracePeriod = new();
-    private readonly Accounts _met = new();
+    private readonly AccountTracker _tracker = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
     private bool _isOver;
 
-    /// <summary>What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing and nothing need be said.</summary>
+    /// <summary>
+    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing, and nothing need be said.
+    /// </summary>
     private protected abstract string? Done { get; }
 
     /// <summary>How many operations are under way at most.</summary>
     private protected abstract int Width { get; }
 
-    /// <summary>What is under way when the pipeline is stopped is still awaited for a while.</summary>
+    /// <summary>Requests that are running when the pipeline is stopped are still awaited for a while.</summary>
     private protected sealed override CancellationToken? Abandon => _gracePeriod.Token;
 
     /// <summary>How many operations have been submitted.</summary>
     private protected int SubmittedCount => Queue.AddedCount;
 
     private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
-
-    /// <summary>Objects of other accounts may still come: the session knows several, and none was named for all.</summary>
-    private bool OthersMayCome => Context is null && Store.All.Count > 1;
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Accountably(ProcessInput);
@@ -68,7 +70,7 @@ public abstract class OrderedCommand : ContextCommand
     {
         if (disposing)
         {
-            // Ctrl+C between two records, or the failure of an earlier command: the pipeline then ends without another call but this.
+            // After Ctrl+C between two records, or after the failure of an earlier command, PowerShell calls nothing but Dispose.
             _isOver = true;
             if (_queue is { UnreportedCount: > 0 }) WarnOf(Settle());
             _gracePeriod.Dispose();
@@ -77,13 +79,13 @@ public abstract class OrderedCommand : ContextCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>Submits an operation for each input that a pipeline record brought. A question that the user answers with Ctrl+C may end it.</summary>
+    /// <summary>Submits an operation for each input of a pipeline record. A question that the user answers with Ctrl+C may end it.</summary>
     private protected abstract void ProcessInput();
 
     /// <summary>What an error of the operation is about.</summary>
     private protected virtual object TargetOf(QueuedOperation operation) => operation.Target;
 
-    /// <summary>An operation has ended: progress can show it. Its result comes in its turn.</summary>
+    /// <summary>Called when an operation has ended, so that progress can show it. The result is written later, in input order.</summary>
     private protected virtual void OnEnded(QueuedOperation operation)
     {
     }
@@ -96,7 +98,8 @@ public abstract class OrderedCommand : ContextCommand
     private protected void Submit<T>(object subject, object target, Context account, Func<Task<T>> run)
     {
         Meet(account);
-        Queue.Add(new QueuedOperation<T>(subject, target, account, () => _met.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+        Queue.Add(new QueuedOperation<T>(
+            subject, target, account, () => _tracker.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -113,31 +116,32 @@ public abstract class OrderedCommand : ContextCommand
         }
     }
 
-    /// <summary>Nothing can be sent for an input: its error takes its place in the order.</summary>
+    /// <summary>Queues the error of an input for which nothing can be sent. The error keeps the place of the input.</summary>
     private protected void SubmitFailure(ModelArtsException failure, object subject, object target, Context? account)
     {
         if (failure.EndsThePipeline()) Meet(account);
         Queue.Add(new QueuedOperation<object>(subject, target, account, () => Task.FromException<object>(failure)));
     }
 
-    /// <summary>An account that was refused once is not asked again, and the user is not asked either.</summary>
+    /// <summary>Fails for an account that the service has refused before: no request is sent to it, and the user is not asked.</summary>
     /// <exception cref="ModelArtsException">It was refused.</exception>
     private protected void ThrowIfRefused(Context account)
     {
-        if (_met.RefusalOf(account) is { } refusal) throw refusal;
+        if (_tracker.RefusalOf(account) is { } refusal) throw refusal;
     }
 
-    /// <summary>Writes what has ended meanwhile: whoever is asked next should have seen it.</summary>
-    private protected void ReportEnded()
+    /// <inheritdoc/>
+    private protected sealed override bool Confirm(string action, string? consequence = null)
     {
-        PipelineThread.RunPosted();
+        // Whoever is asked should have seen what has ended meanwhile.
         Queue.ReportEnded();
+        return base.Confirm(action, consequence);
     }
 
     private void Meet(Context? account)
     {
-        if (!_met.Add(account) || _refused.Count == 0) return;
-        // There is another account after all, for which the pipeline goes on.
+        if (!_tracker.Add(account) || _refused.Count == 0) return;
+        // Another account has come after all, and the pipeline goes on for it.
         var refused = _refused.ToArray();
         _refused.Clear();
         foreach (var operation in refused) WriteFailure(operation);
@@ -152,9 +156,9 @@ public abstract class OrderedCommand : ContextCommand
                 WriteResult(operation);
                 break;
             case ModelArtsException failure when failure.EndsThePipeline():
-                _met.Refuse(operation.Account, failure);
-                if (_met.Count > 1) WriteFailure(operation);
-                else if (OthersMayCome) _refused.Add(operation);
+                _tracker.Refuse(operation.Account, failure);
+                if (_tracker.Count > 1) WriteFailure(operation);
+                else if (OthersMayCome(operation.Account)) _refused.Add(operation);
                 else EndPipeline(operation);
                 break;
             case ModelArtsException:
@@ -166,6 +170,11 @@ public abstract class OrderedCommand : ContextCommand
                 throw operation.Failure;
         }
     }
+
+    /// <summary>
+    /// Whether objects of other accounts may still come: the session knows others, and -Context does not choose one for all objects.
+    /// </summary>
+    private bool OthersMayCome(Context? refused) => Context is null && Store.All.Any(other => other != refused);
 
     private void WriteResult(QueuedOperation operation)
     {
@@ -191,7 +200,7 @@ public abstract class OrderedCommand : ContextCommand
         }
         catch (PipelineStoppedException) when (!Stopping)
         {
-            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was sent before.
+            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was sent.
             WriteRest(operation);
             throw;
         }
@@ -199,7 +208,7 @@ public abstract class OrderedCommand : ContextCommand
         operation.MarkReported();
     }
 
-    /// <summary>No later request can fare better: this error is the last.</summary>
+    /// <summary>Ends the pipeline with this error, because every later request would fail for the same cause.</summary>
     private void EndPipeline(QueuedOperation operation)
     {
         WriteRest(operation);
@@ -217,7 +226,7 @@ public abstract class OrderedCommand : ContextCommand
                 if (operation.HasSucceeded) WriteResult(operation);
             }
 
-            // Where the results find no taker, this error will not find one either.
+            // If the pipeline does not take the results, it does not take this error either.
             last.MarkReported();
         }
         finally
@@ -226,7 +235,7 @@ public abstract class OrderedCommand : ContextCommand
         }
     }
 
-    /// <summary>Whatever ends the command early, what was sent is accounted for.</summary>
+    /// <summary>Reports what became of everything that was sent, whatever ended the command early.</summary>
     private void Accountably(Action action)
     {
         try
@@ -240,14 +249,16 @@ public abstract class OrderedCommand : ContextCommand
         }
     }
 
-    /// <summary>Sends nothing more, and awaits what was sent. It hands over what is not reported.</summary>
+    /// <summary>Sends nothing more, waits for what was sent, and returns the operations that are not reported yet.</summary>
     private IReadOnlyList<QueuedOperation> Settle()
     {
         Cancel();
         _gracePeriod.Limit(WhenFailed);
-        // A pipeline that has failed is not told of Ctrl+C any more: it has to look.
+        // PowerShell does not tell a command of a failed pipeline about Ctrl+C, so the command looks for it.
         using var watch = new Timer(_ => { if (Stopping) _gracePeriod.Limit(WhenStopped); }, null, TimeSpan.Zero, WatchInterval);
-        return Queue.Settle();
+        var rest = Queue.Settle();
+        // One stands for all that waited for another account's objects: they have the same reason.
+        return _refused.Count == 0 ? rest : [_refused.First(), .. rest];
     }
 
     private void WarnOf(IReadOnlyList<QueuedOperation> rest)

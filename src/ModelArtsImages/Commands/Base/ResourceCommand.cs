@@ -1,12 +1,12 @@
 namespace ModelArtsImages.Commands;
 
-/// <summary>A cmdlet that acts on images or image groups, given by id or as objects. Each is acted on in the project that it came from.</summary>
+/// <summary>A cmdlet that acts on images or image groups, given by id or as objects: on each in the project that it came from.</summary>
 public abstract class ResourceCommand<T> : BulkCommand
     where T : ProjectResource, new()
 {
     private protected const string IdSet = "Id";
 
-    /// <summary>The default: were it the other, PowerShell would bind a piped object's Id property and lose what else is known of it.</summary>
+    /// <summary>The default. Were it the other, PowerShell would bind the Id of a piped object and lose what else is known of it.</summary>
     private protected const string InputObjectSet = "InputObject";
 
     private readonly HashSet<(Uri Endpoint, string ProjectId, string Id)> _seen = [];
@@ -25,13 +25,13 @@ public abstract class ResourceCommand<T> : BulkCommand
         }
         else
         {
-            foreach (var id in Counted(Id ?? [null])) Process(new T { Id = ImageId.Spell(id) }, id ?? string.Empty);
+            foreach (var id in Counted(Id ?? [null])) Process(new T { Id = ImageId.Normalize(id) }, id ?? string.Empty);
         }
     }
 
     /// <summary>Checks that an id is one, before anything is sent.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    private protected abstract void CheckId(string? id);
+    private protected abstract void ValidateId(string? id);
 
     /// <summary>Checks an object, asks where it has to, and submits the request.</summary>
     /// <param name="input">The object, or what is known of it.</param>
@@ -53,7 +53,7 @@ public abstract class ResourceCommand<T> : BulkCommand
         var account = input.Context;
         try
         {
-            CheckId(input.Id);
+            ValidateId(input.Id);
             account = ContextOf(input);
             ThrowIfRefused(account);
             Process(input, target, account);

@@ -18,7 +18,7 @@ internal sealed class UsageLookup(string[] kinds)
     /// <exception cref="ModelArtsException">The account is refused, or there is no such image.</exception>
     public async Task<ImageUsage> OfAsync(Image image, Context context, CallOptions call)
     {
-        // First, since an id that is none should not cost a look at everything.
+        // This comes first, so that a wrong id does not cause everything to be read.
         var known = image.SwrPath is null ? await Connection.Of(context).Images.ShowAsync(image.Id!, call) : image;
         return (await IndexOfAsync(context, call)).Of(known);
     }
@@ -26,7 +26,8 @@ internal sealed class UsageLookup(string[] kinds)
     /// <summary>Who uses what in the project of an account.</summary>
     public Task<ImageUsageIndex> IndexOfAsync(Context context, CallOptions call)
     {
-        if (!_indexes.TryGetValue(context, out var index)) _indexes.Add(context, index = Connection.Of(context).Usage.ReadAsync(kinds, call));
+        if (!_indexes.TryGetValue(context, out var index))
+            _indexes.Add(context, index = Connection.Of(context).Usage.ReadAsync(kinds, call));
         return index;
     }
 }

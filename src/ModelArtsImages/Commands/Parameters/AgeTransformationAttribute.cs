@@ -6,8 +6,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// Reads an age: a time span, or days, hours or weeks as in <c>90d</c>, <c>12h</c> and <c>2w</c>. A number without a unit is refused, since PowerShell
-/// would take it for ticks of 100 ns, of which every image is older.
+/// Reads an age: a time span, or days, hours or weeks as in <c>90d</c>, <c>12h</c> and <c>2w</c>. A number without a unit is refused, since
+/// PowerShell would take it for ticks of 100 ns, of which every image is older.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgeTransformationAttribute : ArgumentTransformationAttribute

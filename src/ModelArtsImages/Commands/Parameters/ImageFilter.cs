@@ -8,7 +8,7 @@ internal sealed class ImageFilter(string[]? names, string[]? statuses, string[]?
     private readonly HashSet<string>? _visibilities = ToSet(visibilities);
 
     /// <summary>The names to ask the service for, one listing each.</summary>
-    public IReadOnlyList<NameQuery> ServerNames => _names.ServerNames;
+    public IReadOnlyList<NameQuery> NameQueries => _names.NameQueries;
 
     /// <summary>Whether there is anything left to filter here.</summary>
     public bool IsActive => _names.IsActive || _statuses is not null || _visibilities is not null;
@@ -18,5 +18,6 @@ internal sealed class ImageFilter(string[]? names, string[]? statuses, string[]?
         && (_visibilities is null || (image.Visibility is { } visibility && _visibilities.Contains(visibility)))
         && _names.Matches(image.Name, image.Id);
 
-    private static HashSet<string>? ToSet(string[]? values) => values is null ? null : new HashSet<string>(values, StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string>? ToSet(string[]? values) =>
+        values is null ? null : new HashSet<string>(values, StringComparer.OrdinalIgnoreCase);
 }

@@ -8,32 +8,37 @@ internal static class ImageId
 {
     /// <summary>An image's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string Check(string? id) => Check(id, "image", advice: null);
+    public static string Validate(string? id) => Validate(id, "image", advice: null);
 
     /// <summary>An image group's id in the service's spelling.</summary>
     /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string CheckGroup(string? id) => Check(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
+    public static string ValidateGroup(string? id) =>
+        Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
 
-    /// <summary>An id as the service spells it, whatever a user typed or a spreadsheet made of it; what is no UUID stays, for the error to name.</summary>
-    public static string Spell(string? id)
+    /// <summary>
+    /// The id in the service's spelling, from what a user typed or a spreadsheet wrote. A text that is no UUID stays as it is, so that the
+    /// error can name it.
+    /// </summary>
+    public static string Normalize(string? id)
     {
         var text = id?.Trim() ?? string.Empty;
         return IsUuid(text) ? text.ToLowerInvariant() : text;
     }
 
-    private static string Check(string? id, string noun, string? advice)
+    private static string Validate(string? id, string noun, string? advice)
     {
         if (id is not null && IsUuid(id)) return id.ToLowerInvariant();
 
         throw new ModelArtsException(Failure.InvalidImageId, string.IsNullOrWhiteSpace(id)
             ? $"An {noun} id is empty. Nothing was sent for it."
-            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
+            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, " +
+                "such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
         {
             RecommendedAction = advice,
         };
     }
 
-    /// <summary>Guid.TryParse would take braces, spaces and other digits' worth of spellings; the service has one.</summary>
+    /// <summary>Guid.TryParse also takes braces, spaces and other forms; the service takes only this one.</summary>
     private static bool IsUuid(string id)
     {
         if (id.Length != 36) return false;

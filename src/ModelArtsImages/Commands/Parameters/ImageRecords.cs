@@ -3,7 +3,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>What the module says about images: it stands for the image or is refused, also as a file or another session gives it back.</summary>
+/// <summary>
+/// Reads the module's records about images, also as they come back from a file or another session. A record stands for its image, or is
+/// refused.
+/// </summary>
 internal static class ImageRecords
 {
     /// <summary>The image that a usage or a content stands for; <see langword="null"/> where the object is neither, or has none.</summary>
@@ -12,7 +15,9 @@ internal static class ImageRecords
         ImageUsage usage => usage.Image,
         ImageContent content => content.Image,
         PSCustomObject when Has(input, nameof(ImageUsage.UsedBy)) || Has(input, nameof(ImageContent.SharedTags)) =>
-            Value(input, nameof(ImageUsage.Image)) is { } image ? PSValue.Unwrap(image) as Image ?? ObjectConversion.From(image, typeof(Image)) as Image : null,
+            Value(input, nameof(ImageUsage.Image)) is { } image
+                ? PSValue.Unwrap(image) as Image ?? ObjectConversion.From(image, typeof(Image)) as Image
+                : null,
         _ => null,
     };
 
@@ -24,7 +29,8 @@ internal static class ImageRecords
         _ => false,
     };
 
-    private static bool Has(object input, string property) => input is PSObject { Properties: var properties } && properties[property] is not null;
+    private static bool Has(object input, string property) =>
+        input is PSObject { Properties: var properties } && properties[property] is not null;
 
     private static object? Value(object input, string property) => ((PSObject)input).Properties[property]?.Value;
 }

@@ -4,8 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// Takes objects that say of themselves what images and groups do (once JSON, CSV or another session's, or made by hand) for such: PowerShell would bind
-/// their Id alone, and what else is known of them, their name, project and visibility, would neither be shown nor minded.
+/// Converts objects that have the properties of images or groups (from JSON, CSV or another session, or made by hand) to images or groups.
+/// PowerShell would bind their Id alone, and their name, project and visibility would neither be shown nor checked.
 /// </summary>
 /// <param name="kind">What the parameter takes: images or image groups.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -14,8 +14,8 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
     private readonly bool _isImage = kind == typeof(Image);
 
     /// <summary>
-    /// Whether the other kind is an error and not somebody else's. It has an Id too, and by that alone PowerShell would bind it,
-    /// so that an image's id would be taken for a group's.
+    /// Whether an object of the other kind is an error here. It has an Id too, and PowerShell would bind it by that alone, so that the id
+    /// of an image would be taken for the id of a group.
     /// </summary>
     public bool RefusesOther { get; set; }
 
@@ -25,16 +25,20 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
     private object Read(object input)
     {
         if (RefusesOther && ImageRecords.IsRetention(input)) throw RetentionRefusal();
-        // Where both are taken, by two parameters, what could be either is an image: as a group, it would stand for all versions.
-        var known = ImageRecords.ImageOf(input) ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
-        // What people make has their spelling of an id, and the service has one.
-        if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Spell(id) is var spelt && spelt != id) known = made.WithId(spelt);
+        // Where two parameters take one kind each, an object that could be either is an image: as a group, it would stand for all versions.
+        var known = ImageRecords.ImageOf(input)
+            ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null)
+            ?? PSValue.Unwrap(input);
+        // Objects made by hand may spell the id in another way than the service.
+        if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Normalize(id) is var normalized && normalized != id)
+            known = made.WithId(normalized);
         if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
         return known?.GetType() == kind ? known : input;
     }
 
     private static ArgumentTransformationMetadataException RetentionRefusal() => new(
-        "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. Nothing was sent for it. " +
+        "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
+        "Nothing was sent for it. " +
         "Run Select-MAExpiredImage without -Report for the images that expire.");
 
     private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage

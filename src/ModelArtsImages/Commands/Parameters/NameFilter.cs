@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Names with wildcards: what of them the service is asked for, and what is filtered here.</summary>
+/// <summary>Names with wildcards: the service filters by a part of each, and the rest is filtered here.</summary>
 internal sealed class NameFilter
 {
     private readonly WildcardPattern[] _patterns;
@@ -13,16 +13,16 @@ internal sealed class NameFilter
     /// <exception cref="ModelArtsException">One of the names is no valid wildcard.</exception>
     public NameFilter(string[]? names)
     {
-        ServerNames = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
+        NameQueries = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
         _patterns = Array.ConvertAll(names ?? [], Parse);
         // Overlapping patterns find the same record twice.
-        _passed = ServerNames.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
+        _passed = NameQueries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
         // One name without wildcards is filtered by the service alone.
-        IsActive = ServerNames.Count > 1 || (names is not null && names.Any(NameQuery.HasWildcards));
+        IsActive = NameQueries.Count > 1 || (names is not null && names.Any(NameQuery.HasWildcards));
     }
 
     /// <summary>The names to ask the service for, one listing each.</summary>
-    public IReadOnlyList<NameQuery> ServerNames { get; }
+    public IReadOnlyList<NameQuery> NameQueries { get; }
 
     /// <summary>Whether there is anything left to filter here.</summary>
     public bool IsActive { get; }
@@ -37,13 +37,14 @@ internal sealed class NameFilter
         try
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            // It is read when it is first used, which may be after much has been listed.
+            // PowerShell parses a pattern at its first use, which may be after much has been listed. So it is used once here.
             _ = pattern.IsMatch(string.Empty);
             return pattern;
         }
         catch (WildcardPatternException)
         {
-            throw new ModelArtsException(Failure.InvalidArgument, $"'{DisplayText.OneLine(name, 100)}' is no valid wildcard. Nothing was asked for.")
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"'{DisplayText.OneLine(name, 100)}' is no valid wildcard. Nothing was asked for.")
             {
                 RecommendedAction = "Close the bracket, or write a backtick before a bracket that is meant as such.",
             };

@@ -1,6 +1,8 @@
 namespace ModelArtsImages.Commands;
 
-/// <summary>What the service is asked for in place of a name pattern: the whole name, or the longest part of it that has no wildcard.</summary>
+/// <summary>
+/// What the service is asked for in place of a name pattern: the whole name, or the longest part of it that has no wildcard.
+/// </summary>
 /// <param name="Text">The name or part; <see langword="null"/> to ask for all.</param>
 /// <param name="IsFuzzy">Whether it is a part.</param>
 internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
@@ -13,8 +15,8 @@ internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
     public static bool HasWildcards(string pattern) => pattern.IndexOfAny(WildcardCharacters) >= 0;
 
     /// <summary>
-    /// The names to ask for. The service minds upper and lower case and PowerShell's users do not: what has capitals is asked for as it was typed,
-    /// and in lower case, as nearly all names are.
+    /// The names to ask for. The service minds upper and lower case and PowerShell's users do not: what has capitals is asked for as it was
+    /// typed, and in lower case, as nearly all names are.
     /// </summary>
     public static IEnumerable<NameQuery> Of(string pattern)
     {
@@ -27,7 +29,7 @@ internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
     {
         if (!HasWildcards(name)) return new NameQuery(name, IsFuzzy: false);
 
-        // What stands in brackets, or after the escape character, is no literal text.
+        // Text in brackets, or after the escape character, is not literal.
         if (name.IndexOfAny(['[', ']', '`']) >= 0) name = BeforeSet(name);
         var longest = name.Split('*', '?').OrderByDescending(static part => part.Length).First();
         return longest.Length == 0 ? Any : new NameQuery(longest, IsFuzzy: true);

@@ -4,8 +4,8 @@ using ModelArtsImages.Connections;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// Tells the session that an account is being named, as soon as PowerShell binds a parameter that says which: also where binding then fails, as with a secret
-/// given as plain text or a name that is empty, no account that was current before stands in for the one that was meant.
+/// Tells the session that an account is being named, as soon as PowerShell binds a parameter that names it. So no earlier account stands in
+/// for the one that was meant, also where binding then fails, as with a secret in plain text or an empty name.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NamesAccountAttribute : ArgumentTransformationAttribute

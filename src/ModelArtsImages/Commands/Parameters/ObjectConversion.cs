@@ -6,19 +6,25 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands;
 
 /// <summary>
-/// Makes images and groups of objects that have their properties: what ConvertFrom-Json, Import-Csv, Import-Clixml, Select-Object and people make.
-/// Whatever says beside its id where or what it is, is held to it.
+/// Makes images and groups of objects that have their properties: what ConvertFrom-Json, Import-Csv, Import-Clixml, Select-Object and
+/// people make. What such an object says about its project, region, type and name is checked.
 /// </summary>
 internal static class ObjectConversion
 {
     private static readonly string[] OfImage = [nameof(Image.SwrPath), "swr_path"];
     private static readonly string[] OfGroup = [nameof(ImageGroup.VersionCount), "version_count"];
 
-    /// <summary>What an object may be held to, whether it is an image or a group.</summary>
+    /// <summary>The properties that are checked, whether the object is an image or a group.</summary>
     private static readonly string[] OfEither =
-        [nameof(Image.ProjectId), "project_id", nameof(Image.Region), nameof(Image.Visibility), nameof(Image.Type), nameof(Image.Namespace), nameof(Image.Name)];
+    [
+        nameof(Image.ProjectId), "project_id", nameof(Image.Region),
+        nameof(Image.Visibility), nameof(Image.Type), nameof(Image.Namespace), nameof(Image.Name),
+    ];
 
-    /// <summary>The <see cref="Image"/> or <see cref="ImageGroup"/> that it says it is; <see langword="null"/> where it says nothing, or is one already.</summary>
+    /// <summary>
+    /// The <see cref="Image"/> or <see cref="ImageGroup"/> that it says it is; <see langword="null"/> where it says nothing, or is one
+    /// already.
+    /// </summary>
     /// <param name="input">The object.</param>
     /// <param name="kind">What it is where it could be both; <see langword="null"/> for neither.</param>
     public static object? From(object? input, Type? kind)
@@ -26,11 +32,14 @@ internal static class ObjectConversion
         if (FieldsOf(input) is not { } fields) return null;
         if (Has(fields, OfImage)) return ToImage(fields);
         if (Has(fields, OfGroup)) return ToGroup(fields);
-        if (kind is null || fields.Properties[nameof(Image.Id)] is null || !(Has(fields, OfEither) || PSValue.Unwrap(input) is IDictionary)) return null;
+        if (kind is null || fields.Properties[nameof(Image.Id)] is null || !(Has(fields, OfEither) || PSValue.Unwrap(input) is IDictionary))
+            return null;
         return kind == typeof(Image) ? ToImage(fields) : ToGroup(fields);
     }
 
-    /// <summary>The object as one that has properties; <see langword="null"/> where it is a plain value or one of this module's own.</summary>
+    /// <summary>
+    /// The object as one that has properties; <see langword="null"/> where it is a plain value or one of this module's own.
+    /// </summary>
     private static PSObject? FieldsOf(object? input) => PSValue.Unwrap(input) switch
     {
         null or string or ValueType or Image or ImageGroup or ImageSaveJob or Array => null,
@@ -43,7 +52,8 @@ internal static class ObjectConversion
         var fields = new PSObject();
         foreach (DictionaryEntry entry in dictionary)
         {
-            if (entry.Key is string { Length: > 0 } name && fields.Properties[name] is null) fields.Properties.Add(new PSNoteProperty(name, entry.Value));
+            if (entry.Key is string { Length: > 0 } name && fields.Properties[name] is null)
+                fields.Properties.Add(new PSNoteProperty(name, entry.Value));
         }
 
         return fields;
@@ -89,18 +99,21 @@ internal static class ObjectConversion
         Region = Text(fields, nameof(ImageGroup.Region)),
     };
 
-    /// <summary>Whatever a spreadsheet made of it; that it is none is found where it is used.</summary>
-    private static string Id(PSObject fields) => ImageId.Spell(Text(fields, nameof(Image.Id)));
+    /// <summary>The id, whatever a spreadsheet made of it. An id that is none is refused where it is used.</summary>
+    private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 
-    private static string? Text(PSObject fields, params string[] names) => Value(fields, names) is { } text ? DisplayText.Clean(text) : null;
+    private static string? Text(PSObject fields, params string[] names) =>
+        Value(fields, names) is { } text ? DisplayText.Clean(text) : null;
 
-    private static string? Lines(PSObject fields, string name) => Value(fields, name) is { } text ? DisplayText.Clean(text, multiline: true) : null;
+    private static string? Lines(PSObject fields, string name) =>
+        Value(fields, name) is { } text ? DisplayText.Clean(text, multiline: true) : null;
 
     private static long? Number(PSObject fields, params string[] names) =>
         long.TryParse(Value(fields, names), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DateTime? Time(PSObject fields, params string[] names) =>
-        names.Select(name => TimeText.From(fields.Properties[name]?.Value, CultureInfo.CurrentCulture)).FirstOrDefault(static time => time is not null);
+        names.Select(name => TimeText.From(fields.Properties[name]?.Value, CultureInfo.CurrentCulture))
+            .FirstOrDefault(static time => time is not null);
 
     /// <summary>The first that is there and not empty.</summary>
     private static string? Value(PSObject fields, params string[] names) =>

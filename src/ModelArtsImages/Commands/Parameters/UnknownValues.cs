@@ -16,7 +16,8 @@ internal static class UnknownValues
             {
                 if (known.Contains(value, StringComparer.OrdinalIgnoreCase)) continue;
                 cmdlet.WriteWarning(
-                    $"'{DisplayText.OneLine(value, 100)}' is not a value of -{parameter.Key} that this module knows ({string.Join(", ", known)}). It is used as it is.");
+                    $"'{DisplayText.OneLine(value, 100)}' is not a value of -{parameter.Key} that this module knows " +
+                    $"({string.Join(", ", known)}). It is used as it is.");
             }
         }
     }

@@ -19,8 +19,14 @@ internal sealed class ValidateResourceTagsAttribute : ValidateArgumentsAttribute
         foreach (DictionaryEntry tag in tags)
         {
             var (key, value) = ($"{tag.Key}", $"{tag.Value}");
-            if (key.Length is 0 or > MaximumKeyLength) throw Broken($"the key '{DisplayText.OneLine(key, 40)}' has {key.Length} characters; a key has 1 to {MaximumKeyLength}");
-            if (value.Length > MaximumValueLength) throw Broken($"the value of '{DisplayText.OneLine(key, 40)}' has {value.Length} characters; a value has {MaximumValueLength} at most");
+            if (key.Length is 0 or > MaximumKeyLength)
+                throw Broken($"the key '{DisplayText.OneLine(key, 40)}' has {key.Length} characters; a key has 1 to {MaximumKeyLength}");
+            if (value.Length > MaximumValueLength)
+            {
+                throw Broken(
+                    $"the value of '{DisplayText.OneLine(key, 40)}' has {value.Length} characters; " +
+                    $"a value has {MaximumValueLength} at most");
+            }
         }
     }
 

@@ -14,11 +14,15 @@ internal sealed class ValidateTextAttribute(string pattern, string rule) : Valid
     {
         var text = arguments as string ?? string.Empty;
         if (!Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant))
-            throw new ValidationMetadataException($"'{DisplayText.Literal(text, 100)}'{Surroundings(text)} cannot be used: {rule}. Nothing was sent.");
+        {
+            throw new ValidationMetadataException(
+                $"'{DisplayText.Literal(text, 100)}'{Surroundings(text)} cannot be used: {rule}. Nothing was sent.");
+        }
     }
 
-    /// <summary>What is shown between quotes is easily read without its blanks: then a text is refused that looks right.</summary>
-    private static string Surroundings(string text) => (char.IsWhiteSpace(text.FirstOrDefault()), char.IsWhiteSpace(text.LastOrDefault())) switch
+    /// <summary>Blanks at the ends of a quoted text are easily overlooked, and the refused text would look right.</summary>
+    private static string Surroundings(string text) =>
+        (char.IsWhiteSpace(text.FirstOrDefault()), char.IsWhiteSpace(text.LastOrDefault())) switch
     {
         (true, true) => " (it begins and ends with white space)",
         (true, false) => " (it begins with white space)",

@@ -10,6 +10,9 @@ internal sealed class ValidateTextLengthAttribute(int maximumLength) : ValidateA
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is string text && text.Length > maximumLength)
-            throw new ValidationMetadataException($"The text has {text.Length} characters; the service takes {maximumLength} at most. Nothing was sent.");
+        {
+            throw new ValidationMetadataException(
+                $"The text has {text.Length} characters; the service takes {maximumLength} at most. Nothing was sent.");
+        }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class WildcardSet(string[]? patterns)
 {
     private readonly WildcardPattern[] _patterns = patterns is null
         ? []
-        : Array.ConvertAll(patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
+        : Array.ConvertAll(
+            patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
 
     public bool IsEmpty => _patterns.Length == 0;
 

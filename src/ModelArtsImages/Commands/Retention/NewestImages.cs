@@ -16,8 +16,14 @@ internal sealed class NewestImages
         foreach (var image in images)
         {
             // An image without a date would take the place of one that may be newer, and the same image must not take two.
-            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created || Group.Of(image) is not { } group) continue;
-            if (!string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase) || !seen.Add((group, id.ToUpperInvariant()))) continue;
+            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created
+                || Group.Of(image) is not { } group)
+            {
+                continue;
+            }
+
+            if (!string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase) || !seen.Add((group, id.ToUpperInvariant())))
+                continue;
 
             if (!groups.TryGetValue(group, out var times)) groups.Add(group, times = []);
             times.Add(created);
@@ -31,12 +37,17 @@ internal sealed class NewestImages
         }
     }
 
-    /// <summary>Why an image is kept; <see langword="null"/> where it is not among the newest. Images of the same time are kept together.</summary>
+    /// <summary>
+    /// Why an image is kept; <see langword="null"/> where it is not among the newest. Images of the same time are kept together.
+    /// </summary>
     public string? WhyKept(Image image)
     {
         if (Group.Of(image) is not { } group) return "Its name or organization is not known, so that it may be one of the newest.";
-        if (RetentionPolicy.Created(image) is not { } created) return "When it was created is not known, so that it may be one of the newest.";
-        return _thresholds.TryGetValue(group, out var threshold) && created < threshold ? null : $"It is among the newest {_count} of {group}.";
+        if (RetentionPolicy.Created(image) is not { } created)
+            return "When it was created is not known, so that it may be one of the newest.";
+        return _thresholds.TryGetValue(group, out var threshold) && created < threshold
+            ? null
+            : $"It is among the newest {_count} of {group}.";
     }
 
     /// <summary>Why an image is not kept.</summary>

@@ -59,8 +59,10 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
 
     private static string? WhyNoCandidate(Image image)
     {
-        if (!Is(image.Type, KnownValues.Dedicated)) return $"Its type is {image.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
-        if (!Is(image.Visibility, KnownValues.Private)) return $"Its visibility is {image.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
+        if (!Is(image.Type, KnownValues.Dedicated))
+            return $"Its type is {image.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
+        if (!Is(image.Visibility, KnownValues.Private))
+            return $"Its visibility is {image.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
         if (string.IsNullOrEmpty(image.Id)) return "Its id is not known.";
         if (Is(image.Status, KnownValues.Active) || IsFailed(image)) return null;
         return $"Its status is {image.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
@@ -84,7 +86,9 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
 
     private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>When an image was created; <see langword="null"/> where that is not known, as where a file has the beginning of time for it.</summary>
+    /// <summary>
+    /// When an image was created; <see langword="null"/> where that is not known, as where a file has the beginning of time for it.
+    /// </summary>
     internal static DateTimeOffset? Created(Image image) => image.CreatedAt is { Year: > 1970 } created ? created : null;
 
     private static string Span(TimeSpan span) =>

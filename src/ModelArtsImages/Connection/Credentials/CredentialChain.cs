@@ -1,25 +1,45 @@
+using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The credentials that are there without being given: the first source that is complete.</summary>
+/// <summary>
+/// Finds credentials that were not given as parameters: the first complete source, in the order of the vendor's SDKs.
+/// </summary>
 internal static class CredentialChain
 {
+    /// <param name="agency">The agency that the user wants assumed with them.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">No source is complete; the message lists what was looked for and what is missing.</exception>
-    public static async Task<ResolvedCredentials> FindAsync(CallOptions call)
+    public static async Task<ResolvedCredentials> FindAsync(AssumedAgency? agency, CallOptions call)
     {
-        if (EnvironmentCredentials.FindSdk(out var missingOfSdk) is { } sdk) return sdk;
-        if (EnvironmentCredentials.FindTerraform(out var missingOfTerraform) is { } terraform) return terraform;
+        var terraform = new TerraformEnvironment(agency);
+        var lacks = new List<string>();
+        foreach (var provider in Providers(terraform))
+        {
+            var (found, missing) = await provider.FindAsync(call).ConfigureAwait(false);
+            if (found is null)
+            {
+                lacks.Add($"{provider.Name} ({missing})");
+                continue;
+            }
 
-        var (file, missingOfFile) = await CredentialsFile.FindAsync(call).ConfigureAwait(false);
-        if (file is not null) return file;
+            if (provider == terraform) return found;
+            var placed = terraform.ApplyTo(found, isHost: provider is EcsCredentials);
+            return agency is null ? placed : AgencyCredentials.Assume(placed with { ProjectId = null }, agency);
+        }
 
-        var (host, missingOfHost) = await new EcsCredentials().FindAsync(call.Stopping).ConfigureAwait(false);
-        return host ?? throw new ModelArtsException(
-            Failure.NotConnected,
-            $"No credentials were found. Looked for, in this order: the SDKs' environment variables ({missingOfSdk}); the Terraform provider's ({missingOfTerraform}); " +
-            $"the credentials file ({missingOfFile}); the ECS host's own ({missingOfHost}).");
+        throw new ModelArtsException(
+            Failure.NotConnected, $"No credentials were found. Looked for, in this order: {string.Join("; ", lacks)}.");
+    }
+
+    private static IEnumerable<ICredentialProvider> Providers(TerraformEnvironment terraform)
+    {
+        yield return new SdkEnvironment();
+        yield return terraform;
+        yield return new CredentialsFile();
+        yield return new EcsCredentials();
+        yield return new PodIdentityCredentials();
     }
 }

@@ -4,20 +4,28 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The ECS host that this runs on, asked through its metadata service; off the cloud there is none, and that shows within seconds.</summary>
-internal sealed class EcsCredentials
+/// <summary>
+/// Credentials of the ECS host that this runs on, from its metadata service. Outside the cloud there is no such service, which shows within
+/// seconds.
+/// </summary>
+internal sealed class EcsCredentials : ICredentialProvider
 {
     private readonly EcsMetadataClient _metadata = new();
 
-    /// <summary>The host's own credentials; <see langword="null"/> where there are none, with the reason.</summary>
-    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CancellationToken cancellationToken)
+    public string Name => "the ECS host's own";
+
+    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
+        var cancellationToken = call.Stopping;
         try
         {
             var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             var first = await FetchKeyAsync(session, cancellationToken).ConfigureAwait(false);
-            var host = await _metadata.FetchAsync(session, "openstack/latest/meta_data.json", EcsJsonContext.Default.EcsMetadata, cancellationToken).ConfigureAwait(false);
-            return (new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
+            var host = await _metadata.FetchAsync(
+                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata,
+                cancellationToken).ConfigureAwait(false);
+            return (
+                new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
             {
                 Region = host.Value.RegionId,
                 ProjectId = host.Value.ProjectId,
@@ -52,16 +60,9 @@ internal sealed class EcsCredentials
 
     private async Task<AccessKeyCredential> FetchKeyAsync(EcsMetadataClient.Session session, CancellationToken cancellationToken)
     {
-        var answer = await _metadata.FetchAsync(session, "openstack/latest/securitykey", EcsJsonContext.Default.EcsSecurityKey, cancellationToken).ConfigureAwait(false);
-        return answer.Value.Credential is { Access: { Length: > 0 } access, Secret: { Length: > 0 } secret } key
-            ? new AccessKeyCredential(
-                CredentialRules.AccessKey(access, ValueOrigin.EcsHost),
-                CredentialRules.SecretKey(secret, ValueOrigin.EcsHost),
-                key.SecurityToken is { Length: > 0 } token ? CredentialRules.Token(token, ValueOrigin.EcsHost) : null)
-            {
-                ExpiresAt = key.ExpiresAt,
-                IssuedAt = answer.Date,
-            }
-            : throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
+        var answer = await _metadata.FetchAsync(
+            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
+        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
+            ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
     }
 }

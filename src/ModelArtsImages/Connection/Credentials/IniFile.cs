@@ -2,11 +2,12 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Reads sections of <c>key = value</c>; what is neither is an error with its line, and never shown: it may be a secret.</summary>
+/// <summary>
+/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. What is neither is an error with its
+/// line, and never shown: it may be a secret. Nor is anything taken away from the end of a value: a secret may hold either sign.
+/// </summary>
 internal static class IniFile
 {
-    private const string NoComments = "the format has no comments";
-
     /// <exception cref="ModelArtsException">A line is wrong.</exception>
     public static Dictionary<string, Dictionary<string, IniValue>> Parse(string text, string path)
     {
@@ -17,9 +18,9 @@ internal static class IniFile
         {
             number++;
             var content = line.Trim();
-            if (content.Length == 0) continue;
+            if (content.Length == 0 || content[0] is '#' or ';') continue;
             if (content[0] == '[') section = BeginSection(content, sections, path, number);
-            else AddKey(content, section ?? throw Wrong(path, number, BeforeFirstSection(content)), path, number);
+            else AddKey(content, section ?? throw Wrong(path, number, "a key stands before the first [section]"), path, number);
         }
 
         return sections;
@@ -37,16 +38,12 @@ internal static class IniFile
     private static void AddKey(string line, Dictionary<string, IniValue> section, string path, int number)
     {
         var equals = line.IndexOf('=');
-        if (equals <= 0) throw Wrong(path, number, IsMeantAsComment(line) ? NoComments : "a line is written key = value");
+        if (equals <= 0) throw Wrong(path, number, "a line is written key = value");
         var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
         if (value.Length == 0) throw Wrong(path, number, $"{Shown(key)} has no value");
         if (section.ContainsKey(key)) throw Wrong(path, number, $"{Shown(key)} was there before");
         section.Add(key, new IniValue(value, number));
     }
-
-    private static string BeforeFirstSection(string line) => IsMeantAsComment(line) ? NoComments : "a key stands before the first [section]";
-
-    private static bool IsMeantAsComment(string line) => line[0] is '#' or ';';
 
     /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>
     private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";

@@ -15,7 +15,20 @@ internal sealed record ResolvedCredentials(Func<TokenScope, RequestAuthenticator
 
     public string? Region { get; init; }
 
+    /// <summary>The project's id.</summary>
     public string? ProjectId { get; init; }
 
+    /// <summary>The project's name, where it is not the region's.</summary>
+    public string? ProjectName { get; init; }
+
+    /// <summary>The region that the project is in, where it is not <see cref="Region"/>.</summary>
+    public string? ProjectRegion { get; init; }
+
     public Uri? IamEndpoint { get; init; }
+
+    /// <summary>Whether requests are signed with keys, which an agency can be assumed with.</summary>
+    public bool HasKeys { get; init; } = true;
+
+    /// <summary>The agency that is assumed.</summary>
+    public AssumedAgency? Agency { get; init; }
 }

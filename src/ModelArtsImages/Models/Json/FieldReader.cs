@@ -6,15 +6,15 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages;
 
 /// <summary>
-/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent, and
-/// nothing that is unknown or without end takes more memory than the bytes it came in.
+/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent,
+/// and nothing that is unknown or without end takes more memory than the bytes it came in.
 /// </summary>
 internal ref struct FieldReader
 {
-    /// <summary>Of what is unknown in one object, no more is kept.</summary>
+    /// <summary>How much of the unknown fields of one object is kept.</summary>
     private const int MaximumUnknown = 64 * 1024;
 
-    /// <summary>Of an array or of tags, no more is kept. The service documents 20 tags at most.</summary>
+    /// <summary>How many elements of an array, and how many tags, are kept. The service documents 20 tags at most.</summary>
     private const int MaximumElements = 256;
 
     /// <summary>A hostile answer of the longest size takes a second to read, one record or many.</summary>
@@ -71,7 +71,7 @@ internal ref struct FieldReader
     };
 
     /// <summary>Text that many records have in common, such as a status or an organization.</summary>
-    public string? RecurringText() =>
+    public string? PooledText() =>
         _reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, ValueSpan.Length: <= Utf8StringPool.MaximumLength }
             ? Utf8StringPool.Of(_reader.ValueSpan)
             : Text();
@@ -102,13 +102,13 @@ internal ref struct FieldReader
     /// <summary>An array of texts; a single value counts as an array of one.</summary>
     public string[]? Texts()
     {
-        if (Kind != JsonTokenType.StartArray) return RecurringText() is { } single ? [single] : null;
+        if (Kind != JsonTokenType.StartArray) return PooledText() is { } single ? [single] : null;
 
         var values = new List<string>(4);
         for (Next(); Kind != JsonTokenType.EndArray; Next())
         {
             if (values.Count == MaximumElements) Skip();
-            else if (RecurringText() is { } value) values.Add(value);
+            else if (PooledText() is { } value) values.Add(value);
         }
 
         return [.. values];
@@ -207,7 +207,8 @@ internal ref struct FieldReader
     private static long? ToInteger(double real) => real is >= long.MinValue and < long.MaxValue ? (long)real : null;
 
     /// <summary>
-    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is shown as it was sent.
+    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is
+    /// shown as it was sent.
     /// </summary>
     private string GetString()
     {

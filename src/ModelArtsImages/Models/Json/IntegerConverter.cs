@@ -22,7 +22,9 @@ internal sealed class IntegerConverter : JsonConverter<long?>
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var number) ? number : null;
             case JsonTokenType.String:
-                return long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number : null;
+                return long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+                    ? number
+                    : null;
             default:
                 reader.Skip();
                 return null;

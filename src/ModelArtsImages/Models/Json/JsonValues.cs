@@ -43,7 +43,8 @@ internal static class JsonValues
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out var integer) ? integer : element.TryGetDouble(out var number) ? number : element.GetRawText(),
+        JsonValueKind.Number =>
+            element.TryGetInt64(out var integer) ? integer : element.TryGetDouble(out var number) ? number : element.GetRawText(),
         JsonValueKind.Array when depth < MaximumDepth => element.EnumerateArray().Select(item => ToValue(item, depth + 1)).ToArray(),
         JsonValueKind.Object when depth < MaximumDepth => ToDictionary(element, depth + 1),
         _ => ToText(element),

@@ -8,7 +8,8 @@ internal delegate void FieldSetter<in T>(ref FieldReader value, T record);
 
 /// <summary>Reads objects of one kind.</summary>
 /// <param name="create">Makes an empty one.</param>
-/// <param name="keepUnknown">Takes the fields that are not among <paramref name="fields"/>, as a JSON object; <see langword="null"/> to ignore them.</param>
+/// <param name="keepUnknown">Takes the fields that are not among <paramref name="fields"/>, as a JSON object; <see langword="null"/> to
+/// ignore them.</param>
 /// <param name="fields">The fields, best in the order that the service sends them in: then the first look finds each.</param>
 internal sealed class RecordReader<T>(Func<T> create, Action<T, byte[]>? keepUnknown, params (string Name, FieldSetter<T> Set)[] fields)
     where T : class

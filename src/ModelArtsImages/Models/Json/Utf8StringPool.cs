@@ -13,7 +13,9 @@ internal static class Utf8StringPool
     /// <summary>Longer text hardly ever recurs.</summary>
     public const int MaximumLength = 64;
 
-    /// <summary>By the value's hash; a newer value takes the place of an older one, so that it never grows. Entries are whole or not there: no lock.</summary>
+    /// <summary>
+    /// By the value's hash; a newer value takes the place of an older one, so that it never grows. Entries are whole or not there: no lock.
+    /// </summary>
     private static readonly Entry?[] Entries = new Entry?[1024];
 
     /// <summary>The text without control characters.</summary>
@@ -29,11 +31,15 @@ internal static class Utf8StringPool
         return text;
     }
 
-    /// <summary>Of the beginning, the end and the length: what differs in the middle alone shares a place, and costs no more than a copy.</summary>
+    /// <summary>
+    /// Of the beginning, the end and the length: what differs in the middle alone shares a place, and costs no more than a copy.
+    /// </summary>
     private static uint Hash(ReadOnlySpan<byte> bytes)
     {
         var (first, last) = bytes.Length >= sizeof(ulong)
-            ? (BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(bytes.Length - sizeof(ulong))))
+            ? (
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+                BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(bytes.Length - sizeof(ulong))))
             : (Short(bytes), 0UL);
         var mixed = (first + (uint)bytes.Length) * 0x9E3779B97F4A7C15 ^ last * 0xC2B2AE3D27D4EB4F;
         return (uint)(mixed >> 32);

@@ -26,7 +26,8 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}"""), InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
+    [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}""")]
+    [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
     public async Task Another_404_proves_nothing(string body)
     {
         Network.Answers(404, body);
@@ -54,7 +55,10 @@ public sealed class SwrClientTests : IDisposable
 
         Assert.Equal(1007, tags!.Count);
         Assert.Equal(
-            ["/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=0", "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=1000"],
+            [
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=0",
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=1000",
+            ],
             Network.Sent.Select(static sent => sent.Uri.PathAndQuery));
     }
 
@@ -81,7 +85,8 @@ public sealed class SwrClientTests : IDisposable
     [Fact]
     public async Task Where_it_is_reached_must_be_known()
     {
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => new SwrClient(_client.Pipeline, Context(swr: null), _client.Clock).ListNamespacesAsync(Call));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => new SwrClient(_client.Pipeline, Context(swr: null), _client.Clock).ListNamespacesAsync(Call));
 
         Assert.Contains("-SwrEndpoint", failure.RecommendedAction!, StringComparison.Ordinal);
         Assert.Empty(Network.Sent);
@@ -89,8 +94,11 @@ public sealed class SwrClientTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static Context Context(Uri? swr) => new() { Region = "cn-north-4", ProjectId = Requests.ProjectId, Endpoint = Requests.Endpoint, SwrEndpoint = swr };
+    private static Context Context(Uri? swr) =>
+        new() { Region = "cn-north-4", ProjectId = Requests.ProjectId, Endpoint = Requests.Endpoint, SwrEndpoint = swr };
 
     private static string Tags(int first, int count) =>
-        $"[{string.Join(",", Enumerable.Range(first, count).Select(static i => $$"""{"Tag":"{{i}}","digest":"sha256:{{i}}","size":1}"""))}]";
+        "[" +
+        string.Join(",", Enumerable.Range(first, count).Select(static i => $$"""{"Tag":"{{i}}","digest":"sha256:{{i}}","size":1}""")) +
+        "]";
 }

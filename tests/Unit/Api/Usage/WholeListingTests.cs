@@ -63,7 +63,9 @@ public sealed class WholeListingTests
         var serve = Serve(Records(120), OffsetUnit.Records, tellsTotal: true);
 
         await Assert.ThrowsAsync<ModelArtsException>(() =>
-            Listing(OffsetUnit.Records, (offset, limit) => offset == 50 ? new UsagePage<WorkspaceRecord> { Data = [], Total = 120 } : serve(offset, limit)).ReadAsync());
+            Listing(OffsetUnit.Records, (offset, limit) => offset == 50
+                ? new UsagePage<WorkspaceRecord> { Data = [], Total = 120 }
+                : serve(offset, limit)).ReadAsync());
     }
 
     [Fact]
@@ -104,16 +106,21 @@ public sealed class WholeListingTests
     [Theory]
     [InlineData(null), InlineData("")]
     public async Task A_record_without_an_id_is_an_error(string? id) =>
-        await Assert.ThrowsAsync<ModelArtsException>(() => Listing(OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [new WorkspaceRecord { Id = id }] }).ReadAsync());
+        await Assert.ThrowsAsync<ModelArtsException>(
+            () => Listing(
+                    OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [new WorkspaceRecord { Id = id }] }).ReadAsync());
 
     [Fact]
     public async Task A_record_that_is_null_is_an_error() =>
-        await Assert.ThrowsAsync<ModelArtsException>(() => Listing(OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [null] }).ReadAsync());
+        await Assert.ThrowsAsync<ModelArtsException>(
+            () => Listing(OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [null] }).ReadAsync());
 
     [Fact]
     public async Task What_either_of_two_records_of_an_id_says_is_kept()
     {
-        var read = await Listing(OffsetUnit.Records, (offset, _) => new UsagePage<WorkspaceRecord> { Data = offset == 0 ? [.. Records(50)] : [new WorkspaceRecord { Id = "49" }, new WorkspaceRecord { Id = "x" }] }).ReadAsync();
+        var read = await Listing(OffsetUnit.Records, (offset, _) => new UsagePage<WorkspaceRecord> { Data = offset == 0
+            ? [.. Records(50)]
+            : [new WorkspaceRecord { Id = "49" }, new WorkspaceRecord { Id = "x" }] }).ReadAsync();
 
         Assert.Equal(2, read.Count(static record => record.Id == "49"));
     }
@@ -122,18 +129,20 @@ public sealed class WholeListingTests
         "things",
         unit,
         PageSize,
-        (offset, limit) =>
-        {
+        (offset, limit) => {
             _asked.Add((offset, limit));
             Assert.True(_asked.Count < 1000, "It asks for ever.");
             return Task.FromResult(serve(offset, limit));
         },
         static record => record.Id);
 
-    private static Func<long, int, UsagePage<WorkspaceRecord>> Serve(WorkspaceRecord[] records, OffsetUnit counts, bool tellsTotal, int most = int.MaxValue) => (offset, limit) =>
+    private static Func<long, int, UsagePage<WorkspaceRecord>> Serve(
+        WorkspaceRecord[] records, OffsetUnit counts, bool tellsTotal, int most = int.MaxValue) => (offset, limit) =>
     {
         var size = Math.Min(limit, most);
         var first = counts == OffsetUnit.Records ? offset : offset * size;
-        return new UsagePage<WorkspaceRecord> { ItemList = [.. records.Skip((int)first).Take(size)], Total = tellsTotal ? records.Length : null };
+        return new UsagePage<WorkspaceRecord> { ItemList = [.. records.Skip((int)first).Take(size)], Total = tellsTotal
+            ? records.Length
+            : null };
     };
 }

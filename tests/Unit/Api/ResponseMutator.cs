@@ -6,7 +6,7 @@ namespace ModelArtsImages.Unit.Api;
 /// <summary>Makes answers that no service should give, the same ones for the same seed.</summary>
 /// <param name="seed">Which.</param>
 /// <param name="fitting">A body that fits what is asked, which every second answer starts from.</param>
-internal sealed class AnswerMutator(int seed, string fitting)
+internal sealed class ResponseMutator(int seed, string fitting)
 {
     private static readonly string[] Bodies =
     [
@@ -21,18 +21,25 @@ internal sealed class AnswerMutator(int seed, string fitting)
 
     private static readonly string[] Fragments =
     [
-        "null", "true", "-1", "0", "1e400", "9223372036854775808", "123456789012345678901234567890", "0.1", "[]", "{}", "[[[[", "{\"a\":", "\"", "\\u0000", "\\ud800", "\\", "\u001b[31m",
-        "\u202e", "\ufeff", "\0", ",", ":", "]", "}", "\"error_code\":\"X\",", "\"data\":5,", "\"data\":[1,\"a\",[]],", "\"id\":7,", "\"total\":-5,", "\"total\":9223372036854775807,",
+        "null", "true", "-1", "0", "1e400", "9223372036854775808", "123456789012345678901234567890", "0.1", "[]", "{}",
+        "[[[[", "{\"a\":", "\"", "\\u0000", "\\ud800", "\\", "\u001b[31m",
+        "\u202e", "\ufeff", "\0", ",", ":", "]", "}", "\"error_code\":\"X\",", "\"data\":5,",
+        "\"data\":[1,\"a\",[]],", "\"id\":7,", "\"total\":-5,", "\"total\":9223372036854775807,",
     ];
 
-    private static readonly string?[] Types = ["application/json", "application/json;charset=UTF-8", "text/html", "text/plain", "application/json;charset=nonsense", "", "a/b/c;;", "image/png", null];
+    private static readonly string?[] Types =
+    [
+        "application/json", "application/json;charset=UTF-8", "text/html", "text/plain", "application/json;charset=nonsense", "",
+        "a/b/c;;", "image/png", null,
+    ];
 
     private readonly Random _random = new(seed);
 
     public int Status() => _random.Next(3) switch
     {
         0 => 200,
-        1 => Pick(200, 201, 202, 204, 206, 300, 301, 302, 304, 400, 401, 403, 404, 405, 408, 409, 413, 418, 429, 500, 502, 503, 504, 511, 599),
+        1 => Pick(
+            200, 201, 202, 204, 206, 300, 301, 302, 304, 400, 401, 403, 404, 405, 408, 409, 413, 418, 429, 500, 502, 503, 504, 511, 599),
         _ => _random.Next(200, 1000),
     };
 
@@ -54,9 +61,22 @@ internal sealed class AnswerMutator(int seed, string fitting)
 
     public IEnumerable<(string Name, string Value)> Headers()
     {
-        if (_random.Next(3) == 0) yield return ("Retry-After", Pick("0", "1", "-1", "99999999999", "soon", "Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 9999 00:00:00 GMT", ""));
-        if (_random.Next(3) == 0) yield return ("Date", Pick("Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "yesterday", ""));
-        if (_random.Next(3) == 0) yield return ("Location", Pick("https://evil.example", "//", "http://[", "\u001b[31m", "/relative", new string('x', 10_000)));
+        if (_random.Next(3) == 0)
+        {
+            yield return (
+                "Retry-After",
+                Pick("0", "1", "-1", "99999999999", "soon", "Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 9999 00:00:00 GMT", ""));
+        }
+
+        if (_random.Next(3) == 0)
+        {
+            yield return (
+                "Date",
+                Pick("Fri, 16 Jan 2026 00:00:42 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "yesterday", ""));
+        }
+
+        if (_random.Next(3) == 0)
+            yield return ("Location", Pick("https://evil.example", "//", "http://[", "\u001b[31m", "/relative", new string('x', 10_000)));
         if (_random.Next(2) == 0) yield return ("X-Subject-Token", Pick("MIIissued", "", "a b", "\u001b[31m", new string('t', 100_000)));
         if (_random.Next(3) == 0) yield return ("X-Request-Id", Pick("r-1", "", "\u001b]0;x\u0007", new string('r', 10_000)));
         if (_random.Next(5) == 0) yield return ("Content-Encoding", Pick("gzip", "deflate", "br", "nonsense"));
@@ -71,7 +91,8 @@ internal sealed class AnswerMutator(int seed, string fitting)
         var body = Body(start);
         var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status()} Status\r\n"));
         if (ContentType() is { } type) head.Append("Content-Type: ").Append(type).Append("\r\n");
-        foreach (var (name, value) in Headers().Where(static header => header.Name != "Retry-After")) head.Append(name).Append(": ").Append(value).Append("\r\n");
+        foreach (var (name, value) in Headers().Where(static header => header.Name != "Retry-After"))
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
         if (_random.Next(4) == 0) head.Append("Transfer-Encoding: chunked\r\n");
         var raw = Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()).Concat(body).ToList();
         if (_random.Next(2) == 0) Mutate(raw);

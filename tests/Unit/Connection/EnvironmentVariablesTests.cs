@@ -7,27 +7,30 @@ namespace ModelArtsImages.Unit.Connections;
 
 /// <summary>The variables that users of the vendor's tools have already, and the order in which sources count.</summary>
 [Collection(EnvironmentScope.Collection)]
-public sealed class EnvironmentCredentialsTests : IDisposable
+public sealed class EnvironmentVariablesTests : IDisposable
 {
-    private readonly EnvironmentScope _environment = new(("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
+    private readonly EnvironmentScope _environment = new(
+        ("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/no/such/file"), (EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1"));
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
-    public void The_SDKs_variables_are_read()
+    public async Task The_SDKs_variables_are_read()
     {
-        Set("HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-4");
+        Set(
+            "HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME",
+            "cn-north-4");
 
-        var found = EnvironmentCredentials.FindSdk(out var missing)!;
+        var (found, missing) = await new SdkEnvironment().FindAsync(Call);
 
-        Assert.Equal(("environment (HUAWEICLOUD_SDK_AK)", "p", "cn-north-4", string.Empty), (found.Source, found.ProjectId, found.Region, missing));
+        Assert.Equal(("environment (HUAWEICLOUD_SDK_AK)", "p", string.Empty), (found!.Source, found.ProjectId, missing));
     }
 
     [Fact]
-    public void Terraforms_variables_are_read()
+    public async Task Terraforms_variables_are_read()
     {
         Set("HW_ACCESS_KEY", "AKEXAMPLE0123456789", "HW_SECRET_KEY", "sk", "HW_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-1");
 
-        var found = EnvironmentCredentials.FindTerraform(out _)!;
+        var found = (await new TerraformEnvironment(given: null).FindAsync(Call)).Found!;
 
         Assert.Equal(("environment (HW_ACCESS_KEY)", "p", "cn-north-1"), (found.Source, found.ProjectId, found.Region));
     }
@@ -36,11 +39,12 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     [InlineData("", "", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set")]
     [InlineData("a", "", "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is")]
     [InlineData(" ", "s", "HUAWEICLOUD_SDK_AK is not set, though HUAWEICLOUD_SDK_SK is")]
-    public void What_is_missing_is_named(string accessKey, string secretKey, string expected)
+    public async Task What_is_missing_is_named(string accessKey, string secretKey, string expected)
     {
         Set("HUAWEICLOUD_SDK_AK", accessKey, "HUAWEICLOUD_SDK_SK", secretKey);
 
-        Assert.Null(EnvironmentCredentials.FindSdk(out var missing));
+        var (found, missing) = await new SdkEnvironment().FindAsync(Call);
+        Assert.Null(found);
         Assert.Equal(expected, missing);
     }
 
@@ -67,11 +71,13 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     [Fact]
     public void Endpoints_are_read_by_region()
     {
-        Set("HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "modelarts.example.com", "HUAWEICLOUD_SDK_IAM_ENDPOINT", "https://iam.example.com");
+        Set(
+            "HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "modelarts.example.com", "HUAWEICLOUD_SDK_IAM_ENDPOINT",
+            "https://iam.example.com");
 
-        Assert.Equal("https://modelarts.example.com/", EnvironmentCredentials.ModelArtsEndpoint("cn-north-4")!.AbsoluteUri);
-        Assert.Null(EnvironmentCredentials.ModelArtsEndpoint("cn-north-1"));
-        Assert.Equal("https://iam.example.com/", EnvironmentCredentials.IamEndpoint!.AbsoluteUri);
+        Assert.Equal("https://modelarts.example.com/", EnvironmentVariables.ModelArtsEndpoint("cn-north-4")!.AbsoluteUri);
+        Assert.Null(EnvironmentVariables.ModelArtsEndpoint("cn-north-1"));
+        Assert.Equal("https://iam.example.com/", EnvironmentVariables.IamEndpoint!.AbsoluteUri);
     }
 
     [Fact]
@@ -127,13 +133,19 @@ public sealed class EnvironmentCredentialsTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
-        foreach (var part in new[] { "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set", "/no/such/file does not exist", "no metadata service answers here" })
-            Assert.Contains(part, exception.Message, StringComparison.Ordinal);
+        string[] parts =
+        [
+            "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set",
+            "/no/such/file does not exist", "no metadata service answers here",
+        ];
+        foreach (var part in parts) Assert.Contains(part, exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _environment.Dispose();
 
-    private Task<ResolvedCredentials> FindAsync() => CredentialChain.FindAsync(new CallOptions(_log, TestContext.Current.CancellationToken));
+    private CallOptions Call => new(_log, TestContext.Current.CancellationToken);
+
+    private Task<ResolvedCredentials> FindAsync() => CredentialChain.FindAsync(agency: null, Call);
 
     private void Set(params string[] namesAndValues)
     {
@@ -149,7 +161,7 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     {
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", value));
 
-        Assert.Equal(name, EnvironmentCredentials.Signing?.Name);
+        Assert.Equal(name, EnvironmentVariables.Signing?.Name);
     }
 
     [Fact]
@@ -157,6 +169,8 @@ public sealed class EnvironmentCredentialsTests : IDisposable
     {
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", "HmacMD5"));
 
-        Assert.Contains("it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentCredentials.Signing).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentVariables.Signing).Message,
+            StringComparison.Ordinal);
     }
 }

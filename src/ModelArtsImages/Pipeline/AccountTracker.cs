@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>The accounts of a pipeline's objects, and which of them can do nothing more.</summary>
-internal sealed class Accounts
+internal sealed class AccountTracker
 {
     private readonly HashSet<Context?> _met = [];
     private readonly Dictionary<Context, ModelArtsException> _refused = [];

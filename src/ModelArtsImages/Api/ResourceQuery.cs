@@ -1,0 +1,43 @@
+using System.Globalization;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>What ListImage and ListImageGroup can both be asked for.</summary>
+internal abstract record ResourceQuery
+{
+    /// <summary>
+    /// <c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, a listing of images has none of the user's own, and some deployments
+    /// take the <c>group</c> of a listing of groups for an image's id.
+    /// </summary>
+    public required string Type { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>Whether <see cref="Name"/> is a part of the name and not the whole.</summary>
+    public bool IsNameFuzzy { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? WorkspaceId { get; init; }
+
+    private protected string ToPathAndQuery(string path, long offset, int limit, params (string Name, string? Value)[] more) =>
+        UrlEncoding.WithQuery(path,
+        [
+            ("type", Type),
+            ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+            ("offset", offset.ToString(CultureInfo.InvariantCulture)),
+            ("name", Name),
+            ("name_fuzzy_match", Name is null ? null : IsNameFuzzy ? "true" : "false"),
+            ("namespace", Namespace),
+            ("workspace_id", WorkspaceId),
+            .. more,
+        ]);
+
+    /// <summary>Whether a record has the name and the organization that were asked for.</summary>
+    private protected bool IncludesName(string? name, string? organization) =>
+        (Name is null || (IsNameFuzzy ? name?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 : Is(name, Name)))
+        && (Namespace is null || Is(organization, Namespace));
+
+    private protected static bool Is(string? value, string asked) => string.Equals(value, asked, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,70 @@
+# A pipeline with the images of several accounts, one of which is refused: the others are not held up by it.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+
+    # Runs the script in a session with two accounts. The images of both are in $of_a and $of_b; $b is current.
+    function Invoke-WithTwoAccounts([scriptblock] $Script) {
+        $other = $emulator.otherAccount
+        $secretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey
+        $second = @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = $secretKey }
+        $connect = {
+            $a = Connect-MAAccount @first -PassThru
+            $of_a = @(Get-MAImage -Context $a -Type DEDICATED)
+            $b = Connect-MAAccount @second -PassThru
+            $of_b = @(Get-MAImage -Context $b -Type DEDICATED)
+        }
+        $variables = @{ first = Get-EmulatorConnection; second = Get-EmulatorConnection -With $second }
+        Invoke-InHost -NotConnected -Variable $variables ([scriptblock]::Create("$connect`n$Script"))
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Remove-MAImage of the images of two accounts' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
+        $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "b$_"; tag = '1'; project_id = $emulator.otherAccount.projectId } })
+        # The service takes the first account's key no longer.
+        $refused = Get-EmulatorImage | Where-Object name -Like 'a*'
+        Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
+    }
+
+    It 'deletes those of the other account, and has an error for each of the refused one: <Order>' -ForEach @(
+        @{ Order = 'in turn'; Script = { 0..5 | ForEach-Object { $of_a[$_], $of_b[$_] } | Remove-MAImage -Confirm:$false } }
+        @{ Order = 'the refused first'; Script = { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
+        @{ Order = 'the refused first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false } }
+        @{ Order = 'the refused last'; Script = { $of_b + $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
+    ) {
+        $seen = Invoke-WithTwoAccounts $Script
+        ($seen.Output.Name | Sort-Object) | Should -Be (1..6 | ForEach-Object { "b$_" })
+        $seen.Errors | Should -HaveCount 6
+        foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*' }
+        ($seen.Errors.TargetObject.Name | Sort-Object) | Should -Be (1..6 | ForEach-Object { "a$_" })
+        (Get-EmulatorImage | Where-Object name -Like 'b*') | Should -BeNullOrEmpty
+        $seen.Warnings | Should -BeNullOrEmpty
+    }
+
+    It 'asks the refused account no more, nor the user about it' {
+        $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
+        $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
+        $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
+        "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the account * was refused before.*'
+    }
+
+    It 'ends the pipeline with one error where all are of the refused one' {
+        $seen = Invoke-WithTwoAccounts { $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        @($seen.Errors) | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        @(Get-EmulatorImage) | Should -HaveCount 12
+    }
+
+    It 'goes on with the other account where one was disconnected' {
+        $seen = Invoke-WithTwoAccounts { Disconnect-MAAccount $a; $of_a + $of_b | Remove-MAImage -Confirm:$false }
+        ($seen.Output.Name | Sort-Object) | Should -Be (1..6 | ForEach-Object { "b$_" })
+        $seen.Errors | Should -HaveCount 6
+        foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*' }
+    }
+}

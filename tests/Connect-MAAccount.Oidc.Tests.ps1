@@ -1,0 +1,112 @@
+# Connecting as whom an identity provider vouches for: its token is exchanged, again and again, and nothing secret is kept.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 3
+    $provider = $emulator.identityProvider
+    $file = New-TestFile "$($provider.idToken)`r`n"
+    $refused = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $unauthenticated = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
+
+    function Connect-Oidc {
+        param([System.Collections.IDictionary] $With = @{})
+        $oidc = @{ AccessKey = $null; SecretKey = $null; ProjectId = $null; IdentityProviderId = $provider.id }
+        foreach ($entry in $With.GetEnumerator()) { $oidc[$entry.Key] = $entry.Value }
+        Connect-Emulator -With $oidc -PassThru
+    }
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount with an identity provider' {
+    BeforeEach {
+        Set-TestEnvironment
+        Reset-Emulator
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    It 'takes the ID token <how>' -ForEach @(@{ how = 'from a file' }, @{ how = 'itself' }) {
+        $given = if ($how -eq 'itself') { @{ IdToken = ConvertTo-SecureString -AsPlainText -Force $provider.idToken } } else { @{ IdTokenFile = $file } }
+        $context = Connect-Oidc -With $given
+        $context.AuthenticationType | Should -Be 'Oidc'
+        $context.Account | Should -Be $provider.id
+        $context.Source | Should -Be 'parameters'
+        $context.ExpiresAt | Should -BeGreaterThan (Get-Date).AddHours(5)
+        $context.ExpiresAt | Should -BeLessThan (Get-Date).AddHours(7)
+        @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+        (Get-EmulatorRequest).operation | Should -Be 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'KeystoneListProjects', 'ListImage'
+        (Get-EmulatorRequest CreateTokenWithIdToken).headers.'X-Idp-Id' | Should -Be $provider.id
+        foreach ($request in Get-EmulatorRequest Create*) { $request.headers.PSObject.Properties.Name | Should -Not -Contain 'Authorization' }
+    }
+
+    It 'wants one of both: <what>' -ForEach @(@{ what = 'neither' }, @{ what = 'both' }) {
+        $given = if ($what -eq 'both') { @{ IdTokenFile = $file; IdToken = ConvertTo-SecureString -AsPlainText -Force x } } else { @{} }
+        { Connect-Oidc -With $given } | Should -Throw -ErrorId $refused -ExpectedMessage '*-IdTokenFile or -IdToken*'
+    }
+
+    It 'is refused with a token that <what>' -ForEach @(
+        @{ what = 'is over'; asked = @{ lifetime = '-1m' } }
+        @{ what = 'is for somebody else'; asked = @{ audience = 'another-cloud' } }
+        @{ what = 'is none'; asked = $null }
+    ) {
+        $token = if ($asked) { (Invoke-Emulator -Method POST -Path id-tokens -Body $asked).idToken } else { 'not-a-token' }
+        $failure = { Connect-Oidc -With @{ IdToken = ConvertTo-SecureString -AsPlainText -Force $token } } | Should -Throw -ErrorId $unauthenticated -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*issuer and audience*'
+        "$failure" | Should -Not -BeLike "*$token*"
+        Get-MAContext | Should -BeNullOrEmpty
+    }
+
+    It 'says so where IAM knows no such provider' {
+        $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -PassThru
+        "$failure" | Should -BeLike '*nobody*Could not find Identity Provider*'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*identity provider exists under that name*'
+    }
+
+    It 'says what is wrong with the file: <what>' -ForEach @(
+        @{ what = 'empty'; line = ''; text = '*is empty*' }
+        @{ what = 'two lines'; line = 'SECRETTEXT', 'SECRETTEXT'; text = '*a line break at place 11*' }
+    ) {
+        $wrong = New-TestFile $line
+        try {
+            $failure = { Connect-Oidc -With @{ IdTokenFile = $wrong } } | Should -Throw -ErrorId $notConnected -ExpectedMessage $text -PassThru
+            "$failure" | Should -Not -BeLike '*SECRETTEXT*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+        finally { Remove-Item -Path $wrong }
+    }
+
+    It 'does not wait for a pipe that nobody writes into' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
+        $pipe = "$file.pipe"
+        mkfifo $pipe
+        try {
+            $waited = [System.Diagnostics.Stopwatch]::StartNew()
+            { Connect-Oidc -With @{ IdTokenFile = $pipe } } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*nothing came out of it in 5 seconds*'
+            $waited.Elapsed.TotalSeconds | Should -BeLessThan 20
+        }
+        finally { Remove-Item -Path $pipe }
+    }
+
+    It 'reads the file again when the keys are renewed' {
+        $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1s' }
+        $changing = New-TestFile $provider.idToken
+        try {
+            $null = Connect-Oidc -With @{ IdTokenFile = $changing }
+            $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1d' }
+            $next = (Invoke-Emulator -Method POST -Path id-tokens -Body @{ lifetime = '5m' }).idToken
+            Set-Content -Path $changing -Value $next
+            Start-Sleep -Milliseconds 1500
+            @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+            $exchanges = @(Get-EmulatorRequest CreateTokenWithIdToken)
+            $exchanges | Should -HaveCount 2
+            ($exchanges[1].body | ConvertFrom-Json).auth.id_token.id | Should -Be $next
+        }
+        finally { Remove-Item -Path $changing }
+    }
+}

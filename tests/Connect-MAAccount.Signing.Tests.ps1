@@ -1,0 +1,49 @@
+# How requests are signed: with SHA-256, or with SM3 where an account has to.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
+    $emulator = Start-Emulator -Images 3
+}
+
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
+
+Describe 'Connect-MAAccount -SigningAlgorithm' {
+    BeforeEach {
+        Set-TestEnvironment
+        Reset-Emulator
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    It 'signs as <name>, and the service that takes nothing else takes it' -ForEach @(
+        @{ name = 'SDK-HMAC-SM3'; setting = 'sm3'; with = @{ SigningAlgorithm = 'SDK-HMAC-SM3' }; variable = @{} }
+        @{ name = 'SDK-HMAC-SM3'; setting = 'sm3'; with = @{}; variable = @{ HW_SIGNING_ALGORITHM = 'HmacSM3' } }
+        @{ name = 'SDK-HMAC-SHA256'; setting = 'sha256'; with = @{}; variable = @{} }
+        @{ name = 'SDK-HMAC-SHA256'; setting = 'sha256'; with = @{ SigningAlgorithm = 'SDK-HMAC-SHA256' }; variable = @{ HW_SIGNING_ALGORITHM = 'HmacSM3' } }
+    ) {
+        Set-TestEnvironment $variable
+        $null = Set-EmulatorSetting @{ signingAlgorithm = $setting }
+        Connect-Emulator -With ($with + @{ ProjectId = $null })
+        $images = @(Get-MAImage -Type DEDICATED)
+        $images | Should -HaveCount 3
+        @($images | Remove-MAImage -Confirm:$false).Status | Should -Be 'DELETED', 'DELETED', 'DELETED'
+        foreach ($request in Get-EmulatorRequest) { $request.headers.Authorization | Should -BeLike "$name Access=*" }
+    }
+
+    It 'is refused where the service takes another' {
+        $null = Set-EmulatorSetting @{ signingAlgorithm = 'sm3' }
+        Connect-Emulator
+        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+    }
+
+    It 'signs with SM3 too what has an agency assumed' {
+        $null = Set-EmulatorSetting @{ signingAlgorithm = 'sm3' }
+        Connect-Emulator -With @{ ProjectId = $null; SigningAlgorithm = 'SDK-HMAC-SM3'; AgencyUrn = $emulator.agency.urn; StsEndpoint = $emulator.address }
+        @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
+    }
+}
