@@ -7,7 +7,8 @@ BeforeAll {
     # Runs the script in a session with two accounts. The images of both are in $of_a and $of_b; $b is current.
     function Invoke-WithTwoAccounts([scriptblock] $Script) {
         $other = $emulator.otherAccount
-        $second = @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey }
+        $secretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey
+        $second = @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = $secretKey }
         $connect = {
             $a = Connect-MAAccount @first -PassThru
             $of_a = @(Get-MAImage -Context $a -Type DEDICATED)
@@ -27,13 +28,14 @@ Describe 'Remove-MAImage of the images of two accounts' {
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "b$_"; tag = '1'; project_id = $emulator.otherAccount.projectId } })
         # The service takes the first account's key no longer.
-        Set-EmulatorFault (Get-EmulatorImage | Where-Object name -Like 'a*' | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
+        $refused = Get-EmulatorImage | Where-Object name -Like 'a*'
+        Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
     }
 
     It 'deletes those of the other account, and has an error for each of the refused one: <Order>' -ForEach @(
-        @{ Order = 'in turn'; Script = { 0..5 | ForEach-Object { $of_a[$_]; $of_b[$_] } | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
+        @{ Order = 'in turn'; Script = { 0..5 | ForEach-Object { $of_a[$_], $of_b[$_] } | Remove-MAImage -Confirm:$false } }
         @{ Order = 'the refused first'; Script = { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
-        @{ Order = 'the refused first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false -ThrottleLimit 2 } }
+        @{ Order = 'the refused first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false } }
         @{ Order = 'the refused last'; Script = { $of_b + $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
     ) {
         $seen = Invoke-WithTwoAccounts $Script
@@ -47,7 +49,8 @@ Describe 'Remove-MAImage of the images of two accounts' {
 
     It 'asks the refused account no more, nor the user about it' {
         $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
-        @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401).Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
+        $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
+        $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
         "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the account * was refused before.*'
     }
 

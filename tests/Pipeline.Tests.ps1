@@ -21,17 +21,20 @@ public static class SpecBlocking
 AfterAll { Stop-Emulator }
 
 Describe 'a later command that waits for a task of its own' {
-    BeforeEach { Reset-Emulator -Images 20 -Set generated }
+    BeforeEach {
+        Reset-Emulator -Images 20 -Set generated
+        $given = @{ quiet = @{ Confirm = $false }; verbose = @{ Confirm = $false; Verbose = $true } }
+    }
 
     It 'is not waited for for ever: <What>' -ForEach @(
-        @{ What = 'Get-MAImage'; Script = { Get-MAImage -Type DEDICATED | ForEach-Object { [SpecBlocking]::Wait() } } }
-        @{ What = 'Get-MAImage -Verbose'; Script = { Get-MAImage -Type DEDICATED -Verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
-        @{ What = 'Remove-MAImage'; Script = { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false | ForEach-Object { [SpecBlocking]::Wait() } } }
-        @{ What = 'Remove-MAImage -Verbose'; Script = { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false -Verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
-        @{ What = 'Sync-MAImage'; Script = { Get-MAImage -Type DEDICATED | Sync-MAImage | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'Get-MAImage'; Script = { Get-MAImage | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'Get-MAImage -Verbose'; Script = { Get-MAImage -Verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'Remove-MAImage'; Script = { Get-MAImage | Remove-MAImage @quiet | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'Remove-MAImage -Verbose'; Script = { Get-MAImage | Remove-MAImage @verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'Sync-MAImage'; Script = { Get-MAImage | Sync-MAImage | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'Get-MAImageGroup'; Script = { Get-MAImageGroup | ForEach-Object { [SpecBlocking]::Wait() } } }
     ) {
-        $seen = Invoke-InHost -TimeoutSec 20 $Script
+        $seen = Invoke-InHost -Variable $given -TimeoutSec 20 $Script
         $seen.Errors | Should -BeNullOrEmpty
         $seen.Output.Count | Should -BeGreaterThan 0
     }

@@ -22,7 +22,8 @@ Describe 'Register-MAImage of many paths' {
     }
 
     It 'takes objects that have a path, each with its own' {
-        $paths | ForEach-Object { [pscustomobject]@{ SwrPath = $_ } } | Register-MAImage -ThrottleLimit 3 | ForEach-Object SwrPath | Should -Be $paths
+        $objects = $paths | ForEach-Object { [pscustomobject]@{ SwrPath = $_ } }
+        ($objects | Register-MAImage -ThrottleLimit 3).SwrPath | Should -Be $paths
     }
 
     It 'goes on after one that cannot be registered, and names its path' {
@@ -40,14 +41,16 @@ Describe 'Register-MAImage of many paths' {
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
         $seen.Warnings | Should -HaveCount 1
-        $seen.Warnings[0] | Should -Be "Stopped early. It is not known whether these were registered, since their answer could not be awaited: $($paths[0]), $($paths[1])."
+        $unknown = 'Stopped early. It is not known whether these were registered, since their answer could not be awaited'
+        $seen.Warnings[0] | Should -Be "${unknown}: $($paths[0]), $($paths[1])."
         Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 2
     }
 
     It 'tells of those that were registered where a later command fails' {
         $null = Set-EmulatorSetting @{ latency = '50ms' }
-        $seen = Invoke-InHost -Variable @{ paths = $paths } { $paths | Register-MAImage -ThrottleLimit 4 | ForEach-Object { throw 'no more' } }
-        foreach ($image in Get-EmulatorImage) { "$($seen.Warnings)" | Should -Match $image.id -Because 'the command that failed may not have kept it' }
+        $seen = Invoke-InHost -Variable @{ paths = $paths } { $paths | Register-MAImage | ForEach-Object { throw 'no more' } }
+        @(Get-EmulatorImage).Count | Should -BeGreaterThan 0
+        foreach ($image in Get-EmulatorImage) { "$($seen.Warnings)" | Should -Match $image.id -Because 'the command that failed may not have it' }
     }
 }
 

@@ -49,12 +49,7 @@ internal sealed class ImageWaiter(
             job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
             onPoll(WaitStatus.Of(job));
             if (Awaits(job.Status)) break;
-            if (IsFailed(job))
-            {
-                throw new ModelArtsException(
-                    Failure.ImageFailed, $"Image {job} is not saved: the job that saves it is {job.Status}{Reason(job.Message)}.");
-            }
-
+            if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
             if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
                 throw TimedOut($"Image {job} is not saved", job.Status, job.Message);
         }
@@ -69,17 +64,12 @@ internal sealed class ImageWaiter(
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false) is not { } look)
-                return client.Gone(image);
+            var look = await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false);
+            if (look is null) return client.Gone(image);
 
             onPoll(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;
-            if (IsFailed(look.Status))
-            {
-                throw new ModelArtsException(
-                    Failure.ImageFailed, $"Image {look.Label} is {look.Status}, not {Wanted}{Reason(look.StatusMessage)}.");
-            }
-
+            if (IsFailed(look.Status)) throw Failed($"Image {look.Label} is {look.Status}, not {Wanted}", look.StatusMessage);
             if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
                 throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
         }
@@ -123,11 +113,13 @@ internal sealed class ImageWaiter(
 
     private static bool IsFailed(string? status) =>
         string.Equals(status, KnownValues.CreateFailed, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
+        || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The states of a job are not documented.</summary>
     private static bool IsFailed(ImageSaveJob job) =>
         IsFailed(job.Status) || job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static ModelArtsException Failed(string what, string? message) => new(Failure.ImageFailed, $"{what}{Reason(message)}.");
 
     private ModelArtsException TimedOut(string what, string? status, string? message)
     {

@@ -58,11 +58,17 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     /// The registry of the region, with its slash. Other clouds on the same API have registries with other names; a path without a registry
     /// means the project's own.
     /// </summary>
-    private string Registry =>
-        Context.Endpoint.IsLoopback || Context.Endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0
-        ? $"swr.{Context.Region}.myhuaweicloud." +
-            (Context.Endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu/" : "com/")
-        : string.Empty;
+    private string Registry
+    {
+        get
+        {
+            var endpoint = Context.Endpoint;
+            var isVendors = endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0;
+            if (!isVendors && !endpoint.IsLoopback) return string.Empty;
+            var domain = endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com";
+            return $"swr.{Context.Region}.myhuaweicloud.{domain}/";
+        }
+    }
 
     private static ReadResult<ImageSaveJob> ReadJob(ApiResponse response)
     {

@@ -15,8 +15,8 @@ namespace ModelArtsImages.Commands;
 /// new image from then on: the image is in use at once, and the one that the notebook had before may be free.
 /// </para>
 /// <para>
-/// Saving a training job's task pushes it to SWR and returns the job that does so; with -Wait, it returns once the task is saved. The
-/// service may make no image object of it: -Register makes one. Where the service makes one itself, that image is returned.
+/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an
+/// image object then: -Register makes one. Where the service makes one itself, that is returned.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,8 +24,7 @@ namespace ModelArtsImages.Commands;
 /// <para>Saves a notebook as my-team/trainer:1.0 and waits until the image is ready. The notebook uses that image from then on.</para>
 /// </example>
 /// <example>
-/// <code>$task = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' }
-/// New-MAImage @task -Namespace my-team -Name trainer -Tag run-7 -Register</code>
+/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Register</code>
 /// <para>Saves a task of a training job in SWR, and registers what was saved as an image of ModelArts.</para>
 /// </example>
 /// <seealso cref="RegisterMAImageCommand"/>
@@ -60,8 +59,8 @@ public sealed class NewMAImageCommand : OrderedCommand
     public string TaskId { get; set; } = null!;
 
     /// <summary>
-    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last; 128 characters at most,
-    /// from a training job 512.
+    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last. It has 128 characters
+    /// at most, from a training job 512.
     /// </summary>
     [Parameter(Mandatory = true)]
     [ValidateText(TextRules.ImageName, TextRules.ImageNameRule)]
@@ -117,9 +116,9 @@ public sealed class NewMAImageCommand : OrderedCommand
     private protected override void ProcessInput()
     {
         var isNotebook = ParameterSetName == NotebookSet;
-        var (source, id, task) = isNotebook
-            ? ($"notebook {NotebookId}", NotebookId, "")
-            : ($"task {TaskId} of training job {TrainingJobId}", TrainingJobId, TaskId);
+        var source = isNotebook ? $"notebook {NotebookId}" : $"task {TaskId} of training job {TrainingJobId}";
+        // The next record changes the parameters.
+        var (id, task) = isNotebook ? (NotebookId, string.Empty) : (TrainingJobId, TaskId);
         var request = Request;
         if (isNotebook && Name.Length > TextRules.NotebookImageNameLength)
         {
@@ -205,7 +204,7 @@ public sealed class NewMAImageCommand : OrderedCommand
     }
 
     /// <summary>
-    /// Waits for what has been made, with progress. Where the user stops the wait, a warning says that it has been made all the same.
+    /// Waits for what has been made, with progress. Where the user stops that, it has been made all the same, and is told of.
     /// </summary>
     private async Task<T> WaitAsync<T>(T made, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {
@@ -227,6 +226,5 @@ public sealed class NewMAImageCommand : OrderedCommand
 
     private static ModelArtsException TooLong(string source) => new(
         Failure.InvalidArgument,
-        $"Cannot save {source}: the name of an image saved from a notebook has {TextRules.NotebookImageNameLength} characters at most. " +
-        "Nothing was sent.");
+        $"Cannot save {source}: the name of such an image has {TextRules.NotebookImageNameLength} characters at most. Nothing was sent.");
 }

@@ -7,17 +7,18 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Registers an image of SWR with ModelArts.</summary>
 /// <remarks>
-/// <para>The content must be in SWR already, as docker push leaves it. Returns the new image; its first status may be INIT or CREATING:
-/// pipe it to Wait-MAImage.</para>
+/// <para>
+/// The content must be in SWR already, as docker push leaves it, or New-MAImage of a training job. Returns the new image. Its first
+/// status may be INIT or CREATING: pipe it to Wait-MAImage.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 -ResourceCategory GPU</code>
 /// <para>Registers an image for use with GPUs.</para>
 /// </example>
 /// <example>
-/// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.1 -Architecture AARCH64 -ResourceCategory ASCEND |
-///     Wait-MAImage</code>
-/// <para>Registers an image for Ascend on ARM and waits until it is ready.</para>
+/// <code>Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.1 -Architecture AARCH64 | Wait-MAImage</code>
+/// <para>Registers an image for ARM processors and waits until it is ready.</para>
 /// </example>
 /// <seealso cref="WaitMAImageCommand"/>
 [Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true,

@@ -17,8 +17,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Shows which groups would be deleted. Without -WhatIf, it asks for each and deletes.</para>
 /// </example>
 /// <seealso cref="GetMAImageGroupCommand"/>
-[Cmdlet(VerbsCommon.Remove, "MAImageGroup",
-    DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+[Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html")]
 [OutputType(typeof(ImageGroup))]
 public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
@@ -39,8 +39,8 @@ public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
     private protected override void Process(ImageGroup input, object target, Context account)
     {
         if (!IsFirst(input, account)) return;
-        var action =
-            $"Delete image group {++_count}: {input.Label} with {Versions(input)}{(Force ? " and their content in SWR" : string.Empty)}";
+        var content = Force ? " and their content in SWR" : string.Empty;
+        var action = $"Delete image group {++_count}: {input.Label} with {Versions(input)}{content}";
         if (!Confirm(action, "This cannot be undone.")) return;
         Submit(input, target, account, () => Connection.Of(account).ImageGroups.DeleteAsync(input, Force, Call));
     }

@@ -39,8 +39,8 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     protected override void BeginProcessing()
     {
         if (Readme is not null || Tag is not null) return;
-        var missing = new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.");
-        ThrowTerminatingError(missing.ToErrorRecord(target: null));
+        var nothing = new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.");
+        ThrowTerminatingError(nothing.ToErrorRecord(target: null));
     }
 
     private protected override void Process(ImageGroup input, object target, Context account)
@@ -58,8 +58,8 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     private UpdateImageGroupRequest Request => new()
     {
         Readme = Readme,
-        Tags = Tag is null
-            ? null
-            : [.. Tag.Cast<DictionaryEntry>().Select(static tag => new ResourceTag { Key = $"{tag.Key}", Value = $"{tag.Value}" })],
+        Tags = Tag is null ? null : [.. Tag.Cast<DictionaryEntry>().Select(ToResourceTag)],
     };
+
+    private static ResourceTag ToResourceTag(DictionaryEntry tag) => new() { Key = $"{tag.Key}", Value = $"{tag.Value}" };
 }

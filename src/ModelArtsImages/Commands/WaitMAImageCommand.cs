@@ -14,8 +14,8 @@ namespace ModelArtsImages.Commands;
 /// (CREATE_FAILED or ERROR) is an error at once, with the service's reason; one that takes longer than -TimeoutSec is an error too.
 /// </para>
 /// <para>
-/// A job that saves a training job's task is done when it is ACTIVE: its content is in SWR then. The job is returned, or the image where
-/// the service has made one. Pipe the job to Register-MAImage to make an image.
+/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. The job is returned, or the image where the
+/// service made one of it. Pipe the job to Register-MAImage to make an image.
 /// </para>
 /// </remarks>
 /// <example>
@@ -27,8 +27,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer -Tag run-7 |
-///     Wait-MAImage -TimeoutSec 3600</code>
+/// <code>$job = New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer
+/// $job | Wait-MAImage -TimeoutSec 3600</code>
 /// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
@@ -87,9 +87,8 @@ public sealed class WaitMAImageCommand : ImageCommand
         _requests = new SemaphoreSlim(ThrottleLimit);
         var interval = TimeSpan.FromSeconds(PollIntervalSec);
         _waiter = CreateWaiter(interval);
-        _jobWaiter = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec))
-            ? _waiter
-            : CreateWaiter(ImageWaiter.JobPollInterval);
+        var isIntervalGiven = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec));
+        _jobWaiter = isIntervalGiven ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
     }
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ internal sealed class BulkProgress(Cmdlet cmdlet, string activity) : OperationPr
         _shownTotal = Total;
 
         var rate = Ended / _sinceStart.Elapsed.TotalSeconds;
-        var status = $"{(Total is { } total ? $"{Ended} of {total}" : $"{Ended}")}, " +
-            $"{rate:0.0} a second{(Failed > 0 ? $", {Failed} failed" : string.Empty)}";
+        var count = Total is { } total ? $"{Ended} of {total}" : $"{Ended}";
+        var status = $"{count}, {rate:0.0} a second{(Failed > 0 ? $", {Failed} failed" : string.Empty)}";
         if (Total is > 0 and var all) Show(status, operation.Label, Math.Min(100, (int)(Ended * 100L / all)), (int)((all - Ended) / rate));
         else Show(status, operation.Label);
     }

@@ -54,8 +54,8 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account that it is for, where that is known.</param>
 /// <param name="run">Does the work. It begins on the pipeline thread, and is there again after each <see langword="await"/>.</param>
-internal sealed class QueuedOperation<T>(
-    object subject, object target, Context? account, Func<Task<T>> run) : QueuedOperation(subject, target, account)
+internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run)
+    : QueuedOperation(subject, target, account)
 {
     public override async Task RunAsync(Action<QueuedOperation> onEnded)
     {

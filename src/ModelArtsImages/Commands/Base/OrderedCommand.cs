@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 /// </summary>
 /// <remarks>
 /// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it.
-/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither the
-/// output nor an error is in a warning (<see cref="WarnOf"/>).
+/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither
+/// the output nor an error is in a warning (<see cref="WarnOf"/>).
 /// </remarks>
 public abstract class OrderedCommand : ContextCommand
 {
@@ -32,8 +32,8 @@ public abstract class OrderedCommand : ContextCommand
     private bool _isOver;
 
     /// <summary>
-    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing and nothing
-    /// need be said.
+    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing, and
+    /// nothing need be said.
     /// </summary>
     private protected abstract string? Done { get; }
 
@@ -81,7 +81,7 @@ public abstract class OrderedCommand : ContextCommand
     }
 
     /// <summary>
-    /// Submits an operation for each input that a pipeline record brought. A question that the user answers with Ctrl+C may end it.
+    /// Submits an operation for each input of a pipeline record. A question that the user answers with Ctrl+C may end it.
     /// </summary>
     private protected abstract void ProcessInput();
 
@@ -101,9 +101,8 @@ public abstract class OrderedCommand : ContextCommand
     private protected void Submit<T>(object subject, object target, Context account, Func<Task<T>> run)
     {
         Meet(account);
-        Queue.Add(
-            new QueuedOperation<T>(
-                subject, target, account, () => _tracker.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+        Queue.Add(new QueuedOperation<T>(
+            subject, target, account, () => _tracker.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -204,8 +203,8 @@ public abstract class OrderedCommand : ContextCommand
         }
         catch (PipelineStoppedException) when (!Stopping)
         {
-            // The error has been written, and -ErrorAction Stop makes it end the pipeline. The pipeline still takes the results of what was
-            // sent before.
+            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what
+            // was sent.
             WriteRest(operation);
             throw;
         }
@@ -261,7 +260,9 @@ public abstract class OrderedCommand : ContextCommand
         _gracePeriod.Limit(WhenFailed);
         // PowerShell does not tell a command of a failed pipeline about Ctrl+C, so the command looks for it.
         using var watch = new Timer(_ => { if (Stopping) _gracePeriod.Limit(WhenStopped); }, null, TimeSpan.Zero, WatchInterval);
-        return Queue.Settle();
+        var rest = Queue.Settle();
+        // One stands for all that waited for another account's objects: they have the same reason.
+        return _refused.Count == 0 ? rest : [_refused.First(), .. rest];
     }
 
     private void WarnOf(IReadOnlyList<QueuedOperation> rest)

@@ -1,17 +1,12 @@
 namespace ModelArtsImages.Commands;
 
-/// <summary>
-/// A cmdlet that acts on images or image groups, given by id or as objects. Each is handled in the project that it came from.
-/// </summary>
+/// <summary>A cmdlet that acts on images or image groups, given by id or as objects: on each in the project that it came from.</summary>
 public abstract class ResourceCommand<T> : BulkCommand
     where T : ProjectResource, new()
 {
     private protected const string IdSet = "Id";
 
-    /// <summary>
-    /// This set is the default. If the other one were, PowerShell would bind only the Id property of a piped object, and the rest of the
-    /// object would be lost.
-    /// </summary>
+    /// <summary>The default. Were it the other, PowerShell would bind the Id of a piped object and lose what else is known of it.</summary>
     private protected const string InputObjectSet = "InputObject";
 
     private readonly HashSet<(Uri Endpoint, string ProjectId, string Id)> _seen = [];

@@ -23,9 +23,10 @@ internal static class TextRules
     public const string Tag = @"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}\z";
     public const string TagRule = "a tag has 1 to 64 letters, digits, '_', '.' and '-', and does not begin with '.' or '-'";
 
-    public const string SwrPath =
-        @"\A(?=.{16,2048}\z)(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/)?" +
-        @"[a-z0-9._-][A-Za-z0-9._-]*(?:/[a-z0-9._-]+)+:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z";
+    public const string SwrPath = @"\A(?=.{16,2048}\z)"
+        + @"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?/)?"
+        + @"[a-z0-9._-][A-Za-z0-9._-]*(?:/[a-z0-9._-]+)+"
+        + @":[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z";
     public const string SwrPathRule =
         "an SWR path has 16 to 2048 characters in the form [registry[:port]/]namespace/name:tag, " +
         "such as swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0; " +
