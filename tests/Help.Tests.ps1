@@ -71,7 +71,7 @@ Describe 'Help of the concepts' {
     It 'explains <what>' -ForEach @(
         @{ what = 'every credential source'; words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', '-IdentityProviderId', '-HCloudProfile', 'ECS', 'HC_CONTAINER' }
         @{ what = 'the environment variables'; words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME' }
-        @{ what = 'what -Force does not do'; words = @('does not silence the question') }
+        @{ what = 'what -Force does not do'; words = @('does not suppress the question') }
         @{
             what = 'every error id'
             words = 'InvalidImageId', 'BadRequest', 'AuthenticationFailed', 'NotConnected', 'AccessDenied', 'ImageNotFound', 'ImageGroupNotFound', 'Conflict', 'TooManyRequests',

@@ -63,8 +63,10 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         get
         {
             var endpoint = Context.Endpoint;
-            if (!endpoint.IsLoopback && endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) < 0) return string.Empty;
-            return $"swr.{Context.Region}.myhuaweicloud.{(endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com")}/";
+            var isVendors = endpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0;
+            if (!isVendors && !endpoint.IsLoopback) return string.Empty;
+            var domain = endpoint.Host.EndsWith(".eu", StringComparison.OrdinalIgnoreCase) ? "eu" : "com";
+            return $"swr.{Context.Region}.myhuaweicloud.{domain}/";
         }
     }
 

@@ -59,8 +59,8 @@ public sealed class NewMAImageCommand : OrderedCommand
     public string TaskId { get; set; } = null!;
 
     /// <summary>
-    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last. It has 128 characters at most,
-    /// from a training job 512.
+    /// The name of the new image: lower-case letters, digits, '-', '_' and '.', a letter or digit first and last. It has 128 characters
+    /// at most, from a training job 512.
     /// </summary>
     [Parameter(Mandatory = true)]
     [ValidateText(TextRules.ImageName, TextRules.ImageNameRule)]
@@ -162,7 +162,8 @@ public sealed class NewMAImageCommand : OrderedCommand
         var image = await connection.Images.CreateAsync(notebookId, request, Call);
         _made = image;
         Log.Verbose(
-            $"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, and the one that it had before may be free.");
+            $"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, " +
+            "and the one that it had before may be free.");
         return Wait ? await WaitAsync(image, (waiter, onPoll) => waiter.WaitAsync(image, connection.Images, onPoll, Call)) : image;
     }
 
@@ -202,7 +203,9 @@ public sealed class NewMAImageCommand : OrderedCommand
         }
     }
 
-    /// <summary>Waits for what has been made, with progress. Where the user stops that, it has been made all the same, and is told of.</summary>
+    /// <summary>
+    /// Waits for what has been made, with progress. Where the user stops that, it has been made all the same, and is told of.
+    /// </summary>
     private async Task<T> WaitAsync<T>(T made, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {
         _progress ??= new WaitProgress(this, PipelineThread, [KnownValues.Active]) { Total = SubmittedCount };

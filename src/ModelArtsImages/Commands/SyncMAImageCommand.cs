@@ -7,8 +7,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Makes the service read the state of images from SWR again.</summary>
 /// <remarks>
 /// <para>
-/// Use it where an image's content was changed or removed in SWR and ModelArts does not show it yet. Returns each image as it is now, in input
-/// order.
+/// Use it where an image's content was changed or removed in SWR and ModelArts does not show it yet. Returns each image as it is now,
+/// in input order.
 /// </para>
 /// </remarks>
 /// <example>

@@ -27,7 +27,8 @@ namespace ModelArtsImages.Commands;
 /// <para>Waits for all images that are being made, ten minutes at most.</para>
 /// </example>
 /// <example>
-/// <code>New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer | Wait-MAImage -TimeoutSec 3600</code>
+/// <code>$job = New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer
+/// $job | Wait-MAImage -TimeoutSec 3600</code>
 /// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>

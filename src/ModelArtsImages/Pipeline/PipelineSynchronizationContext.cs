@@ -80,8 +80,8 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
     }
 
     /// <summary>
-    /// Does what lets other commands run while a body is under way. They must not find its context: where their code waits for a task of its
-    /// own, it would wait for itself.
+    /// Does what lets other commands run while a body is under way. They must not find its context: where their code waits for a task
+    /// of its own, it would wait for itself.
     /// </summary>
     public static void RunOutside(Action<object?> write, object? value)
     {

@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 /// </summary>
 /// <remarks>
 /// <see cref="Submit{T}(object, object, Context, Func{Task{T}})"/> starts an operation, <see cref="Report"/> writes what came of it.
-/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither the output
-/// nor an error is in a warning (<see cref="WarnOf"/>).
+/// Whatever ends the command before that, what was sent is awaited for a while (<see cref="Settle"/>), and what then reaches neither
+/// the output nor an error is in a warning (<see cref="WarnOf"/>).
 /// </remarks>
 public abstract class OrderedCommand : ContextCommand
 {
@@ -32,7 +32,8 @@ public abstract class OrderedCommand : ContextCommand
     private bool _isOver;
 
     /// <summary>
-    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing, and nothing need be said.
+    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> where it changes nothing, and
+    /// nothing need be said.
     /// </summary>
     private protected abstract string? Done { get; }
 
@@ -79,7 +80,9 @@ public abstract class OrderedCommand : ContextCommand
         base.Dispose(disposing);
     }
 
-    /// <summary>Submits an operation for each input of a pipeline record. A question that the user answers with Ctrl+C may end it.</summary>
+    /// <summary>
+    /// Submits an operation for each input of a pipeline record. A question that the user answers with Ctrl+C may end it.
+    /// </summary>
     private protected abstract void ProcessInput();
 
     /// <summary>What an error of the operation is about.</summary>
@@ -200,7 +203,8 @@ public abstract class OrderedCommand : ContextCommand
         }
         catch (PipelineStoppedException) when (!Stopping)
         {
-            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what was sent.
+            // It has been written and ends the pipeline, as -ErrorAction Stop wants it. The pipeline still takes the results of what
+            // was sent.
             WriteRest(operation);
             throw;
         }
