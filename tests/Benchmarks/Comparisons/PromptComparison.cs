@@ -42,7 +42,7 @@ internal static class PromptComparison
     /// <summary>The service takes its time: a request that is on its way when the row is shown has not been waited for.</summary>
     private static async Task ReportFirstRowAsync()
     {
-        using var service = Child.Emulator("--set", "generated", "--images", "1000", "--latency", "1s");
+        using var service = Child.Emulator("--set", "generated", "--images", "1000", "--latency", "6s");
         var account = await service.AccountAsync();
         using var module = await Child.ModuleAsync(account);
         await module.ShowAsync(
