@@ -75,8 +75,8 @@ BeforeAll {
                 $isUnknown = $thing.Exception.Message -match 'not known whether'
                 if (-not $isUnknown -and -not $left.Contains($thing.TargetObject)) { $wrong.Add("gone, but the error does not say so: $thing") }
                 if ($thing.Exception.GetType().FullName -ne 'ModelArtsImages.ModelArtsException') { $wrong.Add("no error of the module's: $thing") }
-                # A 404 that arrives mangled is the network's too, and leaves it open whether the image was there.
-                if ($isUnknown -and $thing.FullyQualifiedErrorId -like 'ImageNotFound,*') { continue }
+                # A "no such image" that arrives mangled is the network's too, and leaves it open whether the image was there.
+                if ($isUnknown -and $thing.FullyQualifiedErrorId -match '^(ImageNotFound|BadRequest),') { continue }
                 if ($thing.FullyQualifiedErrorId -notmatch '^(TooManyRequests|ServiceUnavailable|ConnectionFailed|InvalidResponse|Timeout),') { $wrong.Add("no error of the network's: $thing") }
             }
             else {
