@@ -14,7 +14,8 @@ BeforeAll {
 
         $path = "$TestDrive/$(New-Guid).ps1"
         Set-Content -Path $path -Value "`$ErrorActionPreference = 'Stop'`n`$ProgressPreference = 'SilentlyContinue'`n$Script"
-        $user = @{ HOME = "$TestDrive/home"; LOCALAPPDATA = "$TestDrive/home"; XDG_CACHE_HOME = $null; XDG_DATA_HOME = $null; PSModulePath = $null }
+        $user = @{ HOME = "$TestDrive/home"; LOCALAPPDATA = "$TestDrive/home"; PSModulePath = $null }
+        foreach ($name in 'XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME') { $user[$name] = $null }
         foreach ($name in $With.Keys) { $user[$name] = $With[$name] }
         $shell = Start-Shell "-File `"$path`"" -Environment $user
         $shell.WaitForExit()
@@ -28,7 +29,8 @@ AfterAll { Stop-Emulator }
 
 Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     BeforeAll {
-        $null = New-Item -ItemType Directory -Path $TestDrive/home, $TestDrive/repository
+        # .NET takes a home without .config for none, and NuGet would leave its settings in the working directory.
+        $null = New-Item -ItemType Directory -Path $TestDrive/home/.config, $TestDrive/repository
         $installed = Invoke-AsNewUser @"
             Register-PSResourceRepository -Name Spec -Uri '$TestDrive/repository' -Trusted
             Publish-PSResource -Path '$(Split-Path $SpecModule)' -Repository Spec
