@@ -71,10 +71,11 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         var request = Request(
             HttpMethod.Delete,
             force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
-            $"delete image {image.Label}",
+            "delete image",
             RequiredPermissions.Delete,
             Failure.ImageNotFound,
-            force ? ForceBody : null);
+            force ? ForceBody : null,
+            image);
         return DeleteAsync(request, image, call);
     }
 
@@ -103,9 +104,10 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         var request = Request(
             HttpMethod.Post,
             Path("images", image.Id!, "sync"),
-            $"synchronize image {image.Label}",
+            "synchronize image",
             RequiredPermissions.Sync,
-            Failure.ImageNotFound);
+            Failure.ImageNotFound,
+            subject: image);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
         return Own(result.ValueOrThrow());
     }

@@ -48,10 +48,11 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var request = Request(
             HttpMethod.Delete,
             Path("images", "group", group.Id!),
-            $"delete image group {group.Label}",
+            "delete image group",
             RequiredPermissions.DeleteGroup,
             Failure.ImageGroupNotFound,
-            force ? ImageClient.ForceBody : null);
+            force ? ImageClient.ForceBody : null,
+            group);
         return DeleteAsync(request, group, call);
     }
 

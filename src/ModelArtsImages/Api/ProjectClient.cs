@@ -8,6 +8,8 @@ namespace ModelArtsImages.Api;
 /// <summary>What the clients of a project's operations share: making requests of it, and reading what comes back.</summary>
 internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
 {
+    private readonly string _path = UrlEncoding.Path("v1", context.ProjectId);
+
     protected Context Context => context;
 
     protected Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, ReadResult<T>> read, CallOptions call) =>
@@ -19,13 +21,21 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <param name="permissions">What an account needs for it; <see langword="null"/> where that is not known.</param>
     /// <param name="notFound">On an object's own path: what it means when there is no such thing.</param>
     /// <param name="body">The JSON body.</param>
+    /// <param name="subject">What <paramref name="purpose"/> is done to, where the message has to name it.</param>
     protected ApiRequest Request(
-        HttpMethod method, string pathAndQuery, string purpose, string? permissions, Failure? notFound = null, byte[]? body = null) => new()
+        HttpMethod method,
+        string pathAndQuery,
+        string purpose,
+        string? permissions,
+        Failure? notFound = null,
+        byte[]? body = null,
+        ProjectResource? subject = null) => new()
     {
         Method = method,
         Endpoint = context.Endpoint,
         PathAndQuery = pathAndQuery,
-        Purpose = purpose,
+        Action = purpose,
+        Subject = subject,
         Permissions = permissions,
         NotFound = notFound,
         Body = body,
@@ -37,7 +47,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Method = HttpMethod.Get,
         Endpoint = context.Endpoint,
         PathAndQuery = pathAndQuery,
-        Purpose = purpose,
+        Action = purpose,
         Permissions = permissions,
         MaximumLength = BodyReader.MaximumPageLength,
     };
@@ -45,7 +55,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected static byte[] Json<TBody>(TBody body, JsonTypeInfo<TBody> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
     /// <summary>A path below the project's.</summary>
-    protected string Path(params string[] segments) => UrlEncoding.Path(["v1", context.ProjectId, .. segments]);
+    protected string Path(params string[] segments) => UrlEncoding.Below(_path, segments);
 
     /// <summary>
     /// The result of a request that is not repeated, or an error that says whether it may have been carried out all the same.

@@ -9,11 +9,12 @@ namespace ModelArtsImages.Authentication;
 internal static class CanonicalUrl
 {
     /// <summary>The path, with a slash at its end.</summary>
-    public static string Path(string pathAndQuery)
+    public static void WritePath(ref Utf8Buffer text, string pathAndQuery)
     {
         var query = pathAndQuery.IndexOf('?');
-        var path = query < 0 ? pathAndQuery : pathAndQuery.Substring(0, query);
-        return path.EndsWith("/", StringComparison.Ordinal) ? path : path + "/";
+        var length = query < 0 ? pathAndQuery.Length : query;
+        text.Append(pathAndQuery, length);
+        if (length == 0 || pathAndQuery[length - 1] != '/') text.Append('/');
     }
 
     /// <summary>The parameters sorted by code point of their name, then of their value.</summary>

@@ -85,7 +85,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     {
         var request = new ApiRequest
         {
-            Purpose = purpose,
+            Action = purpose,
             Method = HttpMethod.Get,
             Endpoint = endpoint,
             PathAndQuery = path,
@@ -104,7 +104,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         {
             var request = new ApiRequest
             {
-                Purpose = purpose,
+                Action = purpose,
                 Method = HttpMethod.Post,
                 Endpoint = endpoint,
                 PathAndQuery = path,

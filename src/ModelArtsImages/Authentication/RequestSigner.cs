@@ -67,7 +67,7 @@ internal static class RequestSigner
     {
         text.Append(method);
         text.Append('\n');
-        text.Append(CanonicalUrl.Path(pathAndQuery));
+        CanonicalUrl.WritePath(ref text, pathAndQuery);
         text.Append('\n');
         text.Append(CanonicalUrl.Query(pathAndQuery));
         text.Append('\n');

@@ -12,7 +12,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     {
         var request = new ApiRequest
         {
-            Purpose = $"assume agency {agency}",
+            Action = $"assume agency {agency}",
             Method = HttpMethod.Post,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "agencies", "assume"),
@@ -30,7 +30,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     {
         var request = new ApiRequest
         {
-            Purpose = "ask STS who acts",
+            Action = "ask STS who acts",
             Method = HttpMethod.Get,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "caller-identity"),

@@ -14,10 +14,13 @@ internal ref struct Utf8Buffer
 
     public int Length { get; private set; }
 
-    public void Append(string text)
+    public void Append(string text) => Append(text, text.Length);
+
+    /// <summary>Appends the beginning of a text.</summary>
+    public void Append(string text, int length)
     {
-        EnsureRoom(Encoding.UTF8.GetMaxByteCount(text.Length));
-        Length += Encoding.UTF8.GetBytes(text, 0, text.Length, _bytes, Length);
+        EnsureRoom(Encoding.UTF8.GetMaxByteCount(length));
+        Length += Encoding.UTF8.GetBytes(text, 0, length, _bytes, Length);
     }
 
     public void Append(char ascii)

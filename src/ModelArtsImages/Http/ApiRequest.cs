@@ -6,7 +6,16 @@ namespace ModelArtsImages.Http;
 internal sealed class ApiRequest
 {
     /// <summary>What the call is for, as a message puts it after "Cannot": <c>delete image app:1.0 (id)</c>.</summary>
-    public required string Purpose { get; init; }
+    public string Purpose => Subject is null ? Action : $"{Action} {Subject.Label}";
+
+    /// <summary>What is done: <c>delete image</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>
+    /// To what, where <see cref="Action"/> does not say it. Few messages are ever shown, so they are not built for each of thousands of
+    /// requests.
+    /// </summary>
+    public ProjectResource? Subject { get; init; }
 
     public required HttpMethod Method { get; init; }
 

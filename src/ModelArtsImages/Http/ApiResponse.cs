@@ -11,17 +11,17 @@ internal sealed class ApiResponse
 
     public required HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
-    public string StatusText { get; init; } = string.Empty;
+    /// <summary>What the service calls the status, still to be redacted.</summary>
+    public string? ReasonPhrase { get; init; }
+
+    /// <summary>Takes secrets out of what the service echoes. Few responses have a text that anybody reads.</summary>
+    public required Func<string, string> Redact { get; init; }
 
     /// <summary>The headers of the body, still to be parsed: few responses need theirs.</summary>
     public HttpContentHeaders? ContentHeaders { get; init; }
 
     /// <summary>The other headers, still to be parsed.</summary>
     public HttpResponseHeaders? Headers { get; init; }
-
-    /// <summary>The id under which the service logged the request.</summary>
-    public string? RequestId { get; init; }
 
     /// <summary>
     /// The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.
@@ -30,6 +30,16 @@ internal sealed class ApiResponse
 
     /// <summary>Whether a body came that cannot be unpacked; <see cref="Body"/> is empty then.</summary>
     public bool IsBodyBroken { get; init; }
+
+    /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
+    public string StatusText => string.IsNullOrEmpty(ReasonPhrase)
+        ? $"{(int)StatusCode} {StatusCode}"
+        : $"{(int)StatusCode} {DisplayText.OneLine(ReasonPhrase!, Redact, 100)}";
+
+    /// <summary>The id under which the service logged the request. A longer one is none, and its beginning may be that of a secret.</summary>
+    public string? RequestId => (Header("X-Request-Id") ?? Header("X-IAM-Trace-Id")) is { Length: <= 200 } id
+        ? DisplayText.OneLine(id, Redact)
+        : null;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
@@ -73,28 +83,23 @@ internal sealed class ApiResponse
     public string? Location => (int)StatusCode is >= 300 and < 400 ? Headers?.Location?.OriginalString : null;
 
     /// <summary>The token that IAM issues, a secret; not cut, since its beginning would not be recognized as one.</summary>
-    public string? SubjectToken => Headers is not null && Header(Headers, "X-Subject-Token") is { Length: <= LongestToken } token
+    public string? SubjectToken => Header("X-Subject-Token") is { Length: <= LongestToken } token
         ? DisplayText.OneLine(token, LongestToken)
         : null;
 
     public static ApiResponse Of(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact) => new()
     {
         StatusCode = response.StatusCode,
-        StatusText = string.IsNullOrEmpty(response.ReasonPhrase)
-            ? $"{(int)response.StatusCode} {response.StatusCode}"
-            : $"{(int)response.StatusCode} {DisplayText.OneLine(response.ReasonPhrase, redact, 100)}",
+        ReasonPhrase = response.ReasonPhrase,
+        Redact = redact,
         ContentHeaders = response.Content?.Headers,
         Headers = response.Headers,
-        // One that is longer is none, and its beginning may be that of a secret.
-        RequestId = (Header(response.Headers, "X-Request-Id") ?? Header(response.Headers, "X-IAM-Trace-Id")) is { Length: <= 200 } id
-            ? DisplayText.OneLine(id, redact)
-            : null,
         Body = body ?? default,
         IsBodyBroken = body is null,
     };
 
-    private static string? Header(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private string? Header(string name) =>
+        Headers is not null && Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;

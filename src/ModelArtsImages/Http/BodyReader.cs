@@ -1,10 +1,15 @@
 using System.Buffers;
+using System.IO.Compression;
+using System.Net.Http.Headers;
 
 namespace ModelArtsImages.Http;
 
 /// <summary>Reads a response's body up to a limit: no service or proxy can fill the memory of whoever asks it.</summary>
 internal static class BodyReader
 {
+    /// <summary>How bodies may be compressed: as a request's <c>Accept-Encoding</c> says it.</summary>
+    public const string Compression = "gzip";
+
     /// <summary>For a page of a listing, 16 MiB: one of 1,000 images has about 1 MiB.</summary>
     public const int MaximumPageLength = 16 * 1024 * 1024;
 
@@ -37,11 +42,14 @@ internal static class BodyReader
     public static async Task<ArraySegment<byte>> ReadAsync(
         HttpContent? content, int maximumLength, CancellationToken cancellationToken, bool isCut = false)
     {
-        var stated = content?.Headers.ContentLength;
-        if (content is null || stated == 0) return default;
+        if (content is null || content.Headers.ContentLength == 0) return default;
+        var isCompressed = IsCompressed(content.Headers);
+        // The length of a compressed body says nothing of what it holds.
+        var stated = isCompressed ? null : content.Headers.ContentLength;
         if (stated > maximumLength && !isCut) throw new ResponseTooLongException(maximumLength);
 
-        using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var body = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        using var stream = isCompressed ? new GZipStream(body, CompressionMode.Decompress) : body;
         // HttpClient on .NET Framework does not cancel a read: closing the stream does.
         using var closing = HttpTransport.IsNetFramework
             ? cancellationToken.Register(static state => ((Stream)state!).Dispose(), stream)
@@ -79,6 +87,12 @@ internal static class BodyReader
         if (IsLong(array)) LongBodies.Release();
         ArrayPool<byte>.Shared.Return(array);
     }
+
+    /// <summary>
+    /// .NET's handlers decompress too, but then they offer it with each deletion as well, at the price of all other headers together.
+    /// </summary>
+    private static bool IsCompressed(HttpContentHeaders headers) =>
+        headers.TryGetValues("Content-Encoding", out var encodings) && encodings.Contains(Compression, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the array is longer than the first one can be; only a body that waited for a slot has such an array.</summary>
     private static bool IsLong(byte[] buffer) => buffer.Length > FirstLength;

@@ -17,6 +17,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     private int _underWay;
     private int _limit = int.MaxValue;
     private int _throttlings;
+    private Task<Lease> _granted = Task.FromResult(new Lease(0));
     private int _goodAnswers;
     private TimeSpan _pausedUntil;
     private bool _isResuming;
@@ -46,7 +47,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
             if (_waiting.Count == 0 && _underWay < _limit && !IsPaused)
             {
                 _underWay++;
-                return Task.FromResult(new Lease(_throttlings));
+                return _granted;
             }
 
             var waiter = new Waiter(cancellationToken);
@@ -89,7 +90,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
             // same overload.
             if (lease.Throttlings == _throttlings)
             {
-                _throttlings++;
+                _granted = Task.FromResult(new Lease(++_throttlings));
                 _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
             }
 

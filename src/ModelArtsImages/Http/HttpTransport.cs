@@ -68,7 +68,6 @@ internal static class HttpTransport
         Set(nameof(HttpClientHandler.AllowAutoRedirect), false);
         Set(nameof(HttpClientHandler.UseCookies), false);
         Set(nameof(HttpClientHandler.UseProxy), useProxy);
-        Set(nameof(HttpClientHandler.AutomaticDecompression), DecompressionMethods.GZip | DecompressionMethods.Deflate);
         Set(nameof(HttpClientHandler.MaxConnectionsPerServer), 256);
         return handler;
 

@@ -134,6 +134,7 @@ internal sealed class RequestPipeline
         RequestContent.Add(message, request.Body, stopping);
         if (request.Header is { } header) message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
+        if (request.Method == HttpMethod.Get) message.Headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Compression);
         return message;
     }
 

@@ -10,9 +10,12 @@ internal static class UrlEncoding
     private static StringBuilder? _builder;
 
     /// <summary>A path of the given segments; a segment can hold anything but dots alone and stays one segment.</summary>
-    public static string Path(params string[] segments)
+    public static string Path(params string[] segments) => Below(string.Empty, segments);
+
+    /// <summary>The same below a path.</summary>
+    public static string Below(string parent, params string[] segments)
     {
-        var path = Builder();
+        var path = Builder().Append(parent);
         foreach (var segment in segments)
         {
             // A segment of dots alone would climb: Uri resolves it away, whether encoded or not.

@@ -20,7 +20,7 @@ internal sealed class AccountTracker
     }
 
     /// <summary>Why nothing more is sent for an account; <see langword="null"/> where it was not refused.</summary>
-    public ModelArtsException? RefusalOf(Context account) => _refused.Count > 0 && _refused.TryGetValue(account, out var cause)
+    public ModelArtsException? RefusalOf(Context? account) => account is not null && _refused.TryGetValue(account, out var cause)
         ? cause.With($"Nothing was sent: the account {account} was refused before. {cause.Message}", mayHaveBeenCarriedOut: false)
         : null;
 }

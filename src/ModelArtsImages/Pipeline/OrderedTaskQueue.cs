@@ -26,14 +26,20 @@ internal sealed class OrderedTaskQueue
 
     /// <param name="thread">Brings the operations back to the pipeline thread.</param>
     /// <param name="width">How many operations are under way at most.</param>
+    /// <param name="refusalOf">Why an operation is not begun after all, seen once there is a place for it; <see langword="null"/> where it
+    /// is.</param>
     /// <param name="onEnded">Is told of each operation that has ended, in the order of their ends.</param>
     /// <param name="report">Writes what came of an operation, in the order of their input.</param>
     public OrderedTaskQueue(
-        PipelineSynchronizationContext thread, int width, Action<QueuedOperation> onEnded, Action<QueuedOperation> report)
+        PipelineSynchronizationContext thread,
+        int width,
+        Func<QueuedOperation, Exception?> refusalOf,
+        Action<QueuedOperation> onEnded,
+        Action<QueuedOperation> report)
     {
         (_thread, _onEnded, _report) = (thread, onEnded, report);
         Action<QueuedOperation> end = End;
-        _run = operation => operation.RunAsync(end);
+        _run = operation => operation.RunAsync(refusalOf(operation), end);
         _hasPlace = () => _running < width && _unreported.Count < (long)width * ReportsHeldBack;
         _isEmpty = () => _unreported.Count == 0;
         _hasEnded = () => _ended.Count > 0;

@@ -42,8 +42,9 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
     public bool HasSucceeded => State >= OperationState.Ended && Failure is null;
 
     /// <summary>Begins it on the pipeline thread, and ends it there.</summary>
+    /// <param name="refusal">Why it ends at once; <see langword="null"/> where it may run.</param>
     /// <param name="onEnded">Is told of the end.</param>
-    public abstract Task RunAsync(Action<QueuedOperation> onEnded);
+    public abstract Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded);
 
     /// <summary>The pipeline has taken what came of it.</summary>
     public void MarkReported() => State = OperationState.Reported;
@@ -57,12 +58,13 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
 internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run)
     : QueuedOperation(subject, target, account)
 {
-    public override async Task RunAsync(Action<QueuedOperation> onEnded)
+    public override async Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded)
     {
         State = OperationState.Running;
+        Failure = refusal;
         try
         {
-            Result = await run();
+            if (refusal is null) Result = await run();
         }
         catch (Exception e)
         {
@@ -72,5 +74,22 @@ internal sealed class QueuedOperation<T>(object subject, object target, Context?
 
         State = OperationState.Ended;
         onEnded(this);
+    }
+}
+
+/// <summary>One for which nothing can be sent.</summary>
+/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
+/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
+/// <param name="account">The account that it is for, where that is known.</param>
+/// <param name="failure">Why nothing can be sent. It stands whether or not the account is refused meanwhile.</param>
+internal sealed class FailedOperation(object subject, object target, Context? account, ModelArtsException failure)
+    : QueuedOperation(subject, target, account)
+{
+    public override Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded)
+    {
+        Failure = failure;
+        State = OperationState.Ended;
+        onEnded(this);
+        return Task.CompletedTask;
     }
 }

@@ -28,7 +28,7 @@ public sealed class SigningVectorTests
         var vector = SigningVector.Of(name);
         var lines = vector.CanonicalRequest.Split('\n');
 
-        Assert.Equal(lines[1], CanonicalUrl.Path(vector.PathAndQuery));
+        Assert.Equal(lines[1], CanonicalUrlTests.Path(vector.PathAndQuery));
         Assert.Equal(lines[2], CanonicalUrl.Query(vector.PathAndQuery));
     }
 

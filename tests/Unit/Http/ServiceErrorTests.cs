@@ -110,6 +110,7 @@ public sealed class ServiceErrorTests
             StatusCode = HttpStatusCode.BadRequest,
             ContentHeaders = content.Headers,
             Body = new ArraySegment<byte>(body),
+            Redact = static text => text,
         };
     }
 }

@@ -36,7 +36,7 @@ public sealed class EarlyStopReportTests
     private static QueuedOperation<int> Ended(string label, Task<int> task)
     {
         var operation = new QueuedOperation<int>(label, label, account: null, () => task);
-        _ = operation.RunAsync(static _ => { });
+        _ = operation.RunAsync(refusal: null, static _ => { });
         return operation;
     }
 }

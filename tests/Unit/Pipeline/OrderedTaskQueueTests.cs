@@ -119,7 +119,7 @@ public sealed class OrderedTaskQueueTests
     public void One_that_was_reported_at_its_end_is_not_reported_again()
     {
         var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
-        var queue = new OrderedTaskQueue(_thread, 4, Report, Report);
+        var queue = new OrderedTaskQueue(_thread, 4, Never, Report, Report);
         queue.Add(Operation("a", () => first.Task));
         queue.Add(Operation("b", () => second.Task));
 
@@ -171,7 +171,7 @@ public sealed class OrderedTaskQueueTests
     [Fact]
     public void What_a_stopping_pipeline_does_not_take_stays_to_be_handed_over()
     {
-        var queue = new OrderedTaskQueue(_thread, 4, static _ => { }, static _ => throw new FormatException());
+        var queue = new OrderedTaskQueue(_thread, 4, Never, static _ => { }, static _ => throw new FormatException());
 
         Assert.Throws<FormatException>(() => queue.Add(Operation("a", static () => Task.FromResult(1))));
 
@@ -197,7 +197,7 @@ public sealed class OrderedTaskQueueTests
     {
         var first = new TaskCompletionSource<int>();
         var hasStarted = false;
-        var queue = new OrderedTaskQueue(_thread, 1, static _ => { }, static _ => throw new FormatException());
+        var queue = new OrderedTaskQueue(_thread, 1, Never, static _ => { }, static _ => throw new FormatException());
         queue.Add(Operation("a", () => first.Task));
 
         var adding = Task.Run(
@@ -228,9 +228,11 @@ public sealed class OrderedTaskQueueTests
         Assert.Equal(5, _reported.Count);
     }
 
+    private static Exception? Never(QueuedOperation operation) => null;
+
     private static QueuedOperation<T> Operation<T>(object target, Func<Task<T>> run) => new(target, target, account: null, run);
 
-    private OrderedTaskQueue CreateQueue(int width) => new(_thread, width, operation => _ended.Add(operation.Target), Report);
+    private OrderedTaskQueue CreateQueue(int width) => new(_thread, width, Never, operation => _ended.Add(operation.Target), Report);
 
     private void Report(QueuedOperation operation)
     {

@@ -107,7 +107,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
             Method = HttpMethod.Get,
             Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
             PathAndQuery = pathAndQuery,
-            Purpose = purpose,
+            Action = purpose,
             MaximumLength = BodyReader.MaximumPageLength,
         };
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);

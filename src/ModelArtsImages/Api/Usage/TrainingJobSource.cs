@@ -33,7 +33,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
             Method = HttpMethod.Post,
             Endpoint = Context.Endpoint,
             PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
-            Purpose = $"list {Noun}",
+            Action = $"list {Noun}",
             Permissions = Permission,
             MaximumLength = BodyReader.MaximumPageLength,
             Body = JsonSerializer.SerializeToUtf8Bytes(search, UsageJsonContext.Default.TrainingJobSearch),

@@ -31,10 +31,10 @@ public abstract class BulkCommand : OrderedCommand
     /// <summary>
     /// Counts the inputs of a pipeline record. Where no other record can come, the total is known, and progress shows how much is left.
     /// </summary>
-    private protected IReadOnlyList<TInput> Counted<TInput>(IReadOnlyList<TInput> inputs)
+    private protected TInput[] Counted<TInput>(TInput[] inputs)
     {
         // Pipeline input is not counted in advance, because all of it would have to be kept in memory.
-        if (!MyInvocation.ExpectingInput) Progress.Total = inputs.Count;
+        if (!MyInvocation.ExpectingInput) Progress.Total = inputs.Length;
         return inputs;
     }
 

@@ -29,6 +29,7 @@ public abstract class OrderedCommand : ContextCommand
     private readonly AccountTracker _tracker = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
+    private Action? _processInput;
     private bool _isOver;
 
     /// <summary>
@@ -46,10 +47,11 @@ public abstract class OrderedCommand : ContextCommand
     /// <summary>How many operations have been submitted.</summary>
     private protected int SubmittedCount => Queue.AddedCount;
 
-    private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(PipelineThread, Width, OnEnded, Report);
+    private OrderedTaskQueue Queue => _queue ??= new OrderedTaskQueue(
+        PipelineThread, Width, operation => _tracker.RefusalOf(operation.Account), OnEnded, Report);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
+    protected sealed override void ProcessRecord() => Accountably(_processInput ??= ProcessInput);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Accountably(() =>
@@ -101,8 +103,7 @@ public abstract class OrderedCommand : ContextCommand
     private protected void Submit<T>(object subject, object target, Context account, Func<Task<T>> run)
     {
         Meet(account);
-        Queue.Add(new QueuedOperation<T>(
-            subject, target, account, () => _tracker.RefusalOf(account) is { } refusal ? Task.FromException<T>(refusal) : run()));
+        Queue.Add(new QueuedOperation<T>(subject, target, account, run));
     }
 
     /// <summary>Finds the account and starts an operation on it; where there is none, that is its error.</summary>
@@ -123,7 +124,7 @@ public abstract class OrderedCommand : ContextCommand
     private protected void SubmitFailure(ModelArtsException failure, object subject, object target, Context? account)
     {
         if (failure.EndsThePipeline()) Meet(account);
-        Queue.Add(new QueuedOperation<object>(subject, target, account, () => Task.FromException<object>(failure)));
+        Queue.Add(new FailedOperation(subject, target, account, failure));
     }
 
     /// <summary>Fails for an account that the service has refused before: no request is sent to it, and the user is not asked.</summary>
