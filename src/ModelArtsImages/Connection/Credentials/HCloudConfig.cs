@@ -38,9 +38,9 @@ internal static class HCloudConfig
             ProjectId = Text(profile.ProjectId),
         };
         TextFile.WarnIfReadableByOthers(path, call.Log);
-        // This is the project of the account that owns the keys, not of the agency that the user named.
-        if (given is not null) return AgencyCredentials.Assume(found with { ProjectId = null }, given);
-        return AgencyOf(profile, shown) is { } agency ? AgencyCredentials.Assume(found, agency) : found;
+        return given is null && AgencyOf(profile, shown) is { } agency
+            ? AgencyCredentials.Assume(found, agency)
+            : AgencyCredentials.AssumeNamed(found, given);
     }
 
     /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
