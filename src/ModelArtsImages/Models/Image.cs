@@ -115,8 +115,6 @@ public sealed class Image : ProjectResource
             ? text
             : null;
 
-    internal static Image FromId(string id) => new() { Id = id };
-
     /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
     internal Image Complete(Image known)
     {

@@ -65,8 +65,6 @@ public sealed class ImageGroup : ProjectResource
 
     internal override string Kind => "Image group";
 
-    internal static ImageGroup FromId(string id) => new() { Id = id };
-
     /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
     internal ImageGroup Complete(ImageGroup known)
     {

@@ -54,3 +54,11 @@ internal static class IniFile
             RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
         };
 }
+
+/// <summary>A value of an INI file, and where it stands. No record: one would print the value.</summary>
+internal readonly struct IniValue(string text, int line)
+{
+    public string Text { get; } = text;
+
+    public int Line { get; } = line;
+}
