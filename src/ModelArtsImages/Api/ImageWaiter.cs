@@ -76,7 +76,8 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>The job does not name an image that it makes: where there is one, it has the job's name, organization and tag.</summary>
-    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed: saved is saved.</returns>
+    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed. The job has saved it all the
+    /// same.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
         var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };

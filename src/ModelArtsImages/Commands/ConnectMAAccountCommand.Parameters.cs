@@ -7,9 +7,9 @@ namespace ModelArtsImages.Commands;
 /// <summary>Connects to ModelArts and makes the account the current one.</summary>
 /// <remarks>
 /// <para>
-/// Without credentials, the first of these that is complete is used: the SDKs' environment variables (HUAWEICLOUD_SDK_AK and others),
-/// those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's own credentials, the pod's.
-/// Within each, an identity provider goes before keys. about_ModelArtsImages has them all.
+/// Where no parameter gives credentials, the first of these sources that is complete is used: the SDKs' environment variables
+/// (HUAWEICLOUD_SDK_AK and others), those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's
+/// own credentials, the pod's. Within a source, an identity provider is preferred to keys. about_ModelArtsImages lists all of them.
 /// </para>
 /// <para>
 /// The project is looked up in IAM by the name of the region unless -ProjectId gives it. Several accounts can be connected at once:
@@ -30,13 +30,13 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Connect-MAAccount -Region cn-north-4 -IdentityProviderId github -IdTokenFile ./id-token</code>
-/// <para>Connects as whom an identity provider vouches for, such as a CI system: no secret is kept anywhere. The file is read again when
-/// the keys are renewed.</para>
+/// <para>Connects with an ID token of an identity provider, such as a CI system, so that no secret has to be kept. The file is read again
+/// when the keys are renewed.</para>
 /// </example>
 /// <example>
 /// <code>Connect-MAAccount -HCloudProfile prod -AgencyName image-cleanup -AgencyDomainName my-company -Verify -PassThru |
 ///     Format-List</code>
-/// <para>Takes the keys and the region of a profile of KooCLI, assumes an agency with them, and shows who acts then.</para>
+/// <para>Takes the keys and the region of a profile of KooCLI, assumes an agency with them, and shows who acts from then on.</para>
 /// </example>
 /// <example>
 /// <code>$test = Connect-MAAccount -ProfileName test -Region cn-north-4 -PassThru
@@ -89,7 +89,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public PSCredential Credential { get; set; } = null!;
 
     /// <summary>
-    /// The account that the IAM user of -Credential belongs to. A token is then got from IAM; it is renewed before it ends.
+    /// The account that the IAM user of -Credential belongs to. IAM then issues a token, which is renewed before it ends.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
@@ -123,7 +123,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? IdTokenFile { get; set; }
 
-    /// <summary>The ID token itself. Keys can be renewed only while it is good.</summary>
+    /// <summary>The ID token itself. The keys can be renewed only while it is valid.</summary>
     [Parameter(ParameterSetName = OidcSet)]
     [ValidateNotNull]
     [NamesAccount]
@@ -145,28 +145,29 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public string? HCloudConfigPath { get; set; }
 
     /// <summary>
-    /// The agency to assume with the keys, whatever they come from; its own keys are renewed. Give -AgencyDomainName or -AgencyDomainId
-    /// with it.
+    /// The agency to assume with the keys, wherever they come from. The keys of the agency are renewed. Give -AgencyDomainName or
+    /// -AgencyDomainId with it.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
     public string? AgencyName { get; set; }
 
-    /// <summary>The name of the account that the agency is of.</summary>
+    /// <summary>The name of the account that the agency belongs to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
     public string? AgencyDomainName { get; set; }
 
-    /// <summary>The id of the account that the agency is of.</summary>
+    /// <summary>The id of the account that the agency belongs to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
     public string? AgencyDomainId { get; set; }
 
     /// <summary>
-    /// The agency to assume by its URN, such as iam::0123456789abcdef:agency:image-cleanup. STS is asked then, and IAM otherwise.
+    /// The agency to assume by its URN, such as iam::0123456789abcdef:agency:image-cleanup. STS issues its keys; IAM issues those of an
+    /// agency by name.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -189,7 +190,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public string? Region { get; set; }
 
-    /// <summary>The project's id. Without it, IAM is asked for the project of the region's name.</summary>
+    /// <summary>The project's id. Without it, IAM is asked for the project that has the region's name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [NamesAccount]
@@ -223,7 +224,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public Uri? StsEndpoint { get; set; }
 
     /// <summary>
-    /// How many times a request that failed in passing (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.
+    /// How many times a request that failed for a passing reason (429, 500, 502, 503, 504, a lost connection, a time-out) is sent again.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -232,7 +233,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>
-    /// The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service goes first.
+    /// The base of the pause between attempts, in seconds; it doubles each time. A Retry-After of the service takes precedence.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 3600)]
@@ -247,7 +248,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>How long a connection may take to be made, in seconds. Where it takes longer, nothing has been sent.</summary>
+    /// <summary>How long it may take to make a connection, in seconds. Where it takes longer, nothing has been sent.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 15)]

@@ -21,7 +21,7 @@ public sealed partial class ConnectMAAccountCommand
         }
     }
 
-    /// <summary>What to look at is what was given.</summary>
+    /// <summary>The advice speaks of what the user gave.</summary>
     private string? AdviceOnRefusal => ParameterSetName switch
     {
         PasswordSet =>

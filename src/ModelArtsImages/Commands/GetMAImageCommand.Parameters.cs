@@ -25,7 +25,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
-/// <para>Gets one image. Pipe it to Format-List for all that the service says of it.</para>
+/// <para>Gets one image. Pipe it to Format-List to see all that the service says about it.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
@@ -86,8 +86,8 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public string? WorkspaceId { get; set; }
 
     /// <summary>
-    /// The properties to sort by: CreatedAt, UpdatedAt, Name and others that the service can sort by.
-    /// Each kind of images is sorted for itself. Without it, the service lists the newest first.
+    /// The properties to sort by: CreatedAt, UpdatedAt, Name and others that the service can sort by. Your own images and the built-in ones
+    /// are sorted separately. Without it, the service lists the newest first.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]

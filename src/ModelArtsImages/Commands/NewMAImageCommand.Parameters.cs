@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 /// new image from then on: the image is in use at once, and the one that the notebook had before may be free.
 /// </para>
 /// <para>
-/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts need not have an
-/// image object then: -Register makes one. Where the service makes one itself, that is returned.
+/// Saving a training job's task pushes it to SWR and returns the job that does it; with -Wait, once it is saved. ModelArts may have no
+/// image object then; -Register makes one. Where the service makes one by itself, that image is returned.
 /// </para>
 /// </remarks>
 /// <example>

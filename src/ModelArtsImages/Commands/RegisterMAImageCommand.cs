@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 /// <summary>Registers an image of SWR with ModelArts.</summary>
 /// <remarks>
 /// <para>
-/// The content must be in SWR already, as docker push leaves it, or New-MAImage of a training job. Returns the new image. Its first
+/// The content must be in SWR already, pushed there by docker push or by New-MAImage with a training job. Returns the new image. Its first
 /// status may be INIT or CREATING: pipe it to Wait-MAImage.
 /// </para>
 /// </remarks>

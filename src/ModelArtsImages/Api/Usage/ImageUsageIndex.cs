@@ -76,7 +76,7 @@ internal sealed class ImageUsageIndex
     }
 }
 
-/// <summary>Something that exists names an image.</summary>
+/// <summary>An image that a notebook, a job or another user of images names.</summary>
 /// <param name="User">Who names it.</param>
 /// <param name="Id">The image's id, where it is named by that.</param>
 /// <param name="Path">The image's path, with or without the registry, where it is named by that.</param>

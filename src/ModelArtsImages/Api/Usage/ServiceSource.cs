@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Inference services: which images they run stands in their versions.</summary>
+/// <summary>Inference services. Their versions name the images that they run.</summary>
 internal sealed class ServiceSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Service = nameof(Service);

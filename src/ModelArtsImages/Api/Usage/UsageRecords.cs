@@ -4,7 +4,7 @@ namespace ModelArtsImages.Api;
 
 // UsageJsonContext names the fields: UserId is user_id. Only what has another name says so.
 
-/// <summary>What most of what may use images says of itself.</summary>
+/// <summary>What most users of images say of themselves: notebooks, training jobs, algorithms and services.</summary>
 internal abstract class UserRecord
 {
     public string? Id { get; set; }
