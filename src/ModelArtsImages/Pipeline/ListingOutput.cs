@@ -20,6 +20,8 @@ internal sealed class ListingOutput<T>(
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
+    private readonly RowWriter<T> _rows = new(write);
+
     private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
 
     /// <summary>To be run on the pipeline thread: it writes after each page.</summary>
@@ -35,6 +37,8 @@ internal sealed class ListingOutput<T>(
             {
                 if (_wanted > 0) await WriteAsync(source, ending.Token);
             }
+
+            _rows.Complete();
         }
         finally
         {
@@ -48,7 +52,9 @@ internal sealed class ListingOutput<T>(
         pages.Begin(Needed);
         for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
-            var records = await pages.TakeAsync();
+            var page = pages.TakeAsync();
+            await _rows.ShowAsync(page, token);
+            var records = await page;
             // The next page is requested while this one is written, but not before half of the first page, since many readers need only a
             // few records.
             var half = isFirst ? records.Count / 2 : 0;
@@ -73,7 +79,7 @@ internal sealed class ListingOutput<T>(
         }
 
         _wanted--;
-        write(record);
+        _rows.Write(record);
     }
 
     private async Task WriteTotalAsync(List<ListingSource<T>> sources, CancellationToken token)
