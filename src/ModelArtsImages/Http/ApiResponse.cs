@@ -85,7 +85,7 @@ internal sealed class ApiResponse
             : $"{(int)response.StatusCode} {DisplayText.OneLine(response.ReasonPhrase, redact, 100)}",
         ContentHeaders = response.Content?.Headers,
         Headers = response.Headers,
-        // One that is longer is none, and its beginning may be that of a secret.
+        // A longer text is no request id, and its beginning may be that of a secret.
         RequestId = (Header(response.Headers, "X-Request-Id") ?? Header(response.Headers, "X-IAM-Trace-Id")) is { Length: <= 200 } id
             ? DisplayText.OneLine(id, redact)
             : null,
