@@ -19,7 +19,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Stops answering once it was ended as often as it was begun.</summary>
+    /// <summary>Stops answering once it has been ended as many times as it was begun.</summary>
     public static void End()
     {
         lock (Gate)
@@ -42,7 +42,7 @@ public static class AssemblyResolver
             || string.Equals(folder, ModuleFolder, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>By simple name, as a binding redirect would: what is here takes the place of its older versions.</summary>
+    /// <summary>Finds a file by the simple name, as a binding redirect would: the version here takes the place of older ones.</summary>
     /// <param name="wanted">What is asked for.</param>
     /// <returns>The file that has it; <see langword="null"/> where this folder does not.</returns>
     private static string? PathOf(AssemblyName wanted)

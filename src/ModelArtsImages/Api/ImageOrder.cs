@@ -22,7 +22,7 @@ internal static class ImageOrder
         Image? before = null;
         foreach (var image in page)
         {
-            // Where the first field is not known, nothing follows for the image's neighbours either.
+            // An image whose first field is not known says nothing about the order of its neighbours.
             if (image is null || (ValueOf(fields[0]) is { } value && value(image) is null)) continue;
             if (before is not null && Compare(fields, before, image) * sign > 0) throw OutOfOrder(key, query.IsDescending);
             before = image;
@@ -56,7 +56,7 @@ internal static class ImageOrder
         _ => null,
     };
 
-    /// <summary>Texts that are the same leave the order to the field that comes after.</summary>
+    /// <summary>Where two texts are the same, the next field decides the order.</summary>
     private static Func<Image, string?>? TextOf(string field) => field switch
     {
         "name" => static image => image.Name,

@@ -17,8 +17,8 @@ internal sealed record ImageQuery : ResourceQuery
 
     /// <summary>
     /// Whether an image is one of those that were asked for. A deployment that does not know a filter lists more, and the next command may
-    /// delete it. An image that does not say a field does not match a filter by that field, but for its type, which is always asked for,
-    /// and its workspace, which has a default.
+    /// delete it. An image without a field does not match a filter by that field. Type and workspace are exceptions: the type is always
+    /// asked for, and the workspace has a default.
     /// </summary>
     public bool Includes(Image image) =>
         (image.Type is null || Is(image.Type, Type))

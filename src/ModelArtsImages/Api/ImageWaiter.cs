@@ -76,7 +76,8 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>The job does not name an image that it makes: where there is one, it has the job's name, organization and tag.</summary>
-    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed: saved is saved.</returns>
+    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed. The job has saved it all the
+    /// same.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
         var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
@@ -134,4 +135,16 @@ internal sealed class ImageWaiter(
 
     private static string Reason(string? message) =>
         string.IsNullOrWhiteSpace(message) ? string.Empty : $": {DisplayText.OneLine(message!).TrimEnd('.')}";
+}
+
+/// <summary>What was last seen of something that is waited for.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Message">What the service says about that.</param>
+/// <param name="Image">The image, once there is one.</param>
+internal sealed record WaitStatus(string Name, string? Status, string? Message, Image? Image)
+{
+    public static WaitStatus Of(Image image) => new($"{image}", image.Status, image.StatusMessage, image);
+
+    public static WaitStatus Of(ImageSaveJob job) => new($"{job}", job.Status, job.Message, Image: null);
 }

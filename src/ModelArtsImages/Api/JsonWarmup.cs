@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Has what reads a page compiled while the process's first listing is on its way: both take about as long, and the first one waits for the
-/// network.
+/// Lets the runtime compile the code that reads a page while the process's first listing is on its way. Both take about as long, and the
+/// listing waits for the network.
 /// </summary>
 internal static class JsonWarmup
 {
@@ -18,7 +18,7 @@ internal static class JsonWarmup
     /// <summary>Starts it on another thread, once a process.</summary>
     public static void Prepare()
     {
-        // A task, since what fails here fails again, and is told, where the page itself is read.
+        // Nobody awaits the task: what fails here fails again where a page is read, and is reported there.
         if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
             _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
     }

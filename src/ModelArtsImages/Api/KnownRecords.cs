@@ -8,8 +8,7 @@ internal sealed class KnownRecords<T>(Func<T, string?> idOf)
     where T : class
 {
     /// <summary>
-    /// The service's ids are UUIDs, and are kept as such: a hundred thousand texts would be what a garbage collector has the most work
-    /// with.
+    /// The service's ids are UUIDs, and are kept as such, because a hundred thousand texts would give the garbage collector much work.
     /// </summary>
     private readonly HashSet<Guid> _uuids = [];
     private HashSet<string>? _others;
@@ -49,8 +48,8 @@ internal sealed class KnownRecords<T>(Func<T, string?> idOf)
     }
 
     /// <summary>
-    /// A record without an id is known by what else it says, and by how many of its like came before it on the page: so none of a page is
-    /// lost, and the same page over and over is not new.
+    /// A record without an id is known by its other values and by how many equal records came before it on the page. So no record of a page
+    /// is lost, and a page that is repeated is not new.
     /// </summary>
     private string Unidentified(string text)
     {

@@ -61,7 +61,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// The result of a request that is not repeated, or an error that says whether it may have been carried out all the same.
     /// </summary>
     /// <param name="result">What came of it.</param>
-    /// <param name="look">How the user finds out, where that is so.</param>
+    /// <param name="look">How the user finds out whether it was carried out.</param>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
     {

@@ -109,7 +109,7 @@ internal sealed class DecodedText
         _ends[Length++] = end;
     }
 
-    /// <summary>What JSON and most languages escape so. Nothing is lost by an escape that none has: the letter stands for itself.</summary>
+    /// <summary>The escapes of JSON and most languages. The letter of any other escape stands for itself, so nothing is lost.</summary>
     private (string? Text, int Length) Json(int at)
     {
         if (at + 1 >= Length) return (null, 1);

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Authentication;
 /// <summary>What the module asks of the identity service.</summary>
 internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
 {
-    /// <summary>So long the keys last that a token is exchanged for, as with the vendor's SDKs; they are renewed.</summary>
+    /// <summary>How long the keys last that a token is exchanged for, as with the vendor's SDKs. They are renewed.</summary>
     private const int TokenKeySeconds = 21_600;
 
     /// <summary>KeystoneListProjects: the id of the project of a name.</summary>

@@ -6,8 +6,9 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context, or with -ListAvailable all of this session, each account once, the latest first; nothing where none
-/// is connected. The table marks the current one with an asterisk. No secret is shown. With -Verify the service is asked who acts.</para>
+/// <para>Returns the current context, or with -ListAvailable all contexts of this session, each account once and the latest first. Returns
+/// nothing where no account is connected. The table marks the current one with an asterisk. No secret is shown. With -Verify the service is
+/// asked who acts.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>
@@ -44,7 +45,7 @@ public sealed class GetMAContextCommand : ModelArtsCommand
         else Run(() => VerifyAsync(shown));
     }
 
-    /// <summary>That one account is refused says nothing of the next.</summary>
+    /// <summary>One account that is refused says nothing about the next.</summary>
     private async Task<ModelArtsException?> FailureOfAsync(Context context)
     {
         try

@@ -67,7 +67,7 @@ public sealed class GetMAImageContentCommand : ImageCommand
 
     private protected override void ProcessInput()
     {
-        if (ParameterSetName == NamespaceSet) List();
+        if (ParameterSetName == NamespaceSet) Attempt(ListAsync, target: null);
         else base.ProcessInput();
     }
 
@@ -78,18 +78,6 @@ public sealed class GetMAImageContentCommand : ImageCommand
     {
         var known = image.SwrPath is null ? await Connection.Of(account).Images.ShowAsync(image.Id!, Call) : image;
         return await ReaderOf(account).OfAsync(known, Call);
-    }
-
-    private void List()
-    {
-        try
-        {
-            Run(ListAsync);
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, target: null);
-        }
     }
 
     private async Task ListAsync()

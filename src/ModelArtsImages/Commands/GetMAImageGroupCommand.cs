@@ -58,23 +58,15 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     public string? SwrInstanceId { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        this.WarnOfUnknownValues();
-        try
-        {
-            var names = new NameFilter(Name);
-            var context = CurrentContext;
-            Run(() => ListAsync(names, context));
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, target: null);
-        }
-    }
+    protected override void BeginProcessing() => this.WarnOfUnknownValues();
 
-    private Task ListAsync(NameFilter names, Context context)
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Attempt(ListAsync, target: null);
+
+    private Task ListAsync()
     {
+        var names = new NameFilter(Name);
+        var context = CurrentContext;
         var listing = new ListingOutput<ImageGroup>(
             WriteObject, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
             wholePages: names.IsActive, StoppingToken);

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 /// <summary>Registers an image of SWR with ModelArts.</summary>
 /// <remarks>
 /// <para>
-/// The content must be in SWR already, as docker push leaves it, or New-MAImage of a training job. Returns the new image. Its first
+/// The content must be in SWR already, pushed there by docker push or by New-MAImage with a training job. Returns the new image. Its first
 /// status may be INIT or CREATING: pipe it to Wait-MAImage.
 /// </para>
 /// </remarks>
@@ -111,21 +111,19 @@ public sealed class RegisterMAImageCommand : BulkCommand
     private RegisterImageRequest Request => new()
     {
         SwrPath = SwrPath,
-        Architecture = Known(nameof(Architecture), Architecture),
+        Architecture = KnownValues.Normalize(nameof(Architecture), Architecture),
         Description = Description,
-        Origin = Known(nameof(Origin), Origin),
-        ResourceCategories = Known(nameof(ResourceCategory), ResourceCategory),
-        ServiceType = Known(nameof(ServiceType), ServiceType),
-        DevServices = Known(nameof(DevService), DevService),
-        Visibility = Known(nameof(Visibility), Visibility),
+        Origin = KnownValues.Normalize(nameof(Origin), Origin),
+        ResourceCategories = Normalize(nameof(ResourceCategory), ResourceCategory),
+        ServiceType = KnownValues.Normalize(nameof(ServiceType), ServiceType),
+        DevServices = Normalize(nameof(DevService), DevService),
+        Visibility = KnownValues.Normalize(nameof(Visibility), Visibility),
         WorkspaceId = WorkspaceId,
         FlavorType = FlavorType,
         SwrInstanceId = SwrInstanceId,
         Readme = Readme,
     };
 
-    private static string? Known(string parameter, string? value) => value is null ? null : KnownValues.Normalize(parameter, value);
-
-    private static string[]? Known(string parameter, string[]? values) =>
+    private static string[]? Normalize(string parameter, string[]? values) =>
         values is null ? null : Array.ConvertAll(values, value => KnownValues.Normalize(parameter, value));
 }

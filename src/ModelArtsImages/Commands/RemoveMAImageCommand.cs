@@ -71,10 +71,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!VerifyContent || Force) return;
-        var useless = new ModelArtsException(
-            Failure.InvalidArgument, "-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
-        ThrowTerminatingError(useless.ToErrorRecord(target: null));
+        if (VerifyContent && !Force) Refuse("-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
     }
 
     private protected override void Process(Image input, object target, Context account)
@@ -94,11 +91,10 @@ public sealed class RemoveMAImageCommand : ImageCommand
     /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
     private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
     {
-        (ImageUsage? Usage, ImageUsageIndex? Index) found = default;
         // These requests change nothing, so none of them has to be awaited after Ctrl+C.
         var call = Call with { Abandon = null };
-        Run(async () => found = (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
-        return found.Usage!.ToInUseException() is { } inUse ? throw inUse : (found.Usage.Image, found.Index!);
+        var (usage, index) = Run(async () => (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
+        return usage.ToInUseException() is { } inUse ? throw inUse : (usage.Image, index);
     }
 
     /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
@@ -88,14 +87,9 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     protected override void BeginProcessing()
     {
         if (IsGiven(nameof(KeepNewest)) || IsGiven(nameof(OlderThan))) return;
-
-        var missing = new ModelArtsException(
-            Failure.InvalidArgument,
-            "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.")
-        {
-            RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
-        };
-        ThrowTerminatingError(missing.ToErrorRecord(target: null));
+        Refuse(
+            "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.",
+            "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.");
     }
 
     /// <inheritdoc/>
@@ -125,9 +119,8 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
         {
             ImageId.Validate(decision.Image.Id);
             var context = ContextOf(decision.Image);
-            ImageUsage? usage = null;
-            Run(async () => usage = await lookup.OfAsync(decision.Image, context, Call));
-            return usage!.WhyNotUnused is { } why ? Kept(decision.Image, why) : decision;
+            var usage = Run(() => lookup.OfAsync(decision.Image, context, Call));
+            return usage.WhyNotUnused is { } why ? Kept(decision.Image, why) : decision;
         }
         catch (ModelArtsException e)
         {

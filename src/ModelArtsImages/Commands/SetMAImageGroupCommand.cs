@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -38,9 +37,7 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Readme is not null || Tag is not null) return;
-        var nothing = new ModelArtsException(Failure.InvalidArgument, "There is nothing to change: give -Readme or -Tag.");
-        ThrowTerminatingError(nothing.ToErrorRecord(target: null));
+        if (Readme is null && Tag is null) Refuse("There is nothing to change: give -Readme or -Tag.");
     }
 
     private protected override void Process(ImageGroup input, object target, Context account)

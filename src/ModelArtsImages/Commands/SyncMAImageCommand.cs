@@ -13,7 +13,7 @@ namespace ModelArtsImages.Commands;
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Status ERROR | Sync-MAImage</code>
-/// <para>Reads the state of all images in error again.</para>
+/// <para>Makes the service read the state of all images in error again.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 /// <seealso cref="WaitMAImageCommand"/>

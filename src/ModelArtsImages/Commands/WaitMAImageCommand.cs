@@ -64,7 +64,8 @@ public sealed class WaitMAImageCommand : ImageCommand
     public int TimeoutSec { get; set; } = 1800;
 
     /// <summary>
-    /// The longest time between two requests for a state, in seconds. Without it, 10 for jobs. The first requests come sooner.
+    /// The longest time between two requests for the state of an image or job, in seconds. Without it, 5 for images and 10 for jobs. The
+    /// first requests come sooner.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]

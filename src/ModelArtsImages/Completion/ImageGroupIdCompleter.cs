@@ -10,7 +10,7 @@ public sealed class ImageGroupIdCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        (await service.OwnGroupsAsync(cancellationToken))
+        (await service.OwnGroups.GetAsync(cancellationToken))
             .Where(group => CompletionText.Fits(group.Id) && (Begins(group.Id, typed) || Begins(group.Name, typed)))
             .Select(static group => CompletionText.Result(group.Id!, group.ToString(), $"{group}{Versions(group.VersionCount)}"));
 

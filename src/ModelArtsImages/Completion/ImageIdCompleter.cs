@@ -7,7 +7,7 @@ public sealed class ImageIdCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        (await service.OwnImagesAsync(cancellationToken))
+        (await service.OwnImages.GetAsync(cancellationToken))
             .Where(image => CompletionText.Fits(image.Id) && (Begins(image.Id, typed) || Begins(image.ToString(), typed)))
             .Select(static image => CompletionText.Result(image.Id!, image.ToString(), $"{image} {image.Status}"));
 }

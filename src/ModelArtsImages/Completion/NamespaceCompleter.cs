@@ -13,7 +13,7 @@ public sealed class NamespaceCompleter : LiveCompleter
     {
         var images = command.StartsWith("Get-", StringComparison.OrdinalIgnoreCase)
             ? await service.AllImagesAsync(cancellationToken)
-            : await service.OwnImagesAsync(cancellationToken);
+            : await service.OwnImages.GetAsync(cancellationToken);
         return Distinct(images.Select(static image => image.Namespace), typed);
     }
 }

@@ -7,5 +7,5 @@ public sealed class RepositoryCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        Distinct(await service.RepositoriesAsync(cancellationToken), typed);
+        Distinct(await service.Repositories.GetAsync(cancellationToken), typed);
 }

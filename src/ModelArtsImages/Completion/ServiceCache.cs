@@ -12,58 +12,52 @@ internal sealed class ServiceCache
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
     private static readonly ConditionalWeakTable<Context, ServiceCache> Caches = new();
 
-    private readonly CachedValue<IReadOnlyList<Image>> _ownImages;
     private readonly CachedValue<IReadOnlyList<Image>> _builtInImages;
-    private readonly CachedValue<IReadOnlyList<ImageGroup>> _ownGroups;
-    private readonly CachedValue<IReadOnlyList<string>> _namespaces;
-    private readonly CachedValue<IReadOnlyList<string>> _repositories;
 
     private ServiceCache(Context context)
     {
         // There are no retries, because a user presses Tab again instead of waiting.
         var pipeline = Connection.Of(context).CreatePipelineWithoutRetries();
         var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
-        _ownImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
+        OwnImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
         _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
-        _ownGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
+        OwnGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
         var swr = new SwrClient(pipeline, context, SystemClock.Instance);
-        _namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
-        _repositories = new(Lifetime, SystemClock.Instance, async token =>
+        Namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
+        Repositories = new(Lifetime, SystemClock.Instance, async token =>
         {
             var repositories = await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false);
             return [.. repositories.Select(static repository => repository.Name!)];
         });
     }
 
+    public CachedValue<IReadOnlyList<Image>> OwnImages { get; }
+
+    public CachedValue<IReadOnlyList<ImageGroup>> OwnGroups { get; }
+
+    public CachedValue<IReadOnlyList<string>> Namespaces { get; }
+
+    public CachedValue<IReadOnlyList<string>> Repositories { get; }
+
     public static ServiceCache Of(Context context) => Caches.GetValue(context, static context => new ServiceCache(context));
-
-    public Task<IReadOnlyList<Image>> OwnImagesAsync(CancellationToken cancellationToken) => _ownImages.GetAsync(cancellationToken);
-
-    public Task<IReadOnlyList<ImageGroup>> OwnGroupsAsync(CancellationToken cancellationToken) => _ownGroups.GetAsync(cancellationToken);
-
-    public Task<IReadOnlyList<string>> NamespacesAsync(CancellationToken cancellationToken) => _namespaces.GetAsync(cancellationToken);
-
-    public Task<IReadOnlyList<string>> RepositoriesAsync(CancellationToken cancellationToken) => _repositories.GetAsync(cancellationToken);
 
     public async Task<IEnumerable<Image>> AllImagesAsync(CancellationToken cancellationToken)
     {
-        var (own, builtIn) = (_ownImages.GetAsync(cancellationToken), _builtInImages.GetAsync(cancellationToken));
+        var (own, builtIn) = (OwnImages.GetAsync(cancellationToken), _builtInImages.GetAsync(cancellationToken));
         return (await own.ConfigureAwait(false)).Concat(await builtIn.ConfigureAwait(false));
     }
 
     private static async Task<IReadOnlyList<Image>> ListAsync(ImageClient images, string type, CancellationToken cancellationToken)
     {
-        var page = await images.ListAsync(
-            new ImageQuery { Type = type }, 0, MaximumCount,
-            new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
+        var query = new ImageQuery { Type = type };
+        var page = await images.ListAsync(query, 0, MaximumCount, Call(cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 
     private static async Task<IReadOnlyList<ImageGroup>> ListAsync(ImageGroupClient groups, CancellationToken cancellationToken)
     {
         var query = new ImageGroupQuery { Type = KnownValues.Dedicated };
-        var page = await groups.ListAsync(
-            query, 0, MaximumCount, new CallOptions(NullRequestLog.Instance, cancellationToken)).ConfigureAwait(false);
+        var page = await groups.ListAsync(query, 0, MaximumCount, Call(cancellationToken)).ConfigureAwait(false);
         return WithoutNull(page.Items);
     }
 

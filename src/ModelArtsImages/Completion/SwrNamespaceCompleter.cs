@@ -7,5 +7,5 @@ public sealed class SwrNamespaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        Distinct(await service.NamespacesAsync(cancellationToken), typed);
+        Distinct(await service.Namespaces.GetAsync(cancellationToken), typed);
 }

@@ -7,5 +7,5 @@ public sealed class WorkspaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        Distinct((await service.OwnImagesAsync(cancellationToken)).Select(static image => image.WorkspaceId), typed);
+        Distinct((await service.OwnImages.GetAsync(cancellationToken)).Select(static image => image.WorkspaceId), typed);
 }

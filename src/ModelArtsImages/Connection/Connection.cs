@@ -88,7 +88,7 @@ internal sealed class Connection
         }
     }
 
-    /// <summary><see langword="null"/> where there is no STS. That it refuses the keys is another thing.</summary>
+    /// <summary><see langword="null"/> where there is no STS. A refusal of the keys is an error.</summary>
     private async Task<CallerIdentity?> IdentifyByStsAsync(RequestPipeline pipeline, CallOptions call)
     {
         if (_context.StsEndpoint is not { } endpoint) return null;
@@ -102,7 +102,7 @@ internal sealed class Connection
         }
     }
 
-    /// <summary>For what is better not done than done late.</summary>
+    /// <summary>For completion: what comes late is of no use there.</summary>
     public RequestPipeline CreatePipelineWithoutRetries() =>
         (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
 }

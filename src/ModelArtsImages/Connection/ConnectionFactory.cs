@@ -42,9 +42,11 @@ internal static class ConnectionFactory
                 ?? await new IamClient(settings.Pipeline.CreatePipeline(authenticator, projectId: null), iamEndpoint)
                     .FindProjectIdAsync(projectName, authenticator.Redact, call).ConfigureAwait(false);
             CheckProjectId(projectId, authenticator.Redact);
-            return Open(
+            var context = Open(
                 settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
                 found.Agency);
+            if (settings.Verify) await Connection.Of(context).IdentifyAsync(call).ConfigureAwait(false);
+            return context;
         }
         catch
         {

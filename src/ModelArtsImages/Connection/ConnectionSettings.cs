@@ -21,5 +21,8 @@ internal sealed record ConnectionSettings
 
     public Uri? StsEndpoint { get; init; }
 
+    /// <summary>Whether the service is asked who acts before the account is connected.</summary>
+    public bool Verify { get; init; }
+
     public PipelineSettings Pipeline { get; init; } = new();
 }

@@ -80,7 +80,7 @@ internal sealed class ContextStore
         Current = null;
     }
 
-    /// <summary>The user wants an account no more, and none in its place.</summary>
+    /// <summary>Called when the user disconnects. No other account takes the place of what is disconnected.</summary>
     public void BeginDisconnecting()
     {
         if (Choice == AccountChoice.None || Current is not null) Choice = AccountChoice.Disconnected;

@@ -14,7 +14,7 @@ internal static class BodyReader
     public const int MaximumPageLength = 16 * 1024 * 1024;
 
     /// <summary>
-    /// For a single object and for an error, 256 KiB: one of the API's has less than 1 KiB, but a group with a long read-me.
+    /// For a single object and for an error, 256 KiB. The objects of the API have less than 1 KiB, except a group with a long read-me.
     /// </summary>
     public const int MaximumObjectLength = 256 * 1024;
 

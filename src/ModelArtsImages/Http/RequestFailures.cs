@@ -63,8 +63,8 @@ internal sealed class RequestFailures(Func<string, string> redact)
                 RequestId = response.RequestId,
                 MayHaveBeenCarriedOut = true,
             },
-            // A page of HTML is a proxy's or another server's, and stays one; what may have been changed is asked for all the same. But a
-            // deletion to which the service says nothing else than success is not sent again: it is looked for.
+            // A page of HTML comes from a proxy or another server, and comes again if asked again. A deletion is sent again all the same,
+            // because its outcome must be known; but not where the service says success and nothing else: then the object is looked for.
             IsTransient = request.MustKnowOutcome ? !response.SaysNothing : request.IsIdempotent && !response.IsHtml,
         };
     }

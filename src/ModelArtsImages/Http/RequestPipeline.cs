@@ -114,7 +114,7 @@ internal sealed class RequestPipeline
         }
         catch (ObjectDisposedException e)
         {
-            // Only what proves an identity fails so, and it does before it is sent.
+            // Only the authenticator fails in this way, and it does so before anything is sent.
             var disconnected = new ModelArtsException(
                 Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new RequestResult<T>(new RequestFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
@@ -145,7 +145,7 @@ internal sealed class RequestPipeline
         var isGood = false;
         var abandon = call.Abandon ?? call.Stopping;
         CancellationTokenSource? limit = null;
-        // Only now: a signature is good for some minutes, and the wait for a place may be longer.
+        // The time is taken only now, because a signature is good for some minutes, and the wait for a lease may be longer.
         var signedAt = _clock.UtcNow;
         var started = Stopwatch.GetTimestamp();
         try
@@ -175,11 +175,11 @@ internal sealed class RequestPipeline
             if (call.Log.WantsDebug) call.Log.Debug(_headers.Format(received));
             if (call.Log.WantsVerbose) Report(call.Log, message, started, response.StatusText, response.RequestId);
             isGood = response.StatusCode != TooManyRequests;
-            // All hear of it, also where this request is not sent again.
+            // The limiter learns of it for all requests, also where this one is not sent again.
             if (!isGood) _limiter.Throttled(lease, _retries.PauseAfter(response.RetryAfter, retriesSoFar));
             return new Attempt(response, null, signedAt);
         }
-        // Until there is a limit nothing was sent: what fails then is what proves an identity.
+        // Before there is a limit, nothing was sent, and only the authenticator can have failed.
         catch (Exception e) when (limit is not null && FailureOf(request, message, e, limit, call) is { } failure)
         {
             if (call.Log.WantsVerbose) Report(call.Log, message, started, failure.Exception.Failure.ToString(), null);
@@ -188,7 +188,7 @@ internal sealed class RequestPipeline
         catch (Exception e) when (limit is not null && e is not OperationCanceledException
             && (abandon.IsCancellationRequested || call.Stopping.IsCancellationRequested))
         {
-            // Closing a connection under a read surfaces as many things; the caller asked for the end.
+            // A connection that is closed during a read fails in many ways. Here the caller asked for the end.
             throw new OperationCanceledException(e.Message, e, call.Stopping);
         }
         finally

@@ -1,7 +1,8 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// A response is longer than any of the API's. An <see cref="IOException"/>, since to whoever does not ask further it cannot be read.
+/// A response is longer than any of the API's. It is an <see cref="IOException"/>, because most callers only need to know that the response
+/// cannot be read.
 /// </summary>
 /// <param name="maximumLength">How long it could have been, in bytes.</param>
 internal sealed class ResponseTooLongException(int maximumLength) : IOException($"the answer is longer than {maximumLength / 1024} KiB");

@@ -13,7 +13,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
 {
     private const int LongestSecret = 64 * 1024;
 
-    /// <summary>Of a body that is no JSON; in UTF-16 it has half as many characters.</summary>
+    /// <summary>How many bytes are read of a body that is no JSON. In UTF-16 they are half as many characters.</summary>
     private const int MaximumRead = 4 * LongestSecret;
 
     /// <summary>The longest that a service has been seen to send is of some thousand characters.</summary>

@@ -89,7 +89,7 @@ public sealed class Image : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
 
-    /// <summary>The same as it came, a JSON object: few who list images ask for it.</summary>
+    /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
 
     /// <summary>The name that a person gave a built-in image, where its own says nothing.</summary>
@@ -114,8 +114,6 @@ public sealed class Image : ProjectResource
         UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text
             ? text
             : null;
-
-    internal static Image FromId(string id) => new() { Id = id };
 
     /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
     internal Image Complete(Image known)

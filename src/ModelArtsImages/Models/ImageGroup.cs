@@ -46,10 +46,10 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
 
-    /// <summary>The same as it came, a JSON object: few who list images ask for it.</summary>
+    /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>The type by which it was listed: there its images are; <see langword="null"/> where it was not listed.</summary>
+    /// <summary>The type that was listed, which its images have too; <see langword="null"/> where it was not listed.</summary>
     internal string? ListedType { get; set; }
 
     /// <summary>The enterprise instance of SWR that was listed; <see langword="null"/> for the shared registry.</summary>
@@ -64,8 +64,6 @@ public sealed class ImageGroup : ProjectResource
         Shown(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}");
 
     internal override string Kind => "Image group";
-
-    internal static ImageGroup FromId(string id) => new() { Id = id };
 
     /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
     internal ImageGroup Complete(ImageGroup known)

@@ -9,7 +9,7 @@ internal readonly record struct ImagePath(string Namespace, string Repository, s
 {
     private const string DefaultTag = "latest";
 
-    /// <summary>Whatever the path's tag, as a key by which users and images are matched.</summary>
+    /// <summary>The key of the repository by which users and images are matched, whatever the tag is.</summary>
     public string RepositoryKey => $"{Namespace}/{Repository}".ToLowerInvariant();
 
     /// <summary>

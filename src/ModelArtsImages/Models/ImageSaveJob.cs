@@ -1,4 +1,3 @@
-
 namespace ModelArtsImages;
 
 /// <summary>The saving of a training job's task as an image.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ModelArtsImages;
 
 /// <summary>The values that the service documents. It grows: a value that is not here is passed on, with a warning.</summary>
@@ -35,6 +37,7 @@ internal static class KnownValues
     public static string[]? OfParameter(string parameterName) => ByParameter.TryGetValue(parameterName, out var values) ? values : null;
 
     /// <summary>The value in the service's spelling where it is a known one, else as it was given.</summary>
-    public static string Normalize(string parameterName, string value) =>
+    [return: NotNullIfNotNull(nameof(value))]
+    public static string? Normalize(string parameterName, string? value) =>
         Array.Find(OfParameter(parameterName) ?? [], known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase)) ?? value;
 }

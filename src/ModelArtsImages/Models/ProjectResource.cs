@@ -26,7 +26,7 @@ public abstract class ProjectResource
     /// <summary>The region that it is in.</summary>
     public string? Region { get; set; }
 
-    /// <summary>The account that it came from, and on which it is acted.</summary>
+    /// <summary>The account that it came from, and in which it is handled.</summary>
     internal Context? Context { get; set; }
 
     /// <summary>What it is, at the beginning of a sentence: "Image".</summary>

@@ -13,7 +13,7 @@ internal sealed record ListingSource<T>(
 {
     public Pager<T> Open() => new(Fetch, IdOf, PageSize);
 
-    /// <summary>How many records there are, for the price of one; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>How many records there are, found out by asking for one; <see langword="null"/> where the service does not say.</summary>
     public async Task<long?> CountAsync(CancellationToken cancellationToken)
     {
         var page = await Fetch(0, 1, cancellationToken).ConfigureAwait(false);

@@ -97,7 +97,7 @@ internal static class DisplayText
         '\n' or '\t' => multiline,
         <= '\u009f' => false,
         var c when char.IsSurrogate(c) => !IsInvisiblePair(text, char.IsLowSurrogate(c) ? index - 1 : index),
-        // Of these, only a description in some scripts, or a pictogram, is made up.
+        // These are needed in descriptions, for some scripts and for pictograms.
         '\u200c' or '\u200d' or (>= '\ufe00' and <= '\ufe0f') => multiline,
         var c => !IsInvisible(c),
     };

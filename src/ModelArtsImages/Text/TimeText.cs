@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ModelArtsImages.Text;
 
 /// <summary>
-/// Reads a time as the service, a file or another session writes it, and gives it as this machine's. A time before 1970 is nobody's: it is
-/// what is left of a value that was not known, and counts as unknown.
+/// Reads a time as the service, a file or another session writes it, and gives it as this machine's. A time before 1970 stands for a value
+/// that was not known, and counts as unknown.
 /// </summary>
 internal static class TimeText
 {

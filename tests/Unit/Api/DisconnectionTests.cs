@@ -46,7 +46,7 @@ public sealed class DisconnectionTests
 
             // Nobody listens: then nothing but the error itself is made from the answer.
             var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.Images.DeleteAsync(
-                Image.FromId(Requests.ImageId), false,
+                new Image { Id = Requests.ImageId }, false,
                 new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None)));
 
             Assert.Equal(Failure.NotConnected, exception.Failure);

@@ -61,7 +61,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
             static on => Of(on.Iam.FindProjectIdAsync("cn-north-4", static text => text, on.Call))),
     ];
 
-    private static Image TheImage => ModelArtsImages.Image.FromId(Requests.ImageId);
+    private static Image TheImage => new() { Id = Requests.ImageId };
 
     /// <summary>Listed, so that it is looked for where its deletion may have been carried out.</summary>
     private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" };

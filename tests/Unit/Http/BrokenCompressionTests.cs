@@ -111,7 +111,7 @@ public sealed class BrokenCompressionTests : IDisposable
             Requests.ImageId, new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
 
     private Task<Image> DeleteAsync() => Connection.Of(_context).Images.DeleteAsync(
-        Image.FromId(Requests.ImageId), false,
+        new Image { Id = Requests.ImageId }, false,
         new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None));
 
     private void Answers(int status, string body, bool isBroken)

@@ -164,5 +164,6 @@ public sealed class CancellationTests : IDisposable
     private Task<Image> ShowAsync() => _client.Images.ShowAsync(Requests.ImageId, new CallOptions(_client.Log, _stopping.Token));
 
     private Task<Image> DeleteAsync() =>
-        _client.Images.DeleteAsync(Image.FromId(Requests.ImageId), false, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
+        _client.Images.DeleteAsync(
+            new Image { Id = Requests.ImageId }, false, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
 }

@@ -55,7 +55,7 @@ public sealed class ClosedConnectionTests : IDisposable
         var images = Connection.Of(Open(maximumRetryCount: 1)).Images;
         await images.ShowAsync(Requests.ImageId, Call);
 
-        var deleted = await images.DeleteAsync(Image.FromId(Requests.ImageId), force: false, Call);
+        var deleted = await images.DeleteAsync(new Image { Id = Requests.ImageId }, force: false, Call);
 
         Assert.Equal("DELETED", deleted.Status);
         Assert.Equal(2, deletions);

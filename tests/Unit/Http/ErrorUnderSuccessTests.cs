@@ -65,7 +65,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     private Task RunAsync(string operation)
     {
         var call = new CallOptions(_client.Log, TestContext.Current.CancellationToken);
-        var image = Image.FromId(Requests.ImageId);
+        var image = new Image { Id = Requests.ImageId };
         var save = new SaveImageRequest { Name = "app", Namespace = "a", Tag = "1" };
         var jobs = new TrainingJobClient(_client.Pipeline, _client.Context);
         return operation switch
@@ -76,7 +76,8 @@ public sealed class ErrorUnderSuccessTests : IDisposable
             "sync" => _client.Images.SyncAsync(image, call),
             "create" => _client.Images.CreateAsync("notebook", save, call),
             "list groups" => _client.ImageGroups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, call),
-            "update group" => _client.ImageGroups.UpdateAsync(ImageGroup.FromId(Requests.ImageId), new UpdateImageGroupRequest(), call),
+            "update group" => _client.ImageGroups.UpdateAsync(
+                new ImageGroup { Id = Requests.ImageId }, new UpdateImageGroupRequest(), call),
             "save job" => jobs.SaveAsync("job", "worker-0", save, call),
             _ => jobs.ShowAsync(new ImageSaveJob { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" }, call),
         };

@@ -50,7 +50,7 @@ public sealed class TransportSecurityTests
                 SecureStringExtensions.Protect(TestClient.Token)), "parameters", "cn-north-4", Requests.ProjectId, endpoint, endpoint);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(Connection.Of(context).Images.DeleteAsync(
-            Image.FromId(Requests.ImageId), false,
+            new Image { Id = Requests.ImageId }, false,
             new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None))));
         listener.Stop();
         Connection.Close(context);

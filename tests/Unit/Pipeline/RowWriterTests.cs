@@ -1,5 +1,4 @@
 using ModelArtsImages.Pipeline;
-using Xunit;
 
 namespace ModelArtsImages.Unit.Pipeline;
 

@@ -59,7 +59,7 @@ internal sealed class TestClient : IDisposable
 
     public Task<Image> DeleteAsync(bool force = false) =>
         Images.DeleteAsync(
-            ModelArtsImages.Image.FromId(Requests.ImageId), force,
+            new ModelArtsImages.Image { Id = Requests.ImageId }, force,
             new CallOptions(Log, TestContext.Current.CancellationToken, CancellationToken.None));
 
     public Task<Page<Image>> ListAsync() =>

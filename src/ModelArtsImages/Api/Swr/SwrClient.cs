@@ -66,8 +66,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>
-    /// Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that what has them is
-    /// missing.
+    /// Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that there is no such thing.
     /// </summary>
     private async Task<List<T>?> ListAsync<T>(
         string path, (string Name, string? Value)[] query, string purpose, JsonTypeInfo<List<T>> type, Func<T, string?> keyOf,

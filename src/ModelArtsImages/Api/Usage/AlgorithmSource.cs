@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -8,8 +7,6 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
 {
     public const string Algorithm = nameof(Algorithm);
 
-    private const int PageSize = 50;
-
     public override string Kind => Algorithm;
 
     public override string Permission => "modelarts:aiAlgorithm:list";
@@ -18,32 +15,19 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
     {
-        var listing = new WholeListing<AlgorithmRecord>(
-            Noun, OffsetUnit.Either, PageSize, Fetch, static algorithm => algorithm.Metadata?.Id ?? algorithm.Id);
-        var algorithms = await listing.ReadAsync().ConfigureAwait(false);
+        var algorithms = await ListAsync(
+            UrlEncoding.Path("v2", Context.ProjectId, "algorithms"), OffsetUnit.Either, PageSize, UsageJsonContext.Default.Algorithms,
+            static algorithm => algorithm.Metadata?.Id ?? algorithm.Id, call, ("workspace_id", workspaceId)).ConfigureAwait(false);
         return new(
         [
             .. algorithms.Where(static algorithm => algorithm.JobConfig?.Engine?.ImageUrl is { Length: > 0 })
                 .Select(static algorithm => new ImageReference(User(algorithm), Id: null, algorithm.JobConfig!.Engine!.ImageUrl)),
         ]);
-
-        Task<UsagePage<AlgorithmRecord>> Fetch(long offset, int limit) => GetPageAsync(
-            UrlEncoding.WithQuery(
-                UrlEncoding.Path("v2", Context.ProjectId, "algorithms"),
-                ("limit", limit.ToString(CultureInfo.InvariantCulture)),
-                ("offset", offset.ToString(CultureInfo.InvariantCulture)),
-                ("workspace_id", workspaceId)),
-            UsageJsonContext.Default.Algorithms,
-            call);
     }
 
-    private static ImageUser User(AlgorithmRecord algorithm) => new()
+    private static ImageUser User(AlgorithmRecord algorithm)
     {
-        Kind = Algorithm,
-        Id = algorithm.Metadata?.Id ?? algorithm.Id,
-        Name = algorithm.Metadata?.Name,
-        Status = algorithm.Metadata?.State,
-        UserId = algorithm.Metadata?.UserId ?? algorithm.Metadata?.UserName,
-        WorkspaceId = algorithm.Metadata?.WorkspaceId,
-    };
+        var metadata = algorithm.Metadata ?? new RecordMetadata();
+        return metadata.ToUser(Algorithm, metadata.State, algorithm.Id);
+    }
 }

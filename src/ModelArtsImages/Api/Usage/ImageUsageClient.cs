@@ -79,8 +79,8 @@ internal sealed class ImageUsageClient
         }
         catch (ModelArtsException e) when (!EndsAll(e))
         {
-            var reason = $"Only the default workspace was looked at. {Reason(e, WorkspaceClient.Permission)}";
-            return ([WorkspaceClient.DefaultId], new UncheckedSource(WorkspaceClient.Workspace, reason));
+            var reason = $"Only the default workspace was looked at. {Reason(e, _workspaces.Permission)}";
+            return ([KnownValues.DefaultWorkspace], new UncheckedSource(WorkspaceClient.Workspace, reason));
         }
     }
 

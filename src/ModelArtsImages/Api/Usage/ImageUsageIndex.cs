@@ -75,3 +75,9 @@ internal sealed class ImageUsageIndex
         if (key is not null && index.TryGetValue(key, out var users)) found.AddRange(users);
     }
 }
+
+/// <summary>An image that a notebook, a job or another user of images names.</summary>
+/// <param name="User">Who names it.</param>
+/// <param name="Id">The image's id, where it is named by that.</param>
+/// <param name="Path">The image's path, with or without the registry, where it is named by that.</param>
+internal readonly record struct ImageReference(ImageUser User, string? Id, string? Path);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
@@ -8,8 +7,6 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
 {
     public const string Model = nameof(Model);
 
-    private const int PageSize = 50;
-
     public override string Kind => Model;
 
     public override string Permission => "modelarts:model:list";
@@ -18,22 +15,14 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
     {
-        var listing = new WholeListing<ModelRecord>(Noun, OffsetUnit.Pages, PageSize, Fetch, static model => model.ModelId ?? model.Id);
-        var models = await listing.ReadAsync().ConfigureAwait(false);
+        var models = await ListAsync(
+            Path("models"), OffsetUnit.Pages, PageSize, UsageJsonContext.Default.Models, static model => model.ModelId ?? model.Id, call,
+            ("workspace_id", workspaceId)).ConfigureAwait(false);
         return new(
         [
             .. models.Where(static model => model.SwrLocation is { Length: > 0 })
                 .Select(static model => new ImageReference(User(model), Id: null, model.SwrLocation)),
         ]);
-
-        Task<UsagePage<ModelRecord>> Fetch(long page, int limit) => GetPageAsync(
-            UrlEncoding.WithQuery(
-                Path("models"),
-                ("limit", limit.ToString(CultureInfo.InvariantCulture)),
-                ("offset", page.ToString(CultureInfo.InvariantCulture)),
-                ("workspace_id", workspaceId)),
-            UsageJsonContext.Default.Models,
-            call);
     }
 
     private static ImageUser User(ModelRecord model)
@@ -43,7 +32,7 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
         {
             Kind = Model,
             Id = model.ModelId ?? model.Id,
-            Name = name is null || model.Version is null ? name : $"{name}:{model.Version}",
+            Name = name is null || model.ModelVersion is null ? name : $"{name}:{model.ModelVersion}",
             Status = model.ModelStatus ?? model.Status,
             UserId = model.Owner,
             WorkspaceId = model.WorkspaceId,

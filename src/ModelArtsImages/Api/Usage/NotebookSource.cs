@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
@@ -8,9 +7,6 @@ namespace ModelArtsImages.Api;
 internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Notebook = nameof(Notebook);
-
-    /// <summary>The service takes 10, 20 or 50.</summary>
-    private const int PageSize = 50;
 
     private const string AllPermission = "modelarts:notebook:listAllNotebooks";
 
@@ -52,22 +48,11 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private async Task<IEnumerable<ImageReference>> ListAsync(
         string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
     {
-        var path = ofAllUsers ? Path("notebooks", "all") : Path("notebooks");
-        var listing = new WholeListing<NotebookRecord>(Noun, OffsetUnit.Records, PageSize, Fetch, static notebook => notebook.Id);
-        var notebooks = await listing.ReadAsync().ConfigureAwait(false);
+        var notebooks = await ListAsync(
+            ofAllUsers ? Path("notebooks", "all") : Path("notebooks"), OffsetUnit.Records, PageSize, UsageJsonContext.Default.Notebooks,
+            static notebook => notebook.Id, call, ("feature", feature), ("workspace_id", workspaceId), ("image_id", imageId))
+            .ConfigureAwait(false);
         return notebooks.Where(static notebook => !IsDeleted(notebook)).Select(static notebook => Reference(notebook)).Where(IsWanted);
-
-        Task<UsagePage<NotebookRecord>> Fetch(long offset, int limit)
-        {
-            var url = UrlEncoding.WithQuery(
-                path,
-                ("feature", feature),
-                ("workspace_id", workspaceId),
-                ("image_id", imageId),
-                ("limit", limit.ToString(CultureInfo.InvariantCulture)),
-                ("offset", offset.ToString(CultureInfo.InvariantCulture)));
-            return GetPageAsync(url, UsageJsonContext.Default.Notebooks, call);
-        }
 
         // A deployment that does not know the filter lists all notebooks.
         bool IsWanted(ImageReference reference) =>
@@ -90,17 +75,6 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
                 $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
         }
 
-        return new ImageReference(
-            new ImageUser
-            {
-                Kind = Notebook,
-                Id = notebook.Id,
-                Name = notebook.Name,
-                Status = notebook.Status,
-                UserId = notebook.UserId,
-                WorkspaceId = notebook.WorkspaceId,
-            },
-            image.Id,
-            image.SwrPath);
+        return new ImageReference(notebook.ToUser(Notebook, notebook.Status), image.Id, image.SwrPath);
     }
 }

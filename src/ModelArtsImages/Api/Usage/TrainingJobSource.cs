@@ -8,9 +8,6 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
 {
     public const string TrainingJob = nameof(TrainingJob);
 
-    /// <summary>The service takes 1 to 50.</summary>
-    private const int PageSize = 50;
-
     public override string Kind => TrainingJob;
 
     public override string Permission => "modelarts:trainJob:list";
@@ -22,7 +19,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         var listing = new WholeListing<TrainingJobRecord>(
             Noun, OffsetUnit.Pages, PageSize, (page, limit) => SearchAsync(workspaceId, page, limit, call), static job => job.Metadata?.Id);
         var jobs = await listing.ReadAsync().ConfigureAwait(false);
-        return new([.. jobs.SelectMany(static job => Paths(job).Distinct().Select(path => new ImageReference(User(job), Id: null, path)))]);
+        return new([.. jobs.SelectMany(References)]);
     }
 
     private async Task<UsagePage<TrainingJobRecord>> SearchAsync(string workspaceId, long page, int limit, CallOptions call)
@@ -44,6 +41,12 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         return result.ValueOrThrow();
     }
 
+    private static IEnumerable<ImageReference> References(TrainingJobRecord job)
+    {
+        var user = job.Metadata!.ToUser(TrainingJob, job.Status?.Phase);
+        return Paths(job).Distinct().Select(path => new ImageReference(user, Id: null, path));
+    }
+
     private static IEnumerable<string> Paths(TrainingJobRecord job)
     {
         if (job.Algorithm?.Engine?.ImageUrl is { Length: > 0 } image) yield return image;
@@ -53,14 +56,4 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
             if (task?.Engine?.ImageUrl is { Length: > 0 } ofTask) yield return ofTask;
         }
     }
-
-    private static ImageUser User(TrainingJobRecord job) => new()
-    {
-        Kind = TrainingJob,
-        Id = job.Metadata!.Id,
-        Name = job.Metadata.Name,
-        Status = job.Status?.Phase,
-        UserId = job.Metadata.UserId ?? job.Metadata.UserName,
-        WorkspaceId = job.Metadata.WorkspaceId,
-    };
 }

@@ -76,7 +76,7 @@ internal sealed class WholeListing<T>(
     private bool Add(T? record)
     {
         if (record is null || idOf(record) is not { Length: > 0 } id) throw Incomplete("the service lists something without an id");
-        // A record that comes twice may have changed in between: what either says counts.
+        // A record that comes twice may have changed in between, so both count.
         _records.Add(record);
         return _ids.Add(id);
     }

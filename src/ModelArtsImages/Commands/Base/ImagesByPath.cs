@@ -15,7 +15,7 @@ internal sealed class ImagesByPath
     {
     }
 
-    /// <exception cref="ModelArtsException">Not all of them can be listed: then nothing may be said to have no image.</exception>
+    /// <exception cref="ModelArtsException">Not all of them can be listed. Then no content may be called orphaned.</exception>
     public static async Task<ImagesByPath> ReadAsync(Connection connection, string organization, CallOptions call)
     {
         var result = new ImagesByPath();

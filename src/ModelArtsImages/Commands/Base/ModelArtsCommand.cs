@@ -83,6 +83,27 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Runs an asynchronous body to its end, and returns its result.</summary>
+    private protected T Run<T>(Func<Task<T>> body)
+    {
+        T result = default!;
+        Run(async () => { result = await body(); });
+        return result;
+    }
+
+    /// <summary>Runs an asynchronous body to its end. A failure of it is written as an error about the target.</summary>
+    private protected void Attempt(Func<Task> body, object? target)
+    {
+        try
+        {
+            Run(body);
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, target);
+        }
+    }
+
     /// <summary>Writes an object to the pipeline, also from an asynchronous body. Later commands may run meanwhile.</summary>
     private protected new void WriteObject(object? value) => PipelineSynchronizationContext.RunOutside(_write, value);
 
@@ -91,6 +112,13 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <param name="consequence">What the user has to know before saying yes.</param>
     private protected virtual bool Confirm(string action, string? consequence = null) =>
         ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
+
+    /// <summary>Ends the command before it begins, because its parameters do not fit together.</summary>
+    private protected void Refuse(string message, string? advice = null)
+    {
+        var failure = new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice };
+        ThrowTerminatingError(failure.ToErrorRecord(target: null));
+    }
 
     /// <summary>Writes the error, and ends the pipeline where every later request would fail for the same cause.</summary>
     private protected void WriteFailure(ModelArtsException failure, object? target)

@@ -6,7 +6,9 @@ public abstract class ResourceCommand<T> : BulkCommand
 {
     private protected const string IdSet = "Id";
 
-    /// <summary>The default. Were it the other, PowerShell would bind the Id of a piped object and lose what else is known of it.</summary>
+    /// <summary>
+    /// The default set. If the other set were the default, PowerShell would bind only the Id of a piped object, and the rest would be lost.
+    /// </summary>
     private protected const string InputObjectSet = "InputObject";
 
     private readonly HashSet<(Uri Endpoint, string ProjectId, string Id)> _seen = [];

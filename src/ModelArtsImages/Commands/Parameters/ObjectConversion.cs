@@ -22,11 +22,11 @@ internal static class ObjectConversion
     ];
 
     /// <summary>
-    /// The <see cref="Image"/> or <see cref="ImageGroup"/> that it says it is; <see langword="null"/> where it says nothing, or is one
-    /// already.
+    /// The <see cref="Image"/> or <see cref="ImageGroup"/> that the object describes; <see langword="null"/> where it describes neither, or
+    /// is one already.
     /// </summary>
     /// <param name="input">The object.</param>
-    /// <param name="kind">What it is where it could be both; <see langword="null"/> for neither.</param>
+    /// <param name="kind">What an object becomes that could be either; <see langword="null"/> to leave such an object as it is.</param>
     public static object? From(object? input, Type? kind)
     {
         if (FieldsOf(input) is not { } fields) return null;
@@ -99,7 +99,9 @@ internal static class ObjectConversion
         Region = Text(fields, nameof(ImageGroup.Region)),
     };
 
-    /// <summary>The id, whatever a spreadsheet made of it. An id that is none is refused where it is used.</summary>
+    /// <summary>
+    /// The id in the service's spelling, whatever a spreadsheet made of it. A text that is no id is refused where it is used.
+    /// </summary>
     private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 
     private static string? Text(PSObject fields, params string[] names) =>

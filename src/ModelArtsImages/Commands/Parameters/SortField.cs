@@ -1,9 +1,9 @@
 namespace ModelArtsImages.Commands;
 
-/// <summary>Names the service's fields by the properties that users see.</summary>
+/// <summary>Translates the properties that users see into the service's fields.</summary>
 internal static class SortField
 {
-    /// <summary>The field of a property; what is no property with a name of its own is taken as the service's own name.</summary>
+    /// <summary>The field of a property. Any other text is taken for the service's own name of a field.</summary>
     public static string ToServiceField(string property) => property.ToLowerInvariant() switch
     {
         "createdat" => "create_at",

@@ -3,7 +3,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Warns of values that the service does not document: a slip of the finger, or newer than this module.</summary>
+/// <summary>Warns of values that the service does not document: a typing error, or a value that is newer than this module.</summary>
 internal static class UnknownValues
 {
     public static void WarnOfUnknownValues(this PSCmdlet cmdlet)

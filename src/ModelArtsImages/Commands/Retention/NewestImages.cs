@@ -53,7 +53,7 @@ internal sealed class NewestImages
     /// <summary>Why an image is not kept.</summary>
     public string WhyLeft(Image image) => $"It is not among the newest {_count} of {Group.Of(image)}.";
 
-    /// <summary>Names are compared letter by letter: two groups keep more than one.</summary>
+    /// <summary>Names that differ in case are two groups, because two groups keep more images than one.</summary>
     private readonly record struct Group(string? ProjectId, string? Region, string Namespace, string Name)
     {
         public static Group? Of(Image image) => image is { Namespace: { } organization, Name: { } name }

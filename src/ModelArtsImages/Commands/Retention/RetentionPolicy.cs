@@ -87,7 +87,7 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
     private static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// When an image was created; <see langword="null"/> where that is not known, as where a file has the beginning of time for it.
+    /// When an image was created; <see langword="null"/> where that is not known, as in a file that has a date up to 1970 in its place.
     /// </summary>
     internal static DateTimeOffset? Created(Image image) => image.CreatedAt is { Year: > 1970 } created ? created : null;
 

@@ -42,6 +42,12 @@ internal static class AgencyCredentials
             RecommendedAction = "Give an access key, or leave the agency out. Nothing was sent.",
         };
 
+    /// <summary>The keys of the agency that the user named, where the user named one.</summary>
+    /// <remarks>A project that comes with the caller's keys is of their account, and perhaps not of the agency's.</remarks>
+    /// <exception cref="ModelArtsException">There are no keys to assume it with.</exception>
+    public static ResolvedCredentials AssumeNamed(ResolvedCredentials caller, AssumedAgency? named) =>
+        named is null ? caller : Assume(caller with { ProjectId = null }, named);
+
     /// <summary>How long an agency's keys shall last.</summary>
     /// <exception cref="ModelArtsException">It is no number of seconds that the service takes.</exception>
     public static int Duration(string text, string variable) =>
@@ -88,13 +94,7 @@ internal static class AgencyCredentials
         }
         catch (ModelArtsException e) when (e.StatusCode is 403 or 404)
         {
-            throw new ModelArtsException(e.Failure, e.Message, e)
-            {
-                StatusCode = e.StatusCode,
-                ErrorCode = e.ErrorCode,
-                RequestId = e.RequestId,
-                RecommendedAction = Trust,
-            };
+            throw e.With(recommendedAction: Trust);
         }
     }
 

@@ -26,8 +26,7 @@ internal static class CredentialChain
             }
 
             if (provider == terraform) return found;
-            var placed = terraform.ApplyTo(found, isHost: provider is EcsCredentials);
-            return agency is null ? placed : AgencyCredentials.Assume(placed with { ProjectId = null }, agency);
+            return AgencyCredentials.AssumeNamed(terraform.ApplyTo(found, isHost: provider is EcsCredentials), agency);
         }
 
         throw new ModelArtsException(

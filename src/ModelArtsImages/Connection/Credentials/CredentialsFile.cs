@@ -32,7 +32,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profile">The section.</param>
-    /// <param name="call">Hears of a file that others can read, and ends the wait for one that is a pipe.</param>
+    /// <param name="call">Logs a warning where others can read the file, and ends the wait where it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string profile, CallOptions call)
     {

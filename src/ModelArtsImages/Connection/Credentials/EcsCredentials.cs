@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -51,10 +52,9 @@ internal sealed class EcsCredentials : ICredentialProvider
         }
         catch (ModelArtsException e)
         {
-            throw new ModelArtsException(e.Failure, $"Cannot renew the ECS host's temporary access key: {e.Message}.", e)
-            {
-                RecommendedAction = "Look whether the host still has its agency and reaches its metadata service, then try again.",
-            };
+            throw e.With(
+                $"Cannot renew the ECS host's temporary access key: {e.Message}.",
+                recommendedAction: "Look whether the host still has its agency and reaches its metadata service, then try again.");
         }
     }
 
@@ -65,4 +65,14 @@ internal sealed class EcsCredentials : ICredentialProvider
         return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
             ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
     }
+}
+
+/// <summary>What an ECS host's metadata service says of the host.</summary>
+internal sealed class EcsMetadata
+{
+    [JsonPropertyName("project_id"), JsonConverter(typeof(TextConverter))]
+    public string? ProjectId { get; set; }
+
+    [JsonPropertyName("region_id"), JsonConverter(typeof(TextConverter))]
+    public string? RegionId { get; set; }
 }

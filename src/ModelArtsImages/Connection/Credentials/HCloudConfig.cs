@@ -23,7 +23,7 @@ internal static class HCloudConfig
     /// <param name="path">The file.</param>
     /// <param name="name">The profile; <see langword="null"/> for the file's current one.</param>
     /// <param name="given">The agency that the user named, in place of the profile's.</param>
-    /// <param name="call">Hears of a file that others can read, and ends the wait for one that is a pipe.</param>
+    /// <param name="call">Logs a warning where others can read the file, and ends the wait where it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing, incomplete or
     /// encrypted.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string? name, AssumedAgency? given, CallOptions call)
@@ -38,9 +38,9 @@ internal static class HCloudConfig
             ProjectId = Text(profile.ProjectId),
         };
         TextFile.WarnIfReadableByOthers(path, call.Log);
-        // This is the project of the account that owns the keys, not of the agency that the user named.
-        if (given is not null) return AgencyCredentials.Assume(found with { ProjectId = null }, given);
-        return AgencyOf(profile, shown) is { } agency ? AgencyCredentials.Assume(found, agency) : found;
+        return given is null && AgencyOf(profile, shown) is { } agency
+            ? AgencyCredentials.Assume(found, agency)
+            : AgencyCredentials.AssumeNamed(found, given);
     }
 
     /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
@@ -112,7 +112,7 @@ internal static class HCloudConfig
             Text(keys.SecurityToken) is { } token ? CredentialRules.Token(token, ValueOrigin.File(path)) : null);
     }
 
-    /// <summary>Ids have 20 capitals and digits; what is encrypted is longer, and of all characters.</summary>
+    /// <summary>Ids have 20 capital letters and digits. An encrypted one is longer and has other characters too.</summary>
     private static bool IsAccessKey(string text) =>
         text.Length <= 32 && text.All(static c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 

@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>A place where credentials may be that nobody gave.</summary>
+/// <summary>A place where credentials may be found that the user did not give as parameters.</summary>
 internal interface ICredentialProvider
 {
     /// <summary>What the place is, as a message lists it.</summary>

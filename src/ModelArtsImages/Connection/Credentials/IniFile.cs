@@ -3,8 +3,9 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. What is neither is an error with its
-/// line, and never shown: it may be a secret. Nor is anything taken away from the end of a value: a secret may hold either sign.
+/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. Any other line is an error, which
+/// names the number of the line but never shows its text, because that may be a secret. No comment ends a value, because a secret may
+/// contain either sign.
 /// </summary>
 internal static class IniFile
 {
@@ -53,4 +54,12 @@ internal static class IniFile
         {
             RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
         };
+}
+
+/// <summary>A value of an INI file, and where it stands. No record: one would print the value.</summary>
+internal readonly struct IniValue(string text, int line)
+{
+    public string Text { get; } = text;
+
+    public int Line { get; } = line;
 }

@@ -12,7 +12,7 @@ internal sealed class NodeService(TimeSpan timeout)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>No proxy stands between.</summary>
+    /// <summary>It uses no proxy.</summary>
     private static readonly Lazy<HttpMessageInvoker> Http = new(
         static () => new HttpMessageInvoker(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
 

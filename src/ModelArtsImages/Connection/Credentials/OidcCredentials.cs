@@ -74,15 +74,9 @@ internal static class OidcCredentials
         }
         catch (ModelArtsException e) when (e.StatusCode is 401 or 403 or 404)
         {
-            throw new ModelArtsException(e.Failure, e.Message, e)
-            {
-                StatusCode = e.StatusCode,
-                ErrorCode = e.ErrorCode,
-                RequestId = e.RequestId,
-                RecommendedAction = "Look whether the identity provider exists under that name and takes the token's issuer and " +
-                    "audience, and whether the token is still good. "
-                    + "A token in a file is read again at each renewal; one that was given ends for good.",
-            };
+            throw e.With(recommendedAction:
+                "Look whether the identity provider exists under that name and takes the token's issuer and audience, " +
+                "and whether the token is still good. A token in a file is read again at each renewal; one that was given ends for good.");
         }
     }
 }

@@ -7,7 +7,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The keys of a pod in a cluster, asked of the agent of its node that two variables lead to.</summary>
+/// <summary>The keys of a pod in a cluster. Two variables say how the agent of its node is asked for them.</summary>
 internal sealed class PodIdentityCredentials : ICredentialProvider
 {
     private const string UriVariable = "HC_CONTAINER_CREDENTIALS_FULL_URI";

@@ -53,17 +53,17 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     /// <summary>
-    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have their own, they
-    /// are a source as a whole, and another one went before it.
+    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have credentials of
+    /// their own, they are a source by themselves, and another source was found before it.
     /// </summary>
-    /// <exception cref="ModelArtsException">They name somebody else than would act.</exception>
+    /// <exception cref="ModelArtsException">They name somebody else than the one who would act.</exception>
     public ResolvedCredentials ApplyTo(ResolvedCredentials found, bool isHost)
     {
         if (IsComplete) return found;
         if (Get("HW_PROFILE") is not null)
             throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
         var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
-        // What the source itself says goes first; a host says only where it is.
+        // A project that the source itself names goes first. A host's project only says where the host is.
         var isPlaced = (projectId ?? projectName) is not null && (found.ProjectId is null || isHost);
         var placed = isPlaced ? found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = Region } : found;
         if (given is not null || FindAgency() is not { } agency) return placed;

@@ -44,10 +44,10 @@ internal static class TextFile
         }
     }
 
-    /// <summary>A token, which a file holds alone; the line break after it is not of it.</summary>
+    /// <summary>A token, which a file holds alone; the line break after it does not belong to it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="timeout">How long it may take: nobody sits by when a token is read again, and a pipe may never have anything to
+    /// <param name="timeout">How long it may take: nobody watches when a token is read again, and a pipe may never have anything to
     /// read.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>

@@ -14,7 +14,8 @@ internal static class Utf8StringPool
     public const int MaximumLength = 64;
 
     /// <summary>
-    /// By the value's hash; a newer value takes the place of an older one, so that it never grows. Entries are whole or not there: no lock.
+    /// The entries, by the hash of their value. A newer value takes the place of an older one, so the pool never grows. An entry is whole
+    /// or not there, so no lock is needed.
     /// </summary>
     private static readonly Entry?[] Entries = new Entry?[1024];
 
@@ -32,7 +33,8 @@ internal static class Utf8StringPool
     }
 
     /// <summary>
-    /// Of the beginning, the end and the length: what differs in the middle alone shares a place, and costs no more than a copy.
+    /// A hash of the beginning, the end and the length. Values that differ only in the middle share a place, which costs no more than a
+    /// copy.
     /// </summary>
     private static uint Hash(ReadOnlySpan<byte> bytes)
     {

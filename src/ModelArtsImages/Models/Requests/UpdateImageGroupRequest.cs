@@ -11,3 +11,13 @@ internal sealed class UpdateImageGroupRequest
     [JsonPropertyName("tags")]
     public ResourceTag[]? Tags { get; init; }
 }
+
+/// <summary>A resource tag as requests have it.</summary>
+internal sealed class ResourceTag
+{
+    [JsonPropertyName("key")]
+    public required string Key { get; init; }
+
+    [JsonPropertyName("value")]
+    public required string Value { get; init; }
+}
