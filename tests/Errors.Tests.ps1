@@ -202,9 +202,10 @@ Describe 'the error' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
             $failures[0].Exception.StatusCode | Should -Be $_
             $failures[0].Exception.Message | Should -BeLike "*$($elsewhere.address)*"
-            Get-EmulatorRequest -Emulator $elsewhere | Should -BeNullOrEmpty
             Get-EmulatorImage -Id $one.id | Should -HaveCount 1
+            $script:SpecEmulator = $elsewhere
+            Get-EmulatorRequest | Should -BeNullOrEmpty
         }
-        finally { Stop-Emulator $elsewhere }
+        finally { Stop-Emulator $elsewhere; $script:SpecEmulator = $emulator }
     }
 }

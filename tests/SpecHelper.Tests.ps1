@@ -56,8 +56,9 @@ Describe 'an emulator' {
     It 'can be one of several' {
         $other = Start-Emulator -Images 2
         try {
-            Get-EmulatorImage -Emulator $other | Should -HaveCount 2
-            Get-EmulatorImage -Emulator $emulator | Should -BeNullOrEmpty
+            Get-EmulatorImage | Should -HaveCount 2
+            $script:SpecEmulator = $emulator
+            Get-EmulatorImage | Should -BeNullOrEmpty
         }
         finally { Stop-Emulator $other; $script:SpecEmulator = $emulator }
     }
@@ -190,6 +191,6 @@ Describe 'a host' {
 
 Describe 'what is not built' {
     It 'is said with the way out' {
-        { Find-Build -Project NoSuchProject -Framework net10.0 -Assembly No.dll } | Should -Throw "*Run 'dotnet build' first*"
+        { Find-Build NoSuchProject } | Should -Throw "*Run 'dotnet build' first*"
     }
 }

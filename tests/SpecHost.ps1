@@ -17,6 +17,8 @@
     Leaves the session without an account; else it is connected with the emulator.
 .PARAMETER Module
     The module's path; none: the session begins without it.
+.PARAMETER TimeoutSec
+    How long Wait-InHost waits for the end of the script.
 #>
 function Start-InHost {
     param(
@@ -27,7 +29,7 @@ function Start-InHost {
         [switch] $VirtualTerminal,
         [switch] $NotConnected,
         [string[]] $Module = $script:SpecModule,
-        $Emulator = $script:SpecEmulator
+        [double] $TimeoutSec = 60
     )
 
     $userHost = [ModelArtsImages.ScriptedHost.ScriptedPSHost]::new($Answer, $Width, $VirtualTerminal)
@@ -36,9 +38,9 @@ function Start-InHost {
     $shell = [powershell]::Create()
     $shell.Runspace = $runspace
     foreach ($path in $Module) { $null = $shell.AddScript('Import-Module $args[0] -ErrorAction Stop').AddArgument($path).Invoke() }
-    if ($Emulator -and -not $NotConnected) {
+    if ($script:SpecEmulator -and -not $NotConnected) {
         $shell.Commands.Clear()
-        $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection -Emulator $Emulator)).Invoke()
+        $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection)).Invoke()
     }
 
     # Only now: a preference among them must not make the preparations talk.
@@ -49,16 +51,22 @@ function Start-InHost {
     $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
     $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
-    [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
+    [pscustomobject]@{
+        Shell      = $shell
+        Transcript = $userHost.Transcript
+        Records    = $records
+        Timeout    = [timespan]::FromSeconds($TimeoutSec)
+        Invocation = $shell.BeginInvoke()
+    }
 }
 
 # Waits for the end of a run in a host and gives what its user saw: Text, Output, Errors, Prompts, Warnings, Verbose, Progress …
 function Wait-InHost {
-    param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
+    param([Parameter(Mandatory)] $Run)
 
-    if ($Run.Invocation.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) { return Complete-InHost $Run }
+    if ($Run.Invocation.AsyncWaitHandle.WaitOne($Run.Timeout)) { return Complete-InHost $Run }
     $null = Stop-InHost $Run
-    throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
+    throw "The script did not end within $($Run.Timeout.TotalSeconds) s. What it had shown:`n$($Run.Transcript.Text)"
 }
 
 # Stops a run in a host as Ctrl+C does and gives what its user saw; StopDuration says how long the stopping took.
@@ -100,20 +108,5 @@ function Complete-InHost($Run, $StopDuration) {
     }
 }
 
-# Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: those of Start-InHost.
-function Invoke-InHost {
-    param(
-        [Parameter(Mandatory)] [scriptblock] $ScriptBlock,
-        [string[]] $Answer = @(),
-        [System.Collections.IDictionary] $Variable = @{},
-        [int] $Width = 100,
-        [switch] $VirtualTerminal,
-        [switch] $NotConnected,
-        [string[]] $Module = $script:SpecModule,
-        $Emulator = $script:SpecEmulator,
-        [double] $TimeoutSec = 60
-    )
-
-    $null = $PSBoundParameters.Remove('TimeoutSec')
-    Wait-InHost -Run (Start-InHost @PSBoundParameters) -TimeoutSec $TimeoutSec
-}
+# Runs a script in a session of its own, as a user would type it, and gives what the user saw. Its parameters are those of Start-InHost.
+function Invoke-InHost { Wait-InHost (Start-InHost @args) }

@@ -2,12 +2,11 @@
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
-    $specs = Find-Build -Project Specs -Framework net10.0 -Assembly ModelArtsImages.Specs.dll
-    $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+    $specs = Find-Build Specs
 
     function Add-Spec([string] $Name, [string] $Text) { Set-Content -Path "$TestDrive/$Name.Tests.ps1" -Value $Text }
     function Invoke-Specs {
-        $lines = & $dotnet $specs --spec-directory $TestDrive --output Detailed --no-ansi --progress off @args 2>&1
+        $lines = & $SpecDotNet $specs --spec-directory $TestDrive --output Detailed --no-ansi --progress off @args 2>&1
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = ($lines -join "`n") }
     }
 }
