@@ -69,7 +69,7 @@ Describe 'New-MAImage' {
 
         It 'ends the wait with Ctrl+C within a second, and says that it is being made' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
-            $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
+            $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -78,7 +78,7 @@ Describe 'New-MAImage' {
 
         It 'says after Ctrl+C that it may have been made, where the answer did not come' {
             Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'delay'; delay = '20s' } }
-            $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
+            $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
             Wait-Condition { Get-EmulatorRequest -Operation $Operation }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

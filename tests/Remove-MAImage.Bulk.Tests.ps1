@@ -113,7 +113,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'sends nothing more after Ctrl+C, is back within a second, and loses nothing' {
         $null = Set-EmulatorSetting @{ latency = '100ms' }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 10 }
         $seen = Stop-InHost $run
         $sent = @(Get-EmulatorRequest).Count
@@ -128,7 +128,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'names in a warning the ids whose answer could not be awaited' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 3 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -142,7 +142,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'sends nothing more after Ctrl+C at a pause between attempts' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 429).Count -ge 1 }
         Start-Sleep -Milliseconds 200
         $sent = @(Get-EmulatorRequest).Count
@@ -155,7 +155,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'remembers after Ctrl+C at a pause what an attempt before it may have done' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 503; retryAfter = 60; carriedOut = $true } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 503).Count -ge 2 }
         Start-Sleep -Milliseconds 200
         $seen = Stop-InHost $run
@@ -165,7 +165,7 @@ Describe 'Remove-MAImage that ends early' {
     }
 
     It 'loses nothing after Ctrl+C while an earlier command in the pipeline is at work' {
-        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorImage).Count -eq 55 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -174,7 +174,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'names what could not be awaited after Ctrl+C while an earlier command is at work' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
         Wait-Condition { @(Get-EmulatorRequest).Count -eq 2 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -201,7 +201,7 @@ Describe 'Remove-MAImage that ends early' {
             @{ imageId = $ids[0]; fault = 403 }
             @{ imageId = $ids[1]; fault = $late }
             @{ imageId = $ids[2]; fault = $late })
-        $run = Start-InHost -Variable @{ ids = $ids } $Script
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } $Script
         Start-Sleep -Milliseconds 1500
         $sent = @(Get-EmulatorRequest)
         $seen = Stop-InHost $run

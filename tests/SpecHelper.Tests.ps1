@@ -177,7 +177,7 @@ Describe 'a host' {
     }
 
     It 'can be stopped' {
-        $run = Start-InHost -NotConnected { 'begun'; [System.Threading.Tasks.Task]::Delay(50).Wait(); while ($true) { } }
+        $run = Invoke-InHost -NoWait -NotConnected { 'begun'; [System.Threading.Tasks.Task]::Delay(50).Wait(); while ($true) { } }
         Wait-Condition { $run.Transcript.Text -match 'begun' }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

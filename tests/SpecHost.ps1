@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Begins a script in a session of its own, as a user would type it, and gives the run: use Wait-InHost or Stop-InHost on it.
+    Runs a script in a session of its own, as a user would type it, and gives what the user saw: Text, Output, Errors, Prompts, Warnings …
 .PARAMETER ScriptBlock
     What the user types. It sees nothing of the spec's variables but what -Variable gives it.
 .PARAMETER Answer
@@ -17,10 +17,12 @@
     Leaves the session without an account; else it is connected with the emulator.
 .PARAMETER Module
     The module's path; none: the session begins without it.
+.PARAMETER NoWait
+    Gives the run as soon as it has begun: use Wait-InHost or Stop-InHost on it.
 .PARAMETER TimeoutSec
-    How long Wait-InHost waits for the end of the script.
+    How long the script may run.
 #>
-function Start-InHost {
+function Invoke-InHost {
     param(
         [Parameter(Mandatory)] [scriptblock] $ScriptBlock,
         [string[]] $Answer = @(),
@@ -29,6 +31,7 @@ function Start-InHost {
         [switch] $VirtualTerminal,
         [switch] $NotConnected,
         [string[]] $Module = $script:SpecModule,
+        [switch] $NoWait,
         [double] $TimeoutSec = 60
     )
 
@@ -51,22 +54,17 @@ function Start-InHost {
     $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
     $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
-    [pscustomobject]@{
-        Shell      = $shell
-        Transcript = $userHost.Transcript
-        Records    = $records
-        Timeout    = [timespan]::FromSeconds($TimeoutSec)
-        Invocation = $shell.BeginInvoke()
-    }
+    $run = [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
+    if ($NoWait) { $run } else { Wait-InHost -Run $run -TimeoutSec $TimeoutSec }
 }
 
-# Waits for the end of a run in a host and gives what its user saw: Text, Output, Errors, Prompts, Warnings, Verbose, Progress …
+# Waits for the end of a run in a host and gives what its user saw.
 function Wait-InHost {
-    param([Parameter(Mandatory)] $Run)
+    param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
 
-    if ($Run.Invocation.AsyncWaitHandle.WaitOne($Run.Timeout)) { return Complete-InHost $Run }
+    if ($Run.Invocation.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) { return Complete-InHost $Run }
     $null = Stop-InHost $Run
-    throw "The script did not end within $($Run.Timeout.TotalSeconds) s. What it had shown:`n$($Run.Transcript.Text)"
+    throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
 }
 
 # Stops a run in a host as Ctrl+C does and gives what its user saw; StopDuration says how long the stopping took.
@@ -107,6 +105,3 @@ function Complete-InHost($Run, $StopDuration) {
         StopDuration     = $StopDuration
     }
 }
-
-# Runs a script in a session of its own, as a user would type it, and gives what the user saw. Its parameters are those of Start-InHost.
-function Invoke-InHost { Wait-InHost (Start-InHost @args) }

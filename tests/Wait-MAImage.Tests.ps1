@@ -189,7 +189,7 @@ Describe 'Wait-MAImage' {
         It 'waits for DELETED until the service knows the image no longer, with <_>' -ForEach 404, 400 {
             $null = Set-EmulatorSetting @{ missingStatus = $_ }
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
             $null = Remove-MAImage $image.Id -Confirm:$false
             $seen = Wait-InHost $run
@@ -226,7 +226,7 @@ Describe 'Wait-MAImage' {
     Context 'what the user sees' {
         It 'shows how long has been waited, for how many, and what the service says' {
             $image = Add-EmulatorImage @{ name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { $run.Transcript.Progress.Count -gt 0 }
             $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'ACTIVE' }
             $seen = Wait-InHost $run
@@ -239,7 +239,7 @@ Describe 'Wait-MAImage' {
 
         It 'ends with Ctrl+C within a second and asks no more' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
