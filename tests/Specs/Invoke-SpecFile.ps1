@@ -12,20 +12,30 @@ function New-SpecConfiguration($Request) {
     }
 }
 
+# Gives the block that a test or a block stands in.
+function Get-Holder($Item) { if ($Item.Block) { $Item.Block } else { $Item.Parent } }
+
 # Gives the name with those of its blocks; what it takes from data is known only here before the test has run.
 function Get-FullName($Item) {
     if ($Item.Result -ne 'NotRun') { return $Item.ExpandedPath }
     $data = @{}
-    for ($holder = $Item; $holder; $holder = if ($holder.Block) { $holder.Block } else { $holder.Parent }) {
+    for ($holder = $Item; $holder; $holder = Get-Holder $holder) {
         $row = if ($holder.Data -is [System.Collections.IDictionary]) { $holder.Data } else { @{ _ = $holder.Data } }
         foreach ($key in $row.Keys) { if (-not $data.ContainsKey($key)) { $data[$key] = $row[$key] } }
     }
     $Item.Path -join '.' -replace '<(\w+)>', { $data[$_.Groups[1].Value] ?? $_.Value }
 }
 
+# Gives why an item failed or was skipped. A test that was kept from running has no error of its own: that of its block, or of one around it, is why.
+function Get-Cause($Item) {
+    $holder = $Item
+    while ($Item.Result -eq 'Failed' -and $holder -and -not $holder.ErrorRecord) { $holder = Get-Holder $holder }
+    $notTheirs = 'Pester\.(psm1|ScriptScope\.ps1): line|Invoke-SpecFile\.ps1: line'
+    @($holder.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch $notTheirs }) -join "`n"
+}
+
 function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
     $rows = @{}
-    $notTheirs = 'Pester\.(psm1|ScriptScope\.ps1): line|Invoke-SpecFile\.ps1: line'
     foreach ($item in @($Run.Tests) + @($Run.FailedBlocks) + @($Run.FailedContainers) -ne $null) {
         $kind = $item.GetType().Name
         # All tests count, so that each keeps its row whatever is selected.
@@ -38,7 +48,7 @@ function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
             name    = if ($kind -eq 'Container') { Split-Path -Leaf $item.Item } else { Get-FullName $item }
             result  = "$($item.Result)"
             seconds = $item.Duration.TotalSeconds
-            error   = @($item.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch $notTheirs }) -join "`n"
+            error   = Get-Cause $item
         }
     }
 }
