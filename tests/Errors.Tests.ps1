@@ -1,4 +1,4 @@
-# The errors that scripts may rely on: id, category, target, advice and what the service said, for each cause.
+# The errors that scripts may rely on: for each cause the id, category, target, recommended action and the words of the service.
 
 BeforeDiscovery {
     $refusals = @(

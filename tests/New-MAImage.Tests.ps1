@@ -1,4 +1,4 @@
-# New-MAImage: a notebook, or a training job's task, saved as an image.
+# New-MAImage saves a notebook, or a task of a training job, as an image.
 
 BeforeDiscovery {
     $sources = @(
@@ -15,7 +15,7 @@ BeforeAll {
     $task = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' }
     $as = @{ Namespace = 'my-team'; Name = 'saved'; Tag = '1.0' }
 
-    # The body of the one request of an operation that the service has seen.
+    # Gives the body of the only request of an operation that the service has received.
     function Get-SentBody([string] $Operation) {
         $requests = @(Get-EmulatorRequest -Operation $Operation)
         $requests | Should -HaveCount 1

@@ -1,4 +1,4 @@
-# Register-MAImage of many, and that ends early: what may have been registered is told.
+# Register-MAImage of many images that ends early says which images may have been registered.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -56,7 +56,7 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
 
 Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
     BeforeAll {
-        # A terminal of its own, whose person has typed before and must not find that here.
+        # A new terminal. Its user has a history of commands, which the sandbox must not show.
         $folder = New-Item -ItemType Directory -Path TestDrive:/share/powershell/PSReadLine
         Set-Content -Path $folder/ConsoleHost_history.txt -Value 'Get-Something-Of-Mine'
         $terminal = "spec-$PID"

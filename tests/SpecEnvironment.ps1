@@ -1,11 +1,11 @@
-# Environment variables and files of credentials, for specs of what is found without being given. Dot-source it after SpecHelper.ps1.
+# Environment variables and files, for specs of credentials that the module finds by itself. Dot-source it after SpecHelper.ps1.
 
-# All variables that the module reads have such a name. Nobody's own credentials must reach a spec.
+# All variables that the module reads have one of these prefixes. The credentials of the user who runs the specs must not reach them.
 $script:SpecVariables = 'Env:HUAWEICLOUD_*', 'Env:HW_*', 'Env:OS_*', 'Env:HC_CONTAINER_*', 'Env:MODELARTSIMAGES_*'
 $script:SpecVariablesBefore = Get-Item -Path $script:SpecVariables
 
-# Sets environment variables, and only these: all others that the module reads are not set, the credentials file does not exist,
-# and the metadata service is at an address where nobody listens, so that no spec asks the network for one.
+# Sets environment variables and removes all others that the module reads. The credentials file does not exist then, and the metadata
+# service has an address where nothing listens, so that no spec looks for one in the network.
 function Set-TestEnvironment {
     param([System.Collections.IDictionary] $Variable = @{})
 
@@ -15,7 +15,7 @@ function Set-TestEnvironment {
     foreach ($entry in $Variable.GetEnumerator()) { Set-Item -Path "Env:$($entry.Key)" -Value $entry.Value }
 }
 
-# Gives the variables by which the module reaches the emulator in its region without being told.
+# Gives the variables that lead the module to the emulator without any parameter.
 function Get-EmulatorEnvironment {
     param([System.Collections.IDictionary] $With = @{})
 
@@ -58,7 +58,7 @@ function Disconnect-All {
 function Invoke-Shell {
     param([Parameter(Mandatory)] [scriptblock] $ScriptBlock)
 
-    # Other runspaces load the module by its name, as they do where it is installed.
+    # Other runspaces find the module by its name, as if it were installed.
     $path = (Split-Path (Split-Path $script:SpecModule)) + [System.IO.Path]::PathSeparator + $env:PSModulePath
     $file = "$TestDrive/$(New-Guid)"
     Get-EmulatorConnection | Export-Clixml -Path "$file.xml"

@@ -1,4 +1,4 @@
-# The helper itself: an emulator to talk to, and a host that answers and remembers.
+# The helper itself: the emulator, and the host that answers questions and records what it shows.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

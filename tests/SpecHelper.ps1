@@ -17,7 +17,7 @@ Add-Type -Path (Find-Build ScriptedHost)
 $script:SpecDotNet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
 # The emulator that the functions mean: the one that was started last, unless a spec sets another.
 $script:SpecEmulator = $null
-# JSON as it is: times stay the text that was sent.
+# Times in JSON stay the text that was sent.
 $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
@@ -39,7 +39,7 @@ function Start-Emulator {
     $arguments = "`"$(Find-Build Emulator)`" --images $Images --parent-pid $PID"
     if ($Set) { $arguments += " --set $Set" }
     $process = Start-Program -Path $script:SpecDotNet -Argument $arguments
-    # Read to the end, both of them: what nobody reads would fill the pipe and block it.
+    # Both streams are read to their end, since a full pipe would block the emulator.
     $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
     $null = $process.StandardOutput.ReadToEndAsync()
@@ -68,7 +68,7 @@ function Invoke-Emulator {
     if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
-# Makes the emulator as it was at its start, or fills it with other images; faults and settings go too.
+# Resets the emulator to its start, or to other images. Faults and settings are reset too.
 function Reset-Emulator {
     param([int] $Images, [string] $Set, [int] $Seed)
 
@@ -126,7 +126,7 @@ function Get-EmulatorContent {
     Invoke-Emulator -Method GET -Path content
 }
 
-# Makes the emulator misbehave by these rules; without any, it behaves again.
+# Makes the emulator fail by these rules; without any rule, it works normally again.
 function Set-EmulatorFault {
     param([System.Collections.IDictionary[]] $Rule)
 
@@ -177,7 +177,7 @@ function Connect-Emulator {
     Connect-MAAccount @parameters -PassThru:$PassThru
 }
 
-# Waits until a condition holds; fails when it does not in time.
+# Waits until a condition is true, and fails if it is not true in time.
 function Wait-Condition {
     param([Parameter(Mandatory)] [scriptblock] $Condition, [double] $TimeoutSec = 30)
 

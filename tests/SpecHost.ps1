@@ -46,10 +46,10 @@ function Invoke-InHost {
         $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection)).Invoke()
     }
 
-    # Only now: a preference among them must not make the preparations talk.
+    # The variables are set only now, so that a preference among them does not make the preparations write anything.
     foreach ($entry in $Variable.GetEnumerator()) { $runspace.SessionStateProxy.SetVariable($entry.Key, $entry.Value) }
 
-    # Objects and errors are noted on their way to the screen, where they come in their turn, as at a prompt.
+    # Objects and errors are recorded on their way to the screen, which shows them in their order, as at a prompt.
     $shell.Commands.Clear()
     $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
@@ -88,7 +88,7 @@ function Complete-InHost($Run, $StopDuration) {
     }
 
     if ($failure) {
-        # By this mark Out-Default knows an error from an object that happens to be one.
+        # This mark tells Out-Default that the object is an error of the pipeline and no output.
         $shown = Add-Member -InputObject $failure -NotePropertyName writeErrorStream -NotePropertyValue $true -PassThru
         $Run.Shell.Commands.Clear()
         $null = $Run.Shell.AddCommand('Out-Default').AddParameter('InputObject', $shown).Invoke()

@@ -1,4 +1,4 @@
-# What runs the specs: whatever keeps a spec from being run must be a failure. Shown on spec files that are made for it.
+# The runner of the specs. Anything that keeps a spec from running must be a failure; spec files that are made for it show this.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -1,4 +1,4 @@
-# Wait-MAImage: until images are ready, have failed, or are gone.
+# Wait-MAImage waits until images are ready, have failed, or are gone.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     Connect-Emulator
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 
-    # A new image that lives as the settings say.
+    # Makes a new image, which changes its state as the settings say.
     function Register-New([string] $Tag = '1.0', $LifeCycle) {
         if ($LifeCycle) { $null = Set-EmulatorSetting @{ lifeCycle = $LifeCycle } }
         $image = Register-MAImage "my-team/awaited-image:$Tag"
@@ -84,11 +84,11 @@ Describe 'Wait-MAImage' {
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $ready = $images | Wait-MAImage
             $ready.Tag | Should -Be (1..12 | ForEach-Object { "$_" })
-            # One after the other would be eight waits of a second and more.
+            # Waiting for one image after the other would take eight times a second and more.
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
         }
 
-        It 'does not hammer: a look at once, one a second later, then fewer, and never more than eight at a time' {
+        It 'polls at once, a second later, then less often, and never more than eight images at a time' {
             $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '2200ms' } }
             $images = 1..20 | ForEach-Object { Register-MAImage "my-team/awaited-image:$_" }
             Clear-EmulatorRequest
@@ -110,7 +110,7 @@ Describe 'Wait-MAImage' {
             $failures.TargetObject | Should -Contain $absent
         }
 
-        It 'tells of one that fails at once, though one before it takes long' {
+        It 'reports a failed image at once, although one before it takes long' {
             $slow = Register-New -Tag slow -LifeCycle @{ init = '0ms'; creating = '1h' }
             $bad = Register-New -Tag bad -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED' }
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -232,7 +232,7 @@ Describe 'Wait-MAImage' {
             $seen = Wait-InHost $run
             $first = $seen.Progress[0]
             $first.Activity | Should -Be 'Waiting for images'
-            # Where PowerShell's own view shows it: the current operation is not drawn there.
+            # The text is in the status, since PowerShell's own progress view does not show the current operation.
             $first.StatusDescription | Should -Match '^0 of 1 ACTIVE, 00:00:0\d, awaited-image:1.0: CREATING \(Layer 3 of 7\)$'
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }

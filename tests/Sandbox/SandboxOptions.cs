@@ -36,7 +36,7 @@ internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[]
         return new SandboxOptions(hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
     }
 
-    /// <summary>What pwsh is asked for; where that is nothing and nobody types, the script that is piped in or else the tour.</summary>
+    /// <summary>The options of pwsh. Without any, and without a terminal, it runs the script that is piped in, or else the tour.</summary>
     private static string[] ShellArgumentsOf(string[] args)
     {
         if (args.Length > 0 || !(Console.IsInputRedirected || Console.IsOutputRedirected)) return args;

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace ModelArtsImages.ScriptedHost;
 
 /// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
-/// <remarks>Safe to write and read from several threads: progress and stopping come from others than the pipeline's.</remarks>
+/// <remarks>Several threads can write and read it, since progress and stopping do not come from the pipeline thread.</remarks>
 /// <param name="keepsStyles">Whether colours are part of the text; without them it is as on a console that has none.</param>
 public sealed class Transcript(bool keepsStyles)
 {
-    // Only what the engine itself puts into output: any other control character stays, so that a spec can find it.
+    // Only the styles that PowerShell itself adds are removed. Any other control character stays, so that a spec can find it.
     private static readonly Regex Style = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
 
     private readonly StringBuilder _text = new();

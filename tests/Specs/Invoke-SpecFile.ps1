@@ -1,5 +1,5 @@
 # Runs one spec file with Pester and writes the results of its tests as one line of JSON.
-# The argument says what is asked for, as JSON. Nothing here is a variable while specs run: they would see it.
+# The argument says what is asked for, as JSON. No variable is set here while specs run, since they would see it.
 
 function New-SpecConfiguration($Request) {
     $filter = if ($Request.Tags) { @{ Tag = $Request.Tags } } else { @{ ExcludeTag = 'Soak' } }
@@ -7,7 +7,7 @@ function New-SpecConfiguration($Request) {
     New-PesterConfiguration @{
         Run    = @{ Path = $Request.File; PassThru = $true; SkipRun = $Request.IsDiscovery }
         Filter = $filter
-        # A line as each test ends: whoever waits sees that it goes on, and where it stopped.
+        # Each test writes a line when it ends, which shows the progress, and after a crash how far it came.
         Output = @{ Verbosity = 'Detailed'; RenderMode = 'Plaintext' }
     }
 }
@@ -15,7 +15,7 @@ function New-SpecConfiguration($Request) {
 # Gives the block that a test or a block stands in.
 function Get-Holder($Item) { if ($Item.Block) { $Item.Block } else { $Item.Parent } }
 
-# Gives the name with those of its blocks; what it takes from data is known only here before the test has run.
+# Gives the name of an item behind the names of its blocks. Before a test has run, Pester has not put the data into the name yet.
 function Get-FullName($Item) {
     if ($Item.Result -ne 'NotRun') { return $Item.ExpandedPath }
     $data = @{}
@@ -26,7 +26,7 @@ function Get-FullName($Item) {
     $Item.Path -join '.' -replace '<(\w+)>', { $data[$_.Groups[1].Value] ?? $_.Value }
 }
 
-# Gives why an item failed or was skipped. A test that was kept from running has no error of its own: that of its block, or of one around it, is why.
+# Gives the reason why an item failed or was skipped. A test that could not run has no error; then it is the error of a block around it.
 function Get-Cause($Item) {
     $holder = $Item
     while ($Item.Result -eq 'Failed' -and $holder -and -not $holder.ErrorRecord) { $holder = Get-Holder $holder }
@@ -38,7 +38,7 @@ function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
     $rows = @{}
     foreach ($item in @($Run.Tests) + @($Run.FailedBlocks) + @($Run.FailedContainers) -ne $null) {
         $kind = $item.GetType().Name
-        # All tests count, so that each keeps its row whatever is selected.
+        # All tests are counted, so that each has the same row whatever is selected.
         $row = $rows["$kind$($item.StartLine)"]++ ?? 0
         if ($item.Result -eq 'NotRun' -and -not ($IsDiscovery -and $item.ShouldRun)) { continue }
         @{
@@ -58,7 +58,7 @@ function Write-SpecResult {
 
     process {
         $results = @(ConvertTo-SpecResult $Run $Run.Configuration.Run.SkipRun.Value)
-        # Past PowerShell's own ways of output, which break lines at a width.
+        # The console is written directly, since PowerShell's own output wraps lines.
         [Console]::WriteLine('##results ' + (ConvertTo-Json -InputObject $results -Compress -EscapeHandling EscapeNonAscii))
     }
 }

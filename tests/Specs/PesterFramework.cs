@@ -4,7 +4,7 @@ using Microsoft.Testing.Platform.Requests;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Makes each It of the Pester specs a test of its own, and all that keeps one from running a failed test.</summary>
+/// <summary>Makes each It of the Pester specs a test. Anything that keeps an It from running is a failed test.</summary>
 internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, ITestFramework, IDataProducer
 {
     public Type[] DataTypesProduced => [typeof(TestNodeUpdateMessage)];
@@ -21,7 +21,7 @@ internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, 
         var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(uid => uid.Value).ToHashSet();
         var isDiscovery = request is DiscoverTestExecutionRequest;
 
-        // A process a file: none can hurt or change another, and a crash takes no other file's results along.
+        // Each file has its own process, so that no file can affect another, and a crash loses the results of one file only.
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount,
