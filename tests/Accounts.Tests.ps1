@@ -1,4 +1,4 @@
-# A pipeline with the images of several accounts, one of which is refused: the others are not held up by it.
+# A pipeline can have images of several accounts. If the service refuses one account, the images of the others are still handled.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -27,7 +27,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         Reset-Emulator -Images 0
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "b$_"; tag = '1'; project_id = $emulator.otherAccount.projectId } })
-        # The service takes the first account's key no longer.
+        # From now on the service refuses the key of the first account.
         $refused = Get-EmulatorImage | Where-Object name -Like 'a*'
         Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
     }
@@ -47,7 +47,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         $seen.Warnings | Should -BeNullOrEmpty
     }
 
-    It 'asks the refused account no more, nor the user about it' {
+    It 'sends nothing more for the refused account, and does not ask the user about its images' {
         $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
         $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
         $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'

@@ -1,12 +1,12 @@
-# The promise of the module: after any run the user knows for each image whether it is gone. At many images, on a bad network.
+# The promise of the module: after any run the user knows for each image whether it is gone, even with many images on a bad network.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
 
-    # Every fifth request suffers one of all the kinds of faults there are, the same for the same seed. A pause that the service asks for
-    # is one for all, so that it is asked for seldom, as are answers later than the client waits: a run should end within seconds.
-    # A token that ends does so far from the next: a request that is refused again after a renewal has had its answer.
+    # Every fifth request suffers a fault of any kind; the same seed gives the same faults. A pause that the service asks for stops all
+    # requests, so it is rare, and so are answers that come later than the client waits: a run should end within seconds.
+    # Two tokens never end shortly after each other, since a request that is refused again after a renewal is not sent once more.
     function Set-BadNetwork {
         param([int] $Seed, [int[]] $TokenEndsAt, [double] $Rate = 0.2)
         $passing = 429, 500, 502, 503, 504, 'resetBefore', 'resetAfter', 'resetDuring', 'close', 'truncated', 'malformed'
@@ -75,7 +75,7 @@ BeforeAll {
                 $isUnknown = $thing.Exception.Message -match 'not known whether'
                 if (-not $isUnknown -and -not $left.Contains($thing.TargetObject)) { $wrong.Add("gone, but the error does not say so: $thing") }
                 if ($thing.Exception.GetType().FullName -ne 'ModelArtsImages.ModelArtsException') { $wrong.Add("no error of the module's: $thing") }
-                # A "no such image" that arrives mangled is the network's too, and leaves it open whether the image was there.
+                # A damaged answer "no such image" is a fault of the network too, and leaves open whether the image existed.
                 if ($isUnknown -and $thing.FullyQualifiedErrorId -match '^(ImageNotFound|BadRequest),') { continue }
                 if ($thing.FullyQualifiedErrorId -notmatch '^(TooManyRequests|ServiceUnavailable|ConnectionFailed|InvalidResponse|Timeout),') { $wrong.Add("no error of the network's: $thing") }
             }
@@ -105,7 +105,7 @@ BeforeAll {
         $faults.rules[3].given | Should -Be 8 -Because 'so many answers came later than the client waits'
         $issued = @(Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword).Where({ $_.status -eq 201 })
         $issued.Count | Should -Be ($tokenEndsAt.Count + 1) -Because 'each token that ended was renewed once for all the requests under way'
-        # Two retries leave as many as fail three times in a row.
+        # With two retries, only the requests fail that suffer three faults in a row.
         $failed | Should -BeLessThan ($Images * [math]::Max(0.05, 2 * [math]::Pow($Rate, 3)))
     }
 

@@ -1,4 +1,4 @@
-# A Tab offers what fits or nothing, never an error and never the names of files, whatever the service has.
+# Tab offers values that fit or none, whatever the service answers. It never shows an error or the names of files.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

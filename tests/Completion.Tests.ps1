@@ -137,7 +137,7 @@ Describe 'Tab completion from the service' {
     It 'asks a service that fails once, and not at all for some seconds: <what>' -ForEach @(
         @{ what = '500'; fault = 500 }, @{ what = '429'; fault = 429 }, @{ what = 'no JSON'; fault = 'malformed' }, @{ what = 'a lost connection'; fault = 'resetBefore' }
     ) {
-        # As users have it: with pauses between attempts.
+        # Users have pauses between attempts, so this spec has them too.
         Connect-Emulator -With @{ RetryIntervalSec = 1 }
         Set-EmulatorFault @{ operation = '*'; fault = $fault }
         Clear-EmulatorRequest

@@ -1,4 +1,4 @@
-# Acting as an agency: other keys assume it, of whatever kind they are.
+# An agency can be assumed with keys of any kind.
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'Credential', 'Profile', 'Oidc', 'HCloudProfile', 'environment', 'terraform', 'host', 'pod'
@@ -23,7 +23,7 @@ BeforeAll {
                 ) } | ConvertTo-Json -Depth 5)
     }
 
-    # What the keys are given by; the agency is added.
+    # The parameters and variables that give the keys. The agency is added to them.
     $ways = @{
         AccessKey     = @{ Parameters = @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey } }
         Credential    = @{ Parameters = @{ Credential = [pscredential]::new($emulator.accessKey, $secretKey) } }
@@ -109,7 +109,7 @@ Describe 'Connect-MAAccount with an agency' {
         $context.ProjectId | Should -Be $other.projectId
     }
 
-    It "takes the user's in place of that of <what>" -ForEach @(@{ what = 'the variables' }, @{ what = 'the profile' }) {
+    It "takes the agency of the parameters in place of that of <what>" -ForEach @(@{ what = 'the variables' }, @{ what = 'the profile' }) {
         $mine = @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName }
         $context = if ($what -eq 'the profile') { Connect-Agency HCloudProfile -With ($mine + @{ HCloudProfile = 'cleanup' }) }
         else { Connect-Agency terraform -With $mine -Variable @{ HW_ASSUME_ROLE_AGENCY_NAME = $other.name; HW_ASSUME_ROLE_DOMAIN_NAME = $other.domainName } }
@@ -129,7 +129,7 @@ Describe 'Connect-MAAccount with an agency' {
         { Remove-MAImage (Get-EmulatorImage)[0].id -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
-    It 'wants it named wholly: <given>' -ForEach @(
+    It 'requires the complete name of the agency: <given>' -ForEach @(
         @{ given = @{ AgencyName = 'a' } }
         @{ given = @{ AgencyDomainName = 'a' } }
         @{ given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyDomainId = 'c' } }
@@ -140,7 +140,7 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'wants keys: <what>' -ForEach @(@{ what = 'token' }, @{ what = 'password' }, @{ what = 'HW_AUTH_TOKEN' }) {
+    It 'requires keys, and refuses other credentials: <what>' -ForEach @(@{ what = 'token' }, @{ what = 'password' }, @{ what = 'HW_AUTH_TOKEN' }) {
         $agency = @{ AgencyName = $other.name; AgencyDomainName = $other.domainName }
         $token = ConvertTo-SecureString -AsPlainText -Force $emulator.token
         $user = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password))

@@ -1,10 +1,10 @@
-# A Connect-MAAccount that fails leaves no account current: what follows in a script must not act as another than the one that was named.
+# A Connect-MAAccount that fails leaves no account current, so that the rest of a script does not act as another account than the named one.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator -Images 2
-    # Another identity that is there without being asked for.
+    # The environment has another identity, which nobody asks for.
     $other = Get-EmulatorEnvironment @{
         HW_ACCESS_KEY = $emulator.otherAccount.accessKey
         HW_SECRET_KEY = $emulator.otherAccount.secretKey

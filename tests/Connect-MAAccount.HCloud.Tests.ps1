@@ -98,10 +98,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
             { Connect-MAAccount -Region cn-north-4 -Endpoint $emulator.address -IamEndpoint $emulator.address } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'No credentials were found*'
             (Connect-MAAccount -HCloudProfile prod -Endpoint $emulator.address -IamEndpoint $emulator.address -PassThru).Source | Should -Be 'KooCLI profile prod'
         }
-        finally {
-            $env:HOME = $before
-            Remove-Item -Path $home1 -Recurse
-        }
+        finally { $env:HOME = $before }
     }
 
     It 'completes the names of its profiles' {

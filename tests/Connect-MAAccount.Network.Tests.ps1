@@ -1,4 +1,4 @@
-# What is between the module and the service: the time that a connection may take, and a proxy that refuses.
+# The network between the module and the service: the time that a connection may take, and a proxy that refuses.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -42,7 +42,7 @@ Describe 'a proxy that refuses' {
         [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new("http://user:pr0xy-password@127.0.0.1:$port")
         try {
             $token = ConvertTo-SecureString 'token-EXAMPLE-0123456789' -AsPlainText -Force
-            # A time of its own gets a client of its own, and with it the proxy.
+            # Another time-out makes a new HTTP client, which reads the proxy again.
             Connect-MAAccount -Token $token -Region cn-north-4 -ProjectId p -Endpoint https://modelarts.example -MaximumRetryCount 1 -RetryIntervalSec 0 -ConnectionTimeoutSeconds 7
             $streams = Get-MAImage -First 1 -Verbose -Debug -ErrorVariable failures -ErrorAction SilentlyContinue *>&1 | Out-String
         }

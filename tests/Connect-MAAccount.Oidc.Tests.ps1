@@ -1,4 +1,4 @@
-# Connecting as whom an identity provider vouches for: its token is exchanged, again and again, and nothing secret is kept.
+# Connecting with the token of an identity provider: the token is exchanged for keys, each time they expire, and no secret is stored.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

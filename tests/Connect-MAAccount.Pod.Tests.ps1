@@ -1,4 +1,4 @@
-# The keys of a pod, from the agent of its node.
+# A pod gets its keys from the agent of its node.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

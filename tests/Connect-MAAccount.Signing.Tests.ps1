@@ -1,4 +1,4 @@
-# How requests are signed: with SHA-256, or with SM3 where an account has to.
+# Requests are signed with SHA-256, or with SM3 where an account requires it.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

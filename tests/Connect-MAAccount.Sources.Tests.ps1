@@ -1,7 +1,7 @@
-# Every place that credentials can be in: alone it is enough, and where two meet, the one that the vendor's own tools take wins.
+# Each source of credentials is enough alone. Where there are two, the module takes the one that the vendor's own tools take.
 
 BeforeDiscovery {
-    # In the order of the vendor's SDKs, and of the Terraform provider among its own.
+    # The order of the vendor's SDKs. The variables of the Terraform provider are in that provider's order.
     $sources = @(
         @{ Name = 'sdk-oidc'; Source = 'environment (HUAWEICLOUD_SDK_IDP_ID)'; Type = 'Oidc' }
         @{ Name = 'sdk'; Source = 'environment (HUAWEICLOUD_SDK_AK)'; Type = 'AccessKey' }
@@ -15,7 +15,7 @@ BeforeDiscovery {
         @{ Name = 'host'; Source = 'ECS host'; Type = 'AccessKey' }
         @{ Name = 'pod'; Source = 'pod identity'; Type = 'AccessKey' }
     )
-    # The two ways to fill one file cannot both be there: one has both in it.
+    # This pair is left out, since both fill the same file.
     $pairs = for ($i = 0; $i -lt $sources.Count; $i++) {
         for ($j = $i + 1; $j -lt $sources.Count; $j++) {
             if ("$($sources[$i].Name) $($sources[$j].Name)" -ne 'profile-oidc profile') { @{ First = $sources[$i]; Second = $sources[$j] } }
@@ -117,7 +117,7 @@ Describe "Terraform's variables" {
     BeforeEach { Clear-EmulatorRequest }
     AfterEach { Disconnect-All }
 
-    It 'can be the older twins: <what>' -ForEach @(
+    It 'can have their older names with OS_: <what>' -ForEach @(
         @{ what = 'keys'; source = 'environment (OS_ACCESS_KEY)' }, @{ what = 'token'; source = 'environment (OS_AUTH_TOKEN)' }, @{ what = 'password'; source = 'environment (OS_USERNAME)' }
     ) {
         $twins = switch ($what) {

@@ -1,4 +1,4 @@
-# A person sees who they are before they delete.
+# Users can see as whom they act before they delete.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -48,7 +48,7 @@ Describe 'Who acts' {
         (Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru).Domain | Should -Be $emulator.domainId
     }
 
-    It 'is whom a token is for: <_>' -ForEach 'Token', 'Password' {
+    It 'is the user for whom the token was issued: <_>' -ForEach 'Token', 'Password' {
         $given = if ($_ -eq 'Token') { @{ Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token } } else {
             @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)); DomainName = $emulator.domainName }
         }
@@ -71,7 +71,7 @@ Describe 'Who acts' {
         $contexts = @(Get-MAContext -ListAvailable -Verify)
         $contexts.User | Should -Be $other.userName, $emulator.userName
         $contexts.Domain | Should -Be $other.domainName, $emulator.domainName
-        # What was said stays with the account.
+        # The verified identity is kept with the account.
         (Get-MAContext).User | Should -Be $other.userName
         "$(Get-MAContext | Format-List | Out-String)" | Should -Match "User\s*: $($other.userName)[\s\S]*Domain\s*: $($other.domainName)"
     }

@@ -1,4 +1,4 @@
-# Every view shows all that it has where scripts may call no method: on machines with application control.
+# Every view shows all its values on machines with application control, where scripts may not call methods.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -13,12 +13,12 @@ BeforeAll {
     $job = [ModelArtsImages.ImageSaveJob]@{ Name = 'trainer'; Namespace = 'vision'; Tag = '1.0'; Status = 'RUNNING'; CreatedAt = '2026-01-15'; Message = 'so far' }
     $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; SwrPath = 'swr.example.com/vision/trainer:1.0' } | Get-MAImageUsage
     $expired = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; Namespace = 'vision' } | Select-MAExpiredImage -KeepNewest 1 -Report
-    # As another session gives it back: what another reads from SWR.
+    # The content of another session, which was serialized and read again.
     $content = [pscustomobject]@{ Image = 'trainer:1.0'; State = 'Present'; SwrPath = 'swr.example.com/vision/trainer:1.0'; Size = 8912345678; UpdatedAt = [datetime] '2026-01-16'; SharedTags = 'a', 'b' }
     $content.PSObject.TypeNames.Insert(0, 'Deserialized.ModelArtsImages.ImageContent')
     $objects = @{ ImageUsage = $usage; ImageRetention = $expired; ImageContent = $content; Image = $image; ImageGroup = $group; ImageSaveJob = $job; Context = Get-MAContext }
 
-    # What a session in constrained language shows, and the errors that it has then.
+    # Gives what a session in constrained language shows, and its errors.
     function Show-Constrained {
         param($Shown, [string] $View)
 
@@ -74,7 +74,7 @@ Describe 'In constrained language' {
 }
 
 Describe 'The cells of the views' {
-    It 'are in no <what>' -ForEach @(
+    It 'are not part of an object as <what>' -ForEach @(
         @{ what = 'JSON'; make = { $input | ConvertTo-Json } }, @{ what = 'CSV'; make = { $input | ConvertTo-Csv } }
         @{ what = 'CLIXML'; make = { [System.Management.Automation.PSSerializer]::Serialize(@($input)[0]) } }, @{ what = 'Get-Member'; make = { ($input | Get-Member).Name } }
     ) {

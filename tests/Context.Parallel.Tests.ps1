@@ -1,4 +1,4 @@
-# An account belongs to its runspace: another runspace gets it by name, and none that stands in for it.
+# An account belongs to its runspace. Another runspace gets an account only if it is named, never a substitute for it.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -1,4 +1,4 @@
-# Dates are those of files and processes: local, and the same instant wherever they are compared and wherever they come back from.
+# Dates are local, like those of files and processes. They stay the same instant when they are compared, or written and read again.
 
 BeforeDiscovery {
     $zones = if ($IsWindows -or $PSEdition -eq 'Desktop') { @() } else { 'UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati' }
@@ -56,7 +56,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
         @{ way = 'JSON'; again = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json }; within = 0 }
         @{ way = 'CLIXML'; again = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($input)[0])) }; within = 0 }
     ) {
-        # Whatever takes images takes it for one: -WhatIf says what it read.
+        # A cmdlet that takes images accepts the object as an image, and -WhatIf says what it has read.
         $read = $image | & $again
         $found = [ModelArtsImages.Image]@{ Id = $image.Id; UpdatedAt = $read.UpdatedAt }
         [System.Math]::Abs(($found.UpdatedAt.ToUniversalTime() - $instant).TotalMilliseconds) | Should -BeLessOrEqual $within

@@ -1,4 +1,4 @@
-# One binary for every edition of PowerShell: what is shipped for Windows PowerShell stays out of the way elsewhere.
+# One binary serves every edition of PowerShell. Other editions do not load what is shipped for Windows PowerShell.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

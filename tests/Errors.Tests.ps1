@@ -1,4 +1,4 @@
-# The errors that scripts may rely on: id, category, target, advice and what the service said, for each cause.
+# The errors that scripts may rely on: for each cause the id, category, target, recommended action and the words of the service.
 
 BeforeDiscovery {
     $refusals = @(
@@ -202,9 +202,10 @@ Describe 'the error' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
             $failures[0].Exception.StatusCode | Should -Be $_
             $failures[0].Exception.Message | Should -BeLike "*$($elsewhere.address)*"
-            Get-EmulatorRequest -Emulator $elsewhere | Should -BeNullOrEmpty
             Get-EmulatorImage -Id $one.id | Should -HaveCount 1
+            $script:SpecEmulator = $elsewhere
+            Get-EmulatorRequest | Should -BeNullOrEmpty
         }
-        finally { Stop-Emulator $elsewhere }
+        finally { Stop-Emulator $elsewhere; $script:SpecEmulator = $emulator }
     }
 }

@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Start-Emulator
     $escape = [char]27
 
-    # The screen with the escape sequences of the status column alone: a cell that is coloured, and its colour.
+    # Adds an image and gives a script that lists it, so that its status column is the only cell with a colour.
     function Get-Status {
         param([System.Collections.IDictionary] $With = @{}, [string] $Rendering = 'Host')
 
@@ -17,7 +17,7 @@ AfterAll { Stop-Emulator }
 
 Describe 'A status on a screen' {
     BeforeEach {
-        # One for all sessions of the process.
+        # All sessions of the process share this setting.
         $before = $PSStyle.OutputRendering
     }
 
@@ -31,7 +31,7 @@ Describe 'A status on a screen' {
         $result.RawText | Should -BeLike "*$escape``[${code}m$status$escape``[0m*"
     }
 
-    It 'has no colour where nobody knew it' {
+    It 'has no colour where the module does not know the status' {
         $row = (Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ODD' })).RawText.Split("`n") -like '*ODD*'
         "$row" | Should -Not -BeLike "*$escape*"
     }

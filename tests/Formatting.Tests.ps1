@@ -49,7 +49,7 @@ Describe 'Images on the screen' {
             $lines[2] | Should -BeLike ("trainer               1.0              DEDICATED ERROR         PRIVATE X86_64   369{1}9 MB {0:yyyy-MM-dd}" -f $day, (Get-Culture).NumberFormat.NumberDecimalSeparator)
         }
 
-        It 'has in <width> columns as many as find room whole, ids in part, and one line for each image: up to <last>' -ForEach @(
+        It 'shows in <width> columns as many values as fit, shortened ids, and one line for each image: up to <last>' -ForEach @(
             @{ width = 80; last = 'Arch'; shown = 'X86_64'; name = 22 }
             @{ width = 100; last = 'Updated'; shown = '2022-12-1?'; name = 21 }
             @{ width = 120; last = 'Id'; shown = 'c9ab2b2f…'; name = 31 }

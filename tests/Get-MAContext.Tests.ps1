@@ -45,7 +45,7 @@ Describe 'Contexts' {
             $all[1] | Should -Be $first
         }
 
-        It 'gives an account that was connected again once, and what remembers the former goes on to work' {
+        It 'gives an account that was connected twice only once, and what came from the first connection still works' {
             $former = Connect-Emulator -PassThru
             $image = Get-MAImage -Type DEDICATED -First 1
             $other = Connect-Emulator -With $visitor -PassThru
@@ -56,7 +56,7 @@ Describe 'Contexts' {
             @(Get-MAImage -Context $former -Type DEDICATED -First 1) | Should -HaveCount 1
         }
 
-        It 'gives nothing that still works once the account is forgotten, however often it was connected' {
+        It 'leaves nothing that still works after the account is disconnected, however often it was connected' {
             $former = Connect-Emulator -PassThru
             $image = Get-MAImage -Type DEDICATED -First 1
             Connect-Emulator

@@ -42,7 +42,7 @@ Describe 'Get-MAImage page by page' {
     It 'asks for no page more than there is: <pages>' -ForEach @(
         @{ size = 200; pages = 'DEDICATED 0+200', 'BUILD_IN 0+200' }
         @{ size = 51; pages = 'DEDICATED 0+51', 'BUILD_IN 0+51' }
-        # A full page need not be the last, and the next one begins with a record that is known.
+        # After a full page there may be another, which begins here with a record that was given already.
         @{ size = 50; pages = 'DEDICATED 0+50', 'DEDICATED 49+50', 'BUILD_IN 0+50' }
         @{ size = 25; pages = 'DEDICATED 0+25', 'DEDICATED 24+25', 'DEDICATED 48+25', 'BUILD_IN 0+25' }
         @{ size = 20; pages = 'DEDICATED 0+20', 'DEDICATED 19+20', 'DEDICATED 38+20', 'BUILD_IN 0+20' }
@@ -124,7 +124,7 @@ Describe 'Get-MAImage page by page' {
 
     Context 'when the pipeline ends early' {
         It 'stops asking' {
-            # The first to say no more ends the pipeline, as Select-Object -First does.
+            # The later command ends the pipeline, as Select-Object -First does.
             do {
                 Get-MAImage -Type DEDICATED -PageSize 10 | ForEach-Object { break }
             } while ($false)

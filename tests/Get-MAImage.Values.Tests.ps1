@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Start-Emulator
     Connect-Emulator
 
-    # What Get-MAImage makes of the fields that the service sends of an image.
+    # Gives the image that Get-MAImage makes of the fields that the service sends.
     function Get-Shown {
         param([System.Collections.IDictionary] $Field)
 
@@ -137,7 +137,7 @@ Describe 'An image' {
         It 'compare rightly with a <kind> date' -ForEach @(
             @{ kind = 'local'; now = { Get-Date } }
         ) {
-            # Closer to now than any time zone is to another.
+            # The date is nearer to now than two time zones are to each other, so that a wrong time zone is noticed.
             $image = Get-Shown @{ create_at = [System.DateTimeOffset]::UtcNow.AddMinutes(-10).ToUnixTimeMilliseconds() }
             $image.CreatedAt -lt (& $now) | Should -BeTrue
             $image.CreatedAt -gt (& $now).AddMinutes(-20) | Should -BeTrue

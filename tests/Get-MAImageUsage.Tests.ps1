@@ -1,4 +1,4 @@
-# Get-MAImageUsage: who uses images, and what is not known of it.
+# Get-MAImageUsage: who uses images, and what could not be found out.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -101,7 +101,7 @@ Describe 'Examples' {
                     @{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey; region = $emulator.region }
                 ) } | ConvertTo-Json -Depth 4)
 
-        # What a user answers to is answered here.
+        # This function answers in place of the user whom Get-Credential would ask.
         $standIn = 'function Get-Credential { $credential }'
     }
 
@@ -125,13 +125,13 @@ Describe 'Examples' {
 
     It '<command>, example <number>: <code>' -ForEach $examples {
         $remarks | Should -Match '\w+'
-        # The placeholders of the account's name, of an identity provider, and of files.
+        # The examples have placeholders for the name of the account, for an identity provider, and for files.
         $script = $code.Replace('my-company', $emulator.domainName).Replace('github', $emulator.identityProvider.id)
         $script = $script.Replace('./id-token', "'$idToken'").Replace('-HCloudProfile prod', "-HCloudProfile prod -HCloudConfigPath '$hcloud'")
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
         $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
-        # An example may write a file.
+        # An example may write a file, so it runs in a temporary folder.
         $variables = @{ credential = $credential; folder = "$TestDrive" }
         $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-Location `$folder`n$standIn`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# Text from anywhere is checked or escaped: it neither leads a request astray nor reaches the terminal as a command.
+# Text from any source is checked or escaped. It never changes the address of a request, and never reaches the terminal as a command.
 
 BeforeDiscovery {
     $letter = [char]0x0430   # a Cyrillic letter that looks like the Latin a
@@ -18,7 +18,7 @@ BeforeDiscovery {
         @{ What = 'another host'; Value = '@evil.example/' }
         @{ What = 'a very long text'; Value = 'a' * 100000 }
     )
-    # What makes a terminal do something: C0 and C1 controls, and marks that reorder what is read.
+    # Characters that control a terminal: C0 and C1 controls, and marks that change the order of the text.
     $controls = @(
         @{ Kind = 'an escape sequence'; Text = "$([char]27)[31mevil" }
         @{ Kind = 'a title'; Text = "$([char]27)]0;evil$([char]7)" }
@@ -34,9 +34,8 @@ BeforeDiscovery {
         @{ Place = 'the prompt'; Call = { Get-MAImage -Id $id | Remove-MAImage -Force } }
         @{ Place = 'text'; Call = { "$(Get-MAImage -Id $id)" } }
         @{ Place = 'warnings'; Call = { $image = Get-MAImage -Id $id; $image, $image | Remove-MAImage -WhatIf } }
+        @{ Place = 'the list'; Call = { Get-MAImage -Type DEDICATED | Format-List } }
     )
-    # The engine alone has no command for it.
-    $places += @{ Place = 'the list'; Call = { Get-MAImage -Type DEDICATED | Format-List } }
 }
 
 BeforeAll {

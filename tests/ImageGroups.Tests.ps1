@@ -86,7 +86,7 @@ Describe 'image groups' {
             @(Get-MAImageGroup pytorch | Get-MAImage).Name | Should -Be 'pytorch'
         }
 
-        It 'takes none that a deployment answers beyond the name it was asked for' {
+        It 'gives no image of another name that a deployment answers too' {
             $group = Get-MAImageGroup trainer
             $body = '{"current":1,"pages":1,"size":200,"total":2,"data":[{"id":"a0000000-0000-4000-8000-000000000001","name":"trainer-large","namespace":"team"},{"id":"a0000000-0000-4000-8000-000000000002","name":"trainer","namespace":"team"}]}'
             Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = $body } }

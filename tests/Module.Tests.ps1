@@ -26,7 +26,7 @@ Describe 'The command <command>' -ForEach $commands {
     }
 
     It 'says what it puts out, if anything' {
-        # These put out nothing.
+        # These cmdlets have no output.
         if ($command -notin 'Disconnect-MAAccount', 'Set-MAImageGroup') { @($info.OutputType.Type.Namespace) | Should -Contain 'ModelArtsImages' }
         else { $info.OutputType | Should -BeNullOrEmpty }
     }
@@ -59,7 +59,7 @@ Describe 'The command <command>' -ForEach $commands {
 
     It 'takes secrets as secure strings only' {
         foreach ($parameter in $info.Parameters.Values) {
-            # A file with a secret in it is named by its path.
+            # A file that has a secret is named by its path, so its parameter is text.
             if ($parameter.Name -match '(Secret|Token|Password)(?!File$)') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
         }
     }

@@ -1,4 +1,4 @@
-# New-MAImage: a notebook, or a training job's task, saved as an image.
+# New-MAImage saves a notebook, or a task of a training job, as an image.
 
 BeforeDiscovery {
     $sources = @(
@@ -15,7 +15,7 @@ BeforeAll {
     $task = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' }
     $as = @{ Namespace = 'my-team'; Name = 'saved'; Tag = '1.0' }
 
-    # The body of the one request of an operation that the service has seen.
+    # Gives the body of the only request of an operation that the service has received.
     function Get-SentBody([string] $Operation) {
         $requests = @(Get-EmulatorRequest -Operation $Operation)
         $requests | Should -HaveCount 1
@@ -69,7 +69,7 @@ Describe 'New-MAImage' {
 
         It 'ends the wait with Ctrl+C within a second, and says that it is being made' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
-            $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
+            $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -78,7 +78,7 @@ Describe 'New-MAImage' {
 
         It 'says after Ctrl+C that it may have been made, where the answer did not come' {
             Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'delay'; delay = '20s' } }
-            $run = Start-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
+            $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
             Wait-Condition { Get-EmulatorRequest -Operation $Operation }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

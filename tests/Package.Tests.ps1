@@ -29,7 +29,7 @@ AfterAll { Stop-Emulator }
 
 Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     BeforeAll {
-        # .NET takes a home without .config for none, and NuGet would leave its settings in the working directory.
+        # .NET ignores a home without .config, and NuGet would then write its settings into the working directory.
         $null = New-Item -ItemType Directory -Path $TestDrive/home/.config, $TestDrive/repository
         $installed = Invoke-AsNewUser @"
             Register-PSResourceRepository -Name Spec -Uri '$TestDrive/repository' -Trusted
@@ -67,7 +67,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
 
 Describe 'Loading by itself' -Skip:($PSEdition -ne 'Core') {
     It 'works in sixteen runspaces at once, round <_>' -ForEach (1..5) {
-        # Nothing is remembered of any module: each runspace has to find the command in the manifest.
+        # There is no cache of the commands of modules, so that each runspace has to find the command in the manifest.
         $lines = Invoke-AsNewUser -With @{ PSModuleAnalysisCachePath = "$TestDrive/cache-$_"; PSModulePath = Convert-Path $PSScriptRoot/../out } @'
             1..16 | ForEach-Object -Parallel { try { (Get-MAContext -ListAvailable | Measure-Object).Count } catch { "$_" } } -ThrottleLimit 16
 '@

@@ -1,11 +1,11 @@
-# What later commands in the pipeline find: nothing of how this module waits for its requests.
+# Later commands in the pipeline do not notice how this module waits for its requests.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator -Images 20 -Set generated
     Connect-Emulator
 
-    # As many modules do: asynchronous code that is waited for, and that goes on where it began.
+    # Many modules do this: they block until asynchronous code ends, which wants to continue where it began.
     if (-not ('SpecBlocking' -as [type])) {
         Add-Type -TypeDefinition @'
 using System.Threading.Tasks;

@@ -1,4 +1,4 @@
-# Whatever says beside its id where or what it is, is held to it: in which project it is, and that it is not private.
+# An object may say more than its id: its project, or that it is not private. The cmdlets respect what it says.
 
 BeforeDiscovery {
     $forms = @(

@@ -1,4 +1,4 @@
-# What the README shows is what users copy: it has to run.
+# Users copy the examples of the README, so they have to run.
 
 BeforeDiscovery {
     $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
@@ -33,7 +33,7 @@ Describe 'The runbook of the README' {
         $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
         $runbook = [regex]::Match($readme, '(?s)\*\*A scheduled runbook\*\*.*?```powershell\n(.*?)```').Groups[1].Value
 
-        # Runs it as a scheduler does, in a folder of its own, and gives its status and what it left.
+        # Runs the runbook as a scheduler does, in an empty folder, and gives its exit code and its files.
         function Invoke-Runbook {
             param([System.Collections.IDictionary] $Variable = @{})
 
@@ -83,7 +83,7 @@ Describe 'The runbook of the README' {
         $run.Failed.Error | Should -BeLike "$failure,*"
         $run.Failed.Message | Should -BeLike "Cannot delete image notebook-save:exp-02*$status*"
 
-        # The rest can be tried again.
+        # What failed can be removed in a second run.
         Set-EmulatorFault
         Connect-Emulator
         try { ($run.Failed | Remove-MAImage -Force -Confirm:$false).Id | Should -Be $last }

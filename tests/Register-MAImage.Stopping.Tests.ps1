@@ -1,4 +1,4 @@
-# Register-MAImage of many, and that ends early: what may have been registered is told.
+# Register-MAImage of many images that ends early says which images may have been registered.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -36,7 +36,7 @@ Describe 'Register-MAImage of many paths' {
 
     It 'says after Ctrl+C which may have been registered, and is back within a second' {
         Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ paths = $paths } { $paths | Register-MAImage -ThrottleLimit 2 }
+        $run = Invoke-InHost -NoWait -Variable @{ paths = $paths } { $paths | Register-MAImage -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest -Operation RegisterImage).Count -eq 2 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

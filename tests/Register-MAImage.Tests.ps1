@@ -6,7 +6,7 @@ BeforeAll {
     Connect-Emulator
     $path = 'swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0'
 
-    # The body of the one registration that the service has seen.
+    # Gives the body of the only registration that the service has received.
     function Get-Registration {
         $requests = @(Get-EmulatorRequest -Operation RegisterImage)
         $requests | Should -HaveCount 1
@@ -143,7 +143,7 @@ Describe 'Register-MAImage' {
             (Register-MAImage swr.x.com/teamX/trainer:1.0).Namespace | Should -BeExactly 'teamX'
         }
 
-        It 'shows <What>, without which the path would look right' -ForEach @(
+        It 'names <What>, which nobody would see in the path' -ForEach @(
             @{ What = 'a blank before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
             @{ What = 'a blank after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
             @{ What = 'a line break'; Path = "swr.x.com/my-team/trainer:1.0`r`n"; Shown = "*'swr.x.com/my-team/trainer:1.0\r\n' (it ends with white space) cannot*" }
@@ -192,7 +192,7 @@ Describe 'Register-MAImage' {
         }
     }
 
-    Context 'a careful hand' {
+    Context 'confirmation' {
         It 'sends nothing with -WhatIf, and says what it would do' {
             $seen = Invoke-InHost { Register-MAImage my-team/trainer-what-if:1.0 -WhatIf }
             $seen.Text | Should -Match 'What if: Register my-team/trainer-what-if:1\.0 as an image of ModelArts\.'

@@ -1,11 +1,11 @@
-# Remove-MAImage at many images: how many at a time, how far it is, and that nothing is lost however it ends.
+# Remove-MAImage with many images: how many requests run at a time, the progress, and that no result is lost however it ends.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
     Connect-Emulator
 
-    # Ids that the emulator deleted, and those that the user was told of, in output or by a warning.
+    # The ids that the emulator has deleted, and those of them that neither the output nor a warning names.
     function Get-DeletedId { param($All) $left = [System.Collections.Generic.HashSet[string]]::new([string[]]@((Get-EmulatorImage).id)); foreach ($id in $All) { if (-not $left.Contains($id)) { $id } } }
     function Get-UntoldId { param($Deleted, $Seen) foreach ($id in $Deleted) { if ($Seen.Output.Id -notcontains $id -and "$($Seen.Warnings)" -notmatch $id) { $id } } }
 }
@@ -49,7 +49,7 @@ Describe 'Remove-MAImage -ThrottleLimit' {
         ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit 16).Id | Should -Be $ids
         $requests = @(Get-EmulatorRequest -Operation DeleteImage)
         $flight = foreach ($i in 0..($requests.Count - 2)) {
-            # How many had begun and were not answered when this one began: those less than a latency before it.
+            # Requests that began less than one latency before this one had no answer yet when it began.
             $begun = [datetimeoffset]$requests[$i].time
             $beside = 0
             for ($j = $i; $j -ge 0 -and ($begun - [datetimeoffset]$requests[$j].time).TotalMilliseconds -lt 14; $j--) { $beside++ }
@@ -113,7 +113,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'sends nothing more after Ctrl+C, is back within a second, and loses nothing' {
         $null = Set-EmulatorSetting @{ latency = '100ms' }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 10 }
         $seen = Stop-InHost $run
         $sent = @(Get-EmulatorRequest).Count
@@ -128,7 +128,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'names in a warning the ids whose answer could not be awaited' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 3 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -142,7 +142,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'sends nothing more after Ctrl+C at a pause between attempts' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 429).Count -ge 1 }
         Start-Sleep -Milliseconds 200
         $sent = @(Get-EmulatorRequest).Count
@@ -155,7 +155,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'remembers after Ctrl+C at a pause what an attempt before it may have done' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 503; retryAfter = 60; carriedOut = $true } }
-        $run = Start-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 503).Count -ge 2 }
         Start-Sleep -Milliseconds 200
         $seen = Stop-InHost $run
@@ -165,7 +165,7 @@ Describe 'Remove-MAImage that ends early' {
     }
 
     It 'loses nothing after Ctrl+C while an earlier command in the pipeline is at work' {
-        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorImage).Count -eq 55 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -174,7 +174,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'names what could not be awaited after Ctrl+C while an earlier command is at work' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
         Wait-Condition { @(Get-EmulatorRequest).Count -eq 2 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -201,13 +201,13 @@ Describe 'Remove-MAImage that ends early' {
             @{ imageId = $ids[0]; fault = 403 }
             @{ imageId = $ids[1]; fault = $late }
             @{ imageId = $ids[2]; fault = $late })
-        $run = Start-InHost -Variable @{ ids = $ids } $Script
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } $Script
         Start-Sleep -Milliseconds 1500
         $sent = @(Get-EmulatorRequest)
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1.5
         Get-EmulatorRequest | Should -HaveCount $sent.Count
-        # Requests arrive in any order.
+        # The order in which requests arrive is not certain.
         $unanswered = @($sent | ForEach-Object imageId | Where-Object { $_ -ne $ids[0] })
         $unanswered.Count | Should -BeGreaterThan 0
         foreach ($id in $unanswered) { "$($seen.Warnings)" | Should -Match "not known[^.]*$id" }
@@ -224,7 +224,7 @@ Describe 'Remove-MAImage that ends early' {
     }
 
     It 'loses nothing when the loop around the pipeline is left' {
-        # As a command that wants no more does: it ends the pipeline without an error.
+        # A command that needs no more objects does the same: it ends the pipeline without an error.
         $null = Set-EmulatorSetting @{ latency = '20ms' }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 | ForEach-Object { $_; if (++$count -ge 5) { break } } } }
         $seen.Errors | Should -BeNullOrEmpty
@@ -262,7 +262,7 @@ Describe 'Remove-MAImage that ends early' {
         @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
         @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
     ) {
-        # The refusal is known first and all others after it, so that their results are written on its way out.
+        # The refusal comes first and all other answers come after it, so that their results are written while the cmdlet ends.
         $null = Set-EmulatorSetting @{ latency = '300ms' }
         Set-EmulatorFault @{ imageId = $ids[1]; fault = 401 }
         $seen = Invoke-InHost -Variable @{ ids = $ids } $Script

@@ -1,4 +1,4 @@
-# A connection that was used before and that the service closes: what .NET would send again by itself is sent by nobody but the module.
+# The service closes a connection that was used before. Only the module sends the request again; .NET would do so unnoticed.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

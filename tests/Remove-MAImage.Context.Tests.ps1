@@ -97,7 +97,7 @@ Describe 'the account that Remove-MAImage acts on' {
     }
 
     It 'keeps the same id at two endpoints apart' {
-        # The same service under another name: that is not known here, and both are asked.
+        # The module does not know that two names are the same service, so it asks both.
         $elsewhere = Connect-Emulator -With @{ Endpoint = ([string]$SpecEmulator.address).Replace('127.0.0.1', 'localhost') } -PassThru
         $far = Get-MAImage -Id $ours.id -Context $elsewhere
         $image, $far | Remove-MAImage @quiet | Should -HaveCount 1
@@ -121,7 +121,7 @@ Describe 'the account that Remove-MAImage acts on' {
 
     It 'is missing without any account: an error that ends the pipeline and says what to do' {
         $seen = Invoke-InHost -NotConnected -Variable @{ ids = $ours.id, $theirs.id } {
-            # Where the machine has an account of its own, this one is looked at first, and is not complete.
+            # The environment comes first among the sources, and what it has here is incomplete.
             $env:HUAWEICLOUD_SDK_AK = 'incomplete'
             $env:HUAWEICLOUD_SDK_SK = $null
             try { $ids | Remove-MAImage -Confirm:$false } finally { $env:HUAWEICLOUD_SDK_AK = $null }

@@ -1,4 +1,4 @@
-# What a deletion means whose answer was lost: the user knows of each image whether it is gone.
+# If the answer to a deletion is lost, the user still learns whether the image is gone.
 
 BeforeDiscovery {
     $lost = @(

@@ -1,4 +1,4 @@
-# What identities end and are renewed in the middle of many deletions: none is lost, and none is reported twice.
+# An identity expires and is renewed during many deletions. No deletion is lost, and none is reported twice.
 
 BeforeDiscovery {
     $kinds = @(
@@ -47,7 +47,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'Remove-MAImage, when what proves who acts ends in the middle of 500' {
+Describe 'Remove-MAImage, when the credentials expire in the middle of 500 deletions' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator -Images 500
@@ -55,7 +55,7 @@ Describe 'Remove-MAImage, when what proves who acts ends in the middle of 500' {
 
     AfterEach { Disconnect-All }
 
-    It 'loses none where the service refuses it: <Kind>' -ForEach $kinds {
+    It 'loses no deletion where the service refuses the credentials: <Kind>' -ForEach $kinds {
         Connect-Kind $Kind
         $images = @(Get-MAImage -Type DEDICATED)
         Clear-EmulatorRequest
@@ -68,7 +68,7 @@ Describe 'Remove-MAImage, when what proves who acts ends in the middle of 500' {
         @(Get-EmulatorRequest $Issues).Count | Should -BeLessOrEqual 4
     }
 
-    It 'loses none where it is renewed before its end: <Kind>' -ForEach $kinds {
+    It 'loses no deletion where the credentials are renewed before they expire: <Kind>' -ForEach $kinds {
         $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '3s'; tokenLifetime = '3s'; latency = '80ms' }
         Connect-Kind $Kind
         $images = @(Get-MAImage -Type DEDICATED)
@@ -78,7 +78,7 @@ Describe 'Remove-MAImage, when what proves who acts ends in the middle of 500' {
         $deleted.Id | Should -Be $images.Id
         Get-EmulatorImage | Should -BeNullOrEmpty
         @(Get-EmulatorRequest $Issues).Count | Should -BeGreaterThan 0
-        # Once for each lifetime, not once for each request.
+        # The identity is renewed once for each lifetime, not once for each request.
         @(Get-EmulatorRequest $Issues).Count | Should -BeLessThan 30
     }
 }

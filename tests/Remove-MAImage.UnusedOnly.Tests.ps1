@@ -1,4 +1,4 @@
-# Remove-MAImage -UnusedOnly, and whom a refused delete names.
+# Remove-MAImage -UnusedOnly, and the users of an image that a refused deletion names.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -17,7 +17,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Reset-Emulator -Images 0
         'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
         $a, $b, $c = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }, @{ namespace = 'team'; name = 'app'; tag = 'b' }, @{ namespace = 'team'; name = 'app'; tag = 'c' }
-        # Only the client looks: the service itself would delete them all.
+        # Only the module checks the use here; the service would delete all of them.
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
         Connect-Emulator
         $failures = $null

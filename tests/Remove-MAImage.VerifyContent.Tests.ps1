@@ -1,4 +1,4 @@
-# Remove-MAImage -Force -VerifyContent: whether the content in SWR went.
+# Remove-MAImage -Force -VerifyContent says whether the content in SWR was deleted.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -23,7 +23,7 @@ Describe 'Remove-MAImage -VerifyContent' {
     }
 
     It 'is false where the content is still there, with a warning that names its path' {
-        # A deployment that reads the flag from neither place.
+        # This deployment ignores the flag in the query and in the body.
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"$($image.id)`",`"name`":`"app`",`"tag`":`"1.0`",`"status`":`"DELETED`"}" } }
         $deleted = Remove-MAImage -InputObject (Get-MAImage -Id $image.id) -Force -VerifyContent -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warnings

@@ -7,7 +7,7 @@ BeforeAll {
     $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 
-    # What became of an object on its way through JSON, CSV or another session.
+    # Gives the object after it was written as JSON, as CSV or by another session, and read again.
     function ConvertTo-Stranger($Object, [string[]] $Property, [string] $TypeName) {
         $stranger = [pscustomobject]@{}
         foreach ($name in $Property) { $stranger.PSObject.Properties.Add([psnoteproperty]::new($name, $Object.$name)) }
@@ -75,7 +75,7 @@ Describe 'Remove-MAImageGroup' {
         }
     }
 
-    Context 'a careful hand' {
+    Context 'confirmation' {
         It 'sends nothing with -WhatIf, and says the same words as the question' {
             $seen = Invoke-InHost { Get-MAImageGroup old* | Remove-MAImageGroup -Force -WhatIf; Get-MAImageGroup old* | Remove-MAImageGroup -Force } -Answer L
             $whatIf = @($seen.Text -split "`n" -like 'What if:*')
@@ -168,7 +168,7 @@ Describe 'Remove-MAImageGroup' {
         }
     }
 
-    Context 'the other kind' {
+    Context 'an object of the other kind' {
         It 'refuses an image in <Command>, and sends nothing for it' -ForEach @(
             @{ Command = 'Remove-MAImageGroup'; With = @{ Confirm = $false } }
             @{ Command = 'Set-MAImageGroup'; With = @{ Readme = 'x' } }

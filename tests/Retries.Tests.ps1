@@ -1,4 +1,4 @@
-# What is asked again, how often, and when.
+# Which requests are sent again, how often, and when.
 
 BeforeDiscovery {
     $passing = @(

@@ -11,7 +11,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator
 
-    # The object as it is after it was written and read again.
+    # Gives the object after it was written and read again.
     function Invoke-RoundTrip {
         param([Parameter(Mandatory)] $InputObject, [Parameter(Mandatory)] [string] $Way)
 

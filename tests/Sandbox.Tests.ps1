@@ -6,20 +6,19 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
-    $sandbox = Find-Build -Project Sandbox -Framework net10.0 -Assembly ModelArtsImages.Sandbox.dll
-    $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+    $sandbox = Find-Build Sandbox
 }
 
 Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
     It 'gives the tour where nobody types' {
-        $lines = $null | & $dotnet $sandbox
+        $lines = $null | & $SpecDotNet $sandbox
         $LASTEXITCODE | Should -Be 0
         "$lines" | Should -Match 'What if: Delete image 1: .* and its content in SWR'
         "$lines" | Should -Match ' DELETED '
     }
 
     It 'runs a script that is piped in, and ends with its exit code' {
-        $lines = "foreach (`$number in 1..2) {`n    `"number `$number`"`n}`n`n(Get-MAImage -Status ERROR).Count`nexit 3" | & $dotnet $sandbox
+        $lines = "foreach (`$number in 1..2) {`n    `"number `$number`"`n}`n`n(Get-MAImage -Status ERROR).Count`nexit 3" | & $SpecDotNet $sandbox
         $LASTEXITCODE | Should -Be 3
         $lines | Should -Be 'number 1', 'number 2', '3'
     }
@@ -29,35 +28,35 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
         @{ What = 'one that fails'; Command = 'Remove-MAImage not-an-id -Confirm:$false'; Code = 1; Output = '*is not the id of an image*' }
         @{ What = 'one that exits'; Command = 'exit 7'; Code = 7; Output = '' }
     ) {
-        $lines = $null | & $dotnet $sandbox -NonInteractive -Command $Command 2>&1
+        $lines = $null | & $SpecDotNet $sandbox -NonInteractive -Command $Command 2>&1
         $LASTEXITCODE | Should -Be $Code
         "$lines" | Should -BeLike $Output
     }
 
     It 'runs a file with its arguments' {
         Set-Content -Path TestDrive:/script.ps1 -Value 'param($Status) (Get-MAImage -Status $Status).Count; exit 4'
-        $null | & $dotnet $sandbox -File $TestDrive/script.ps1 -Status ERROR | Should -Be 3
+        $null | & $SpecDotNet $sandbox -File $TestDrive/script.ps1 -Status ERROR | Should -Be 3
         $LASTEXITCODE | Should -Be 4
     }
 
     It 'has as many images as are asked for, and answers as late' {
-        $lines = $null | & $dotnet $sandbox --images 450 --latency 50ms -Command '(Get-MAImage -Type DEDICATED).Count; (Measure-Command { Get-MAImage -First 1 }).TotalMilliseconds -ge 50'
+        $lines = $null | & $SpecDotNet $sandbox --images 450 --latency 50ms -Command '(Get-MAImage -Type DEDICATED).Count; (Measure-Command { Get-MAImage -First 1 }).TotalMilliseconds -ge 50'
         $lines | Should -Be '450', 'True'
     }
 
     It 'has no account of its own with --no-emulator' {
-        $null | & $dotnet $sandbox --no-emulator -Command '@(Get-MAContext -ListAvailable).Count; $null -eq $Emulator; (Get-Module ModelArtsImages).Count' | Should -Be '0', 'True', '1'
+        $null | & $SpecDotNet $sandbox --no-emulator -Command '@(Get-MAContext -ListAvailable).Count; $null -eq $Emulator; (Get-Module ModelArtsImages).Count' | Should -Be '0', 'True', '1'
     }
 
     It 'says what is wrong with <Option>' -ForEach @(@{ Option = @('--images', 'many') }, @{ Option = @('--latency') }) {
-        "$($null | & $dotnet $sandbox @Option 2>&1)" | Should -BeLike "*$($Option[0])*"
+        "$($null | & $SpecDotNet $sandbox @Option 2>&1)" | Should -BeLike "*$($Option[0])*"
         $LASTEXITCODE | Should -Be 64
     }
 }
 
 Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
     BeforeAll {
-        # A terminal of its own, whose person has typed before and must not find that here.
+        # A new terminal. Its user has a history of commands, which the sandbox must not show.
         $folder = New-Item -ItemType Directory -Path TestDrive:/share/powershell/PSReadLine
         Set-Content -Path $folder/ConsoleHost_history.txt -Value 'Get-Something-Of-Mine'
         $terminal = "spec-$PID"
@@ -68,7 +67,7 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
             catch { throw "The screen does not show $Pattern but:`n$(Get-Screen)" }
         }
 
-        tmux -L $terminal new-session -d -x 120 -y 40 -e "XDG_DATA_HOME=$TestDrive/share" "`"$dotnet`" `"$sandbox`" --latency 30ms"
+        tmux -L $terminal new-session -d -x 120 -y 40 -e "XDG_DATA_HOME=$TestDrive/share" "`"$SpecDotNet`" `"$sandbox`" --latency 30ms"
         Wait-Screen '(?m)^\[emulator\] PS .*>$'
     }
 

@@ -1,4 +1,4 @@
-# No secret is shown anywhere: in success and in every kind of failure, for every kind of credentials, not even where the service says it.
+# No secret is shown anywhere, in success and in every kind of failure, for every kind of credentials, even if the service repeats it.
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn', 'HCloudProfile', 'Pod'
@@ -8,7 +8,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
 
-    # Where a service or a proxy may say a secret that it was sent. SPACED is a secret with a NUL between its letters.
+    # The places where a service or a proxy may repeat a secret that it received. SPACED is a secret with a NUL between its letters.
     $echoes = @(
         @{ Place = 'the message'; Body = '{"error_code":"X.1","error_msg":"signed with SECRET, was it not"}' }
         @{ Place = 'the message of another shape'; Body = '{"error":{"code":403,"message":"SECRET","title":"SECRET"}}' }
@@ -109,7 +109,7 @@ BeforeAll {
         @{ Connection = $common; Secrets = $secrets; Environment = $environment; Path = $path }
     }
 
-    # What a user does, with every stream on, and all that is left of it: objects formatted, serialized and as text, errors with all that they hold.
+    # Runs what a user may run, with every stream on. It gives objects formatted, serialized and as text, and errors with all their parts.
     $everything = {
         function Get-Trace($Thing) {
             "$Thing"
@@ -160,7 +160,7 @@ BeforeAll {
             transcript = $TranscriptText; warnings = "$($Seen.Warnings)"; information = "$($Seen.Information)"; progress = "$progress"; prompts = "$prompts"
         }
         foreach ($place in $places.Keys) {
-            # What lines wrap and serializers encode still shows: a part that is long enough is looked for.
+            # A secret that is wrapped at a line end or encoded must be found too, so a part that is long enough is searched for.
             $text = $places[$place] -replace '\s'
             foreach ($one in $Secret) {
                 $part = $one.Substring(0, [System.Math]::Min($one.Length, 12))
@@ -178,7 +178,7 @@ BeforeAll {
             VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue'
         }
         $seen = Invoke-InHost -NotConnected -Answer $Answer -Variable $variables $everything
-        # Tokens that the module got from IAM, STS or an agent are secrets too.
+        # Tokens that IAM, STS or an agent has issued to the module are secrets too.
         foreach ($request in Get-EmulatorRequest) {
             foreach ($header in 'X-Auth-Token', 'X-Security-Token') {
                 $token = $request.headers.$header
@@ -208,7 +208,7 @@ Describe 'an account by <_>' -ForEach $kinds {
 
     It 'shows no secret where it is asked who acts, and what is issued is echoed' {
         $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
-        # What was issued to one connection is no secret that another can know.
+        # Another connection cannot know what was issued to this one, so only the lasting secrets are tried.
         $lasting = @($account.Secrets)
         foreach ($secret in $lasting) {
             Clear-EmulatorRequest
@@ -260,7 +260,7 @@ Describe 'an account by <_>' -ForEach $kinds {
         $null = Invoke-Everything $account
         $mine = "PPid:`t$PID`n"
         foreach ($folder in Get-ChildItem -Path /proc -Directory) {
-            # A process may end while it is looked at.
+            # A process may end before its command line is read.
             $status = Get-Content -Path $folder/status -Raw -ErrorAction Ignore
             if ($folder.Name -ne $PID -and "$status" -notlike "*$mine*") { continue }
             $line = "$(Get-Content -Path $folder/cmdline -Raw -ErrorAction Ignore)"

@@ -110,7 +110,7 @@ Describe 'Select-MAExpiredImage' {
     }
 
     Context 'failed images' {
-        It 'neither protects them nor gives them a place among the newest' {
+        It 'does not keep them as the newest, nor counts them among the newest' {
             Add-Version 40, 30
             Add-Version 3 @{ tag = 'x1'; status = 'ERROR' }
             Add-Version 2 @{ tag = 'x2'; status = 'CREATE_FAILED' }

@@ -1,4 +1,4 @@
-# The helper itself: an emulator to talk to, and a host that answers and remembers.
+# The helper itself: the emulator, and the host that answers questions and records what it shows.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -56,8 +56,9 @@ Describe 'an emulator' {
     It 'can be one of several' {
         $other = Start-Emulator -Images 2
         try {
-            Get-EmulatorImage -Emulator $other | Should -HaveCount 2
-            Get-EmulatorImage -Emulator $emulator | Should -BeNullOrEmpty
+            Get-EmulatorImage | Should -HaveCount 2
+            $script:SpecEmulator = $emulator
+            Get-EmulatorImage | Should -BeNullOrEmpty
         }
         finally { Stop-Emulator $other; $script:SpecEmulator = $emulator }
     }
@@ -176,7 +177,7 @@ Describe 'a host' {
     }
 
     It 'can be stopped' {
-        $run = Start-InHost -NotConnected { 'begun'; [System.Threading.Tasks.Task]::Delay(50).Wait(); while ($true) { } }
+        $run = Invoke-InHost -NoWait -NotConnected { 'begun'; [System.Threading.Tasks.Task]::Delay(50).Wait(); while ($true) { } }
         Wait-Condition { $run.Transcript.Text -match 'begun' }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
@@ -190,6 +191,6 @@ Describe 'a host' {
 
 Describe 'what is not built' {
     It 'is said with the way out' {
-        { Find-Build -Project NoSuchProject -Framework net10.0 -Assembly No.dll } | Should -Throw "*Run 'dotnet build' first*"
+        { Find-Build NoSuchProject } | Should -Throw "*Run 'dotnet build' first*"
     }
 }

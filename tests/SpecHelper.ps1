@@ -2,23 +2,22 @@
 
 # Finds the newest build of a test project's assembly.
 function Find-Build {
-    param(
-        [Parameter(Mandatory)] [string] $Project,
-        [Parameter(Mandatory)] [string] $Framework,
-        [Parameter(Mandatory)] [string] $Assembly
-    )
+    param([Parameter(Mandatory)] [string] $Project)
 
-    $newest = Get-Item -Path "$PSScriptRoot/$Project/bin/*/$Framework/$Assembly" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
-    if (-not $newest) { throw "$Assembly is not built. Run 'dotnet build' first." }
+    $assembly = "ModelArtsImages.$Project.dll"
+    $newest = Get-Item -Path "$PSScriptRoot/$Project/bin/*/*/$assembly" -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $newest) { throw "$assembly is not built. Run 'dotnet build' first." }
     $newest.FullName
 }
 
 $script:SpecModule = Convert-Path -Path "$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1" -ErrorAction Ignore
 if (-not $script:SpecModule) { throw "The module is not built. Run 'dotnet build' first." }
 Import-Module -Name $script:SpecModule -ErrorAction Stop
-Add-Type -Path (Find-Build -Project ScriptedHost -Framework netstandard2.0 -Assembly ModelArtsImages.ScriptedHost.dll)
+Add-Type -Path (Find-Build ScriptedHost)
+$script:SpecDotNet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+# The emulator that the functions mean: the one that was started last, unless a spec sets another.
 $script:SpecEmulator = $null
-# JSON as it is: times stay the text that was sent.
+# Times in JSON stay the text that was sent.
 $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
@@ -31,26 +30,16 @@ $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('Da
     Stop-Emulator, or at the latest with this process.
 .PARAMETER Images
     How many images it begins with; without it, none.
-.PARAMETER Latency
-    How long each answer takes, like 50ms.
 .PARAMETER Set
     Which kind of images: believable or generated.
-.PARAMETER Seed
-    What the images are drawn from.
-.PARAMETER FaultFile
-    A file of fault rules to begin with.
 #>
 function Start-Emulator {
-    param([int] $Images = 0, [string] $Latency, [string] $Set, [int] $Seed = 1, [string] $FaultFile)
+    param([int] $Images = 0, [string] $Set)
 
-    $arguments = "--images $Images --seed $Seed --parent-pid $PID"
-    if ($Latency) { $arguments += " --latency $Latency" }
+    $arguments = "`"$(Find-Build Emulator)`" --images $Images --parent-pid $PID"
     if ($Set) { $arguments += " --set $Set" }
-    if ($FaultFile) { $arguments += " --faults `"$FaultFile`"" }
-
-    $assembly = Find-Build -Project Emulator -Framework net10.0 -Assembly ModelArtsImages.Emulator.dll
-    $process = Start-Program -Path $(if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }) -Argument "`"$assembly`" $arguments"
-    # Read to the end, both of them: what nobody reads would fill the pipe and block it.
+    $process = Start-Program -Path $script:SpecDotNet -Argument $arguments
+    # Both streams are read to their end, since a full pipe would block the emulator.
     $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
     $null = $process.StandardOutput.ReadToEndAsync()
@@ -69,31 +58,26 @@ function Stop-Emulator {
 
 # Sends a request to the emulator's control API and gives its answer as objects.
 function Invoke-Emulator {
-    param(
-        [Parameter(Mandatory)] [string] $Method,
-        [Parameter(Mandatory)] [string] $Path,
-        $Body,
-        $Emulator = $script:SpecEmulator
-    )
+    param([Parameter(Mandatory)] [string] $Method, [Parameter(Mandatory)] [string] $Path, $Body)
 
-    if (-not $Emulator) { throw 'There is no emulator: call Start-Emulator first.' }
-    $request = @{ Method = $Method; Uri = "$($Emulator.address)/emulator/$Path"; UseBasicParsing = $true }
+    if (-not $script:SpecEmulator) { throw 'There is no emulator: call Start-Emulator first.' }
+    $request = @{ Method = $Method; Uri = "$($script:SpecEmulator.address)/emulator/$Path"; UseBasicParsing = $true }
     if ($null -ne $Body) { $request += @{ Body = ConvertTo-Json -InputObject $Body -Depth 10 -Compress; ContentType = 'application/json; charset=utf-8' } }
     $ProgressPreference = 'SilentlyContinue'
     $content = (Invoke-WebRequest @request).Content
     if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
-# Makes the emulator as it was at its start, or fills it with other images; faults and settings go too.
+# Resets the emulator to its start, or to other images. Faults and settings are reset too.
 function Reset-Emulator {
-    param([int] $Images, [string] $Set, [int] $Seed, $Emulator = $script:SpecEmulator)
+    param([int] $Images, [string] $Set, [int] $Seed)
 
     $wanted = @{}
     foreach ($name in 'Images', 'Set', 'Seed') {
         if ($PSBoundParameters.ContainsKey($name)) { $wanted[$name.ToLowerInvariant()] = $PSBoundParameters[$name] }
     }
 
-    $null = Invoke-Emulator -Method POST -Path reset -Body $wanted -Emulator $Emulator
+    $null = Invoke-Emulator -Method POST -Path reset -Body $wanted
 }
 
 <#
@@ -105,9 +89,9 @@ function Reset-Emulator {
     Only those after the one with this sequence number.
 #>
 function Get-EmulatorRequest {
-    param([string[]] $Operation = '*', [long] $Since = 0, $Emulator = $script:SpecEmulator)
+    param([string[]] $Operation = '*', [long] $Since = 0)
 
-    Invoke-Emulator -Method GET -Path "requests?since=$Since" -Emulator $Emulator | Where-Object {
+    Invoke-Emulator -Method GET -Path "requests?since=$Since" | Where-Object {
         $name = $_.operation
         $Operation | Where-Object { $name -like $_ }
     }
@@ -115,16 +99,14 @@ function Get-EmulatorRequest {
 
 # Makes the emulator forget the requests that it has seen.
 function Clear-EmulatorRequest {
-    param($Emulator = $script:SpecEmulator)
-
-    $null = Invoke-Emulator -Method DELETE -Path requests -Emulator $Emulator
+    $null = Invoke-Emulator -Method DELETE -Path requests
 }
 
 # Gives the images that the emulator has, with the API's field names.
 function Get-EmulatorImage {
-    param([string] $Id = '*', $Emulator = $script:SpecEmulator)
+    param([string] $Id = '*')
 
-    Invoke-Emulator -Method GET -Path images -Emulator $Emulator | Where-Object id -Like $Id
+    Invoke-Emulator -Method GET -Path images | Where-Object id -Like $Id
 }
 
 <#
@@ -134,31 +116,29 @@ function Get-EmulatorImage {
     The API's fields of each; what is missing gets a default. has_content says whether SWR has its content.
 #>
 function Add-EmulatorImage {
-    param([Parameter(Mandatory)] [System.Collections.IDictionary[]] $Image, $Emulator = $script:SpecEmulator)
+    param([Parameter(Mandatory)] [System.Collections.IDictionary[]] $Image)
 
-    Invoke-Emulator -Method POST -Path images -Body $Image -Emulator $Emulator
+    Invoke-Emulator -Method POST -Path images -Body $Image
 }
 
 # Gives the SWR paths that still have content.
 function Get-EmulatorContent {
-    param($Emulator = $script:SpecEmulator)
-
-    Invoke-Emulator -Method GET -Path content -Emulator $Emulator
+    Invoke-Emulator -Method GET -Path content
 }
 
-# Makes the emulator misbehave by these rules; without any, it behaves again.
+# Makes the emulator fail by these rules; without any rule, it works normally again.
 function Set-EmulatorFault {
-    param([System.Collections.IDictionary[]] $Rule, $Emulator = $script:SpecEmulator)
+    param([System.Collections.IDictionary[]] $Rule)
 
-    if ($Rule) { $null = Invoke-Emulator -Method PUT -Path faults -Body $Rule -Emulator $Emulator }
-    else { $null = Invoke-Emulator -Method DELETE -Path faults -Emulator $Emulator }
+    if ($Rule) { $null = Invoke-Emulator -Method PUT -Path faults -Body $Rule }
+    else { $null = Invoke-Emulator -Method DELETE -Path faults }
 }
 
 # Changes some of the emulator's settings and gives them all.
 function Set-EmulatorSetting {
-    param([Parameter(Mandatory)] [System.Collections.IDictionary] $Setting, $Emulator = $script:SpecEmulator)
+    param([Parameter(Mandatory)] [System.Collections.IDictionary] $Setting)
 
-    Invoke-Emulator -Method PATCH -Path settings -Body $Setting -Emulator $Emulator
+    Invoke-Emulator -Method PATCH -Path settings -Body $Setting
 }
 
 <#
@@ -168,16 +148,17 @@ function Set-EmulatorSetting {
     Parameters to add or to put in the place of these; one with the value $null is left out.
 #>
 function Get-EmulatorConnection {
-    param([System.Collections.IDictionary] $With = @{}, $Emulator = $script:SpecEmulator)
+    param([System.Collections.IDictionary] $With = @{})
 
+    $emulator = $script:SpecEmulator
     $parameters = @{
-        Region           = $Emulator.region
-        Endpoint         = $Emulator.address
-        IamEndpoint      = $Emulator.address
-        SwrEndpoint      = $Emulator.address
-        AccessKey        = $Emulator.accessKey
-        SecretKey        = ConvertTo-SecureString -String $Emulator.secretKey -AsPlainText -Force
-        ProjectId        = $Emulator.projectId
+        Region           = $emulator.region
+        Endpoint         = $emulator.address
+        IamEndpoint      = $emulator.address
+        SwrEndpoint      = $emulator.address
+        AccessKey        = $emulator.accessKey
+        SecretKey        = ConvertTo-SecureString -String $emulator.secretKey -AsPlainText -Force
+        ProjectId        = $emulator.projectId
         RetryIntervalSec = 0
     }
     foreach ($entry in $With.GetEnumerator()) {
@@ -188,22 +169,15 @@ function Get-EmulatorConnection {
     $parameters
 }
 
-<#
-.SYNOPSIS
-    Connects this session with the emulator.
-.PARAMETER With
-    Parameters of Connect-MAAccount to add or to put in the place of the usual ones; one with the value $null is left out.
-.PARAMETER PassThru
-    Gives the context.
-#>
+# Connects this session with the emulator, by the parameters that Get-EmulatorConnection gives; -PassThru gives the context.
 function Connect-Emulator {
-    param([System.Collections.IDictionary] $With = @{}, [switch] $PassThru, $Emulator = $script:SpecEmulator)
+    param([System.Collections.IDictionary] $With = @{}, [switch] $PassThru)
 
-    $parameters = Get-EmulatorConnection -With $With -Emulator $Emulator
+    $parameters = Get-EmulatorConnection -With $With
     Connect-MAAccount @parameters -PassThru:$PassThru
 }
 
-# Waits until a condition holds; fails when it does not in time.
+# Waits until a condition is true, and fails if it is not true in time.
 function Wait-Condition {
     param([Parameter(Mandatory)] [scriptblock] $Condition, [double] $TimeoutSec = 30)
 

@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Begins a script in a session of its own, as a user would type it, and gives the run: use Wait-InHost or Stop-InHost on it.
+    Runs a script in a session of its own, as a user would type it, and gives what the user saw: Text, Output, Errors, Prompts, Warnings …
 .PARAMETER ScriptBlock
     What the user types. It sees nothing of the spec's variables but what -Variable gives it.
 .PARAMETER Answer
@@ -17,8 +17,12 @@
     Leaves the session without an account; else it is connected with the emulator.
 .PARAMETER Module
     The module's path; none: the session begins without it.
+.PARAMETER NoWait
+    Gives the run as soon as it has begun: use Wait-InHost or Stop-InHost on it.
+.PARAMETER TimeoutSec
+    How long the script may run.
 #>
-function Start-InHost {
+function Invoke-InHost {
     param(
         [Parameter(Mandatory)] [scriptblock] $ScriptBlock,
         [string[]] $Answer = @(),
@@ -27,7 +31,8 @@ function Start-InHost {
         [switch] $VirtualTerminal,
         [switch] $NotConnected,
         [string[]] $Module = $script:SpecModule,
-        $Emulator = $script:SpecEmulator
+        [switch] $NoWait,
+        [double] $TimeoutSec = 60
     )
 
     $userHost = [ModelArtsImages.ScriptedHost.ScriptedPSHost]::new($Answer, $Width, $VirtualTerminal)
@@ -36,23 +41,24 @@ function Start-InHost {
     $shell = [powershell]::Create()
     $shell.Runspace = $runspace
     foreach ($path in $Module) { $null = $shell.AddScript('Import-Module $args[0] -ErrorAction Stop').AddArgument($path).Invoke() }
-    if ($Emulator -and -not $NotConnected) {
+    if ($script:SpecEmulator -and -not $NotConnected) {
         $shell.Commands.Clear()
-        $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection -Emulator $Emulator)).Invoke()
+        $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection)).Invoke()
     }
 
-    # Only now: a preference among them must not make the preparations talk.
+    # The variables are set only now, so that a preference among them does not make the preparations write anything.
     foreach ($entry in $Variable.GetEnumerator()) { $runspace.SessionStateProxy.SetVariable($entry.Key, $entry.Value) }
 
-    # Objects and errors are noted on their way to the screen, where they come in their turn, as at a prompt.
+    # Objects and errors are recorded on their way to the screen, which shows them in their order, as at a prompt.
     $shell.Commands.Clear()
     $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
     $shell.Commands.Commands[0].MergeMyResults('Error', 'Output')
-    [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
+    $run = [pscustomobject]@{ Shell = $shell; Transcript = $userHost.Transcript; Records = $records; Invocation = $shell.BeginInvoke() }
+    if ($NoWait) { $run } else { Wait-InHost -Run $run -TimeoutSec $TimeoutSec }
 }
 
-# Waits for the end of a run in a host and gives what its user saw: Text, Output, Errors, Prompts, Warnings, Verbose, Progress …
+# Waits for the end of a run in a host and gives what its user saw.
 function Wait-InHost {
     param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
 
@@ -82,7 +88,7 @@ function Complete-InHost($Run, $StopDuration) {
     }
 
     if ($failure) {
-        # By this mark Out-Default knows an error from an object that happens to be one.
+        # This mark tells Out-Default that the object is an error of the pipeline and no output.
         $shown = Add-Member -InputObject $failure -NotePropertyName writeErrorStream -NotePropertyValue $true -PassThru
         $Run.Shell.Commands.Clear()
         $null = $Run.Shell.AddCommand('Out-Default').AddParameter('InputObject', $shown).Invoke()
@@ -98,22 +104,4 @@ function Complete-InHost($Run, $StopDuration) {
         TerminatingError = $failure
         StopDuration     = $StopDuration
     }
-}
-
-# Runs a script in a session of its own, as a user would type it, and gives what the user saw. Parameters: those of Start-InHost.
-function Invoke-InHost {
-    param(
-        [Parameter(Mandatory)] [scriptblock] $ScriptBlock,
-        [string[]] $Answer = @(),
-        [System.Collections.IDictionary] $Variable = @{},
-        [int] $Width = 100,
-        [switch] $VirtualTerminal,
-        [switch] $NotConnected,
-        [string[]] $Module = $script:SpecModule,
-        $Emulator = $script:SpecEmulator,
-        [double] $TimeoutSec = 60
-    )
-
-    $null = $PSBoundParameters.Remove('TimeoutSec')
-    Wait-InHost -Run (Start-InHost @PSBoundParameters) -TimeoutSec $TimeoutSec
 }

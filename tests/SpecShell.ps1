@@ -50,7 +50,7 @@ function Start-Shell {
 
     $path = (Get-Process -Id $PID).Path
     $Argument = "-NoProfile -NonInteractive $Argument"
-    # PowerShell from a package has no program of its own for every processor: dotnet runs it.
+    # dotnet runs the PowerShell of a package, which does not have a program for every processor.
     if ((Split-Path -Leaf $path) -like 'dotnet*') { $Argument = "`"$PSHOME/pwsh.dll`" $Argument" }
     $process = Start-Program -Path $path -Argument $Argument -Environment $Environment -WorkingDirectory $WorkingDirectory
     Add-Member -InputObject $process -PassThru -NotePropertyMembers @{

@@ -1,13 +1,12 @@
-# What runs the specs: whatever keeps a spec from being run must be a failure. Shown on spec files that are made for it.
+# The runner of the specs. Anything that keeps a spec from running must be a failure; spec files that are made for it show this.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
-    $specs = Find-Build -Project Specs -Framework net10.0 -Assembly ModelArtsImages.Specs.dll
-    $dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
+    $specs = Find-Build Specs
 
     function Add-Spec([string] $Name, [string] $Text) { Set-Content -Path "$TestDrive/$Name.Tests.ps1" -Value $Text }
     function Invoke-Specs {
-        $lines = & $dotnet $specs --spec-directory $TestDrive --output Detailed --no-ansi --progress off @args 2>&1
+        $lines = & $SpecDotNet $specs --spec-directory $TestDrive --output Detailed --no-ansi --progress off @args 2>&1
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Text = ($lines -join "`n") }
     }
 }
@@ -28,12 +27,15 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
 '@
         Add-Spec Wrong "Describe 'wrong' { It 'fails' { 1 | Should -Be 2 -Because 'it is wrong' } }"
         Add-Spec Wrong.BeforeAll "Describe 'unprepared' { BeforeAll { throw 'no preparation' }; It 'cannot run' { } }"
+        Add-Spec Wrong.Root "BeforeAll { throw 'no emulator' }; Describe 'outer' { Context 'inner' { It 'has none' { } } }"
         Add-Spec Wrong.AfterAll "Describe 'untidy' { AfterAll { throw 'no tidying' }; It 'runs' { } }"
         Add-Spec Wrong.Discovery "Describe 'unreadable' { throw 'no discovery' }"
         Add-Spec Wrong.Syntax "Describe 'unparsable' {"
+        Add-Spec Wrong.Data "Describe 'no data' { It 'has no row' -ForEach @() { } }"
         Add-Spec Wrong.Empty "'nothing here'"
         Add-Spec Wrong.Crash "Describe 'crash' { It 'runs first' { }; It 'crashes' { [Environment]::FailFast('crash') } }"
         Add-Spec Wrong.Exit "Describe 'exit' { It 'leaves' { [Environment]::Exit(0) } }"
+        Add-Spec Wrong.ExitCode "Describe 'exit' { It 'leaves' { [Environment]::Exit(3) } }"
         Add-Spec Silent "Describe 'silence' { It 'hangs' { Start-Sleep -Seconds 300 } }"
         $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = 'of whoever runs the specs'
         $good = Invoke-Specs --spec Good
@@ -54,13 +56,16 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
     It 'fail by <What>' -ForEach @(
         @{ What = 'an It that fails'; Name = 'wrong.fails'; Reason = 'Expected 2, because it is wrong, but got 1.' }
         @{ What = 'a BeforeAll that fails'; Name = 'unprepared'; Reason = 'no preparation' }
-        @{ What = 'the tests of such a BeforeAll'; Name = 'unprepared.cannot run'; Reason = '' }
+        @{ What = 'the tests of such a BeforeAll'; Name = 'unprepared.cannot run'; Reason = 'no preparation' }
+        @{ What = 'the tests of a BeforeAll of the whole file'; Name = 'outer.inner.has none'; Reason = 'no emulator' }
         @{ What = 'an AfterAll that fails'; Name = 'untidy'; Reason = 'no tidying' }
         @{ What = 'a discovery that fails'; Name = 'Wrong.Discovery.Tests.ps1'; Reason = 'no discovery' }
         @{ What = 'what cannot be parsed'; Name = 'Wrong.Syntax.Tests.ps1'; Reason = "Missing closing '}'" }
+        @{ What = 'data without a row'; Name = 'Wrong.Data.Tests.ps1'; Reason = 'Value can not be null or empty array' }
         @{ What = 'a file without tests'; Name = 'Wrong.Empty.Tests.ps1'; Reason = 'The file has no test.' }
         @{ What = 'a PowerShell that crashes'; Name = 'Wrong.Crash.Tests.ps1'; Reason = 'PowerShell ended with' }
         @{ What = 'a PowerShell that ends too early'; Name = 'Wrong.Exit.Tests.ps1'; Reason = 'PowerShell ended without results' }
+        @{ What = 'a PowerShell that ends with a code'; Name = 'Wrong.ExitCode.Tests.ps1'; Reason = 'PowerShell ended with 3.' }
     ) {
         $wrong.ExitCode | Should -Be 2
         $wrong.Text | Should -Match "(?s)failed $([regex]::Escape($Name)) \(.{0,200}$([regex]::Escape($Reason))"

@@ -1,4 +1,4 @@
-# What the verbose stream says of requests. Headers on the debug stream: Secrets.Tests.ps1.
+# What the verbose stream says of requests. Secrets.Tests.ps1 covers the headers on the debug stream.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -58,7 +58,7 @@ Describe 'the verbose stream' {
         (Invoke-InHost -Variable @{ id = $ids[0] } { Remove-MAImage $id -Confirm:$false }).Verbose | Should -BeNullOrEmpty
     }
 
-    It 'is the output''s equal in nothing: warnings, verbose lines and errors are no output' {
+    It 'keeps warnings, verbose lines and errors out of the output' {
         $seen = Invoke-InHost -Variable @{ ids = $ids; VerbosePreference = 'Continue'; DebugPreference = 'Continue' } { $ids[0], $ids[0], 'wrong', $ids[1] | Remove-MAImage -Confirm:$false }
         $seen.Output.Id | Should -Be $ids[0], $ids[1]
         $seen.Warnings | Should -HaveCount 1

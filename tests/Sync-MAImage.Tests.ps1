@@ -55,7 +55,7 @@ Describe 'Sync-MAImage' {
 
     It 'accounts after Ctrl+C for what was sent' {
         Set-EmulatorFault @{ operation = 'SyncImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Start-InHost -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage }
         Wait-Condition { @(Get-EmulatorRequest -Operation SyncImage).Count -eq 2 }
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

@@ -1,4 +1,4 @@
-# Wait-MAImage: until images are ready, have failed, or are gone.
+# Wait-MAImage waits until images are ready, have failed, or are gone.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     Connect-Emulator
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 
-    # A new image that lives as the settings say.
+    # Makes a new image, which changes its state as the settings say.
     function Register-New([string] $Tag = '1.0', $LifeCycle) {
         if ($LifeCycle) { $null = Set-EmulatorSetting @{ lifeCycle = $LifeCycle } }
         $image = Register-MAImage "my-team/awaited-image:$Tag"
@@ -84,11 +84,11 @@ Describe 'Wait-MAImage' {
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $ready = $images | Wait-MAImage
             $ready.Tag | Should -Be (1..12 | ForEach-Object { "$_" })
-            # One after the other would be eight waits of a second and more.
+            # Waiting for one image after the other would take eight times a second and more.
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
         }
 
-        It 'does not hammer: a look at once, one a second later, then fewer, and never more than eight at a time' {
+        It 'polls at once, a second later, then less often, and never more than eight images at a time' {
             $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '2200ms' } }
             $images = 1..20 | ForEach-Object { Register-MAImage "my-team/awaited-image:$_" }
             Clear-EmulatorRequest
@@ -110,7 +110,7 @@ Describe 'Wait-MAImage' {
             $failures.TargetObject | Should -Contain $absent
         }
 
-        It 'tells of one that fails at once, though one before it takes long' {
+        It 'reports a failed image at once, although one before it takes long' {
             $slow = Register-New -Tag slow -LifeCycle @{ init = '0ms'; creating = '1h' }
             $bad = Register-New -Tag bad -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED' }
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -189,7 +189,7 @@ Describe 'Wait-MAImage' {
         It 'waits for DELETED until the service knows the image no longer, with <_>' -ForEach 404, 400 {
             $null = Set-EmulatorSetting @{ missingStatus = $_ }
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
             $null = Remove-MAImage $image.Id -Confirm:$false
             $seen = Wait-InHost $run
@@ -226,20 +226,20 @@ Describe 'Wait-MAImage' {
     Context 'what the user sees' {
         It 'shows how long has been waited, for how many, and what the service says' {
             $image = Add-EmulatorImage @{ name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { $run.Transcript.Progress.Count -gt 0 }
             $null = Add-EmulatorImage @{ id = $image.Id; name = 'awaited-image'; tag = '1.0'; status = 'ACTIVE' }
             $seen = Wait-InHost $run
             $first = $seen.Progress[0]
             $first.Activity | Should -Be 'Waiting for images'
-            # Where PowerShell's own view shows it: the current operation is not drawn there.
+            # The text is in the status, since PowerShell's own progress view does not show the current operation.
             $first.StatusDescription | Should -Match '^0 of 1 ACTIVE, 00:00:0\d, awaited-image:1.0: CREATING \(Layer 3 of 7\)$'
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
         It 'ends with Ctrl+C within a second and asks no more' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
-            $run = Start-InHost -Variable @{ id = $image.Id } { Wait-MAImage $id }
+            $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1

@@ -8,8 +8,8 @@ internal static class EmulatorEnvironment
     private static readonly string[] AccountPrefixes = ["HUAWEICLOUD_", "HW_"];
 
     /// <summary>
-    /// Sets it in this process and for its children. Whoever has real credentials in the environment must not reach the real service
-    /// from a sandbox, not even after Disconnect-MAAccount.
+    /// Sets the variables of this process and its children. A user who has real credentials in the environment must not reach the real
+    /// service from a sandbox, not even after Disconnect-MAAccount.
     /// </summary>
     /// <param name="announcement">What the emulator says of itself.</param>
     public static void Set(string announcement)

@@ -4,9 +4,14 @@ using Microsoft.PowerShell;
 using ModelArtsImages.Emulator.Hosting;
 using ModelArtsImages.Sandbox;
 
-if (!SandboxOptions.TryParse(args, out var options, out var problem))
+SandboxOptions options;
+try
 {
-    Console.Error.WriteLine(problem);
+    options = SandboxOptions.Parse(args);
+}
+catch (FormatException e)
+{
+    Console.Error.WriteLine(e.Message);
     return SandboxOptions.BadUsage;
 }
 

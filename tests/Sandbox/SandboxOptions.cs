@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ModelArtsImages.Emulator.Hosting;
 
 namespace ModelArtsImages.Sandbox;
@@ -22,9 +21,9 @@ internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[]
         A script can be piped in. With neither a terminal nor a script: a short tour.
         """;
 
-    public static bool TryParse(string[] args, [NotNullWhen(true)] out SandboxOptions? options, out string problem)
+    /// <exception cref="FormatException">An option of the emulator is wrong.</exception>
+    public static SandboxOptions Parse(string[] args)
     {
-        (options, problem) = (null, "");
         List<string> emulator = ["--set", "believable"];
         var (hasEmulator, next) = (true, 0);
         for (; next < args.Length && args[next] is "--images" or "--latency" or "--no-emulator"; next++)
@@ -34,20 +33,10 @@ internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[]
             else emulator.AddRange(args[next..Math.Min(++next + 1, args.Length)]);
         }
 
-        try
-        {
-            options = new SandboxOptions(
-                hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
-            return true;
-        }
-        catch (FormatException e)
-        {
-            problem = e.Message;
-            return false;
-        }
+        return new SandboxOptions(hasEmulator ? Emulator.Hosting.EmulatorOptions.Parse(emulator) : null, ShellArgumentsOf(args[next..]));
     }
 
-    /// <summary>What pwsh is asked for; where that is nothing and nobody types, the script that is piped in or else the tour.</summary>
+    /// <summary>The options of pwsh. Without any, and without a terminal, it runs the script that is piped in, or else the tour.</summary>
     private static string[] ShellArgumentsOf(string[] args)
     {
         if (args.Length > 0 || !(Console.IsInputRedirected || Console.IsOutputRedirected)) return args;

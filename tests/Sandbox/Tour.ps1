@@ -1,4 +1,4 @@
-# The main job in a minute, for where nobody types: list, try, remove, look again.
+# Shows the main job in a minute, where there is no user at a terminal: list, try, remove, list again.
 $ErrorActionPreference = 'Stop'
 $steps = @(
     'The account of this session: an emulator, nothing here reaches Huawei Cloud.', { Get-MAContext }

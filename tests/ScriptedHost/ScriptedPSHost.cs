@@ -24,16 +24,16 @@ public sealed class ScriptedPSHost(string[] answers, int width, bool supportsVir
 
     public override void NotifyBeginApplication()
     {
-        // No console whose state would have to be kept.
+        // There is no console whose state has to be saved.
     }
 
     public override void NotifyEndApplication()
     {
-        // No console whose state would have to be restored.
+        // There is no console whose state has to be restored.
     }
 
     public override void SetShouldExit(int exitCode)
     {
-        // The process is the specs' own.
+        // A script must not end the process, which runs the specs.
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ScriptedRawUserInterface(int width) : PSHostRawUserInterfa
 
     public override void FlushInputBuffer()
     {
-        // Nothing is ever typed ahead.
+        // There is never any input to discard.
     }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NoScreen();

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Net;
 using System.Security;
 
 namespace ModelArtsImages.ScriptedHost;
@@ -17,15 +18,15 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
     public override void Write(string value) => Transcript.AddOutput(value);
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Transcript.AddOutput(value);
     public override void WriteLine(string value) => Transcript.AddOutput(value + "\n");
-    public override void WriteErrorLine(string value) => Transcript.AddLine(t => t.ErrorLines, "", value);
-    public override void WriteWarningLine(string message) => Transcript.AddLine(t => t.Warnings, "WARNING: ", message);
-    public override void WriteVerboseLine(string message) => Transcript.AddLine(t => t.Verbose, "VERBOSE: ", message);
-    public override void WriteDebugLine(string message) => Transcript.AddLine(t => t.Debug, "DEBUG: ", message);
-    public override void WriteInformation(InformationRecord record) => Transcript.Add(t => t.Information, record);
+    public override void WriteErrorLine(string value) => Transcript.AddLine(Transcript.ErrorLines, "", value);
+    public override void WriteWarningLine(string message) => Transcript.AddLine(Transcript.Warnings, "WARNING: ", message);
+    public override void WriteVerboseLine(string message) => Transcript.AddLine(Transcript.Verbose, "VERBOSE: ", message);
+    public override void WriteDebugLine(string message) => Transcript.AddLine(Transcript.Debug, "DEBUG: ", message);
+    public override void WriteInformation(InformationRecord record) => Transcript.Information.Add(record);
 
     public override void WriteProgress(long sourceId, ProgressRecord record) =>
         // A cmdlet may go on changing the record that it has sent.
-        Transcript.Add(t => t.Progress, new ProgressRecord(record.ActivityId, record.Activity, record.StatusDescription)
+        Transcript.Progress.Add(new ProgressRecord(record.ActivityId, record.Activity, record.StatusDescription)
         {
             CurrentOperation = record.CurrentOperation,
             ParentActivityId = record.ParentActivityId,
@@ -82,12 +83,7 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
         PSCredentialUIOptions options) =>
         PromptForCredential(caption, message, userName, targetName);
 
-    private static SecureString ToSecureString(string text)
-    {
-        var secret = new SecureString();
-        foreach (var letter in text) secret.AppendChar(letter);
-        return secret;
-    }
+    private static SecureString ToSecureString(string text) => new NetworkCredential("", text).SecurePassword;
 
     private void Show(params string[] lines)
     {
@@ -103,7 +99,7 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
     private string Answer(PromptRecord question)
     {
         var answer = answers.Count > 0 ? answers.Dequeue() : null;
-        Transcript.Add(t => t.Prompts, question with { Answer = answer });
+        Transcript.Prompts.Add(question with { Answer = answer });
         Transcript.AddEcho($"{answer}\n");
         return answer ?? throw new HostException($"No scripted answer is left for '{question.Message}'.");
     }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -6,15 +5,13 @@ using System.Text.RegularExpressions;
 namespace ModelArtsImages.ScriptedHost;
 
 /// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
-/// <remarks>Safe to write and read from several threads: progress and stopping come from others than the pipeline's.</remarks>
+/// <remarks>Several threads can write and read it, since progress and stopping do not come from the pipeline thread.</remarks>
 /// <param name="keepsStyles">Whether colours are part of the text; without them it is as on a console that has none.</param>
 public sealed class Transcript(bool keepsStyles)
 {
-    // Only what the engine itself puts into output: any other control character stays, so that a spec can find it.
+    // Only the styles that PowerShell itself adds are removed. Any other control character stays, so that a spec can find it.
     private static readonly Regex Style = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
 
-    private readonly object _gate = new();
-    private readonly Streams _streams = new();
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _output = new();
 
@@ -22,64 +19,49 @@ public sealed class Transcript(bool keepsStyles)
     public string Text => Shown(RawText);
 
     /// <summary>The same as it was sent to the screen, colours or not.</summary>
-    public string RawText => Read(() => _text.ToString());
+    public string RawText => Read(_text);
 
     /// <summary>Only what was written as output: rendered objects and host writes.</summary>
-    public string OutputText => Shown(Read(() => _output.ToString()));
+    public string OutputText => Shown(Read(_output));
 
     /// <summary>The error lines, as they were rendered.</summary>
-    public IReadOnlyList<string> ErrorLines => Copy(_streams.ErrorLines);
+    public PSDataCollection<string> ErrorLines { get; } = [];
     /// <summary>The warnings, without their prefix.</summary>
-    public IReadOnlyList<string> Warnings => Copy(_streams.Warnings);
+    public PSDataCollection<string> Warnings { get; } = [];
     /// <summary>The verbose lines, without their prefix.</summary>
-    public IReadOnlyList<string> Verbose => Copy(_streams.Verbose);
+    public PSDataCollection<string> Verbose { get; } = [];
     /// <summary>The debug lines, without their prefix.</summary>
-    public IReadOnlyList<string> Debug => Copy(_streams.Debug);
+    public PSDataCollection<string> Debug { get; } = [];
     /// <summary>The information records.</summary>
-    public IReadOnlyList<InformationRecord> Information => Copy(_streams.Information);
+    public PSDataCollection<InformationRecord> Information { get; } = [];
     /// <summary>The progress records, each as it was when it was shown.</summary>
-    public IReadOnlyList<ProgressRecord> Progress => Copy(_streams.Progress);
+    public PSDataCollection<ProgressRecord> Progress { get; } = [];
     /// <summary>The questions that were asked, with their answers.</summary>
-    public IReadOnlyList<PromptRecord> Prompts => Copy(_streams.Prompts);
+    public PSDataCollection<PromptRecord> Prompts { get; } = [];
 
-    internal void AddOutput(string value) => Change(() =>
+    internal void AddOutput(string value)
     {
-        _output.Append(value);
-        _text.Append(value);
-    });
+        Append(_output, value);
+        Append(_text, value);
+    }
 
-    internal void AddEcho(string value) => Change(() => _text.Append(value));
+    internal void AddEcho(string value) => Append(_text, value);
 
-    internal void Add<T>(Func<Streams, List<T>> stream, T record) => Change(() => stream(_streams).Add(record));
-
-    internal void AddLine(Func<Streams, List<string>> stream, string prefix, string line) => Change(() =>
+    internal void AddLine(PSDataCollection<string> stream, string prefix, string line)
     {
-        stream(_streams).Add(Shown(line));
-        _text.Append(prefix).Append(line).Append('\n');
-    });
+        stream.Add(Shown(line));
+        Append(_text, $"{prefix}{line}\n");
+    }
+
+    private static void Append(StringBuilder text, string value)
+    {
+        lock (text) text.Append(value);
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text) return text.ToString();
+    }
 
     private string Shown(string value) => keepsStyles ? value : Style.Replace(value, "");
-
-    private ReadOnlyCollection<T> Copy<T>(List<T> items) => Read(() => new ReadOnlyCollection<T>([.. items]));
-
-    private void Change(Action change)
-    {
-        lock (_gate) change();
-    }
-
-    private T Read<T>(Func<T> read)
-    {
-        lock (_gate) return read();
-    }
-
-    internal sealed class Streams
-    {
-        public List<string> ErrorLines { get; } = [];
-        public List<string> Warnings { get; } = [];
-        public List<string> Verbose { get; } = [];
-        public List<string> Debug { get; } = [];
-        public List<InformationRecord> Information { get; } = [];
-        public List<ProgressRecord> Progress { get; } = [];
-        public List<PromptRecord> Prompts { get; } = [];
-    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Where the build has put or found what the specs run with.</summary>
+/// <summary>The paths of what the specs run with, which the build has recorded.</summary>
 internal static class BuildPlaces
 {
     public static string SpecDirectory => Metadata(nameof(SpecDirectory));
@@ -12,7 +12,7 @@ internal static class BuildPlaces
 
     public static string PowerShell => Path.Combine(Metadata(nameof(PowerShell)), "pwsh.dll");
 
-    /// <summary>The program that runs this process's runtime; the one beside pwsh.dll is for x86-64 alone.</summary>
+    /// <summary>The dotnet program of this process. The program beside pwsh.dll is not used, since it is for x86-64 only.</summary>
     public static string DotNet { get; } = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 

@@ -1,5 +1,5 @@
 # Runs one spec file with Pester and writes the results of its tests as one line of JSON.
-# The argument says what is asked for, as JSON. Nothing here is a variable while specs run: they would see it.
+# The argument says what is asked for, as JSON. No variable is set here while specs run, since they would see it.
 
 function New-SpecConfiguration($Request) {
     $filter = if ($Request.Tags) { @{ Tag = $Request.Tags } } else { @{ ExcludeTag = 'Soak' } }
@@ -7,28 +7,38 @@ function New-SpecConfiguration($Request) {
     New-PesterConfiguration @{
         Run    = @{ Path = $Request.File; PassThru = $true; SkipRun = $Request.IsDiscovery }
         Filter = $filter
-        # A line as each test ends: whoever waits sees that it goes on, and where it stopped.
+        # Each test writes a line when it ends, which shows the progress, and after a crash how far it came.
         Output = @{ Verbosity = 'Detailed'; RenderMode = 'Plaintext' }
     }
 }
 
-# Gives the name with those of its blocks; what it takes from data is known only here before the test has run.
+# Gives the block that a test or a block stands in.
+function Get-Holder($Item) { if ($Item.Block) { $Item.Block } else { $Item.Parent } }
+
+# Gives the name of an item behind the names of its blocks. Before a test has run, Pester has not put the data into the name yet.
 function Get-FullName($Item) {
     if ($Item.Result -ne 'NotRun') { return $Item.ExpandedPath }
     $data = @{}
-    for ($holder = $Item; $holder; $holder = if ($holder.Block) { $holder.Block } else { $holder.Parent }) {
+    for ($holder = $Item; $holder; $holder = Get-Holder $holder) {
         $row = if ($holder.Data -is [System.Collections.IDictionary]) { $holder.Data } else { @{ _ = $holder.Data } }
         foreach ($key in $row.Keys) { if (-not $data.ContainsKey($key)) { $data[$key] = $row[$key] } }
     }
     $Item.Path -join '.' -replace '<(\w+)>', { $data[$_.Groups[1].Value] ?? $_.Value }
 }
 
+# Gives the reason why an item failed or was skipped. A test that could not run has no error; then it is the error of a block around it.
+function Get-Cause($Item) {
+    $holder = $Item
+    while ($Item.Result -eq 'Failed' -and $holder -and -not $holder.ErrorRecord) { $holder = Get-Holder $holder }
+    $notTheirs = 'Pester\.(psm1|ScriptScope\.ps1): line|Invoke-SpecFile\.ps1: line'
+    @($holder.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch $notTheirs }) -join "`n"
+}
+
 function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
     $rows = @{}
-    $notTheirs = 'Pester\.(psm1|ScriptScope\.ps1): line|Invoke-SpecFile\.ps1: line'
     foreach ($item in @($Run.Tests) + @($Run.FailedBlocks) + @($Run.FailedContainers) -ne $null) {
         $kind = $item.GetType().Name
-        # All tests count, so that each keeps its row whatever is selected.
+        # All tests are counted, so that each has the same row whatever is selected.
         $row = $rows["$kind$($item.StartLine)"]++ ?? 0
         if ($item.Result -eq 'NotRun' -and -not ($IsDiscovery -and $item.ShouldRun)) { continue }
         @{
@@ -38,7 +48,7 @@ function ConvertTo-SpecResult($Run, [bool] $IsDiscovery) {
             name    = if ($kind -eq 'Container') { Split-Path -Leaf $item.Item } else { Get-FullName $item }
             result  = "$($item.Result)"
             seconds = $item.Duration.TotalSeconds
-            error   = @($item.ErrorRecord | ForEach-Object { "$_"; $_.ScriptStackTrace -split "`n" -notmatch $notTheirs }) -join "`n"
+            error   = Get-Cause $item
         }
     }
 }
@@ -48,7 +58,7 @@ function Write-SpecResult {
 
     process {
         $results = @(ConvertTo-SpecResult $Run $Run.Configuration.Run.SkipRun.Value)
-        # Past PowerShell's own ways of output, which break lines at a width.
+        # The console is written directly, since PowerShell's own output wraps lines.
         [Console]::WriteLine('##results ' + (ConvertTo-Json -InputObject $results -Compress -EscapeHandling EscapeNonAscii))
     }
 }

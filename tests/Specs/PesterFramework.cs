@@ -4,20 +4,10 @@ using Microsoft.Testing.Platform.Requests;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Makes each It of the Pester specs a test of its own, and all that keeps one from running a failed test.</summary>
-internal sealed class PesterFramework(SpecSelection selection) : ITestFramework, IDataProducer
+/// <summary>Makes each It of the Pester specs a test. Anything that keeps an It from running is a failed test.</summary>
+internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, ITestFramework, IDataProducer
 {
-    public string Uid => "Pester";
-
-    public string Version => "1.0.0";
-
-    public string DisplayName => "Pester specs";
-
-    public string Description => "Runs *.Tests.ps1 with Pester in PowerShell.";
-
     public Type[] DataTypesProduced => [typeof(TestNodeUpdateMessage)];
-
-    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
     public Task<CreateTestSessionResult> CreateTestSessionAsync(CreateTestSessionContext context) =>
         Task.FromResult(new CreateTestSessionResult { IsSuccess = true });
@@ -31,7 +21,7 @@ internal sealed class PesterFramework(SpecSelection selection) : ITestFramework,
         var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(uid => uid.Value).ToHashSet();
         var isDiscovery = request is DiscoverTestExecutionRequest;
 
-        // A process a file: none can hurt or change another, and a crash takes no other file's results along.
+        // Each file has its own process, so that no file can affect another, and a crash loses the results of one file only.
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount,
@@ -45,7 +35,6 @@ internal sealed class PesterFramework(SpecSelection selection) : ITestFramework,
                 await context.MessageBus.PublishAsync(
                     this, new TestNodeUpdateMessage(request.Session.SessionUid, result.ToNode(isDiscovery)));
             }
-
         });
         context.Complete();
 

@@ -5,23 +5,13 @@ using Microsoft.Testing.Platform.Extensions.CommandLine;
 namespace ModelArtsImages.Specs;
 
 /// <summary>The options that select specs on the command line.</summary>
-internal sealed class SpecOptions : ICommandLineOptionsProvider
+internal sealed class SpecOptions : SpecExtension, ICommandLineOptionsProvider
 {
     public const string File = "spec";
     public const string Tag = "tag";
     public const string Name = "name";
     public const string Directory = "spec-directory";
     public const string Silence = "silence-timeout";
-
-    public string Uid => nameof(SpecOptions);
-
-    public string Version => "1.0.0";
-
-    public string DisplayName => "Pester specs";
-
-    public string Description => "Selects Pester specs.";
-
-    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
 
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
     [

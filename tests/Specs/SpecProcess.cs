@@ -12,7 +12,7 @@ internal sealed partial class SpecProcess
 
     private const int LinesToShow = 30;
 
-    // What the person who runs the specs has set must reach none of them: no account, no proxy, no module of theirs.
+    // The accounts, proxies and modules of the user who runs the specs must not reach any spec.
     private static readonly string[] ForeignVariables =
     [
         "HUAWEICLOUD_", "HW_", "OS_", "MODELARTSIMAGES_", "PSModulePath", "POWERSHELL_", "NO_COLOR", "TESTINGPLATFORM_",
@@ -117,7 +117,7 @@ internal sealed partial class SpecProcess
                 : _results is null ? "PowerShell ended without results."
                 : results.Count == 0 && !mayBeEmpty ? "The file has no test."
                 : null;
-            // The last of what it did, and the first of its error output: a crash ends with a long stack.
+            // The end of the output says where it stopped, and the beginning of the errors says why: a crash ends with a long stack.
             string[] shown = [.. _output.TakeLast(LinesToShow), .. _errors.Take(LinesToShow)];
             if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', shown)}"));
             return results;

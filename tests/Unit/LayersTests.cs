@@ -3,10 +3,10 @@ using ModelArtsImages.Unit.Desktop;
 
 namespace ModelArtsImages.Unit;
 
-/// <summary>The folders of the module are layers: what stands in one uses its own types and those below it, never those above.</summary>
+/// <summary>The folders of the module are layers: a folder uses its own types and those of the layers below, never those above.</summary>
 public sealed partial class LayersTests
 {
-    /// <summary>From the top to the bottom. Folders of one row may use each other.</summary>
+    /// <summary>The layers from top to bottom. Folders in the same row may use each other.</summary>
     private static readonly string[][] Layers =
     [
         ["Commands"], ["Completion", "Pipeline", "Formatting"], ["Connection"], ["Authentication"], ["Api"], ["Http"], ["Models"],
@@ -37,7 +37,7 @@ public sealed partial class LayersTests
         Assert.Empty(upwards);
     }
 
-    /// <summary>0 is the top. A folder that has no place among the layers fails the test.</summary>
+    /// <summary>The number of the layer, 0 at the top. A folder that is in no layer fails the test.</summary>
     private static int LevelOf(string path)
     {
         var level = Array.FindIndex(Layers, layer => layer.Contains(path.Split(Path.DirectorySeparatorChar)[0]));

@@ -2,7 +2,7 @@ using ModelArtsImages.Unit.Desktop;
 
 namespace ModelArtsImages.Unit;
 
-/// <summary>What .editorconfig asks for and no analyzer checks.</summary>
+/// <summary>The rules of .editorconfig that no analyzer checks.</summary>
 public sealed class StyleTests
 {
     private const int MaximumLineLength = 140;

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A project; its name is the region's, or the region's and its own for a sub-project.</summary>
+/// <summary>A project; its name is that of the region, and a sub-project's has its own name behind it.</summary>
 internal sealed record Project(string Id, string Name);
 
 /// <summary>An account with its one user, key pair and projects.</summary>
@@ -37,21 +37,21 @@ internal sealed record Account
 
     public string NameOf(string userId) => userId == ColleagueId ? ColleagueName : UserName;
 
-    /// <summary>The one that has the images.</summary>
+    /// <summary>The account that has the images.</summary>
     public Project MainProject => Projects[0];
 
     public IReadOnlySet<string> ProjectIds { get; private init; } = new HashSet<string>();
 }
 
-/// <summary>The accounts that exist. They are the same in every emulator, and good for nothing else.</summary>
+/// <summary>The accounts that exist. They are the same in every emulator, and no other service knows them.</summary>
 internal static class Accounts
 {
     public const string Region = "cn-north-4";
 
-    /// <summary>Both accounts have no project there.</summary>
+    /// <summary>A region in which neither account has a project.</summary>
     public const string RegionWithoutProject = "cn-east-3";
 
-    /// <summary>The first account has two projects there.</summary>
+    /// <summary>A region in which the first account has two projects.</summary>
     public const string RegionWithSeveralProjects = "cn-south-1";
 
     public static Account Main { get; } = new()
@@ -94,18 +94,18 @@ internal static class Accounts
     /// <summary>A project below the region's, in the first account.</summary>
     public static Project SubProject => Main.Projects[^1];
 
-    /// <summary>The first account's, for its own users.</summary>
+    /// <summary>The agency of the first account that its own users may assume.</summary>
     public static Agency OwnAgency { get; } = new(Main, "e38146a5b17f4293aae2f5c63d4a7182", "image-cleanup", Main.DomainId);
 
-    /// <summary>The other account's, for the users of the first.</summary>
+    /// <summary>The agency of the other account that the users of the first may assume.</summary>
     public static Agency OtherAgency { get; } = new(Other, "f49257b6c28053a4bbf306d74e5b8293", "image-operator", Main.DomainId);
 
-    /// <summary>What an ECS host of the first account acts as.</summary>
+    /// <summary>The agency as which an ECS host of the first account acts.</summary>
     public static Agency HostAgency { get; } = new(Main, "05a368c7d39164b5cc0417e85f6c93a4", "build-host", "op_svc_ecs");
 
-    /// <summary>What a pod in a cluster of the first account acts as.</summary>
+    /// <summary>The agency as which a pod in a cluster of the first account acts.</summary>
     public static Agency PodAgency { get; } = new(Main, "16b479d8e4a275c6dd1528f9607da4b5", "build-pod", "op_svc_cce");
 
-    /// <summary>Those that users can assume, and those that only services can.</summary>
+    /// <summary>All agencies: those that users can assume, and those that only services can assume.</summary>
     public static IReadOnlyList<Agency> Agencies { get; } = [OwnAgency, OtherAgency, HostAgency, PodAgency];
 }

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A key pair that signatures are checked with; a temporary one has a security token and an end.</summary>
+/// <summary>A key pair by which signatures are checked; a temporary one has a security token and expires.</summary>
 internal sealed record AccessKeyPair(
     string AccessKey, string SecretKey, Identity Identity, string? SecurityToken = null, DateTimeOffset? ExpiresAt = null);
 
-/// <summary>The key pairs that are valid: the accounts' own, and the temporary ones given out since.</summary>
+/// <summary>The key pairs that are valid: those of the accounts, and the temporary ones that were issued since.</summary>
 internal sealed class KeyStore
 {
     private readonly ConcurrentDictionary<string, AccessKeyPair> _keys = new(StringComparer.Ordinal);
@@ -32,14 +32,14 @@ internal sealed class KeyStore
         return _keys[key.AccessKey] = key;
     }
 
-    /// <summary>Ends a temporary key before its time.</summary>
+    /// <summary>Makes a temporary key invalid before it expires.</summary>
     public void Revoke(string accessKey)
     {
         if (Find(accessKey)?.SecurityToken is not null)
             _keys.TryRemove(accessKey, out _);
     }
 
-    /// <summary>Ends all temporary keys.</summary>
+    /// <summary>Makes all temporary keys invalid.</summary>
     public void RevokeTemporary()
     {
         foreach (var key in _keys.Keys)

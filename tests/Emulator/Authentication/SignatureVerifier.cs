@@ -6,7 +6,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>Which signatures the service takes.</summary>
+/// <summary>Which signatures the service accepts.</summary>
 internal enum SigningAlgorithm
 {
     /// <summary>Both.</summary>
@@ -120,8 +120,8 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
 }
 
 /// <summary>
-/// The form of a request that is signed. Written from the description of the scheme and not from the client's signer: two that share code
-/// would share errors.
+/// The canonical form of a request, which is signed. It is written from the description of the scheme and not copied from the client's
+/// signer, since shared code would have the same errors.
 /// </summary>
 internal static class CanonicalRequest
 {
@@ -162,6 +162,6 @@ internal static class CanonicalRequest
         }
     }
 
-    /// <summary>UTF-8 sorts as code points do; UTF-16 does not.</summary>
+    /// <summary>The parameters are sorted by their UTF-8 bytes, since UTF-16 sorts some code points in another order.</summary>
     private static int ByCodePoint(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
 }

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace ModelArtsImages.Emulator.Authentication;
 
 /// <summary>
-/// The hash SM3 of GB/T 32905-2016 and its HMAC. Written from the standard and not from the client's: two that share code would share
-/// errors.
+/// The hash SM3 of GB/T 32905-2016 and its HMAC. It is written from the standard and not copied from the client, since
+/// shared code would have the same errors.
 /// </summary>
 internal static class Sm3
 {

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A token and what it is good for; one that is scoped to no project is good for IAM alone.</summary>
+/// <summary>A token and where it is valid; one that is scoped to no project is valid for IAM alone.</summary>
 internal sealed record IssuedToken(
     string Value, Identity Identity, Project? Project, string Method, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>The tokens that were given out.</summary>
+/// <summary>The tokens that were issued.</summary>
 internal sealed class TokenStore
 {
     private readonly ConcurrentDictionary<string, IssuedToken> _tokens = new(StringComparer.Ordinal);
@@ -16,12 +16,12 @@ internal sealed class TokenStore
 
     public IssuedToken Issue(Identity identity, Project? project, string method, DateTimeOffset now, TimeSpan lifetime)
     {
-        // Real tokens are long, base64 with slashes and pluses made safe.
+        // Real tokens are long; they are base64 in which slashes are replaced.
         var value = "MII" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(600)).Replace('/', '-').TrimEnd('=');
         return _tokens[value] = new IssuedToken(value, identity, project, method, now, now + lifetime);
     }
 
-    /// <summary>A token that a reset makes good again: the ones that were announced at the start.</summary>
+    /// <summary>A token that a reset makes valid again, as those are that the emulator announces at its start.</summary>
     public IssuedToken IssueLasting(Account account, Project project, DateTimeOffset now, TimeSpan lifetime)
     {
         var token = Issue(Identity.User(account), project, "password", now, lifetime);
@@ -31,7 +31,7 @@ internal sealed class TokenStore
 
     public IssuedToken? Find(string value) => _tokens.GetValueOrDefault(value);
 
-    /// <summary>Ends a token before its time.</summary>
+    /// <summary>Makes a token invalid before it expires.</summary>
     public void Revoke(string value) => _tokens.TryRemove(value, out _);
 
     public void RevokeAll() => _tokens.Clear();

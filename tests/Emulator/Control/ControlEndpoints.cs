@@ -12,7 +12,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>What an ID token is to say; one of a negative lifetime is over, one for another audience is not taken.</summary>
+/// <summary>What an ID token says. With a negative lifetime it has expired; for another audience it is refused.</summary>
 internal sealed record IdTokenRequest
 {
     public string Subject { get; init; } = IdTokens.Subject;
@@ -22,7 +22,7 @@ internal sealed record IdTokenRequest
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>The emulator's own API, which tests look and act through; it needs no credentials and is not logged.</summary>
+/// <summary>The emulator's own API, by which tests read and change its state. It needs no credentials and is not logged.</summary>
 internal static class ControlEndpoints
 {
     public static void MapControl(this WebApplication app)
@@ -110,11 +110,11 @@ internal static class ControlEndpoints
             act(element ?? throw new FormatException("No element is null."));
     }
 
-    /// <summary>A path alone, or a path with what is known of its content.</summary>
+    /// <summary>Reads the path alone, or the path with the fields of its content.</summary>
     private static SwrContent ReadContent(JsonNode node) =>
         node is JsonObject ? node.Deserialize<SwrContent>(EmulatorJson.Control)! : new SwrContent { Path = node.GetValue<string>() };
 
-    /// <summary>Done in order; there is nothing to say about it.</summary>
+    /// <summary>Carries the steps out in their order, with nothing to answer.</summary>
     private static object? Done(params ReadOnlySpan<Action> steps)
     {
         foreach (var step in steps)
@@ -123,7 +123,7 @@ internal static class ControlEndpoints
     }
 }
 
-/// <summary>Reads the JSON of a control request and writes that of its answer; what is wrong with it is said with status 400.</summary>
+/// <summary>Reads the JSON of a control request and writes that of its answer; status 400 with the error for a wrong request.</summary>
 internal static class ControlHandler
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

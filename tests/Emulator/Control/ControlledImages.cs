@@ -8,7 +8,7 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>
-/// The images as tests see and make them: the API's fields, three that only the service knows, and the fields that are to be absent.
+/// The images as tests read and add them: the fields of the API, three that only the service knows, and the names of fields to leave out.
 /// </summary>
 internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, Workspaces workspaces, ServiceClock clock)
 {

@@ -10,7 +10,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>How an image in use is refused: the code is not public, so that a test says which one it wants.</summary>
+/// <summary>How the deletion of an image in use is refused. The code is not public, so a test chooses one.</summary>
 internal sealed record InUseSettings
 {
     public int Status { get; init; } = StatusCodes.Status400BadRequest;
@@ -31,10 +31,10 @@ internal enum OffsetUnit
     Records,
 }
 
-/// <summary>How the service behaves where deployments differ, and where time plays a part.</summary>
+/// <summary>How the service behaves where deployments differ and where time matters.</summary>
 internal sealed record EmulatorSettings
 {
-    /// <summary>From the arrival of a request to its answer.</summary>
+    /// <summary>The time from the arrival of a request to its answer.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>What a successful DeleteImage answers.</summary>
@@ -48,14 +48,14 @@ internal sealed record EmulatorSettings
     /// <summary>The status of an image or group that does not exist: 400 or 404.</summary>
     public int MissingStatus { get; init; } = StatusCodes.Status400BadRequest;
 
-    /// <summary>The code of an image or group that does not exist, such as ModelArts.6404 or ModelArts.6797.</summary>
+    /// <summary>The error code for an image or group that does not exist, such as ModelArts.6404 or ModelArts.6797.</summary>
     public string MissingCode { get; init; } = "ModelArts.6404";
 
     public InUseSettings InUse { get; init; } = new();
 
     public ListingSettings Listing { get; init; } = new();
 
-    /// <summary>Operations that the caller has no permission for.</summary>
+    /// <summary>The operations for which the caller has no permission.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
     /// <summary>What the offset of ListAlgorithms counts.</summary>
@@ -76,7 +76,7 @@ internal sealed record EmulatorSettings
     /// <summary>Requests may use enumerated values that the reference does not list, as with a service newer than the client.</summary>
     public bool AcceptNewValues { get; init; }
 
-    /// <summary>How far the service's clock is from the machine's.</summary>
+    /// <summary>The difference between the service's clock and that of the machine.</summary>
     public TimeSpan ClockOffset { get; init; }
 
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(24);
@@ -85,14 +85,14 @@ internal sealed record EmulatorSettings
 
     public LifeCycleSettings LifeCycle { get; init; } = new();
 
-    /// <summary>The signatures that are taken.</summary>
+    /// <summary>The signatures that are accepted.</summary>
     public SigningAlgorithm SigningAlgorithm { get; init; }
 
     public PodIdentitySettings PodIdentity { get; init; } = new();
 
     public MetadataSettings Metadata { get; init; } = new();
 
-    /// <summary>What is wrong with them; null when nothing is.</summary>
+    /// <summary>The error in these settings; null when there is none.</summary>
     public string? Mistake()
     {
         if (MissingStatus is not (StatusCodes.Status404NotFound or StatusCodes.Status400BadRequest))
@@ -111,7 +111,7 @@ internal sealed record EmulatorSettings
     }
 }
 
-/// <summary>The settings in force, and the way to change some of them.</summary>
+/// <summary>The current settings, some of which can be changed.</summary>
 internal sealed class SettingsHolder
 {
     private readonly Lock _gate = new();
@@ -122,7 +122,7 @@ internal sealed class SettingsHolder
 
     public EmulatorSettings Current => _current;
 
-    /// <summary>Changes what the patch names, in depth, and leaves the rest.</summary>
+    /// <summary>Changes the settings that the patch names, at every depth, and leaves the others.</summary>
     public EmulatorSettings Patch(JsonObject patch)
     {
         lock (_gate)

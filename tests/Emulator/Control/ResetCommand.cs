@@ -12,7 +12,7 @@ using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>Makes the emulator as it was at its start, with other images where asked. Credentials that were given out stay good.</summary>
+/// <summary>Resets the emulator to its start, or to other images. Credentials that were issued stay valid.</summary>
 internal sealed class ResetCommand(
     EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
     TokenStore tokens, SettingsHolder settings, Listings listings, RequestLog log, RequestCounts counts)
@@ -35,7 +35,7 @@ internal sealed class ResetCommand(
     }
 }
 
-/// <summary>What to start anew with; nothing given means as at the start.</summary>
+/// <summary>The images after the reset; without any value, those of the start.</summary>
 internal sealed record ResetRequest
 {
     public int? Images { get; init; }

@@ -15,10 +15,10 @@ internal sealed record StatusFault : Fault
     [JsonRequired]
     public int Status { get; init; }
 
-    /// <summary>Seconds, in the header as a number.</summary>
+    /// <summary>The Retry-After in seconds, which the header gives as a number.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>Seconds, in the header as the date that is so far away.</summary>
+    /// <summary>The Retry-After in seconds, which the header gives as the date at which they are over.</summary>
     public int? RetryAfterDate { get; init; }
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"status {Status}{(CarriedOut ? " carried out" : "")}");
@@ -37,7 +37,7 @@ internal sealed record StatusFault : Fault
         ?? (RetryAfter is not null && RetryAfterDate is not null ? "retryAfter and retryAfterDate exclude each other." : null);
 }
 
-/// <summary>The token or temporary key that the request carries ends here and now; a new one is good again.</summary>
+/// <summary>Makes the token or temporary key of the request invalid; a new one is valid.</summary>
 internal sealed record RevokeTokenFault : Fault
 {
     public override string Name => "revokeToken";
@@ -56,7 +56,7 @@ internal sealed record RevokeTokenFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a refused request is never carried out." : null);
 }
 
-/// <summary>Whose 404 it is.</summary>
+/// <summary>Which program before the service answers 404.</summary>
 internal enum GatewayForm
 {
     /// <summary>The cloud's API gateway: APIGW.0101 in JSON.</summary>
@@ -68,14 +68,14 @@ internal enum GatewayForm
     /// <summary>Kong: a message about a missing route in JSON.</summary>
     Kong,
 
-    /// <summary>A load balancer: nothing at all.</summary>
+    /// <summary>A load balancer: no body at all.</summary>
     Empty,
 
     /// <summary>A Spring service behind it that does not know the path.</summary>
     Spring,
 }
 
-/// <summary>A 404 that is not the word of the service: something before it does not know the path. Nothing is carried out.</summary>
+/// <summary>A 404 that does not come from the service: a program before it does not know the path. Nothing is carried out.</summary>
 internal sealed record GatewayFault : Fault
 {
     [JsonRequired]
@@ -103,7 +103,7 @@ internal sealed record GatewayFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "what a gateway does not know is never carried out." : null);
 }
 
-/// <summary>The page of a proxy that stands in between.</summary>
+/// <summary>The page of a proxy between the client and the service.</summary>
 internal sealed record HtmlFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status502BadGateway;
@@ -123,7 +123,7 @@ internal sealed record HtmlFault : Fault
         """);
 }
 
-/// <summary>A status and not a word: of an operation that was carried out, or of a proxy.</summary>
+/// <summary>A status without a body: of an operation that was carried out, or of a proxy.</summary>
 internal sealed record EmptyFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -135,12 +135,12 @@ internal sealed record EmptyFault : Fault
     public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
 }
 
-/// <summary>Whatever a test wants answered.</summary>
+/// <summary>The answer that a test gives.</summary>
 internal sealed record AnswerFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>The words behind the status.</summary>
+    /// <summary>The reason phrase of the status.</summary>
     public string? Reason { get; init; }
 
     public string? ContentType { get; init; } = Answer.JsonType;
@@ -149,7 +149,7 @@ internal sealed record AnswerFault : Fault
 
     public string? Body { get; init; }
 
-    /// <summary>For a body that is no text.</summary>
+    /// <summary>The body in base64, where it is no text.</summary>
     public byte[]? BodyBase64 { get; init; }
 
     public override string Name => "answer";

@@ -21,7 +21,7 @@ internal sealed record TruncatedFault : Fault
         base.Mistake() ?? (Keep is < 0 or >= 1 ? "keep is from 0 to less than 1." : CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The body is no JSON: one brace too many in front.</summary>
+/// <summary>The body is no JSON: it begins with one brace too many.</summary>
 internal sealed record MalformedFault : Fault
 {
     public override string Name => "malformed";
@@ -34,7 +34,7 @@ internal sealed record MalformedFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The right body under a wrong name.</summary>
+/// <summary>The right body with a wrong Content-Type.</summary>
 internal sealed record ContentTypeFault : Fault
 {
     public string ContentType { get; init; } = "text/plain";
@@ -46,7 +46,7 @@ internal sealed record ContentTypeFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>A page without records in a listing that has more: the total says so, the page does not.</summary>
+/// <summary>A page without records although the total says that there are more.</summary>
 internal sealed record EmptyPageFault : Fault
 {
     public override string Name => "emptyPage";
@@ -57,17 +57,17 @@ internal sealed record EmptyPageFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The right answer with some of its bytes and values exchanged at random: what no list of faults would think of.</summary>
+/// <summary>The right answer with some bytes and values replaced at random, to find faults that nobody has listed.</summary>
 internal sealed record MutatedFault : Fault
 {
-    /// <summary>Values that JSON allows in places where the API has others.</summary>
+    /// <summary>Values that JSON allows and the API does not expect.</summary>
     private static readonly string[] Strangers =
     [
         "null", "true", "-1", "1e400", "99999999999999999999", "0.5", "\"\"", "[]", "{}", "[[[[[[[[{}]]]]]]]]",
         "\"\\u001b[31m\"", "\"\\ud800\"", "\"\\u0000\"", "{\"id\":{}}", "[null]",
     ];
 
-    /// <summary>How many changes at most.</summary>
+    /// <summary>The most changes that are made.</summary>
     public int Changes { get; init; } = 4;
 
     public override string Name => "mutated";
@@ -113,7 +113,7 @@ internal sealed record MutatedFault : Fault
         }
     }
 
-    /// <summary>Exchanges the next value after a colon, so that most results are JSON still.</summary>
+    /// <summary>Replaces the next value after a colon, so that most results are still JSON.</summary>
     private static void ReplaceValue(List<byte> body, int at, Random random)
     {
         var from = body.IndexOf((byte)':', at) + 1;

@@ -51,10 +51,10 @@ internal sealed record CloseFault : Fault
         (real ?? new Answer { Status = StatusCodes.Status200OK }) with { Connection = Connection.ClosedBeforeAnswer };
 }
 
-/// <summary>The request is taken and never answered.</summary>
+/// <summary>The request is read and never answered.</summary>
 internal sealed record HangFault : Fault
 {
-    /// <summary>Longer than any client waits; the end of the client or of the emulator ends it.</summary>
+    /// <summary>A delay longer than any client waits. It ends when the client or the emulator ends.</summary>
     public static readonly TimeSpan Forever = TimeSpan.FromHours(1);
 
     public override string Name => CarriedOut ? "hang carried out" : "hang";

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>Something that goes wrong with a request.</summary>
+/// <summary>A fault that a request suffers.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StatusFault), "status")]
 [JsonDerivedType(typeof(DelayFault), "delay")]
@@ -27,10 +27,10 @@ namespace ModelArtsImages.Emulator.Faults;
 [JsonDerivedType(typeof(MutatedFault), "mutated")]
 internal abstract record Fault
 {
-    /// <summary>The answer is held back so much longer.</summary>
+    /// <summary>How much longer the answer is delayed.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>How the request log and the counts call it.</summary>
+    /// <summary>The name of the fault in the request log and in the counts.</summary>
     [JsonIgnore]
     public abstract string Name { get; }
 
@@ -41,24 +41,24 @@ internal abstract record Fault
     /// <summary>Whether the operation is carried out although its answer suffers.</summary>
     public virtual bool CarriedOut { get; init; } = true;
 
-    /// <summary>What goes out.</summary>
+    /// <summary>Makes the answer that is sent.</summary>
     /// <param name="real">The real answer; null where the operation was not carried out.</param>
     /// <param name="context">The request.</param>
     public abstract Answer Apply(Answer? real, FaultContext context);
 
-    /// <summary>What is wrong with it as it is written in a rule; null when nothing is.</summary>
+    /// <summary>The error in the rule that names this fault; null when there is none.</summary>
     public virtual string? Mistake() => Delay < TimeSpan.Zero ? "delay is not negative." : null;
 
     /// <summary>The status of a rule must be one that HTTP has.</summary>
     protected static string? MistakeOf(int status) => status is >= 200 and <= 599 ? null : $"status is from 200 to 599, not {status}.";
 }
 
-/// <summary>What a fault may need to know of the request that it is done to.</summary>
+/// <summary>The request that a fault affects, and what the fault may need to know.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="Operation">What it asks for.</param>
+/// <param name="Operation">The operation of the request.</param>
 /// <param name="Now">The service's time.</param>
-/// <param name="Random">The same again for the same request in a run with the same seed.</param>
-/// <param name="Tokens">The tokens in force.</param>
-/// <param name="Keys">The key pairs in force.</param>
+/// <param name="Random">Random numbers, which are the same for the same request in each run with the same seed.</param>
+/// <param name="Tokens">The tokens that are valid.</param>
+/// <param name="Keys">The key pairs that are valid.</param>
 internal sealed record FaultContext(
     ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);

@@ -13,7 +13,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeySt
     private FaultPlan _plan = FaultPlan.None;
     private volatile RuleState[] _rules = [];
 
-    /// <summary>Puts a plan in force and counts anew.</summary>
+    /// <summary>Makes a plan the current one and begins to count again.</summary>
     public void Set(FaultPlan plan)
     {
         lock (_gate)
@@ -24,7 +24,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeySt
         }
     }
 
-    /// <summary>The fault that the request suffers, if any; every rule that concerns it counts it.</summary>
+    /// <summary>The fault that the request suffers; null: none. Every rule that matches the request counts it.</summary>
     public (Fault Fault, FaultContext Context)? Next(ServiceRequest request, Operation operation, string? imageId)
     {
         if (_rules.Length == 0)
@@ -63,7 +63,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeySt
     }
 }
 
-/// <summary>A rule in force: it counts its requests and decides on each.</summary>
+/// <summary>A current rule, which counts its requests and decides on each.</summary>
 internal sealed class RuleState(FaultRule rule, int seed, int index)
 {
     private readonly Dictionary<string, int> _attempts = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed class RuleState(FaultRule rule, int seed, int index)
         && (rule.ImageId is null || rule.ImageId == imageId)
         && (!rule.Reused || request.OnConnection > 1);
 
-    /// <summary>Counts a request that suffers from an earlier rule.</summary>
+    /// <summary>Counts a request to which an earlier rule has given a fault.</summary>
     public void Count() => _requests++;
 
     /// <summary>

@@ -1,45 +1,45 @@
 namespace ModelArtsImages.Emulator.Faults;
 
 /// <summary>
-/// Which requests suffer, and what from. At most one of <see cref="Rate"/>, <see cref="Nth"/>, <see cref="From"/> and <see cref="Script"/>
-/// says when; with none of them it is always.
+/// Which requests suffer which faults. At most one of <see cref="Rate"/>, <see cref="Nth"/>, <see cref="From"/> and <see cref="Script"/>
+/// says when; without any of them, every request suffers.
 /// </summary>
 internal sealed record FaultRule
 {
     /// <summary>Names of operations, or <c>*</c>.</summary>
     public IReadOnlyList<string> Operation { get; init; } = ["*"];
 
-    /// <summary>Only requests for this image, or group.</summary>
+    /// <summary>Only requests for the image or group with this id.</summary>
     public string? ImageId { get; init; }
 
     /// <summary>Only requests on a connection that has carried another one before.</summary>
     public bool Reused { get; init; }
 
-    /// <summary>The share of requests, from 0 to 1, drawn by the seed.</summary>
+    /// <summary>The share of requests, from 0 to 1; the seed decides which.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>These of the rule's requests, counted from 1.</summary>
+    /// <summary>The numbers of the rule's requests that suffer, counted from 1.</summary>
     public IReadOnlyList<int>? Nth { get; init; }
 
-    /// <summary>From this one of the rule's requests on, counted from 1.</summary>
+    /// <summary>The number of the rule's first request that suffers, counted from 1; all later ones suffer too.</summary>
     public int? From { get; init; }
 
-    /// <summary>The last one, with <see cref="From"/>.</summary>
+    /// <summary>The number of the last request that suffers, with <see cref="From"/>.</summary>
     public int? To { get; init; }
 
     /// <summary>One fault, or null for none, for each of the rule's requests in turn.</summary>
     public IReadOnlyList<Fault?>? Script { get; init; }
 
-    /// <summary>Begin the script again at its end.</summary>
+    /// <summary>Whether the script begins again at its end.</summary>
     public bool Repeat { get; init; }
 
-    /// <summary>What is done: with a rate one of them is drawn, else they take turns.</summary>
+    /// <summary>The faults. With a rate, one of them is drawn; otherwise they take turns.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
-    /// <summary>At most so many faults in all.</summary>
+    /// <summary>The most faults in all.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>What is wrong with the rule; null when nothing is.</summary>
+    /// <summary>The error in the rule; null when there is none.</summary>
     public string? Mistake()
     {
         if (new[] { Rate is not null, Nth is not null, From is not null, Script is not null }.Count(given => given) > 1)

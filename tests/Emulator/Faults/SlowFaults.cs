@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>The right answer, late; later than the client waits, it is a lost one.</summary>
+/// <summary>The right answer, but late. If it is later than the client waits, it is a lost answer.</summary>
 internal sealed record DelayFault : Fault
 {
     public override string Name => "delay";
@@ -34,7 +34,7 @@ internal sealed record DripFault : Fault
             : "carriedOut is always true here.");
 }
 
-/// <summary>A body that trickles.</summary>
+/// <summary>A body that comes slowly.</summary>
 internal sealed class DripBody(AnswerBody whole, TimeSpan interval, int bytes) : AnswerBody
 {
     public override long? Length => whole.Length;
@@ -55,12 +55,12 @@ internal sealed class DripBody(AnswerBody whole, TimeSpan interval, int bytes) :
     public override byte[] ToArray() => whole.ToArray();
 }
 
-/// <summary>A body that nobody should read to its end.</summary>
+/// <summary>A very large body, which a client should not read to its end.</summary>
 internal sealed record HugeFault : Fault
 {
     public long Bytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Whether Content-Length warns of it.</summary>
+    /// <summary>Whether Content-Length gives its size.</summary>
     public bool Announced { get; init; }
 
     public override string Name => "huge";

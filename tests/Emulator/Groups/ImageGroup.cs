@@ -48,14 +48,14 @@ internal static class GroupId
     }
 }
 
-/// <summary>What is told of a group beyond its images.</summary>
+/// <summary>The fields of a group that do not come from its images.</summary>
 internal sealed class GroupDetails
 {
     private readonly ConcurrentDictionary<string, (string? Readme, JsonArray? Tags)> _byId = new(StringComparer.Ordinal);
 
     public (string? Readme, JsonArray? Tags) Find(string groupId) => _byId.GetValueOrDefault(groupId);
 
-    /// <summary>Null leaves what there is.</summary>
+    /// <summary>Changes the fields of a group; null leaves a field as it is.</summary>
     public void Update(string groupId, string? readme, JsonArray? tags) =>
         _byId.AddOrUpdate(groupId, (readme, tags), (_, old) => (readme ?? old.Readme, tags ?? old.Tags));
 
@@ -64,18 +64,18 @@ internal sealed class GroupDetails
     public void Clear() => _byId.Clear();
 }
 
-/// <summary>Finds the groups that a project's images, or the built-in ones, make up.</summary>
+/// <summary>Finds the groups of a project's images and of the built-in images.</summary>
 internal sealed class GroupFinder(ImageStore store)
 {
     private readonly Lock _gate = new();
     private long _version = -1;
     private Dictionary<string, ImageGroup> _byId = [];
 
-    /// <summary>The group if the project may see it.</summary>
+    /// <summary>The group; null where the project may not see it.</summary>
     public ImageGroup? Visible(ServiceRequest request, string id) =>
         All().GetValueOrDefault(id) is { } group && (group.Newest.IsBuiltIn || group.Newest.ProjectId == request.ProjectId) ? group : null;
 
-    /// <summary>Grouped anew only when images have changed: a listing of many pages would else do it for each.</summary>
+    /// <summary>Images are grouped again only when they have changed, so that a listing does not do it for each of its pages.</summary>
     public IReadOnlyDictionary<string, ImageGroup> All()
     {
         lock (_gate)

@@ -40,7 +40,7 @@ internal static class EmulatorHost
         return 0;
     }
 
-    /// <summary>Starts it in the process of someone else, whose Ctrl+C is not the emulator's end.</summary>
+    /// <summary>Starts it in the process of another program, in which Ctrl+C does not end the emulator.</summary>
     public static Task<RunningEmulator> StartAsync(EmulatorOptions options) =>
         StartAsync(options, static services => services.AddSingleton<IHostLifetime, GuestLifetime>());
 
@@ -55,7 +55,7 @@ internal static class EmulatorHost
 
     private static WebApplication Build(EmulatorOptions options, Action<IServiceCollection> addLifetime)
     {
-        // Neither configuration files nor the environment of whoever starts it may change where it listens.
+        // Configuration files and environment variables of the user must not change where it listens.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -66,7 +66,7 @@ internal static class EmulatorHost
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
-        // A test that has ended does not wait for requests that hang on purpose.
+        // The emulator does not wait for requests that hang on purpose, since the test has ended.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         AddServices(builder.Services, options);
         addLifetime(builder.Services);

@@ -5,25 +5,25 @@ using ModelArtsImages.Emulator.Sets;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>What the command line says.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record EmulatorOptions
 {
     private static readonly string[] Names = ["port", "images", "seed", "set", "latency", "parent-pid", "faults", "log-capacity"];
 
-    /// <summary>The loopback port; 0 takes a free one.</summary>
+    /// <summary>The loopback port; 0: any free port.</summary>
     public int Port { get; init; }
 
     public required ImageSetChoice Images { get; init; }
 
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The process whose end ends the emulator too, so that a killed test run leaves nothing behind.</summary>
+    /// <summary>The emulator ends when the process with this id ends, so that a killed test run leaves no emulator.</summary>
     public int? ParentPid { get; init; }
 
-    /// <summary>The fault rules in force from the start.</summary>
+    /// <summary>The fault rules at the start.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How many requests the log keeps; the oldest go first.</summary>
+    /// <summary>How many requests the log keeps; it drops the oldest first.</summary>
     public int LogCapacity { get; init; }
 
     public static EmulatorOptions Parse(IReadOnlyList<string> args)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>Ends the emulator when the process that started it is gone.</summary>
+/// <summary>Ends the emulator when the process that started it has ended.</summary>
 internal sealed class ParentWatch(EmulatorOptions options, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +16,7 @@ internal sealed class ParentWatch(EmulatorOptions options, IHostApplicationLifet
         }
         catch (ArgumentException)
         {
-            // It is gone already.
+            // The process has ended already.
         }
         lifetime.StopApplication();
     }

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Authentication;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>An emulator that listens.</summary>
+/// <summary>An emulator that accepts requests.</summary>
 internal sealed class RunningEmulator(WebApplication app) : IAsyncDisposable
 {
     /// <summary>One line of JSON: where it listens and who may call it.</summary>

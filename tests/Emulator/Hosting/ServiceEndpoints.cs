@@ -69,7 +69,7 @@ internal static class ServiceEndpoints
         Metadata<PodIdentity>("POST", PodIdentity.Path, o => o.Run),
     ];
 
-    /// <summary>The operations that there are, by the names that the request log and the fault rules use.</summary>
+    /// <summary>The names of all operations, as the request log and the fault rules use them.</summary>
     public static IReadOnlySet<string> OperationNames { get; } = All.Select(e => e.Name).Append(Unknown).ToHashSet(StringComparer.Ordinal);
 
     public static void MapService(this WebApplication app)

@@ -9,7 +9,7 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Iam;
 
 /// <summary>
-/// The identity provider that the first account trusts, as a CI system is one: it gives out ID tokens, and IAM and STS check them.
+/// The identity provider that the first account trusts, such as a CI system: it issues ID tokens, and IAM and STS check them.
 /// </summary>
 internal sealed class IdTokens(ServiceClock clock)
 {
@@ -18,7 +18,7 @@ internal sealed class IdTokens(ServiceClock clock)
     public const string Subject = "repo:emulated-company/images:ref:refs/heads/main";
     private const string Issuer = "https://ci.emulated.example";
 
-    /// <summary>Between the provider and who checks its tokens; good for nothing else.</summary>
+    /// <summary>The key that the provider and those who check its tokens share; it protects nothing real.</summary>
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("emulated-identity-provider");
 
     public static Account Account => Accounts.Main;
@@ -41,7 +41,7 @@ internal sealed class IdTokens(ServiceClock clock)
         return $"{head}.{claims}.{Sign($"{head}.{claims}")}";
     }
 
-    /// <summary>Whom the token vouches for; null for a token that is wrong, for somebody else, or over.</summary>
+    /// <summary>The subject of the token; null where it is invalid, for another audience, or expired.</summary>
     public Identity? Verify(string? token)
     {
         if (token?.Split('.') is not [var head, var claims, var signature] || signature != Sign($"{head}.{claims}"))

@@ -55,7 +55,7 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
     }
 }
 
-/// <summary>Gives temporary keys out, for no longer than the settings allow.</summary>
+/// <summary>Issues temporary keys, which last no longer than the settings allow.</summary>
 internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, ServiceClock clock)
 {
     public AccessKeyPair Issue(Identity identity, TimeSpan? asked = null)
@@ -64,7 +64,7 @@ internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, Serv
         return keys.IssueTemporary(identity, clock.Now + (asked < most ? asked.Value : most));
     }
 
-    /// <summary>As IAM and the metadata service show it.</summary>
+    /// <summary>The key as IAM and the metadata service write it.</summary>
     public static object Describe(AccessKeyPair key) => new
     {
         Access = key.AccessKey,

@@ -29,7 +29,7 @@ internal sealed class KeystoneCreateUserTokenByPassword(TokenIssuer issuer)
     }
 }
 
-/// <summary><c>POST /v3.0/OS-AUTH/id-token/tokens</c>: the token of an identity provider for one of IAM.</summary>
+/// <summary><c>POST /v3.0/OS-AUTH/id-token/tokens</c>: exchanges the token of an identity provider for one of IAM.</summary>
 internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idTokens)
 {
     public Answer Run(ServiceRequest request)
@@ -44,7 +44,7 @@ internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idToke
     }
 }
 
-/// <summary><c>GET /v3/auth/tokens</c>: what the token in <c>X-Subject-Token</c> is good for.</summary>
+/// <summary><c>GET /v3/auth/tokens</c>: says for what the token in <c>X-Subject-Token</c> is valid.</summary>
 internal sealed class KeystoneValidateToken(TokenStore tokens, ServiceClock clock)
 {
     public Answer Run(ServiceRequest request) =>
@@ -53,10 +53,10 @@ internal sealed class KeystoneValidateToken(TokenStore tokens, ServiceClock cloc
             : IamError.Of(StatusCodes.Status404NotFound, "Could not find token.");
 }
 
-/// <summary>Gives tokens out.</summary>
+/// <summary>Issues tokens.</summary>
 internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>For the project that the request names; for none where it names none.</summary>
+    /// <summary>Issues a token for the project that the request names, or for none where it names none.</summary>
     public Answer Issue(Identity identity, AuthBody auth, string method)
     {
         var scope = auth.Node("scope", "project");
@@ -93,7 +93,7 @@ internal sealed class AuthBody(JsonNode auth)
 {
     public static Answer Malformed { get; } = IamError.BadRequest("Request body is invalid.");
 
-    /// <summary>Null when the body has none.</summary>
+    /// <summary>The object; null when the body has none.</summary>
     public static AuthBody? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -111,7 +111,7 @@ internal sealed class AuthBody(JsonNode auth)
     public bool HasMethod(string method) => Node("identity", "methods") is JsonArray methods
         && methods.Any(m => m is JsonValue value && value.TryGetValue<string>(out var name) && name == method);
 
-    /// <summary>What is at the end of the names; null where one of them is missing.</summary>
+    /// <summary>The value to which the names lead; null where one of them is missing.</summary>
     public JsonNode? Node(params ReadOnlySpan<string> names)
     {
         var node = auth;
@@ -127,7 +127,7 @@ internal sealed class AuthBody(JsonNode auth)
     public static string? Text(JsonNode? node, string name) =>
         node is JsonObject fields && fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Null where there is no such number.</summary>
+    /// <summary>The number to which the names lead; null where there is none.</summary>
     public static int? Number(JsonNode? node, string name) =>
         node is JsonObject fields && fields[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
 }

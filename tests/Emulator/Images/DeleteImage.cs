@@ -31,7 +31,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
         return current.DeleteAnswer.ToAnswer(image.With(("status", ImageStatus.Deleted)).Json);
     }
 
-    /// <summary>Deployments read the flag from the query or from the body.</summary>
+    /// <summary>Reads the flag from the query, from the body, or from both, as deployments differ.</summary>
     private static bool TryReadForce(ServiceRequest request, ForceReadFrom from, out bool force)
     {
         force = false;
@@ -50,7 +50,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
     }
 }
 
-/// <summary>Where DeleteImage looks for the flag that the content goes too.</summary>
+/// <summary>Where DeleteImage reads the flag that deletes the content too.</summary>
 internal enum ForceReadFrom
 {
     /// <summary>In the query or in the body.</summary>
@@ -88,7 +88,7 @@ internal static class IsForce
     }
 }
 
-/// <summary>What a deletion answers that was carried out.</summary>
+/// <summary>The answer to a deletion that was carried out.</summary>
 internal enum DeleteAnswer
 {
     /// <summary>200 with what was deleted.</summary>

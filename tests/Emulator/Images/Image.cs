@@ -7,8 +7,8 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary>
-/// An image object. Its JSON is the truth, kept as the bytes that go out, so that fields which nobody here knows, and nulls, go out
-/// as they came in; read out of it is what the service filters, sorts and decides by.
+/// An image object. It is kept as the JSON bytes that are sent, so that unknown fields and nulls are sent as they were given.
+/// The properties that the service filters, sorts and decides by are read from that JSON.
 /// </summary>
 internal sealed class Image
 {
@@ -39,10 +39,10 @@ internal sealed class Image
         Json = JsonSerializer.SerializeToUtf8Bytes(fields, EmulatorJson.Service);
     }
 
-    /// <summary>Whose it is; built-in images belong to no project.</summary>
+    /// <summary>The project that it belongs to; built-in images belong to none.</summary>
     public string ProjectId { get; }
 
-    /// <summary>Whether an instance runs on it, so that it cannot be deleted.</summary>
+    /// <summary>Whether a test says that an instance uses it, so that it cannot be deleted.</summary>
     public bool InUse { get; }
 
     public string Id { get; }
@@ -118,7 +118,7 @@ internal static class ImageStatus
     public const string Active = "ACTIVE";
 }
 
-/// <summary>What the service fills in where a request, or a test, says nothing.</summary>
+/// <summary>The values of the fields that a request, or a test, does not give.</summary>
 internal static class ImageDefaults
 {
     public const string BuiltIn = "BUILD_IN";

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Emulator.Images;
 
-/// <summary>The forms that the API demands of what names an image.</summary>
+/// <summary>The forms that the API requires of ids, names and paths of images.</summary>
 internal static partial class ImageForms
 {
     public const int MostName = 128;

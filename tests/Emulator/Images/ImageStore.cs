@@ -13,7 +13,7 @@ internal sealed class ImageStore
     private long _changes;
     private long _removals;
 
-    /// <summary>Grows with every change of whatever kind.</summary>
+    /// <summary>A number that grows with every change.</summary>
     public long Version
     {
         get
@@ -61,7 +61,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Takes a new image; false where the project has one of the same path already.</summary>
+    /// <summary>Adds a new image; false where the project has one with the same path already.</summary>
     public bool TryAdd(Image image, params ReadOnlySpan<Transition> life)
     {
         lock (_gate)
@@ -76,7 +76,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Takes images as a test gives them, in place of those with the same id.</summary>
+    /// <summary>Adds images that a test gives; they replace those with the same id.</summary>
     public void Put(IEnumerable<Image> images)
     {
         lock (_gate)
@@ -92,7 +92,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Replaces an image that is still there; null where it is not, or the change is none.</summary>
+    /// <summary>Replaces an image that still exists; null where it does not exist or does not change.</summary>
     public Image? Change(string id, Func<Image, Image?> change)
     {
         lock (_gate)
@@ -102,7 +102,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Removes the image if it is still there: of two who try at once, one does.</summary>
+    /// <summary>Removes the image; false where it is gone already. Of two callers at once, only one removes it.</summary>
     public bool Remove(Image image)
     {
         lock (_gate)
@@ -138,7 +138,7 @@ internal sealed class ImageStore
         return changed;
     }
 
-    /// <summary>Brings images to the state that time has put them in; done on reading, so that no timer runs.</summary>
+    /// <summary>Applies the changes that are due. This happens when images are read, so that no timer is needed.</summary>
     private void Advance()
     {
         while (_transitions.TryPeek(out var transition, out var at) && at <= Environment.TickCount64)
@@ -149,10 +149,10 @@ internal sealed class ImageStore
     }
 }
 
-/// <summary>A change of an image that time brings.</summary>
+/// <summary>A change of an image at a certain time.</summary>
 /// <param name="ImageId">Which image.</param>
-/// <param name="At">When, in <see cref="Environment.TickCount64"/>.</param>
-/// <param name="Apply">What becomes of it.</param>
+/// <param name="At">When it happens, in <see cref="Environment.TickCount64"/>.</param>
+/// <param name="Apply">Makes the changed image.</param>
 internal sealed record Transition(string ImageId, long At, Func<Image, Image> Apply);
 
 /// <summary>
@@ -166,7 +166,7 @@ internal sealed class ImageView(ImageQuery query)
     private LiveRanks _ranks = new(0);
     private long _changes = -1;
 
-    /// <summary>Sorts anew where images came or changed since.</summary>
+    /// <summary>Sorts again where images were added or changed since the last time.</summary>
     public void Refresh(IReadOnlyCollection<Image> all, long changes)
     {
         if (_changes == changes)
@@ -177,7 +177,7 @@ internal sealed class ImageView(ImageQuery query)
         _changes = changes;
     }
 
-    /// <summary>Drops an image; a view that is to be sorted anew anyway needs no care.</summary>
+    /// <summary>Removes an image. A view that must be sorted again anyway is not changed.</summary>
     public void Remove(Image image, long changes)
     {
         if (_changes != changes || !query.Matches(image))
@@ -203,7 +203,7 @@ internal sealed class LiveRanks
     private readonly int[] _tree;
     private readonly int _highestStep;
 
-    /// <summary>All positions are taken.</summary>
+    /// <summary>Makes it with all positions taken.</summary>
     public LiveRanks(int size)
     {
         _tree = new int[size + 1];
@@ -222,7 +222,7 @@ internal sealed class LiveRanks
         Count--;
     }
 
-    /// <summary>The position that has so many taken ones before it.</summary>
+    /// <summary>The taken position that has so many taken positions before it.</summary>
     public int PositionOf(int rank)
     {
         var position = 0;

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Emulator.Images;
 /// <summary>Starts the life of new images: INIT, CREATING, and the outcome that the settings say.</summary>
 internal sealed class NewImages(ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>The image in its first state; null where the project has that path already.</summary>
+    /// <summary>Adds the image in its first state; null where the project has an image with that path already.</summary>
     public Image? Start(string projectId, JsonObject fields)
     {
         var life = settings.Current.LifeCycle;
@@ -21,11 +21,11 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         return store.TryAdd(image, Life(image.Id, life)) ? image : null;
     }
 
-    /// <summary>A step that takes no time is not seen.</summary>
+    /// <summary>A step that takes no time is left out.</summary>
     private static string FirstStatus(LifeCycleSettings life) =>
         life.Init > TimeSpan.Zero ? ImageStatus.Init : life.Creating > TimeSpan.Zero ? ImageStatus.Creating : life.Outcome;
 
-    /// <summary>No two steps at the same time: the order of those would be anyone's guess.</summary>
+    /// <summary>No two steps have the same time, since their order would not be certain.</summary>
     private Transition[] Life(string imageId, LifeCycleSettings life)
     {
         var creating = Environment.TickCount64 + (long)life.Init.TotalMilliseconds;
@@ -53,7 +53,7 @@ internal sealed record LifeCycleSettings
     /// <summary>How long it stays INIT.</summary>
     public TimeSpan Init { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long it is CREATING then.</summary>
+    /// <summary>How long it is CREATING after that.</summary>
     public TimeSpan Creating { get; init; } = TimeSpan.FromMilliseconds(700);
 
     /// <summary>ACTIVE, CREATE_FAILED, ERROR, or a value that no client knows yet.</summary>

@@ -13,10 +13,10 @@ internal sealed class ShowImage(ImageFinder finder, SettingsHolder settings)
     }
 }
 
-/// <summary>Finds images as far as the caller may see them.</summary>
+/// <summary>Finds the images that the caller may see.</summary>
 internal sealed class ImageFinder(ImageStore store)
 {
-    /// <summary>One of the project's own, or one that is there for all.</summary>
+    /// <summary>Finds an image of the project, or one that everybody may see.</summary>
     public Image? Visible(ServiceRequest request, string id) =>
         store.Find(id) is { } image && (image.ProjectId == request.ProjectId || image.IsBuiltIn || image.Visibility == "PUBLIC")
             ? image

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Emulator.Json;
 
-/// <summary>How JSON looks here: snake_case for what the service sends, camelCase for what only the emulator has.</summary>
+/// <summary>The forms of JSON: the service's own has snake_case, and that of the emulator's control API has camelCase.</summary>
 internal static class EmulatorJson
 {
-    /// <summary>The service's own bodies.</summary>
+    /// <summary>For the bodies of the service.</summary>
     public static JsonSerializerOptions Service { get; } = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -19,7 +19,7 @@ internal static class EmulatorJson
     };
 
     /// <summary>
-    /// Settings, fault rules and the request log. What it does not know is an error: a misspelt setting must not pass silently.
+    /// For settings, fault rules and the request log. An unknown name is an error, so that nobody misspells a setting unnoticed.
     /// </summary>
     public static JsonSerializerOptions Control { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -34,7 +34,7 @@ internal static class EmulatorJson
     };
 }
 
-/// <summary>Reads and writes a length of time as people write it: <c>50ms</c>, <c>2s</c>, <c>-20m</c>, <c>24h</c>.</summary>
+/// <summary>Reads and writes a duration as people write it: <c>50ms</c>, <c>2s</c>, <c>-20m</c>, <c>24h</c>.</summary>
 internal sealed class Durations : JsonConverter<TimeSpan>
 {
     private static readonly (string Suffix, double Milliseconds)[] Units =

@@ -6,10 +6,10 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Metadata;
 
-/// <summary>Answers for the metadata service where it is not there, and where its token is missing.</summary>
+/// <summary>Refuses a request where there is no metadata service, or where the request lacks its token.</summary>
 internal sealed class MetadataAvailability(SettingsHolder settings, MetadataTokens tokens, ServiceClock clock)
 {
-    /// <summary>Null when it is there.</summary>
+    /// <summary>The answer where there is no metadata service; null where there is one.</summary>
     public Answer? Refuse() => settings.Current.Metadata.Mode switch
     {
         MetadataMode.Off => Empty(StatusCodes.Status404NotFound),
@@ -18,7 +18,7 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
         _ => null,
     };
 
-    /// <summary>Null when the request may be answered.</summary>
+    /// <summary>The refusal; null when the request may be answered.</summary>
     public Answer? RefuseWithoutToken(ServiceRequest request)
     {
         var metadata = settings.Current.Metadata;
@@ -31,7 +31,7 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
     public static Answer Empty(int status) => Answer.Text(status, "text/plain", "");
 }
 
-/// <summary>How the host's metadata service is met.</summary>
+/// <summary>How the metadata service of the host can be reached.</summary>
 internal enum MetadataMode
 {
     /// <summary>It answers.</summary>
@@ -43,7 +43,7 @@ internal enum MetadataMode
     /// <summary>It resets every connection.</summary>
     Reset,
 
-    /// <summary>It accepts the connection and says nothing, as an address off the cloud may.</summary>
+    /// <summary>It accepts the connection and says nothing, as may happen outside of the cloud.</summary>
     Hang,
 }
 
@@ -52,14 +52,14 @@ internal sealed record MetadataSettings
 {
     public MetadataMode Mode { get; init; }
 
-    /// <summary>What asking for a metadata token answers: 200, or 404, 405 or 503 where there are none.</summary>
+    /// <summary>The status that answers a request for a metadata token: 200, or 404, 405 or 503 where there are no such tokens.</summary>
     public int TokenStatus { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Whether the credentials are given only with a metadata token, where there are any.</summary>
+    /// <summary>Whether the credentials are given only with a metadata token, where there are such tokens.</summary>
     public bool RequireToken { get; init; } = true;
 }
 
-/// <summary>The metadata tokens that were given out.</summary>
+/// <summary>The metadata tokens that were issued.</summary>
 internal sealed class MetadataTokens
 {
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Metadata;
 
-/// <summary>How the keys of a pod are written.</summary>
+/// <summary>The field names of the keys of a pod.</summary>
 internal enum PodSpelling
 {
     /// <summary><c>access</c>, <c>secret</c>, <c>securitytoken</c>, <c>expires_at</c>.</summary>
@@ -18,16 +18,16 @@ internal enum PodSpelling
 /// <summary>How the pod's identity agent behaves.</summary>
 internal sealed record PodIdentitySettings
 {
-    /// <summary>What the header Authorization must be, as the pod reads it from its file.</summary>
+    /// <summary>The required value of the header Authorization, which the pod reads from a file.</summary>
     public string Authorization { get; init; } = PodIdentity.FirstAuthorization;
 
-    /// <summary>What the keys come under: <c>credential</c> or <c>credentials</c>.</summary>
+    /// <summary>The name of the object that has the keys: <c>credential</c> or <c>credentials</c>.</summary>
     public string Key { get; init; } = "credential";
 
     public PodSpelling Spelling { get; init; }
 }
 
-/// <summary><c>POST /pod-identity/credentials</c>: what runs in a pod of a cluster gets temporary keys from its node.</summary>
+/// <summary><c>POST /pod-identity/credentials</c>: a program in a pod of a cluster gets temporary keys from its node.</summary>
 internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
 {
     public const string Path = "/pod-identity/credentials";

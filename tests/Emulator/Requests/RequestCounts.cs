@@ -33,7 +33,7 @@ internal sealed class RequestCounts
             counter.Reset();
     }
 
-    /// <summary>What the control API shows.</summary>
+    /// <summary>Makes the object that the control API shows.</summary>
     public object ToView() => new
     {
         _all.Total,
@@ -45,7 +45,7 @@ internal sealed class RequestCounts
     };
 }
 
-/// <summary>How many requests came, and how many at the same time.</summary>
+/// <summary>How many requests arrived, and how many were under way at the same time.</summary>
 internal sealed class RequestCounter
 {
     private int _total;
@@ -65,13 +65,13 @@ internal sealed class RequestCounter
         int seen;
         while (now > (seen = Volatile.Read(ref _highest)) && Interlocked.CompareExchange(ref _highest, now, seen) != seen)
         {
-            // Somebody else raised it meanwhile: look again.
+            // Another thread has raised it meanwhile, so it is compared again.
         }
     }
 
     public void Leave() => Interlocked.Decrement(ref _inFlight);
 
-    /// <summary>Counts anew; requests under way stay under way.</summary>
+    /// <summary>Begins to count again; requests under way stay under way.</summary>
     public void Reset()
     {
         Volatile.Write(ref _total, 0);

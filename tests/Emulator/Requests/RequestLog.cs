@@ -3,7 +3,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Requests;
 
-/// <summary>The last requests, for assertions. Bounded: a run of 100,000 requests must not fill the memory.</summary>
+/// <summary>The last requests, for assertions. It has a maximum, so that a run of 100,000 requests does not fill the memory.</summary>
 internal sealed class RequestLog(int capacity)
 {
     private readonly Lock _gate = new();
@@ -43,7 +43,7 @@ internal sealed class RequestLog(int capacity)
             return [.. _records.Where(r => r.Sequence > sequence)];
     }
 
-    /// <summary>Forgets the requests; the numbering goes on, so that a number never means two requests.</summary>
+    /// <summary>Forgets the requests. The numbers go on, so that no number means two requests.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -51,10 +51,10 @@ internal sealed class RequestLog(int capacity)
     }
 }
 
-/// <summary>A request that came in, and what became of it.</summary>
+/// <summary>A request that arrived, and its answer.</summary>
 internal sealed class RequestRecord
 {
-    /// <summary>More of a body than this is not kept.</summary>
+    /// <summary>The most bytes of a body that are kept.</summary>
     private const int MostBody = 64 * 1024;
 
     private byte[] _body = [];
@@ -73,24 +73,24 @@ internal sealed class RequestRecord
 
     public required string Operation { get; init; }
 
-    /// <summary>The connection that it came on.</summary>
+    /// <summary>The id of the connection on which it arrived.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>Which of that connection's requests it is, counted from 1: from 2 on, the connection is a reused one.</summary>
+    /// <summary>The number of the request on its connection, counted from 1. From 2 on, the connection is reused.</summary>
     public required int OnConnection { get; init; }
 
     public string? ImageId { get; init; }
 
-    /// <summary>What was answered; null while it is under way, 0 where the connection was reset or closed instead.</summary>
+    /// <summary>The status of the answer; null while there is none yet, 0 where the connection was reset or closed instead.</summary>
     public int? Status { get; set; }
 
-    /// <summary>The fault that was done to it.</summary>
+    /// <summary>The fault that it suffered.</summary>
     public string? Fault { get; set; }
 
     public void SetBody(ReadOnlyMemory<byte> body) =>
         _body = body.Length == 0 ? [] : body.Span[..Math.Min(body.Length, MostBody)].ToArray();
 
-    /// <summary>What the control API shows.</summary>
+    /// <summary>Makes the object that the control API shows.</summary>
     public object ToView() => new
     {
         Sequence,

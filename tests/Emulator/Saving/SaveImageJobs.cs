@@ -9,15 +9,15 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Saving;
 
-/// <summary>The saving of a training task's container to SWR. No image object comes of it.</summary>
-/// <param name="Path">Where it is pushed to.</param>
-/// <param name="Description">As it was given.</param>
+/// <summary>A job that saves a training task's container to SWR. It makes no image object.</summary>
+/// <param name="Path">The path in SWR to which it is pushed.</param>
+/// <param name="Description">The description that the request gave.</param>
 /// <param name="CreateTime">Milliseconds.</param>
 /// <param name="Begun">When it began, in <see cref="Environment.TickCount64"/>.</param>
-/// <param name="Life">How it goes on from there.</param>
+/// <param name="Life">The states that it goes through.</param>
 internal sealed record SaveImageJob(SwrPath Path, string Description, long CreateTime, long Begun, LifeCycleSettings Life)
 {
-    /// <summary>When it is over, in <see cref="Environment.TickCount64"/>.</summary>
+    /// <summary>When it ends, in <see cref="Environment.TickCount64"/>.</summary>
     public long Ends => Begun + (long)(Life.Init + Life.Creating).TotalMilliseconds;
 
     public bool IsOver => Environment.TickCount64 >= Ends;
@@ -27,7 +27,7 @@ internal sealed record SaveImageJob(SwrPath Path, string Description, long Creat
         : ImageStatus.Creating;
 }
 
-/// <summary>The save-image jobs, the last one of each task.</summary>
+/// <summary>The save-image jobs; each task has only its last one.</summary>
 internal sealed partial class SaveImageJobs
 {
     private readonly ConcurrentDictionary<(string Job, string Task), SaveImageJob> _jobs = new();
@@ -42,7 +42,7 @@ internal sealed partial class SaveImageJobs
     {
         Name = job.Path.Repository,
         job.Path.Namespace,
-        // Seen of the service: a tag of digits comes as a number.
+        // The real service does this: a tag of digits comes as a number.
         Tag = Digits.IsMatch(job.Path.Tag) ? (object)long.Parse(job.Path.Tag, CultureInfo.InvariantCulture) : job.Path.Tag,
         job.Description,
         job.Status,

@@ -6,10 +6,10 @@ using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>What becomes of the connection that an answer goes out on.</summary>
+/// <summary>What happens to the connection of an answer.</summary>
 internal enum Connection
 {
-    /// <summary>It stays open, as HTTP/1.1 has it.</summary>
+    /// <summary>It stays open, as is usual in HTTP/1.1.</summary>
     Kept,
 
     /// <summary>It is reset (RST) instead of an answer.</summary>
@@ -22,14 +22,14 @@ internal enum Connection
     ClosedBeforeAnswer,
 }
 
-/// <summary>What the service answers, before it goes on the wire; faults reshape it there.</summary>
+/// <summary>The answer of the service before it is sent; faults can change it.</summary>
 internal sealed record Answer
 {
     public const string JsonType = "application/json;charset=UTF-8";
 
     public required int Status { get; init; }
 
-    /// <summary>The words behind the status; null for those of HTTP.</summary>
+    /// <summary>The reason phrase of the status; null: the one of HTTP.</summary>
     public string? Reason { get; init; }
 
     public string? ContentType { get; init; } = JsonType;
@@ -40,10 +40,10 @@ internal sealed record Answer
 
     public Connection Connection { get; init; }
 
-    /// <summary>Whether the client gets any of it.</summary>
+    /// <summary>Whether the client receives any part of the answer.</summary>
     public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringAnswer;
 
-    /// <summary>How long it is held back, beyond the latency that every answer has.</summary>
+    /// <summary>How long it is delayed, in addition to the latency of every answer.</summary>
     public TimeSpan Delay { get; init; }
 
     private static Dictionary<string, string> EmptyHeaders { get; } = [];
@@ -54,7 +54,7 @@ internal sealed record Answer
 
     public static Answer Page(PageBody page) => new() { Status = StatusCodes.Status200OK, Body = page };
 
-    /// <summary>An object of the service's, its names in snake_case.</summary>
+    /// <summary>An object of the service, with names in snake_case.</summary>
     public static Answer Json<T>(int status, T value) => Json(status, value, EmulatorJson.Service);
 
     public static Answer Json<T>(int status, T value, JsonSerializerOptions options) =>
@@ -77,7 +77,7 @@ internal abstract class AnswerBody
 
     public abstract ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation);
 
-    /// <summary>The whole body in one piece, for what reshapes it.</summary>
+    /// <summary>The whole body in one piece, for the faults that change it.</summary>
     public abstract byte[] ToArray();
 }
 
@@ -97,7 +97,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
 
 /// <summary>
 /// A page of a listing, put together from objects that are JSON already: a listing of 100,000 images is then bytes copied,
-/// and the emulator stays out of the way of what is measured against it.
+/// and a measurement of the client does not measure the emulator.
 /// </summary>
 internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
 {
@@ -106,7 +106,7 @@ internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string
 
     public override long? Length => _head.Length + items.Sum(i => (long)i.Length) + Math.Max(0, items.Count - 1) + _tail.Length;
 
-    /// <summary>The same page as if it had none.</summary>
+    /// <summary>The same page without its records.</summary>
     public PageBody WithoutItems() => new([], head, tail);
 
     public override ValueTask WriteAsync(PipeWriter writer, CancellationToken cancellation)

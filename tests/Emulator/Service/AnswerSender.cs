@@ -7,10 +7,10 @@ namespace ModelArtsImages.Emulator.Service;
 /// <summary>Puts an answer on the wire.</summary>
 internal sealed class AnswerSender(ServiceClock clock)
 {
-    /// <summary>Long enough for the first half to leave before the reset overtakes it.</summary>
+    /// <summary>How long the sender waits before a reset, so that the first half of the answer has left before it.</summary>
     private static readonly TimeSpan FirstHalfLeaves = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How long a client may take to close its side when the service has closed its own.</summary>
+    /// <summary>How long the sender waits for the client to close its side of the connection.</summary>
     private static readonly TimeSpan ClientCloses = TimeSpan.FromSeconds(2);
 
     public async Task SendAsync(HttpContext http, Answer answer, string requestIdHeader, string requestId)
@@ -56,17 +56,17 @@ internal sealed class AnswerSender(ServiceClock clock)
             response.ContentLength = answer.Body.Length;
     }
 
-    /// <summary>An end as a server makes it that closes a connection which was kept open: the client reads the end of the stream.</summary>
+    /// <summary>Closes the connection as a server closes one that it has kept open: the client reads the end of the stream.</summary>
     private static async Task CloseAsync(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
             socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
-        // An abort before the client has closed its side would become a reset.
+        // The sender waits for the client, since an abort before that would be a reset.
         await Task.Delay(ClientCloses, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Abort();
     }
 
-    /// <summary>A lingering time of zero makes the closing a reset (RST) and not an orderly end (FIN).</summary>
+    /// <summary>Closes with a linger time of zero, which sends a reset (RST) and not an orderly end (FIN).</summary>
     private static void Reset(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)

@@ -11,7 +11,7 @@ internal sealed class BodyFields
 
     private BodyFields(JsonObject fields) => _fields = fields;
 
-    /// <summary>What is wrong with the body; null while nothing is.</summary>
+    /// <summary>The first error in the body; null while there is none.</summary>
     public string? Error { get; private set; }
 
     public static BodyFields Parse(ReadOnlyMemory<byte> body)
@@ -23,7 +23,7 @@ internal sealed class BodyFields
         }
         catch (JsonException)
         {
-            // Answered below, as any other body that is no object.
+            // It is refused below, like any other body that is no object.
         }
         return new BodyFields([]) { Error = "The body must be a JSON object." };
     }
@@ -44,7 +44,7 @@ internal sealed class BodyFields
         return text;
     }
 
-    /// <summary>One of the values; newer ones only where the service is set to know more than its reference says.</summary>
+    /// <summary>Reads one of the known values. Others are accepted only if the service is to be newer than its reference.</summary>
     public string? Value(string name, bool acceptNew, params ReadOnlySpan<string> known)
     {
         var value = Text(name, 64);
@@ -65,7 +65,7 @@ internal sealed class BodyFields
         return array.DeepClone().AsArray();
     }
 
-    /// <summary>A whole number between the two.</summary>
+    /// <summary>Reads a whole number between the two.</summary>
     public int? Number(string name, int least, int most)
     {
         if (_fields[name] is not { } node)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>
-/// Holds answers back until their time, to half a millisecond, with hundreds of requests at once. The timers of the runtime follow a clock
+/// Delays answers, with half a millisecond of precision and with hundreds of requests at once. The timers of the runtime follow a clock
 /// that ticks every four milliseconds on Linux, which is too coarse to measure a client against; one thread that sleeps until the next
 /// answer is due is not, and costs next to nothing.
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed class Latency
     private readonly PriorityQueue<TaskCompletionSource, long> _due = new();
     private Thread? _thread;
 
-    /// <summary>Waits until so much time has passed since the arrival, in which the work of answering counts.</summary>
+    /// <summary>Waits until so much time has passed since the request arrived. The time that the work took is part of it.</summary>
     public async ValueTask UntilAsync(long arrival, TimeSpan latency, CancellationToken cancellation)
     {
         var at = arrival + (long)(latency.TotalSeconds * Stopwatch.Frequency);

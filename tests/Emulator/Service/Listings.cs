@@ -4,26 +4,26 @@ using ModelArtsImages.Emulator.Control;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>What a listing says of its total.</summary>
+/// <summary>Which number of records a listing gives as its total.</summary>
 internal enum TotalForm
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number that exist now.</summary>
     Exact,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>The listing gives none.</summary>
     Absent,
 
-    /// <summary>0.</summary>
+    /// <summary>Always 0.</summary>
     Zero,
 
-    /// <summary>How many there were when the listing began.</summary>
+    /// <summary>The number that existed when the listing began.</summary>
     Constant,
 
-    /// <summary>How many there were when the answer before was made.</summary>
+    /// <summary>The number that existed at the answer before.</summary>
     Behind,
 }
 
-/// <summary>How a page without records says so.</summary>
+/// <summary>How a page without records looks.</summary>
 internal enum EmptyPageForm
 {
     /// <summary><c>"data":[]</c></summary>
@@ -39,46 +39,46 @@ internal enum EmptyPageForm
 /// <summary>What deployments do differently when they list images and groups.</summary>
 internal sealed record ListingSettings
 {
-    /// <summary>What can be ignored.</summary>
+    /// <summary>The names of the parameters that can be ignored.</summary>
     private static readonly string[] Names =
     [
         "name", "name_fuzzy_match", "namespace", "service_type", "type", "workspace_id", "flavor_type", "swr_instance_id",
         "show_name", "show_tag", "sort_key", "sort_dir", "limit", "offset",
     ];
 
-    /// <summary>Parameters of the query that it does not know and passes over.</summary>
+    /// <summary>The parameters of the query that this deployment does not know and ignores.</summary>
     public IReadOnlyList<string> Ignores { get; init; } = [];
 
-    /// <summary>Pages are no larger, whatever limit is asked for; null asks nothing of them.</summary>
+    /// <summary>The most records of a page, whatever limit is asked for; null: no maximum.</summary>
     public int? MaxLimit { get; init; }
 
     public TotalForm Total { get; init; }
 
     public EmptyPageForm Empty { get; init; }
 
-    /// <summary>Groups come under <c>groups</c> also where a limit is asked for.</summary>
+    /// <summary>Whether groups come under <c>groups</c> even where a limit is asked for.</summary>
     public bool GroupsUnderGroups { get; init; }
 
-    /// <summary>What is wrong with them; null when nothing is.</summary>
+    /// <summary>The error in these settings; null when there is none.</summary>
     public string? Mistake() => MaxLimit < 1 ? "listing.maxLimit is positive."
         : Ignores.FirstOrDefault(i => !Names.Contains(i)) is { } unknown
             ? $"listing.ignores knows {string.Join(", ", Names)}, not {unknown}."
         : null;
 }
 
-/// <summary>Reads what a listing asks for and puts its pages together, as the settings say.</summary>
+/// <summary>Reads the query of a listing and makes its pages, as the settings say.</summary>
 internal sealed class Listings(SettingsHolder settings)
 {
     private const int DefaultLimit = 200;
 
-    /// <summary>The totals that Constant and Behind remember, for each listing.</summary>
+    /// <summary>The totals that the listings gave, which Constant and Behind give again.</summary>
     private readonly ConcurrentDictionary<string, int> _totals = new(StringComparer.Ordinal);
 
     private ListingSettings Current => settings.Current.Listing;
 
     public bool Ignores(string name) => Current.Ignores.Contains(name);
 
-    /// <summary>What the query says as far as this deployment knows the name.</summary>
+    /// <summary>The value in the query; null where this deployment does not know the name.</summary>
     public string? Asked(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
 
     /// <summary>Which part is wanted: <c>offset</c> counts records, not pages. Null when it is no number.</summary>
@@ -87,12 +87,12 @@ internal sealed class Listings(SettingsHolder settings)
             ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
             : null;
 
-    /// <param name="request">Whose answer it is.</param>
+    /// <param name="request">The request that is answered.</param>
     /// <param name="items">The records of the page.</param>
     /// <param name="total">How many there are.</param>
     /// <param name="paging">Which part they are.</param>
-    /// <param name="key">What the records come under.</param>
-    /// <param name="more">Fields beside, each with a comma before it.</param>
+    /// <param name="key">The name of the field that has the records.</param>
+    /// <param name="more">More fields, each with a comma before it.</param>
     public Answer Answer(
         ServiceRequest request, IReadOnlyList<ReadOnlyMemory<byte>> items, int total, Paging paging, string key = "data", string more = "")
     {

@@ -18,7 +18,7 @@ internal static class ServiceError
 
     public static Answer NotSortable() => BadRequest("6303", "The field does not support sorting.");
 
-    /// <summary>6404 says it of anything that does not exist; 6797 of an image.</summary>
+    /// <summary>ModelArts.6404 stands for anything that does not exist, ModelArts.6797 for an image.</summary>
     public static Answer ImageMissing(EmulatorSettings settings, string id) => Missing(settings, $"Specified image {id} cannot be found.");
 
     public static Answer GroupMissing(EmulatorSettings settings, string id) =>
@@ -116,7 +116,7 @@ internal static class IamError
 
     public static Answer BadRequest(string reason) => Of(StatusCodes.Status400BadRequest, reason);
 
-    /// <summary>With the words that HTTP has for the status, or with a reason.</summary>
+    /// <summary>The error of a status, with the text that HTTP has for it or with a reason.</summary>
     public static Answer Of(int status, string? reason = null)
     {
         var title = ReasonPhrases.GetReasonPhrase(status);
@@ -141,13 +141,13 @@ internal static class SwrError
         Answer.Json(status, new { Errors = new[] { new Dictionary<string, string> { ["errorCode"] = code, ["errorMessage"] = message } } });
 }
 
-/// <summary>What comes with a refusal for want of a permission: only STS can read it, for those who may.</summary>
+/// <summary>The encoded message that comes with a missing permission. Only STS can decode it, for users who are allowed to.</summary>
 internal static class AuthorizationMessage
 {
     public static string Encode(string action) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { allowed = false, context = new { action } }));
 
-    /// <summary>Null for what is none.</summary>
+    /// <summary>The decoded message; null where the text is no such message.</summary>
     public static string? Decode(string? encoded)
     {
         try

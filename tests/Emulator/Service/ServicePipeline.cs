@@ -7,12 +7,12 @@ using ModelArtsImages.Emulator.Sts;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>The way of every request to the service: noted, read, checked, carried out, held back, answered.</summary>
+/// <summary>Handles every request to the service: it is logged, read, checked, carried out, delayed and answered.</summary>
 internal sealed class ServicePipeline(
     RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, Latency latency,
     SettingsHolder settings)
 {
-    /// <summary>No request of the API is near this size.</summary>
+    /// <summary>The largest request body in bytes; every request of the API is far smaller.</summary>
     private const int MostBody = 1024 * 1024;
 
     public async Task RunAsync(HttpContext http, Operation operation)
@@ -55,7 +55,7 @@ internal sealed class ServicePipeline(
         authenticator.Refuse(request, operation)
         ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden() : operation.Run(request));
 
-    /// <summary>Null when the body could be read; else what to answer.</summary>
+    /// <summary>The answer where the body cannot be read; null when it could.</summary>
     private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
     {
         if (await RequestBody.ReadAsync(http.Request, MostBody) is not { } body)
@@ -79,7 +79,7 @@ internal enum Protection
     Project,
 }
 
-/// <summary>Whose operation it is: each service words its errors in its own way.</summary>
+/// <summary>The service that an operation belongs to: each service has its own form of errors.</summary>
 internal enum ServiceKind
 {
     ModelArts,
@@ -90,17 +90,17 @@ internal enum ServiceKind
 }
 
 /// <summary>An operation of the API.</summary>
-/// <param name="Name">As the reference has it; the request log and the fault rules use it.</param>
-/// <param name="Service">Whose it is.</param>
+/// <param name="Name">The name in the API reference, which the request log and the fault rules use.</param>
+/// <param name="Service">The service that it belongs to.</param>
 /// <param name="Protection">Who may call it.</param>
 /// <param name="Action">The permission that it needs.</param>
 /// <param name="Run">What it does.</param>
 internal sealed record Operation(string Name, ServiceKind Service, Protection Protection, string Action, Func<ServiceRequest, Answer> Run)
 {
-    /// <summary>IAM names the request in a header of its own.</summary>
+    /// <summary>IAM gives the request id in another header than the other services.</summary>
     public string RequestIdHeader => Service == ServiceKind.Iam ? "X-IAM-Trace-Id" : "X-Request-Id";
 
-    /// <summary>The answer to a caller who cannot be told from anyone.</summary>
+    /// <summary>The answer to a caller whose identity is not known.</summary>
     public Answer Unauthenticated(string reason, string requestId) =>
         Service switch
         {

@@ -12,7 +12,7 @@ internal sealed class ServiceRequest
     public ServiceRequest(HttpContext http)
     {
         _http = http;
-        // The target as it came: a decoded path can no longer be told from one that was sent so.
+        // The target as it was sent. A decoded path does not show how it was encoded.
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         Path = question < 0 ? target : target[..question];
@@ -26,7 +26,7 @@ internal sealed class ServiceRequest
 
     public string Connection => _http.Connection.Id;
 
-    /// <summary>Which of its connection's requests it is, counted from 1.</summary>
+    /// <summary>The number of the request on its connection, counted from 1.</summary>
     public int OnConnection { get; }
 
     public string Method => _http.Request.Method;
@@ -40,7 +40,7 @@ internal sealed class ServiceRequest
 
     public ReadOnlyMemory<byte> Body { get; set; }
 
-    /// <summary>Who calls; set when the operation asks for a user.</summary>
+    /// <summary>Who calls; it is set when the operation requires a user.</summary>
     public Caller Caller { get; set; } = Caller.Nobody;
 
     /// <summary>The project in the path.</summary>
@@ -54,7 +54,7 @@ internal sealed class ServiceRequest
 /// <summary>
 /// A query as it was sent. The framework's own reading drops what the signature needs (order and empty names), so it is read here once for
 /// both.
-/// A plus sign is a space, as forms have it.
+/// A plus sign is a space, as in HTML forms.
 /// </summary>
 internal sealed class SentQuery
 {
@@ -76,10 +76,10 @@ internal sealed class SentQuery
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <summary>The same query with each plus sign for itself, as clients sign it that do not know forms.</summary>
+    /// <summary>The same query in which a plus sign means itself, since some clients sign it so.</summary>
     public SentQuery WithLiteralPluses() => new(Raw.Replace("+", "%2B", StringComparison.Ordinal));
 
-    /// <summary>The value sent for the name; an empty one counts as none, as the service has it.</summary>
+    /// <summary>The value that was sent for the name; null where it is missing or empty, since the service treats both alike.</summary>
     public string? this[string name]
     {
         get
@@ -96,10 +96,10 @@ internal sealed class SentQuery
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
 
-/// <summary>Reads the body of a request whole: the signature covers it.</summary>
+/// <summary>Reads the whole body of a request, since the signature covers it.</summary>
 internal static class RequestBody
 {
-    /// <summary>Null when it is larger than allowed.</summary>
+    /// <summary>The body; null when it is larger than allowed.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding")))

@@ -20,7 +20,7 @@ internal static class BelievableSet
     {
         var set = new ImageSetBuilder(Accounts.Main.MainProject.Id, now);
 
-        // A nightly build: many tags, the older the smaller, some broken.
+        // A nightly build has many tags. Older ones are smaller, and some builds failed.
         for (var day = 0; day < 18; day++)
         {
             var tag = $"nightly-{now.AddDays(-day):yyyyMMdd}";
@@ -44,7 +44,7 @@ internal static class BelievableSet
             image["tags"] = new JsonArray(new JsonObject { ["key"] = "cost-center", ["value"] = "4711" });
         }
 
-        // Saved notebooks, the way they pile up.
+        // Saved notebooks, which nobody cleans up.
         for (var i = 1; i <= 8; i++)
         {
             var image = set.Add("notebook-save", $"exp-{i:D2}", "nlp-team", ageDays: 120 - (i * 13), (4_000 + (i * 250)) * Megabyte);
@@ -111,7 +111,7 @@ internal static class BelievableSet
         return set.Images;
     }
 
-    /// <summary>The name that the console shows: the first word with its version, as people say it.</summary>
+    /// <summary>The name that the console shows: the first word of the name with its version, such as PyTorch 2.1.</summary>
     private static string ShowName(string name) => name.Split('-')[0] switch
     {
         var word when word.StartsWith("pytorch", StringComparison.Ordinal) => "PyTorch " + word["pytorch".Length..],
@@ -127,7 +127,7 @@ internal static class BelievableSet
     }
 }
 
-/// <summary>Gathers the images of a project; their fields can be changed until they are asked for.</summary>
+/// <summary>Collects the images of a project. Their fields can be changed until the images are read.</summary>
 internal sealed class ImageSetBuilder(string projectId, DateTimeOffset now)
 {
     private readonly List<JsonObject> _fields = [];
@@ -155,7 +155,7 @@ internal sealed class ImageSetBuilder(string projectId, DateTimeOffset now)
         return fields;
     }
 
-    /// <summary>The same for the same place in the set, in every run.</summary>
+    /// <summary>An id that depends on the position in the set alone, so that it is the same in every run.</summary>
     private static string IdOf(string place) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 16), bigEndian: true).ToString();
 }

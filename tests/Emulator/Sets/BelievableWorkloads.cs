@@ -6,18 +6,18 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Sets;
 
 /// <summary>
-/// What runs in the first account's project: notebooks and training jobs in every set, and, where there are a team's images, whatever uses
-/// some of these.
+/// What runs in the first account's project. Every set has notebooks and training jobs; a set with a team's images also has workloads
+/// that use some of these images.
 /// </summary>
 internal static class BelievableWorkloads
 {
     private const string OtherWorkspace = "8f2e6c1a";
 
-    /// <summary>In SWR, with no image object that points there.</summary>
+    /// <summary>Content that SWR has and to which no image points.</summary>
     private static readonly string[] Forgotten =
         ["nlp-team/llm-finetune:nightly-forgotten", "vision-team/abandoned:0.1", "vision-team/tools/cuda-check:1.0"];
 
-    /// <summary>What images can be saved from; it uses none of the project's own.</summary>
+    /// <summary>Workloads from which images can be saved; they use none of the project's own images.</summary>
     public static void AddSaveable(WorkloadStore workloads)
     {
         workloads.Notebooks.Put(
@@ -36,7 +36,7 @@ internal static class BelievableWorkloads
         ]);
     }
 
-    /// <summary>Puts the team's images to use, and leaves some content in SWR that no image points to.</summary>
+    /// <summary>Adds workloads that use the team's images, and content in SWR to which no image points.</summary>
     public static void Add(WorkloadStore workloads, SwrRegistry registry, IReadOnlyList<Image> images)
     {
         var notebooks = workloads.Notebooks.All();
@@ -99,7 +99,7 @@ internal static class BelievableWorkloads
 
         foreach (var path in Forgotten)
             registry.Push(new SwrContent { Path = $"{SwrPath.Host}/{path}", Size = 1_250_000_000 });
-        // Two tags of one build.
+        // The same build has two tags.
         var latest = registry.Find(Image("resnet-serving", "latest").SwrPath)!;
         registry.Push(latest with { Digest = registry.Find(Image("resnet-serving", "2.1.0").SwrPath)!.Digest });
 

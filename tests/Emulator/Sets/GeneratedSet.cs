@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
-/// <summary>Any number of private images, the same for the same seed.</summary>
+/// <summary>Any number of private images; the same seed gives the same images.</summary>
 internal static class GeneratedSet
 {
     private const int TagsPerName = 25;
@@ -18,7 +18,7 @@ internal static class GeneratedSet
 
     public static IEnumerable<Image> Create(string projectId, int count, int seed)
     {
-#pragma warning disable CA5394 // Nothing is guarded by these numbers; they only have to be the same again.
+#pragma warning disable CA5394 // These numbers protect nothing; they only have to be the same in every run.
         var random = new Random(seed);
         var id = new byte[16];
         for (var i = 0; i < count; i++)

@@ -27,10 +27,10 @@ internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Worksp
     }
 }
 
-/// <summary>Which images the emulator starts, or is reset, with.</summary>
+/// <summary>Which images the emulator has after its start or after a reset.</summary>
 internal sealed record ImageSetChoice(ImageSetKind Kind, int Count, int Seed)
 {
-    /// <summary>A count alone asks for the generated set, nothing at all for the believable one.</summary>
+    /// <summary>A count alone asks for the generated set; without a count and a set, it is the believable one.</summary>
     public static ImageSetChoice From(string? set, int? count, int seed) => set switch
     {
         null => new(count is null ? ImageSetKind.Believable : ImageSetKind.Generated, count ?? 0, seed),
@@ -46,6 +46,6 @@ internal enum ImageSetKind
     /// <summary>About sixty images as a team would have them after some months.</summary>
     Believable,
 
-    /// <summary>As many private images as asked for, the same for the same seed.</summary>
+    /// <summary>As many private images as are asked for; the same seed gives the same images.</summary>
     Generated,
 }

@@ -16,7 +16,7 @@ internal static class StsError
     public static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
 }
 
-/// <summary><c>POST /v5/agencies/assume</c>: temporary keys of an agency, for one who signs.</summary>
+/// <summary><c>POST /v5/agencies/assume</c>: gives temporary keys of an agency to a caller who signs.</summary>
 internal sealed class AssumeAgency(AgencySessions sessions)
 {
     public Answer Run(ServiceRequest request)
@@ -26,7 +26,7 @@ internal sealed class AssumeAgency(AgencySessions sessions)
     }
 }
 
-/// <summary><c>POST /v5/agencies/assume-with-oidc</c>: the same for one whom an identity provider vouches for; nothing is signed.</summary>
+/// <summary><c>POST /v5/agencies/assume-with-oidc</c>: the same for the token of an identity provider; the request is not signed.</summary>
 internal sealed class AssumeAgencyWithOIDC(AgencySessions sessions, IdTokens idTokens)
 {
     public Answer Run(ServiceRequest request)
@@ -76,7 +76,7 @@ internal sealed class AgencySessions(TemporaryKeys keys)
         var seconds = body.Number("duration_seconds", LeastSeconds, MostSeconds) ?? DefaultSeconds;
         if (body.Error is not null)
             return StsError.BadRequest(body.Error);
-        // Who may not assume it does not learn whether it exists.
+        // A caller who may not assume an agency does not learn whether it exists.
         if (Accounts.Agencies.FirstOrDefault(a => a.Urn == urn) is not { } agency || !mayAssume(agency))
             return StsError.Forbidden($"User is not authorized to assume the agency {urn}.");
         var identity = Identity.Assumed(agency, session);

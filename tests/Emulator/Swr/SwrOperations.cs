@@ -21,7 +21,7 @@ internal abstract class SwrOperation(SwrRegistry registry)
     /// <summary>The repository in the path, in which a slash of its name is written as a dollar.</summary>
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
 
-    /// <summary>A page where one is asked for: limit and offset come together or not at all.</summary>
+    /// <summary>The page that is asked for, or all: limit and offset must be given together.</summary>
     protected static Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
     {
         var (limit, offset) = (request.Query["limit"], request.Query["offset"]);

@@ -6,15 +6,15 @@ using ModelArtsImages.Emulator.Images;
 
 namespace ModelArtsImages.Emulator.Swr;
 
-/// <summary>What SWR keeps under a path.</summary>
+/// <summary>The content that SWR keeps under a path.</summary>
 internal sealed record SwrContent
 {
     public required string Path { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Its size in bytes.</summary>
     public long Size { get; init; } = SwrRegistry.UsualSize;
 
-    /// <summary>Two tags of the same digest are one content; null for one of its own.</summary>
+    /// <summary>The digest; two tags with the same one are the same content. Null: a digest that no other tag has.</summary>
     public string? Digest { get; init; }
 
     public DateTimeOffset? Created { get; init; }
@@ -34,14 +34,14 @@ internal sealed record SwrContent
 /// </summary>
 internal sealed class SwrRegistry
 {
-    /// <summary>What content has that nobody said the size of, in bytes.</summary>
+    /// <summary>The size in bytes of content whose size is not given.</summary>
     public const long UsualSize = 2_483_027_968;
 
     private readonly ConcurrentDictionary<string, (SwrContent Content, SwrPath? Path, long From)> _content = new(StringComparer.Ordinal);
 
-    /// <summary>Keeps the content, in place of what was there.</summary>
+    /// <summary>Stores the content; it replaces what was under its path.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="from">When the push ends, in <see cref="Environment.TickCount64"/>: nobody sees it before.</param>
+    /// <param name="from">When the push ends, in <see cref="Environment.TickCount64"/>: until then nobody sees the content.</param>
     public void Push(SwrContent content, long from = 0)
     {
         var created = content.Created ?? DateTimeOffset.UtcNow;
@@ -54,7 +54,7 @@ internal sealed class SwrRegistry
         _content[content.Path] = (complete, SwrPath.Parse(content.Path), from);
     }
 
-    /// <summary>Keeps the content of an image, as far as it is not there already.</summary>
+    /// <summary>Stores the content of an image, unless it is there already.</summary>
     public void Push(Image image, bool replace = false)
     {
         if (!replace && Has(image.SwrPath))
@@ -74,13 +74,13 @@ internal sealed class SwrRegistry
 
     public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept.From) ? kept.Content : null;
 
-    /// <summary>What SWR's own API shows to an account: its content, with the parts of the path.</summary>
+    /// <summary>The content of an account, with the parts of the path, as SWR's own API shows it.</summary>
     public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => _content.Values
         .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is not null)
         .Select(c => (c.Content, c.Path!))
         .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
 
-    /// <summary>The same of one tag; it is looked up, since there can be many thousands and each is asked for.</summary>
+    /// <summary>The same for one tag. It is looked up by its key, since a client may ask for each of many thousands.</summary>
     public SwrContent? Of(string domainId, string organization, string repository, string tag)
     {
         var path = new SwrPath("", organization, repository, tag);
@@ -118,7 +118,7 @@ internal sealed record SwrPath(string Registry, string Namespace, string Reposit
 
     public override string ToString() => $"{Registry}{(Registry.Length == 0 ? "" : "/")}{Namespace}/{Repository}:{Tag}";
 
-    /// <summary>Null for what has not that form.</summary>
+    /// <summary>The parts; null where the path has another form.</summary>
     public static SwrPath? Parse(string path)
     {
         var match = ImageForms.SwrPath.Match(path);

@@ -15,7 +15,7 @@ internal enum WorkloadKind
 }
 
 /// <summary>
-/// Knows whether an image is in use, so that it cannot be deleted: a test said so, or a workload of a kind that counts has it.
+/// Knows whether an image is in use and cannot be deleted: because a test says so, or because a workload of a kind that counts uses it.
 /// </summary>
 internal sealed class ImageUse(WorkloadStore workloads, SettingsHolder settings)
 {

@@ -3,13 +3,13 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary><c>GET /v1/{project_id}/notebooks</c>: the caller's own.</summary>
+/// <summary><c>GET /v1/{project_id}/notebooks</c>: the notebooks of the caller.</summary>
 internal sealed class ListNotebooks(NotebookListing listing)
 {
     public Answer Run(ServiceRequest request) => listing.Answer(request, n => n.UserId == request.Caller.Identity!.Id);
 }
 
-/// <summary><c>GET /v1/{project_id}/notebooks/all</c>: those of all users of the project.</summary>
+/// <summary><c>GET /v1/{project_id}/notebooks/all</c>: the notebooks of all users of the project.</summary>
 internal sealed class ListAllNotebooks(NotebookListing listing)
 {
     public Answer Run(ServiceRequest request) => listing.Answer(request, _ => true);

@@ -54,7 +54,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
     }
 }
 
-/// <summary><c>GET /v2/{project_id}/algorithms</c>: sources disagree on what its offset counts, so that it is a setting.</summary>
+/// <summary><c>GET /v2/{project_id}/algorithms</c>: sources disagree on what its offset counts, and so a setting says it.</summary>
 internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspaces, SettingsHolder settings)
 {
     private const int MostLimit = 50;

@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>The pages of the listings of workloads: each service has its own names for what surrounds the records.</summary>
+/// <summary>The pages of the listings of workloads: each service names the fields around the records in its own way.</summary>
 internal static class WorkloadPages
 {
     /// <summary><c>{current, data, pages, size, total}</c></summary>

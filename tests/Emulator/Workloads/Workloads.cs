@@ -3,7 +3,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>What runs on images and so uses them: it is read by id or by path, and tests put it in.</summary>
+/// <summary>A workload, which uses the image that it runs on. The image is named by its id or by its path. Tests add workloads.</summary>
 internal interface IWorkload
 {
     string Id { get; }
@@ -24,7 +24,7 @@ internal sealed record Notebook : IWorkload
 
     public string WorkspaceId { get; init; } = Workspaces.Default;
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The id of the user who has it.</summary>
     public string UserId { get; init; } = Accounts.Main.UserId;
 
     /// <summary>NOTEBOOK, or DEFAULT: a listing that does not ask for DEFAULT does not show it.</summary>
@@ -32,7 +32,7 @@ internal sealed record Notebook : IWorkload
 
     public string? ImageId { get; init; }
 
-    /// <summary>Where its image is in SWR; null for the path of the image of that id.</summary>
+    /// <summary>The path of its image in SWR; null: the path of the image with that id.</summary>
     public string? SwrPath { get; init; }
 }
 
@@ -61,7 +61,7 @@ internal sealed record TrainingJob : IWorkload
     /// <summary><c>organization/name:tag</c>, without the registry.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>The images of its tasks where these have their own.</summary>
+    /// <summary>The images of its tasks, where a task has its own.</summary>
     public IReadOnlyList<string> TaskImageUrls { get; init; } = [];
 
     /// <summary>Milliseconds.</summary>

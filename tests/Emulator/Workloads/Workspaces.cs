@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>The workspaces that there are: some from the start, and those of the images that tests put in.</summary>
+/// <summary>The workspaces that exist: some from the start, and those of the images that tests add.</summary>
 internal sealed class Workspaces
 {
-    /// <summary>The one that everything is in that does not name another.</summary>
+    /// <summary>The workspace of everything that names no other.</summary>
     public const string Default = "0";
 
     private static readonly (string Id, string Name)[] FromTheStart =
@@ -21,7 +21,7 @@ internal sealed class Workspaces
 
     public void Add(string id) => _names.TryAdd(id, "workspace-" + id);
 
-    /// <summary>As at the start.</summary>
+    /// <summary>Leaves only the workspaces of the start.</summary>
     public void Clear()
     {
         _names.Clear();

@@ -2,21 +2,21 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What a service says of how many records there are.</summary>
+/// <summary>Which total a service gives.</summary>
 public enum StatedTotal
 {
     Honest,
     Absent,
     Zero,
 
-    /// <summary>What it was at the first answer.</summary>
+    /// <summary>The total at the first answer.</summary>
     Constant,
 
-    /// <summary>What it was at the answer before.</summary>
+    /// <summary>The total at the answer before.</summary>
     Behind,
 }
 
-/// <summary>A service's listing, newest first, that others change before each page is read.</summary>
+/// <summary>A listing with the newest record first. Other users change it before each page is read.</summary>
 internal sealed class ChangingListing(int seed, int count)
 {
     private readonly Random _random = new(seed);
@@ -29,12 +29,12 @@ internal sealed class ChangingListing(int seed, int count)
 
     public IReadOnlyList<string> Records => _records;
 
-    /// <summary>How many records may be deleted before one page, at most; how many in all.</summary>
+    /// <summary>The most records that are deleted before one page, and the most in all.</summary>
     public (int AtATime, int InAll) Deletions { get; set; }
 
     public (int AtATime, int InAll) Additions { get; set; }
 
-    /// <summary>Whether a record may be deleted; a pipeline deletes what it has been given.</summary>
+    /// <summary>Which records may be deleted, such as those that a pipeline has received.</summary>
     public Func<string, bool> IsDeletable { get; set; } = static _ => true;
 
     public int Requests { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class ChangingListing(int seed, int count)
 
     public Pager<string> Page(int size) => new(FetchAsync, static record => record, size);
 
-    /// <summary>Reads all; what has been read is told as it comes.</summary>
+    /// <summary>Reads all records and reports each as it comes.</summary>
     public static async Task<List<string>> ReadAsync(Pager<string> pager, Action<List<string>>? onPage = null)
     {
         var read = new List<string>();

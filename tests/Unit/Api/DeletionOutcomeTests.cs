@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>After a deletion it is known whether the image is gone, whatever happened on the way.</summary>
+/// <summary>After a deletion the module knows whether the image is gone, whatever failed in between.</summary>
 public sealed class DeletionOutcomeTests : IDisposable
 {
     private const string GatewayNotFound =

@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>An account that is disconnected while a request is under way: what was done is not denied, and no secret is shown.</summary>
+/// <summary>If an account is disconnected during a request, the error still says what was done and shows no secret.</summary>
 public sealed class DisconnectionTests
 {
     public static TheoryData<string> Accounts => ["token", "access key"];
@@ -44,7 +44,7 @@ public sealed class DisconnectionTests
             using var client = Create(account);
             Disconnects(client, account, status, body);
 
-            // Nobody listens: then nothing but the error itself is made from the answer.
+            // There is no request log, so that only the error is made from the answer.
             var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.Images.DeleteAsync(
                 new Image { Id = Requests.ImageId }, false,
                 new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None)));

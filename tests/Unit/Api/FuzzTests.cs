@@ -6,19 +6,20 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Whatever is answered, a request ends in an object or in the module's own error; the seed names the answer.</summary>
+/// <summary>Whatever the answer is, a request ends in an object or in the module's own error. The seed identifies the answer.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class FuzzTests
 {
     private const int RunsAtATime = 2_100;
 
     /// <summary>
-    /// What a run may allocate, all its attempts together: no moment of it can have taken more. Nobody else allocates while it is measured.
+    /// The most bytes that a run may allocate in all its attempts together, which is also the most that it can hold at any moment.
+    /// Nothing else allocates while it is measured.
     /// </summary>
     private const long MostOfARun = 8L * 1024 * 1024;
 
     /// <summary>
-    /// What an answer without an end may take beyond that: it is read to the limit, into arrays of which each is twice as long as the last.
+    /// What an endless answer may allocate in addition: it is read up to the limit, into arrays that double their length each time.
     /// </summary>
     private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumPageLength;
 
@@ -54,10 +55,10 @@ public sealed class FuzzTests
             Assert.False(client.Log.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
         }
 
-        // A fuzz test that only ever sees one end of an operation tests little of it.
+        // Both ends must occur, since a fuzz test that only ever sees one end of an operation tests little of it.
         Assert.Equal(FuzzedOperation.All.Length, objects.Count);
         Assert.Equal(FuzzedOperation.All.Length, errors.Count);
-        // And nothing of all the answers stays, but arrays that are used again.
+        // No memory of the answers is kept, except for arrays that are used again.
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 5L * BodyReader.MaximumPageLength);
     }
 
@@ -74,7 +75,7 @@ public sealed class FuzzTests
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
             mutator = new ResponseMutator(seed, operation.Answer);
-            // A pipeline each: a pause that one answer asks for is not the next one's.
+            // Each has its own pipeline, so that the pause that one answer asks for does not delay the next.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
             await EndsInAnObjectAsync(
                 operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
@@ -85,7 +86,7 @@ public sealed class FuzzTests
     public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
     {
         var (mutator, asked, mutated) = (new ResponseMutator(0, string.Empty), 0, 0);
-        // One of the three answers at a time: where the first is wrong, nothing more is asked.
+        // Only one of the three answers is changed, since nothing more is asked after a wrong first one.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
             : LoopbackServer.Answer(200, Metadata(request.Uri.AbsolutePath)));
@@ -148,14 +149,14 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>What was read can be looked at as well.</summary>
+    /// <summary>Reads all properties of the result, since reading them must not fail either.</summary>
     private static void Read(object value)
     {
         foreach (var item in value switch
         {
             Page<Image> page => page.Items!,
             Page<ImageGroup> page => page.Items!,
-            // A token is no text to show, and a project's id is checked where it is used.
+            // Two values are excepted: a token is never shown, and a project's id is checked where it is used.
             IamToken or string => [],
             _ => (IEnumerable<object?>)[value],
         })

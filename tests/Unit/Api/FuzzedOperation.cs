@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Something that the client asks of a service, and an answer that fits.</summary>
+/// <summary>An operation of the client, and a correct answer to it.</summary>
 internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOperation.Target, Task<object>> RunAsync)
 {
     private const string Group = """
@@ -63,7 +63,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
     private static Image TheImage => new() { Id = Requests.ImageId };
 
-    /// <summary>Listed, so that it is looked for where its deletion may have been carried out.</summary>
+    /// <summary>The group is listed, so that the client finds out whether a deletion was carried out.</summary>
     private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" };
 
     private static ImageSaveJob TheJob => new() { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" };
@@ -84,7 +84,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
     private static async Task<object> Of<T>(Task<T> task)
         where T : class => await task;
 
-    /// <summary>The clients over one network.</summary>
+    /// <summary>The clients that share one scripted network.</summary>
     internal sealed class Target(RequestPipeline pipeline, Context context, CallOptions call)
     {
         public ImageClient Images { get; } = new(pipeline, context);

@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What is looked at around a delete.</summary>
+/// <summary>What the client asks the service before and after a delete.</summary>
 public sealed class ImageRemoverTests : IDisposable
 {
     private const string NoNotebooks = """{"data":[],"total":0}""";

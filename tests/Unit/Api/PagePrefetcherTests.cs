@@ -2,12 +2,12 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>One page ahead of the reader, never two, and none that is not needed.</summary>
+/// <summary>The prefetcher is one page ahead of the reader, never two, and reads no page that is not needed.</summary>
 public sealed class PagePrefetcherTests
 {
     private const int PageSize = 10;
 
-    /// <summary>An answer for each request, given when a test says so.</summary>
+    /// <summary>Answers each request when the test says so.</summary>
     private readonly List<(long Offset, int Limit, TaskCompletionSource<Page<string>> Answer)> _asked = [];
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class PagePrefetcherTests
         return pages;
     }
 
-    /// <summary>The first page is taken, and the second is on its way.</summary>
+    /// <summary>Reads the first page, so that the second is requested.</summary>
     private async Task<PagePrefetcher<string>> SecondOf(long wanted, long total = 100)
     {
         var pages = Begin(wanted);

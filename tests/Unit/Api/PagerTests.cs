@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A listing read page by page: everything once, whatever happens to it meanwhile, or an error.</summary>
+/// <summary>A listing that is read page by page gives every record once, even if it changes meanwhile, or ends in an error.</summary>
 public sealed class PagerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -54,7 +54,7 @@ public sealed class PagerTests
         Assert.Equal(listing.Records, await ChangingListing.ReadAsync(listing.Page(50)));
     }
 
-    /// <summary>The services: honest, capped, with a total that is absent, 0, constant or one answer behind.</summary>
+    /// <summary>The services: a correct one, one with a maximum page size, and some with a wrong total or none.</summary>
     [Fact]
     public async Task What_a_pipeline_deletes_as_it_is_listed_hides_none_of_the_others_or_is_an_error()
     {
@@ -86,7 +86,7 @@ public sealed class PagerTests
         {
             var random = new Random(seed);
             var pageSize = random.Next(1, 40);
-            // As many deleted as added cannot be told from the count: of that, less than the pager gains with each page.
+            // The total does not show it where as many records are deleted as added, so fewer change than the pager reads with each page.
             var (deletions, additions) = (seed % 3) switch
             {
                 0 => (random.Next(40), 0),
@@ -268,7 +268,7 @@ public sealed class PagerTests
             Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
 
     /// <summary>
-    /// Whether it was read without an error. Then nothing that is still there may be missing, and in no case may anything come twice.
+    /// Whether the listing was read without an error. If so, no record that still exists may be missing. A record may never come twice.
     /// </summary>
     private static async Task<bool> IsWholeAsync(ChangingListing listing, int pageSize, int seed, HashSet<string> seen)
     {

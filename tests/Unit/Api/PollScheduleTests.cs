@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Looks come soon at first and then less often, until the time is up.</summary>
+/// <summary>Polls come often at first and then less often, until the time is over.</summary>
 public sealed class PollScheduleTests
 {
     private readonly FakeClock _clock = new();

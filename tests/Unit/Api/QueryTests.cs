@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What is listed is what was asked for, whatever a deployment makes of the query.</summary>
+/// <summary>A listing gives what was asked for, even if a deployment reads the query in another way.</summary>
 public sealed class QueryTests
 {
     private static readonly ImageQuery All = new() { Type = "DEDICATED" };

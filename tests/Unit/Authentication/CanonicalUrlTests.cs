@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>The one spelling of a URL that is signed.</summary>
+/// <summary>The canonical form of a URL, which is signed.</summary>
 public sealed class CanonicalUrlTests
 {
     private const string Characters = "aZ09-_.~ /?&=%+:@!$'()*,;#[]<>\"\\^`{|}\0\r\n\té镜\ud83d\ude00\u202e／";

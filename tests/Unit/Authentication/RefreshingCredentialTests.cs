@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>A credential that ends: when the next is issued, who waits for it, and what becomes of them where it fails.</summary>
+/// <summary>A credential that expires: when the next one is issued, who waits for it, and what happens to them if that fails.</summary>
 public sealed class RefreshingCredentialTests
 {
     private static readonly ModelArtsException Unavailable = new(Failure.ServiceUnavailable, "503");

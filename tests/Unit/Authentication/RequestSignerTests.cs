@@ -3,7 +3,7 @@ using ModelArtsImages.Authentication;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>What a signature depends on, and what it does not.</summary>
+/// <summary>What changes a signature, and what does not.</summary>
 public sealed class RequestSignerTests
 {
     private static readonly byte[] SecretKey = Encoding.UTF8.GetBytes("skEXAMPLE");

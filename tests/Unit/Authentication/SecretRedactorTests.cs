@@ -8,7 +8,7 @@ using ModelArtsImages.Authentication;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>What is taken out of a text: each secret that an account has, and those that it had a while ago.</summary>
+/// <summary>The redactor removes each secret of an account from a text, and also those that the account had a short time ago.</summary>
 public sealed class SecretRedactorTests
 {
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SecretRedactorTests
         var shown = secrets.Redact($"""{"{"}"error_msg":"Refused: '{spelled}' is wrong."{"}"}""");
 
         Assert.Contains("***", shown, StringComparison.Ordinal);
-        // What base64 shares with its neighbours stays, a character or two at each end.
+        // One or two characters remain at each end, since base64 mixes their bits with those of the neighbours.
         Assert.True(shown.Length < 56, shown);
         Assert.StartsWith("""{"error_msg":"Refused: '""", shown, StringComparison.Ordinal);
         Assert.EndsWith("""' is wrong."}""", shown, StringComparison.Ordinal);

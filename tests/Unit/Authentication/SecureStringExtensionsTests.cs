@@ -3,7 +3,7 @@ using ModelArtsImages.Authentication;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>A secret goes in and out unchanged, and is wiped where it was opened.</summary>
+/// <summary>A secret is stored and read unchanged, and the memory in which it was readable is cleared.</summary>
 public sealed class SecureStringExtensionsTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>The signer gives what the vendor's own SDK gives.</summary>
+/// <summary>The signer makes the same signatures as the vendor's own SDK.</summary>
 public sealed class SigningVectorTests
 {
     private readonly RecordingRequestLog _log = new();

@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>A token of IAM: got once for all who need it, renewed before it ends and after a refusal.</summary>
+/// <summary>A token of IAM is requested once for all who need it, and renewed before it expires and after a refusal.</summary>
 public sealed class TokenAuthenticatorTests : IDisposable
 {
     private const string Password = "p4ssw0rd \"quoted\" ü";
@@ -71,7 +71,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
         Assert.Equal("token-1", await TokenAsync(authenticator));
         Assert.Single(_iam.Requests);
         _clock.Advance(TimeSpan.FromMinutes(2));
-        // The one that is still good is used while the next is issued.
+        // The token that is still valid is used while the next is issued.
         var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TokenAsync(authenticator)));
 
         Assert.All(tokens, static token => Assert.Equal("token-1", token));

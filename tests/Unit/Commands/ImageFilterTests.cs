@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Commands;
 
-/// <summary>What is filtered here, since the service cannot.</summary>
+/// <summary>The filters of the client, for which the service has no parameter.</summary>
 public sealed class ImageFilterTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Commands;
 
-/// <summary>Nothing but a UUID becomes part of a request.</summary>
+/// <summary>Only a UUID becomes part of a request.</summary>
 public sealed class ImageIdTests
 {
     private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";

@@ -3,7 +3,7 @@ using ModelArtsImages.Commands;
 
 namespace ModelArtsImages.Unit.Commands;
 
-/// <summary>What the service is asked for in place of a pattern.</summary>
+/// <summary>The query by which the service is asked for a wildcard pattern.</summary>
 public sealed class NameQueryTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using ModelArtsImages.Commands;
 
 namespace ModelArtsImages.Unit.Commands;
 
-/// <summary>Images that went through a file keep what is known of them.</summary>
+/// <summary>Images that were written to a file and read again keep their values.</summary>
 public sealed class ObjectConversionTests
 {
     private static readonly DateTime Time = new DateTime(2026, 1, 15, 8, 30, 45, DateTimeKind.Utc).ToLocalTime();

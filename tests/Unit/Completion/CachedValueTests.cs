@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Completion;
 
-/// <summary>What Tab asks the service for is asked once in some seconds, whether it comes or fails.</summary>
+/// <summary>Tab asks the service at most once in some seconds, even if the request fails.</summary>
 public sealed class CachedValueTests
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);

@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>What a context is made of: the user's word first, then the credentials' source, then the environment.</summary>
+/// <summary>A context takes its values from the parameters, then from the source of the credentials, then from the environment.</summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ConnectionFactoryTests : IDisposable
 {

@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>Connecting an account again leaves one account, and no secret that nobody needs.</summary>
+/// <summary>Connecting an account a second time leaves one account, and no secret that is no longer needed.</summary>
 public sealed class ContextStoreTests
 {
     private readonly ContextStore _store = new();

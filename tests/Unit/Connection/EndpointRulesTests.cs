@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>Where credentials may be sent.</summary>
+/// <summary>The addresses to which credentials may be sent.</summary>
 public sealed class EndpointRulesTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>The variables that users of the vendor's tools have already, and the order in which sources count.</summary>
+/// <summary>The variables that users of the vendor's tools have set already, and the order of the sources.</summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class EnvironmentVariablesTests : IDisposable
 {

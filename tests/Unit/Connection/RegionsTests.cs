@@ -2,7 +2,7 @@ using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>Where the service is in each region.</summary>
+/// <summary>The address of the service in each region.</summary>
 public sealed class RegionsTests
 {
     [Fact]

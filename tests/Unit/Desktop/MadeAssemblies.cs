@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace ModelArtsImages.Unit.Desktop;
 
-/// <summary>A module's folder, and assemblies in it of which one needs another. No two have the same names: what is loaded stays.</summary>
+/// <summary>A module's folder with assemblies, one of which needs another. Each has a new name, since a loaded one stays loaded.</summary>
 internal sealed class MadeAssemblies : IDisposable
 {
     public const string UserType = "User";
@@ -31,7 +31,7 @@ internal sealed class MadeAssemblies : IDisposable
         assembly.Save(Path.Combine(folder, assembly.GetName().Name + ".dll"));
     }
 
-    /// <summary>An assembly whose type is derived from that of a version of the dependency.</summary>
+    /// <summary>An assembly with a type whose base type is in the given version of the dependency.</summary>
     public string SaveUser(string folder, string dependencyVersion)
     {
         var assembly = New(UserType, "1.0");
@@ -49,7 +49,7 @@ internal sealed class MadeAssemblies : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            // Windows keeps what is loaded; the system's own cleaning takes it.
+            // Windows does not delete loaded files; the system deletes them later.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ModelArtsImages.Unit.Desktop;
 
-/// <summary>Where the build has put what these tests look at.</summary>
+/// <summary>The paths of the build output that these tests read.</summary>
 internal static class Places
 {
     /// <summary>The importable module.</summary>
@@ -13,13 +13,13 @@ internal static class Places
     /// <summary>The one binary of the module, for every edition.</summary>
     public static string Binary { get; } = Path.Combine(Module, "ModelArtsImages.dll");
 
-    /// <summary>What is shipped for Windows PowerShell only.</summary>
+    /// <summary>The folder that is shipped for Windows PowerShell only.</summary>
     public static string Desktop { get; } = Path.Combine(Module, "Desktop");
 
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework { get; } = Metadata("NetFramework");
 
-    /// <summary>What Windows PowerShell and PowerShell have in common.</summary>
+    /// <summary>The reference assembly for what Windows PowerShell and PowerShell have in common.</summary>
     public static string PowerShellStandard { get; } = Metadata("PowerShellStandard");
 
     /// <summary>The root of the repository.</summary>

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Errors;
 
-/// <summary>Ids and categories are what scripts rely on: the contract's table.</summary>
+/// <summary>Scripts rely on ids and categories, so they follow the table of the contract.</summary>
 public sealed class ErrorRecordsTests
 {
     public static TheoryData<Enum> AllFailures => [.. Enum.GetValues<Failure>().Cast<Enum>()];

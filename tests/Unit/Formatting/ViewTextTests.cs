@@ -72,7 +72,7 @@ public sealed class ViewTextTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // Its calendar counts other years.
+            // The calendar of this culture counts other years.
             CultureInfo.CurrentCulture = new CultureInfo("th-TH");
             Assert.Equal(Noon.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ViewText.Day(Noon));
             Assert.Equal(string.Empty, ViewText.Day("soon"));

@@ -3,7 +3,7 @@ using ModelArtsImages.HelpBuilder;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
-/// <summary>The help of the cmdlets in this very assembly, made once.</summary>
+/// <summary>The help of the cmdlets in this assembly, which is built once.</summary>
 public sealed class FixtureHelp
 {
     internal static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
-/// <summary>What the engine itself makes of the help, and says of the cmdlets.</summary>
+/// <summary>How PowerShell itself shows the help and the cmdlets.</summary>
 public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
 {
     private readonly FixtureHelp _help;
@@ -55,7 +55,7 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
         return result;
     }
 
-    // As Get-Help lays it out; a closed set by its type's name, which is how Get-Command has it.
+    // This is the layout of Get-Help. A closed set is named by its type, as in Get-Command.
     private string Syntax(string cmdlet, XElement item) =>
         string.Join(' ', item.Elements(FixtureHelp.Command + "parameter").Select(parameter => Use(cmdlet, parameter))
             .Prepend(cmdlet).Append("[<CommonParameters>]"));

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>What answers take that have not come yet: all are held at the same moment, and the memory is measured then.</summary>
+/// <summary>The memory that unfinished answers take. All are held at the same moment, and the memory is measured then.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class BodyReaderMemoryTests
 {

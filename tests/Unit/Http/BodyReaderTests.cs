@@ -133,7 +133,7 @@ public sealed class BodyReaderTests
         Assert.Equal("app", (await client.ShowAsync()).Name);
     }
 
-    /// <summary>Notes what it is offered to read into, and how much it has given before.</summary>
+    /// <summary>Records the buffers that it is given to read into, and how much it had returned before.</summary>
     private sealed class OfferedStream(byte[] bytes) : MemoryStream(bytes)
     {
         public List<(byte[] Buffer, int Room, long Read)> Offers { get; } = [];

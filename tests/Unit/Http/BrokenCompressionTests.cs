@@ -9,8 +9,8 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// A compressed answer that is broken cannot be read, as one of broken JSON; its status counts. Over a real socket, since that is where it
-/// is unpacked.
+/// A broken compressed answer is an error like broken JSON, and its status counts. The tests use a real socket, since answers are
+/// decompressed there.
 /// </summary>
 public sealed class BrokenCompressionTests : IDisposable
 {

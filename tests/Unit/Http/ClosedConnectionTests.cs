@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// On a connection that was used before and that the service closes, no request leaves that the pipeline does not know of.
+/// If the service closes a used connection, .NET sends no request again without the pipeline.
 /// </summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ClosedConnectionTests : IDisposable

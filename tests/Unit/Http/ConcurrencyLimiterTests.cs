@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>How many requests are under way once the service has answered 429.</summary>
+/// <summary>How many requests run at the same time after the service has answered 429.</summary>
 public sealed class ConcurrencyLimiterTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -54,7 +54,7 @@ public sealed class ConcurrencyLimiterTests
         _window.Throttled(second, Second);
         Assert.Equal(4, _window.Limit);
 
-        // Sent before the first 429, answered after the second.
+        // This request was sent before the first 429 and answered after the second.
         _window.Throttled(first, Second);
 
         Assert.Equal(4, _window.Limit);

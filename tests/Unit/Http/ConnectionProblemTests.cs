@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// Where there is no connection, nothing has left this machine, and the error says so in words of the module's own. The process has one
+/// Without a connection nothing has left this machine, and the error says so in the module's own words. The process has one
 /// default proxy, so these tests run alone.
 /// </summary>
 [Collection(EnvironmentScope.Collection)]
@@ -20,7 +20,7 @@ public sealed class ConnectionProblemTests : IDisposable
     private readonly IWebProxy _before = HttpClient.DefaultProxy;
     private readonly TokenAuthenticator _authenticator = new(SecureStringExtensions.Protect(TestClient.Token));
     private readonly RecordingRequestLog _log = new();
-    private readonly List<IDisposable> _listeners = [];
+    private readonly List<SocketServer> _servers = [];
 
     [Theory]
     [InlineData(407, 1, "the proxy wants a user and a password (407)")]
@@ -125,14 +125,14 @@ public sealed class ConnectionProblemTests : IDisposable
     public void Dispose()
     {
         HttpClient.DefaultProxy = _before;
-        foreach (var listener in _listeners) listener.Dispose();
+        foreach (var server in _servers) server.Dispose();
         _authenticator.Dispose();
     }
 
     private static ApiRequest Request(Uri endpoint, string method) =>
         new() { Purpose = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
 
-    /// <summary>A client of its own, since a client takes the default proxy once.</summary>
+    /// <summary>A new client, since a client reads the default proxy only once.</summary>
     private RequestPipeline Pipeline(int maximumRetryCount, int connectionTimeout = 1) => new(
         HttpTransport.Create(TimeSpan.FromSeconds(connectionTimeout)),
         _authenticator,
@@ -167,39 +167,8 @@ public sealed class ConnectionProblemTests : IDisposable
 
     private int Listen(Func<TcpClient, Task> serve)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        _listeners.Add(listener);
-        _ = AcceptAsync();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-
-        async Task AcceptAsync()
-        {
-            try
-            {
-                for (;;) _ = ServeAsync(await listener.AcceptTcpClientAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Disposed.
-            }
-        }
-
-        async Task ServeAsync(TcpClient client)
-        {
-            using (client)
-            {
-                try
-                {
-                    await serve(client);
-                    client.Client.Shutdown(SocketShutdown.Send);
-                    await client.GetStream().CopyToAsync(Stream.Null);
-                }
-                catch (Exception e) when (e is IOException or SocketException)
-                {
-                    // The client has gone.
-                }
-            }
-        }
+        var server = new SocketServer(serve);
+        _servers.Add(server);
+        return server.Port;
     }
 }

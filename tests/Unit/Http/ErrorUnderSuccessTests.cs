@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// An error body under a status of success is the service's error, whatever was asked; an object's own fields are no error.
+/// An error body with a success status is an error of the service for every operation. The fields of a normal object are no error.
 /// </summary>
 public sealed class ErrorUnderSuccessTests : IDisposable
 {

@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A refusal (401) is answered once: by the right date, by a newer identity.</summary>
+/// <summary>After a refusal (401) the request is sent once more, with the right date or with a newer identity.</summary>
 public sealed class IdentityMendingTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>The error of each answer: the contract's table.</summary>
+/// <summary>The error for each answer, as the table of the contract says.</summary>
 public sealed class RequestFailuresTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 0);

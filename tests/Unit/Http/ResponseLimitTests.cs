@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>However much a service answers, and to however many requests at a time, little of it is in memory.</summary>
+/// <summary>Little memory is used, however long the answers are and however many requests run at the same time.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class ResponseLimitTests
 {
@@ -48,7 +48,7 @@ public sealed class ResponseLimitTests
 
         await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)));
 
-        // 128 KiB of each, and four that are longer; the same again for what the garbage collector has not come to.
+        // Each answer may take 128 KiB, and four may be longer. It is doubled for what the garbage collector has not freed yet.
         Assert.InRange(peak, 0, 2 * ((count * BodyReader.FirstLength) + (8 * MiB)));
     }
 
@@ -81,7 +81,7 @@ public sealed class ResponseLimitTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - allocated, 0, 64 * MiB);
     }
 
-    /// <summary>A body without an end, of which all requests have a part at the same time.</summary>
+    /// <summary>An endless body, of which all requests hold a part at the same time.</summary>
     private sealed class SlowStream : MemoryStream
     {
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Which failures are worth another attempt, for each method: the contract's sentence, row by row.</summary>
+/// <summary>Which failures are retried, for each method. Each row follows the sentence of the contract.</summary>
 public sealed class RetriedAttemptsTests : IDisposable
 {
     private readonly TestClient _client = new();

@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>What an error body says, in each shape that is in use.</summary>
+/// <summary>The code and the message of an error body, in each form that services use.</summary>
 public sealed class ServiceErrorTests
 {
     [Theory]

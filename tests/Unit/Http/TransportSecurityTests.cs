@@ -17,7 +17,7 @@ public sealed class TransportSecurityTests
 {
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
-    // What Windows PowerShell starts with, by its number: the names are obsolete.
+    // The initial value in Windows PowerShell, as a number, since the names are obsolete.
     private const SecurityProtocolType Ssl3 = (SecurityProtocolType)48;
     private const SecurityProtocolType Tls10 = (SecurityProtocolType)192;
 
@@ -60,7 +60,7 @@ public sealed class TransportSecurityTests
         Assert.Equal(string.Empty, await Eventually.EndsAsync(server));
     }
 
-    /// <summary>What comes through the encryption of the one connection that is made; nothing where the handshake is broken off.</summary>
+    /// <summary>The text that arrives through the encrypted connection; empty if the handshake fails.</summary>
     private static async Task<string> ServeAsync(TcpListener listener, X509Certificate2 certificate)
     {
         using var client = await listener.AcceptTcpClientAsync();
@@ -87,7 +87,7 @@ public sealed class TransportSecurityTests
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        // Windows does not serve with a key that is in memory alone.
+        // The key is exported and imported, since a server on Windows cannot use a key that is only in memory.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Whatever a value holds, it stays the one part of the URL that it is meant to be.</summary>
+/// <summary>A value stays one part of the URL, whatever characters it has.</summary>
 public sealed class UrlEncodingTests
 {
     public static TheoryData<string> Hostile =>

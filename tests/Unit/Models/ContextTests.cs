@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>A context carries no secret anywhere that a script, a format or a serializer reaches.</summary>
+/// <summary>A context has no secret in any place that a script, a format or a serializer can read.</summary>
 public sealed class ContextTests
 {
     private const string Secret = "SECRETsecretSECRET";
@@ -79,7 +79,7 @@ public sealed class ContextTests
         Assert.False(
             Create("token").IsSameAccount(
                 Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
-        // Their ends are the same, and only these are shown.
+        // The two have the same last characters, and only these are shown.
         Assert.False(
             context.IsSameAccount(
                 Create(

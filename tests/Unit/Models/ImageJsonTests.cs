@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>An image is read whatever the service sends of it, and nothing of it is lost.</summary>
+/// <summary>An image can be read whatever fields the service sends, and none of them is lost.</summary>
 public sealed class ImageJsonTests
 {
     private const string ReferenceExample =

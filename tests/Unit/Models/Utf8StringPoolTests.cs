@@ -16,7 +16,7 @@ public sealed class Utf8StringPoolTests
     [InlineData("größe-模型")]
     public void Gives_back_what_was_received(string text) => Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>A place is found by the beginning and the end alone: the middle must still tell values apart.</summary>
+    /// <summary>A slot depends on the beginning and the end of a value. Values that differ in the middle must not be mixed up.</summary>
     [Fact]
     public void Values_that_share_a_place_are_not_taken_for_each_other()
     {

@@ -2,7 +2,7 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Unit.Pipeline;
 
-/// <summary>Many operations under way, reported in order.</summary>
+/// <summary>Many operations run at the same time, and their results are reported in order.</summary>
 public sealed class OrderedTaskQueueTests
 {
     private readonly PipelineSynchronizationContext _thread = new(static () => { });

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Pipeline;
 
-/// <summary>The one way back onto the pipeline thread.</summary>
+/// <summary>The synchronization context that brings asynchronous code back to the pipeline thread.</summary>
 public sealed class PipelineSynchronizationContextTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -160,7 +160,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>On a thread of its own, so that a body without an end is a failure and not a hang.</summary>
+    /// <summary>Runs the body on another thread, so that a body that never ends is a failed test and not a hang.</summary>
     private Task RunAsync(Func<Task> body) =>
         Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

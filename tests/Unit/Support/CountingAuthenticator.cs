@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>An identity that is a number: each renewal makes it the next.</summary>
+/// <summary>An identity that is a number; each renewal increases it.</summary>
 internal sealed class CountingAuthenticator : RequestAuthenticator
 {
     private int _number;
@@ -32,6 +32,6 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
 
     public override void Dispose()
     {
-        // There is no secret.
+        // This identity has no secret.
     }
 }

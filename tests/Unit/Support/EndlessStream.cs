@@ -1,13 +1,13 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A body without an end: as fast as it is read, dripping, or never a byte.</summary>
+/// <summary>An endless body, which comes as fast as it is read, or slowly, or never.</summary>
 internal sealed class EndlessStream : Stream
 {
     public bool NeverAnswers { get; init; }
 
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>How much has been read of it.</summary>
+    /// <summary>How many bytes have been read.</summary>
     public long Count { get; private set; }
 
     public override bool CanRead => true;

@@ -5,7 +5,7 @@ namespace ModelArtsImages.Unit.Support;
 /// <summary>An environment in which only the given variables of the vendor's tools are set, until it is disposed.</summary>
 internal sealed class EnvironmentScope : IDisposable
 {
-    /// <summary>The collection of the tests that set variables: one after the other, and beside no others.</summary>
+    /// <summary>The collection of the tests that set variables. They run one by one, and no other test runs beside them.</summary>
     public const string Collection = "Environment";
 
     private static readonly string[] Prefixes = ["HUAWEICLOUD_", "HW_", "OS_", "HC_CONTAINER_", "MODELARTSIMAGES_"];

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Waits for what other threads bring about, and fails instead of hanging.</summary>
+/// <summary>Waits for an effect of other threads, and fails instead of hanging.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(20);
@@ -13,7 +13,7 @@ internal static class Eventually
             Assert.True(DateTime.UtcNow < end, "It has not come about.");
     }
 
-    /// <summary>The task's end, or a failure where it does not come.</summary>
+    /// <summary>Waits for the end of the task, and fails if it does not come.</summary>
     public static Task EndsAsync(Task task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);
 
     public static Task<T> EndsAsync<T>(Task<T> task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);

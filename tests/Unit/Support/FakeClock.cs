@@ -2,8 +2,8 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Time that passes only where a test says so, or at once wherever the code under test waits.</summary>
-/// <param name="waitsPassAtOnce">Whether each wait is over at once and moves the time on; else <see cref="Advance"/> ends waits.</param>
+/// <summary>A clock whose time passes only if a test says so, or at once when the code under test waits.</summary>
+/// <param name="waitsPassAtOnce">Whether each wait ends at once and moves the time on; otherwise <see cref="Advance"/> ends waits.</param>
 internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
 {
     private readonly Lock _lock = new();
@@ -37,7 +37,7 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
         }
     }
 
-    /// <summary>How many waits are not over.</summary>
+    /// <summary>How many waits have not ended.</summary>
     public int Waiting
     {
         get
@@ -72,7 +72,7 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
         }
     }
 
-    /// <summary>Someone sets the clock: it is later or earlier, though no time has passed.</summary>
+    /// <summary>Sets the clock forward or back, although no time has passed.</summary>
     public void Set(TimeSpan difference)
     {
         lock (_lock) _now += difference;

@@ -1,72 +1,44 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A server that keeps its connections open, and closes one in an orderly way (FIN) where it is told to answer nothing.</summary>
+/// <summary>A server that keeps its connections open. If it has no answer, it closes the connection in an orderly way (FIN).</summary>
 internal sealed class KeepAliveServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SocketServer _server;
     private readonly Func<Received, string?> _answer;
     private int _connections;
 
-    /// <param name="answer">The answer to a request; <see langword="null"/> to close the connection in its place.</param>
+    /// <param name="answer">The answer to a request; <see langword="null"/>: the connection is closed instead.</param>
     public KeepAliveServer(Func<Received, string?> answer)
     {
         _answer = answer;
-        _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _ = AcceptAsync();
+        _server = new SocketServer(ServeAsync);
     }
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     public int Connections => _connections;
 
-    /// <summary>What came in, whole requests in the order of their arrival.</summary>
+    /// <summary>The requests in the order of their arrival.</summary>
     public ConcurrentQueue<Received> Requests { get; } = new();
 
     public static string Answer(int status, string body = "") =>
         $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            for (;;) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task ServeAsync(TcpClient client)
     {
-        using (client)
+        Interlocked.Increment(ref _connections);
+        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1, leaveOpen: true);
+        for (var number = 1; await ReadAsync(reader, number) is { } request; number++)
         {
-            try
-            {
-                Interlocked.Increment(ref _connections);
-                using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-                for (var number = 1; await ReadAsync(reader, number) is { } request; number++)
-                {
-                    Requests.Enqueue(request);
-                    if (_answer(request) is not { } answer) break;
-                    await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer));
-                }
-
-                client.Client.Shutdown(SocketShutdown.Send);
-                await client.GetStream().CopyToAsync(Stream.Null);
-            }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
-            {
-                // The client has gone.
-            }
+            Requests.Enqueue(request);
+            if (_answer(request) is not { } answer) break;
+            await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer));
         }
     }
 
@@ -84,7 +56,7 @@ internal sealed class KeepAliveServer : IDisposable
     }
 
     /// <summary>
-    /// A request, and by <c>Number</c> which of its connection it is, from 1: a later one came on a connection that had been used.
+    /// A request. <c>Number</c> counts the requests of its connection from 1; from 2 on, the connection was used before.
     /// </summary>
     internal sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body, int Number);
 }

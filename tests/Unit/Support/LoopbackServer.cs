@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,7 +8,7 @@ namespace ModelArtsImages.Unit.Support;
 /// <summary>A server on a real socket that answers with whatever bytes it is told, well formed or not.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SocketServer _server;
     private readonly Func<SentRequest, Task<byte[]>> _answer;
 
     public LoopbackServer(Func<SentRequest, byte[]> answer)
@@ -20,12 +19,10 @@ internal sealed class LoopbackServer : IDisposable
     public LoopbackServer(Func<SentRequest, Task<byte[]>> answer)
     {
         _answer = answer;
-        _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _ = AcceptAsync();
+        _server = new SocketServer(ServeAsync);
     }
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     public ConcurrentQueue<SentRequest> Requests { get; } = new();
 
@@ -33,39 +30,13 @@ internal sealed class LoopbackServer : IDisposable
         $"HTTP/1.1 {status} Status\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
         $"{Encoding.UTF8.GetByteCount(body)}\r\n{string.Concat(headers.Select(static header => header + "\r\n"))}\r\n{body}");
 
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            for (;;) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
+    public void Dispose() => _server.Dispose();
 
     private async Task ServeAsync(TcpClient client)
     {
-        using (client)
-        {
-            try
-            {
-                var stream = client.GetStream();
-                var request = await ReadAsync(stream);
-                Requests.Enqueue(request);
-                await stream.WriteAsync(await _answer(request));
-                client.Client.Shutdown(SocketShutdown.Send);
-                // Closing with unread data would reset the connection before the client has read the answer.
-                await stream.CopyToAsync(Stream.Null);
-            }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
-            {
-                // The client has gone.
-            }
-        }
+        var request = await ReadAsync(client.GetStream());
+        Requests.Enqueue(request);
+        await client.GetStream().WriteAsync(await _answer(request));
     }
 
     private async Task<SentRequest> ReadAsync(NetworkStream stream)

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>How the network fails, as HttpClient says it.</summary>
+/// <summary>Failures of the network, as HttpClient reports them.</summary>
 internal static class NetworkFailures
 {
     public static Exception Refused => Of(SocketError.ConnectionRefused);

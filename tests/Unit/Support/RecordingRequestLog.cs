@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Keeps everything that the client tells.</summary>
+/// <summary>Keeps everything that the client writes into its log.</summary>
 internal sealed class RecordingRequestLog : IRequestLog
 {
     public ConcurrentQueue<string> Progress { get; } = new();

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>The network, as a script: each request gets the next answer, and all are kept.</summary>
+/// <summary>A scripted network: each request gets the next answer, and all requests are kept.</summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly Lock _lock = new();
     private readonly Queue<Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>> _script = new();
     private readonly List<SentRequest> _sent = [];
 
-    /// <summary>What answers once the script is at its end; without it that is an error of the test.</summary>
+    /// <summary>Answers when the script is at its end; without it, one request too many is an error of the test.</summary>
     public Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>? Otherwise { get; set; }
 
     public IReadOnlyList<SentRequest> Sent

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A file that only its owner can read, until it is disposed.</summary>
+/// <summary>A file that only its owner can read; disposing it deletes it.</summary>
 internal sealed class TemporaryFile : IDisposable
 {
     public TemporaryFile(string text)

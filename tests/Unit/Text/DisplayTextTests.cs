@@ -2,7 +2,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Unit.Text;
 
-/// <summary>Nothing that is shown acts on the terminal or misleads the eye.</summary>
+/// <summary>No text that is shown can control the terminal or mislead the reader.</summary>
 public sealed class DisplayTextTests
 {
     [Theory]

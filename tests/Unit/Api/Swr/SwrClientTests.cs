@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api.Swr;
 
-/// <summary>What SWR is asked, how often, and what its answers prove.</summary>
+/// <summary>What the client asks of SWR, how often, and what the answers prove.</summary>
 public sealed class SwrClientTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 2);

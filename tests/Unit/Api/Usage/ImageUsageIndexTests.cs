@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api.Usage;
 
-/// <summary>Which users belong to an image.</summary>
+/// <summary>Which workloads count as users of an image.</summary>
 public sealed class ImageUsageIndexTests
 {
     private static readonly ImageUser User = new() { Kind = "Algorithm", Id = "1", Name = "a" };

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api.Usage;
 
-/// <summary>A listing from which something is concluded is read whole, or is an error.</summary>
+/// <summary>A listing that proves something must be read to its end; otherwise it is an error.</summary>
 public sealed class WholeListingTests
 {
     private const int PageSize = 50;

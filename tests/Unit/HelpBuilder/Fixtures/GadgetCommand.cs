@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-/// <summary>What the cmdlets share; generic, as its comments have to be found all the same.</summary>
+/// <summary>The base of the cmdlets. It is generic, since the comments of a generic base must be found too.</summary>
 /// <typeparam name="T">What is worked on.</typeparam>
 public abstract class GadgetCommand<T> : PSCmdlet
 {

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-/// <summary>Completes what this machine has, which belongs into no help.</summary>
+/// <summary>Completes values of this machine, which must not be part of the help.</summary>
 public sealed class GadgetNameCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-/// <summary>Completes what is known, which is the same everywhere.</summary>
+/// <summary>Completes known values, which are the same on every machine.</summary>
 [DisplayName("Known values")]
 public sealed class GadgetStatusCompleter : IArgumentCompleter
 {

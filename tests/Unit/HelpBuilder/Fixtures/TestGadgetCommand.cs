@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Unit.HelpBuilder.Fixtures;
 
-// Neither has a comment, on purpose; nor has the base class's parameter, nor what comes out.
+// The class and its parameter have no comment on purpose, and neither have the parameter of the base class and the output type.
 public abstract class UndocumentedGadgetCommand<T> : PSCmdlet
 {
     [Parameter]
