@@ -33,7 +33,7 @@ internal sealed class AccessKeyAuthenticator(
     {
         var credential = await source.GetAsync(call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
-        var signed = new List<KeyValuePair<string, string>>(4) { new("host", message.RequestUri!.Authority) };
+        var signed = new List<KeyValuePair<string, string>>(3) { new("host", message.RequestUri!.Authority) };
         if (projectId is not null)
         {
             message.Headers.TryAddWithoutValidation("X-Project-Id", projectId);

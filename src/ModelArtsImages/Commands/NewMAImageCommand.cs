@@ -70,7 +70,7 @@ public sealed partial class NewMAImageCommand
 
     private void Save<T>(string source, string id, SaveImageRequest request, Func<Connection, Task<T>> save)
     {
-        if (!Confirm($"Save {source} as image {request}")) return;
+        if (!Confirm($"Save {source} as image {request}.")) return;
         Submit(request, id, () => CurrentContext, account => save(Connection.Of(account)));
     }
 

@@ -102,7 +102,7 @@ public sealed class RegisterMAImageCommand : BulkCommand
 
     private protected override void ProcessInput()
     {
-        if (!Confirm($"Register {SwrPath} as an image of ModelArts")) return;
+        if (!Confirm($"Register {SwrPath} as an image of ModelArts.")) return;
         // The next record changes the parameters.
         var (path, request) = (SwrPath, Request);
         Submit(path, path, () => CurrentContext, account => Connection.Of(account).Images.RegisterAsync(request, Call));

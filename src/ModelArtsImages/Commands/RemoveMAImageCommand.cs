@@ -80,7 +80,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
         CheckBeforeQuestion(input);
         var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
         var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
-            $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}";
+            $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}.";
         if (!Confirm(action, "This cannot be undone.")) return;
         var removal = usage is null ? _removal ??= new ImageRemoval(Force, VerifyContent) : new ImageRemoval(Force, VerifyContent, usage);
         Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));

@@ -40,7 +40,7 @@ public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
     {
         if (!IsFirst(input, account)) return;
         var content = Force ? " and their content in SWR" : string.Empty;
-        var action = $"Delete image group {++_count}: {input.Label} with {Versions(input)}{content}";
+        var action = $"Delete image group {++_count}: {input.Label} with {Versions(input)}{content}.";
         if (!Confirm(action, "This cannot be undone.")) return;
         Submit(input, target, account, () => Connection.Of(account).ImageGroups.DeleteAsync(input, Force, Call));
     }

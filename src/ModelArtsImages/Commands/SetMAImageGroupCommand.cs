@@ -42,7 +42,7 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
 
     private protected override void Process(ImageGroup input, object target, Context account)
     {
-        if (!Confirm($"Change the {What} of image group {input.Label}")) return;
+        if (!Confirm($"Change the {What} of image group {input.Label}.")) return;
         Submit<object?>(input, target, account, async () =>
         {
             await Connection.Of(account).ImageGroups.UpdateAsync(input, Request, Call);

@@ -28,7 +28,7 @@ public sealed class SyncMAImageCommand : ImageCommand
 
     private protected override void Process(Image input, object target, Context account)
     {
-        if (!Confirm($"Synchronize image {input.Label} with SWR")) return;
+        if (!Confirm($"Synchronize image {input.Label} with SWR.")) return;
         Submit(input, target, account, () => Connection.Of(account).Images.SyncAsync(input, Call));
     }
 }

@@ -71,7 +71,7 @@ public sealed class SigningVectorTests
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         var request = new ApiRequest
         {
-            Purpose = "sign",
+            Action = "sign",
             Method = message.Method,
             Endpoint = new Uri(message.RequestUri!.GetLeftPart(UriPartial.Authority)),
             PathAndQuery = vector.PathAndQuery,

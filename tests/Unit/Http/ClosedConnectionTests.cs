@@ -182,7 +182,7 @@ public sealed class ClosedConnectionTests : IDisposable
         Settings(maximumRetryCount).CreatePipeline(_authenticator, Requests.ProjectId).SendAsync<bool>(
             new ApiRequest
             {
-                Purpose = "do what is tested",
+                Action = "do what is tested",
                 Method = new HttpMethod(method),
                 Endpoint = _server!.Address,
                 PathAndQuery = "/v1/x",

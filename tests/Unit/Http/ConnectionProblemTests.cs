@@ -130,7 +130,7 @@ public sealed class ConnectionProblemTests : IDisposable
     }
 
     private static ApiRequest Request(Uri endpoint, string method) =>
-        new() { Purpose = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
+        new() { Action = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
 
     /// <summary>A new client, since a client reads the default proxy only once.</summary>
     private RequestPipeline Pipeline(int maximumRetryCount, int connectionTimeout = 1) => new(

@@ -33,7 +33,7 @@ public sealed class ProxyTests : IDisposable
         using var authenticator = new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token));
 
         await Pipeline(authenticator).SendAsync<bool>(
-            new ApiRequest { Purpose = "test", Method = HttpMethod.Get, Endpoint = AddressAs(host), PathAndQuery = "/v1/images" },
+            new ApiRequest { Action = "test", Method = HttpMethod.Get, Endpoint = AddressAs(host), PathAndQuery = "/v1/images" },
             static _ => true,
             new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken));
 

@@ -12,7 +12,7 @@ internal static class Requests
 
     public static ApiRequest Of(string method, bool isRepeatable = false) => new()
     {
-        Purpose = "do what is tested",
+        Action = "do what is tested",
         Method = new HttpMethod(method),
         Endpoint = Endpoint,
         PathAndQuery = $"/v1/{ProjectId}/images/{ImageId}",

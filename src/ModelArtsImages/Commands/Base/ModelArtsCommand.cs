@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
@@ -14,6 +15,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Action<object?> _write;
+    private readonly StringBuilder _question = new();
     private PipelineSynchronizationContext? _pipelineThread;
     private CallOptions? _call;
 
@@ -108,10 +110,18 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private protected new void WriteObject(object? value) => PipelineSynchronizationContext.RunOutside(_write, value);
 
     /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
-    /// <param name="action">What would be done, such as "Register my-team/trainer:1.0", without a full stop.</param>
+    /// <param name="action">What would be done, as a sentence: "Register my-team/trainer:1.0."</param>
     /// <param name="consequence">What the user has to know before saying yes.</param>
     private protected virtual bool Confirm(string action, string? consequence = null) =>
-        ShouldProcess(action + ".", consequence is null ? action + "?" : $"{action}? {consequence}", "Confirm");
+        ShouldProcess(action, Question(action, consequence), "Confirm");
+
+    private string Question(string action, string? consequence)
+    {
+        // The same for thousands of images: most of them are not asked about, but PowerShell takes no question that is not made yet.
+        _question.Clear().Append(action, 0, action.Length - 1).Append('?');
+        if (consequence is not null) _question.Append(' ').Append(consequence);
+        return _question.ToString();
+    }
 
     /// <summary>Ends the command before it begins, because its parameters do not fit together.</summary>
     private protected void Refuse(string message, string? advice = null)
