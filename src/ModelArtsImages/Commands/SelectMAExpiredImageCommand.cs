@@ -104,16 +104,16 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
         var lookup = new UsageLookup(UsageLookup.AllKinds);
         foreach (var decision in policy.Decide(_images))
         {
-            var final = UnusedOnly && decision.Decision == ImageRetention.Expire ? KeepUsed(decision, lookup) : decision;
-            if (Report) WriteObject(final);
-            else if (final.Decision == ImageRetention.Expire) WriteObject(final.Image);
+            var final = UnusedOnly && decision.IsExpired ? KeepUsed(decision, lookup) : decision;
+            if (Report) WriteObject(final.ToReport());
+            else if (final.IsExpired) WriteObject(final.Image);
         }
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>An image whose use cannot be found out is kept, and an error says why.</summary>
-    private ImageRetention KeepUsed(ImageRetention decision, UsageLookup lookup)
+    private RetentionDecision KeepUsed(RetentionDecision decision, UsageLookup lookup)
     {
         try
         {
@@ -129,5 +129,5 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
         }
     }
 
-    private static ImageRetention Kept(Image image, string reason) => new(image, ImageRetention.Keep, nameof(UnusedOnly), reason);
+    private static RetentionDecision Kept(Image image, string why) => new(image, IsExpired: false, nameof(UnusedOnly), () => why);
 }

@@ -36,7 +36,9 @@ internal sealed class ApiResponse
         ? $"{(int)StatusCode} {StatusCode}"
         : $"{(int)StatusCode} {DisplayText.OneLine(ReasonPhrase!, Redact, 100)}";
 
-    /// <summary>The id under which the service logged the request. A longer one is none, and its beginning may be that of a secret.</summary>
+    /// <summary>
+    /// The id under which the service logged the request. A longer text is no request id, and its beginning may be that of a secret.
+    /// </summary>
     public string? RequestId => (Header("X-Request-Id") ?? Header("X-IAM-Trace-Id")) is { Length: <= 200 } id
         ? DisplayText.OneLine(id, Redact)
         : null;

@@ -8,8 +8,10 @@ namespace ModelArtsImages.Benchmarks.Comparisons;
 internal static class ListingComparison
 {
     private const int ImageCount = 100_000;
-    private const int RoundCount = 3;
-    private const int WarmUp = 1;
+    private const int RoundCount = 9;
+
+    /// <summary>After so many the runtime has compiled all for good.</summary>
+    private const int WarmUp = 8;
     private const string Select = "| Select-MAExpiredImage -KeepNewest 3 -OlderThan 90d | ";
     private const string List = "Get-MAImage -Type DEDICATED -PageSize 200 | Out-Null";
 
@@ -35,7 +37,7 @@ internal static class ListingComparison
         Table.Value("Highest growth of the managed heap on the way to Out-Null", heap.Count / (1024 * 1024), "MiB", limit: 8);
 
         var selecting = await Rounds.AlternateAsync(
-            2, () => module.MeasureAsync(List.Replace("| ", Select)), () => module.MeasureAsync(List));
+            RoundCount, () => module.MeasureAsync(List.Replace("| ", Select)), () => module.MeasureAsync(List), WarmUp);
         var times = selecting.Of(static sample => sample.Milliseconds);
         Table.Ratio("Selected by Select-MAExpiredImage", times, "ms");
         Table.Value("More than listing them takes", times.Measured - times.Baseline, "ms", limit: 300);

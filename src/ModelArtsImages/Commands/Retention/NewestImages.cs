@@ -11,43 +11,40 @@ internal sealed class NewestImages
     public NewestImages(IEnumerable<Image> images, int count)
     {
         _count = count;
-        var groups = new Dictionary<Group, List<DateTimeOffset>>();
-        var seen = new HashSet<(Group Group, string Id)>();
+        var groups = new Dictionary<Group, Dictionary<string, DateTimeOffset>>();
         foreach (var image in images)
         {
-            // An image without a date would take the place of one that may be newer, and the same image must not take two.
+            // An image without a date would take the place of one that may be newer.
             if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created
-                || Group.Of(image) is not { } group)
+                || Group.Of(image) is not { } group || !string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            if (!string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase) || !seen.Add((group, id.ToUpperInvariant())))
-                continue;
-
-            if (!groups.TryGetValue(group, out var times)) groups.Add(group, times = []);
-            times.Add(created);
+            if (!groups.TryGetValue(group, out var times)) groups.Add(group, times = new(StringComparer.OrdinalIgnoreCase));
+            // The same image must not take two places.
+            if (!times.ContainsKey(id)) times.Add(id, created);
         }
 
         foreach (var group in groups)
         {
             if (group.Value.Count <= count) continue;
-            group.Value.Sort(static (one, other) => other.CompareTo(one));
-            _thresholds.Add(group.Key, group.Value[count - 1]);
+            _thresholds.Add(group.Key, group.Value.Values.OrderByDescending(static time => time).ElementAt(count - 1));
         }
     }
 
     /// <summary>
     /// Why an image is kept; <see langword="null"/> where it is not among the newest. Images of the same time are kept together.
     /// </summary>
-    public string? WhyKept(Image image)
+    public Func<string>? WhyKept(Image image)
     {
-        if (Group.Of(image) is not { } group) return "Its name or organization is not known, so that it may be one of the newest.";
+        if (Group.Of(image) is not { } group)
+            return static () => "Its name or organization is not known, so that it may be one of the newest.";
         if (RetentionPolicy.Created(image) is not { } created)
-            return "When it was created is not known, so that it may be one of the newest.";
+            return static () => "When it was created is not known, so that it may be one of the newest.";
         return _thresholds.TryGetValue(group, out var threshold) && created < threshold
             ? null
-            : $"It is among the newest {_count} of {group}.";
+            : () => $"It is among the newest {_count} of {group}.";
     }
 
     /// <summary>Why an image is not kept.</summary>

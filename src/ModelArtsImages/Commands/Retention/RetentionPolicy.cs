@@ -24,13 +24,13 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
     /// <summary>Decides about all images at once: which of a name are the newest is known only when all have been seen.</summary>
     /// <param name="images">The images.</param>
     /// <returns>A decision for each, in the same order.</returns>
-    public IEnumerable<ImageRetention> Decide(IReadOnlyList<Image> images)
+    public IEnumerable<RetentionDecision> Decide(IReadOnlyList<Image> images)
     {
         var newest = keepNewest is { } count ? new NewestImages(images, count) : null;
         return images.Select(image => Decide(image, newest));
     }
 
-    private ImageRetention Decide(Image image, NewestImages? newest) =>
+    private RetentionDecision Decide(Image image, NewestImages? newest) =>
         WhyNoCandidate(image) is { } reason ? Keep(image, Candidate, reason)
         : KeptBy(_keepTags, image.Tag, "tag", KeepTag) is { } byTag ? Keep(image, KeepTag, byTag)
         : KeptBy(_keepNames, image.Name, "name", KeepName) is { } byName ? Keep(image, KeepName, byName)
@@ -38,48 +38,49 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
         : DecideActive(image, newest);
 
     /// <summary>A failed image is not counted among the newest, so that only its age lets it go.</summary>
-    private ImageRetention DecideFailed(Image image)
+    private RetentionDecision DecideFailed(Image image)
     {
-        if (olderThan is null) return Keep(image, OlderThan, $"It is {image.Status}: only -OlderThan lets a failed image go.");
-        return WhyNotOld(image) is { } reason ? Keep(image, OlderThan, reason) : Expire(image, OlderThan, Age(image));
+        if (olderThan is null) return Keep(image, OlderThan, () => $"It is {image.Status}: only -OlderThan lets a failed image go.");
+        return WhyNotOld(image) is { } reason ? Keep(image, OlderThan, reason) : Expire(image, OlderThan, () => Age(image));
     }
 
-    private ImageRetention DecideActive(Image image, NewestImages? newest)
+    private RetentionDecision DecideActive(Image image, NewestImages? newest)
     {
         if (newest?.WhyKept(image) is { } isNew) return Keep(image, KeepNewest, isNew);
         if (olderThan is not null && WhyNotOld(image) is { } isYoung) return Keep(image, OlderThan, isYoung);
 
         return (newest, olderThan) switch
         {
-            (not null, not null) => Expire(image, $"{KeepNewest}, {OlderThan}", $"{newest.WhyLeft(image)} {Age(image)}"),
-            (not null, null) => Expire(image, KeepNewest, newest.WhyLeft(image)),
-            _ => Expire(image, OlderThan, Age(image)),
+            (not null, not null) => Expire(image, $"{KeepNewest}, {OlderThan}", () => $"{newest.WhyLeft(image)} {Age(image)}"),
+            (not null, null) => Expire(image, KeepNewest, () => newest.WhyLeft(image)),
+            _ => Expire(image, OlderThan, () => Age(image)),
         };
     }
 
-    private static string? WhyNoCandidate(Image image)
+    private static Func<string>? WhyNoCandidate(Image image)
     {
         if (!Is(image.Type, KnownValues.Dedicated))
-            return $"Its type is {image.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
+            return () => $"Its type is {image.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
         if (!Is(image.Visibility, KnownValues.Private))
-            return $"Its visibility is {image.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
-        if (string.IsNullOrEmpty(image.Id)) return "Its id is not known.";
+            return () => $"Its visibility is {image.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
+        if (string.IsNullOrEmpty(image.Id)) return static () => "Its id is not known.";
         if (Is(image.Status, KnownValues.Active) || IsFailed(image)) return null;
-        return $"Its status is {image.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
+        return () => $"Its status is {image.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
     }
 
-    private static string? KeptBy(WildcardSet patterns, string? value, string noun, string rule)
+    private static Func<string>? KeptBy(WildcardSet patterns, string? value, string noun, string rule)
     {
         if (patterns.IsEmpty) return null;
         // It may be the one that is to be kept.
-        if (value is null) return $"Its {noun} is not known, so that it may be one of -{rule}.";
-        return patterns.Matches(value) ? $"Its {noun} is one of -{rule}." : null;
+        if (value is null) return () => $"Its {noun} is not known, so that it may be one of -{rule}.";
+        return patterns.Matches(value) ? () => $"Its {noun} is one of -{rule}." : null;
     }
 
-    private string? WhyNotOld(Image image)
+    private Func<string>? WhyNotOld(Image image)
     {
-        if (Created(image) is not { } created) return "When it was created is not known, and an unknown date is never an old one.";
-        return now - created > olderThan ? null : $"It was created on {Day(created)}, less than {Span(olderThan!.Value)} ago.";
+        if (Created(image) is not { } created)
+            return static () => "When it was created is not known, and an unknown date is never an old one.";
+        return now - created > olderThan ? null : () => $"It was created on {Day(created)}, less than {Span(olderThan!.Value)} ago.";
     }
 
     private string Age(Image image) => $"It was created on {Day(Created(image)!.Value)}, more than {Span(olderThan!.Value)} ago.";
@@ -100,7 +101,17 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
 
     private static bool Is(string? value, string known) => string.Equals(value, known, StringComparison.OrdinalIgnoreCase);
 
-    private static ImageRetention Keep(Image image, string rule, string reason) => new(image, ImageRetention.Keep, rule, reason);
+    private static RetentionDecision Keep(Image image, string rule, Func<string> why) => new(image, IsExpired: false, rule, why);
 
-    private static ImageRetention Expire(Image image, string rule, string reason) => new(image, ImageRetention.Expire, rule, reason);
+    private static RetentionDecision Expire(Image image, string rule, Func<string> why) => new(image, IsExpired: true, rule, why);
+}
+
+/// <summary>What was decided about an image.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="IsExpired">Whether it may go.</param>
+/// <param name="Rule">The parameters that decided.</param>
+/// <param name="Why">Says why, in a sentence: most decisions are not shown.</param>
+internal readonly record struct RetentionDecision(Image Image, bool IsExpired, string Rule, Func<string> Why)
+{
+    public ImageRetention ToReport() => new(Image, IsExpired ? ImageRetention.Expire : ImageRetention.Keep, Rule, Why());
 }

@@ -24,6 +24,7 @@ internal ref struct FieldReader
     private readonly CancellationToken _cancellationToken;
     private int _tokens;
     private Utf8JsonReader _reader;
+    private string[]? _texts;
     private byte[]? _unknown;
     private int _unknownLength;
 
@@ -104,14 +105,14 @@ internal ref struct FieldReader
     {
         if (Kind != JsonTokenType.StartArray) return PooledText() is { } single ? [single] : null;
 
-        var values = new List<string>(4);
+        var count = 0;
         for (Next(); Kind != JsonTokenType.EndArray; Next())
         {
-            if (values.Count == MaximumElements) Skip();
-            else if (PooledText() is { } value) values.Add(value);
+            if (count == MaximumElements) Skip();
+            else if (PooledText() is { } value) Add(ref _texts, count++, value);
         }
 
-        return [.. values];
+        return _texts.AsSpan(0, count).ToArray();
     }
 
     /// <summary>Resource tags, <c>[{"key":…,"value":…}]</c>; some answers have them as an object instead.</summary>
@@ -191,6 +192,12 @@ internal ref struct FieldReader
         }
 
         if (key is not null) Add(tags, key, value);
+    }
+
+    private static void Add(ref string[]? texts, int index, string text)
+    {
+        if (texts is null || texts.Length == index) Array.Resize(ref texts, Math.Max(8, index * 2));
+        texts[index] = text;
     }
 
     private static void Add(Dictionary<string, string?> tags, string key, string? value)

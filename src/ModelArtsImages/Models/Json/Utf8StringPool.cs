@@ -17,7 +17,7 @@ internal static class Utf8StringPool
     /// The entries, by the hash of their value. A newer value takes the place of an older one, so the pool never grows. An entry is whole
     /// or not there, so no lock is needed.
     /// </summary>
-    private static readonly Entry?[] Entries = new Entry?[1024];
+    private static readonly Entry?[] Entries = new Entry?[4096];
 
     /// <summary>The text without control characters.</summary>
     /// <param name="utf8">What was received, at most <see cref="MaximumLength"/> bytes without escapes.</param>
