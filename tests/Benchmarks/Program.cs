@@ -1,5 +1,6 @@
 using ModelArtsImages.Benchmarks.Bare;
 using ModelArtsImages.Benchmarks.Comparisons;
+using ModelArtsImages.Benchmarks.Processes;
 
 namespace ModelArtsImages.Benchmarks;
 
@@ -17,8 +18,15 @@ internal static class Program
         [BareJob, var account] => ThenEnd(BareTasks.RunJobAsync(account)),
         [BareClient, var account] => ThenEnd(BareTasks.ServeAsync(account)),
         [BareService, var page] => ThenEnd(Bare.BareService.RunAsync(HostilePages.Create(page))),
+        ["--powershell", var path, .. var names] => With(path, names),
         _ => Catalog.RunAsync(args),
     };
+
+    private static Task<int> With(string powerShell, string[] names)
+    {
+        Places.PowerShell = Path.GetFullPath(powerShell);
+        return Catalog.RunAsync(names);
+    }
 
     private static async Task<int> ThenEnd(Task task)
     {

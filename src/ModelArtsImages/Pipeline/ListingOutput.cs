@@ -53,7 +53,8 @@ internal sealed class ListingOutput<T>(
         for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
             var page = pages.TakeAsync();
-            await _rows.ShowAsync(page, token);
+            await _rows.WhenDueAsync(page, token);
+            _rows.Complete();
             var records = await page;
             // The next page is requested while this one is written, but not before half of the first page, since many readers need only a
             // few records.

@@ -31,13 +31,11 @@ internal sealed class RowWriter<T>(Action<object?> write)
         _sinceFirst.Start();
     }
 
-    /// <summary>Writes the record that stays behind, when it makes the others visible or the next page has come.</summary>
-    public async Task ShowAsync(Task nextPage, CancellationToken cancellationToken)
-    {
-        if (_last is null) return;
-        if (TimeLeft is var left && left > TimeSpan.Zero) await Task.WhenAny(nextPage, Task.Delay(left, cancellationToken));
-        Complete();
-    }
+    /// <summary>Waits until the record that stays behind makes the others visible, or the next page has come.</summary>
+    public Task WhenDueAsync(Task nextPage, CancellationToken cancellationToken) =>
+        _last is not null && TimeLeft is var left && left > TimeSpan.Zero
+            ? Task.WhenAny(nextPage, Task.Delay(left, cancellationToken))
+            : Task.CompletedTask;
 
     /// <summary>Writes the record that stays behind.</summary>
     public void Complete()

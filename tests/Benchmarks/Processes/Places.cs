@@ -12,7 +12,8 @@ internal static class Places
 
     public static string Emulator => Metadata(nameof(Emulator));
 
-    public static string PowerShell => Metadata(nameof(PowerShell));
+    /// <summary>The <c>pwsh.dll</c> to measure with: the package's, or another that <c>--powershell</c> names.</summary>
+    public static string PowerShell { get; set; } = Metadata(nameof(PowerShell));
 
     public static string Benchmarks => typeof(Places).Assembly.Location;
 

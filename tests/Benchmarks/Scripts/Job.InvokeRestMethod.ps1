@@ -1,12 +1,11 @@
 # The same job as one writes it without a module: Invoke-RestMethod, one image after the other or several at a time.
-param([string] $Account, [switch] $Parallel)
+param([string] $Address, [string] $ProjectId, [string] $Token, [switch] $Parallel)
 
 $cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()
 $ProgressPreference = 'SilentlyContinue'
-$service = $Account | ConvertFrom-Json
-$images = '{0}/v1/{1}/images' -f $service.Address.TrimEnd('/'), $service.ProjectId
-$headers = @{ 'X-Auth-Token' = $service.Token }
+$images = "$Address/v1/$ProjectId/images"
+$headers = @{ 'X-Auth-Token' = $Token }
 $ids = for ($offset = 0; ; $offset += 200) {
     $page = Invoke-RestMethod "${images}?type=DEDICATED&limit=200&offset=$offset" -Headers $headers
     $page.data.id

@@ -1,14 +1,12 @@
 # A fresh job with the module: import, connect, list all, delete all.
-param([string] $Module, [string] $Account)
+param([string] $Module, [string] $Address, [string] $Region, [string] $ProjectId, [string] $Token)
 
 $cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()
 $ProgressPreference = 'SilentlyContinue'
-$service = $Account | ConvertFrom-Json
-$address = $service.Address.TrimEnd('/')
-$token = ConvertTo-SecureString $service.Token -AsPlainText
 Import-Module $Module
-Connect-MAAccount -Endpoint $address -IamEndpoint $address -Region $service.Region -ProjectId $service.ProjectId -Token $token
+$connection = @{ Endpoint = $Address; IamEndpoint = $Address; Region = $Region; ProjectId = $ProjectId }
+Connect-MAAccount @connection -Token (ConvertTo-SecureString $Token -AsPlainText)
 $deleted = Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false
 $elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
 $cpu = [Environment]::CpuUsage.TotalTime - $cpu

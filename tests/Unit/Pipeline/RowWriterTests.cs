@@ -15,7 +15,8 @@ public sealed class RowWriterTests
         foreach (var record in new[] { "a", "b", "c" }) rows.Write(record);
         Assert.Equal(["a", "b"], _written);
 
-        await rows.ShowAsync(nextPage.Task, Never);
+        await rows.WhenDueAsync(nextPage.Task, Never);
+        rows.Complete();
 
         Assert.False(nextPage.Task.IsCompleted);
         Assert.Equal(["a", "b", "c"], _written);
@@ -27,7 +28,8 @@ public sealed class RowWriterTests
         var rows = new RowWriter<string>(_written.Add);
         foreach (var record in new[] { "a", "b" }) rows.Write(record);
 
-        await rows.ShowAsync(Task.CompletedTask, Never);
+        await rows.WhenDueAsync(Task.CompletedTask, Never);
+        rows.Complete();
 
         Assert.Equal(["a", "b"], _written);
     }
@@ -38,7 +40,8 @@ public sealed class RowWriterTests
         var rows = new RowWriter<string>(_written.Add);
         foreach (var record in new[] { "a", "b" }) rows.Write(record);
 
-        await rows.ShowAsync(Task.FromException(new InvalidOperationException()), Never);
+        await rows.WhenDueAsync(Task.FromException(new InvalidOperationException()), Never);
+        rows.Complete();
 
         Assert.Equal(["a", "b"], _written);
     }

@@ -5,10 +5,10 @@ namespace ModelArtsImages.Commands;
 /// </summary>
 /// <param name="Text">The name or part; <see langword="null"/> to ask for all.</param>
 /// <param name="IsFuzzy">Whether it is a part.</param>
-internal readonly record struct NameQuery(string? Text, bool IsFuzzy)
+internal sealed record NameQuery(string? Text, bool IsFuzzy)
 {
     /// <summary>Asks for all names.</summary>
-    public static readonly NameQuery Any;
+    public static readonly NameQuery Any = new(Text: null, IsFuzzy: false);
 
     private static readonly char[] WildcardCharacters = ['*', '?', '[', ']', '`'];
 
