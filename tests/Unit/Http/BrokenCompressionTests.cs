@@ -57,6 +57,18 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_what_is_read_is_asked_for_compressed()
+    {
+        Answers(200, TestClient.Image, isBroken: false);
+        Answers(200, TestClient.DeletedImage, isBroken: false);
+
+        await ShowAsync();
+        Assert.Equal("DELETED", (await DeleteAsync()).Status);
+
+        Assert.Equal(["gzip", null], _server.Requests.Select(static request => request.Headers.GetValueOrDefault("Accept-Encoding")));
+    }
+
+    [Fact]
     public async Task A_deletion_is_asked_for_again()
     {
         Answers(200, TestClient.DeletedImage, isBroken: true);
