@@ -129,6 +129,18 @@ Describe 'Connect-MAAccount with an agency' {
         { Remove-MAImage (Get-EmulatorImage)[0].id -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
+    It 'keeps the encoded reason of a refusal, which its advice tells to decode, of <operation>' -ForEach @(
+        @{ operation = 'CreateTemporaryAccessKey'; by = 'name' }
+        @{ operation = 'AssumeAgency'; by = 'urn' }
+    ) {
+        $body = '{"error_code":"PEP.0001","error_msg":"Not allowed.","encoded_authorization_message":"c29tZXRoaW5n"}'
+        Set-EmulatorFault @{ operation = $operation; fault = @{ kind = 'answer'; status = 403; body = $body; contentType = 'application/json' } }
+        $agency = if ($by -eq 'urn') { @{ AgencyUrn = $emulator.agency.urn } }
+        else { @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName } }
+        $failure = { Connect-Agency -With $agency } | Should -Throw -ErrorId 'AccessDenied,*' -PassThru
+        $failure.Exception.Data['encoded_authorization_message'] | Should -Be 'c29tZXRoaW5n'
+    }
+
     It 'requires the complete name of the agency: <given>' -ForEach @(
         @{ given = @{ AgencyName = 'a' } }
         @{ given = @{ AgencyDomainName = 'a' } }

@@ -70,11 +70,11 @@ public sealed partial class ConnectMAAccountCommand
                 await HCloudConfig.ReadAsync(Resolve(HCloudConfigPath, HCloudConfig.DefaultPath), HCloudProfile, agency, Call),
             ProfileSet => AgencyCredentials.AssumeNamed(
                 await CredentialsFile.ReadAsync(Resolve(ProfilePath, CredentialsFile.DefaultPath), ProfileName, Call), agency),
-            _ => AgencyCredentials.AssumeNamed(GivenCredentials(), agency),
+            _ => AgencyCredentials.AssumeNamed(FromParameters(), agency),
         };
     }
 
-    private ResolvedCredentials GivenCredentials() => ParameterSetName switch
+    private ResolvedCredentials FromParameters() => ParameterSetName switch
     {
         AccessKeySet => ParameterCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken),
         CredentialSet => ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null),
