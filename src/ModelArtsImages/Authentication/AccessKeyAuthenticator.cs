@@ -33,20 +33,20 @@ internal sealed class AccessKeyAuthenticator(
     {
         var credential = await source.GetAsync(call).ConfigureAwait(false);
         var date = RequestSigner.FormatDate(now);
-        var signed = new List<KeyValuePair<string, string>>(3) { new("host", message.RequestUri!.Authority) };
-        if (projectId is not null)
-        {
-            message.Headers.TryAddWithoutValidation("X-Project-Id", projectId);
-            signed.Add(new("x-project-id", projectId));
-        }
-
+        var securityToken = credential.SecurityToken?.Reveal();
+        if (projectId is not null) message.Headers.TryAddWithoutValidation("X-Project-Id", projectId);
         message.Headers.TryAddWithoutValidation("X-Sdk-Date", date);
-        signed.Add(new("x-sdk-date", date));
-        if (credential.SecurityToken?.Reveal() is { } securityToken)
+        if (securityToken is not null) message.Headers.TryAddWithoutValidation("X-Security-Token", securityToken);
+
+        var host = new KeyValuePair<string, string>("host", message.RequestUri!.Authority);
+        var signedDate = new KeyValuePair<string, string>("x-sdk-date", date);
+        KeyValuePair<string, string>[] signed = (projectId, securityToken) switch
         {
-            message.Headers.TryAddWithoutValidation("X-Security-Token", securityToken);
-            signed.Add(new("x-security-token", securityToken));
-        }
+            ({ } project, null) => [host, new("x-project-id", project), signedDate],
+            ({ } project, { } token) => [host, new("x-project-id", project), signedDate, new("x-security-token", token)],
+            (null, { } token) => [host, signedDate, new("x-security-token", token)],
+            _ => [host, signedDate],
+        };
 
         var authorization = credential.SecretKey.Use(
             (algorithm, credential.AccessKey, request, signed),
