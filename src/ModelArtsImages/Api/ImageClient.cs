@@ -21,7 +21,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
         JsonWarmup.Prepare();
-        var request = PageRequest(query.ToPathAndQuery(Context.ProjectId, offset, limit), "list images", RequiredPermissions.List);
+        var request = PageRequest(query.ToPathAndQuery(Path("images"), offset, limit), "list images", RequiredPermissions.List);
         var result = await SendAsync(request, response => ReadPage(response, RecordReaders.Image, limit, call.Stopping), call)
             .ConfigureAwait(false);
         var page = result.ValueOrThrow();

@@ -19,7 +19,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
         var request = PageRequest(
-            query.ToPathAndQuery(Context.ProjectId, offset, limit), "list image groups", RequiredPermissions.ListGroups);
+            query.ToPathAndQuery(Path("images", "group"), offset, limit), "list image groups", RequiredPermissions.ListGroups);
         var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call)
             .ConfigureAwait(false);
         var page = result.ValueOrThrow();
@@ -101,7 +101,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             SwrInstanceId = known.ListedSwrInstanceId,
         };
         var request = PageRequest(
-            query.ToPathAndQuery(Context.ProjectId, 0, LookLimit),
+            query.ToPathAndQuery(Path("images", "group"), 0, LookLimit),
             $"see whether image group {known.Label} is still there",
             RequiredPermissions.ListGroups);
         var result = await SendAsync(

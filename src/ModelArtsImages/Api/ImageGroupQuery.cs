@@ -1,5 +1,3 @@
-using ModelArtsImages.Http;
-
 namespace ModelArtsImages.Api;
 
 /// <summary>Which groups ListImageGroup is asked for.</summary>
@@ -14,6 +12,5 @@ internal sealed record ImageGroupQuery : ResourceQuery
     public bool Includes(ImageGroup group) =>
         IncludesName(group.Name, group.Namespace) && (SwrInstanceId is null || Is(group.SwrInstanceId, SwrInstanceId));
 
-    public string ToPathAndQuery(string projectId, long offset, int limit) => ToPathAndQuery(
-        UrlEncoding.Path("v1", projectId, "images", "group"), offset, limit, ("swr_instance_id", SwrInstanceId));
+    private protected override (string Name, string? Value)[] OwnParameters => [("swr_instance_id", SwrInstanceId)];
 }

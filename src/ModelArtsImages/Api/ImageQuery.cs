@@ -1,5 +1,3 @@
-using ModelArtsImages.Http;
-
 namespace ModelArtsImages.Api;
 
 /// <summary>Which images ListImage is asked for: what the service itself can filter and sort by.</summary>
@@ -26,7 +24,6 @@ internal sealed record ImageQuery : ResourceQuery
         && (ServiceType is null || Is(image.ServiceType, ServiceType))
         && (WorkspaceId is null || Is(image.WorkspaceId ?? KnownValues.DefaultWorkspace, WorkspaceId));
 
-    public string ToPathAndQuery(string projectId, long offset, int limit) => ToPathAndQuery(
-        UrlEncoding.Path("v1", projectId, "images"), offset, limit,
-        ("service_type", ServiceType), ("sort_key", SortKey), ("sort_dir", SortDirection));
+    private protected override (string Name, string? Value)[] OwnParameters =>
+        [("service_type", ServiceType), ("sort_key", SortKey), ("sort_dir", SortDirection)];
 }

@@ -21,7 +21,14 @@ internal abstract record ResourceQuery
 
     public string? WorkspaceId { get; init; }
 
-    private protected string ToPathAndQuery(string path, long offset, int limit, params (string Name, string? Value)[] more) =>
+    /// <summary>The parameters that only this kind of listing has.</summary>
+    private protected abstract (string Name, string? Value)[] OwnParameters { get; }
+
+    /// <summary>The URL of a page.</summary>
+    /// <param name="path">The listing's path.</param>
+    /// <param name="offset">The first record, from 0.</param>
+    /// <param name="limit">How many records at most.</param>
+    public string ToPathAndQuery(string path, long offset, int limit) =>
         UrlEncoding.WithQuery(path,
         [
             ("type", Type),
@@ -31,7 +38,7 @@ internal abstract record ResourceQuery
             ("name_fuzzy_match", Name is null ? null : IsNameFuzzy ? "true" : "false"),
             ("namespace", Namespace),
             ("workspace_id", WorkspaceId),
-            .. more,
+            .. OwnParameters,
         ]);
 
     /// <summary>Whether a record has the name and the organization that were asked for.</summary>
