@@ -29,7 +29,6 @@ public abstract class OrderedCommand : ContextCommand
     private readonly AccountTracker _tracker = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
-    private Action? _processInput;
     private bool _isOver;
 
     /// <summary>
@@ -51,7 +50,7 @@ public abstract class OrderedCommand : ContextCommand
         PipelineThread, Width, operation => _tracker.RefusalOf(operation.Account), OnEnded, Report);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Accountably(_processInput ??= ProcessInput);
+    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Accountably(() =>
