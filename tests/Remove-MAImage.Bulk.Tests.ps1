@@ -192,7 +192,7 @@ Describe 'Remove-MAImage that ends early' {
     }
 
     It 'obeys Ctrl+C also while it waits for answers after <What>' -ForEach @(
-        @{ What = 'an earlier command threw'; Script = { & { $ids[0..2]; throw 'no more' } | Remove-MAImage -Confirm:$false } }
+        @{ What = 'an earlier command threw'; Script = { & { $ids[0..2]; Start-Sleep -Milliseconds 500; throw 'no more' } | Remove-MAImage -Confirm:$false } }
         @{ What = 'an error'; Script = { $ids[0..2] | Remove-MAImage -Confirm:$false -ErrorAction Stop } }
     ) {
         $null = Set-EmulatorSetting @{ latency = '200ms' }

@@ -134,8 +134,8 @@ Describe 'the question of Remove-MAImage' {
     }
 
     It 'sends nothing more where the user stops at it' {
-        # A question without an answer ends the pipeline, as Ctrl+C at the prompt does.
-        $seen = Invoke-InHost -Answer 'Y' -Variable $given { $ids | Remove-MAImage -ThrottleLimit 1 }
+        # A question without an answer ends the pipeline, as Ctrl+C at the prompt does. The first image is on its way then.
+        $seen = Invoke-InHost -Answer 'Y' -Variable $given { & { $ids[0]; Start-Sleep -Milliseconds 500; $ids[1..3] } | Remove-MAImage -ThrottleLimit 1 }
         $seen.Prompts | Should -HaveCount 2
         @(Get-EmulatorRequest).imageId | Should -Be $ids[0]
         "$($seen.Output.Id) $($seen.Warnings)" | Should -Match $ids[0] -Because 'what was sent is reported'

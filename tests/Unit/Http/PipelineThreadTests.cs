@@ -1,0 +1,37 @@
+using ModelArtsImages.Pipeline;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Http;
+
+/// <summary>Where requests are signed and sent: the pipeline thread has the next record to bind meanwhile.</summary>
+public sealed class PipelineThreadTests : IDisposable
+{
+    private readonly TestClient _client = new();
+    private readonly PipelineSynchronizationContext _pipeline = new(static () => { });
+
+    [Fact]
+    public void A_request_leaves_the_pipeline_thread_and_its_caller_does_not()
+    {
+        var sender = (IsPool: false, Context: (SynchronizationContext?)_pipeline);
+        _client.Network.Does((_, _) =>
+        {
+            sender = (Thread.CurrentThread.IsThreadPoolThread, SynchronizationContext.Current);
+            return Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
+        });
+        (int Thread, SynchronizationContext? Context) begun = default, ended = default;
+
+        _pipeline.Run(async () =>
+        {
+            var show = _client.ShowAsync();
+            begun = (Environment.CurrentManagedThreadId, SynchronizationContext.Current);
+            await show;
+            ended = (Environment.CurrentManagedThreadId, SynchronizationContext.Current);
+        });
+
+        Assert.Equal((true, null), sender);
+        Assert.Equal((Environment.CurrentManagedThreadId, _pipeline), begun);
+        Assert.Equal((Environment.CurrentManagedThreadId, _pipeline), ended);
+    }
+
+    public void Dispose() => _client.Dispose();
+}
