@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace ModelArtsImages.Pipeline;
@@ -7,9 +9,15 @@ namespace ModelArtsImages.Pipeline;
 /// <see langword="await"/> a command body is on the pipeline thread again and may write.
 /// </summary>
 /// <param name="cancel">Ends the bodies; called when something that was posted throws.</param>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "What comes late is still posted, and the event holds nothing of the operating system.")]
 internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State, bool IsBody)> _posted = new();
+    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State, bool IsBody)> _posted = new();
+
+    // A queue and an event, and no lock for both: with one, the pipeline thread was woken only to wait for whoever had woken it. It lets
+    // other threads go first for a while before it sleeps, since of many operations another one ends soon.
+    private readonly ManualResetEventSlim _isPosted = new(false, spinCount: 20);
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Takes the rest of a body from any thread. What arrives after the last wait is never run: nobody may write then.</summary>
@@ -99,25 +107,21 @@ internal sealed class PipelineSynchronizationContext(Action cancel) : Synchroniz
 
     private void Enqueue(SendOrPostCallback callback, object? state, bool isBody)
     {
-        lock (_posted)
-        {
-            _posted.Enqueue((callback, state, isBody));
-            Monitor.Pulse(_posted);
-        }
+        _posted.Enqueue((callback, state, isBody));
+        // Without the barrier, the event might be read before the queue is written, and nobody would wake the pipeline thread.
+        Interlocked.MemoryBarrier();
+        if (!_isPosted.IsSet) _isPosted.Set();
     }
 
     private bool RunNext(bool wait)
     {
         (SendOrPostCallback Callback, object? State, bool IsBody) next;
-        lock (_posted)
+        while (!_posted.TryDequeue(out next))
         {
-            while (_posted.Count == 0)
-            {
-                if (!wait) return false;
-                Monitor.Wait(_posted);
-            }
-
-            next = _posted.Dequeue();
+            if (!wait) return false;
+            _isPosted.Wait();
+            // What is posted from here on sets it again, and what was posted before is found.
+            _isPosted.Reset();
         }
 
         var previous = Current;

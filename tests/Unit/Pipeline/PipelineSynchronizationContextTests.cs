@@ -130,6 +130,23 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
+    public async Task No_wake_up_is_lost_however_close_it_comes_to_the_wait()
+    {
+        var count = 0;
+
+        await RunAsync(() => Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            for (var i = 0; i < 5_000; i++)
+            {
+                await Task.Run(static () => { });
+                count++;
+            }
+        })));
+
+        Assert.Equal(20_000, count);
+    }
+
+    [Fact]
     public void What_has_been_posted_is_run_without_waiting_for_more()
     {
         var count = 0;
