@@ -6,14 +6,14 @@ namespace ModelArtsImages.Authentication;
 /// <summary>Sends a token of IAM.</summary>
 /// <param name="kind">How the account proves itself.</param>
 /// <param name="account">Who it is, for people.</param>
-/// <param name="identity">Who it is, however often the token is renewed.</param>
+/// <param name="findIdentity">Tells who it is, however often the token is renewed.</param>
 /// <param name="source">Where the token comes from.</param>
 internal sealed class TokenAuthenticator(
-    string kind, string account, string identity, ICredentialSource<IamToken> source) : RequestAuthenticator
+    string kind, string account, Func<string> findIdentity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
     /// <summary>A token that was given; it cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
-        : this("Token", "token", Fingerprint.Of(token.Reveal()), new StaticCredential<IamToken>(new IamToken(token)))
+        : this("Token", "token", () => Fingerprint.Of(token.Reveal()), new StaticCredential<IamToken>(new IamToken(token)))
     {
     }
 
@@ -21,7 +21,7 @@ internal sealed class TokenAuthenticator(
 
     public override string Account => account;
 
-    public override string Identity => identity;
+    public override string Identity => findIdentity();
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
@@ -36,7 +36,7 @@ internal sealed class TokenAuthenticator(
         var iam = new IamClient(
             scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
         var account = $"{domain}/{userName}";
-        return new TokenAuthenticator("Password", account, account, new RefreshingCredential<IamToken>(
+        return new TokenAuthenticator("Password", account, () => account, new RefreshingCredential<IamToken>(
             call => iam.CreateTokenAsync(userName, password, domain, scope, call), secrets, scope.Clock));
     }
 

@@ -67,7 +67,7 @@ internal static class ConnectionFactory
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
             Agency = agency?.ToString(),
-            Identity = authenticator.Identity,
+            FindIdentity = () => authenticator.Identity,
             FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
             ProjectId = projectId,

@@ -84,10 +84,10 @@ public sealed class Context
     public bool IsDisconnected { get; internal set; }
 
     /// <summary>
-    /// Who the account is, where <see cref="Account"/> is shortened or says nothing: it tells two tokens apart, and nobody can read
-    /// anything from it.
+    /// Tells who the account is, where <see cref="Account"/> is shortened or says nothing: two tokens are told apart by it, and nobody can
+    /// read anything from it. Few sessions have two accounts, so it is not made before it is asked for.
     /// </summary>
-    internal string Identity { get; init; } = string.Empty;
+    internal Func<string>? FindIdentity { get; init; }
 
     /// <summary>
     /// Whether it is the default account in a process where accounts were named. Then nothing is changed through it unless the user names
@@ -109,7 +109,7 @@ public sealed class Context
     internal bool IsSameAccount(Context other) =>
         IsSameProject(other)
         && AuthenticationType == other.AuthenticationType
-        && string.Equals(Identity, other.Identity, StringComparison.Ordinal);
+        && FindIdentity?.Invoke() == other.FindIdentity?.Invoke();
 
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>
