@@ -23,8 +23,7 @@ internal sealed class SecretIndex
     /// </summary>
     private const int MostOfAKind = 64;
 
-    private readonly Dictionary<ulong, int> _latest = [];
-    private readonly List<(Form Form, int Position, int Before)> _groups = [];
+    private readonly Dictionary<ulong, Group> _latest = [];
     private readonly List<Form> _short = [];
 
     /// <summary>How long a text is at least that holds a secret or a part that counts.</summary>
@@ -46,12 +45,11 @@ internal sealed class SecretIndex
         for (var i = 0; i < text.Length; i++)
         {
             group = (group << 8) | (byte)text[i];
-            if (i < GroupLength - 1 || i < end || !_latest.TryGetValue(group, out var entry)) continue;
-            for (; entry >= 0; entry = _groups[entry].Before)
+            if (i < GroupLength - 1 || i < end || !_latest.TryGetValue(group, out var latest)) continue;
+            for (var known = latest; known is not null; known = known.Before)
             {
-                var (form, position, _) = _groups[entry];
-                if (!opened.TryGetValue(form, out var secret)) opened.Add(form, secret = form.Open());
-                end = Math.Max(end, MarkRun(text, i + 1 - GroupLength, secret, position, marks));
+                if (!opened.TryGetValue(known.Form, out var secret)) opened.Add(known.Form, secret = known.Form.Open());
+                end = Math.Max(end, MarkRun(text, i + 1 - GroupLength, secret, known.Position, marks));
             }
         }
 
@@ -76,12 +74,9 @@ internal sealed class SecretIndex
     {
         ulong group = 0;
         for (var i = position; i < position + GroupLength; i++) group = (group << 8) | (byte)written[i];
-        var before = _latest.TryGetValue(group, out var latest) ? latest : -1;
-        var count = 0;
-        for (var other = before; other >= 0; other = _groups[other].Before) count++;
-        if (count >= MostOfAKind) return;
-        _latest[group] = _groups.Count;
-        _groups.Add((form, position, before));
+        var before = _latest.TryGetValue(group, out var latest) ? latest : null;
+        if (before?.Count >= MostOfAKind) return;
+        _latest[group] = new Group(form, position, before);
     }
 
     /// <summary>
@@ -98,13 +93,29 @@ internal sealed class SecretIndex
         return end;
     }
 
+    /// <summary>Where a form of a secret has the group.</summary>
+    private sealed class Group(Form form, int position, Group? before)
+    {
+        public Form Form => form;
+
+        public int Position => position;
+
+        /// <summary>Where it was met before.</summary>
+        public Group? Before => before;
+
+        /// <summary>How often it has been met.</summary>
+        public int Count { get; } = (before?.Count ?? 0) + 1;
+    }
+
     /// <summary>A way in which a secret is written.</summary>
-    private readonly record struct Form(SecureString Secret, int Kind)
+    private sealed class Form(SecureString secret, int kind)
     {
         public const int AsItIs = 0;
         public const int LastBase64 = 3;
 
-        public string Open() => Write(Secret.Reveal(), Kind);
+        public int Kind => kind;
+
+        public string Open() => Write(secret.Reveal(), kind);
 
         public static string Write(string secret, int kind) => DecodedText.Comparable(kind == AsItIs ? secret : Base64(secret, kind - 1));
 

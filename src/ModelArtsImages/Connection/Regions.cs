@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ModelArtsImages.Connections;
 
 /// <summary>The regions of the service, and where it is reached in each.</summary>
@@ -14,8 +12,14 @@ internal static class Regions
     ];
 
     /// <summary>Whether the text has the form of a region: nothing else may become part of a host name.</summary>
-    public static bool IsWellFormed(string region) =>
-        region.Length <= 40 && Regex.IsMatch(region, @"\A[a-z]{2}[a-z0-9]*(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant);
+    public static bool IsWellFormed(string region)
+    {
+        var parts = region.Split('-');
+        return region.Length <= 40 && parts.Length > 1 && parts[0].Length > 1 && IsLetter(parts[0][0]) && IsLetter(parts[0][1])
+            && parts.All(static part => part.Length > 0 && part.All(static c => IsLetter(c) || c is >= '0' and <= '9'));
+
+        static bool IsLetter(char c) => c is >= 'a' and <= 'z';
+    }
 
     public static Uri ModelArtsEndpoint(string region) =>
         new($"https://modelarts.{region}.myhuaweicloud.{(region == "ap-southeast-1" ? "cn" : "com")}");

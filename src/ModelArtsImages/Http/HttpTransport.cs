@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 
 namespace ModelArtsImages.Http;
@@ -12,7 +11,7 @@ internal static class HttpTransport
     private const SecurityProtocolType SystemDefault = 0;
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
-    private static readonly ConcurrentDictionary<TimeSpan, Lazy<HttpMessageInvoker>> Clients = new();
+    private static readonly Dictionary<int, HttpMessageInvoker> Clients = [];
 
     /// <summary>What .NET sends with; it has what HttpClientHandler has, and a time for the connection. .NET Framework has none.</summary>
     private static readonly Type? SocketsHandler = typeof(HttpClient).Assembly.GetType("System.Net.Http.SocketsHttpHandler");
@@ -21,8 +20,15 @@ internal static class HttpTransport
     public static bool IsNetFramework { get; } = Environment.Version.Major <= 4;
 
     /// <summary>The client whose connections are made within a time.</summary>
-    public static HttpMessageInvoker ClientFor(TimeSpan connectionTimeout) =>
-        Clients.GetOrAdd(connectionTimeout, static timeout => new Lazy<HttpMessageInvoker>(() => Create(timeout))).Value;
+    public static HttpMessageInvoker ClientFor(int connectionTimeoutSeconds)
+    {
+        lock (Clients)
+        {
+            return Clients.TryGetValue(connectionTimeoutSeconds, out var client)
+                ? client
+                : Clients[connectionTimeoutSeconds] = Create(TimeSpan.FromSeconds(connectionTimeoutSeconds));
+        }
+    }
 
     internal static HttpMessageInvoker Create(TimeSpan connectionTimeout)
     {

@@ -20,14 +20,13 @@ internal sealed record PipelineSettings
         {
             lock (random) return random.NextDouble();
         });
-        var connectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds);
         return new RequestPipeline(
-            HttpTransport.ClientFor(connectionTimeout),
+            HttpTransport.ClientFor(ConnectionTimeoutSeconds),
             authenticator,
             projectId,
             retries,
             TimeSpan.FromSeconds(OperationTimeoutSeconds),
-            connectionTimeout,
+            TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
             new ServiceClock(SystemClock.Instance));
     }
 }

@@ -88,7 +88,7 @@ public sealed class ClosedConnectionTests : IDisposable
         await _stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => HttpTransport.ClientFor(TimeSpan.FromSeconds(15)).SendAsync(message, TestContext.Current.CancellationToken));
+            () => HttpTransport.ClientFor(15).SendAsync(message, TestContext.Current.CancellationToken));
 
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.Empty(_server.Requests);
