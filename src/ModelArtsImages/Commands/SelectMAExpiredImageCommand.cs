@@ -93,19 +93,22 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _images.AddRange(InputObject);
+    protected override void ProcessRecord()
+    {
+        foreach (var image in InputObject) _images.Add(image);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         var policy = new RetentionPolicy(
-            IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName,
+            _images, IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName,
             DateTimeOffset.UtcNow);
         var lookup = new UsageLookup(UsageLookup.AllKinds);
-        foreach (var decision in policy.Decide(_images))
+        foreach (var decision in policy.Decide())
         {
             var final = UnusedOnly && decision.IsExpired ? KeepUsed(decision, lookup) : decision;
-            if (Report) WriteObject(final.ToReport());
+            if (Report) WriteObject(final.ToReport(policy));
             else if (final.IsExpired) WriteObject(final.Image);
         }
     }
@@ -129,5 +132,5 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
         }
     }
 
-    private static RetentionDecision Kept(Image image, string why) => new(image, IsExpired: false, nameof(UnusedOnly), () => why);
+    private static RetentionDecision Kept(Image image, string why) => new(image, IsExpired: false, nameof(UnusedOnly), (_, _) => why);
 }

@@ -5,50 +5,42 @@ internal sealed class NewestImages
 {
     private readonly int _count;
 
-    /// <summary>When the last of the newest was created, for each name that has more than those.</summary>
+    /// <summary>When the last of the newest was created, for each name that has as many.</summary>
     private readonly Dictionary<Group, DateTimeOffset> _thresholds = [];
 
     public NewestImages(IEnumerable<Image> images, int count)
     {
         _count = count;
-        var groups = new Dictionary<Group, Dictionary<string, DateTimeOffset>>();
-        foreach (var image in images)
+        foreach (var group in images.Where(IsCounted).GroupBy(static image => Group.Of(image)!.Value))
         {
-            // An image without a date would take the place of one that may be newer.
-            if (image is not { Status: { } status, Id: { } id } || RetentionPolicy.Created(image) is not { } created
-                || Group.Of(image) is not { } group || !string.Equals(status, KnownValues.Active, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (!groups.TryGetValue(group, out var times)) groups.Add(group, times = new(StringComparer.OrdinalIgnoreCase));
             // The same image must not take two places.
-            if (!times.ContainsKey(id)) times.Add(id, created);
-        }
-
-        foreach (var group in groups)
-        {
-            if (group.Value.Count <= count) continue;
-            _thresholds.Add(group.Key, group.Value.Values.OrderByDescending(static time => time).ElementAt(count - 1));
+            HashSet<string> newest = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var image in group.OrderByDescending(static image => RetentionPolicy.Created(image)!.Value))
+            {
+                if (!newest.Add(image.Id!) || newest.Count < count) continue;
+                _thresholds.Add(group.Key, RetentionPolicy.Created(image)!.Value);
+                break;
+            }
         }
     }
 
-    /// <summary>
-    /// Why an image is kept; <see langword="null"/> where it is not among the newest. Images of the same time are kept together.
-    /// </summary>
-    public Func<string>? WhyKept(Image image)
-    {
-        if (Group.Of(image) is not { } group)
-            return static () => "Its name or organization is not known, so that it may be one of the newest.";
-        if (RetentionPolicy.Created(image) is not { } created)
-            return static () => "When it was created is not known, so that it may be one of the newest.";
-        return _thresholds.TryGetValue(group, out var threshold) && created < threshold
-            ? null
-            : () => $"It is among the newest {_count} of {group}.";
-    }
+    /// <summary>Whether an image is one of the newest, as far as that is known. Images of the same time are kept together.</summary>
+    public bool MayBeNewest(Image image) => Group.Of(image) is not { } group || RetentionPolicy.Created(image) is not { } created
+        || !_thresholds.TryGetValue(group, out var threshold) || created >= threshold;
 
-    /// <summary>Why an image is not kept.</summary>
+    /// <summary>Why it may be.</summary>
+    public string WhyKept(Image image) =>
+        Group.Of(image) is not { } group ? "Its name or organization is not known, so that it may be one of the newest."
+        : RetentionPolicy.Created(image) is null ? "When it was created is not known, so that it may be one of the newest."
+        : $"It is among the newest {_count} of {group}.";
+
+    /// <summary>Why it is not.</summary>
     public string WhyLeft(Image image) => $"It is not among the newest {_count} of {Group.Of(image)}.";
+
+    /// <summary>An image without a date would take the place of one that may be newer.</summary>
+    private static bool IsCounted(Image image) =>
+        image.Id is not null && Group.Of(image) is not null
+        && RetentionPolicy.IsActive(image) && RetentionPolicy.Created(image) is not null;
 
     /// <summary>Names that differ in case are two groups, because two groups keep more images than one.</summary>
     private readonly record struct Group(string? ProjectId, string? Region, string Namespace, string Name)

@@ -5,12 +5,14 @@ namespace ModelArtsImages.Commands;
 /// <summary>
 /// The rules by which images expire. Every reason to keep an image wins, and what is not known of an image is such a reason.
 /// </summary>
+/// <param name="images">All images: which of a name are the newest is known only when all have been seen.</param>
 /// <param name="keepNewest">How many active images of a name are kept, the newest; <see langword="null"/> for no such rule.</param>
 /// <param name="olderThan">How old an image must be to expire; <see langword="null"/> for no such rule.</param>
 /// <param name="keepTags">Patterns of tags that are kept.</param>
 /// <param name="keepNames">Patterns of names that are kept.</param>
 /// <param name="now">From when an age is counted.</param>
-internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, string[]? keepTags, string[]? keepNames, DateTimeOffset now)
+internal sealed class RetentionPolicy(
+    IReadOnlyCollection<Image> images, int? keepNewest, TimeSpan? olderThan, string[]? keepTags, string[]? keepNames, DateTimeOffset now)
 {
     private const string Candidate = nameof(Candidate);
     private const string KeepTag = nameof(KeepTag);
@@ -20,68 +22,59 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
 
     private readonly WildcardSet _keepTags = new(keepTags);
     private readonly WildcardSet _keepNames = new(keepNames);
+    private readonly NewestImages? _newest = keepNewest is { } count ? new NewestImages(images, count) : null;
 
-    /// <summary>Decides about all images at once: which of a name are the newest is known only when all have been seen.</summary>
-    /// <param name="images">The images.</param>
-    /// <returns>A decision for each, in the same order.</returns>
-    public IEnumerable<RetentionDecision> Decide(IReadOnlyList<Image> images)
-    {
-        var newest = keepNewest is { } count ? new NewestImages(images, count) : null;
-        return images.Select(image => Decide(image, newest));
-    }
+    /// <summary>Decides about each image, in their order.</summary>
+    public IEnumerable<RetentionDecision> Decide() => images.Select(Decide);
 
-    private RetentionDecision Decide(Image image, NewestImages? newest) =>
+    private RetentionDecision Decide(Image image) =>
         WhyNoCandidate(image) is { } reason ? Keep(image, Candidate, reason)
-        : KeptBy(_keepTags, image.Tag, "tag", KeepTag) is { } byTag ? Keep(image, KeepTag, byTag)
-        : KeptBy(_keepNames, image.Name, "name", KeepName) is { } byName ? Keep(image, KeepName, byName)
+        : MayBeOneOf(_keepTags, image.Tag) ? Keep(image, KeepTag, static (_, kept) => WhyKept(kept.Tag, "tag", KeepTag))
+        : MayBeOneOf(_keepNames, image.Name) ? Keep(image, KeepName, static (_, kept) => WhyKept(kept.Name, "name", KeepName))
         : IsFailed(image) ? DecideFailed(image)
-        : DecideActive(image, newest);
+        : DecideActive(image);
 
     /// <summary>A failed image is not counted among the newest, so that only its age lets it go.</summary>
-    private RetentionDecision DecideFailed(Image image)
+    private RetentionDecision DecideFailed(Image image) =>
+        olderThan is null
+            ? Keep(image, OlderThan, static (_, kept) => $"It is {kept.Status}: only -OlderThan lets a failed image go.")
+            : DecideByAge(image, OlderThan, static (policy, old) => policy.Age(old));
+
+    private RetentionDecision DecideActive(Image image)
     {
-        if (olderThan is null) return Keep(image, OlderThan, () => $"It is {image.Status}: only -OlderThan lets a failed image go.");
-        return WhyNotOld(image) is { } reason ? Keep(image, OlderThan, reason) : Expire(image, OlderThan, () => Age(image));
+        if (_newest is null) return DecideByAge(image, OlderThan, static (policy, old) => policy.Age(old));
+        if (_newest.MayBeNewest(image)) return Keep(image, KeepNewest, static (policy, kept) => policy._newest!.WhyKept(kept));
+        return olderThan is null
+            ? new(image, IsExpired: true, KeepNewest, static (policy, old) => policy._newest!.WhyLeft(old))
+            : DecideByAge(
+                image, $"{KeepNewest}, {OlderThan}", static (policy, old) => $"{policy._newest!.WhyLeft(old)} {policy.Age(old)}");
     }
 
-    private RetentionDecision DecideActive(Image image, NewestImages? newest)
-    {
-        if (newest?.WhyKept(image) is { } isNew) return Keep(image, KeepNewest, isNew);
-        if (olderThan is not null && WhyNotOld(image) is { } isYoung) return Keep(image, OlderThan, isYoung);
+    private RetentionDecision DecideByAge(Image image, string rule, RetentionReason whyExpired) =>
+        Created(image) is { } created && now - created > olderThan
+            ? new(image, IsExpired: true, rule, whyExpired)
+            : Keep(image, OlderThan, static (policy, kept) => policy.WhyNotOld(kept));
 
-        return (newest, olderThan) switch
-        {
-            (not null, not null) => Expire(image, $"{KeepNewest}, {OlderThan}", () => $"{newest.WhyLeft(image)} {Age(image)}"),
-            (not null, null) => Expire(image, KeepNewest, () => newest.WhyLeft(image)),
-            _ => Expire(image, OlderThan, () => Age(image)),
-        };
-    }
-
-    private static Func<string>? WhyNoCandidate(Image image)
+    private static RetentionReason? WhyNoCandidate(Image image)
     {
         if (!Is(image.Type, KnownValues.Dedicated))
-            return () => $"Its type is {image.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
+            return static (_, kept) => $"Its type is {kept.Type ?? "not known"}: only {KnownValues.Dedicated} images expire.";
         if (!Is(image.Visibility, KnownValues.Private))
-            return () => $"Its visibility is {image.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
-        if (string.IsNullOrEmpty(image.Id)) return static () => "Its id is not known.";
-        if (Is(image.Status, KnownValues.Active) || IsFailed(image)) return null;
-        return () => $"Its status is {image.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
+            return static (_, kept) => $"Its visibility is {kept.Visibility ?? "not known"}: only {KnownValues.Private} images expire.";
+        if (string.IsNullOrEmpty(image.Id)) return static (_, _) => "Its id is not known.";
+        if (IsActive(image) || IsFailed(image)) return null;
+        return static (_, kept) => $"Its status is {kept.Status ?? "not known"}: only {KnownValues.Active} and failed images expire.";
     }
 
-    private static Func<string>? KeptBy(WildcardSet patterns, string? value, string noun, string rule)
-    {
-        if (patterns.IsEmpty) return null;
-        // It may be the one that is to be kept.
-        if (value is null) return () => $"Its {noun} is not known, so that it may be one of -{rule}.";
-        return patterns.Matches(value) ? () => $"Its {noun} is one of -{rule}." : null;
-    }
+    /// <summary>What has no value may be the one that is to be kept.</summary>
+    private static bool MayBeOneOf(WildcardSet patterns, string? value) => !patterns.IsEmpty && (value is null || patterns.Matches(value));
 
-    private Func<string>? WhyNotOld(Image image)
-    {
-        if (Created(image) is not { } created)
-            return static () => "When it was created is not known, and an unknown date is never an old one.";
-        return now - created > olderThan ? null : () => $"It was created on {Day(created)}, less than {Span(olderThan!.Value)} ago.";
-    }
+    private static string WhyKept(string? value, string noun, string rule) =>
+        value is null ? $"Its {noun} is not known, so that it may be one of -{rule}." : $"Its {noun} is one of -{rule}.";
+
+    private string WhyNotOld(Image image) => Created(image) is { } created
+        ? $"It was created on {Day(created)}, less than {Span(olderThan!.Value)} ago."
+        : "When it was created is not known, and an unknown date is never an old one.";
 
     private string Age(Image image) => $"It was created on {Day(Created(image)!.Value)}, more than {Span(olderThan!.Value)} ago.";
 
@@ -97,21 +90,25 @@ internal sealed class RetentionPolicy(int? keepNewest, TimeSpan? olderThan, stri
         : span.Ticks % TimeSpan.TicksPerHour == 0 ? $"{span.TotalHours:0} hours"
         : span.ToString("g", CultureInfo.InvariantCulture);
 
+    internal static bool IsActive(Image image) => Is(image.Status, KnownValues.Active);
+
     private static bool IsFailed(Image image) => Is(image.Status, KnownValues.Error) || Is(image.Status, KnownValues.CreateFailed);
 
     private static bool Is(string? value, string known) => string.Equals(value, known, StringComparison.OrdinalIgnoreCase);
 
-    private static RetentionDecision Keep(Image image, string rule, Func<string> why) => new(image, IsExpired: false, rule, why);
-
-    private static RetentionDecision Expire(Image image, string rule, Func<string> why) => new(image, IsExpired: true, rule, why);
+    private static RetentionDecision Keep(Image image, string rule, RetentionReason why) => new(image, IsExpired: false, rule, why);
 }
+
+/// <summary>Says why an image is kept or not, in a sentence.</summary>
+internal delegate string RetentionReason(RetentionPolicy policy, Image image);
 
 /// <summary>What was decided about an image.</summary>
 /// <param name="Image">The image.</param>
 /// <param name="IsExpired">Whether it may go.</param>
 /// <param name="Rule">The parameters that decided.</param>
-/// <param name="Why">Says why, in a sentence: most decisions are not shown.</param>
-internal readonly record struct RetentionDecision(Image Image, bool IsExpired, string Rule, Func<string> Why)
+/// <param name="Why">Says why: most decisions are not shown.</param>
+internal readonly record struct RetentionDecision(Image Image, bool IsExpired, string Rule, RetentionReason Why)
 {
-    public ImageRetention ToReport() => new(Image, IsExpired ? ImageRetention.Expire : ImageRetention.Keep, Rule, Why());
+    public ImageRetention ToReport(RetentionPolicy policy) =>
+        new(Image, IsExpired ? ImageRetention.Expire : ImageRetention.Keep, Rule, Why(policy, Image));
 }
