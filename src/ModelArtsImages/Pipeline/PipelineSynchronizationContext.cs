@@ -9,15 +9,16 @@ namespace ModelArtsImages.Pipeline;
 /// <see langword="await"/> a command body is on the pipeline thread again and may write.
 /// </summary>
 /// <param name="cancel">Ends the bodies; called when something that was posted throws.</param>
+/// <param name="spinCount">How often the pipeline thread looks again before it sleeps: that is worth its time where the next post comes
+/// soon.</param>
 [SuppressMessage(
     "Design", "CA1001", Justification = "What comes late is still posted, and the event holds nothing of the operating system.")]
-internal sealed class PipelineSynchronizationContext(Action cancel) : SynchronizationContext
+internal sealed class PipelineSynchronizationContext(Action cancel, int spinCount = 0) : SynchronizationContext
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State, bool IsBody)> _posted = new();
 
-    // A queue and an event, and no lock for both: with one, the pipeline thread was woken only to wait for whoever had woken it. It lets
-    // other threads go first for a while before it sleeps, since of many operations another one ends soon.
-    private readonly ManualResetEventSlim _isPosted = new(false, spinCount: 20);
+    // A queue and an event, and no lock for both: with one, the pipeline thread was woken only to wait for whoever had woken it.
+    private readonly ManualResetEventSlim _isPosted = new(false, spinCount);
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Takes the rest of a body from any thread. What arrives after the last wait is never run: nobody may write then.</summary>

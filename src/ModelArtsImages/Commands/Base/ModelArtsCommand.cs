@@ -34,6 +34,9 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected virtual CancellationToken? Abandon => null;
 
+    /// <summary>How often the pipeline thread looks for an answer before it sleeps.</summary>
+    private protected virtual int SpinCount => 0;
+
     /// <summary>Cancelled when the pipeline is stopped: nothing more is sent.</summary>
     private protected CancellationToken StoppingToken => _stopping.Token;
 
@@ -69,7 +72,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private PipelineSynchronizationContext Begin()
     {
         Screen.Remember(this);
-        return new PipelineSynchronizationContext(Cancel);
+        return new PipelineSynchronizationContext(Cancel, SpinCount);
     }
 
     /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>

@@ -40,6 +40,9 @@ public abstract class OrderedCommand : ContextCommand
     /// <summary>How many operations are under way at most.</summary>
     private protected abstract int Width { get; }
 
+    /// <summary>Of many operations, another one ends soon: it comes before the pipeline thread would have fallen asleep.</summary>
+    private protected sealed override int SpinCount => 35;
+
     /// <summary>Requests that are running when the pipeline is stopped are still awaited for a while.</summary>
     private protected sealed override CancellationToken? Abandon => _gracePeriod.Token;
 
