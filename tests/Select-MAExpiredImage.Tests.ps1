@@ -144,6 +144,20 @@ Describe 'Select-MAExpiredImage' {
             ($newest, $newest + $images | Select-MAExpiredImage -KeepNewest 2).Tag | Should -Be 'v1'
         }
 
+        It 'lets no record of the newest go where another record of the same image has a later date, <Order>' -ForEach @(
+            @{ Order = 'saved first' }
+            @{ Order = 'saved last' }
+        ) {
+            Add-Version 40, 30, 20
+            $live = Get-Own
+            # A file may have no milliseconds.
+            $saved = $live | Select-Object * -ExcludeProperty Context | ConvertTo-Csv | ConvertFrom-Csv |
+                ForEach-Object { $_.CreatedAt = ([datetime] $_.CreatedAt).AddSeconds(-1).ToString('o'); $_ }
+            $all = if ($Order -eq 'saved first') { $saved + $live } else { $live + $saved }
+            $all | Select-MAExpiredImage -KeepNewest 3 | Should -BeNullOrEmpty
+            @(($all | Select-MAExpiredImage -KeepNewest 2).Tag | Sort-Object -Unique) | Should -Be 'v1'
+        }
+
         It 'does not count an image without a date among the newest' {
             Add-Version 40, 30
             Add-Version 1 @{ tag = 'undated'; absent = @('create_at') }

@@ -93,10 +93,7 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var image in InputObject) _images.Add(image);
-    }
+    protected override void ProcessRecord() => _images.AddRange(InputObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -5,7 +5,7 @@ internal sealed class NewestImages
 {
     private readonly int _count;
 
-    /// <summary>When the last of the newest was created, for each name that has as many.</summary>
+    /// <summary>When the last of the newest was created, for each name that has more than those.</summary>
     private readonly Dictionary<Group, DateTimeOffset> _thresholds = [];
 
     public NewestImages(IEnumerable<Image> images, int count)
@@ -13,14 +13,14 @@ internal sealed class NewestImages
         _count = count;
         foreach (var group in images.Where(IsCounted).GroupBy(static image => Group.Of(image)!.Value))
         {
-            // The same image must not take two places.
-            HashSet<string> newest = new(StringComparer.OrdinalIgnoreCase);
-            foreach (var image in group.OrderByDescending(static image => RetentionPolicy.Created(image)!.Value))
-            {
-                if (!newest.Add(image.Id!) || newest.Count < count) continue;
-                _thresholds.Add(group.Key, RetentionPolicy.Created(image)!.Value);
-                break;
-            }
+            // The same image must not take two places. Its earliest date counts, so that none of its records goes where another one stays.
+            HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+            var times = group.Select(static image => (Id: image.Id!, Created: RetentionPolicy.Created(image)!.Value))
+                .OrderBy(static image => image.Created)
+                .Where(image => ids.Add(image.Id))
+                .Select(static image => image.Created)
+                .ToList();
+            if (times.Count > count) _thresholds.Add(group.Key, times[times.Count - count]);
         }
     }
 

@@ -85,12 +85,12 @@ internal sealed class RetentionPolicy(
     /// </summary>
     internal static DateTimeOffset? Created(Image image) => image.CreatedAt is { Year: > 1970 } created ? created : null;
 
+    internal static bool IsActive(Image image) => Is(image.Status, KnownValues.Active);
+
     private static string Span(TimeSpan span) =>
         span.Ticks % TimeSpan.TicksPerDay == 0 ? $"{span.Days} days"
         : span.Ticks % TimeSpan.TicksPerHour == 0 ? $"{span.TotalHours:0} hours"
         : span.ToString("g", CultureInfo.InvariantCulture);
-
-    internal static bool IsActive(Image image) => Is(image.Status, KnownValues.Active);
 
     private static bool IsFailed(Image image) => Is(image.Status, KnownValues.Error) || Is(image.Status, KnownValues.CreateFailed);
 
