@@ -11,6 +11,8 @@ namespace ModelArtsImages.Authentication;
 internal sealed class TokenAuthenticator(
     string kind, string account, Func<string> findIdentity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
+    private string? _identity;
+
     /// <summary>A token that was given; it cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
         : this("Token", "token", () => Fingerprint.Of(token.Reveal()), new StaticCredential<IamToken>(new IamToken(token)))
@@ -21,7 +23,7 @@ internal sealed class TokenAuthenticator(
 
     public override string Account => account;
 
-    public override string Identity => findIdentity();
+    public override string Identity => _identity ??= findIdentity();
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
@@ -61,5 +63,10 @@ internal sealed class TokenAuthenticator(
 
     public override string Redact(string text) => source.Redact(text);
 
-    public override void Dispose() => source.Dispose();
+    public override void Dispose()
+    {
+        // The account is still told apart from others once its secret is gone.
+        _identity = Identity;
+        source.Dispose();
+    }
 }

@@ -41,6 +41,18 @@ public sealed class ContextTests
         Assert.Equal((4, 1, 100), (context.MaximumRetryCount, context.RetryIntervalSec, context.OperationTimeoutSeconds));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_context_that_is_disconnected_is_still_told_apart(string kind)
+    {
+        var (former, same) = (Create(kind), Create(kind));
+
+        Connection.Close(former);
+
+        Assert.True(former.IsSameAccount(same));
+        Assert.True(same.IsSameAccount(former));
+    }
+
     [Fact]
     public void A_context_that_is_disconnected_has_no_secret_left()
     {
