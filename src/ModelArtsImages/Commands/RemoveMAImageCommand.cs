@@ -39,6 +39,7 @@ namespace ModelArtsImages.Commands;
 public sealed class RemoveMAImageCommand : ImageCommand
 {
     private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
+    private ImageRemoval? _removal;
     private int _count;
 
     /// <summary>
@@ -81,7 +82,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
         var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
             $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}.";
         if (!Confirm(action, "This cannot be undone.")) return;
-        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        var removal = usage is null ? _removal ??= new ImageRemoval(Force, VerifyContent) : new ImageRemoval(Force, VerifyContent, usage);
         Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
     }
 

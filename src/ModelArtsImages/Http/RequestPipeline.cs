@@ -64,14 +64,7 @@ internal sealed class RequestPipeline
         var mayHaveBeenCarriedOut = false;
         var (isClockMended, isIdentityRenewed) = (false, false);
         RequestFailure? failure = null;
-        if (SynchronizationContext.Current is not null)
-        {
-            // It is signed and sent in the thread pool, since the pipeline thread has the next record to bind. The caller keeps its
-            // context: what an asynchronous method sets ends with its first step.
-            SynchronizationContext.SetSynchronizationContext(null);
-            await Task.Yield();
-        }
-
+        await default(ThreadPoolSwitch);
         try
         {
             for (;;)

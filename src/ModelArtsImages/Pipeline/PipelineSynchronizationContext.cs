@@ -9,16 +9,15 @@ namespace ModelArtsImages.Pipeline;
 /// <see langword="await"/> a command body is on the pipeline thread again and may write.
 /// </summary>
 /// <param name="cancel">Ends the bodies; called when something that was posted throws.</param>
-/// <param name="spinCount">How often the pipeline thread looks again before it sleeps: that is worth its time where the next post comes
-/// soon.</param>
+/// <param name="isBusy">Whether the next post comes soon: then the pipeline thread looks again before it sleeps.</param>
 [SuppressMessage(
     "Design", "CA1001", Justification = "What comes late is still posted, and the event holds nothing of the operating system.")]
-internal sealed class PipelineSynchronizationContext(Action cancel, int spinCount = 0) : SynchronizationContext
+internal sealed class PipelineSynchronizationContext(Action cancel, bool isBusy = false) : SynchronizationContext
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State, bool IsBody)> _posted = new();
 
     // A queue and an event, and no lock for both: with one, the pipeline thread was woken only to wait for whoever had woken it.
-    private readonly ManualResetEventSlim _isPosted = new(false, spinCount);
+    private readonly ManualResetEventSlim _isPosted = isBusy ? new() : new(false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>Takes the rest of a body from any thread. What arrives after the last wait is never run: nobody may write then.</summary>

@@ -33,5 +33,20 @@ public sealed class PipelineThreadTests : IDisposable
         Assert.Equal((Environment.CurrentManagedThreadId, _pipeline), ended);
     }
 
+    [Fact]
+    public async Task A_scheduler_that_runs_one_task_at_a_time_is_not_waited_for()
+    {
+        _client.Network.Answers(200, TestClient.Image);
+
+        // As in a host that runs a pipeline on its own thread, within a task of its user interface.
+        var task = Task.Factory.StartNew(
+            () => _pipeline.Run(_client.ShowAsync),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.None,
+            new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+
+        await Eventually.EndsAsync(task);
+    }
+
     public void Dispose() => _client.Dispose();
 }

@@ -129,21 +129,25 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
             Assert.Equal(Enumerable.Range(0, 1_000), thread.Select(static item => item.Number));
     }
 
-    [Fact]
-    public async Task No_wake_up_is_lost_however_close_it_comes_to_the_wait()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_wake_up_is_lost_however_close_it_comes_to_the_wait(bool isBusy)
     {
-        var count = 0;
+        var (thread, count) = (new PipelineSynchronizationContext(_stopping.Cancel, isBusy), 0);
 
-        await RunAsync(() => Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        await RunAsync(() => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CountAsync())), thread);
+
+        Assert.Equal(20_000, count);
+
+        async Task CountAsync()
         {
             for (var i = 0; i < 5_000; i++)
             {
                 await Task.Run(static () => { });
                 count++;
             }
-        })));
-
-        Assert.Equal(20_000, count);
+        }
     }
 
     [Fact]
@@ -178,6 +182,6 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>Runs the body on another thread, so that a body that never ends is a failed test and not a hang.</summary>
-    private Task RunAsync(Func<Task> body) =>
-        Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
+    private Task RunAsync(Func<Task> body, PipelineSynchronizationContext? thread = null) =>
+        Eventually.EndsAsync(Task.Run(() => (thread ?? _thread).Run(body), TestContext.Current.CancellationToken));
 }

@@ -34,8 +34,8 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected virtual CancellationToken? Abandon => null;
 
-    /// <summary>How often the pipeline thread looks for an answer before it sleeps.</summary>
-    private protected virtual int SpinCount => 0;
+    /// <summary>Whether many requests are under way at a time.</summary>
+    private protected virtual bool IsBusy => false;
 
     /// <summary>Cancelled when the pipeline is stopped: nothing more is sent.</summary>
     private protected CancellationToken StoppingToken => _stopping.Token;
@@ -72,7 +72,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private PipelineSynchronizationContext Begin()
     {
         Screen.Remember(this);
-        return new PipelineSynchronizationContext(Cancel, SpinCount);
+        return new PipelineSynchronizationContext(Cancel, IsBusy);
     }
 
     /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>

@@ -29,6 +29,9 @@ public abstract class OrderedCommand : ContextCommand
     private readonly AccountTracker _tracker = new();
     private readonly HashSet<QueuedOperation> _refused = [];
     private OrderedTaskQueue? _queue;
+
+    /// <summary>Made once, and not for each of thousands of records.</summary>
+    private Action? _processInput;
     private bool _isOver;
 
     /// <summary>
@@ -40,8 +43,10 @@ public abstract class OrderedCommand : ContextCommand
     /// <summary>How many operations are under way at most.</summary>
     private protected abstract int Width { get; }
 
-    /// <summary>Of many operations, another one ends soon: it comes before the pipeline thread would have fallen asleep.</summary>
-    private protected sealed override int SpinCount => 35;
+    /// <summary>
+    /// With many operations under way, the next one ends soon: to look again costs less than to sleep and be woken.
+    /// </summary>
+    private protected sealed override bool IsBusy => true;
 
     /// <summary>Requests that are running when the pipeline is stopped are still awaited for a while.</summary>
     private protected sealed override CancellationToken? Abandon => _gracePeriod.Token;
@@ -53,7 +58,7 @@ public abstract class OrderedCommand : ContextCommand
         PipelineThread, Width, operation => _tracker.RefusalOf(operation.Account), OnEnded, Report);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Accountably(ProcessInput);
+    protected sealed override void ProcessRecord() => Accountably(_processInput ??= ProcessInput);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Accountably(() =>
