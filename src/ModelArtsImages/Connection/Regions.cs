@@ -14,8 +14,9 @@ internal static class Regions
     /// <summary>Whether the text has the form of a region: nothing else may become part of a host name.</summary>
     public static bool IsWellFormed(string region)
     {
+        if (region.Length > 40) return false;
         var parts = region.Split('-');
-        return region.Length <= 40 && parts.Length > 1 && parts[0].Length > 1 && IsLetter(parts[0][0]) && IsLetter(parts[0][1])
+        return parts.Length > 1 && parts[0].Length > 1 && IsLetter(parts[0][0]) && IsLetter(parts[0][1])
             && parts.All(static part => part.Length > 0 && part.All(static c => IsLetter(c) || c is >= '0' and <= '9'));
 
         static bool IsLetter(char c) => c is >= 'a' and <= 'z';
