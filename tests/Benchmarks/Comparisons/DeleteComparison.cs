@@ -9,7 +9,7 @@ namespace ModelArtsImages.Benchmarks.Comparisons;
 internal static class DeleteComparison
 {
     private const int Count = 3000;
-    private const int ProcessCount = 2;
+    private const int ProcessCount = 3;
     private const int WayRounds = 10;
 
     /// <summary>The runtime compiles what is used often again, and once more where that pays: only after this many is it done.</summary>
@@ -21,12 +21,11 @@ internal static class DeleteComparison
         using var service = Child.Own(Program.BareService, HostilePages.None);
         var account = await service.AccountAsync();
         // The service compiles its own few steps first.
-        for (var i = 0; i < 1; i++) await InFreshProcessesAsync(account, WayRounds);
+        await InFreshProcessesAsync(account, WayRounds);
 
         List<Rounds> processes = [];
-        for (var i = 0; i < ProcessCount; i++)
-            processes.Add(await InFreshProcessesAsync(account, i == 0 ? CompilingRounds + SteadyRounds : WayRounds));
-        var steady = processes[0].From(CompilingRounds);
+        for (var i = 0; i < ProcessCount; i++) processes.Add(await InFreshProcessesAsync(account, CompilingRounds + SteadyRounds));
+        var steady = Rounds.JoinFrom(processes, CompilingRounds);
 
         Table.Begin($"Deletes, {Count:#,0} a round, 8 in flight, a bare service");
         Time($"Time a delete, the first {Count:#,0} of a process", Rounds.Join(processes, 0), goal: 1.6);

@@ -44,11 +44,11 @@ internal sealed class Rounds
         return rounds;
     }
 
-    /// <summary>The pairs from that one on.</summary>
-    public Rounds From(int first) => new(_pairs[first..]);
-
     /// <summary>The same pair of several runs.</summary>
     public static Rounds Join(IEnumerable<Rounds> runs, int pair) => new(runs.Select(run => run._pairs[pair]));
+
+    /// <summary>The pairs of several runs, in each from that one on.</summary>
+    public static Rounds JoinFrom(IEnumerable<Rounds> runs, int first) => new(runs.SelectMany(run => run._pairs[first..]));
 
     public Comparison Of(Func<Sample, double> value) => new(
         Median(_pairs.Select(pair => value(pair.Measured))),
