@@ -94,28 +94,22 @@ internal sealed class SecretIndex
     }
 
     /// <summary>Where a form of a secret has the group.</summary>
-    private sealed class Group(Form form, int position, Group? before)
+    /// <param name="Form">The form.</param>
+    /// <param name="Position">Where the group begins.</param>
+    /// <param name="Before">Where the group was met before.</param>
+    private sealed record Group(Form Form, int Position, Group? Before)
     {
-        public Form Form => form;
-
-        public int Position => position;
-
-        /// <summary>Where it was met before.</summary>
-        public Group? Before => before;
-
-        /// <summary>How often it has been met.</summary>
-        public int Count { get; } = (before?.Count ?? 0) + 1;
+        /// <summary>How often the group has been met.</summary>
+        public int Count { get; } = (Before?.Count ?? 0) + 1;
     }
 
     /// <summary>A way in which a secret is written.</summary>
-    private sealed class Form(SecureString secret, int kind)
+    private sealed record Form(SecureString Secret, int Kind)
     {
         public const int AsItIs = 0;
         public const int LastBase64 = 3;
 
-        public int Kind => kind;
-
-        public string Open() => Write(secret.Reveal(), kind);
+        public string Open() => Write(Secret.Reveal(), Kind);
 
         public static string Write(string secret, int kind) => DecodedText.Comparable(kind == AsItIs ? secret : Base64(secret, kind - 1));
 

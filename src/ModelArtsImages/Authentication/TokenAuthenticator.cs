@@ -6,16 +6,14 @@ namespace ModelArtsImages.Authentication;
 /// <summary>Sends a token of IAM.</summary>
 /// <param name="kind">How the account proves itself.</param>
 /// <param name="account">Who it is, for people.</param>
-/// <param name="findIdentity">Tells who it is, however often the token is renewed.</param>
+/// <param name="identity">Who it is, however often the token is renewed.</param>
 /// <param name="source">Where the token comes from.</param>
 internal sealed class TokenAuthenticator(
-    string kind, string account, Func<string> findIdentity, ICredentialSource<IamToken> source) : RequestAuthenticator
+    string kind, string account, Lazy<string> identity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
-    private string? _identity;
-
     /// <summary>A token that was given; it cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
-        : this("Token", "token", () => Fingerprint.Of(token.Reveal()), new StaticCredential<IamToken>(new IamToken(token)))
+        : this("Token", "token", new(() => Fingerprint.Of(token.Reveal())), new StaticCredential<IamToken>(new IamToken(token)))
     {
     }
 
@@ -23,7 +21,7 @@ internal sealed class TokenAuthenticator(
 
     public override string Account => account;
 
-    public override string Identity => _identity ??= findIdentity();
+    public override string Identity => identity.Value;
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
@@ -38,7 +36,7 @@ internal sealed class TokenAuthenticator(
         var iam = new IamClient(
             scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
         var account = $"{domain}/{userName}";
-        return new TokenAuthenticator("Password", account, () => account, new RefreshingCredential<IamToken>(
+        return new TokenAuthenticator("Password", account, new(() => account), new RefreshingCredential<IamToken>(
             call => iam.CreateTokenAsync(userName, password, domain, scope, call), secrets, scope.Clock));
     }
 
@@ -66,7 +64,7 @@ internal sealed class TokenAuthenticator(
     public override void Dispose()
     {
         // The account is still told apart from others once its secret is gone.
-        _identity = Identity;
+        _ = identity.Value;
         source.Dispose();
     }
 }

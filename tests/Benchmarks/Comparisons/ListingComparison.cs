@@ -12,11 +12,11 @@ internal static class ListingComparison
 
     /// <summary>After so many the runtime has compiled all for good.</summary>
     private const int WarmUp = 8;
+    private const string List = "Get-MAImage -Type DEDICATED -PageSize 200 | Out-Null";
     private const string Select = "| Select-MAExpiredImage -KeepNewest 3 -OlderThan 90d | ";
 
     /// <summary>Keeps all, as the other has to, and writes them at the end: PowerShell's own part.</summary>
-    private const string Collect = "| Select-Object -Last 100000 | ";
-    private const string List = "Get-MAImage -Type DEDICATED -PageSize 200 | Out-Null";
+    private static readonly string Collect = $"| Select-Object -Last {ImageCount} | ";
 
     public static async Task RunAsync()
     {
