@@ -1,6 +1,8 @@
 using System.Text;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Json;
+using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 

@@ -1,5 +1,7 @@
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Json;
+using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 

@@ -1,3 +1,5 @@
+using ModelArtsImages.Models.Json;
+
 namespace ModelArtsImages.Api;
 
 /// <summary>

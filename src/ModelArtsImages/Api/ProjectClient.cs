@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 

@@ -1,4 +1,6 @@
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Json;
+using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 

@@ -1,5 +1,7 @@
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
@@ -47,7 +49,7 @@ public sealed partial class ConnectMAAccountCommand
         SwrEndpoint = SwrEndpoint,
         StsEndpoint = StsEndpoint,
         Verify = Verify,
-        Signing = SigningAlgorithm is null ? null : Authentication.SigningAlgorithm.Of(SigningAlgorithm),
+        Signing = SigningAlgorithm is null ? null : Authentication.Signing.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {
             MaximumRetryCount = MaximumRetryCount,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Connections;
 
 namespace ModelArtsImages.Commands;

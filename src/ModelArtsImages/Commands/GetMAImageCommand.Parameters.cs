@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 
 namespace ModelArtsImages.Commands;

@@ -1,4 +1,5 @@
 using ModelArtsImages.Api;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Pipeline;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using ModelArtsImages.Api;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Pipeline;

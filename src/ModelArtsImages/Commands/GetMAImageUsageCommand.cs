@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;

@@ -1,5 +1,8 @@
+using ModelArtsImages.Binding;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;

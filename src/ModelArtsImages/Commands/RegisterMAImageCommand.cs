@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Commands.Base;
 
 namespace ModelArtsImages.Commands;
 

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;

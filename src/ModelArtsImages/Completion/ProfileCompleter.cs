@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Completion;

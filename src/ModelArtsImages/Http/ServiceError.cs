@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelArtsImages.Models.Json;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;

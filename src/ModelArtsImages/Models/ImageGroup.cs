@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages;
 

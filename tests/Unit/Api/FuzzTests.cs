@@ -1,6 +1,7 @@
 using System.Net;
-using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 

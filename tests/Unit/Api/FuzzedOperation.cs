@@ -1,6 +1,8 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;

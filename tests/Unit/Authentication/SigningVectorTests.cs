@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Authentication.Signing;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;

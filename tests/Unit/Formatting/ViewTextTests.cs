@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using ModelArtsImages.Formatting;
+using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Unit.Formatting;
 

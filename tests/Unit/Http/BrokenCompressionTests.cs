@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;

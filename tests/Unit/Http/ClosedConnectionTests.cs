@@ -1,5 +1,7 @@
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;

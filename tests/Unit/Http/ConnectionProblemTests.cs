@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;

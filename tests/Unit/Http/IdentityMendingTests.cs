@@ -1,5 +1,5 @@
 using System.Globalization;
-using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Support;

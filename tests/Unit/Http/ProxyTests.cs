@@ -1,5 +1,6 @@
 using System.Net;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 

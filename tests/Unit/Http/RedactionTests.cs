@@ -1,5 +1,7 @@
 using System.Text;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Support;
 

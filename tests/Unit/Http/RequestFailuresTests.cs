@@ -1,6 +1,7 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;

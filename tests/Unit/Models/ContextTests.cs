@@ -3,7 +3,9 @@ using System.Reflection;
 using System.Security;
 using System.Text.Json;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 

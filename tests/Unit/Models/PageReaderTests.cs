@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Unit.Models;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Unit.Models;
 

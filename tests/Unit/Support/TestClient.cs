@@ -1,5 +1,7 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 

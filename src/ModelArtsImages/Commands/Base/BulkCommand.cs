@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using ModelArtsImages.Pipeline;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>A cmdlet for many objects: with as many requests at a time as the user wants, and with progress that counts them.</summary>
 public abstract class BulkCommand : OrderedCommand

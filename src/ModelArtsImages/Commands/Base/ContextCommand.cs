@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using System.Reflection;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>A cmdlet that acts on an account's project.</summary>
 public abstract class ContextCommand : ModelArtsCommand

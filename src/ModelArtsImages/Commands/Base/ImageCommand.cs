@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Completion;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>A cmdlet that acts on images.</summary>
 public abstract class ImageCommand : ResourceCommand<Image>

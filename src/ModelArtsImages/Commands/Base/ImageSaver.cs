@@ -1,9 +1,10 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
+using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images where that is wanted.</summary>
 /// <param name="call">Where the calls are logged, and what ends them.</param>

@@ -5,7 +5,7 @@ using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>
 /// The base of every cmdlet of the module. It runs asynchronous bodies, stops on Ctrl+C, asks before a change, and writes an error by its

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>
 /// A cmdlet that has an operation for each input, several under way at a time. It writes one result or one error for each in input order,

@@ -1,4 +1,6 @@
-namespace ModelArtsImages.Commands;
+using ModelArtsImages.Binding;
+
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>A cmdlet that acts on images or image groups, given by id or as objects: on each in the project that it came from.</summary>
 public abstract class ResourceCommand<T> : BulkCommand

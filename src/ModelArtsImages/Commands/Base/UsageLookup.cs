@@ -1,8 +1,8 @@
-using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 
-namespace ModelArtsImages.Commands;
+namespace ModelArtsImages.Commands.Base;
 
 /// <summary>Reads who uses images once a run for each account, however many images are asked about.</summary>
 /// <param name="kinds">What may use them.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>
 /// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent,

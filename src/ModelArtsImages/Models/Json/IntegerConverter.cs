@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>Reads a 64-bit number, also where it comes as text; what is no such number counts as absent.</summary>
 internal sealed class IntegerConverter : JsonConverter<long?>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>Turns JSON of unknown shape into what PowerShell works with: strings, numbers, arrays and dictionaries.</summary>
 internal static class JsonValues

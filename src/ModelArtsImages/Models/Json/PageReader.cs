@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>Reads one page of a listing: no more records than were asked for, however many come.</summary>
 internal static class PageReader

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>Puts the value of a field where it belongs.</summary>
 internal delegate void FieldSetter<in T>(ref FieldReader value, T record);

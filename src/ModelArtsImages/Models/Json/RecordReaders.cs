@@ -1,4 +1,4 @@
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>What reads the service's objects: which of its fields becomes which property.</summary>
 internal static class RecordReaders

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>Reads text, whatever a service sends in its place: a number or an object comes as its JSON.</summary>
 internal sealed class TextConverter : JsonConverter<string?>

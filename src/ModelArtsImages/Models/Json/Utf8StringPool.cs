@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Json;
 
 /// <summary>
 /// One string for all the images that share a value: a listing has the same few states, names and organizations over and over,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Requests;
 
 /// <summary>The body of CreateImage and of CreateSaveImageJob. What is <see langword="null"/> is left to the service's default.</summary>
 internal sealed class SaveImageRequest

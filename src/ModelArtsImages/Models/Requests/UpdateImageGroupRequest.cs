@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelArtsImages;
+namespace ModelArtsImages.Models.Requests;
 
 /// <summary>The body of UpdateImageGroup. What is <see langword="null"/> stays as it is.</summary>
 internal sealed class UpdateImageGroupRequest

@@ -1,0 +1,217 @@
+using System.Text.Json.Serialization;
+using ModelArtsImages.Models.Json;
+
+namespace ModelArtsImages.Api;
+
+// UsageJsonContext names the fields: UserId is user_id. Only what has another name says so.
+
+/// <summary>What most users of images say of themselves: notebooks, training jobs, algorithms and services.</summary>
+internal abstract class UserRecord
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? UserId { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? WorkspaceId { get; set; }
+
+    /// <param name="kind">What it is.</param>
+    /// <param name="status">Its state.</param>
+    /// <param name="id">Its id, where the record has none.</param>
+    public ImageUser ToUser(string kind, string? status, string? id = null) => new()
+    {
+        Kind = kind,
+        Id = Id ?? id,
+        Name = Name,
+        Status = status,
+        UserId = UserId ?? UserName,
+        WorkspaceId = WorkspaceId,
+    };
+}
+
+/// <summary>An image as a notebook or a service names it.</summary>
+internal sealed class NamedImage
+{
+    public string? Id { get; set; }
+
+    public string? SwrPath { get; set; }
+}
+
+/// <summary>A notebook of ListNotebooks and ListAllNotebooks.</summary>
+internal sealed class NotebookRecord : UserRecord
+{
+    public string? Status { get; set; }
+
+    public NamedImage? Image { get; set; }
+}
+
+/// <summary>What training jobs and algorithms say of themselves.</summary>
+internal sealed class RecordMetadata : UserRecord
+{
+    public string? State { get; set; }
+}
+
+/// <summary>What a training job or an algorithm runs on: a custom image, or one that the service offers.</summary>
+internal sealed class Engine
+{
+    public string? ImageUrl { get; set; }
+}
+
+/// <summary>A training job's algorithm, or one of its tasks' own.</summary>
+internal sealed class JobAlgorithm
+{
+    public Engine? Engine { get; set; }
+}
+
+/// <summary>One of the tasks of a training job.</summary>
+internal sealed class JobTask
+{
+    public JobAlgorithm? Algorithm { get; set; }
+
+    public Engine? Engine { get; set; }
+}
+
+/// <summary>How far a training job is.</summary>
+internal sealed class JobStatus
+{
+    public string? Phase { get; set; }
+}
+
+/// <summary>A training job of ListTrainingJobs.</summary>
+internal sealed class TrainingJobRecord
+{
+    public RecordMetadata? Metadata { get; set; }
+
+    public JobStatus? Status { get; set; }
+
+    public JobAlgorithm? Algorithm { get; set; }
+
+    public List<JobTask?>? Tasks { get; set; }
+}
+
+/// <summary>An algorithm of ListAlgorithms.</summary>
+internal sealed class AlgorithmRecord
+{
+    public RecordMetadata? Metadata { get; set; }
+
+    public string? Id { get; set; }
+
+    public JobAlgorithm? JobConfig { get; set; }
+}
+
+/// <summary>An inference service of ListInferServices.</summary>
+internal sealed class ServiceRecord : UserRecord
+{
+    public string? Status { get; set; }
+}
+
+/// <summary>A version of an inference service.</summary>
+internal sealed class ServiceVersionRecord
+{
+    public string? Id { get; set; }
+
+    public string? Version { get; set; }
+
+    public List<InstanceGroup?>? InstanceGroups { get; set; }
+}
+
+/// <summary>Instances of a service that are alike.</summary>
+internal sealed class InstanceGroup
+{
+    public List<UnitConfig?>? UnitConfigs { get; set; }
+}
+
+/// <summary>What one unit of an instance runs.</summary>
+internal sealed class UnitConfig
+{
+    public NamedImage? Image { get; set; }
+}
+
+/// <summary>A model of ListModels.</summary>
+internal sealed class ModelRecord
+{
+    public string? ModelId { get; set; }
+
+    public string? Id { get; set; }
+
+    public string? ModelName { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? ModelVersion { get; set; }
+
+    public string? ModelStatus { get; set; }
+
+    public string? Status { get; set; }
+
+    public string? Owner { get; set; }
+
+    public string? WorkspaceId { get; set; }
+
+    public string? SwrLocation { get; set; }
+}
+
+/// <summary>A workspace of ListWorkspaces.</summary>
+internal sealed class WorkspaceRecord
+{
+    public string? Id { get; set; }
+}
+
+/// <summary>The search for training jobs, of which each page is asked for by its number.</summary>
+internal sealed class TrainingJobSearch
+{
+    public long Offset { get; init; }
+
+    public int Limit { get; init; }
+
+    public string SortBy { get; init; } = "create_time";
+
+    public string Order { get; init; } = "desc";
+
+    public required string WorkspaceId { get; init; }
+}
+
+/// <summary>One page of what may use images. Each operation has its own name for the records.</summary>
+internal sealed class UsagePage<T>
+    where T : class
+{
+    public List<T?>? Data { get; set; }
+
+    [JsonPropertyName("items")]
+    public List<T?>? ItemList { get; set; }
+
+    public List<T?>? Services { get; set; }
+
+    public List<T?>? Versions { get; set; }
+
+    public List<T?>? Models { get; set; }
+
+    public List<T?>? Workspaces { get; set; }
+
+    public long? Total { get; set; }
+
+    public long? TotalCount { get; set; }
+
+    [JsonIgnore]
+    public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces;
+
+    /// <summary>How many records the whole listing has. <c>count</c> is not read: for some operations it is the page's.</summary>
+    [JsonIgnore]
+    public long? RecordCount => Total ?? TotalCount;
+}
+
+/// <summary>The source-generated metadata of what may use images. Text and numbers are read whatever comes in their place.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TextConverter), typeof(IntegerConverter)])]
+[JsonSerializable(typeof(UsagePage<NotebookRecord>), TypeInfoPropertyName = "Notebooks")]
+[JsonSerializable(typeof(UsagePage<TrainingJobRecord>), TypeInfoPropertyName = "TrainingJobs")]
+[JsonSerializable(typeof(UsagePage<AlgorithmRecord>), TypeInfoPropertyName = "Algorithms")]
+[JsonSerializable(typeof(UsagePage<ServiceRecord>), TypeInfoPropertyName = "Services")]
+[JsonSerializable(typeof(UsagePage<ServiceVersionRecord>), TypeInfoPropertyName = "ServiceVersions")]
+[JsonSerializable(typeof(UsagePage<ModelRecord>), TypeInfoPropertyName = "Models")]
+[JsonSerializable(typeof(UsagePage<WorkspaceRecord>), TypeInfoPropertyName = "Workspaces")]
+[JsonSerializable(typeof(TrainingJobSearch))]
+internal sealed partial class UsageJsonContext : JsonSerializerContext;

@@ -1,0 +1,76 @@
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Authentication.Signing;
+
+/// <summary>Signs each request with an access key.</summary>
+/// <param name="source">Where the key comes from.</param>
+/// <param name="algorithm">How requests are signed.</param>
+/// <param name="identity">Who acts, however often the key is renewed.</param>
+/// <param name="kind">How the account proves itself.</param>
+/// <param name="account">Who acts, for people; without it the key says it.</param>
+internal sealed class AccessKeyAuthenticator(
+    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
+    string kind = "AccessKey", string? account = null) : RequestAuthenticator
+{
+    /// <summary>A key that was given and does not change.</summary>
+    public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
+        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
+    {
+    }
+
+    public override string Kind => kind;
+
+    public override string Account => account is not null ? account : source.Latest is { } key ? Shorten(key.AccessKey) : string.Empty;
+
+    public override string Identity => identity;
+
+    public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
+
+    public override async Task PrepareAsync(CallOptions call) => await source.GetAsync(call).ConfigureAwait(false);
+
+    public override async Task AuthenticateAsync(
+        HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
+    {
+        var credential = await source.GetAsync(call).ConfigureAwait(false);
+        var date = RequestSigner.FormatDate(now);
+        var securityToken = credential.SecurityToken?.Reveal();
+        if (projectId is not null) message.Headers.TryAddWithoutValidation("X-Project-Id", projectId);
+        message.Headers.TryAddWithoutValidation("X-Sdk-Date", date);
+        if (securityToken is not null) message.Headers.TryAddWithoutValidation("X-Security-Token", securityToken);
+
+        var host = new KeyValuePair<string, string>("host", message.RequestUri!.Authority);
+        var signedDate = new KeyValuePair<string, string>("x-sdk-date", date);
+        KeyValuePair<string, string>[] signed = (projectId, securityToken) switch
+        {
+            ({ } project, null) => [host, new("x-project-id", project), signedDate],
+            ({ } project, { } token) => [host, new("x-project-id", project), signedDate, new("x-security-token", token)],
+            (null, { } token) => [host, signedDate, new("x-security-token", token)],
+            _ => [host, signedDate],
+        };
+
+        var authorization = credential.SecretKey.Use(
+            (algorithm, credential.AccessKey, request, signed),
+            static (secretKey, state) => RequestSigner.Sign(
+                state.algorithm, state.AccessKey, secretKey, state.request.Method.Method, state.request.PathAndQuery, state.signed,
+                state.request.Body));
+        message.Headers.TryAddWithoutValidation("Authorization", authorization);
+    }
+
+    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    {
+        var refusedKey = AccessKeyOf(refused);
+        return source.TryRenewAsync(key => key.AccessKey == refusedKey, call);
+    }
+
+    public override string Redact(string text) => source.Redact(text);
+
+    public override void Dispose() => source.Dispose();
+
+    /// <summary>An access key id is no secret, but half of one: its ends are enough to recognize it.</summary>
+    private static string Shorten(string accessKey) =>
+        accessKey.Length <= 8 ? accessKey : accessKey.Substring(0, 4) + "…" + accessKey.Substring(accessKey.Length - 4);
+
+    private static string? AccessKeyOf(HttpRequestMessage message) =>
+        message.Headers.TryGetValues("Authorization", out var values) ? RequestSigner.AccessKeyOf(values.First()) : null;
+}

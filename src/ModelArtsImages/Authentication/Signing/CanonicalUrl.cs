@@ -1,0 +1,41 @@
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Authentication.Signing;
+
+/// <summary>
+/// The path and query of a URL as the service signs them. <see cref="UrlEncoding"/> has written them, so that every character is encoded as
+/// it is signed already: only a slash and the order are missing.
+/// </summary>
+internal static class CanonicalUrl
+{
+    /// <summary>The path, with a slash at its end.</summary>
+    public static void WritePath(ref Utf8Buffer text, string pathAndQuery)
+    {
+        var query = pathAndQuery.IndexOf('?');
+        var length = query < 0 ? pathAndQuery.Length : query;
+        text.Append(pathAndQuery, length);
+        if (length == 0 || pathAndQuery[length - 1] != '/') text.Append('/');
+    }
+
+    /// <summary>The parameters sorted by code point of their name, then of their value.</summary>
+    public static string Query(string pathAndQuery)
+    {
+        var start = pathAndQuery.IndexOf('?') + 1;
+        if (start == 0) return string.Empty;
+
+        var query = pathAndQuery.Substring(start);
+        if (query.IndexOf('&') < 0) return query;
+        var parameters = query.Split('&');
+        Array.Sort(parameters, Compare);
+        return string.Join("&", parameters);
+    }
+
+    /// <summary>'=' sorts after '-', '.' and digits: names are compared on their own, before values are.</summary>
+    private static int Compare(string x, string y)
+    {
+        var (nameX, nameY) = (x.IndexOf('='), y.IndexOf('='));
+        var byName = string.CompareOrdinal(x, 0, y, 0, Math.Min(nameX, nameY));
+        if (byName == 0) byName = nameX - nameY;
+        return byName != 0 ? byName : string.CompareOrdinal(x, nameX, y, nameY, int.MaxValue);
+    }
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+
+namespace ModelArtsImages.Authentication.Signing;
+
+/// <summary>
+/// The hash function SM3 of GB/T 32905-2016. .NET has none on its own, and a library would put megabytes into every PowerShell process.
+/// </summary>
+internal static class Sm3
+{
+    public const int HashLength = 32;
+    public const int BlockLength = 64;
+
+    private static readonly uint[] Start =
+        [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E];
+
+    /// <summary>The hash of the parts, one after the other.</summary>
+    public static byte[] Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
+    {
+        Span<uint> state = stackalloc uint[8];
+        Start.CopyTo(state);
+        Span<byte> pending = stackalloc byte[2 * BlockLength];
+        var pendingLength = Update(state, pending, 0, first);
+        pendingLength = Update(state, pending, pendingLength, second);
+
+        // The end: a bit that is set, zeros, and the length in bits.
+        var end = pendingLength < BlockLength - 8 ? BlockLength : 2 * BlockLength;
+        pending.Slice(pendingLength, end - pendingLength).Clear();
+        pending[pendingLength] = 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(pending.Slice(end - 8), 8 * ((ulong)first.Length + (ulong)second.Length));
+        for (var i = 0; i < end; i += BlockLength) Compress(state, pending.Slice(i, BlockLength));
+
+        var hash = new byte[HashLength];
+        for (var i = 0; i < state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(4 * i), state[i]);
+        return hash;
+    }
+
+    /// <summary>HMAC (RFC 2104) over SM3.</summary>
+    public static byte[] Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text)
+    {
+        Span<byte> inner = stackalloc byte[BlockLength];
+        Span<byte> outer = stackalloc byte[BlockLength];
+        inner.Clear();
+        if (key.Length <= BlockLength) key.CopyTo(inner);
+        else Hash(key).CopyTo(inner);
+        for (var i = 0; i < BlockLength; i++)
+        {
+            outer[i] = (byte)(inner[i] ^ 0x5C);
+            inner[i] ^= 0x36;
+        }
+
+        var hash = Hash(outer, Hash(inner, text));
+        inner.Clear();
+        outer.Clear();
+        return hash;
+    }
+
+    /// <summary>Takes in whole blocks, and keeps what is left of the last one.</summary>
+    /// <returns>How many bytes are kept.</returns>
+    private static int Update(Span<uint> state, Span<byte> pending, int pendingLength, ReadOnlySpan<byte> data)
+    {
+        if (pendingLength > 0)
+        {
+            var taken = Math.Min(BlockLength - pendingLength, data.Length);
+            data.Slice(0, taken).CopyTo(pending.Slice(pendingLength));
+            data = data.Slice(taken);
+            pendingLength += taken;
+            if (pendingLength < BlockLength) return pendingLength;
+            Compress(state, pending.Slice(0, BlockLength));
+        }
+
+        for (; data.Length >= BlockLength; data = data.Slice(BlockLength)) Compress(state, data.Slice(0, BlockLength));
+        data.CopyTo(pending);
+        return data.Length;
+    }
+
+    private static void Compress(Span<uint> state, ReadOnlySpan<byte> block)
+    {
+        Span<uint> w = stackalloc uint[68];
+        for (var j = 0; j < 16; j++) w[j] = BinaryPrimitives.ReadUInt32BigEndian(block.Slice(4 * j));
+        for (var j = 16; j < 68; j++) w[j] = P1(w[j - 16] ^ w[j - 9] ^ Rotate(w[j - 3], 15)) ^ Rotate(w[j - 13], 7) ^ w[j - 6];
+
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3]);
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7]);
+        for (var j = 0; j < 64; j++)
+        {
+            var ss1 = Rotate(Rotate(a, 12) + e + Rotate(j < 16 ? 0x79CC4519u : 0x7A879D8Au, j % 32), 7);
+            var ss2 = ss1 ^ Rotate(a, 12);
+            var ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c);
+            var gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g);
+            var tt1 = ff + d + ss2 + (w[j] ^ w[j + 4]);
+            var tt2 = gg + h + ss1 + w[j];
+            (d, c, b, a) = (c, Rotate(b, 9), a, tt1);
+            (h, g, f, e) = (g, Rotate(f, 19), e, P0(tt2));
+        }
+
+        state[0] ^= a;
+        state[1] ^= b;
+        state[2] ^= c;
+        state[3] ^= d;
+        state[4] ^= e;
+        state[5] ^= f;
+        state[6] ^= g;
+        state[7] ^= h;
+    }
+
+    private static uint P0(uint x) => x ^ Rotate(x, 9) ^ Rotate(x, 17);
+
+    private static uint P1(uint x) => x ^ Rotate(x, 15) ^ Rotate(x, 23);
+
+    private static uint Rotate(uint x, int count) => (x << count) | (x >> (32 - count));
+}

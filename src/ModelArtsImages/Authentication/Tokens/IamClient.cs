@@ -1,0 +1,165 @@
+using System.Security;
+using System.Text.Json;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Authentication.Tokens;
+
+/// <summary>What the module asks of the identity service.</summary>
+internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
+{
+    /// <summary>How long the keys last that a token is exchanged for, as with the vendor's SDKs. They are renewed.</summary>
+    private const int TokenKeySeconds = 21_600;
+
+    /// <summary>KeystoneListProjects: the id of the project of a name.</summary>
+    /// <param name="name">The region's name, or that of a project below it.</param>
+    /// <param name="redact">Takes the account's secrets out of the names that IAM answers.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
+    public async Task<string> FindProjectIdAsync(string name, Func<string, string> redact, CallOptions call)
+    {
+        var path = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", name));
+        var projects = await GetAsync($"look up the project {name}", path, header: null, ReadProjects, call).ConfigureAwait(false);
+        return projects.Count == 1 ? projects[0].Id! : throw NotOne(name, projects, redact);
+    }
+
+    /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
+    /// <param name="userName">The IAM user.</param>
+    /// <param name="password">The user's password.</param>
+    /// <param name="domain">The account that the user belongs to.</param>
+    /// <param name="scope">For which project.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
+    public Task<IamToken> CreateTokenAsync(
+        string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
+        $"get a token for user {userName} of {domain}", UrlEncoding.Path("v3", "auth", "tokens"),
+        IamBodies.Password(userName, password, domain, scope),
+        header: null, ReadToken, call);
+
+    /// <summary>CreateTokenWithIdToken: a token of IAM for one of an identity provider that the account trusts.</summary>
+    /// <param name="providerId">The identity provider.</param>
+    /// <param name="idToken">Its token.</param>
+    /// <param name="projectId">For which project, where that is known.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">The ID token is not taken, or the request failed.</exception>
+    public Task<IamToken> CreateTokenWithIdTokenAsync(
+        string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
+        $"exchange the ID token of identity provider {providerId}", UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"),
+        IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), ReadToken, call);
+
+    /// <summary>CreateTemporaryAccessKeyByToken: temporary keys of whom a token is for.</summary>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => PostAsync(
+        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey,
+        call);
+
+    /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for keys that it trusts.</summary>
+    /// <exception cref="ModelArtsException">There is no such agency, it may not be assumed, or the request failed.</exception>
+    public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => PostAsync(
+        $"assume agency {agency}", TemporaryKeys, IamBodies.AssumeRole(agency), header: null, ReadTemporaryKey, call);
+
+    /// <summary>KeystoneValidateToken: whom a token is for.</summary>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    public Task<CallerIdentity> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
+        "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadUser, call);
+
+    /// <summary>KeystoneListAuthDomains: the account of whoever asks.</summary>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    public Task<CallerIdentity> FindDomainAsync(CallOptions call) => GetAsync(
+        "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
+
+    /// <summary>The temporary key in a response.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="service">Who answered.</param>
+    public static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response, string service) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.TemporaryKeyResponse)
+            ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
+
+    private static string TemporaryKeys => UrlEncoding.Path("v3.0", "OS-CREDENTIAL", "securitytokens");
+
+    private static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response) => ReadTemporaryKey(response, "IAM");
+
+    private async Task<T> GetAsync<T>(
+        string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
+    {
+        var request = new ApiRequest
+        {
+            Action = purpose,
+            Method = HttpMethod.Get,
+            Endpoint = endpoint,
+            PathAndQuery = path,
+            Header = header,
+            MaximumLength = BodyReader.MaximumPageLength,
+        };
+        return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
+    }
+
+    /// <summary>Has something issued. The body holds a secret, and is wiped.</summary>
+    private async Task<T> PostAsync<T>(
+        string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read,
+        CallOptions call)
+    {
+        try
+        {
+            var request = new ApiRequest
+            {
+                Action = purpose,
+                Method = HttpMethod.Post,
+                Endpoint = endpoint,
+                PathAndQuery = path,
+                Body = body,
+                Header = header,
+                IsRepeatable = true,
+            };
+            return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
+        }
+        finally
+        {
+            Array.Clear(body, 0, body.Length);
+        }
+    }
+
+    private static ReadResult<IamToken> ReadToken(ApiResponse response)
+    {
+        var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
+        return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value
+            && CredentialRules.IsHeaderText(value)
+            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id)
+            {
+                ExpiresAt = token.ExpiresAt,
+                IssuedAt = response.Date,
+            }
+            : new Unreadable();
+    }
+
+    private static ReadResult<CallerIdentity> ReadUser(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User
+            is { Name: { Length: > 0 } name } user
+            ? new CallerIdentity(name, user.Domain?.Name ?? user.Domain?.Id)
+            : new Unreadable();
+
+    private static ReadResult<CallerIdentity> ReadDomain(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamDomainsResponse)?.Domains is [{ } domain]
+            ? new CallerIdentity(User: null, domain.Name ?? domain.Id)
+            : new Unreadable();
+
+    private static ReadResult<List<IamProject>> ReadProjects(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
+            ? projects.FindAll(project => project?.Id is not null)
+            : new Unreadable();
+
+    private static ModelArtsException NotOne(string name, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
+        ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {name}.")
+        {
+            RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
+        }
+        : new(
+            Failure.NotConnected,
+            $"Cannot find out the project: the account has {projects.Count} projects for {name}: " +
+            $"{DisplayText.OneLine(string.Join(", ", projects), redact)}.")
+        {
+            RecommendedAction = "Choose one of them with -ProjectId.",
+        };
+}

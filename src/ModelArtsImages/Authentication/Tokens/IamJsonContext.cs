@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace ModelArtsImages.Authentication.Tokens;
+
+/// <summary>The source-generated metadata of what IAM, STS and those who give out temporary keys answer.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IamProjects))]
+[JsonSerializable(typeof(IamTokenResponse))]
+[JsonSerializable(typeof(IamDomainsResponse))]
+[JsonSerializable(typeof(TemporaryKeyResponse))]
+[JsonSerializable(typeof(CallerIdentityResponse))]
+internal sealed partial class IamJsonContext : JsonSerializerContext;

@@ -1,0 +1,208 @@
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Authentication.Tokens;
+
+/// <summary>
+/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed
+/// time from the service's own <c>Date</c>, since the clock of this machine may be wrong.
+/// </summary>
+/// <remarks>
+/// The next one is issued in the background before the end. Meanwhile callers take the one that is still good, also where the renewal
+/// fails. After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of; disconnecting ends
+/// every wait.
+/// </remarks>
+internal sealed class RefreshingCredential<T> : ICredentialSource<T>
+    where T : class, ICredential
+{
+    /// <summary>
+    /// The share of its lifetime that is left when a credential is renewed. It is a share, so that a short lifetime does not mean a renewal
+    /// for each request.
+    /// </summary>
+    private const double EarlyShare = 0.1;
+
+    /// <summary>No credential is renewed earlier than this before its end.</summary>
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the failure of a renewal stands for every caller, since each renewal has had its own retries already.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>IAM locks a user whose password is refused several times.</summary>
+    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(1);
+
+    private readonly object _gate = new();
+    private readonly Func<CallOptions, Task<T>> _issue;
+    private readonly SecretRedactor _secrets;
+    private readonly IClock _clock;
+    private readonly CancellationTokenSource _disconnected = new();
+    private volatile Held? _held;
+    private Renewal<T>? _renewal;
+    private (ModelArtsException Exception, TimeSpan Early, TimeSpan Ended)? _failed;
+
+    /// <param name="issue">Has a credential issued. The log is that of whoever came first; the cancellation is this object's own.</param>
+    /// <param name="secrets">What is kept out of texts; this object adds what is issued, and disposes of it.</param>
+    /// <param name="clock">Measures how long a credential lasts.</param>
+    /// <param name="first">A credential that has just been issued.</param>
+    public RefreshingCredential(Func<CallOptions, Task<T>> issue, SecretRedactor secrets, IClock clock, T? first = null)
+    {
+        (_issue, _secrets, _clock) = (issue, secrets, clock);
+        if (first is not null) Hold(first, clock.Elapsed);
+    }
+
+    public T? Latest => _held?.Credential;
+
+    public ValueTask<T> GetAsync(CallOptions call)
+    {
+        var now = _clock.Elapsed;
+        if (_held is { } good && now < good.RenewFrom) return new(good.Credential);
+        lock (_gate)
+        {
+            ThrowIfDisconnected();
+            if (_held is { } held && now < held.End)
+            {
+                if (now >= held.RenewFrom && _renewal is null && !(now < _failed?.Early)) Begin(call.Log).IsAwaitedByAll = true;
+                return new(held.Credential);
+            }
+
+            return new(JoinAsync(now, call));
+        }
+    }
+
+    public async Task<bool> TryRenewAsync(Func<T, bool> isRefused, CallOptions call)
+    {
+        Task<T> renewal;
+        lock (_gate)
+        {
+            ThrowIfDisconnected();
+            // Many requests are refused with the same credential; only the first has it renewed.
+            if (_held is { } held && !isRefused(held.Credential)) return true;
+            renewal = JoinAsync(_clock.Elapsed, call);
+        }
+
+        return !isRefused(await renewal.ConfigureAwait(false));
+    }
+
+    public string Redact(string text) => _secrets.Redact(text);
+
+    public void Dispose()
+    {
+        // The source itself stays undisposed: there may be waiters, and one that is disposed of would forget them.
+        _disconnected.Cancel();
+        _secrets.Dispose();
+    }
+
+    private void ThrowIfDisconnected()
+    {
+        if (_disconnected.IsCancellationRequested) throw Disconnected();
+    }
+
+    private static ObjectDisposedException Disconnected() => new(nameof(RefreshingCredential<T>));
+
+    /// <summary>Waits for the renewal under way, or begins one. The lock is held.</summary>
+    private Task<T> JoinAsync(TimeSpan now, CallOptions call)
+    {
+        if (_renewal is null && now < _failed?.Ended) return Task.FromException<T>(_failed.Value.Exception);
+        var renewal = _renewal ?? Begin(call.Log);
+        renewal.Waiting++;
+        return WaitAsync(renewal, call.Stopping);
+    }
+
+    private async Task<T> WaitAsync(Renewal<T> renewal, CancellationToken stopping)
+    {
+        var given = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (stopping.Register(() => given.TrySetCanceled(stopping)))
+        using (_disconnected.Token.Register(() => given.TrySetException(Disconnected())))
+        {
+            var ended = await Task.WhenAny(renewal.Credential, given.Task).ConfigureAwait(false);
+            Leave(renewal);
+            ThrowIfDisconnected();
+            return await ended.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A renewal that nobody waits for any longer is given up: after Ctrl+C nothing more is sent.</summary>
+    private void Leave(Renewal<T> renewal)
+    {
+        lock (_gate)
+        {
+            if (--renewal.Waiting > 0 || renewal.IsAwaitedByAll || renewal.Credential.IsCompleted) return;
+            if (_renewal == renewal) _renewal = null;
+        }
+
+        renewal.Cancel();
+    }
+
+    /// <summary>The lock is held.</summary>
+    private Renewal<T> Begin(IRequestLog log)
+    {
+        var renewal = _renewal = new Renewal<T>(_disconnected.Token);
+        renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
+        // A failure that nobody awaits is no error of the process.
+        renewal.Credential.ContinueWith(
+            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return renewal;
+    }
+
+    private async Task<T> RenewAsync(Renewal<T> renewal, IRequestLog log)
+    {
+        try
+        {
+            // The time is taken before the request. The Date of the service is later, so the end is never assumed later than it is.
+            var asked = _clock.Elapsed;
+            var issued = await _issue(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
+            lock (_gate)
+            {
+                Hold(issued, asked);
+                _failed = null;
+                if (_renewal == renewal) _renewal = null;
+            }
+
+            return issued;
+        }
+        catch (Exception e)
+        {
+            lock (_gate)
+            {
+                if (_renewal == renewal) _renewal = null;
+                if (e is ModelArtsException failure) Remember(failure);
+            }
+
+            if (renewal.IsAwaitedByAll && e is ModelArtsException && log.WantsVerbose)
+                log.Verbose($"The credential was not renewed, and stays in use until its end. {e.Message}");
+            throw;
+        }
+    }
+
+    private void Hold(T credential, TimeSpan asked)
+    {
+        foreach (var secret in credential.Secrets) _secrets.Add(secret);
+        _held = Held.Of(credential, asked, _clock.UtcNow);
+    }
+
+    private void Remember(ModelArtsException failure)
+    {
+        var now = _clock.Elapsed;
+        var isRefused = failure.Failure is Failure.AuthenticationFailed or Failure.AccessDenied;
+        var early = isRefused || _held is not { } held ? TimeSpan.MaxValue : now + Longer(Pause, Tenth(held.End - held.RenewFrom));
+        _failed = (failure, early, now + (isRefused ? PauseAfterRefusal : Pause));
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TimeSpan Tenth(TimeSpan time) => new(time.Ticks / 10);
+
+    /// <summary>A credential, and the elapsed time at which it expires.</summary>
+    private sealed record Held(T Credential, TimeSpan RenewFrom, TimeSpan End)
+    {
+        public static Held Of(T credential, TimeSpan asked, DateTimeOffset machineTime)
+        {
+            var lifetime = credential.ExpiresAt - (credential.IssuedAt ?? machineTime);
+            // A credential that has expired when it arrives shows a wrong clock. Only a refusal by the service then tells that it has
+            // ended.
+            if (lifetime is not { Ticks: > 0 } lasts) return new Held(credential, TimeSpan.MaxValue, TimeSpan.MaxValue);
+
+            var margin = Math.Min(lasts.Ticks * EarlyShare, LongestMargin.Ticks);
+            return new Held(credential, asked + lasts - TimeSpan.FromTicks((long)margin), asked + lasts);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Authentication.Tokens;
+
+/// <summary>What the module asks of the security token service.</summary>
+internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
+{
+    /// <summary>AssumeAgency: temporary keys of an agency, for keys that it trusts.</summary>
+    /// <exception cref="ModelArtsException">The agency may not be assumed, or the request failed.</exception>
+    public async Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call)
+    {
+        var request = new ApiRequest
+        {
+            Action = $"assume agency {agency}",
+            Method = HttpMethod.Post,
+            Endpoint = endpoint,
+            PathAndQuery = UrlEncoding.Path("v5", "agencies", "assume"),
+            Body = IamBodies.AssumeAgency(agency),
+            IsRepeatable = true,
+        };
+        var result = await pipeline.SendAsync(
+            request, static response => IamClient.ReadTemporaryKey(response, "STS"), call).ConfigureAwait(false);
+        return result.ValueOrThrow();
+    }
+
+    /// <summary>GetCallerIdentity: who asks.</summary>
+    /// <exception cref="ModelArtsException">The request failed.</exception>
+    public async Task<CallerIdentity> GetCallerIdentityAsync(CallOptions call)
+    {
+        var request = new ApiRequest
+        {
+            Action = "ask STS who acts",
+            Method = HttpMethod.Get,
+            Endpoint = endpoint,
+            PathAndQuery = UrlEncoding.Path("v5", "caller-identity"),
+        };
+        return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
+    }
+
+    private static ReadResult<CallerIdentity> ReadIdentity(ApiResponse response) =>
+        JsonSerializer.Deserialize(
+            response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
+            ? new CallerIdentity(NameIn(urn), who.AccountId)
+            : new Unreadable();
+
+    /// <summary>A user's URN ends in the name; that of another principal says what it is too, and is shown as it is.</summary>
+    private static string NameIn(string urn)
+    {
+        const string User = ":user:";
+        var at = urn.IndexOf(User, StringComparison.Ordinal);
+        return at < 0 ? urn : urn.Substring(at + User.Length);
+    }
+}

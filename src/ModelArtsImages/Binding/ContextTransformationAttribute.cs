@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>Refuses a context that was copied into another process or read from a file: it has no secret, and so proves nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ContextTransformationAttribute : ArgumentTransformationAttribute
+{
+    private const string Copy = "Deserialized.ModelArtsImages.Context";
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        inputData is PSObject input && input.TypeNames.Contains(Copy)
+            ? throw new ArgumentTransformationMetadataException(
+                "This context came from another process or from a file, without its credentials. Run Connect-MAAccount where it is used: " +
+                "in the job, the remote session or the script that reads the file. " +
+                "ForEach-Object -Parallel and Start-ThreadJob run in the same process, and take it as -Context $using:context.")
+            : inputData;
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>
+/// Converts objects that have the properties of images or groups (from JSON, CSV or another session, or made by hand) to images or groups.
+/// PowerShell would bind their Id alone, and their name, project and visibility would neither be shown nor checked.
+/// </summary>
+/// <param name="kind">What the parameter takes: images or image groups.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransformationAttribute
+{
+    private readonly bool _isImage = kind == typeof(Image);
+
+    /// <summary>
+    /// Whether an object of the other kind is an error here. It has an Id too, and PowerShell would bind it by that alone, so that the id
+    /// of an image would be taken for the id of a group.
+    /// </summary>
+    public bool RefusesOther { get; set; }
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
+
+    private object Read(object input)
+    {
+        if (RefusesOther && ImageRecords.IsRetention(input)) throw RetentionRefusal();
+        // Where two parameters take one kind each, an object that could be either is an image: as a group, it would stand for all versions.
+        var known = ImageRecords.ImageOf(input)
+            ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null)
+            ?? PSValue.Unwrap(input);
+        // Objects made by hand may spell the id in another way than the service.
+        if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Normalize(id) is var normalized && normalized != id)
+            known = made.WithId(normalized);
+        if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
+        return known?.GetType() == kind ? known : input;
+    }
+
+    private static ArgumentTransformationMetadataException RetentionRefusal() => new(
+        "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
+        "Nothing was sent for it. " +
+        "Run Select-MAExpiredImage without -Report for the images that expire.");
+
+    private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage
+        ? $"'{label}' is an image group, not an image. Nothing was sent for it. Get-MAImage gives the images of a group."
+        : $"'{label}' is an image, not an image group. Nothing was sent for it. Get-MAImageGroup gives the groups.");
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>Checks a text's length, and says by how much it is too long.</summary>
+/// <param name="maximumLength">How many characters the service takes.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateTextLengthAttribute(int maximumLength) : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is string text && text.Length > maximumLength)
+        {
+            throw new ValidationMetadataException(
+                $"The text has {text.Length} characters; the service takes {maximumLength} at most. Nothing was sent.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup;
+
+/// <summary>How an image is removed.</summary>
+/// <param name="Force">Delete its content in SWR as well.</param>
+/// <param name="VerifyContent">Check whether the content is gone.</param>
+/// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> where that does not matter.</param>
+internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
+
+/// <summary>
+/// Deletes an image. Also finds out whether the image is still unused, who uses it where the service refuses the deletion, and whether its
+/// content is gone.
+/// </summary>
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
+{
+    /// <summary>Usage that was read longer ago is checked again.</summary>
+    private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Deployments may delete content a moment after they have answered.</summary>
+    private static readonly TimeSpan ContentDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Removes an image.</summary>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
+    public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
+    {
+        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime)
+            await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
+
+        Image deleted;
+        try
+        {
+            deleted = await images.DeleteAsync(image, removal.Force, call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (IsUnexplained(e))
+        {
+            throw await ExplainAsync(e, image, removal.Usage?.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        }
+
+        if (removal.VerifyContent)
+            deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
+        return deleted;
+    }
+
+    /// <summary>Checks again at little cost. Only notebooks are asked, because they are what most often begins to use an image.</summary>
+    private async Task CheckUnusedAsync(Image image, ImageUsageIndex known, CallOptions call)
+    {
+        var now = await usage.FindNotebooksAsync(image, known.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        if (now.ToInUseException() is { } inUse) throw inUse;
+    }
+
+    private static bool IsUnexplained(ModelArtsException failure) =>
+        failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && !ErrorAdvice.IsDocumented(failure.ErrorCode);
+
+    /// <summary>The service's code for an image in use is not public, so the notebooks that use the image are looked for.</summary>
+    private async Task<ModelArtsException> ExplainAsync(ModelArtsException refusal, Image image, string[]? workspaces, CallOptions call)
+    {
+        try
+        {
+            var found = await usage.FindNotebooksAsync(image, workspaces, call).ConfigureAwait(false);
+            if (found.State != ImageUsage.Used) return refusal;
+
+            return refusal.With(
+                $"{refusal.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.",
+                recommendedAction: "Delete the notebooks that use the image, or save them to another one, and try again.",
+                failure: Failure.Conflict);
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            // The service's refusal stands, whatever the search found.
+            return refusal;
+        }
+    }
+
+    /// <summary>
+    /// Whether the content is gone; <see langword="null"/> where it cannot be checked. The image itself is deleted already, whatever
+    /// happens here.
+    /// </summary>
+    private async Task<bool?> IsContentGoneAsync(Image image, CallOptions call)
+    {
+        try
+        {
+            if (image.IsInSwrEnterprise || ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return null;
+            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
+
+            await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
+            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            if (call.Log.WantsVerbose)
+                call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
+            return null;
+        }
+
+        call.Log.Warning($"Image {image.Label} is deleted, but its content is still in SWR: {image.SwrPath}");
+        return false;
+    }
+}

@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace ModelArtsImages.Connections;
-
-/// <summary>The source-generated metadata of the JSON that credentials are found in.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EcsMetadata))]
-[JsonSerializable(typeof(HCloudFile))]
-internal sealed partial class CredentialsJsonContext : JsonSerializerContext;

@@ -1,0 +1,137 @@
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Credentials;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>Makes a context of credentials and settings: settles region, endpoints and project.</summary>
+internal static class ConnectionFactory
+{
+    /// <exception cref="ModelArtsException">Something is missing or wrong; the message says what and the advice how to give it.</exception>
+    public static async Task<Context> CreateAsync(
+        ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
+    {
+        var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
+        var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
+            ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
+        CheckRegion(region);
+        endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
+        var iamEndpoint = settings.IamEndpoint is { } givenIam
+            ? EndpointRules.Check(givenIam, "-IamEndpoint")
+            : found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!);
+        var swrEndpoint = settings.SwrEndpoint is { } givenSwr
+            ? EndpointRules.Check(givenSwr, "-SwrEndpoint")
+            : EnvironmentVariables.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
+
+        var stsEndpoint = settings.StsEndpoint is { } givenSts
+            ? EndpointRules.Check(givenSts, "-StsEndpoint")
+            : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
+
+        var (projectId, projectName) = ProjectOf(found, settings, region!);
+        var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline)
+        {
+            ProjectName = projectName,
+            StsEndpoint = stsEndpoint,
+            Signing = settings.Signing ?? EnvironmentVariables.Signing ?? SigningAlgorithm.HmacSha256,
+        });
+        try
+        {
+            await authenticator.PrepareAsync(call).ConfigureAwait(false);
+            projectId ??= await authenticator.FindProjectIdAsync(call).ConfigureAwait(false)
+                ?? await new IamClient(settings.Pipeline.CreatePipeline(authenticator, projectId: null), iamEndpoint)
+                    .FindProjectIdAsync(projectName, authenticator.Redact, call).ConfigureAwait(false);
+            CheckProjectId(projectId, authenticator.Redact);
+            var context = Open(
+                settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
+                found.Agency);
+            if (settings.Verify) await Connection.Of(context).IdentifyAsync(call).ConfigureAwait(false);
+            return context;
+        }
+        catch
+        {
+            authenticator.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the context of what is settled.</summary>
+    internal static Context Open(
+        PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
+        Uri iamEndpoint,
+        Uri? swrEndpoint = null, Uri? stsEndpoint = null, AssumedAgency? agency = null)
+    {
+        var context = new Context
+        {
+            Source = source,
+            AuthenticationType = authenticator.Kind,
+            Account = authenticator.Account,
+            Agency = agency?.ToString(),
+            FindIdentity = () => authenticator.Identity,
+            FindExpiry = () => authenticator.ExpiresAt,
+            Region = region,
+            ProjectId = projectId,
+            Endpoint = endpoint,
+            IamEndpoint = iamEndpoint,
+            SwrEndpoint = swrEndpoint,
+            StsEndpoint = stsEndpoint,
+            MaximumRetryCount = settings.MaximumRetryCount,
+            RetryIntervalSec = settings.RetryIntervalSec,
+            OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
+            ConnectionTimeoutSeconds = settings.ConnectionTimeoutSeconds,
+        };
+        Connection.Open(context, settings, authenticator);
+        return context;
+    }
+
+    /// <summary>
+    /// The project's id, where it is known, and its name. A project that the source names belongs to the source's region and to no other.
+    /// </summary>
+    private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
+    {
+        if (settings.ProjectId is { } given) return (given, region);
+        if ((found.ProjectRegion ?? found.Region) is not { } own || own == region) return (found.ProjectId, found.ProjectName ?? region);
+        return found.ProjectId is null && found.ProjectName is { } name
+            ? throw new ModelArtsException(
+                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of " +
+                    $"region {own}, and the region is {region}.")
+            {
+                RecommendedAction = "Say with -ProjectId which project is meant, or remove HW_PROJECT_NAME.",
+            }
+            : (null, region);
+    }
+
+    private static void CheckRegion(string? region)
+    {
+        if (region is null)
+        {
+            throw new ModelArtsException(Failure.NotConnected, "Cannot connect: no region is given.")
+            {
+                RecommendedAction = "Give Connect-MAAccount -Region, such as cn-north-4, or set HW_REGION_NAME.",
+            };
+        }
+
+        if (!Regions.IsWellFormed(region))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot connect: '{DisplayText.OneLine(region, 60)}' is no region; one looks like cn-north-4.");
+        }
+    }
+
+    /// <summary>
+    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret in its place must not get into the
+    /// context.
+    /// </summary>
+    private static void CheckProjectId(string projectId, Func<string, string> redact)
+    {
+        var shown = DisplayText.OneLine(projectId, redact, 80);
+        if (shown == "***" || projectId.Length is 0 or > 64
+            || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");
+        }
+    }
+}

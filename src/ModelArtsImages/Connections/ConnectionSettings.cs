@@ -1,0 +1,28 @@
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>What the user said about a connection, apart from the credentials. What is <see langword="null"/> is found out.</summary>
+internal sealed record ConnectionSettings
+{
+    public string? Region { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public Uri? Endpoint { get; init; }
+
+    public Uri? IamEndpoint { get; init; }
+
+    /// <summary><see langword="null"/>: as HW_SIGNING_ALGORITHM says, else SDK-HMAC-SHA256.</summary>
+    public SigningAlgorithm? Signing { get; init; }
+
+    public Uri? SwrEndpoint { get; init; }
+
+    public Uri? StsEndpoint { get; init; }
+
+    /// <summary>Whether the service is asked who acts before the account is connected.</summary>
+    public bool Verify { get; init; }
+
+    public PipelineSettings Pipeline { get; init; } = new();
+}

@@ -1,0 +1,127 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>The credentials file of the vendor's SDKs: INI sections of keys, case-sensitive.</summary>
+internal sealed class CredentialsFile : ICredentialProvider
+{
+    /// <summary>The section that the SDKs read.</summary>
+    public const string DefaultProfile = "basic";
+
+    /// <summary>What a profile can hold.</summary>
+    public static readonly string[] Keys = ["ak", "sk", "security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
+
+    private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
+
+    /// <summary>Where the file is, unless the user says otherwise; <see langword="null"/> where there is no home directory.</summary>
+    public static string? DefaultPath => EnvironmentVariables.Get(PathVariable) ?? TextFile.InHome(".huaweicloud", "credentials");
+
+    public string Name => "the credentials file";
+
+    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
+    {
+        if (DefaultPath is not { } path) return (null, $"there is no home directory to look for it, and {PathVariable} is not set");
+        if (!File.Exists(path)) return (null, $"{path} does not exist");
+        var found = Find(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path, DefaultProfile, call.Log, out var lack);
+        return (found, lack.What);
+    }
+
+    /// <summary>The credentials of a profile.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="profile">The section.</param>
+    /// <param name="call">Logs a warning where others can read the file, and ends the wait where it is a pipe.</param>
+    /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
+    public static async Task<ResolvedCredentials> ReadAsync(string? path, string profile, CallOptions call)
+    {
+        if (path is null)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, "Cannot connect: there is no home directory to look for the credentials file.")
+            {
+                RecommendedAction = $"Say where it is with -ProfilePath or {PathVariable}.",
+            };
+        }
+
+        return Find(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path, profile, call.Log, out var lack)
+            ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {lack.What}.") { RecommendedAction = lack.Advice };
+    }
+
+    /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
+    public static async Task<IReadOnlyCollection<string>> ProfilesAsync(string? path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return File.Exists(path) ? IniFile.Parse(await ReadTextAsync(path!, cancellationToken).ConfigureAwait(false), path!).Keys : [];
+        }
+        catch (ModelArtsException)
+        {
+            return [];
+        }
+    }
+
+    private static ResolvedCredentials? Find(string text, string path, string profile, IRequestLog log, out Lack lack)
+    {
+        var sections = IniFile.Parse(text, path);
+        var shown = DisplayText.OneLine(profile, 100);
+        lack = default;
+        if (!sections.TryGetValue(profile, out var keys))
+        {
+            lack = sections.Count == 0
+                ? new Lack($"{path} has no profile", $"Add a section [{shown}] to the file, and in it ak and sk.")
+                : new Lack(
+                    $"{path} has no profile '{shown}'; it has {string.Join(", ", sections.Keys)}",
+                    $"Give one of these as -ProfileName, as it is written, or add a section [{shown}] to the file.");
+            return null;
+        }
+
+        if (FindIdentity(keys, path, $"profile {shown}") is not { } found)
+        {
+            lack = new Lack(
+                $"profile '{shown}' in {path} is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case",
+                $"Add to the section [{shown}] what is missing, in lines such as: ak = YOURACCESSKEYID");
+            return null;
+        }
+
+        TextFile.WarnIfReadableByOthers(path, log);
+        return found with
+        {
+            ProjectId = Value(keys, "project_id")?.Text,
+            IamEndpoint = Value(keys, "iam_endpoint") is { } endpoint
+                ? EndpointRules.Parse(endpoint.Text, $"iam_endpoint in line {endpoint.Line} of {path}")
+                : null,
+        };
+    }
+
+    /// <summary>An identity provider goes before keys, as in the SDKs.</summary>
+    private static ResolvedCredentials? FindIdentity(Dictionary<string, IniValue> keys, string path, string source)
+    {
+        if (Value(keys, "idp_id") is { } provider && Value(keys, "id_token_file") is { } tokenFile)
+            return OidcCredentials.FromFile(provider.Text, tokenFile.Text, source);
+        if (Value(keys, "ak") is not { } accessKey || Value(keys, "sk") is not { } secretKey) return null;
+        return new ResolvedCredentials(
+            new AccessKeyCredential(
+                CredentialRules.AccessKey(accessKey.Text, ValueOrigin.Line("ak", accessKey.Line, path)),
+                CredentialRules.SecretKey(secretKey.Text, ValueOrigin.Line("sk", secretKey.Line, path)),
+                Value(keys, "security_token") is { } token
+                    ? CredentialRules.Token(token.Text, ValueOrigin.Line("security_token", token.Line, path))
+                    : null),
+            source);
+    }
+
+    private static IniValue? Value(Dictionary<string, IniValue> keys, string name) => keys.TryGetValue(name, out var value) ? value : null;
+
+    private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
+        path, "credentials file",
+        $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make it one that you can read; " +
+        $"or say where it is with -ProfilePath or {PathVariable}.",
+        cancellationToken);
+
+    /// <summary>Why there are no credentials, and what to do about it.</summary>
+    private readonly record struct Lack(string What, string Advice);
+}

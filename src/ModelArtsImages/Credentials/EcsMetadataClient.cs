@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>
+/// Asks an ECS host's metadata service. Temporary failures are retried, all within three seconds a request, because outside the cloud
+/// nothing answers.
+/// </summary>
+internal sealed class EcsMetadataClient
+{
+    /// <summary>
+    /// For tests, and for hosts that reach the metadata service through a forwarder: another address than the cloud's own.
+    /// </summary>
+    public const string EndpointVariable = "MODELARTSIMAGES_METADATA_ENDPOINT";
+
+    private static readonly Uri CloudEndpoint = new("http://169.254.169.254");
+
+    private readonly NodeService _service = new(TimeSpan.FromSeconds(3));
+    private readonly Uri _endpoint = EnvironmentVariables.Get(EndpointVariable) is { } given
+        ? EndpointRules.Parse(given, EndpointVariable)
+        : CloudEndpoint;
+
+    /// <summary>
+    /// Gets the session token that newer hosts want with each request. Older hosts have no such token, and in a container behind a hop
+    /// limit the request hangs.
+    /// </summary>
+    /// <remarks>If this fails, the host is asked without a token. A host that wants one then answers 401.</remarks>
+    public async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await SendAsync(
+                HttpMethod.Put, "meta-data/latest/api/token",
+                ("X-Metadata-Token-Ttl-Seconds", "21600"), isRetried: false, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (answer.Status != HttpStatusCode.OK) return new Session(null, $"answered {(int)answer.Status}");
+                var token = Encoding.ASCII.GetString(answer.Body.Array ?? [], answer.Body.Offset, answer.Body.Count).Trim();
+                return token.Length > 0 && CredentialRules.IsHeaderText(token)
+                    ? new Session(token, null)
+                    : new Session(null, "answered no token");
+            }
+            finally
+            {
+                BodyReader.Return(answer.Body);
+            }
+        }
+        catch (ModelArtsException)
+        {
+            return new Session(null, "was not answered");
+        }
+    }
+
+    /// <summary>Gets a document, and the service's <c>Date</c> with it.</summary>
+    /// <exception cref="ModelArtsException">There is none; the message says why, as the second half of a sentence.</exception>
+    public async Task<(T Value, DateTimeOffset? Date)> FetchAsync<T>(
+        Session session, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.Unauthorized && session.Token is null)
+        {
+            // The host wants a session token, and its failure to give one may have been temporary.
+            session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+            if (session.Token is not null)
+            {
+                BodyReader.Return(answer.Body);
+                answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        try
+        {
+            if (answer.Status != HttpStatusCode.OK) throw Failed(WhyRefused(answer.Status, session));
+            return (JsonSerializer.Deserialize(answer.Body.AsSpan(), type) ?? throw new JsonException(), answer.Date);
+        }
+        catch (JsonException)
+        {
+            throw Failed("what answers in place of its metadata service is another service");
+        }
+        finally
+        {
+            BodyReader.Return(answer.Body);
+        }
+    }
+
+    private Task<NodeService.Answer> GetAsync(Session session, string path, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Get, path, session.Token is { } token ? ("X-Metadata-Token", token) : null, isRetried: true, cancellationToken);
+
+    private static string WhyRefused(HttpStatusCode status, Session session) =>
+        status == HttpStatusCode.Unauthorized && session.Lack is { } lack
+        ? $"its metadata service answered 401: it wants a session token, and the request for one {lack}"
+        : $"its metadata service answered {(int)status}";
+
+    private async Task<NodeService.Answer> SendAsync(
+        HttpMethod method, string path, (string Name, string Value)? header, bool isRetried, CancellationToken cancellationToken) =>
+        await _service.SendAsync(method, new Uri(_endpoint, path), header, body: null, isRetried, cancellationToken).ConfigureAwait(false)
+            ?? throw Failed("no metadata service answers here");
+
+    private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
+
+    /// <summary>What is sent with each request.</summary>
+    /// <param name="Token">The session token; <see langword="null"/> where the host gave none.</param>
+    /// <param name="Lack">Why it gave none.</param>
+    internal readonly record struct Session(string? Token, string? Lack)
+    {
+        public override string ToString() => Lack ?? "***";
+    }
+}

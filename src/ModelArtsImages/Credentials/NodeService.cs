@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>
+/// Asks a service of the machine or pod itself. Temporary failures are retried, all within the time-out of a request.
+/// </summary>
+/// <param name="timeout">How long a request may take, with all its attempts.</param>
+internal sealed class NodeService(TimeSpan timeout)
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>It uses no proxy.</summary>
+    private static readonly Lazy<HttpMessageInvoker> Http = new(
+        static () => new HttpMessageInvoker(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
+
+    /// <summary>The answer, whose body is to be returned to <see cref="BodyReader"/>; <see langword="null"/> where none came.</summary>
+    public async Task<Answer?> SendAsync(
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        Answer? refused = null;
+        try
+        {
+            for (var pause = RetryInterval; ; pause += pause)
+            {
+                try
+                {
+                    var answer = await SendOnceAsync(method, uri, header, body, limit.Token).ConfigureAwait(false);
+                    if (!isRetried || (int)answer.Status is not (429 or >= 500)) return answer;
+                    BodyReader.Return(answer.Body);
+                    refused = answer with { Body = default };
+                }
+                catch (Exception e) when (isRetried && !limit.IsCancellationRequested && IsLost(e))
+                {
+                    refused = null;
+                }
+
+                await Task.Delay(pause, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
+        {
+            return refused;
+        }
+    }
+
+    private static async Task<Answer> SendOnceAsync(
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(method, uri);
+        if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
+        RequestContent.Add(message, body, cancellationToken);
+        using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        var date = response.Headers.Date;
+        var content = await BodyReader.ReadAsync(response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false);
+        return new Answer(response.StatusCode, content, date);
+    }
+
+    /// <summary>Whether a connection that was there broke. Where there is none at all, there is no such service.</summary>
+    private static bool IsLost(Exception exception)
+    {
+        if (exception is not (HttpRequestException or IOException) or ResponseTooLongException) return false;
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is SocketException { SocketErrorCode: not SocketError.ConnectionReset }) return false;
+        }
+
+        return true;
+    }
+
+    internal readonly record struct Answer(HttpStatusCode Status, ArraySegment<byte> Body, DateTimeOffset? Date);
+}

@@ -1,0 +1,56 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>
+/// Credentials that the user gave as parameters, or a variable in their place; copies, so that the user may dispose of what was given.
+/// </summary>
+internal static class ParameterCredentials
+{
+    /// <summary>Where they were found, for people.</summary>
+    public const string Source = "parameters";
+
+    /// <exception cref="ModelArtsException">A part is missing, or has characters that none has.</exception>
+    public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
+    {
+        if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, "The credentials are incomplete: both the access key id and the secret key are needed.");
+        }
+
+        var checkedKey = CredentialRules.AccessKey(accessKey, ValueOrigin.Parameters);
+        var checkedSecret = CredentialRules.SecretKey(secretKey.Reveal(), ValueOrigin.Parameters);
+        return new ResolvedCredentials(
+            new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken, ValueOrigin.Parameters)), Source);
+    }
+
+    /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
+    public static ResolvedCredentials FromToken(SecureString token, string source = Source, ValueOrigin? origin = null)
+    {
+        var kept = CopyOf(token, origin ?? ValueOrigin.Parameters)
+            ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
+        return new ResolvedCredentials(_ => new TokenAuthenticator(kept), source) { HasKeys = false };
+    }
+
+    /// <exception cref="ModelArtsException">A part is missing.</exception>
+    public static ResolvedCredentials FromPassword(string userName, SecureString password, IamDomain domain, string source = Source)
+    {
+        if (string.IsNullOrWhiteSpace(userName) || password.Length == 0)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
+        }
+
+        var kept = password.Copy();
+        return new ResolvedCredentials(scope => TokenAuthenticator.OfPassword(userName, kept, domain, scope), source) { HasKeys = false };
+    }
+
+    /// <summary>An empty token, as a prompt returns it, is none.</summary>
+    private static SecureString? CopyOf(SecureString? token, ValueOrigin origin) =>
+        token is { Length: > 0 } ? CredentialRules.Token(token.Reveal(), origin) : null;
+}

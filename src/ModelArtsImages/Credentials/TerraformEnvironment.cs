@@ -1,0 +1,175 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using static ModelArtsImages.Credentials.EnvironmentVariables;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>
+/// The Terraform provider's environment variables, and their older twins. Who acts is settled in the provider's own order: token, identity
+/// provider, keys, password, KooCLI's file; then the agency.
+/// </summary>
+/// <param name="given">The agency that the user named, in place of the variables'.</param>
+internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialProvider
+{
+    private const string AgencyName = "HW_ASSUME_ROLE_AGENCY_NAME";
+
+    private static readonly string[] TokenNames = ["HW_AUTH_TOKEN", "OS_AUTH_TOKEN"];
+    private static readonly string[] AccessKeyNames = ["HW_ACCESS_KEY", "OS_ACCESS_KEY"];
+    private static readonly string[] SecretKeyNames = ["HW_SECRET_KEY", "OS_SECRET_KEY"];
+    private static readonly string[] UserNames = ["HW_USER_NAME", "OS_USERNAME"];
+    private static readonly string[] PasswordNames = ["HW_USER_PASSWORD", "OS_PASSWORD"];
+    private static readonly string[] DomainNames = ["HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"];
+    private static readonly string[] DomainIds = ["HW_DOMAIN_ID", "OS_DOMAIN_ID", "OS_USER_DOMAIN_ID", "OS_PROJECT_DOMAIN_ID"];
+
+    public string Name => "the Terraform provider's";
+
+    /// <summary>Whether the variables name credentials of their own, and not only a project or an agency.</summary>
+    private static bool IsComplete =>
+        Find(TokenNames) is not null
+        || FindProvider() is not null
+        || (Find(AccessKeyNames) is not null && Find(SecretKeyNames) is not null)
+        || (Find(UserNames) is not null && Find(PasswordNames) is not null)
+        || Get("HW_SHARED_CONFIG_FILE") is not null;
+
+    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
+    {
+        var own = FindIdentity(out var missing);
+        var path = Get("HW_SHARED_CONFIG_FILE");
+        if (own is null && path is null) return (null, missing);
+        RefuseOtherAgency();
+        var agency = FindAgency();
+        var found = own is null ? await FromFileAsync(path!, agency, call).ConfigureAwait(false)
+            : agency is null ? own
+            : AgencyCredentials.Assume(own, agency);
+        // A project of the variables is not one of the agency that the user named in their place.
+        return (found with
+        {
+            Region = Find("HW_REGION_NAME", "OS_REGION_NAME")?.Value ?? found.Region,
+            ProjectId = given is null ? Find("HW_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID")?.Value ?? found.ProjectId : null,
+            ProjectName = Find("HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME")?.Value,
+            IamEndpoint = AuthUrl("HW_AUTH_URL", "OS_AUTH_URL"),
+        }, string.Empty);
+    }
+
+    /// <summary>
+    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have credentials of
+    /// their own, they are a source by themselves, and another source was found before it.
+    /// </summary>
+    /// <exception cref="ModelArtsException">They name somebody else than the one who would act.</exception>
+    public ResolvedCredentials ApplyTo(ResolvedCredentials found, bool isHost)
+    {
+        if (IsComplete) return found;
+        if (Get("HW_PROFILE") is not null)
+            throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
+        var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
+        // A project that the source itself names goes first. A host's project only says where the host is.
+        var isPlaced = (projectId ?? projectName) is not null && (found.ProjectId is null || isHost);
+        var placed = isPlaced ? found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = Region } : found;
+        if (given is not null || FindAgency() is not { } agency) return placed;
+        // As the provider itself: without keys of its own it takes the host's, and then the agency.
+        return isHost
+            ? AgencyCredentials.Assume(placed, agency)
+            : throw Unused(AgencyName, found, "Name the agency with Connect-MAAccount -AgencyName");
+    }
+
+    private static async Task<ResolvedCredentials> FromFileAsync(string path, AssumedAgency? agency, CallOptions call)
+    {
+        var found = await HCloudConfig.ReadAsync(path, Get("HW_PROFILE"), agency, call).ConfigureAwait(false);
+        return found with { Source = $"environment (HW_SHARED_CONFIG_FILE, {found.Source})" };
+    }
+
+    private static ResolvedCredentials? FindIdentity(out string missing)
+    {
+        missing = string.Empty;
+        if (FindWhole(TokenNames) is { } token)
+        {
+            return ParameterCredentials.FromToken(
+                SecureStringExtensions.Protect(token.Value), Source(token.Name), ValueOrigin.Variable(token.Name));
+        }
+
+        if (FindProvider() is { } provider) return provider();
+        if (FindKey(AccessKeyNames, SecretKeyNames, ["HW_SECURITY_TOKEN"], out missing) is { } key)
+            return new ResolvedCredentials(key, Source(Find(AccessKeyNames)!.Value.Name));
+
+        return FindWhole(PasswordNames) is { } password ? FindUser(password, ref missing) : null;
+    }
+
+    private static ResolvedCredentials? FindUser(Variable password, ref string missing)
+    {
+        var domain = new IamDomain(Find(DomainNames)?.Value, Find(DomainNames) is null ? Find(DomainIds)?.Value : null);
+        if (Find(UserNames) is { } user && !domain.IsEmpty)
+            return ParameterCredentials.FromPassword(user.Value, SecureStringExtensions.Protect(password.Value), domain, Source(user.Name));
+
+        if (Find("HW_USER_ID", "OS_USER_ID") is { } id && Find(UserNames) is null)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected,
+                $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
+            {
+                RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable. Nothing was sent.",
+            };
+        }
+
+        var lack = Find(UserNames) is null ? UserNames[0] : DomainNames[0];
+        missing += $", and {lack} is not set, though {password.Name} is";
+        return null;
+    }
+
+    /// <summary>The identity provider, with its token or the file of it.</summary>
+    private static Func<ResolvedCredentials>? FindProvider()
+    {
+        const string IdName = "HW_ASSUME_ROLE_IDP_ID";
+        const string IdTokenName = "HW_ASSUME_ROLE_ID_TOKEN";
+        if (Get(IdName) is not { } id) return null;
+        if (Find(IdTokenName) is { } token)
+        {
+            return () => OidcCredentials.FromToken(
+                id, SecureStringExtensions.Protect(token.Value), Source(IdName), ValueOrigin.Variable(IdTokenName));
+        }
+
+        return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcCredentials.FromFile(id, file, Source(IdName)) : null;
+    }
+
+    /// <summary>With the account's id the provider asks STS, with its name IAM.</summary>
+    private AssumedAgency? FindAgency()
+    {
+        if (given is not null) return given;
+        if (Get(AgencyName) is not { } name) return null;
+        var (domainName, domainId) = (Get("HW_ASSUME_ROLE_DOMAIN_NAME"), Get("HW_ASSUME_ROLE_DOMAIN_ID"));
+        var agency = domainId is not null ? new AssumedAgency(null, default, $"iam::{domainId}:agency:{name}")
+            : domainName is not null ? new AssumedAgency(name, new IamDomain(domainName), null)
+            : throw new ModelArtsException(
+                Failure.NotConnected,
+                $"{AgencyName} is set, but neither HW_ASSUME_ROLE_DOMAIN_NAME nor HW_ASSUME_ROLE_DOMAIN_ID says whose agency it is.");
+        return Find("HW_ASSUME_ROLE_DURATION") is { } duration
+            ? agency with { DurationSeconds = AgencyCredentials.Duration(duration.Value, duration.Name) }
+            : agency;
+    }
+
+    /// <summary>The provider's older way to assume an agency, which works with a token of a project that it names.</summary>
+    private void RefuseOtherAgency()
+    {
+        if (given is null && Get("OS_AGENCY_NAME") is not null && Get("OS_AGENCY_DOMAIN_NAME") is not null)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected,
+                "OS_AGENCY_NAME and OS_AGENCY_DOMAIN_NAME are set: the Terraform provider would act as that agency, " +
+                "in a way that this module does not know.")
+            {
+                RecommendedAction =
+                    $"Set {AgencyName} and HW_ASSUME_ROLE_DOMAIN_NAME instead, or remove the two variables. Nothing was sent.",
+            };
+        }
+    }
+
+    private static ModelArtsException Unused(string variable, ResolvedCredentials found, string advice) => new(
+        Failure.NotConnected, $"{variable} is set, but names nobody together with the credentials that were found ({found.Source}): " +
+            "it is not clear who shall act.")
+    {
+        RecommendedAction = $"{advice}, or remove the variable. Nothing was sent.",
+    };
+
+    private static string Source(string variable) => $"environment ({variable})";
+}

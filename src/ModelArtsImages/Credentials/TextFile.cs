@@ -1,0 +1,109 @@
+using System.Reflection;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>Reads the small files that credentials are kept in.</summary>
+internal static class TextFile
+{
+    private const int MaximumLength = 1024 * 1024;
+
+    /// <summary>
+    /// The path of a file in the user's home directory; <see langword="null"/> where there is none. A file in the working directory is
+    /// never used instead.
+    /// </summary>
+    public static string? InHome(string folder, string name)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.IsPathRooted(home) ? Path.Combine(home, folder, name) : null;
+    }
+
+    /// <summary>The whole text.</summary>
+    /// <param name="path">The file. A pipe can stand in its place, as in <c>&lt;(command)</c> of a Unix shell.</param>
+    /// <param name="what">What the file is, for a message.</param>
+    /// <param name="advice">What to do where it is not there or cannot be read.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait. Opening a pipe waits for whoever writes into it, and nothing ends that; so the thread that opens it is left behind.
+    /// </param>
+    /// <exception cref="ModelArtsException">It is not there, cannot be read, or is far longer than any such file: a device.</exception>
+    public static async Task<string> ReadAsync(string path, string what, string advice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} does not exist.", e) { RecommendedAction = advice };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, $"The {what} {path} cannot be read: {e.Message}", e) { RecommendedAction = advice };
+        }
+    }
+
+    /// <summary>A token, which a file holds alone; the line break after it does not belong to it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What the file is, for a message.</param>
+    /// <param name="timeout">How long it may take: nobody watches when a token is read again, and a pipe may never have anything to
+    /// read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>
+    public static async Task<string> ReadTokenAsync(string path, string what, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        const string Advice = "Look whether what writes the file runs, and whether you can read it.";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            var token = (await ReadAsync(path, what, Advice, limit.Token).ConfigureAwait(false)).Trim();
+            return token.Length > 0
+                ? token
+                : throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} is empty.") { RecommendedAction = Advice };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, $"The {what} {path} cannot be read: nothing came out of it in {timeout.TotalSeconds:0} seconds.")
+            {
+                RecommendedAction = Advice,
+            };
+        }
+    }
+
+    /// <summary>The mode is asked by reflection: the method came with .NET 7, after netstandard2.0. Windows has no such mode.</summary>
+    public static void WarnIfReadableByOthers(string path, IRequestLog log)
+    {
+        const int GroupAndOthers = 0b000_111_111;
+        if (Path.DirectorySeparatorChar == '\\') return;
+        var getMode = typeof(File).GetMethod("GetUnixFileMode", BindingFlags.Public | BindingFlags.Static, null, [typeof(string)], null);
+        if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
+            log.Warning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
+    }
+
+    private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => stopped.TrySetCanceled(cancellationToken)))
+        {
+            var ended = await Task.WhenAny(Task.Run(() => Read(path), CancellationToken.None), stopped.Task).ConfigureAwait(false);
+            return await ended.ConfigureAwait(false);
+        }
+    }
+
+    private static string Read(string path)
+    {
+        using var reader = new StreamReader(path);
+        var text = new char[4096];
+        for (var length = 0; ;)
+        {
+            var count = reader.ReadBlock(text, length, text.Length - length);
+            length += count;
+            if (length < text.Length) return new string(text, 0, length);
+            if (length > MaximumLength) throw new IOException("It is longer than 1 MiB.");
+            Array.Resize(ref text, text.Length * 2);
+        }
+    }
+}

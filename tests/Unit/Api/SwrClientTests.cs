@@ -1,0 +1,104 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>What the client asks of SWR, how often, and what the answers prove.</summary>
+public sealed class SwrClientTests : IDisposable
+{
+    private readonly TestClient _client = new(maximumRetryCount: 2);
+
+    private ScriptedHandler Network => _client.Network;
+
+    private SwrClient Swr => new(_client.Pipeline, Context(new Uri("https://swr-api.cn-north-4.myhuaweicloud.com")), _client.Clock);
+
+    private CallOptions Call => new(_client.Log, TestContext.Current.CancellationToken);
+
+    [Theory]
+    [InlineData("SVCSTG.SWR.4040004"), InlineData("SVCSTG.SWR.4040009"), InlineData("SVCSTG.SWR.4040010")]
+    public async Task Its_own_word_for_missing_content_counts(string code)
+    {
+        Network.Answers(404, $$$"""{"errors":[{"errorCode":"{{{code}}}","errorMessage":"Gone."}]}""");
+
+        Assert.Null(await Swr.FindTagAsync(new ImagePath("team", "app", "1"), Call));
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}""")]
+    [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
+    public async Task Another_404_proves_nothing(string body)
+    {
+        Network.Answers(404, body);
+
+        await Assert.ThrowsAsync<ModelArtsException>(() => Swr.FindTagAsync(new ImagePath("team", "app", "1"), Call));
+    }
+
+    [Theory]
+    [InlineData("{}"), InlineData("null"), InlineData("[]"), InlineData("\"\"")]
+    public async Task An_answer_without_content_does_not_show_any(string body)
+    {
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, body));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Swr.FindTagAsync(new ImagePath("team", "app", "1"), Call));
+
+        Assert.Equal(Failure.InvalidResponse, failure.Failure);
+    }
+
+    [Fact]
+    public async Task Tags_are_read_page_by_page()
+    {
+        Network.Answers(200, Tags(0, 1000)).Answers(200, Tags(1000, 7));
+
+        var tags = await Swr.ListTagsAsync("team", "tools/app", Call);
+
+        Assert.Equal(1007, tags!.Count);
+        Assert.Equal(
+            [
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=0",
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=1000",
+            ],
+            Network.Sent.Select(static sent => sent.Uri.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task There_is_a_pause_between_two_requests()
+    {
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, "[]"));
+        var swr = Swr;
+
+        for (var i = 0; i < 3; i++) await swr.ListTagsAsync("team", "app", Call);
+
+        Assert.Equal(2, _client.Clock.Delays.Count(static delay => delay > TimeSpan.FromMilliseconds(40)));
+    }
+
+    [Fact]
+    public async Task Too_many_requests_are_waited_out_as_it_asks()
+    {
+        Network.Answers(429, "", ("Retry-After", "7")).Answers(200, "[]");
+
+        Assert.Empty((await Swr.ListTagsAsync("team", "app", Call))!);
+        Assert.Contains(_client.Clock.Delays, static delay => delay >= TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Where_it_is_reached_must_be_known()
+    {
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => new SwrClient(_client.Pipeline, Context(swr: null), _client.Clock).ListNamespacesAsync(Call));
+
+        Assert.Contains("-SwrEndpoint", failure.RecommendedAction!, StringComparison.Ordinal);
+        Assert.Empty(Network.Sent);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static Context Context(Uri? swr) =>
+        new() { Region = "cn-north-4", ProjectId = Requests.ProjectId, Endpoint = Requests.Endpoint, SwrEndpoint = swr };
+
+    private static string Tags(int first, int count) =>
+        "[" +
+        string.Join(",", Enumerable.Range(first, count).Select(static i => $$"""{"Tag":"{{i}}","digest":"sha256:{{i}}","size":1}""")) +
+        "]";
+}

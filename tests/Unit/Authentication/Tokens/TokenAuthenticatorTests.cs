@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text.Json;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Authentication.Tokens;
+
+/// <summary>A token of IAM is requested once for all who need it, and renewed before it expires and after a refusal.</summary>
+public sealed class TokenAuthenticatorTests : IDisposable
+{
+    private const string Password = "p4ssw0rd \"quoted\" ü";
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 15, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly RecordingRequestLog _log = new();
+    private readonly FakeClock _clock = new();
+    private readonly LoopbackServer _iam;
+    private int _issued;
+
+    public TokenAuthenticatorTests() => _iam = new LoopbackServer(async _ =>
+    {
+        await Task.Delay(20);
+        var number = Interlocked.Increment(ref _issued);
+        var end = Start.AddHours(number).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        return LoopbackServer.Answer(
+            201, $$$$"""{"token":{"expires_at":"{{{{end}}}}","project":{"id":"project-id","name":"cn-north-4"}}}""",
+            $"X-Subject-Token: token-{number}", $"Date: {Start:R}");
+    });
+
+    [Fact]
+    public async Task Many_requests_at_once_get_one_token()
+    {
+        using var authenticator = Create();
+
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => TokenAsync(authenticator)));
+
+        Assert.All(tokens, static token => Assert.Equal("token-1", token));
+        Assert.Single(_iam.Requests);
+    }
+
+    [Fact]
+    public async Task The_request_names_user_domain_and_project()
+    {
+        using var byRegion = Create();
+        using var byProject = Create(projectId: "the-project");
+        await TokenAsync(byRegion);
+        await TokenAsync(byProject);
+
+        var bodies = _iam.Requests.Select(static request => JsonDocument.Parse(request.Body).RootElement.GetProperty("auth")).ToArray();
+        var user = bodies[0].GetProperty("identity").GetProperty("password").GetProperty("user");
+        Assert.Equal(
+            ("user", Password, "domain"),
+            (
+                user.GetProperty("name").GetString(), user.GetProperty("password").GetString(),
+                user.GetProperty("domain").GetProperty("name").GetString()));
+        Assert.Equal("""{"project":{"name":"cn-north-4"}}""", bodies[0].GetProperty("scope").GetRawText());
+        Assert.Equal("""{"project":{"id":"the-project"}}""", bodies[1].GetProperty("scope").GetRawText());
+        Assert.All(_iam.Requests, static request => Assert.Equal(("POST", "/v3/auth/tokens"), (request.Method, request.Uri.PathAndQuery)));
+        Assert.All(_iam.Requests, static request => Assert.DoesNotContain("X-Auth-Token", request.Headers.Keys));
+    }
+
+    [Fact]
+    public async Task It_is_renewed_before_it_ends_once_for_all()
+    {
+        using var authenticator = Create();
+
+        Assert.Equal("token-1", await TokenAsync(authenticator));
+        _clock.Advance(TimeSpan.FromMinutes(53));
+        Assert.Equal("token-1", await TokenAsync(authenticator));
+        Assert.Single(_iam.Requests);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        // The token that is still valid is used while the next is issued.
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TokenAsync(authenticator)));
+
+        Assert.All(tokens, static token => Assert.Equal("token-1", token));
+        await Eventually.IsTrueAsync(async () => await TokenAsync(authenticator) == "token-2");
+        Assert.Equal(2, _iam.Requests.Count);
+    }
+
+    [Fact]
+    public async Task It_is_renewed_after_a_refusal_once_for_all_that_were_refused()
+    {
+        using var authenticator = Create();
+        await TokenAsync(authenticator);
+        using var refused = new HttpRequestMessage();
+        refused.Headers.Add("X-Auth-Token", "token-1");
+
+        var renewed = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(
+                _ => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken))));
+
+        Assert.All(renewed, Assert.True);
+        Assert.Equal(2, _iam.Requests.Count);
+        Assert.Equal("token-2", await TokenAsync(authenticator));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_renewal_can_be_cancelled_without_harm_to_the_others()
+    {
+        using var authenticator = Create();
+        using var cancellation = new CancellationTokenSource();
+        var first = TokenAsync(authenticator);
+        var second = TokenAsync(authenticator, cancellation.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.Equal("token-1", await first);
+    }
+
+    [Fact]
+    public async Task The_project_is_the_tokens()
+    {
+        using var authenticator = Create();
+
+        Assert.Equal("project-id", await authenticator.FindProjectIdAsync(new CallOptions(_log, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Neither_password_nor_token_is_shown()
+    {
+        using var authenticator = Create();
+        await TokenAsync(authenticator);
+
+        Assert.Equal("domain/user", authenticator.Account);
+        Assert.Equal("a *** b ***", authenticator.Redact($"a {Password} b token-1"));
+        Assert.DoesNotContain("p4ssw0rd", _log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", _log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), "p").ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a token")]
+    [InlineData("t\u00f6ken")]
+    public async Task What_cannot_go_into_a_header_is_no_token(string token)
+    {
+        using var iam = new LoopbackServer(
+            _ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
+        using var authenticator = Create(iam: iam);
+
+        Assert.Equal(Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator))).Failure);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_after_a_renewal_does_not_show_the_token_before()
+    {
+        using var client = new TestClient(Create(), maximumRetryCount: 0);
+        var sent = new TaskCompletionSource();
+        var renewed = new TaskCompletionSource();
+        client.Network
+            .Does(async (request, _) =>
+            {
+                sent.SetResult();
+                await renewed.Task;
+                return ScriptedHandler.Answer(403, $$"""{"error_code":"X","error_msg":"denied to {{request.Headers["X-Auth-Token"]}}"}""");
+            })
+            .Answers(401)
+            .Answers(200, TestClient.Image);
+
+        var late = client.ShowAsync();
+        await sent.Task;
+        await client.ShowAsync();
+        renewed.SetResult();
+
+        Assert.Equal(["token-1", "token-1", "token-2"], client.Network.Sent.Select(static request => request.Headers["X-Auth-Token"]));
+        Assert.Contains("denied to *** (X)", (await Assert.ThrowsAsync<ModelArtsException>(() => late)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_was_secret_is_gone_with_it()
+    {
+        var password = SecureStringExtensions.Protect(Password);
+        var authenticator = TokenAuthenticator.OfPassword(
+            "user", password, new IamDomain("domain"), new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+        await TokenAsync(authenticator);
+
+        authenticator.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => password.Length);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => TokenAsync(authenticator));
+    }
+
+    [Theory]
+    [InlineData(
+        401, """{"error":{"code":401,"message":"The password p4ssw0rd \"quoted\" ü is wrong.","title":"Unauthorized"}}""",
+        Failure.AuthenticationFailed)]
+    [InlineData(201, """{"token":{}}""", Failure.InvalidResponse)]
+    [InlineData(201, """{"token":null}""", Failure.InvalidResponse)]
+    [InlineData(201, "<html>", Failure.InvalidResponse)]
+    [InlineData(404, """{"error":{"code":404}}""", Failure.InvalidResponse)]
+    public async Task Where_there_is_no_token_the_error_says_so_without_the_password(int status, string body, object failure)
+    {
+        using var iam = new LoopbackServer(_ => LoopbackServer.Answer(status, body));
+        using var authenticator = Create(iam: iam);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => TokenAsync(authenticator));
+
+        Assert.Equal(failure, exception.Failure);
+        Assert.Contains("Cannot get a token for user user of domain", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssw0rd", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _iam.Dispose();
+
+    private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
+        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
+        new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
+
+    private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)
+    {
+        using var message = new HttpRequestMessage();
+        await authenticator.AuthenticateAsync(
+            message, Requests.Of("GET"), "p", Start, new CallOptions(_log, cancellationToken ?? TestContext.Current.CancellationToken));
+        return message.Headers.GetValues("X-Auth-Token").Single();
+    }
+}

@@ -1,0 +1,59 @@
+using ModelArtsImages.Binding;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Binding;
+
+/// <summary>Only a UUID becomes part of a request.</summary>
+public sealed class ImageIdTests
+{
+    private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
+
+    [Theory]
+    [InlineData(Id)]
+    [InlineData("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
+    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void An_empty_id_is_called_empty(string? id) => Assert.Contains("is empty", Refuse(id).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{c9ab2b2f-edda-4556-bdbb-494e868d043c}")]
+    [InlineData("c9ab2b2fedda4556bdbb494e868d043c")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043c\n")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043\n")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043\0")]
+    [InlineData(" 9ab2b2f-edda-4556-bdbb-494e868d043c")]
+    [InlineData("../../../../../../../../../../../..")]
+    [InlineData("c9ab2b2f/edda-4556-bdbb-494e868d043c")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d0%2f")]
+    [InlineData("c9ab2b2f-edda-4556-bdbb-494e868d043ｃ")]
+    [InlineData("c9ab2b2f‐edda‐4556‐bdbb‐494e868d043c")]
+    [InlineData("g9ab2b2f-edda-4556-bdbb-494e868d043c")]
+    [InlineData("٠9ab2b2f-edda-4556-bdbb-494e868d043c")]
+    [InlineData("app:1.0")]
+    public void All_else_is_refused(string id)
+    {
+        var exception = Refuse(id);
+
+        Assert.Equal(Failure.InvalidImageId, exception.Failure);
+        Assert.Contains("Nothing was sent", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(exception.Message, char.IsControl);
+    }
+
+    [Fact]
+    public void A_very_long_id_is_shown_in_part() => Assert.InRange(Refuse(new string('x', 1_000_000)).Message.Length, 1, 400);
+
+    [Fact]
+    public void A_group_is_looked_for_among_groups()
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => ImageId.ValidateGroup("nope"));
+
+        Assert.Contains("Get-MAImageGroup", exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id));
+}

@@ -1,0 +1,121 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Cleanup;
+
+/// <summary>What the client asks the service before and after a delete.</summary>
+public sealed class ImageRemoverTests : IDisposable
+{
+    private const string NoNotebooks = """{"data":[],"total":0}""";
+    private const string OneNotebook =
+        """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
+
+    private readonly TestClient _client = new();
+
+    private ScriptedHandler Network => _client.Network;
+
+    private IEnumerable<string> Sent => Network.Sent.Select(static sent => $"{sent.Method} {sent.Uri.AbsolutePath.Split('/', 4)[3]}");
+
+    [Fact]
+    public async Task Within_a_minute_what_was_read_is_not_read_again()
+    {
+        Network.Answers(200, TestClient.DeletedImage);
+        var index = Index();
+        _client.Clock.Advance(TimeSpan.FromSeconds(59));
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+
+        Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
+    }
+
+    [Fact]
+    public async Task After_a_minute_notebooks_are_asked_for_the_image_before_it_is_deleted()
+    {
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
+            ? TestClient.DeletedImage
+            : NoNotebooks));
+        var index = Index();
+        _client.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+
+        Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
+        Assert.Equal(["GET notebooks", "GET notebooks", "GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
+        Assert.All(
+            Network.Sent.SkipLast(1),
+            static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(200, OneNotebook, "used by Notebook dev")]
+    [InlineData(403, """{"error_code":"ModelArts.0108","error_msg":"No."}""", "modelarts:notebook:list")]
+    [InlineData(404, "", "not known whether it is used")]
+    [InlineData(200, """{"data":null}""", "not known whether it is used")]
+    public async Task What_is_in_use_by_then_or_may_be_is_not_deleted(int status, string body, string said)
+    {
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, body));
+        var index = Index();
+        _client.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: index)));
+
+        Assert.Equal(Failure.ImageInUse, failure.Failure);
+        Assert.Contains(said, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task Stopped_while_looking_for_who_uses_it_the_refusal_stands()
+    {
+        using var stopping = new CancellationTokenSource();
+        Network.Answers(400, """{"error_code":"ModelArts.9999","error_msg":"No."}""");
+        Network.Otherwise = (_, _) =>
+        {
+            stopping.Cancel();
+            return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
+        };
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false), stopping.Token));
+
+        Assert.Equal(Failure.BadRequest, failure.Failure);
+        Assert.Equal("ModelArts.9999", failure.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Stopped_while_looking_for_the_content_the_image_is_deleted_all_the_same()
+    {
+        using var stopping = new CancellationTokenSource();
+        Network.Answers(200, TestClient.DeletedImage);
+        Network.Otherwise = (_, _) =>
+        {
+            stopping.Cancel();
+            return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
+        };
+
+        var deleted = await RemoveAsync(new ImageRemoval(Force: true, VerifyContent: true), stopping.Token);
+
+        Assert.Equal("DELETED", deleted.Status);
+        Assert.Null(deleted.ContentDeleted);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private ImageUsageIndex Index() => new([], [], ["0"], _client.Clock.Elapsed);
+
+    private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
+    {
+        var workspaces = new WorkspaceClient(_client.Pipeline, _client.Context);
+        var remover = new ImageRemover(
+            _client.Images,
+            new ImageUsageClient(_client.Pipeline, _client.Context, workspaces, _client.Clock),
+            new SwrClient(_client.Pipeline, _client.Context, _client.Clock),
+            _client.Clock);
+        var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "swr.x.com/team/app:1.0" };
+        return remover.RemoveAsync(
+            image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Unit.Credentials;
+
+/// <summary>Credentials that are given as parameters.</summary>
+public sealed class ParameterCredentialsTests
+{
+    private static readonly TokenScope Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new PipelineSettings());
+
+    [Theory]
+    [InlineData("", "sk", Failure.NotConnected)]
+    [InlineData("  ", "sk", Failure.NotConnected)]
+    [InlineData("ak", "", Failure.NotConnected)]
+    [InlineData("a k", "sk", Failure.InvalidArgument)]
+    [InlineData("a,k", "sk", Failure.InvalidArgument)]
+    [InlineData("a\r\nk", "sk", Failure.InvalidArgument)]
+    [InlineData("ключ", "sk", Failure.InvalidArgument)]
+    [InlineData(" ak", "sk", Failure.InvalidArgument)]
+    [InlineData("ak\u200b", "sk", Failure.InvalidArgument)]
+    [InlineData("ak", "s k", Failure.InvalidArgument)]
+    [InlineData("ak", "sk\n", Failure.InvalidArgument)]
+    [InlineData("ak", "\u200bsk", Failure.InvalidArgument)]
+    [InlineData("ak", "sk\ufeff", Failure.InvalidArgument)]
+    [InlineData("ak", "s\u0007k", Failure.InvalidArgument)]
+    [InlineData("ak", "s\u00a0k", Failure.InvalidArgument)]
+    public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
+        Assert.Equal(
+            failure,
+            Assert.Throws<ModelArtsException>(
+                () => ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect(secretKey), null)).Failure);
+
+    [Theory]
+    [InlineData("", Failure.NotConnected)]
+    [InlineData("a b", Failure.InvalidArgument)]
+    [InlineData("a\r\nX-Evil: 1", Failure.InvalidArgument)]
+    public void A_token_that_is_empty_or_cannot_go_into_a_header_is_refused(string token, object failure) =>
+        Assert.Equal(
+            failure,
+            Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect(token))).Failure);
+
+    [Fact]
+    public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
+        "The token from the parameters has ", Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("se cret", "a space at place 3 of 7.")]
+    [InlineData("secret\r\n", "a line break at place 7 of 8.")]
+    [InlineData("se\u200bcret", "a character that is not seen at place 3 of 7.")]
+    [InlineData("secr\u00e9t", "a character that is no ASCII at place 5 of 6.")]
+    public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
+    {
+        var message = Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
+
+        Assert.Equal("The secret key from the parameters has characters that none has: " + end, message);
+    }
+
+    [Fact]
+    public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
+        Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromAccessKey("ak", SecureStringExtensions.Protect("sk"), SecureStringExtensions.Protect("a\nb")));
+
+    [Theory]
+    [InlineData("", "password")]
+    [InlineData("user", "")]
+    public void A_password_that_is_incomplete_is_refused(string user, string password) =>
+        Assert.Throws<ModelArtsException>(
+            () => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), new IamDomain("domain")));
+
+    [Fact]
+    public void An_empty_security_token_is_none()
+    {
+        using var authenticator = ParameterCredentials.FromAccessKey(
+            "AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
+
+        Assert.Equal("text", authenticator.Redact("text"));
+    }
+
+    [Fact]
+    public void What_was_given_may_be_disposed_of()
+    {
+        var secretKey = SecureStringExtensions.Protect("sk-secret");
+        using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", secretKey, null).CreateAuthenticator(Target);
+        secretKey.Dispose();
+
+        Assert.Equal("***", authenticator.Redact("sk-secret"));
+    }
+
+    [Theory]
+    [InlineData("AKEXAMPLE0123456789", "AKEX…6789")]
+    [InlineData("AK123456", "AK123456")]
+    public void The_account_is_the_ends_of_the_access_key(string accessKey, string account)
+    {
+        using var authenticator = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("sk"), null)
+            .CreateAuthenticator(Target);
+
+        Assert.Equal(account, authenticator.Account);
+    }
+}
