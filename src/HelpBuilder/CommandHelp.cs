@@ -6,11 +6,10 @@ namespace ModelArtsImages.HelpBuilder;
 /// <summary>The help of one cmdlet: PowerShell tells how it is used, its documentation comments what it does.</summary>
 /// <param name="cmdlet">The cmdlet, as PowerShell sees it.</param>
 /// <param name="documentation">The comments.</param>
+/// <param name="address">Where the cmdlets' pages are published; empty if they are not.</param>
 /// <param name="report">Is told what the comments lack.</param>
-internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documentation, Action<string> report)
+internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documentation, string address, Action<string> report)
 {
-    private const int TitleWidth = 64;
-
     private readonly CommentText _text = new(documentation, report);
 
     public XElement ToMaml()
@@ -67,27 +66,23 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
 
         var title = string.Join(' ', _text.Paragraphs(code?.NodesBeforeSelf() ?? [])).TrimEnd('.');
         return new(Maml.Command + "example",
-            new XElement(Maml.Namespace + "title", BetweenDashes($" Example {number}{(title.Length > 0 ? ": " : "")}{title} ")),
+            new ExampleTitle(number, title).ToMaml(PageLabels.English),
             new XElement(Maml.Dev + "code", code is null ? "" : CommentText.Code(code)),
             // Get-Help shows the empty paragraph as the blank line before what comes next.
             new XElement(Maml.Dev + "remarks", Maml.Paragraphs([.. remarks, ""])));
     }
 
-    // The titles in PowerShell's own help look like this.
-    private static string BetweenDashes(string title)
-    {
-        var dashes = Math.Max(TitleWidth - title.Length, 2);
-        return new string('-', dashes / 2) + title + new string('-', dashes - (dashes / 2));
-    }
-
-    // Get-Help -Online opens the first address.
+    // Get-Help -Online opens the first address: the cmdlet's page if the pages are published, otherwise its HelpUri.
     private IEnumerable<XElement> Links(XElement comment)
     {
-        var address = new CommandMetadata(cmdlet).HelpUri;
-        if (address.Length == 0) report("no HelpUri is the address for -Online");
-        return comment.Elements("seealso")
-            .Select(link => (Text: documentation.NameOf(link) ?? link.Value.Trim(), Address: link.Attribute("href")?.Value ?? ""))
-            .Prepend((Text: "Online Version:", Address: address))
+        var reference = new CommandMetadata(cmdlet).HelpUri;
+        if (reference.Length == 0) report("no HelpUri is the address for -Online");
+        IEnumerable<(string Text, string Address)> first = address.Length == 0
+            ? [(Maml.OnlineVersion, reference)]
+            : [(Maml.OnlineVersion, $"{address.TrimEnd('/')}/{cmdlet.Name}.md"), (Maml.Reference, reference)];
+        return first
+            .Concat(comment.Elements("seealso")
+                .Select(link => (Text: documentation.NameOf(link) ?? link.Value.Trim(), Address: link.Attribute("href")?.Value ?? "")))
             .Select(link => new XElement(Maml.Namespace + "navigationLink",
                 new XElement(Maml.Namespace + "linkText", link.Text),
                 new XElement(Maml.Namespace + "uri", link.Address)));

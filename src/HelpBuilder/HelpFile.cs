@@ -14,7 +14,8 @@ internal sealed record HelpFile(XDocument Document, IReadOnlyList<string> Proble
     /// <summary>Generates the help. The assembly is loaded and its completers of known values run; its cmdlets do not.</summary>
     /// <param name="assemblyPath">The compiled module.</param>
     /// <param name="documentationPath">The compiler's documentation file.</param>
-    public static HelpFile Generate(string assemblyPath, string documentationPath)
+    /// <param name="address">Where the cmdlets' pages are published, for -Online; empty if they are not.</param>
+    public static HelpFile Generate(string assemblyPath, string documentationPath, string address = "")
     {
         // A CmdletInfo of a class is what Get-Command returns for it. It needs no runspace, whose start would be most of the time.
         var cmdlets = Assembly.LoadFrom(Path.GetFullPath(assemblyPath)).GetExportedTypes()
@@ -28,12 +29,12 @@ internal sealed record HelpFile(XDocument Document, IReadOnlyList<string> Proble
 
         var documentation = new DocumentationFile(documentationPath, cmdlets);
         var commands = cmdlets.Select(cmdlet =>
-            new CommandHelp(cmdlet, documentation, problem => problems.Add($"{cmdlet.Name}: {problem}")).ToMaml());
+            new CommandHelp(cmdlet, documentation, address, problem => problems.Add($"{cmdlet.Name}: {problem}")).ToMaml());
         return new(Maml.Document(commands), problems);
     }
 
-    /// <summary>Writes the help to a file, whose folder is made where it does not exist.</summary>
-    public void Save(string path)
+    /// <summary>Writes a help document to a file and creates its folder if necessary.</summary>
+    public static void Save(XDocument document, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var writer = XmlWriter.Create(path, new()
@@ -43,6 +44,6 @@ internal sealed record HelpFile(XDocument Document, IReadOnlyList<string> Proble
             NewLineChars = "\n",
             NewLineHandling = NewLineHandling.None,
         });
-        Document.Save(writer);
+        document.Save(writer);
     }
 }

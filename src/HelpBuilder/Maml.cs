@@ -11,6 +11,12 @@ internal static class Maml
 
     public static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
+    /// <summary>The text of the link that <c>Get-Help -Online</c> opens.</summary>
+    public const string OnlineVersion = "Online Version:";
+
+    /// <summary>The text of the link to the cmdlet's <c>HelpUri</c> if another one is opened.</summary>
+    public const string Reference = "API reference:";
+
     private static readonly XNamespace HelpItems = "http://msh";
 
     public static XDocument Document(IEnumerable<XElement> commands) =>
@@ -22,6 +28,12 @@ internal static class Maml
 
     public static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
         paragraphs.Select(paragraph => new XElement(Namespace + "para", paragraph));
+
+    /// <summary>The paragraphs that an element has, without the empty ones.</summary>
+    public static IEnumerable<XElement> ParagraphsOf(XElement? element) =>
+        (element?.Elements(Namespace + "para") ?? []).Where(paragraph => paragraph.Value.Length > 0);
+
+    public static string NameOf(XElement command) => command.Element(Command + "details")!.Element(Command + "name")!.Value;
 
     public static XElement Type(string name) => new(Dev + "type", Name(name), new XElement(Namespace + "uri"));
 

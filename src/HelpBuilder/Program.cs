@@ -1,20 +1,25 @@
 using System.Xml;
 using ModelArtsImages.HelpBuilder;
 
-if (args is not [var assembly, var documentation, var output])
-{
-    Console.Error.WriteLine("Usage: HelpBuilder <assembly> <documentation file> <help file>");
-    return 2;
-}
+const string Usage = """
+    Usage:
+      HelpBuilder build <assembly> <documentation file> <address> <help file> [<translation> <help file>]...
+      HelpBuilder update <assembly> <documentation file> <pages> [<translation> <pages>]...
+
+    build   writes the help file of the module and one for each translation. <address> is where the pages are published, or "".
+    update  writes the cmdlets' pages, and brings the files of each translation up to date with the English help.
+    """;
 
 try
 {
-    var help = HelpFile.Generate(assembly, documentation);
-    foreach (var problem in help.Problems) ReportToMSBuild(problem);
-    if (help.Problems.Count > 0) return 1;
-
-    help.Save(output);
-    return 0;
+    return args switch
+    {
+        ["build", var assembly, var documentation, var address, var file, .. var pairs] when pairs.Length % 2 == 0 =>
+            Run(HelpFile.Generate(assembly, documentation, address), help => Build(help, file, pairs)),
+        ["update", var assembly, var documentation, var pages, .. var pairs] when pairs.Length % 2 == 0 =>
+            Run(HelpFile.Generate(assembly, documentation, address: ""), help => Update(help, pages, pairs)),
+        _ => Refuse(),
+    };
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or XmlException)
 {
@@ -22,5 +27,38 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
     return 1;
 }
 
-// MSBuild takes a line of this form for an error of the build.
+// Help with problems is not written.
+static int Run(HelpFile help, Action<HelpFile> write)
+{
+    foreach (var problem in help.Problems) ReportToMSBuild(problem);
+    if (help.Problems.Count > 0) return 1;
+
+    write(help);
+    return 0;
+}
+
+static void Build(HelpFile help, string file, string[] translations)
+{
+    HelpFile.Save(help.Document, file);
+    foreach (var pair in translations.Chunk(2)) HelpFile.Save(Translation.Load(pair[0]).Apply(help.Document), pair[1]);
+}
+
+static void Update(HelpFile help, string pages, string[] translations)
+{
+    new PageSet(help.Document, PageLabels.English).Save(pages);
+    foreach (var pair in translations.Chunk(2))
+    {
+        var translation = Translation.Load(pair[0]);
+        translation.Update(help.Document);
+        new PageSet(translation.Apply(help.Document), PageLabels.Chinese).Save(pair[1]);
+    }
+}
+
+static int Refuse()
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+// MSBuild treats a line of this form as a build error.
 static void ReportToMSBuild(string problem) => Console.Error.WriteLine($"HelpBuilder : error : {problem}");

@@ -29,7 +29,7 @@ public sealed class FixtureHelp
     internal string[] ProblemsOf(string cmdlet) =>
         [.. _help.Problems.Where(problem => problem.StartsWith($"{cmdlet}: ", StringComparison.Ordinal))];
 
-    internal void Save(string path) => _help.Save(path);
+    internal void Save(string path) => HelpFile.Save(Document, path);
 
     internal static string[] Paragraphs(XElement? element) => [.. element!.Elements(Maml + "para").Select(paragraph => paragraph.Value)];
 }

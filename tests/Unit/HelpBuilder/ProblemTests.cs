@@ -37,7 +37,7 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     {
         var output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-        var (exitCode, errors) = await RunAsync(FixtureHelp.AssemblyPath, FixtureHelp.DocumentationPath, output);
+        var (exitCode, errors) = await RunAsync("build", FixtureHelp.AssemblyPath, FixtureHelp.DocumentationPath, "", output);
 
         Assert.Equal(1, exitCode);
         Assert.Contains("HelpBuilder : error : Test-Gadget: parameter -Force has no documentation comment", errors);
@@ -48,7 +48,7 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     [Fact]
     public async Task AFileThatIsNotThereIsReportedToo()
     {
-        var (exitCode, errors) = await RunAsync(FixtureHelp.AssemblyPath, "not-there.xml", "not-written.xml");
+        var (exitCode, errors) = await RunAsync("build", FixtureHelp.AssemblyPath, "not-there.xml", "", "not-written.xml");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("not-there.xml", Assert.Single(errors), StringComparison.Ordinal);
