@@ -6,6 +6,7 @@ using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Metadata;
 using ModelArtsImages.Emulator.Service;
+using ModelArtsImages.Emulator.Swr;
 using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
@@ -55,6 +56,8 @@ internal sealed record EmulatorSettings
 
     public ListingSettings Listing { get; init; } = new();
 
+    public SwrSettings Swr { get; init; } = new();
+
     /// <summary>The operations for which the caller has no permission.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
@@ -101,7 +104,7 @@ internal sealed record EmulatorSettings
             return "inUse.status is from 400 to 599.";
         if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
             return $"forbidden: there is no operation {unknown}.";
-        if (Listing.Mistake() is { } mistake)
+        if ((Listing.Mistake() ?? Swr.Mistake()) is { } mistake)
             return mistake;
         if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))
             return "metadata.tokenStatus is 200 or an error from 400 to 599.";

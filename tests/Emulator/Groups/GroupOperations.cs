@@ -116,7 +116,7 @@ internal sealed class DeleteImageGroup(
         foreach (var image in group.Images)
         {
             if (store.Remove(image) && force)
-                registry.Delete(image.SwrPath);
+                registry.Release(image.SwrPath, settings.Current.Swr);
         }
         details.Forget(id);
         return settings.Current.GroupDeleteAnswer.ToAnswer(answer);

@@ -17,7 +17,10 @@ internal static class ServiceEndpoints
 
     private const string Images = "/v1/{project_id}/images";
     private const string SaveImageJob = "/v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job";
-    private const string Tags = "/v2/manage/namespaces/{namespace}/repos/{repository}/tags";
+    private const string Repository = "/v2/manage/namespaces/{namespace}/repos/{repository}";
+    private const string Tags = Repository + "/tags";
+    private const string Instances = "/v2/{project_id}/instances";
+    private const string InstanceRepositories = Instances + "/{instance}/namespaces/{namespace}/repositories";
 
     private static readonly Endpoint[] All =
     [
@@ -47,6 +50,14 @@ internal static class ServiceEndpoints
         Swr<ListRepositoryTags>("GET", Tags, "swr:repo:listRepoTags", o => o.Run),
         Swr<ShowRepoTag>("GET", Tags + "/{tag}", "swr:repository:getTag", o => o.Run),
         Swr<DeleteRepoTag>("DELETE", Tags + "/{tag}", "swr:repo:deleteRepoTag", o => o.Run),
+        Swr<ListAccessories>("GET", Repository + "/{tag}/accessories", "swr:repo:listAccessories", o => o.Run),
+        Swr<ListReferences>("GET", Repository + "/{tag}/references", "swr:repo:listReferences", o => o.Run),
+
+        SwrEnterprise<ListInstances>(Instances, "swr:instance:list", o => o.Run),
+        SwrEnterprise<ListInstanceNamespaces>(Instances + "/{instance}/namespaces", "swr:namespace:list", o => o.Run),
+        SwrEnterprise<ListInstanceRepositories>(InstanceRepositories, "swr:repository:listRepositories", o => o.Run),
+        SwrEnterprise<ListInstanceArtifacts>(InstanceRepositories + "/{repository}/artifacts", "swr:repository:listArtifacts", o => o.Run),
+        SwrEnterprise<ListImmutableRules>(Instances + "/{instance}/immutabletagrules", "swr:repository:listImmutableRules", o => o.Run),
 
         Iam<KeystoneCreateUserTokenByPassword>("POST", "/v3/auth/tokens", Protection.None, o => o.Run),
         Iam<KeystoneValidateToken>("GET", "/v3/auth/tokens", Protection.User, o => o.Run),
@@ -90,6 +101,9 @@ internal static class ServiceEndpoints
 
     private static Endpoint Swr<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
         where T : class => Of(method, pattern, ServiceKind.Swr, Protection.User, action, run);
+
+    private static Endpoint SwrEnterprise<T>(string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        where T : class => Of("GET", pattern, ServiceKind.Swr, Protection.Project, action, run);
 
     private static Endpoint Iam<T>(string method, string pattern, Protection protection, Func<T, Func<ServiceRequest, Answer>> run)
         where T : class => Of(method, pattern, ServiceKind.Iam, protection, "iam:" + typeof(T).Name, run);

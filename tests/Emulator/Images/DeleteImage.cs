@@ -27,7 +27,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
             return ServiceError.ImageMissing(current, id);
 
         if (force)
-            registry.Delete(image.SwrPath);
+            registry.Release(image.SwrPath, current.Swr);
         return current.DeleteAnswer.ToAnswer(image.With(("status", ImageStatus.Deleted)).Json);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Workloads;
@@ -7,12 +8,18 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Swr;
 
 /// <summary>What the operations of SWR share: it shows an account its own content, in arrays without totals.</summary>
-internal abstract class SwrOperation(SwrRegistry registry)
+internal abstract class SwrOperation(SwrRegistry registry, SettingsHolder settings)
 {
     protected SwrRegistry Registry => registry;
 
+    protected SwrSettings Settings => settings.Current.Swr;
+
     protected List<(SwrContent Content, SwrPath Path)> Content(ServiceRequest request) =>
         [.. registry.Of(request.Caller.Account!.DomainId)];
+
+    /// <summary>The content of the repository in the path.</summary>
+    protected List<(SwrContent Content, SwrPath Path)> InRepository(ServiceRequest request) =>
+        Content(request).FindAll(c => c.Path.Namespace == request.Route("namespace") && c.Path.Repository == Repository(request));
 
     /// <summary>The content of the tag in the path.</summary>
     protected SwrContent? Asked(ServiceRequest request) => registry.Of(
@@ -22,15 +29,17 @@ internal abstract class SwrOperation(SwrRegistry registry)
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
 
     /// <summary>The page that is asked for, or all: limit and offset must be given together.</summary>
-    protected static Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
+    protected Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
     {
         var (limit, offset) = (request.Query["limit"], request.Query["offset"]);
         if (limit is null != offset is null || Paging.Read(offset, limit, defaultLimit: int.MaxValue) is not { } paging)
             return SwrError.BadRequest("limit and offset must be given together, as numbers");
-        return Answer.Page(new PageBody(WorkloadPages.Items(all, paging.Offset, paging.Limit, describe), "[", "]"));
+        var most = Math.Min(paging.Limit, Settings.MaxLimit ?? int.MaxValue);
+        var from = Settings.IgnoresOffset ? 0 : paging.Offset;
+        return Answer.Page(new PageBody(WorkloadPages.Items(all, from, most, describe), "[", "]"));
     }
 
-    protected static object DescribeTag(SwrContent content, string tag) => new Dictionary<string, object?>
+    protected object DescribeTag(SwrContent content, string tag) => new Dictionary<string, object?>
     {
         ["id"] = 1,
         ["repo_id"] = 1,
@@ -38,6 +47,7 @@ internal abstract class SwrOperation(SwrRegistry registry)
         ["digest"] = content.Digest,
         ["image_id"] = content.Digest![7..],
         ["schema"] = 2,
+        ["manifest"] = Settings.Manifests ? content.Manifest() : null,
         ["path"] = content.Path,
         ["internal_path"] = content.Path,
         ["size"] = content.Size,
@@ -45,7 +55,7 @@ internal abstract class SwrOperation(SwrRegistry registry)
         ["created"] = Time(content.Created),
         ["updated"] = Time(content.Updated),
         ["domain_id"] = content.DomainId,
-        ["tag_type"] = 0,
+        ["tag_type"] = content.Platforms is null ? 0 : 1,
     };
 
     protected static string Time(DateTimeOffset? time) =>
@@ -53,7 +63,7 @@ internal abstract class SwrOperation(SwrRegistry registry)
 }
 
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
-internal sealed class ShowRepoTag(SwrRegistry registry) : SwrOperation(registry)
+internal sealed class ShowRepoTag(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request) => Asked(request) is { } content
         ? Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(content, request.Route("tag")!), EmulatorJson.Service))
@@ -61,19 +71,57 @@ internal sealed class ShowRepoTag(SwrRegistry registry) : SwrOperation(registry)
 }
 
 /// <summary><c>DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
-internal sealed class DeleteRepoTag(SwrRegistry registry) : SwrOperation(registry)
+internal sealed class DeleteRepoTag(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request)
     {
         if (Asked(request) is not { } content)
             return SwrError.TagMissing();
+        // Whether the real one deletes a tag or what it points to is not public.
+        if (Settings.DeleteBy == SwrDeleteBy.Digest)
+        {
+            foreach (var (other, _) in InRepository(request).Where(c => c.Content.Digest == content.Digest))
+                Registry.Delete(other.Path);
+        }
         Registry.Delete(content.Path);
         return Answer.NoContent;
     }
 }
 
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories</c>: what signs a tag.</summary>
+internal sealed class ListAccessories(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
+{
+    public Answer Run(ServiceRequest request)
+    {
+        if (Asked(request) is not { } target)
+            return SwrError.TagMissing();
+        var all = InRepository(request).FindAll(c => c.Content.Signs == request.Route("tag")).ConvertAll(c => new
+        {
+            SigTag = c.Path.Tag,
+            SigDigest = c.Content.Digest,
+            TargetDigest = target.Digest,
+            c.Content.Size,
+            Type = "signature.cosign",
+        });
+        return Answer.Json(StatusCodes.Status200OK, new { Total = all.Count, Accessories = all });
+    }
+}
+
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/references</c>: the tags that a signature is for.</summary>
+internal sealed class ListReferences(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
+{
+    public Answer Run(ServiceRequest request) => Asked(request) is not { } content
+        ? SwrError.TagMissing()
+        : Answer.Json(StatusCodes.Status200OK, new
+        {
+            Tags = content.Signs is null ? [] : new[] { content.Signs },
+            HasMore = false,
+            NextMarker = "",
+        });
+}
+
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags</c></summary>
-internal sealed class ListRepositoryTags(SwrRegistry registry) : SwrOperation(registry)
+internal sealed class ListRepositoryTags(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -86,7 +134,7 @@ internal sealed class ListRepositoryTags(SwrRegistry registry) : SwrOperation(re
 }
 
 /// <summary><c>GET /v2/manage/repos</c></summary>
-internal sealed class ListReposDetails(SwrRegistry registry) : SwrOperation(registry)
+internal sealed class ListReposDetails(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -113,7 +161,7 @@ internal sealed class ListReposDetails(SwrRegistry registry) : SwrOperation(regi
 }
 
 /// <summary><c>GET /v2/manage/namespaces</c></summary>
-internal sealed class ListNamespaces(SwrRegistry registry) : SwrOperation(registry)
+internal sealed class ListNamespaces(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request)
     {

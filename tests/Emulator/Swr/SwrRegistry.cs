@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Images;
 
@@ -26,7 +28,58 @@ internal sealed record SwrContent
 
     /// <summary>The instance of SWR Enterprise that keeps it, which has an API of its own; null for the SWR that all share.</summary>
     public string? InstanceId { get; init; }
+
+    /// <summary>When it was last pulled; only an instance of SWR Enterprise tells.</summary>
+    public DateTimeOffset? Pulled { get; init; }
+
+    /// <summary>Its layers; null: a configuration and one layer, which no other content has.</summary>
+    public IReadOnlyList<SwrLayer>? Layers { get; init; }
+
+    /// <summary>The platforms of an index, such as <c>linux/amd64</c>; null where it is the image of one platform.</summary>
+    public IReadOnlyList<string>? Platforms { get; init; }
+
+    /// <summary>The tag of the same repository that it signs; null where it is no signature.</summary>
+    public string? Signs { get; init; }
+
+    /// <summary>The manifest, as SWR gives it: a text that is JSON.</summary>
+    public string Manifest() => Platforms is null
+        ? JsonSerializer.Serialize(new
+        {
+            schemaVersion = 2,
+            mediaType = "application/vnd.docker.distribution.manifest.v2+json",
+            config = new
+            {
+                mediaType = "application/vnd.docker.container.image.v1+json",
+                size = Blobs()[0].Size,
+                digest = Blobs()[0].Digest,
+            },
+            layers = Blobs().Skip(1).Select(l => new
+            {
+                mediaType = Signs is null
+                    ? "application/vnd.docker.image.rootfs.diff.tar.gzip"
+                    : "application/vnd.dev.cosign.simplesigning.v1+json",
+                size = l.Size,
+                digest = l.Digest,
+            }),
+        })
+        : JsonSerializer.Serialize(new
+        {
+            schemaVersion = 2,
+            mediaType = "application/vnd.docker.distribution.manifest.list.v2+json",
+            manifests = Platforms.Select(p => new
+            {
+                digest = SwrRegistry.DigestOf(Digest + p),
+                size = 1_500,
+                platform = new { os = p.Split('/')[0], architecture = p.Split('/')[^1] },
+            }),
+        });
+
+    private IReadOnlyList<SwrLayer> Blobs() =>
+        Layers ?? [new(SwrRegistry.DigestOf(Digest + " config"), 1_000), new(SwrRegistry.DigestOf(Digest + " layer"), Size - 1_000)];
 }
+
+/// <summary>A blob of an image: the first is its configuration.</summary>
+internal sealed record SwrLayer(string Digest, long Size);
 
 /// <summary>
 /// The image content that SWR keeps, apart from the image objects of ModelArts: an object may go while its content stays, which only
@@ -47,7 +100,7 @@ internal sealed class SwrRegistry
         var created = content.Created ?? DateTimeOffset.UtcNow;
         var complete = content with
         {
-            Digest = content.Digest ?? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.Path))),
+            Digest = content.Digest ?? DigestOf(content.Path),
             Created = created,
             Updated = content.Updated ?? created,
         };
@@ -70,13 +123,16 @@ internal sealed class SwrRegistry
         });
     }
 
+    /// <summary>A digest that only this text has.</summary>
+    public static string DigestOf(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     public bool Has(string swrPath) => Find(swrPath) is not null;
 
     public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept.From) ? kept.Content : null;
 
     /// <summary>The content of an account, with the parts of the path, as SWR's own API shows it.</summary>
     public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => _content.Values
-        .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is not null)
+        .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is { Registry: "" or SwrPath.Host })
         .Select(c => (c.Content, c.Path!))
         .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
 
@@ -84,12 +140,24 @@ internal sealed class SwrRegistry
     public SwrContent? Of(string domainId, string organization, string repository, string tag)
     {
         var path = new SwrPath("", organization, repository, tag);
-        var found = Find((path with { Registry = SwrPath.Host }).ToString()) ?? Find(path.ToString())
-            ?? Of(domainId).FirstOrDefault(c => c.Path with { Registry = "" } == path).Content;
+        var found = Find((path with { Registry = SwrPath.Host }).ToString()) ?? Find(path.ToString());
         return found is not null && IsOf(found, domainId) ? found : null;
     }
 
     public void Delete(string swrPath) => _content.TryRemove(swrPath, out _);
+
+    /// <summary>Deletes the content of an image for ModelArts; what an immutable rule protects stays.</summary>
+    public void Release(string swrPath, SwrSettings settings)
+    {
+        if (_content.TryGetValue(swrPath, out var kept) && !settings.IsImmutable(kept.Content, kept.Path))
+            Delete(swrPath);
+    }
+
+    /// <summary>The content of the instances of SWR Enterprise of an account.</summary>
+    public IEnumerable<(SwrContent Content, SwrPath Path)> OfInstances(string domainId) => _content.Values
+        .Where(c => IsThere(c.From) && c.Content.DomainId == domainId && c.Content.InstanceId is not null && c.Path is not null)
+        .Select(c => (c.Content, c.Path!))
+        .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
 
     public string[] All()
     {
@@ -110,9 +178,17 @@ internal sealed class SwrRegistry
 }
 
 /// <summary>The parts of <c>[registry/]namespace/repository:tag</c>; the registry is empty where none is written.</summary>
-internal sealed record SwrPath(string Registry, string Namespace, string Repository, string Tag)
+internal sealed partial record SwrPath(string Registry, string Namespace, string Repository, string Tag)
 {
     public const string Host = "swr.cn-north-4.myhuaweicloud.com";
+
+    /// <summary>As ModelArts has it, but with the registry's longer tags: a signature's has 75 characters.</summary>
+    [GeneratedRegex(
+        @"^(?:(?<registry>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"
+        + @"(?<namespace>[a-z][A-Za-z0-9._-]{0,63})/"
+        + @"(?<name>[a-z0-9.](?:[a-z0-9._-]*[a-z0-9.])?(?:/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)*)"
+        + @":(?<tag>[A-Za-z0-9_.][A-Za-z0-9_.-]{0,127})\z")]
+    private static partial Regex Form { get; }
 
     public static string Of(string? organization, string? name, string? tag) => $"{Host}/{organization}/{name}:{tag}";
 
@@ -121,7 +197,7 @@ internal sealed record SwrPath(string Registry, string Namespace, string Reposit
     /// <summary>The parts; null where the path has another form.</summary>
     public static SwrPath? Parse(string path)
     {
-        var match = ImageForms.SwrPath.Match(path);
+        var match = Form.Match(path);
         return match.Success
             ? new SwrPath(Part("registry"), Part("namespace"), Part("name"), Part("tag"))
             : null;
