@@ -26,14 +26,14 @@ internal static class ErrorRecords
         Failure.InvalidImageId or Failure.InvalidArgument or Failure.BadRequest => ErrorCategory.InvalidArgument,
         Failure.AuthenticationFailed or Failure.NotConnected => ErrorCategory.AuthenticationError,
         Failure.AccessDenied => ErrorCategory.PermissionDenied,
-        Failure.ImageNotFound or Failure.ImageGroupNotFound => ErrorCategory.ObjectNotFound,
-        Failure.Conflict or Failure.ImageInUse => ErrorCategory.ResourceBusy,
+        Failure.ImageNotFound or Failure.ImageGroupNotFound or Failure.ContentMissing => ErrorCategory.ObjectNotFound,
+        Failure.Conflict or Failure.ImageInUse or Failure.ContentInUse => ErrorCategory.ResourceBusy,
         Failure.TooManyRequests => ErrorCategory.LimitsExceeded,
         Failure.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         Failure.Timeout => ErrorCategory.OperationTimeout,
         Failure.ConnectionFailed => ErrorCategory.ConnectionError,
         Failure.InvalidResponse or Failure.ImageFailed => ErrorCategory.InvalidResult,
-        Failure.ContextMismatch or Failure.ForceNotSupported => ErrorCategory.InvalidOperation,
+        Failure.ContextMismatch or Failure.ForceNotSupported or Failure.ContentChanged => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -62,6 +62,10 @@ internal static class ErrorRecords
         Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers in its place.",
         Failure.ContextMismatch => "Leave -Context out: an image is acted on in the project that it came from.",
         Failure.ForceNotSupported => "Leave -Force out; only the content of private images can be deleted.",
+        Failure.ContentInUse =>
+            "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",
+        Failure.ContentChanged => "Look at the content again with Get-MAImageContent, and decide anew.",
+        Failure.ContentMissing => "Nothing is left to do: Get-MAImageContent shows what SWR holds.",
         Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, mend the cause and build it again.",
         _ => "Try again.",
     };

@@ -21,4 +21,7 @@ internal enum Failure
     ForceNotSupported,
     ImageInUse,
     ImageFailed,
+    ContentInUse,
+    ContentChanged,
+    ContentMissing,
 }

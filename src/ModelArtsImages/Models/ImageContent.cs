@@ -9,26 +9,40 @@ public sealed class ImageContent
     internal const string Present = nameof(Present);
     internal const string Missing = nameof(Missing);
     internal const string NotChecked = nameof(NotChecked);
+    internal const string Deleted = nameof(Deleted);
 
     internal ImageContent()
     {
     }
 
-    /// <summary>The image whose content it is; <see langword="null"/> where no image of the project points to it.</summary>
+    /// <summary>
+    /// The image whose content it is: the one whose registry, repository and tag are exactly these. <see langword="null"/> if no image of
+    /// the project is.
+    /// </summary>
     public Image? Image { get; internal init; }
 
-    /// <summary><c>Present</c>, <c>Missing</c>, or <c>NotChecked</c> where it could not be looked at.</summary>
+    /// <summary>The id of the image.</summary>
+    public string? Id => Image?.Id;
+
+    /// <summary>
+    /// <c>Present</c>, <c>Missing</c>, <c>NotChecked</c> if it could not be looked at, or <c>Deleted</c> after Remove-MAImageContent.
+    /// </summary>
     public string State { get; internal init; } = NotChecked;
 
     /// <summary>Where it is in the registry: <c>registry/namespace/repository:tag</c>.</summary>
     public string? SwrPath { get; internal init; }
+
+    /// <summary>
+    /// The instance of SWR Enterprise that holds it; <see langword="null"/> for the registry that all accounts share.
+    /// </summary>
+    public string? SwrInstanceId { get; internal init; }
 
     /// <summary>The content's digest: tags of one digest are one content.</summary>
     public string? Digest { get; internal init; }
 
     /// <summary>
     /// The content's size in bytes. Contents share layers. A sum of sizes is therefore an upper bound of the space that they take, and of
-    /// the space that a deletion frees.
+    /// the space that a deletion frees. Measure-MAImageContent counts each layer once.
     /// </summary>
     public long? Size { get; internal init; }
 
@@ -38,11 +52,40 @@ public sealed class ImageContent
     /// <summary>When it was last pushed, in local time.</summary>
     public DateTime? UpdatedAt { get; internal init; }
 
+    /// <summary>
+    /// When it was last pulled, in local time; <see langword="null"/> if that is not known. Only SWR Enterprise records it, and scanners
+    /// pull too.
+    /// </summary>
+    public DateTime? PulledAt { get; internal init; }
+
+    /// <summary>
+    /// Whether a rule of SWR Enterprise protects the tag from being deleted; <see langword="null"/> if that is not known. The shared
+    /// registry has no such rules.
+    /// </summary>
+    public bool? IsImmutable { get; internal init; }
+
     /// <summary>The other tags of the repository that have the same digest.</summary>
     public string[] SharedTags { get; internal init; } = [];
 
-    /// <summary>Why it could not be looked at; <see langword="null"/> where it was.</summary>
+    /// <summary>
+    /// The ids of the projects of which no image points to it, with -Orphaned; <see langword="null"/> if that was not compared.
+    /// </summary>
+    public string[]? ComparedProjects { get; internal init; }
+
+    /// <summary>Why it could not be looked at; <see langword="null"/> if it was.</summary>
     public string? Reason { get; internal init; }
+
+    /// <summary>The project through which it was looked at. All projects of an account share what SWR holds in a region.</summary>
+    public string? ProjectId { get; internal init; }
+
+    /// <summary>The region that it is in.</summary>
+    public string? Region { get; internal init; }
+
+    /// <summary>The account that it came from, and in which it is handled.</summary>
+    internal Context? Context { get; init; }
+
+    /// <summary>How messages name it.</summary>
+    internal string Label => SwrPath ?? "(no path)";
 
     /// <summary>The path and the state.</summary>
     /// <returns>Text without control characters.</returns>
