@@ -150,6 +150,16 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'text'
         }
 
+        It 'says that it may have been carried out where all answers are lost' {
+            $group = Get-MAImageGroup trainer
+            Set-EmulatorFault @{ operation = 'UpdateImageGroup'; fault = 'resetAfter' }
+            $group | Set-MAImageGroup -Readme 'changed' -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -HaveCount 1
+            "$($failures[0])" | Should -BeLike 'Cannot change image group *It may have been carried out all the same.'
+            Set-EmulatorFault
+            (Get-MAImageGroup trainer).Readme | Should -Be 'changed'
+        }
+
         It 'says where ids of groups come from when it is given none' {
             Set-MAImageGroup -Id nope -Readme x -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'

@@ -67,13 +67,13 @@ Describe 'New-MAImage' {
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'ends the wait with Ctrl+C within a second, and says that it is being made' {
+        It 'ends the wait with Ctrl+C within a second, and says that it has begun, not that it is made' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
             $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
-            "$($seen.Warnings)" | Should -BeLike 'Stopped early. Also made, though perhaps not in the output: *saved:1.0*.'
+            "$($seen.Warnings)" | Should -BeLike 'Stopped early. Begun, and not seen to end: *saved:1.0*.'
         }
 
         It 'says after Ctrl+C that it may have been made, where the answer did not come' {
@@ -145,7 +145,26 @@ Describe 'New-MAImage' {
         }
     }
 
+    Context 'a value that a URL cannot have' {
+        It 'is the error of its input alone: <What>' -ForEach @(
+            @{ What = 'a notebook'; Objects = { 'a', '..', 'b' | ForEach-Object { [pscustomobject]@{ NotebookId = $_ } } } }
+            @{ What = 'a task'; Objects = { 'a', '..', 'b' | ForEach-Object { [pscustomobject]@{ TrainingJobId = 'j'; TaskId = $_ } } } }
+        ) {
+            & $Objects | New-MAImage @as -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures | Should -HaveCount 3 -Because 'the service knows neither a nor b, and both are asked about'
+            $failures[1].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            "$($failures[1])" | Should -BeLike "*'..'*not sent*"
+            Get-EmulatorRequest | Should -HaveCount 2
+        }
+    }
+
     Context 'a notebook' {
+        It 'is waited for with -Wait while the service does not show the new image yet' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
+            (New-MAImage @notebook @as -Wait).Status | Should -Be 'ACTIVE'
+        }
+
         It 'becomes an image that came from saving' {
             $null = New-MAImage @notebook @as
             $image = Get-EmulatorImage
@@ -298,6 +317,24 @@ Describe 'New-MAImage' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
             "$($failures[0])" | Should -BeLike 'The task is saved as swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0, but it is not registered. *'
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'Run Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0 *'
+        }
+
+        It 'becomes an image of its own path with -Register, though the service ignores <What> in listings' -ForEach @(
+            @{ What = 'the name'; Ignores = @('name') }, @{ What = 'name and organization'; Ignores = @('name', 'namespace') }
+        ) {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' }; listing = @{ ignores = $Ignores } }
+            $null = Add-EmulatorImage @{ namespace = 'my-team'; name = 'payments-prod'; tag = '1.0' }, @{ namespace = 'other'; name = 'saved'; tag = '1.0' }
+            $image = New-MAImage @task @as -Register -Wait
+            $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+            Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
+        }
+
+        It 'becomes an image with -Register, though an older one of its name has failed' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            $failed = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved'; tag = '1.0'; status = 'CREATE_FAILED'; create_at = 1671093486722; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' }
+            $image = New-MAImage @task @as -Register -Wait
+            $image.Status | Should -Be 'ACTIVE'
+            $image.Id | Should -Not -Be $failed.id
         }
 
         It 'can be registered later: the job is piped on' {

@@ -181,6 +181,17 @@ Describe 'Remove-MAImage that ends early' {
         foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known.*$id" }
     }
 
+    It 'names what could not be awaited after Ctrl+C inside <What>, whose streams PowerShell drops' -ForEach @(
+        @{ What = 'ForEach-Object -Parallel'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object -Parallel { Remove-MAImage $_ -Context $using:context -Confirm:$false } } }
+        @{ What = 'Start-ThreadJob'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object { Start-ThreadJob { Remove-MAImage $using:_ -Context $using:context -Confirm:$false } } | Receive-Job -Wait } }
+    ) -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } $Script
+        Wait-Condition { @(Get-EmulatorRequest -Operation DeleteImage).Count -eq 2 }
+        $seen = Stop-InHost $run
+        foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known[^.]*$id" }
+    }
+
     It 'loses nothing when an earlier command in the pipeline throws' {
         $null = Set-EmulatorSetting @{ latency = '50ms' }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; throw 'no more' } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }

@@ -91,6 +91,17 @@ Describe 'Remove-MAImage -UnusedOnly' {
         "$($failures[0])" | Should -BeLike '*app:b (*'
     }
 
+    It 'refuses -Force for an image that the look has shown to be <What>, though only its id was given' -ForEach @(
+        @{ What = 'public'; Field = @{ visibility = 'PUBLIC' } }, @{ What = 'built in'; Field = @{ type = 'BUILD_IN' } }
+    ) {
+        $image = Add-EmulatorImage (@{ namespace = 'team'; name = 'shared'; tag = '1' } + $Field)
+        Clear-EmulatorRequest
+        Remove-MAImage $image.id -UnusedOnly -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures.FullyQualifiedErrorId | Should -Be 'ForceNotSupported,ModelArtsImages.Commands.RemoveMAImageCommand'
+        "$($failures[0])" | Should -BeLike "*$What*"
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
     It 'accounts for every image under faults' {
         Reset-Emulator -Images 60
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }

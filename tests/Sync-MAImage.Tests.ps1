@@ -77,6 +77,14 @@ Describe 'Sync-MAImage' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
     }
 
+    It 'says that it may have been carried out where its answer is lost: <_>' -ForEach 'resetAfter', 'truncated', 500 {
+        Set-EmulatorFault @{ operation = 'SyncImage'; fault = $_ }
+        Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
+        "$($failures[0])" | Should -BeLike 'Cannot synchronize image *It may have been carried out all the same.'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Sync-MAImage again*'
+    }
+
     It 'sends nothing with -WhatIf, and says what it would do' {
         $seen = Invoke-InHost -Variable @{ id = $kept.id } { Sync-MAImage $id -WhatIf }
         $seen.Text | Should -Match "What if: Synchronize image $($kept.id) with SWR\."

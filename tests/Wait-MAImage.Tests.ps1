@@ -162,6 +162,29 @@ Describe 'Wait-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -Match '-TimeoutSec'
         }
 
+        It 'ends on time where the service <What>' -ForEach @(
+            @{ What = 'does not answer'; Fault = 'hang' }
+            @{ What = 'asks for a pause of a minute'; Fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
+            @{ What = 'is not available for a minute'; Fault = @{ kind = 'status'; status = 503; retryAfter = 60 } }
+        ) {
+            $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
+            Set-EmulatorFault @{ operation = 'ShowImage'; fault = $Fault }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            Wait-MAImage $image.Id -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be 'Timeout,ModelArtsImages.Commands.WaitMAImageCommand'
+            "$($failures[0])" | Should -Be "Image $($image.Id) is not ACTIVE after 1 second; the service has not shown its status."
+        }
+
+        It 'waits while an image that has just been made is not visible yet' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
+            $image = Register-MAImage swr.x.com/team/fresh:1 | Wait-MAImage
+            $image.Status | Should -Be 'ACTIVE'
+            Get-EmulatorRequest -Operation ShowImage | Should -HaveCount 2
+        }
+
         It 'goes on through a bad moment of the network' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
             Set-EmulatorFault @{ operation = 'ShowImage'; script = @(503, 'resetBefore', 'truncated') }

@@ -62,12 +62,13 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <param name="guard">Checks before each sending whether the image may still be deleted.</param>
     /// <returns>The deleted image as the service describes it, or what was known of it.</returns>
     /// <exception cref="ModelArtsException">
     /// The image was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
-    public Task<Image> DeleteAsync(Image image, bool force, CallOptions call)
+    public Task<Image> DeleteAsync(Image image, bool force, CallOptions call, ISendGuard? guard = null)
     {
         var path = Path("images", image.Id!);
         var request = Request(
@@ -77,7 +78,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             RequiredPermissions.Delete,
             Failure.ImageNotFound,
             force ? ForceBody : null,
-            image);
+            image,
+            guard);
         return DeleteAsync(request, image, call);
     }
 
@@ -94,7 +96,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             RequiredPermissions.Register,
             body: Json(registration, ImagesJsonContext.Default.RegisterImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(result, LookForImage));
+        return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
     }
 
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
@@ -111,7 +113,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             Failure.ImageNotFound,
             subject: image);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
-        return Own(result.ValueOrThrow());
+        return Own(MadeOrThrow(result, "Run Sync-MAImage again: to synchronize an image twice does no harm."));
     }
 
     /// <summary>CreateImage: saves a running notebook.</summary>
@@ -128,7 +130,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             permissions: null,
             body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(result, LookForImage));
+        return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
     }
 
     /// <summary>What is known of an image that is gone, as the project's.</summary>

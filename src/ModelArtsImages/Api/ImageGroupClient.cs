@@ -73,7 +73,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             Failure.ImageGroupNotFound,
             Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
         var result = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
-        result.ValueOrThrow();
+        MadeOrThrow(result, "Run the same command again: to set the same values twice does no harm.");
     }
 
     protected override ImageGroup AsDeleted(ImageGroup known) => known.AsDeleted();

@@ -4,98 +4,159 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Waits until images reach a state; looks at each soon, then less and less often.</summary>
-/// <param name="statuses">The states to wait for.</param>
+/// <summary>
+/// Waits until images reach a status: polls each soon, then less and less often. It ends on time whatever the service does.
+/// </summary>
+/// <param name="statuses">The statuses to wait for.</param>
 /// <param name="timeout">How long to wait at most.</param>
-/// <param name="pollInterval">How long between two looks, at most.</param>
-/// <param name="requests">Limits how many requests are under way for all images.</param>
+/// <param name="pollInterval">The longest time between two polls.</param>
+/// <param name="requests">Limits how many requests are in flight for all images.</param>
 /// <param name="clock">Tells the time.</param>
 internal sealed class ImageWaiter(
     IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
 {
-    /// <summary>How long between two looks at an image, at most, where the user does not say it.</summary>
+    /// <summary>The longest time between two polls of an image, by default.</summary>
     public static readonly TimeSpan ImagePollInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>The same for a job that saves a task: it takes minutes.</summary>
     public static readonly TimeSpan JobPollInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>ShowImage, until the image is in one of the states.</summary>
+    private string Wanted => string.Join(" or ", statuses);
+
+    /// <summary>ShowImage, until the image has one of the statuses.</summary>
     /// <param name="image">The image, or what is known of it.</param>
     /// <param name="client">Shows it.</param>
-    /// <param name="onPoll">Is told of each look.</param>
+    /// <param name="onPoll">Called after each poll.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The image in one of the states.</returns>
+    /// <returns>The image with one of the statuses.</returns>
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
-    public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call) =>
-        WaitAsync(image, new PollSchedule(clock, timeout, pollInterval), client, onPoll, call);
+    public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
+    {
+        var wait = new Wait(image, onPoll, new PollSchedule(clock, timeout, pollInterval));
+        return OnTimeAsync(wait, limited => WaitAsync(image, wait, client, limited), call);
+    }
 
     /// <summary>
-    /// ShowSaveImageJob, until the job is in one of the states: that is the end of the saving, and nothing says that an image object comes
-    /// of it. Where one is listed all the same, it is awaited as any image.
+    /// ShowSaveImageJob, until the job has one of the statuses. That is the end of the saving; it does not imply that there is an image
+    /// object. If one is listed, it is awaited like any image.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="images">Shows the image.</param>
     /// <param name="jobs">Shows the job.</param>
-    /// <param name="onPoll">Is told of each look.</param>
+    /// <param name="onPoll">Called after each poll.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The image in one of the states, or the job where there is no image.</returns>
+    /// <returns>The image with one of the statuses, or the job if there is no image.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
-    public async Task<object> WaitAsync(
+    public Task<object> WaitAsync(
         ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
     {
-        var schedule = new PollSchedule(clock, timeout, pollInterval);
+        var wait = new Wait(job, onPoll, new PollSchedule(clock, timeout, pollInterval));
+        return OnTimeAsync(wait, limited => WaitAsync(job, wait, images, jobs, limited), call);
+    }
+
+    private async Task<object> WaitAsync(ImageSaveJob job, Wait wait, ImageClient images, TrainingJobClient jobs, CallOptions call)
+    {
         for (;;)
         {
             job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
-            onPoll(WaitStatus.Of(job));
+            wait.Polled(WaitStatus.Of(job));
             if (Awaits(job.Status)) break;
             if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
-            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
-                throw TimedOut($"Image {job} is not saved", job.Status, job.Message);
+            if (!await wait.Schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut(wait);
         }
 
         return await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image
-            ? await WaitAsync(image, schedule, images, onPoll, call).ConfigureAwait(false)
+            ? await WaitAsync(image, wait, images, call).ConfigureAwait(false)
             : job;
     }
 
-    private async Task<Image> WaitAsync(
-        Image image, PollSchedule schedule, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
+    private async Task<Image> WaitAsync(Image image, Wait wait, ImageClient client, CallOptions call)
     {
-        for (;;)
+        do
         {
-            var look = await LimitedAsync(() => LookAsync(image.Id!, client, call), call.Stopping).ConfigureAwait(false);
-            if (look is null) return client.Gone(image);
+            var (look, isGone) = await LimitedAsync(() => LookAsync(image, client, call), call.Stopping).ConfigureAwait(false);
+            if (isGone) return client.Gone(image);
+            if (look is null) continue;
 
-            onPoll(WaitStatus.Of(look));
+            wait.Polled(WaitStatus.Of(look));
             if (Awaits(look.Status)) return look;
             if (IsFailed(look.Status)) throw Failed($"Image {look.Label} is {look.Status}, not {Wanted}", look.StatusMessage);
-            if (!await schedule.NextAsync(call.Stopping).ConfigureAwait(false))
-                throw TimedOut($"Image {look.Label} is not {Wanted}", look.Status, look.StatusMessage);
+        }
+        while (await wait.Schedule.NextAsync(call.Stopping).ConfigureAwait(false));
+
+        throw TimedOut(wait);
+    }
+
+    /// <summary>
+    /// Polls once. Neither an image nor gone: it has just been made, and the service does not show it yet.
+    /// </summary>
+    private async Task<(Image? Image, bool IsGone)> LookAsync(Image image, ImageClient client, CallOptions call)
+    {
+        if (Awaits(KnownValues.Deleted))
+            return await client.FindAsync(image.Id!, call).ConfigureAwait(false) is { } found ? (found, false) : (null, true);
+
+        try
+        {
+            return (await client.ShowAsync(image.Id!, call).ConfigureAwait(false), false);
+        }
+        catch (ModelArtsException e) when (e.StatusCode is 400 or 404 && e.Failure != Failure.BadRequest && image.IsJustMade)
+        {
+            return (null, false);
         }
     }
 
-    /// <summary>The job does not name an image that it makes: where there is one, it has the job's name, organization and tag.</summary>
-    /// <returns>The image; <see langword="null"/> where none is listed, or where images may not be listed. The job has saved it all the
-    /// same.</returns>
+    /// <summary>
+    /// The job does not name an image that it makes: it has the job's name, organization and tag. A failed image from before the job is not
+    /// the job's.
+    /// </summary>
+    /// <returns>The image; <see langword="null"/> if none is listed, or if images may not be listed. The job has saved it anyway.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
         var query = new ImageQuery { Type = KnownValues.Dedicated, Name = job.Name, Namespace = job.Namespace };
+        var pager = new Pager<Image>(
+            (offset, limit, token) => client.ListAsync(query, offset, limit, call with { Stopping = token }),
+            static image => image.Id,
+            200);
         try
         {
-            var page = await client.ListAsync(query, 0, 200, call).ConfigureAwait(false);
-            return page.Items!.Find(image => image?.Tag == job.Tag);
+            while (!pager.IsAtEnd)
+            {
+                var page = await pager.NextAsync(long.MaxValue, call.Stopping).ConfigureAwait(false);
+                if (page.Find(image => IsOf(job, image)) is { } found) return found;
+            }
         }
         catch (ModelArtsException)
         {
-            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The service may ignore the name and the organization that it was asked for.</summary>
+    private static bool IsOf(ImageSaveJob job, Image image) =>
+        image.Name == job.Name && image.Namespace == job.Namespace && image.Tag == job.Tag
+        && (!IsFailed(image.Status) || image.CreatedAt >= job.CreatedAt);
+
+    /// <summary>Ends a request that outlasts the time-out: one that is not answered, or a pause that the service asks for.</summary>
+    private async Task<T> OnTimeAsync<T>(Wait wait, Func<CallOptions, Task<T>> body, CallOptions call)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Stopping);
+        limit.CancelAfter(timeout);
+        try
+        {
+            return await body(call with { Stopping = limit.Token, Abandon = null }).ConfigureAwait(false);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested && !call.Stopping.IsCancellationRequested && IsOfRequest(e))
+        {
+            throw TimedOut(wait);
         }
     }
 
-    /// <summary><see langword="null"/> where the image is gone and that is what is waited for.</summary>
-    private async Task<Image?> LookAsync(string id, ImageClient client, CallOptions call) => Awaits(KnownValues.Deleted)
-        ? await client.FindAsync(id, call).ConfigureAwait(false)
-        : await client.ShowAsync(id, call).ConfigureAwait(false);
+    /// <summary>Whether an exception says how a request ended that was cancelled, and nothing of the image.</summary>
+    private static bool IsOfRequest(Exception exception) => exception is OperationCanceledException or ModelArtsException
+    {
+        Failure: Failure.Timeout or Failure.ServiceUnavailable or Failure.TooManyRequests or Failure.ConnectionFailed
+    };
 
     private async Task<T> LimitedAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
@@ -116,30 +177,51 @@ internal sealed class ImageWaiter(
         string.Equals(status, KnownValues.CreateFailed, StringComparison.OrdinalIgnoreCase)
         || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The states of a job are not documented.</summary>
+    /// <summary>The statuses of a job are not documented.</summary>
     private static bool IsFailed(ImageSaveJob job) =>
         IsFailed(job.Status) || job.Status?.IndexOf("FAIL", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static ModelArtsException Failed(string what, string? message) => new(Failure.ImageFailed, $"{what}{Reason(message)}.");
 
-    private ModelArtsException TimedOut(string what, string? status, string? message)
+    private ModelArtsException TimedOut(Wait wait)
     {
+        var what = wait.Image is { } image ? $"Image {image.Label} is not {Wanted}" : $"Image {wait.Subject} is not saved";
         var seconds = timeout.TotalSeconds == 1 ? "1 second" : $"{timeout.TotalSeconds:0} seconds";
-        return new ModelArtsException(Failure.Timeout, $"{what} after {seconds}; it is {status ?? "without a status"}{Reason(message)}.")
+        var state = wait.Latest is { } seen
+            ? $"it is {seen.Status ?? "without a status"}{Reason(seen.Message)}"
+            : "the service has not shown its status";
+        return new ModelArtsException(Failure.Timeout, $"{what} after {seconds}; {state}.")
         {
             RecommendedAction = "Wait longer with Wait-MAImage -TimeoutSec, or look with Get-MAImage.",
         };
     }
 
-    private string Wanted => string.Join(" or ", statuses);
-
     private static string Reason(string? message) =>
         string.IsNullOrWhiteSpace(message) ? string.Empty : $": {DisplayText.OneLine(message!).TrimEnd('.')}";
+
+    /// <summary>One wait: what it is for, and what the service last said of it.</summary>
+    private sealed class Wait(object subject, Action<WaitStatus> onPoll, PollSchedule schedule)
+    {
+        public object Subject => subject;
+
+        public PollSchedule Schedule => schedule;
+
+        public WaitStatus? Latest { get; private set; }
+
+        /// <summary>The image, if it is one that is awaited.</summary>
+        public Image? Image => Latest?.Image ?? subject as Image;
+
+        public void Polled(WaitStatus status)
+        {
+            Latest = status;
+            onPoll(status);
+        }
+    }
 }
 
-/// <summary>What was last seen of something that is waited for.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Status">How far it is.</param>
+/// <summary>What the service last said of something that is waited for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="Message">What the service says about that.</param>
 /// <param name="Image">The image, once there is one.</param>
 internal sealed record WaitStatus(string Name, string? Status, string? Message, Image? Image)

@@ -23,6 +23,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <param name="notFound">On an object's own path: what it means when there is no such thing.</param>
     /// <param name="body">The JSON body.</param>
     /// <param name="subject">What <paramref name="purpose"/> is done to, where the message has to name it.</param>
+    /// <param name="guard">Checks before each sending whether the request may still be sent.</param>
     protected ApiRequest Request(
         HttpMethod method,
         string pathAndQuery,
@@ -30,7 +31,8 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         string? permissions,
         Failure? notFound = null,
         byte[]? body = null,
-        ProjectResource? subject = null) => new()
+        ProjectResource? subject = null,
+        ISendGuard? guard = null) => new()
     {
         Method = method,
         Endpoint = context.Endpoint,
@@ -40,6 +42,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Permissions = permissions,
         NotFound = notFound,
         Body = body,
+        Guard = guard,
     };
 
     /// <summary>A request for one page of a listing.</summary>

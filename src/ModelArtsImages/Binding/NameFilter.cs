@@ -1,20 +1,16 @@
-using System.Management.Automation;
-using ModelArtsImages.Errors;
-using ModelArtsImages.Text;
-
 namespace ModelArtsImages.Binding;
 
 /// <summary>Names with wildcards: the service filters by a part of each, and the rest is filtered here.</summary>
 internal sealed class NameFilter
 {
-    private readonly WildcardPattern[] _patterns;
+    private readonly WildcardSet _patterns;
     private readonly HashSet<string>? _passed;
 
     /// <exception cref="ModelArtsException">One of the names is no valid wildcard.</exception>
     public NameFilter(string[]? names)
     {
         NameQueries = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
-        _patterns = Array.ConvertAll(names ?? [], Parse);
+        _patterns = new WildcardSet(names);
         // Overlapping patterns find the same record twice.
         _passed = NameQueries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
         // One name without wildcards is filtered by the service alone.
@@ -29,25 +25,6 @@ internal sealed class NameFilter
 
     /// <summary>Whether a record passes, the first time that it comes.</summary>
     public bool Matches(string? name, string? id) =>
-        (_patterns.Length == 0 || (name is not null && Array.Exists(_patterns, pattern => pattern.IsMatch(name))))
+        (_patterns.IsEmpty || (name is not null && _patterns.Matches(name)))
         && (_passed is null || id is null || _passed.Add(id));
-
-    private static WildcardPattern Parse(string name)
-    {
-        try
-        {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            // PowerShell parses a pattern at its first use, which may be after much has been listed. So it is used once here.
-            _ = pattern.IsMatch(string.Empty);
-            return pattern;
-        }
-        catch (WildcardPatternException)
-        {
-            throw new ModelArtsException(
-                Failure.InvalidArgument, $"'{DisplayText.OneLine(name, 100)}' is no valid wildcard. Nothing was asked for.")
-            {
-                RecommendedAction = "Close the bracket, or write a backtick before a bracket that is meant as such.",
-            };
-        }
-    }
 }

@@ -1,17 +1,38 @@
 using System.Management.Automation;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Patterns of which one has to fit; upper and lower case are the same.</summary>
-/// <param name="patterns">The patterns; <see langword="null"/> for none.</param>
-internal sealed class WildcardSet(string[]? patterns)
+/// <summary>Patterns of which one has to match, ignoring case.</summary>
+internal sealed class WildcardSet
 {
-    private readonly WildcardPattern[] _patterns = patterns is null
-        ? []
-        : Array.ConvertAll(
-            patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
+    private readonly WildcardPattern[] _patterns;
+
+    /// <param name="patterns">The patterns; <see langword="null"/> for none.</param>
+    /// <exception cref="ModelArtsException">One of them is not a valid pattern.</exception>
+    public WildcardSet(string[]? patterns) => _patterns = Array.ConvertAll(patterns ?? [], Parse);
 
     public bool IsEmpty => _patterns.Length == 0;
 
     public bool Matches(string text) => Array.Exists(_patterns, pattern => pattern.IsMatch(text));
+
+    private static WildcardPattern Parse(string text)
+    {
+        try
+        {
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            // PowerShell parses a pattern at its first use, which may be after much has been read. So it is used once here.
+            _ = pattern.IsMatch(string.Empty);
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"'{DisplayText.OneLine(text, 100)}' is not a valid wildcard pattern. Nothing was asked for.")
+            {
+                RecommendedAction = "Close the bracket, or write a backtick before a bracket that is meant literally.",
+            };
+        }
+    }
 }

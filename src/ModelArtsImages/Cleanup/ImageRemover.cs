@@ -17,9 +17,6 @@ internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, Imag
 /// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
 {
-    /// <summary>Usage that was read longer ago is checked again.</summary>
-    private static readonly TimeSpan UsageLifetime = TimeSpan.FromMinutes(1);
-
     /// <summary>Deployments may delete content a moment after they have answered.</summary>
     private static readonly TimeSpan ContentDelay = TimeSpan.FromSeconds(1);
 
@@ -28,13 +25,11 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
-        if (removal.Usage is { } known && clock.Elapsed - known.ReadAt > UsageLifetime)
-            await CheckUnusedAsync(image, known, call).ConfigureAwait(false);
-
         Image deleted;
         try
         {
-            deleted = await images.DeleteAsync(image, removal.Force, call).ConfigureAwait(false);
+            var guard = removal.Usage is { } index ? new UsageGuard(image, index, usage, clock) : null;
+            deleted = await images.DeleteAsync(image, removal.Force, call, guard).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (IsUnexplained(e))
         {
@@ -44,13 +39,6 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
         if (removal.VerifyContent)
             deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
         return deleted;
-    }
-
-    /// <summary>Checks again at little cost. Only notebooks are asked, because they are what most often begins to use an image.</summary>
-    private async Task CheckUnusedAsync(Image image, ImageUsageIndex known, CallOptions call)
-    {
-        var now = await usage.FindNotebooksAsync(image, known.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
-        if (now.ToInUseException() is { } inUse) throw inUse;
     }
 
     private static bool IsUnexplained(ModelArtsException failure) =>
@@ -90,8 +78,9 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
         }
-        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever went wrong, the image is deleted, and that must reach the user.
             if (call.Log.WantsVerbose)
                 call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
             return null;

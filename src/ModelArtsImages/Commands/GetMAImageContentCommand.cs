@@ -67,6 +67,9 @@ public sealed class GetMAImageContentCommand : ImageCommand
 
     private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking at the content of images");
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => RefuseInvalid(Namespace, Repository);
+
     private protected override void ProcessInput()
     {
         if (ParameterSetName == NamespaceSet) Attempt(ListAsync, target: null);

@@ -37,6 +37,13 @@ public sealed partial class NewMAImageCommand
     private protected override object TargetOf(QueuedOperation operation) =>
         _progress?.Latest?.Image ?? _saver?.Made ?? operation.Target;
 
+    private protected override bool IsUnfinished(object result) => result switch
+    {
+        ImageSaveJob job => !job.IsSaved,
+        Image image => !string.Equals(image.Status, KnownValues.Active, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
     private protected override void ProcessInput()
     {
         // The next record changes the parameters.

@@ -79,8 +79,10 @@ public sealed class RemoveMAImageCommand : ImageCommand
     private protected override void Process(Image input, object target, Context account)
     {
         if (!IsFirst(input, account)) return;
-        CheckBeforeQuestion(input);
+        RefuseForce(input);
         var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
+        // The look may have shown what an id alone does not tell.
+        RefuseForce(image);
         var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
             $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}.";
         if (!Confirm(action, "This cannot be undone.")) return;
@@ -99,9 +101,9 @@ public sealed class RemoveMAImageCommand : ImageCommand
         return usage.ToInUseException() is { } inUse ? throw inUse : (usage.Image, index);
     }
 
-    /// <summary>Whether this image may be deleted, as far as that can be known before the user is asked.</summary>
-    /// <exception cref="ModelArtsException">It must not: nothing is sent for it.</exception>
-    private void CheckBeforeQuestion(Image image)
+    /// <summary>Refuses -Force for an image that is known to be public or built in.</summary>
+    /// <exception cref="ModelArtsException">It is: no deletion is sent for it.</exception>
+    private void RefuseForce(Image image)
     {
         if (!Force) return;
         var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);

@@ -89,6 +89,7 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        RefuseInvalid(KeepTag, KeepName);
         if (IsGiven(nameof(KeepNewest)) || IsGiven(nameof(OlderThan))) return;
         Refuse(
             "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.",

@@ -30,6 +30,9 @@ public sealed class ModelArtsException : Exception
     /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 
+    /// <summary>What the error is about, if that is not what the user gave; <see langword="null"/> otherwise.</summary>
+    internal object? Subject { get; init; }
+
     /// <summary>What to do, where there is better advice than the general one of the <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
 
@@ -38,8 +41,10 @@ public sealed class ModelArtsException : Exception
     /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
     /// <param name="recommendedAction">What to do.</param>
     /// <param name="failure">Another cause.</param>
+    /// <param name="subject">What it is about.</param>
     internal ModelArtsException With(
-        string? message = null, bool? mayHaveBeenCarriedOut = null, string? recommendedAction = null, Failure? failure = null)
+        string? message = null, bool? mayHaveBeenCarriedOut = null, string? recommendedAction = null, Failure? failure = null,
+        object? subject = null)
     {
         var copy = new ModelArtsException(failure ?? Failure, message ?? Message, InnerException)
         {
@@ -48,6 +53,7 @@ public sealed class ModelArtsException : Exception
             RequestId = RequestId,
             MayHaveBeenCarriedOut = mayHaveBeenCarriedOut ?? MayHaveBeenCarriedOut,
             RecommendedAction = recommendedAction ?? RecommendedAction,
+            Subject = subject ?? Subject,
         };
         foreach (var key in Data.Keys) copy.Data[key] = Data[key];
         return copy;

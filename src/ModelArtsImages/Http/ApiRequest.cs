@@ -42,6 +42,9 @@ internal sealed class ApiRequest
     /// </summary>
     public string? Permissions { get; init; }
 
+    /// <summary>Checks before each sending whether the request may still be sent; <see langword="null"/> if it always may.</summary>
+    public ISendGuard? Guard { get; init; }
+
     /// <summary>How many bytes a successful response has at most.</summary>
     public int MaximumLength { get; init; } = BodyReader.MaximumObjectLength;
 

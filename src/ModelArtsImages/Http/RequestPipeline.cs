@@ -70,7 +70,7 @@ internal sealed class RequestPipeline
             for (;;)
             {
                 using var message = CreateMessage(request, call.Stopping);
-                var lease = await _limiter.AcquireAsync(call.Stopping).ConfigureAwait(false);
+                var lease = await AcquireAsync(request.Guard, isSentBefore: failure is not null, call).ConfigureAwait(false);
                 if (lease.RefusedFor is { } pause)
                 {
                     var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null);
@@ -119,6 +119,18 @@ internal sealed class RequestPipeline
             var disconnected = new ModelArtsException(
                 Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new RequestResult<T>(new RequestFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
+        }
+    }
+
+    /// <summary>Waits for a lease that comes with a recent check of the guard. The check needs leases itself, so it holds none.</summary>
+    private async Task<ConcurrencyLimiter.Lease> AcquireAsync(ISendGuard? guard, bool isSentBefore, CallOptions call)
+    {
+        for (;;)
+        {
+            if (guard is { IsDue: true }) await guard.CheckAsync(isSentBefore, call).ConfigureAwait(false);
+            var lease = await _limiter.AcquireAsync(call.Stopping).ConfigureAwait(false);
+            if (lease.RefusedFor is not null || guard is not { IsDue: true }) return lease;
+            _limiter.Release(isGood: false);
         }
     }
 

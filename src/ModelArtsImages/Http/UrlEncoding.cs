@@ -1,4 +1,5 @@
 using System.Text;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Http;
 
@@ -10,6 +11,7 @@ internal static class UrlEncoding
     private static StringBuilder? _builder;
 
     /// <summary>A path of the given segments; a segment can hold anything but dots alone and stays one segment.</summary>
+    /// <exception cref="ModelArtsException">A segment is <c>.</c> or <c>..</c>.</exception>
     public static string Path(params string[] segments) => Below(string.Empty, segments);
 
     /// <summary>The same below a path.</summary>
@@ -19,7 +21,12 @@ internal static class UrlEncoding
         foreach (var segment in segments)
         {
             // A segment of dots alone would climb: Uri resolves it away, whether encoded or not.
-            if (segment is "." or "..") throw new ArgumentException($"'{segment}' cannot be part of a path.", nameof(segments));
+            if (segment is "." or "..")
+            {
+                throw new ModelArtsException(
+                    Failure.InvalidArgument, $"'{segment}' cannot be part of a URL's path. The request was not sent.");
+            }
+
             path.Append('/').Append(Encode(segment));
         }
 

@@ -11,7 +11,11 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq} {Status}")]
 public sealed class Image : ProjectResource
 {
+    /// <summary>How long after its creation the service may not show an image yet.</summary>
+    private static readonly TimeSpan InvisibleAtFirst = TimeSpan.FromSeconds(10);
+
     private IDictionary<string, object?>? _additionalProperties;
+    private Stopwatch? _sinceMade;
 
     /// <summary>The image's id, a UUID.</summary>
     public override string? Id { get; set; }
@@ -104,6 +108,9 @@ public sealed class Image : ProjectResource
     /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
     internal bool IsInSwrEnterprise => SwrInstanceId is not null;
 
+    /// <summary>Whether this module made the image so recently that the service may not show it yet.</summary>
+    internal bool IsJustMade => _sinceMade is not null && _sinceMade.Elapsed < InvisibleAtFirst;
+
     /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
     public override string ToString() =>
@@ -115,6 +122,13 @@ public sealed class Image : ProjectResource
         UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text
             ? text
             : null;
+
+    /// <summary>Remembers that the image has just been made.</summary>
+    internal Image AsJustMade()
+    {
+        _sinceMade = Stopwatch.StartNew();
+        return this;
+    }
 
     /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
     internal Image Complete(Image known)

@@ -1,33 +1,35 @@
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>What a command that ends early has to say of the requests whose outcome reaches neither its output nor its errors.</summary>
+/// <summary>What a command that ends early says of the requests whose outcome reaches neither its output nor its errors.</summary>
 internal static class EarlyStopReport
 {
-    /// <summary>One text for all of them, since a warning may be the last that the user sees of the command.</summary>
-    /// <param name="operations">What was sent; all have ended.</param>
+    /// <summary>One text for all of them, because a warning may be the last thing that the user sees of the command.</summary>
+    /// <param name="operations">The operations that were started; all have ended.</param>
     /// <param name="done">What the command does, such as "deleted".</param>
-    /// <returns>The text; <see langword="null"/> where nothing is left to say.</returns>
-    public static string? Describe(IEnumerable<QueuedOperation> operations, string done)
+    /// <param name="isUnfinished">Whether a result shows that the work has begun and not ended.</param>
+    /// <returns>The text; <see langword="null"/> if there is nothing left to say.</returns>
+    public static string? Describe(IEnumerable<QueuedOperation> operations, string done, Func<object, bool> isUnfinished)
     {
         var unreported = operations
             .Where(static operation => operation is { State: OperationState.Ended, Failure: not OperationCanceledException })
-            .ToLookup(OutcomeOf);
-        var (unknown, succeeded) = (Labels(unreported[Outcome.Unknown]), Labels(unreported[Outcome.Done]));
+            .ToLookup(operation => OutcomeOf(operation, isUnfinished));
         var sentences = new List<string>();
-        // What is not known comes first: the user has to look after it.
-        if (unknown.Length > 0)
+        // What is not known comes first, because the user has to check it.
+        if (Labels(unreported[Outcome.Unknown]) is { Length: > 0 } unknown)
             sentences.Add($"It is not known whether these were {done}, since their answer could not be awaited: {unknown}.");
+        if (Labels(unreported[Outcome.Begun]) is { Length: > 0 } begun) sentences.Add($"Begun, and not seen to end: {begun}.");
         // Perhaps: the command that ended the pipeline may have taken the one that it was given last, or not.
-        if (succeeded.Length > 0) sentences.Add($"Also {done}, though perhaps not in the output: {succeeded}.");
+        if (Labels(unreported[Outcome.Done]) is { Length: > 0 } succeeded)
+            sentences.Add($"Also {done}, though perhaps not in the output: {succeeded}.");
         foreach (var failed in unreported[Outcome.NotDone])
             sentences.Add($"Not {done}: {failed.Label}: {failed.Failure!.Message}");
 
         return sentences.Count == 0 ? null : $"Stopped early. {string.Join(" ", sentences)}";
     }
 
-    private static Outcome OutcomeOf(QueuedOperation operation) => operation.Failure switch
+    private static Outcome OutcomeOf(QueuedOperation operation, Func<object, bool> isUnfinished) => operation.Failure switch
     {
-        null => Outcome.Done,
+        null => operation.Result is { } result && isUnfinished(result) ? Outcome.Begun : Outcome.Done,
         ModelArtsException { MayHaveBeenCarriedOut: true } => Outcome.Unknown,
         _ => Outcome.NotDone,
     };
@@ -38,6 +40,7 @@ internal static class EarlyStopReport
     private enum Outcome
     {
         Done,
+        Begun,
         NotDone,
         Unknown,
     }

@@ -243,6 +243,25 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_stop_nothing_is_looked_for_and_the_error_says_that_it_is_not_known()
+    {
+        using var stopping = new CancellationTokenSource();
+        Network.Does((_, _) =>
+        {
+            stopping.Cancel();
+            return Task.FromException<HttpResponseMessage>(NetworkFailures.Reset);
+        });
+        Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(404, TestClient.NotFound));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.Images.DeleteAsync(
+            new Image { Id = Requests.ImageId }, force: false, new CallOptions(_client.Log, stopping.Token, CancellationToken.None)));
+
+        Assert.Single(Network.Sent);
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_403_that_follows_a_lost_answer_is_looked_into_as_well()
     {
         Lose("500").Answers(403).Answers(404, TestClient.NotFound);

@@ -68,6 +68,50 @@ public sealed class ImageRemoverTests : IDisposable
         Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
     }
 
+    [Theory]
+    [InlineData(429, "66", "The deletion was not sent again.")]
+    [InlineData(503, "66", "The deletion was not sent again. It is still there.")]
+    public async Task An_image_that_is_taken_during_a_pause_is_not_deleted_after_it(int status, string pause, string outcome)
+    {
+        Network.Answers(status, null, ("Retry-After", pause));
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
+            200, sent.Uri.AbsolutePath.Contains("/images/", StringComparison.Ordinal) ? TestClient.Image : OneNotebook));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: Index())));
+
+        Assert.Equal(Failure.ImageInUse, failure.Failure);
+        Assert.Contains("used by Notebook dev", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(outcome, failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.MayHaveBeenCarriedOut);
+        Assert.Single(Network.Sent, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task An_image_that_is_still_unused_after_each_pause_is_looked_at_each_time_and_deleted()
+    {
+        Network.Answers(429, null, ("Retry-After", "66"));
+        var deletions = 0;
+        Network.Otherwise = (sent, _) => Task.FromResult(sent.Method != "DELETE" ? ScriptedHandler.Answer(200, NoNotebooks)
+            : ++deletions == 1 ? ScriptedHandler.Answer(429, null, ("Retry-After", "66"))
+            : ScriptedHandler.Answer(200, TestClient.DeletedImage));
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: Index()));
+
+        Assert.Equal(
+            ["DELETE", "GET", "DELETE", "GET", "DELETE"],
+            Network.Sent.Select(static sent => sent.Method).Where((method, i) => i == 0 || method != Network.Sent[i - 1].Method));
+    }
+
+    [Fact]
+    public async Task Within_a_minute_a_deletion_is_sent_again_without_a_look()
+    {
+        Network.Answers(429, null, ("Retry-After", "30")).Answers(200, TestClient.DeletedImage);
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: Index()));
+
+        Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
+    }
+
     [Fact]
     public async Task Stopped_while_looking_for_who_uses_it_the_refusal_stands()
     {

@@ -1,3 +1,4 @@
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Http;
@@ -43,7 +44,7 @@ public sealed class UrlEncodingTests
     [InlineData(".")]
     [InlineData("..")]
     public void A_segment_of_dots_alone_is_refused_since_it_would_climb(string segment) =>
-        Assert.Throws<ArgumentException>(() => UrlEncoding.Path("v1", segment));
+        Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => UrlEncoding.Path("v1", segment)).Failure);
 
     [Theory]
     [InlineData(".")]

@@ -17,15 +17,20 @@ public sealed class EarlyStopReportTests
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
         "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, " +
         "though perhaps not in the output: a. Not deleted: c: the reason",
-        EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted"));
+        EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted", static _ => false));
 
     [Fact]
     public void Names_all_of_a_kind() => Assert.Equal(
         "Stopped early. Also deleted, though perhaps not in the output: a, f.",
-        EarlyStopReport.Describe([Done, Ended("f", Task.FromResult(2))], "deleted"));
+        EarlyStopReport.Describe([Done, Ended("f", Task.FromResult(2))], "deleted", static _ => false));
 
     [Fact]
-    public void Says_nothing_where_all_is_told() => Assert.Null(EarlyStopReport.Describe([Reported, NeverSent], "deleted"));
+    public void Says_nothing_where_all_is_told() =>
+        Assert.Null(EarlyStopReport.Describe([Reported, NeverSent], "deleted", static _ => false));
+
+    [Fact]
+    public void Does_not_call_done_what_has_only_begun() => Assert.Equal(
+        "Stopped early. Begun, and not seen to end: a.", EarlyStopReport.Describe([Done], "made", static _ => true));
 
     private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
         Ended(

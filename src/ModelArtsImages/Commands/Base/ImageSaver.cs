@@ -75,7 +75,7 @@ internal sealed class ImageSaver(CallOptions call, Func<WaitProgress> progress)
         : image;
 
     /// <summary>
-    /// Waits for what has been made, with progress. Where the user stops that, it has been made all the same, and is told of.
+    /// Waits for what has been made, with progress. If the user stops that, it may still come to its end, and is returned as it was.
     /// </summary>
     private async Task<T> WaitAsync<T>(T made, TimeSpan pollInterval, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
     {

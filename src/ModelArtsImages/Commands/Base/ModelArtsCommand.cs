@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
@@ -131,6 +132,19 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     {
         var failure = new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice };
         ThrowTerminatingError(failure.ToErrorRecord(target: null));
+    }
+
+    /// <summary>Ends the command before anything is read if one of the patterns is not valid.</summary>
+    private protected void RefuseInvalid(params string[]?[] patterns)
+    {
+        try
+        {
+            foreach (var set in patterns) _ = new WildcardSet(set);
+        }
+        catch (ModelArtsException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
+        }
     }
 
     /// <summary>Writes the error, and ends the pipeline where every later request would fail for the same cause.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Formatting;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands.Base;
@@ -93,6 +94,9 @@ public abstract class OrderedCommand : ContextCommand
     /// Submits an operation for each input of a pipeline record. A question that the user answers with Ctrl+C may end it.
     /// </summary>
     private protected abstract void ProcessInput();
+
+    /// <summary>Whether a result shows that the work has begun and not ended: it is never called done.</summary>
+    private protected virtual bool IsUnfinished(object result) => false;
 
     /// <summary>What an error of the operation is about.</summary>
     private protected virtual object TargetOf(QueuedOperation operation) => operation.Target;
@@ -275,10 +279,10 @@ public abstract class OrderedCommand : ContextCommand
 
     private void WarnOf(IReadOnlyList<QueuedOperation> rest)
     {
-        if (Done is null || EarlyStopReport.Describe(rest, Done) is not { } text) return;
+        if (Done is null || EarlyStopReport.Describe(rest, Done, IsUnfinished) is not { } text) return;
 
         // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
-        if (Stopping || _isOver) Host.UI?.WriteWarningLine(text);
+        if (Stopping || _isOver) Screen.Warn(Host, text);
         else WriteWarning(text);
     }
 }
