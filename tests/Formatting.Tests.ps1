@@ -35,29 +35,28 @@ Describe 'Images on the screen' {
     }
 
     Context 'as a table' {
-        BeforeAll { $lines = @(Get-Line (Invoke-InHost { Get-MAImage -Type DEDICATED })) }
+        BeforeAll { $lines = @(Get-Line (Invoke-InHost -Width 200 { Get-MAImage -Type DEDICATED })) }
 
         It 'has one line for each image, below its headers' {
             $lines | Should -HaveCount 3
         }
 
         It 'has these columns in this order' {
-            $lines[0] -split '\s+' | Should -Be @('Name', 'Tag', 'Type', 'Status', 'Visible', 'Arch', 'Size', 'Updated')
+            $lines[0] -split '\s+' | Should -Be @('Name', 'Tag', 'Type', 'Status', 'Size', 'Updated', 'Visible', 'Arch', 'Id')
         }
 
-        It 'shows the values, the date as this machine''s, the size as people read it' {
-            $lines[2] | Should -BeLike ("trainer               1.0              DEDICATED ERROR         PRIVATE X86_64   369{1}9 MB {0:yyyy-MM-dd}" -f $day, (Get-Culture).NumberFormat.NumberDecimalSeparator)
+        It 'shows the organization with the name, the date in this time zone, and the size in PowerShell units' {
+            $lines[2] | Should -BeLike ("vision/trainer               1.0              DEDICATED ERROR          369{1}9 MB {0:yyyy-MM-dd} PRIVATE X86_64 *" -f $day, (Get-Culture).NumberFormat.NumberDecimalSeparator)
         }
 
-        It 'shows in <width> columns as many values as fit, shortened ids, and one line for each image: up to <last>' -ForEach @(
-            @{ width = 80; last = 'Arch'; shown = 'X86_64'; name = 22 }
-            @{ width = 100; last = 'Updated'; shown = '2022-12-1?'; name = 21 }
-            @{ width = 120; last = 'Id'; shown = 'c9ab2b2f…'; name = 31 }
-            @{ width = 140; last = 'Id'; shown = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 24 }
-            @{ width = 200; last = 'Id'; shown = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 84 }
+        It 'shows at a width of <width> one line for each image, with the columns up to <last>' -ForEach @(
+            @{ width = 80; last = 'Size'; shown = '369?9 MB' }
+            @{ width = 100; last = 'Visible'; shown = 'PRIVATE' }
+            @{ width = 120; last = 'Id'; shown = 'c9ab2b2f-ed…' }
+            @{ width = 200; last = 'Id'; shown = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
         ) {
             $null = Add-EmulatorImage @{
-                name = 'a-very-long-name-' + 'x' * 200; tag = 'y' * 60; size = [long]::MaxValue; namespace = 'n' * 64; create_at = 1; status = 'CREATE_FAILED'
+                name = 'a-very-long-name-' + 'x' * 200; tag = 'y' * 60; size = [long]::MaxValue; namespace = 'team'; create_at = 1; status = 'CREATE_FAILED'
             }
             try { $lines = @(Get-Line (Invoke-InHost -Width $width { Get-MAImage -Type DEDICATED })) }
             finally {
@@ -65,14 +64,50 @@ Describe 'Images on the screen' {
                 $null = Add-EmulatorImage $one
             }
             $lines | Should -HaveCount 4
-            foreach ($line in $lines) { $line.Length | Should -BeLessThan $width }
+            foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
             $lines[0] | Should -BeLike "Name * $last"
-            $lines[2] | Should -BeLike "trainer * $shown"
-            $lines[3].IndexOf(' ') | Should -Be $name
-            $lines[3] | Should -BeLike 'a-very-long-n*… yyyyyyyyyyyyyyy… DEDICATED CREATE_FAILED PRIVATE *'
+            $lines[2] | Should -BeLike "vision/trainer * $shown"
+            $lines[3] | Should -BeLike 'team/a-very-long-name-xxxxx… yyyyyyyyyyyyyyy… DEDICATED CREATE_FAILED    8?0 EB*'
         }
 
-        It 'cuts no status that comes after shorter ones' {
+        It 'shows a size of <size> as <shown>' -ForEach @(
+            @{ size = 0; shown = '0 B' }, @{ size = 1023; shown = '1023 B' }, @{ size = 1024; shown = '1.0 KB' }, @{ size = 8912345678; shown = '8.3 GB' }
+            @{ size = 1073741823; shown = '1.0 GB' }, @{ size = [long]::MaxValue; shown = '8.0 EB' }
+        ) {
+            $image = [ModelArtsImages.Image]@{ Name = 'a'; Size = $size }
+            $lines = @($image | Show-Formatted { [cultureinfo]::CurrentCulture = ''; $object })
+            $lines[2] | Should -BeLike "a * $shown*"
+        }
+
+        It 'shows an empty cell for each value that is missing' {
+            $lines = @([ModelArtsImages.Image]@{ Id = 'i' } | Show-Formatted { $object })
+            $lines | Should -HaveCount 2
+        }
+
+        It 'shows a date in the Gregorian calendar in every culture' {
+            $lines = @([ModelArtsImages.Image]@{ Name = 'a'; UpdatedAt = $day.LocalDateTime } | Show-Formatted { [cultureinfo]::CurrentCulture = 'th-TH'; $object })
+            $lines[2] | Should -BeLike "a * $($day.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))"
+        }
+
+        It 'shows what a file gave back as it shows the image' {
+            $image = Get-MAImage -Type DEDICATED
+            $again = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($image))
+            ($again | Show-Formatted { $object }) | Should -Be ($image | Show-Formatted { $object })
+        }
+
+        It 'shows the name and tag for people if a built-in image has <name> for a name' -ForEach @(
+            @{ name = 'c9ab2b2f-edda-4556-bdbb-494e868d043d' }, @{ name = 'c9ab2b2fedda4556bdbb494e868d043d' }, @{ name = '' }
+        ) {
+            $null = Add-EmulatorImage @{ name = $name; tag = ''; type = 'BUILD_IN'; show_name = 'PyTorch 2.1'; show_tag = 'gpu'; namespace = 'atelier' }
+            try { $lines = @(Get-Line (Invoke-InHost { Get-MAImage -Type BUILD_IN })) }
+            finally {
+                Reset-Emulator
+                $null = Add-EmulatorImage $one
+            }
+            $lines[2] | Should -BeLike 'atelier/PyTorch 2.1 * gpu *'
+        }
+
+        It 'does not cut a status that follows shorter ones' {
             $null = Set-EmulatorSetting @{ latency = '400ms' }
             $null = Add-EmulatorImage @{ name = 'later'; tag = '1'; status = 'CREATE_FAILED'; create_at = 1 }
             try { $lines = @(Get-Line (Invoke-InHost -Width 200 { Get-MAImage -Type DEDICATED -PageSize 1 })) }
@@ -80,7 +115,7 @@ Describe 'Images on the screen' {
                 Reset-Emulator
                 $null = Add-EmulatorImage $one
             }
-            $lines[3] | Should -BeLike 'later * CREATE_FAILED *'
+            $lines[3] | Should -BeLike '*later * CREATE_FAILED *'
         }
     }
 
@@ -111,7 +146,16 @@ Describe 'Images on the screen' {
 
     It 'say so when they have been deleted' {
         $lines = @(Get-Line (Invoke-InHost { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false }))
-        $lines[2] | Should -BeLike 'trainer * DELETED *'
+        $lines[2] | Should -BeLike 'vision/trainer * DELETED *'
+    }
+}
+
+Describe 'Completion of properties' {
+    It 'offers no internals after Select-Object' {
+        $line = 'Get-MAImage | Select-Object '
+        $offered = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText
+        $offered | Should -Contain 'SwrPath'
+        foreach ($name in $offered -ne 'PSStandardMembers') { [ModelArtsImages.Image].GetMember($name) | Should -Not -BeNullOrEmpty -Because $name }
     }
 }
 

@@ -20,8 +20,6 @@ internal sealed class ListingOutput<T>(
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
-    private readonly RowWriter<T> _rows = new(write);
-
     private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
 
     /// <summary>To be run on the pipeline thread: it writes after each page.</summary>
@@ -37,8 +35,6 @@ internal sealed class ListingOutput<T>(
             {
                 if (_wanted > 0) await WriteAsync(source, ending.Token);
             }
-
-            _rows.Complete();
         }
         finally
         {
@@ -52,10 +48,7 @@ internal sealed class ListingOutput<T>(
         pages.Begin(Needed);
         for (var isFirst = true; pages.IsUnderWay; isFirst = false)
         {
-            var page = pages.TakeAsync();
-            await _rows.WhenDueAsync(page, token);
-            _rows.Complete();
-            var records = await page;
+            var records = await pages.TakeAsync();
             // The next page is requested while this one is written, but not before half of the first page, since many readers need only a
             // few records.
             var half = isFirst ? records.Count / 2 : 0;
@@ -80,7 +73,7 @@ internal sealed class ListingOutput<T>(
         }
 
         _wanted--;
-        _rows.Write(record);
+        write(record);
     }
 
     private async Task WriteTotalAsync(List<ListingSource<T>> sources, CancellationToken token)

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Errors;
-using ModelArtsImages.Formatting;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -70,11 +69,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    private PipelineSynchronizationContext Begin()
-    {
-        Screen.Remember(this);
-        return new PipelineSynchronizationContext(Cancel, IsBusy);
-    }
+    private PipelineSynchronizationContext Begin() => new(Cancel, IsBusy);
 
     /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>
     private protected void Run(Func<Task> body)
