@@ -69,7 +69,11 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    private PipelineSynchronizationContext Begin() => new(Cancel, IsBusy);
+    private PipelineSynchronizationContext Begin()
+    {
+        UserHost.Remember(Host);
+        return new PipelineSynchronizationContext(Cancel, IsBusy);
+    }
 
     /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>
     private protected void Run(Func<Task> body)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ModelArtsImages.Errors;
-using ModelArtsImages.Formatting;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands.Base;
@@ -282,7 +281,7 @@ public abstract class OrderedCommand : ContextCommand
         if (Done is null || EarlyStopReport.Describe(rest, Done, IsUnfinished) is not { } text) return;
 
         // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
-        if (Stopping || _isOver) Screen.Warn(Host, text);
+        if (Stopping || _isOver) UserHost.Warn(Host, text);
         else WriteWarning(text);
     }
 }
