@@ -61,32 +61,41 @@ Describe 'Help of parameters' {
     }
 }
 
-Describe 'Help of the concepts' {
-    BeforeAll { $about = Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/about_ModelArtsImages.help.txt" -Raw }
-
-    It 'is found by Get-Help' {
-        "$(Get-Help about_ModelArtsImages)" | Should -BeLike '*about_ModelArtsImages*'
+Describe 'The about topics' {
+    It '<topic> is found by Get-Help, with a synopsis' -ForEach @(
+        @{ topic = 'about_ModelArtsImages' }
+        @{ topic = 'about_ModelArtsImages_Cleanup' }
+        @{ topic = 'about_ModelArtsImages_Credentials' }
+        @{ topic = 'about_ModelArtsImages_Errors' }
+        @{ topic = 'about_ModelArtsImages_Safety' }
+    ) {
+        "$(Get-Help $topic)" | Should -BeLike "TOPIC*$topic*"
+        # The bare name also matches the topics below it.
+        (Get-Help $topic* | Where-Object Name -EQ $topic).Synopsis.Trim() | Should -Match '^(Manages|Describes) .*\.$'
     }
 
-    It 'explains <what>' -ForEach @(
-        @{ what = 'every credential source'; words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', '-IdentityProviderId', '-HCloudProfile', 'ECS', 'HC_CONTAINER' }
-        @{ what = 'the environment variables'; words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME' }
-        @{ what = 'what -Force does not do'; words = @('does not suppress the question') }
+    It 'about_ModelArtsImages<topic> explains <what>' -ForEach @(
         @{
-            what = 'every error id'
-            words = 'InvalidImageId', 'BadRequest', 'AuthenticationFailed', 'NotConnected', 'AccessDenied', 'ImageNotFound', 'ImageGroupNotFound', 'Conflict', 'TooManyRequests',
-            'ServiceUnavailable', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ContextMismatch', 'ForceNotSupported', 'ImageFailed', 'InvalidArgument'
+            topic = '_Credentials'; what = 'every credential source'
+            words = '-AccessKey', '-Credential', '-Token', '-DomainName', '-ProfileName', '-IdentityProviderId', '-HCloudProfile', 'ECS', 'HC_CONTAINER'
         }
-        @{ what = 'every cmdlet'; words = (Get-Command -Module ModelArtsImages).Name }
-        @{ what = 'endpoints'; words = 'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_' }
-        @{ what = 'values that are newer than the module'; words = @('with a warning') }
-        @{ what = 'completion'; words = @('Tab') }
+        @{
+            topic = '_Credentials'; what = 'the environment variables'
+            words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME'
+        }
+        @{ topic = '_Credentials'; what = 'endpoints'; words = 'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_' }
+        @{ topic = '_Safety'; what = 'what -Force does not do'; words = @('does not suppress the question') }
+        @{ topic = ''; what = 'values that are newer than the module'; words = @('with a warning') }
+        @{ topic = ''; what = 'completion'; words = @('Tab') }
+        @{ topic = ''; what = 'where to go next'; words = '_Cleanup', '_Credentials', '_Errors', '_Safety' }
     ) {
+        $about = (Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/about_ModelArtsImages$topic.help.txt" -Raw).Replace("`r", '')
         foreach ($word in $words) { $about.Contains($word) | Should -BeTrue -Because $word }
     }
 
-    It 'fits into 80 columns' {
-        foreach ($line in $about.Split("`n")) { $line.TrimEnd().Length | Should -BeLessThan 81 }
+    It 'name every cmdlet' {
+        $about = Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/*.help.txt" -Raw
+        foreach ($name in (Get-Command -Module ModelArtsImages).Name) { "$about".Contains($name) | Should -BeTrue -Because $name }
     }
 }
 

@@ -1,10 +1,12 @@
-# Users copy the examples of the README, so they have to run.
+# Users copy the examples of the README and of docs, so they have to run.
 
 BeforeDiscovery {
-    $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
-    $scripts = foreach ($match in [regex]::Matches($readme, '(?s)```powershell\n(.*?)```')) {
-        $code = $match.Groups[1].Value
-        @{ name = $code.Split("`n")[0]; code = $code }
+    $scripts = foreach ($file in Get-Item -Path $PSScriptRoot/../README.md, $PSScriptRoot/../docs/*.md) {
+        $text = (Get-Content -Path $file -Raw).Replace("`r", '')
+        foreach ($match in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
+            $code = $match.Groups[1].Value
+            @{ file = $file.Name; name = $code.Split("`n")[0]; code = $code }
+        }
     }
 }
 
@@ -12,8 +14,8 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
 }
 
-Describe 'The README' {
-    It 'has scripts that are right, with cmdlets and parameters that there are: <name>' -ForEach $scripts {
+Describe 'The README and docs' {
+    It 'have scripts that parse, with cmdlets and parameters that exist: <file>, <name>' -ForEach $scripts {
         $errors = $null
         $script = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref]$null, [ref]$errors)
         $errors | Should -BeNullOrEmpty
@@ -27,11 +29,11 @@ Describe 'The README' {
     }
 }
 
-Describe 'The runbook of the README' {
+Describe 'The scheduled runbook' {
     BeforeAll {
         $emulator = Start-Emulator -Set believable
-        $readme = (Get-Content -Path $PSScriptRoot/../README.md -Raw).Replace("`r", '')
-        $runbook = [regex]::Match($readme, '(?s)\*\*A scheduled runbook\*\*.*?```powershell\n(.*?)```').Groups[1].Value
+        $recipes = (Get-Content -Path $PSScriptRoot/../docs/recipes.md -Raw).Replace("`r", '')
+        $runbook = [regex]::Match($recipes, '(?s)\n## A scheduled runbook\n.*?```powershell\n(.*?)```').Groups[1].Value
 
         # Runs the runbook as a scheduler does, in an empty folder, and gives its exit code and its files.
         function Invoke-Runbook {

@@ -11,7 +11,8 @@ namespace ModelArtsImages.Commands;
 /// <para>
 /// Where no parameter gives credentials, the first of these sources that is complete is used: the SDKs' environment variables
 /// (HUAWEICLOUD_SDK_AK and others), those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the ECS host's
-/// own credentials, the pod's. Within a source, an identity provider is preferred to keys. about_ModelArtsImages lists all of them.
+/// own credentials, the pod's. Within a source, an identity provider is preferred to keys. about_ModelArtsImages_Credentials
+/// lists all of them.
 /// </para>
 /// <para>
 /// The project is looked up in IAM by the name of the region unless -ProjectId gives it. Several accounts can be connected at once:

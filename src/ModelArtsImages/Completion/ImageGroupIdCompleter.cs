@@ -6,7 +6,7 @@ namespace ModelArtsImages.Completion;
 /// Completes the ids of one's own image groups, shown as <c>namespace/name</c>; what has been typed may be the beginning of the id or the
 /// name.
 /// </summary>
-public sealed class ImageGroupIdCompleter : LiveCompleter
+internal sealed class ImageGroupIdCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the ids of one's own images, shown as <c>name:tag</c>; what has been typed may be the beginning of either.</summary>
-public sealed class ImageIdCompleter : LiveCompleter
+internal sealed class ImageIdCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Completion;
 /// Completes the names of images, one's own and the built-in ones. What is a wildcard in PowerShell is escaped: the parameter takes
 /// patterns.
 /// </summary>
-public sealed class ImageNameCompleter : LiveCompleter
+internal sealed class ImageNameCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Completion;
 
 /// <summary>Completes a parameter's documented values.</summary>
 [DisplayName("Known values")]
-public sealed class KnownValueCompleter : QuietCompleter
+internal sealed class KnownValueCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound) =>

@@ -10,7 +10,7 @@ namespace ModelArtsImages.Completion;
 /// <summary>
 /// Completes from the live service, but only where an account is connected. It gives up after a short time, and shows no error.
 /// </summary>
-public abstract class LiveCompleter : QuietCompleter
+internal abstract class LiveCompleter : QuietCompleter
 {
     /// <summary>Nobody waits longer for a Tab.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);

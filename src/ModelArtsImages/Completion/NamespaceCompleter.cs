@@ -6,7 +6,7 @@ namespace ModelArtsImages.Completion;
 /// Completes the SWR organizations of images. The organizations of built-in images are offered where images are searched, not where an
 /// image is made.
 /// </summary>
-public sealed class NamespaceCompleter : LiveCompleter
+internal sealed class NamespaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken)

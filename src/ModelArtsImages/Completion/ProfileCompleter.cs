@@ -7,7 +7,7 @@ using ModelArtsImages.Pipeline;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the profiles of a file: of the SDKs' credentials file, or of KooCLI's.</summary>
-public sealed class ProfileCompleter : QuietCompleter
+internal sealed class ProfileCompleter : QuietCompleter
 {
     /// <summary>A file is read at once. A pipe may never have anything to read.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 namespace ModelArtsImages.Completion;
 
 /// <summary>A completer that never fails: where one does, PowerShell offers the names of files in its place.</summary>
-public abstract class QuietCompleter : IArgumentCompleter
+internal abstract class QuietCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Completion;
 
 /// <summary>Completes regions.</summary>
 [DisplayName("Known regions")]
-public sealed class RegionCompleter : QuietCompleter
+internal sealed class RegionCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound) =>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the repositories in SWR, of all organizations.</summary>
-public sealed class RepositoryCompleter : LiveCompleter
+internal sealed class RepositoryCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

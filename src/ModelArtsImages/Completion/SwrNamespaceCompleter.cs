@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the organizations in SWR, also those without an image.</summary>
-public sealed class SwrNamespaceCompleter : LiveCompleter
+internal sealed class SwrNamespaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>Completes the workspaces that images are in.</summary>
-public sealed class WorkspaceCompleter : LiveCompleter
+internal sealed class WorkspaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>

@@ -46,7 +46,8 @@ internal static class ErrorRecords
             "Check what you connected with (access key and secret key, token, or user, password and domain), the region, " +
             "and this machine's clock; then run Connect-MAAccount again.",
         Failure.NotConnected =>
-            "Run Connect-MAAccount with your credentials, or set the environment variables that Get-Help about_ModelArtsImages lists.",
+            "Run Connect-MAAccount with your credentials, or set the environment variables that " +
+            "Get-Help about_ModelArtsImages_Credentials lists.",
         Failure.AccessDenied =>
             "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
         Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images that there are.",

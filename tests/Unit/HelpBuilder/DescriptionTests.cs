@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using static ModelArtsImages.Unit.HelpBuilder.FixtureHelp;
+using HelpFile = ModelArtsImages.HelpBuilder.HelpFile;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
@@ -39,6 +40,17 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
         ["Online Version:|https://example.com/get", "Remove-Gadget|", "about_Gadgets|", "The API|https://example.com/api"],
         Get.Descendants(Maml + "navigationLink")
             .Select(link => $"{link.Element(Maml + "linkText")!.Value}|{link.Element(Maml + "uri")!.Value}"));
+
+    [Fact]
+    public void TheOnlineAddressIsTheCmdletsPageOncePagesArePublished()
+    {
+        var published = HelpFile.Generate(AssemblyPath, DocumentationPath, "https://example.com/pages/").Document.Root!.Elements().First();
+
+        Assert.Equal(
+            ["Online Version:|https://example.com/pages/Get-Gadget.md", "API reference:|https://example.com/get"],
+            published.Descendants(Maml + "navigationLink").Take(2)
+                .Select(link => string.Join('|', link.Elements().Select(element => element.Value))));
+    }
 
     [Fact]
     public void AnOutputIsDescribedByItsTypeUnlessTheCmdletDoes()

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using ModelArtsImages.Unit.Desktop;
+using ModelArtsImages.Unit.Surface;
+
+namespace ModelArtsImages.Unit;
+
+/// <summary>The texts for users name only cmdlets and parameters of the module that exist.</summary>
+public sealed partial class DocumentedNamesTests
+{
+    // Parameters of other commands: PowerShell's own, and those of scripts in this repository.
+    private static readonly string[] Others =
+    [
+        "AsPlainText", "AsSecureString", "Command", "EQ", "File", "Full", "Last", "Module", "NotIn", "NoTypeInformation", "Online",
+        "Parallel", "Sum", "Task",
+    ];
+
+    public static TheoryData<string> Texts =>
+    [
+        "README.md",
+        .. In("docs", "*.md"),
+        .. In("src/ModelArtsImages/en-US", "*.txt"),
+    ];
+
+    private static IReadOnlyList<CmdletInfo> Cmdlets { get; } = [.. PublicApi.Cmdlets];
+
+    private static IEnumerable<string> Parameters { get; } = Cmdlets
+        .SelectMany(cmdlet => cmdlet.ParameterSets)
+        .SelectMany(set => set.Parameters)
+        .Select(parameter => parameter.Name)
+        .Concat(Others)
+        .Distinct();
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Cmdlets_and_parameters_exist(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Places.Repository, file));
+
+        var cmdlets = CmdletName().Matches(text).Select(match => match.Value);
+        var parameters = ParameterName().Matches(text).Select(match => match.Groups[1].Value);
+        Assert.Empty(cmdlets.Except(Cmdlets.Select(cmdlet => cmdlet.Name)));
+        Assert.Empty(parameters.Except(Parameters));
+    }
+
+    private static IEnumerable<string> In(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), pattern, SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Places.Repository, path).Replace('\\', '/'));
+
+    [GeneratedRegex(@"\b[A-Z][a-z]+-MA\w+")]
+    private static partial Regex CmdletName();
+
+    [GeneratedRegex(@"(?<=[\s(`])-([A-Z]\w+)")]
+    private static partial Regex ParameterName();
+}

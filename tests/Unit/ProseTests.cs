@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using ModelArtsImages.Unit.Desktop;
+
+namespace ModelArtsImages.Unit;
+
+/// <summary>Comments, messages, help, and documents do not have phrases that native readers stumble over.</summary>
+public sealed class ProseTests
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    /// <summary>Each phrase, and what to write instead.</summary>
+    private static readonly (Regex Phrase, string Instead)[] Phrases =
+    [
+        (new(@"\bwhere (it|there|one|this|that|they) (is|are|was|were|has|have|does|did|can|could|cannot)\b", Options), "'if' or 'when'"),
+        (new(@"(?<!\bthere )\bis no (?!longer\b|more\b|less\b|other\b|such\b)\w+", Options), "'is not a'"),
+        (new(@"\b(all the same|from then on|at the last)\b", Options), "'anyway', 'afterwards', 'finally'"),
+        (new(@"\bin (its|their) place\b", Options), "'instead'"),
+        (new(@"\bby (itself|themselves)\b", Options), "'automatically', 'on its own'"),
+        (new(@"\bunder way\b", Options), "'in flight', 'running'"),
+        (new(@"\b(whoever|nobody|somebody)\b", Options), "the actor: caller, user, service"),
+        (new(@"\b(is told|tells) of\b", Options), "'receives', 'is notified of'"),
+        (new(@"\bthat there (is|are|was|were)\b", Options), "'that exists'"),
+        (new(@"\bask(s|ed|ing)? again\b", Options), "'retries', 'sends again'"),
+        (new(@"\b(of it is known|is known of)\b", Options), "'is known about'"),
+        (new(@"\bputs? (nothing|it) out\b", Options), "'returns'"),
+        (new(@"\bthe one way\b", Options), "'the single entry point', 'the only way'"),
+        (new(@"\btakes? the place\b", Options), "'replaces'"),
+        (new(@"\blooks? whether\b", Options), "'checks whether'"),
+        (new(@"\bcan(not)? be had\b", Options), "'is available', 'can be acquired'"),
+        (new(@"\bgoes on\b", Options), "'continues'"),
+        (new(@"\bminds (upper|case|letter)", Options), "'is case-sensitive'"),
+        (new(@"\bmay have been made\b", Options), "'may have been created'"),
+    ];
+
+    [Fact]
+    public void Documents_have_none()
+    {
+        string[] documents =
+        [
+            .. Directory.EnumerateFiles(Places.Repository, "*.md"),
+            .. Files("docs", "*.md"), .. Files("src", "*.md"), .. Files("src", "*.help.txt"), .. Files("tests", "*.md"),
+        ];
+
+        Assert.True(documents.Length > 15);
+        Assert.Empty(documents.SelectMany(path => Find(path, File.ReadLines(path))));
+    }
+
+    private static IEnumerable<string> Find(string path, IEnumerable<string> lines) =>
+        lines.Index().SelectMany(line => Phrases
+            .Select(phrase => (Match: phrase.Phrase.Match(line.Item), phrase.Instead))
+            .Where(found => found.Match.Success)
+            .Select(found =>
+                $"{Path.GetRelativePath(Places.Repository, path)}:{line.Index + 1}: '{found.Match}'; write {found.Instead}"));
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), pattern, SearchOption.AllDirectories)
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "zh-CN" or "commands"));
+}
