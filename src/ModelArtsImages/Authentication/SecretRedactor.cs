@@ -2,77 +2,83 @@ using System.Security;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>
-/// The secrets of an account, to take them out of what is shown: those that last, and the latest of those that are renewed.
-/// An earlier one may still be good, and the answer to a request that was sent with it may come, and echo it, after the renewal.
-/// </summary>
+/// <summary>Withholds every text from outside that contains a secret of the account, however the text writes it.</summary>
+/// <remarks>
+/// <para>
+/// Text and secrets are compared by their ASCII letters and digits, ignoring case, so that neither line breaks nor punctuation hide a
+/// secret. A secret is searched for as it is, in hexadecimal, and in base64, and escapes in the text are resolved level by level.
+/// </para>
+/// <para>
+/// The secrets that are remembered are copies, so that forgetting one never disposes of a credential in use. Former secrets are remembered
+/// too: one may still be valid, and the response to a request that was sent with it may arrive after the renewal.
+/// </para>
+/// </remarks>
 internal sealed class SecretRedactor : IDisposable
 {
-    /// <summary>
-    /// How many renewed secrets are remembered. A key and its token are renewed together, and no running request is older than these.
-    /// </summary>
-    private const int MaximumRenewed = 32;
+    /// <summary>Replaces a text that contains a secret.</summary>
+    public const string Withheld = "(text withheld: it contains a secret)";
 
-    /// <summary>An escape of an escape of an escape is the most that a chain of gateways has been seen to make.</summary>
-    private const int MaximumLevels = 5;
+    /// <summary>Replaces a text that can no longer be searched.</summary>
+    public const string WithheldAfterDisconnecting = "(text withheld: the account has been disconnected)";
 
-    private const string Signature = "Signature";
+    /// <summary>A key and its token are renewed together, and no request in flight is older than these.</summary>
+    private const int MaximumFormer = 32;
 
-    /// <summary>The digits of a SHA-256 or SM3 hash.</summary>
-    private const int SignatureLength = 64;
+    /// <summary>Gateways have been seen to escape an escape of an escape. A text with more levels is withheld unread.</summary>
+    private const int MaximumLevels = 8;
 
     private readonly object _gate = new();
-    private readonly List<SecureString> _lasting = [];
-    private readonly List<SecureString> _renewed = [];
-    private SecretIndex _index = new();
-    private volatile int _shortest = Signature.Length + SecretIndex.ShortestRun;
+    private readonly List<SecureString> _lasting;
+    private readonly List<SecureString> _current = [];
+    private readonly List<SecureString> _former = [];
     private volatile bool _isDisposed;
 
-    /// <param name="lasting">The secrets that stay; they are disposed of with this.</param>
-    public SecretRedactor(params SecureString?[] lasting)
-    {
-        foreach (var secret in lasting) AddTo(_lasting, secret);
-    }
+    /// <param name="lasting">The secrets that are not renewed. This object owns and disposes of them.</param>
+    public SecretRedactor(params SecureString?[] lasting) => _lasting = [.. lasting.OfType<SecureString>()];
 
-    /// <summary>Keeps a secret that others will follow; it is disposed of with this, or when it is too old to be met again.</summary>
-    public void Add(SecureString? renewed)
+    /// <summary>Remembers a secret that is used for a moment, such as a token that is exchanged for a key.</summary>
+    public void Add(SecureString? secret)
     {
+        if (secret is null) return;
         lock (_gate)
         {
-            // A renewal that ends after the account was disconnected leaves nothing behind.
-            if (_isDisposed) renewed?.Dispose();
-            else AddTo(_renewed, renewed);
-
-            if (_renewed.Count <= MaximumRenewed) return;
-            _renewed[0].Dispose();
-            _renewed.RemoveAt(0);
-            _index = new SecretIndex();
-            foreach (var secret in _lasting.Concat(_renewed)) _index.Add(secret);
+            if (_isDisposed) return;
+            _former.Add(secret.Copy());
+            ForgetOldest();
         }
     }
 
-    /// <summary>
-    /// The text with <c>***</c> in the place of each secret, of each part of one that is long enough to be no coincidence, and of the
-    /// signature of a request, however they are escaped, wrapped or cut there.
-    /// </summary>
-    public string Redact(string text)
+    /// <summary>Remembers the secrets of the credential that is in use from now on.</summary>
+    public void SetCurrent(IEnumerable<SecureString?> secrets)
     {
-        // Most texts are shorter than any secret, so they need no search.
-        if (text.Length < _shortest && !_isDisposed) return text;
         lock (_gate)
         {
-            // A text that can no longer be searched is not shown.
-            if (_isDisposed) return "***";
+            if (_isDisposed) return;
+            _former.AddRange(_current);
+            _current.Clear();
+            _current.AddRange(secrets.OfType<SecureString>().Select(static secret => secret.Copy()));
+            ForgetOldest();
+        }
+    }
 
-            var marks = new TextMarks();
-            var level = 0;
-            for (var decoded = DecodedText.Of(text); decoded is not null && level++ < MaximumLevels; decoded = decoded.Decode())
+    /// <summary>The text, or <see cref="Withheld"/> if it contains a secret, a part of one, or the signature of a request.</summary>
+    public string Redact(string text)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed) return WithheldAfterDisconnecting;
+            var read = text;
+            for (var level = 0; level < MaximumLevels; level++)
             {
-                _index.Mark(decoded, marks);
-                MarkSignatures(decoded, marks);
+                if (Contains(new SearchedText(read))) return Withheld;
+                var quoted = EscapedText.DecodeQuotedPrintable(read);
+                if (quoted != read && Contains(new SearchedText(quoted))) return Withheld;
+                var decoded = EscapedText.Decode(read);
+                if (decoded == read) return text;
+                read = decoded;
             }
 
-            return marks.Hide(text);
+            return Withheld;
         }
     }
 
@@ -81,35 +87,22 @@ internal sealed class SecretRedactor : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            _index = new SecretIndex();
-            foreach (var secret in _lasting.Concat(_renewed)) secret.Dispose();
+            foreach (var secret in _lasting.Concat(_current).Concat(_former)) secret.Dispose();
             _lasting.Clear();
-            _renewed.Clear();
+            _current.Clear();
+            _former.Clear();
         }
     }
 
-    private void AddTo(List<SecureString> secrets, SecureString? secret)
-    {
-        if (secret is not { Length: > 0 }) return;
-        secrets.Add(secret);
-        _index.Add(secret);
-        _shortest = Math.Min(_shortest, _index.ShortestMatch);
-    }
+    private bool Contains(SearchedText text) => text.HasSignature
+        || _lasting.Exists(text.Contains) || _current.Exists(text.Contains) || _former.Exists(text.Contains);
 
-    /// <summary>Anybody who has the signature of a request can send that request again for some minutes.</summary>
-    private static void MarkSignatures(DecodedText text, TextMarks marks)
+    private void ForgetOldest()
     {
-        for (var at = text.IndexOf(Signature, 0, StringComparison.OrdinalIgnoreCase);
-            at >= 0;
-            at = text.IndexOf(Signature, at, StringComparison.OrdinalIgnoreCase))
+        while (_former.Count > MaximumFormer)
         {
-            at += Signature.Length;
-            while (at < text.Length && text[at] is '=' or ':' or '"' or '\'') at++;
-            var start = at;
-            while (at < text.Length && at - start < SignatureLength && IsHexDigit(text[at])) at++;
-            if (at - start >= SecretIndex.ShortestRun) marks.Add(text.StartOf(start), text.EndOf(at - 1));
+            _former[0].Dispose();
+            _former.RemoveAt(0);
         }
     }
-
-    private static bool IsHexDigit(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
 }

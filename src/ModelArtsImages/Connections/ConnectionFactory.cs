@@ -127,7 +127,7 @@ internal static class ConnectionFactory
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
         var shown = DisplayText.OneLine(projectId, redact, 80);
-        if (shown == "***" || projectId.Length is 0 or > 64
+        if (shown != projectId || projectId.Length is 0 or > 64
             || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(

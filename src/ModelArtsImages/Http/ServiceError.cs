@@ -12,10 +12,11 @@ namespace ModelArtsImages.Http;
 /// <param name="IsFromApi">Whether the body is one of the API's: not a proxy's page and not empty.</param>
 internal readonly record struct ServiceError(string? Code, string? Message, string? RequestId, bool IsFromApi)
 {
-    private const int LongestSecret = 64 * 1024;
-
-    /// <summary>How many bytes are read of a body that is no JSON. In UTF-16 they are half as many characters.</summary>
-    private const int MaximumRead = 4 * LongestSecret;
+    /// <summary>
+    /// How many bytes are searched of a body that is not JSON. Far fewer are shown, so that a secret in sight is searched for beyond the
+    /// cut.
+    /// </summary>
+    private const int MaximumSearched = 16 * 1024;
 
     /// <summary>The longest that a service has been seen to send is of some thousand characters.</summary>
     private const int MaximumAuthorizationLength = 64 * 1024;
@@ -121,10 +122,26 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
             TextOf(error, "request_id", redact) ?? TextOf(outer, "request_id", redact),
             IsFromApi: true)
         {
-            EncodedAuthorizationMessage = TextOf(error, "encoded_authorization_message", redact, MaximumAuthorizationLength)
-                ?? TextOf(outer, "encoded_authorization_message", redact, MaximumAuthorizationLength),
+            EncodedAuthorizationMessage = Array.Find(
+                [
+                    AuthorizationMessageOf(error, redact), AuthorizationMessageOf(outer, redact),
+                    .. AuthorizationMessagesBelow(outer, redact),
+                ],
+                static message => message is not null),
         };
     }
+
+    /// <summary>SWR sends its error twice, and the message with one of them.</summary>
+    private static IEnumerable<string?> AuthorizationMessagesBelow(JsonElement outer, Func<string, string> redact)
+    {
+        foreach (var field in outer.EnumerateObject())
+        {
+            if (FirstOf(field.Value) is { } inner) yield return AuthorizationMessageOf(inner, redact);
+        }
+    }
+
+    private static string? AuthorizationMessageOf(JsonElement body, Func<string, string> redact) =>
+        TextOf(body, "encoded_authorization_message", redact, MaximumAuthorizationLength);
 
     private static string? FirstText(JsonElement value, string[] names, Func<string, string> redact)
     {
@@ -141,13 +158,11 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
             ? DisplayText.OneLine(JsonValues.ToText(text) ?? string.Empty, redact, maximumLength)
             : null;
 
-    /// <summary>The body's beginning. More is read than is shown, so that a long token is there as a whole to be taken out.</summary>
+    /// <summary>The beginning of the body.</summary>
     private static string Excerpt(ApiResponse response, Func<string, string> redact)
     {
         var body = response.Body;
-        var text = redact(DisplayText.Flatten(Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumRead))));
-        // The end of what was read may be the first part of a secret, and moves into sight where many before it were taken out.
-        if (body.Count >= MaximumRead) text = text.Substring(0, Math.Max(text.Length - LongestSecret, 0));
-        return DisplayText.OneLine(text, 200);
+        var text = Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumSearched));
+        return DisplayText.OneLine(text, redact, 200);
     }
 }

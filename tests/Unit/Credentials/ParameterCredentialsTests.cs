@@ -90,7 +90,7 @@ public sealed class ParameterCredentialsTests
         using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", secretKey, null).CreateAuthenticator(Target);
         secretKey.Dispose();
 
-        Assert.Equal("***", authenticator.Redact("sk-secret"));
+        Assert.Equal(SecretRedactor.Withheld, authenticator.Redact("sk-secret"));
     }
 
     [Theory]

@@ -127,7 +127,7 @@ public sealed class RedactionTests
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
 
-        Assert.Contains("the key *** is wrong", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($": {SecretRedactor.Withheld}", exception.Message, StringComparison.Ordinal);
         AssertHas(exception, client, TestClient.SecretKey, encoding);
     }
 
@@ -191,8 +191,8 @@ public sealed class RedactionTests
     {
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect(secret));
 
-        Assert.Equal("bad *** here", secrets.Redact($"bad {written} here"));
-        Assert.Equal("bad *** here", secrets.Redact($"bad {secret} here"));
+        Assert.Equal(SecretRedactor.Withheld, secrets.Redact($"bad {written} here"));
+        Assert.Equal(SecretRedactor.Withheld, secrets.Redact($"bad {secret} here"));
     }
 
     [Fact]
@@ -205,8 +205,9 @@ public sealed class RedactionTests
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
 
-        Assert.Contains("sk *** token ***.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{SecretRedactor.Withheld} (X)", exception.Message, StringComparison.Ordinal);
         AssertHas(exception, client, SecurityToken, "message");
+        AssertHas(exception, client, TestClient.SecretKey, "message");
     }
 
     [Theory]

@@ -24,6 +24,11 @@ internal static class CredentialRules
     /// <exception cref="ModelArtsException">It is too long, or cannot go into a header.</exception>
     public static SecureString Token(string value, ValueOrigin origin) => Secret(value, "token", origin);
 
+    /// <remarks>A password goes into a body, which takes every character.</remarks>
+    /// <exception cref="ModelArtsException">It is too long.</exception>
+    public static SecureString Password(string value, ValueOrigin origin) =>
+        SecureStringExtensions.Protect(OfLength(value, "password", origin));
+
     /// <summary>Whether a header takes the text as it is.</summary>
     public static bool IsHeaderText(string value) => value.All(static c => c is > ' ' and < '\u007f');
 
@@ -42,7 +47,7 @@ internal static class CredentialRules
             ' ' => "a space",
             '\r' or '\n' => "a line break",
             '\t' => "a tab",
-            var c when char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format =>
+            var c when char.IsControl(c) || char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format =>
                 "a character that is not seen",
             _ => "a character that is no ASCII",
         };
@@ -56,6 +61,6 @@ internal static class CredentialRules
     private static ModelArtsException Wrong(string what, ValueOrigin origin, string why) =>
         new(origin.Failure, $"The {what} from {origin.Name} {why}")
     {
-        RecommendedAction = "Correct the value and try again. Nothing was sent.",
+        RecommendedAction = "Correct the value and try again.",
     };
 }

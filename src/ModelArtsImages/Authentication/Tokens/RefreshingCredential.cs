@@ -40,7 +40,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private (ModelArtsException Exception, TimeSpan Early, TimeSpan Ended)? _failed;
 
     /// <param name="issue">Has a credential issued. The log is that of whoever came first; the cancellation is this object's own.</param>
-    /// <param name="secrets">What is kept out of texts; this object adds what is issued, and disposes of it.</param>
+    /// <param name="secrets">What is kept out of texts. This object adds what is issued, and disposes of it.</param>
     /// <param name="clock">Measures how long a credential lasts.</param>
     /// <param name="first">A credential that has just been issued.</param>
     public RefreshingCredential(Func<CallOptions, Task<T>> issue, SecretRedactor secrets, IClock clock, T? first = null)
@@ -89,6 +89,10 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         // The source itself stays undisposed: there may be waiters, and one that is disposed of would forget them.
         _disconnected.Cancel();
         _secrets.Dispose();
+        lock (_gate)
+        {
+            if (_held is { } held) Wipe(held.Credential);
+        }
     }
 
     private void ThrowIfDisconnected()
@@ -175,8 +179,15 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     private void Hold(T credential, TimeSpan asked)
     {
-        foreach (var secret in credential.Secrets) _secrets.Add(secret);
+        _secrets.SetCurrent(credential.Secrets);
         _held = Held.Of(credential, asked, _clock.UtcNow);
+        // The renewal ended after the account was disconnected.
+        if (_disconnected.IsCancellationRequested) Wipe(credential);
+    }
+
+    private static void Wipe(T credential)
+    {
+        foreach (var secret in credential.Secrets) secret?.Dispose();
     }
 
     private void Remember(ModelArtsException failure)

@@ -190,7 +190,7 @@ public sealed class RefreshingCredentialTests
         foreach (var one in refused) await Assert.ThrowsAsync<ObjectDisposedException>(() => Eventually.EndsAsync(one));
         Assert.True(stopped.IsCancellationRequested);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => RefuseAsync(source, "token-1"));
-        Assert.Equal("***", source.Redact("anything"));
+        Assert.Equal(SecretRedactor.WithheldAfterDisconnecting, source.Redact("anything"));
     }
 
     [Fact]
@@ -243,6 +243,22 @@ public sealed class RefreshingCredentialTests
                 static one => Assert.True(one.IsCompletedSuccessfully || one.Exception?.InnerException is ObjectDisposedException));
             _script.Clear();
         }
+    }
+
+    [Fact]
+    public async Task Secrets_that_are_remembered_for_a_moment_leave_the_credential_in_use_usable_and_withheld()
+    {
+        Issues(TimeSpan.FromHours(1), "the-key-in-use");
+        var secrets = new SecretRedactor();
+        var source = new RefreshingCredential<IamToken>(IssueAsync, secrets, _clock);
+        var held = (await source.GetAsync(Call())).Value;
+
+        for (var i = 0; i < 100; i++) secrets.Add(SecureStringExtensions.Protect($"exchanged-token-{i}"));
+
+        Assert.Equal("the-key-in-use", held.Reveal());
+        Assert.Equal(SecretRedactor.Withheld, source.Redact("the-key-in-use is wrong"));
+        source.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => held.Length);
     }
 
     private CallOptions Call(CancellationToken? stopping = null) => new(_log, stopping ?? TestContext.Current.CancellationToken);

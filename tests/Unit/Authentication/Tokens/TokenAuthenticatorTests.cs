@@ -125,7 +125,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
         await TokenAsync(authenticator);
 
         Assert.Equal("domain/user", authenticator.Account);
-        Assert.Equal("a *** b ***", authenticator.Redact($"a {Password} b token-1"));
+        Assert.Equal(SecretRedactor.Withheld, authenticator.Redact($"a {Password} b"));
+        Assert.Equal(SecretRedactor.Withheld, authenticator.Redact("a token-1 b"));
         Assert.DoesNotContain("p4ssw0rd", _log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("token-1", _log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), "p").ToString(), StringComparison.Ordinal);
@@ -165,7 +166,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
         renewed.SetResult();
 
         Assert.Equal(["token-1", "token-1", "token-2"], client.Network.Sent.Select(static request => request.Headers["X-Auth-Token"]));
-        Assert.Contains("denied to *** (X)", (await Assert.ThrowsAsync<ModelArtsException>(() => late)).Message, StringComparison.Ordinal);
+        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => late);
+        Assert.Contains($": {SecretRedactor.Withheld} (X)", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
