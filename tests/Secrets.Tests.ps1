@@ -6,7 +6,11 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
     $null = Start-Emulator
+
+    # The kind for which every place is tried.
+    $allEchoes = 'SecurityToken'
 
     # The places where a service or a proxy may repeat a secret that it received. SPACED is a secret with a NUL between its letters.
     $echoes = @(
@@ -32,9 +36,11 @@ BeforeAll {
         @{ Place = 'a success that is none'; Status = 200; Body = '{"error_code":"X.1","error_msg":"SECRET"}' }
     )
 
+    # The responses that repeat a secret: in all places for one kind of credentials, and in three for the others.
     function Get-Echo {
-        param([string] $Secret)
-        foreach ($echo in $echoes) {
+        param([string] $Secret, [string] $Kind = $allEchoes)
+        $chosen = if ($Kind -eq $allEchoes) { $echoes } else { $echoes | Where-Object Place -In 'the message', 'plain text', 'a header' }
+        foreach ($echo in $chosen) {
             $headers = @{}
             if ($echo.Headers) { foreach ($name in $echo.Headers.Keys) { $headers[$name] = $echo.Headers[$name].Replace('SECRET', $Secret) } }
             $spaced = [string]::Join($(if ($echo.Type) { "`0" } else { '\u0000' }), $Secret.ToCharArray())
@@ -164,7 +170,7 @@ BeforeAll {
             $text = $places[$place] -replace '\s'
             foreach ($one in $Secret) {
                 $part = $one.Substring(0, [System.Math]::Min($one.Length, 12))
-                $at = $text.IndexOf($part)
+                $at = $text.IndexOf($part, [System.StringComparison]::OrdinalIgnoreCase)
                 if ($at -ge 0) { "$place has $($text.Substring([System.Math]::Max(0, $at - 60), [System.Math]::Min(72, $at + 12)))" }
             }
             if ($text -match 'Signature=[0-9a-f]{8}') { "$place has a signature" }
@@ -189,12 +195,17 @@ BeforeAll {
     }
 }
 
-AfterAll { Stop-Emulator }
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
 
 Describe 'an account by <_>' -ForEach $kinds {
     BeforeAll { $kind = $_ }
     BeforeEach {
-        Reset-Emulator -Images 24 -Seed 6 -Set generated
+        Set-TestEnvironment
+        # An image for each place, and some more.
+        Reset-Emulator -Images (@(Get-Echo x $kind).Count + 4) -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account $kind
     }
@@ -208,13 +219,14 @@ Describe 'an account by <_>' -ForEach $kinds {
 
     It 'shows no secret where it is asked who acts, and what is issued is echoed' {
         $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
+        $isIssued = $kind -in 'Password', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn'
         # Another connection cannot know what was issued to this one, so only the lasting secrets are tried.
         $lasting = @($account.Secrets)
         foreach ($secret in $lasting) {
             Clear-EmulatorRequest
             Set-EmulatorFault @{ operation = @('GetCallerIdentity', 'KeystoneListAuthDomains', 'KeystoneValidateToken'); faults = @(Get-Echo $secret) }
             Get-Leak (Invoke-Everything $account -Verify) $account.Secrets | Should -BeNullOrEmpty
-            foreach ($answer in @(Get-Echo $secret)[0, 1, 4, 9]) {
+            foreach ($answer in @(Get-Echo $secret)[0, 1, 4, 9] | Where-Object { $isIssued }) {
                 Set-EmulatorFault @{ operation = $issued; fault = $answer }
                 Get-Leak (Invoke-Everything $account -Verify) $account.Secrets | Should -BeNullOrEmpty
             }
@@ -236,7 +248,7 @@ Describe 'an account by <_>' -ForEach $kinds {
 
     It 'shows no secret that the service says, wherever it says it' {
         foreach ($secret in $account.Secrets) {
-            $answers = @(Get-Echo $secret)
+            $answers = @(Get-Echo $secret $kind)
             Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account
             $seen.Errors.Count | Should -BeGreaterThan $answers.Count
@@ -247,7 +259,7 @@ Describe 'an account by <_>' -ForEach $kinds {
     It 'leaves no secret in a transcript' {
         $path = "$TestDrive/transcript.txt"
         foreach ($secret in $account.Secrets) {
-            $answers = @(Get-Echo $secret)
+            $answers = @(Get-Echo $secret $kind)
             Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account -Transcript $path
             $text = Get-Content -Path $path -Raw
@@ -266,6 +278,34 @@ Describe 'an account by <_>' -ForEach $kinds {
             $line = "$(Get-Content -Path $folder/cmdline -Raw -ErrorAction Ignore)"
             foreach ($secret in $account.Secrets) { $line.Contains($secret) | Should -BeFalse -Because $folder }
         }
+    }
+}
+
+Describe 'a parameter that cannot be bound' {
+    It 'does not quote <What>' -ForEach @(
+        @{ What = 'the password in -Endpoint'; Parameters = @{ Endpoint = 'https://user:SECRET@host:99999' } }
+        @{ What = 'the password in -IamEndpoint'; Parameters = @{ IamEndpoint = 'https://user:SECRET@host:99999' } }
+        @{ What = 'the password in -SwrEndpoint'; Parameters = @{ SwrEndpoint = 'https://user:SECRET@host:99999' } }
+        @{ What = 'the password in -StsEndpoint'; Parameters = @{ StsEndpoint = 'https://user:SECRET@host:99999' } }
+        @{ What = 'the password in an endpoint without a host'; Parameters = @{ Endpoint = 'https://user:SECRET@' } }
+        @{ What = 'the password in an endpoint that is valid'; Parameters = @{ Endpoint = 'https://user:SECRET@host' } }
+        @{ What = 'a plain -SecretKey'; Parameters = @{ AccessKey = 'AK'; SecretKey = 'SECRET' } }
+        @{ What = 'a plain -SecurityToken'; Parameters = @{ AccessKey = 'AK'; SecretKey = [securestring]::new(); SecurityToken = 'SECRET' } }
+        @{ What = 'a plain -Token'; Parameters = @{ Token = 'SECRET' } }
+        @{ What = 'a plain -IdToken'; Parameters = @{ IdentityProviderId = 'ci'; IdToken = 'SECRET' } }
+        @{ What = 'a list in place of -Token'; Parameters = @{ Token = @('SECRET', 'SECRET') } }
+    ) {
+        $secret = 'gTr3wQpassword'
+        foreach ($name in @($Parameters.Keys)) {
+            if ($Parameters[$name] -isnot [securestring]) { $Parameters[$name] = $Parameters[$name] -replace 'SECRET', $secret }
+        }
+        $seen = Invoke-InHost -NotConnected -Variable @{ parameters = $Parameters; VerbosePreference = 'Continue' } {
+            Connect-MAAccount -Region cn-north-4 @parameters
+            foreach ($thing in $Error) { "$thing $($thing.Exception) $($thing.ErrorDetails) $($thing.TargetObject) $($thing.CategoryInfo)" }
+        }
+        $seen.Errors | Should -HaveCount 1
+        "$($seen.Errors[0])" | Should -Not -BeNullOrEmpty
+        Get-Leak $seen $secret | Should -BeNullOrEmpty
     }
 }
 

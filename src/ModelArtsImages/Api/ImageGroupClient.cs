@@ -109,7 +109,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         var result = await SendAsync(
             request,
             // An empty object may come from anywhere. It does not prove that the group is gone.
-            response => response.SaysNothing ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
+            response => response.IsEmptyBody ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
             call).ConfigureAwait(false);
         if (result.Failure is not null) return null;
         var (groups, total) = (result.Value!.Items, result.Value.Total);

@@ -123,7 +123,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     /// <summary>Whether SWR itself says that there is no such thing. A gateway's 404 says nothing about content.</summary>
     private static bool IsMissing(RequestFailure? failure) =>
-        failure?.Exception is { StatusCode: 404, ErrorCode: "SVCSTG.SWR.4040004" or "SVCSTG.SWR.4040009" or "SVCSTG.SWR.4040010" };
+        failure is { IsConclusiveNotFound: true };
 
     /// <summary>A slash in a repository's name would be another segment of the path.</summary>
     private static string Segment(string repository) => repository.Replace('/', '$');

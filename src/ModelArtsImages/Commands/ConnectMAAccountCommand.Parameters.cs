@@ -72,12 +72,14 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
     [NamesAccount]
+    [SecretTransformation]
     public SecureString SecretKey { get; set; } = null!;
 
     /// <summary>The security token of a temporary access key.</summary>
     [Parameter(ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
     [NamesAccount]
+    [SecretTransformation]
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>
@@ -130,6 +132,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter(ParameterSetName = OidcSet)]
     [ValidateNotNull]
     [NamesAccount]
+    [SecretTransformation]
     public SecureString? IdToken { get; set; }
 
     /// <summary>
@@ -181,6 +184,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
     [NamesAccount]
+    [SecretTransformation]
     public SecureString Token { get; set; } = null!;
 
     /// <summary>
@@ -203,12 +207,14 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateNotNull]
     [NamesAccount]
+    [EndpointTransformation]
     public Uri? Endpoint { get; set; }
 
     /// <summary>Where IAM is reached, for another cloud on the same API. https, or http to this machine only.</summary>
     [Parameter]
     [ValidateNotNull]
     [NamesAccount]
+    [EndpointTransformation]
     public Uri? IamEndpoint { get; set; }
 
     /// <summary>
@@ -216,6 +222,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [EndpointTransformation]
     public Uri? SwrEndpoint { get; set; }
 
     /// <summary>
@@ -224,6 +231,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateNotNull]
     [NamesAccount]
+    [EndpointTransformation]
     public Uri? StsEndpoint { get; set; }
 
     /// <summary>
@@ -251,7 +259,10 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [NamesAccount]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
-    /// <summary>How long it may take to make a connection, in seconds. Where it takes longer, nothing has been sent.</summary>
+    /// <summary>
+    /// How long it may take to make a connection, in seconds. Where it takes longer, nothing has been sent. It has no effect in Windows
+    /// PowerShell 5.1, where -OperationTimeoutSeconds limits the connection, too.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 15)]

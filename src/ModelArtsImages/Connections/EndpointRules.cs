@@ -42,7 +42,7 @@ internal static class EndpointRules
     /// <summary>
     /// Removes everything up to the last '@', because in an invalid URL the user cannot be told from the rest.
     /// </summary>
-    private static string WithoutUser(string url)
+    public static string WithoutUser(string url)
     {
         var end = url.LastIndexOf('@');
         if (end < 0) return url;

@@ -85,8 +85,8 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         missing = string.Empty;
         if (FindWhole(TokenNames) is { } token)
         {
-            return ParameterCredentials.FromToken(
-                SecureStringExtensions.Protect(token.Value), Source(token.Name), ValueOrigin.Variable(token.Name));
+            var origin = ValueOrigin.Variable(token.Name);
+            return ParameterCredentials.FromToken(CredentialRules.Token(token.Value, origin), Source(token.Name), origin);
         }
 
         if (FindProvider() is { } provider) return provider();
@@ -100,7 +100,10 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     {
         var domain = new IamDomain(Find(DomainNames)?.Value, Find(DomainNames) is null ? Find(DomainIds)?.Value : null);
         if (Find(UserNames) is { } user && !domain.IsEmpty)
-            return ParameterCredentials.FromPassword(user.Value, SecureStringExtensions.Protect(password.Value), domain, Source(user.Name));
+        {
+            return ParameterCredentials.FromPassword(
+                user.Value, CredentialRules.Password(password.Value, ValueOrigin.Variable(password.Name)), domain, Source(user.Name));
+        }
 
         if (Find("HW_USER_ID", "OS_USER_ID") is { } id && Find(UserNames) is null)
         {
@@ -125,8 +128,8 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         if (Get(IdName) is not { } id) return null;
         if (Find(IdTokenName) is { } token)
         {
-            return () => OidcCredentials.FromToken(
-                id, SecureStringExtensions.Protect(token.Value), Source(IdName), ValueOrigin.Variable(IdTokenName));
+            var origin = ValueOrigin.Variable(IdTokenName);
+            return () => OidcCredentials.FromToken(id, CredentialRules.Token(token.Value, origin), Source(IdName), origin);
         }
 
         return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcCredentials.FromFile(id, file, Source(IdName)) : null;

@@ -95,7 +95,9 @@ internal static class TextFile
 
     private static string Read(string path)
     {
-        using var reader = new StreamReader(path);
+        // Another process may have the file open for writing, or replace it.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
         var text = new char[4096];
         for (var length = 0; ;)
         {

@@ -40,7 +40,7 @@ internal static class ErrorRecords
     private static string ActionFor(Failure failure) => failure switch
     {
         Failure.InvalidImageId => "Give the id of an image, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
-        Failure.InvalidArgument => "Correct the value and try again. Nothing was sent.",
+        Failure.InvalidArgument => "Correct the value and try again.",
         Failure.BadRequest => "Read what the service says, correct the request and try again.",
         Failure.AuthenticationFailed =>
             "Check what you connected with (access key and secret key, token, or user, password and domain), the region, " +

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
@@ -51,8 +52,8 @@ internal sealed class ApiResponse
 
     public ReadOnlySpan<byte> Json => SkipByteOrderMark(Body.AsSpan());
 
-    /// <summary>Whether the body has nothing to say: it is empty, or JSON in which nothing is.</summary>
-    public bool SaysNothing
+    /// <summary>Whether the body is empty, or JSON without a value.</summary>
+    public bool IsEmptyBody
     {
         get
         {
@@ -61,6 +62,30 @@ internal sealed class ApiResponse
             if (body.IsEmpty || body.SequenceEqual("null"u8) || body.SequenceEqual("\"\""u8)) return true;
             var isBracketed = (body[0], body[body.Length - 1]) is ((byte)'{', (byte)'}') or ((byte)'[', (byte)']');
             return isBracketed && Trim(body.Slice(1, body.Length - 2)).IsEmpty;
+        }
+    }
+
+    /// <summary>
+    /// Whether the body arrived whole: it is empty, or JSON to its end. Anything else may be the beginning of a longer body.
+    /// </summary>
+    public bool IsComplete
+    {
+        get
+        {
+            if (IsEmptyBody) return true;
+            try
+            {
+                var reader = new Utf8JsonReader(Json);
+                while (reader.Read())
+                {
+                }
+
+                return true;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
         }
     }
 

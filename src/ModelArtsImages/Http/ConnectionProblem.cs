@@ -20,8 +20,11 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
     private static readonly PropertyInfo? ErrorKind = typeof(HttpRequestException).GetProperty("HttpRequestError");
     private static readonly PropertyInfo? Status = typeof(HttpRequestException).GetProperty("StatusCode");
 
-    private const string ProxyAdvice =
-        "Give the proxy's user and password in HTTPS_PROXY, as in http://user:password@proxy.example:8080, or ask whoever runs the proxy.";
+    /// <summary>.NET Framework reads the proxy from the system's settings, not from the environment.</summary>
+    private static readonly string ProxyAdvice = HttpTransport.IsNetFramework
+        ? "Set [System.Net.WebRequest]::DefaultWebProxy.Credentials, or ask the administrator of the proxy."
+        : "Give the user and password of the proxy in HTTPS_PROXY, as in http://user:password@proxy.example:8080, " +
+            "or ask the administrator of the proxy.";
 
     /// <summary>Names the problem.</summary>
     /// <param name="cause">What was thrown.</param>
@@ -55,7 +58,8 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
             $"the proxy refuses it ({(status is { } code ? ((int)code).ToString(CultureInfo.InvariantCulture) : "without a status")})",
             IsSent: false,
             IsPassing: status is null or >= HttpStatusCode.InternalServerError,
-            "Ask whoever runs the proxy to let the host through, or take the host out of its way with NO_PROXY.");
+            "Ask the administrator of the proxy to let the host through, or exclude the host from the proxy" +
+            (HttpTransport.IsNetFramework ? " in the system's settings." : " with NO_PROXY."));
 
     /// <summary>A failure that only happens before anything is sent; <see langword="null"/> for any other.</summary>
     private static ConnectionProblem? OfSocket(SocketError error) => error switch

@@ -58,6 +58,7 @@ internal static class ErrorAdvice
     {
         if (failure == Failure.AccessDenied && !error.IsFromApi) return NotFromApi;
         if (failure == Failure.AccessDenied || Number(error.Code) is "0108" or "0112") return OnPermissions(error, request);
+        if (SwrErrors.AdviceFor(error.Code) is { } onSwr) return onSwr;
         if (Number(error.Code) is { } number && ByCode.TryGetValue(number, out var advice)) return advice;
         if (string.Equals(error.Code, "APIGW.0101", StringComparison.OrdinalIgnoreCase)) return NoSuchApi;
         return request.MustKnowOutcome && failure is Failure.BadRequest or Failure.Conflict

@@ -9,6 +9,9 @@ internal interface IRequestLog
     /// <summary>Whether anybody reads what <see cref="Verbose"/> takes.</summary>
     bool WantsVerbose { get; }
 
+    /// <summary>Whether any request of the command may have left this machine.</summary>
+    bool HasSent { get; set; }
+
     /// <summary>One line a request, and one a retry.</summary>
     void Verbose(string line);
 

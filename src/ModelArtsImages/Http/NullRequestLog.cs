@@ -9,6 +9,14 @@ internal sealed class NullRequestLog : IRequestLog
 
     public bool WantsVerbose => false;
 
+    public bool HasSent
+    {
+        get => true;
+        set
+        {
+        }
+    }
+
     public void Verbose(string line)
     {
     }

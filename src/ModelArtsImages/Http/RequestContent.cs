@@ -25,6 +25,8 @@ internal sealed class RequestContent(byte[] body, CancellationToken stopping) : 
         if (message.Method == HttpMethod.Get) return;
         message.Content = new RequestContent(body ?? [], stopping);
         message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        // .NET Framework would otherwise wait for a 100 (Continue), which not every proxy sends.
+        message.Headers.ExpectContinue = false;
         HttpTransport.AvoidReuse(message.RequestUri!);
     }
 

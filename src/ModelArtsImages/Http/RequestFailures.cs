@@ -7,14 +7,13 @@ namespace ModelArtsImages.Http;
 /// <param name="redact">Takes out secrets that are echoed.</param>
 internal sealed class RequestFailures(Func<string, string> redact)
 {
-    private const string NothingSent = " Nothing was sent.";
-
     /// <summary>The service answered with an error.</summary>
     public RequestFailure FromResponse(ApiRequest request, ApiResponse response)
     {
         var error = ServiceError.Parse(response, redact);
         var status = (int)response.StatusCode;
         var isNotFound = request.NotFound is not null && error.IsFromModelArts && (status == 404 || error.IsNoSuch);
+        var isThrottling = status == 429 || SwrErrors.IsThrottling(status, error.Code);
         var failure = isNotFound ? request.NotFound!.Value : FailureOf(status, error);
         var requestId = response.RequestId ?? error.RequestId;
         var message = $"Cannot {request.Purpose}: the service answered {response.StatusText}" +
@@ -37,13 +36,18 @@ internal sealed class RequestFailures(Func<string, string> redact)
         return new RequestFailure
         {
             Exception = exception,
-            IsTransient = !isNotFound && status is 408 or 429 or 500 or 502 or 503 or 504,
-            IsCertainlyNotCarriedOut = status == 429 || (status == 503 && response.RetryAfter is not null),
-            IsConclusiveNotFound = isNotFound,
+            IsTransient = !isNotFound && (isThrottling || status is 408 or 500 or 502 or 503 or 504),
+            IsCertainlyNotCarriedOut = isThrottling || (status == 503 && response.RetryAfter is not null),
+            IsConclusiveNotFound = isNotFound || SwrErrors.IsGone(status, error.Code),
             RetryAfter = response.RetryAfter,
             RefusedAt = status == 401 ? response.Date : null,
         };
     }
+
+    /// <summary>Whether the service rejected the request because of its load, so that other requests have to wait, too.</summary>
+    public bool IsThrottling(ApiResponse response) => (int)response.StatusCode is 429
+        || ((int)response.StatusCode is 403 or 409
+            && SwrErrors.IsThrottling((int)response.StatusCode, ServiceError.Parse(response, redact).Code));
 
     /// <summary>The response says success, but it cannot be read: what was done is not known.</summary>
     public RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
@@ -63,9 +67,9 @@ internal sealed class RequestFailures(Func<string, string> redact)
                 RequestId = response.RequestId,
                 MayHaveBeenCarriedOut = true,
             },
-            // A page of HTML comes from a proxy or another server, and comes again if asked again. A deletion is sent again all the same,
-            // because its outcome must be known; but not where the service says success and nothing else: then the object is looked for.
-            IsTransient = request.MustKnowOutcome ? !response.SaysNothing : request.IsIdempotent && !response.IsHtml,
+            // A page of HTML comes from a proxy or another server, and would come again. A deletion is sent again anyway, because its
+            // outcome must be known, unless the service's success arrived whole: then the caller looks whether the object is gone.
+            IsTransient = request.MustKnowOutcome ? !response.IsComplete : request.IsIdempotent && !response.IsHtml,
         };
     }
 
@@ -80,12 +84,12 @@ internal sealed class RequestFailures(Func<string, string> redact)
     };
 
     /// <summary>No response within the time given.</summary>
-    public static RequestFailure FromTimeout(ApiRequest request, TimeSpan timeout, bool mayHaveBeenSent) => new()
+    public static RequestFailure FromTimeout(ApiRequest request, TimeSpan timeout, bool mayHaveBeenSent, IRequestLog log) => new()
     {
         Exception = new ModelArtsException(
             Failure.Timeout,
             $"Cannot {request.Purpose}: {request.Endpoint.Authority} has not answered within {timeout.TotalSeconds:0} seconds." +
-            (mayHaveBeenSent ? string.Empty : NothingSent))
+            (mayHaveBeenSent ? string.Empty : NotSent(log)))
         {
             MayHaveBeenCarriedOut = mayHaveBeenSent,
         },
@@ -103,7 +107,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
     };
 
     /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
-    public static RequestFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore)
+    public static RequestFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore, IRequestLog log)
     {
         var minutes = Math.Ceiling(left.TotalMinutes);
         return new RequestFailure
@@ -111,7 +115,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
             Exception = new ModelArtsException(
                 Failure.TooManyRequests,
                 $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes." +
-                (isSentBefore ? " It was not sent again." : NothingSent))
+                (isSentBefore ? " It was not sent again." : NotSent(log)))
             {
                 RecommendedAction = $"Run the same command again in {minutes:0} minutes.",
             },
@@ -119,8 +123,15 @@ internal sealed class RequestFailures(Func<string, string> redact)
         };
     }
 
+    /// <summary>.NET would send another URL than the one that is signed, which may name another resource.</summary>
+    public static ModelArtsException Respelled(ApiRequest request, Uri uri, IRequestLog log) => new(
+        Failure.InvalidArgument,
+        $"Cannot {request.Purpose}: .NET would change the URL path {DisplayText.OneLine(request.PathAndQuery, 200)} to " +
+        $"{DisplayText.OneLine(uri.PathAndQuery, 200)}.{NotSent(log)}");
+
     /// <summary>No connection, or one that broke.</summary>
-    public RequestFailure FromConnection(ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
+    public RequestFailure FromConnection(
+        ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout, IRequestLog log)
     {
         var problem = ConnectionProblem.Of(cause, mayHaveBeenSent, connectionTimeout);
         var proxy = HttpTransport.ProxyFor(request.Endpoint);
@@ -131,13 +142,14 @@ internal sealed class RequestFailures(Func<string, string> redact)
             Exception = new ModelArtsException(
                 Failure.ConnectionFailed,
                 $"Cannot {request.Purpose}: " +
-                (problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NothingSent}"),
+                (problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NotSent(log)}"),
                 IsHarmless(cause) ? cause : null)
             {
                 MayHaveBeenCarriedOut = problem.IsSent,
                 RecommendedAction = problem.Advice ?? (proxy is null
                     ? null
-                    : $"Check the proxy {proxy}, which HTTPS_PROXY or the system's settings name, then the region or endpoint."),
+                    : $"Check the proxy {proxy}, which {(HttpTransport.IsNetFramework ? string.Empty : "HTTPS_PROXY or ")}" +
+                        "the system's settings name, then the region or endpoint."),
             },
             IsTransient = problem.IsPassing,
             IsCertainlyNotCarriedOut = !problem.IsSent,
@@ -151,9 +163,13 @@ internal sealed class RequestFailures(Func<string, string> redact)
         return redact(text) == text;
     }
 
+    /// <summary>Credentials may have been exchanged, or an earlier attempt sent, before this request was not.</summary>
+    private static string NotSent(IRequestLog log) => log.HasSent ? " The request was not sent." : " Nothing was sent.";
+
     private static Failure FailureOf(int status, ServiceError error) => status switch
     {
         401 => Failure.AuthenticationFailed,
+        403 when SwrErrors.IsThrottling(status, error.Code) => Failure.TooManyRequests,
         403 => Failure.AccessDenied,
         404 => Failure.InvalidResponse,
         408 => Failure.Timeout,

@@ -11,8 +11,6 @@ namespace ModelArtsImages.Http;
 /// </summary>
 internal sealed class RequestPipeline
 {
-    private const HttpStatusCode TooManyRequests = (HttpStatusCode)429;
-
     /// <summary>Servers accept less, and some platforms allow no longer URL.</summary>
     private const int MaximumUrlLength = 32 * 1024;
 
@@ -69,11 +67,11 @@ internal sealed class RequestPipeline
         {
             for (;;)
             {
-                using var message = CreateMessage(request, call.Stopping);
+                using var message = CreateMessage(request, call);
                 var lease = await AcquireAsync(request.Guard, isSentBefore: failure is not null, call).ConfigureAwait(false);
                 if (lease.RefusedFor is { } pause)
                 {
-                    var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null);
+                    var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null, call.Log);
                     return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
                 }
 
@@ -134,7 +132,7 @@ internal sealed class RequestPipeline
         }
     }
 
-    private static HttpRequestMessage CreateMessage(ApiRequest request, CancellationToken stopping)
+    private static HttpRequestMessage CreateMessage(ApiRequest request, CallOptions call)
     {
         if (request.PathAndQuery.Length > MaximumUrlLength)
         {
@@ -143,8 +141,11 @@ internal sealed class RequestPipeline
                 $"Cannot {request.Purpose}: the values are too long for a URL ({request.PathAndQuery.Length} characters).");
         }
 
-        var message = new HttpRequestMessage(request.Method, new Uri(request.Endpoint, request.PathAndQuery));
-        RequestContent.Add(message, request.Body, stopping);
+        var uri = new Uri(request.Endpoint, request.PathAndQuery);
+        if (uri.PathAndQuery != request.PathAndQuery) throw RequestFailures.Respelled(request, uri, call.Log);
+
+        var message = new HttpRequestMessage(request.Method, uri);
+        RequestContent.Add(message, request.Body, call.Stopping);
         if (request.Header is { } header) message.Headers.TryAddWithoutValidation(header.Name, header.Value);
         message.Headers.TryAddWithoutValidation("User-Agent", ModuleInfo.UserAgent);
         if (request.Method == HttpMethod.Get) message.Headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Compression);
@@ -184,10 +185,11 @@ internal sealed class RequestPipeline
                 // The body is compressed, and broken. The status has come all the same, and says more than no response would.
             }
 
+            call.Log.HasSent = true;
             var response = ApiResponse.Of(received, body, _redact);
             if (call.Log.WantsDebug) call.Log.Debug(_headers.Format(received));
             if (call.Log.WantsVerbose) Report(call.Log, message, started, response.StatusText, response.RequestId);
-            isGood = response.StatusCode != TooManyRequests;
+            isGood = !_failures.IsThrottling(response);
             // The limiter learns of it for all requests, also where this one is not sent again.
             if (!isGood) _limiter.Throttled(lease, _retries.PauseAfter(response.RetryAfter, retriesSoFar));
             return new Attempt(response, null, signedAt);
@@ -195,6 +197,7 @@ internal sealed class RequestPipeline
         // Before there is a limit, nothing was sent, and only the authenticator can have failed.
         catch (Exception e) when (limit is not null && FailureOf(request, message, e, limit, call) is { } failure)
         {
+            call.Log.HasSent |= !failure.IsCertainlyNotCarriedOut;
             if (call.Log.WantsVerbose) Report(call.Log, message, started, failure.Exception.Failure.ToString(), null);
             return new Attempt(null, failure, signedAt);
         }
@@ -222,12 +225,12 @@ internal sealed class RequestPipeline
         if (call.Stopping.IsCancellationRequested && !mayHaveBeenSent) return null;
         // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or
         // WebException.
-        if (limit.IsCancellationRequested) return RequestFailures.FromTimeout(request, _timeout, mayHaveBeenSent);
+        if (limit.IsCancellationRequested) return RequestFailures.FromTimeout(request, _timeout, mayHaveBeenSent, call.Log);
         return cause switch
         {
             ResponseTooLongException tooLong => RequestFailures.FromTooLong(request, tooLong),
             HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException =>
-                _failures.FromConnection(request, cause, mayHaveBeenSent, _connectionTimeout),
+                _failures.FromConnection(request, cause, mayHaveBeenSent, _connectionTimeout, call.Log),
             _ => null,
         };
     }
@@ -274,21 +277,8 @@ internal sealed class RequestPipeline
         log.Verbose(FormattableString.Invariant($"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{id}"));
     }
 
-    /// <summary>
-    /// Takes secrets out of a text from elsewhere. Once the account has been disconnected its secrets are not known any more: nothing is
-    /// shown then that may echo them. What the response says has been done stands all the same.
-    /// </summary>
-    private string Redact(string text)
-    {
-        try
-        {
-            return DisplayText.WithoutUserInfo(_authenticator.Redact(text));
-        }
-        catch (ObjectDisposedException)
-        {
-            return "***";
-        }
-    }
+    /// <summary>Withholds a text from outside if it contains a secret. What the response says has been done stands all the same.</summary>
+    private string Redact(string text) => DisplayText.WithoutUserInfo(_authenticator.Redact(text));
 
     /// <summary>Whether the request was refused for its date, and the next is signed with the right one.</summary>
     private bool TryMendClock(RequestFailure failure, DateTimeOffset signedAt, IRequestLog log)

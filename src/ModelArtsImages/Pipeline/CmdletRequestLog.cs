@@ -10,6 +10,8 @@ internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineSynchronizationC
 
     public bool WantsVerbose { get; } = IsWanted(cmdlet, "Verbose");
 
+    public bool HasSent { get; set; }
+
     public void Verbose(string line) => thread.PostWrite(state => cmdlet.WriteVerbose((string)state!), line);
 
     public void Debug(string text) => thread.PostWrite(state => cmdlet.WriteDebug((string)state!), text);

@@ -110,7 +110,8 @@ internal static class DisplayText
         '\u034f' or '\u115f' or '\u1160' or '\u17b4' or '\u17b5' or (>= '\u180b' and <= '\u180f')
             or '\u2028' or '\u2029' or '\u2065' or '\u3164' or '\uffa0' => true,
         (>= '\u0600' and <= '\u0605') or '\u06dd' or '\u070f' or '\u08e2' => false,
-        _ => char.GetUnicodeCategory(c) == UnicodeCategory.Format,
+        // Char.GetUnicodeCategory of .NET Framework takes the soft hyphen for a dash.
+        _ => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format,
     };
 
     /// <summary>The tag characters, in which a whole text can be hidden, and others of their plane; and what else is never seen.</summary>

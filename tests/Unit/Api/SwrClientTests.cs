@@ -18,6 +18,9 @@ public sealed class SwrClientTests : IDisposable
 
     [Theory]
     [InlineData("SVCSTG.SWR.4040004"), InlineData("SVCSTG.SWR.4040009"), InlineData("SVCSTG.SWR.4040010")]
+    [InlineData("SVCSTG.SWR.4040048"), InlineData("SVCSTG.SWR.4040113"), InlineData("SVCSTG.SWR.4040115")]
+    [InlineData("SVCSTG.SWR.4041056"), InlineData("SVCSTG.SWR.4041057"), InlineData("SVCSTG.SWR.4041060")]
+    [InlineData("SVCSTG.SWR.4040058"), InlineData("SVCSTG.SWR.4041061")]
     public async Task Its_own_word_for_missing_content_counts(string code)
     {
         Network.Answers(404, $$$"""{"errors":[{"errorCode":"{{{code}}}","errorMessage":"Gone."}]}""");
@@ -28,6 +31,8 @@ public sealed class SwrClientTests : IDisposable
     [Theory]
     [InlineData(""), InlineData("<html></html>"), InlineData("""{"error_code":"APIGW.0101","error_msg":"No such API."}""")]
     [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
+    [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040083","errorMessage":"URL was not found"}]}""")]
+    [InlineData("""{"errors":[{"errorCode":"APIGW.4040004"}]}""")]
     public async Task Another_404_proves_nothing(string body)
     {
         Network.Answers(404, body);

@@ -158,7 +158,8 @@ public sealed class RetriedAttemptsTests : IDisposable
             var failure = (await _client.SendAsync(Requests.Of("DELETE"))).Failure!;
             Assert.Equal(Failure.TooManyRequests, failure.Exception.Failure);
             Assert.False(failure.Exception.MayHaveBeenCarriedOut);
-            Assert.EndsWith("asks for none in the next 60 minutes. Nothing was sent.", failure.Exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith(
+                "asks for none in the next 60 minutes. The request was not sent.", failure.Exception.Message, StringComparison.Ordinal);
             Assert.Contains("60 minutes", failure.Exception.RecommendedAction, StringComparison.Ordinal);
         }
 

@@ -10,15 +10,18 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
 
     public bool CannotRenew { get; init; }
 
+    /// <summary>What is sent to have the identity issued.</summary>
+    public Func<CallOptions, Task> OnAuthenticate { get; init; } = static _ => Task.CompletedTask;
+
     public override string Kind => "Counting";
 
     public override string Account => "counting";
 
-    public override Task AuthenticateAsync(
+    public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
+        await OnAuthenticate(call);
         message.Headers.Add("X-Auth-Token", $"{_number}");
-        return Task.CompletedTask;
     }
 
     public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)

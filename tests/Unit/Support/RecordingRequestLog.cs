@@ -16,6 +16,8 @@ internal sealed class RecordingRequestLog : IRequestLog
 
     public bool WantsVerbose => true;
 
+    public bool HasSent { get; set; }
+
     public string All => string.Join('\n', [.. Progress, .. Headers, .. Warnings]);
 
     public void Verbose(string line) => Progress.Enqueue(line);
