@@ -192,20 +192,34 @@ Describe 'Select-MAExpiredImage' {
             $back.Image | Should -Be 'app:v1', 'app:v2'
             $back.Id | Should -Be $report.Image.Id
             $back.Decision | Should -Be 'Expire', 'Keep'
+            $back.UpdatedAt | Should -Be @($report.Image.UpdatedAt | ForEach-Object ToString)
             ($report | ConvertTo-Json -Depth 3 | ConvertFrom-Json).Image.Name | Should -Be 'app', 'app'
         }
 
         It 'is refused by <Command>, also as <Form>' -ForEach @(
-            foreach ($command in 'Remove-MAImage', 'Remove-MAImageGroup', 'Sync-MAImage') {
+            foreach ($command in 'Remove-MAImage', 'Remove-MAImageGroup', 'Sync-MAImage', 'Get-MAImage') {
                 @{ Command = $command; Form = 'it is'; Through = { $input } }
                 @{ Command = $command; Form = 'CSV'; Through = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+                @{ Command = $command; Form = 'JSON as hashtables'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json -AsHashtable | Write-Output } }
+                @{ Command = $command; Form = 'fewer columns'; Through = { $input | Select-Object Id, Decision, Reason } }
+                @{ Command = $command; Form = 'an id alone'; Through = { $input | Select-Object Id } }
+                @{ Command = $command; Form = 'rows of a table'; Through = {
+                        $table = [System.Data.DataTable]::new(); $null = $table.Columns.Add('Id'), $table.Columns.Add('Decision')
+                        $input | ForEach-Object { $null = $table.Rows.Add($_.Id, $_.Decision) }
+                        $table.Rows } }
+                @{ Command = $command; Form = 'objects of a class'; Through = {
+                        class ReviewedImage { [string] $Id; [string] $Decision }
+                        $input | ForEach-Object { [ReviewedImage]@{ Id = $_.Id; Decision = $_.Decision } } } }
+                @{ Command = $command; Form = 'images with their decisions'; Through = { $input | Select-Object -ExpandProperty Image -Property Decision } }
+                @{ Command = $command; Form = 'ids with their decisions'; Through = { $input | Select-Object -ExpandProperty Id -Property Decision } }
                 @{ Command = $command; Form = 'JSON'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json | Write-Output } }
             }
         ) {
             Add-Version 40, 30
             $report = Get-Own | Select-MAExpiredImage -KeepNewest 1 -Report | & $Through
             Clear-EmulatorRequest
-            $output = $report | & $Command -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+            $quiet = if ($Command -ne 'Get-MAImage') { @{ Confirm = $false } } else { @{} }
+            $output = $report | & $Command @quiet -ErrorAction SilentlyContinue -ErrorVariable failures
             $output | Should -BeNullOrEmpty
             $failures | Should -HaveCount 2
             "$($failures[0])" | Should -BeLike '*report of Select-MAExpiredImage*review*'
@@ -217,7 +231,31 @@ Describe 'Select-MAExpiredImage' {
         It 'refuses the age <Age> and says what to write' -ForEach @(
             @{ Age = '90' }, @{ Age = 90 }, @{ Age = '3m' }, @{ Age = 'soon' }, @{ Age = '' }, @{ Age = [timespan]::Zero }, @{ Age = [timespan]'-1' }, @{ Age = '0d' }
         ) {
-            { Select-MAExpiredImage -InputObject @() -OlderThan $Age } | Should -Throw -ExpectedMessage "*such as '90d'*"
+            { Select-MAExpiredImage -InputObject @() -OlderThan $Age } | Should -Throw -ExpectedMessage '*is not a valid age; use 10d, 12h or 2w.*'
+        }
+
+        It 'refuses <What>, whose text is lost' -ForEach @(
+            @{ What = 'a list of numbers'; Tags = { Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag 1.0, 2.0 } }
+            @{ What = 'a number in a variable'; Tags = { $tag = 1.0; Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag $tag } }
+            @{ What = 'a name that is a number'; Tags = { Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepName 1.0, 2.0 } }
+        ) {
+            $Tags | Should -Throw -ExpectedMessage '*is a number*in quotes*'
+        }
+
+        It 'keeps a tag that is typed as a number' {
+            Add-Version 40, 30
+            Add-Version 50 @{ tag = '1.0' }
+            Add-Version 50 @{ tag = '007' }
+            (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepTag 1.0).Tag | Should -Be '007', 'v1', 'v2'
+            (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepTag 007).Tag | Should -Be '1.0', 'v1', 'v2'
+            (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepTag '1.0', '007').Tag | Should -Be 'v1', 'v2'
+        }
+
+        It 'refuses the pattern of <Parameter> before it reads an image' -ForEach @(@{ Parameter = 'KeepTag' }, @{ Parameter = 'KeepName' }) {
+            $wrong = @{ $Parameter = 'release-[0-9' }
+            $read = 0
+            { & { $read++; [ModelArtsImages.Image]@{ Id = 'a' } } | Select-MAExpiredImage -OlderThan 1d @wrong -ErrorAction Stop } |
+                Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
         It 'refuses to keep none' {
@@ -259,6 +297,187 @@ Describe 'Select-MAExpiredImage' {
             Clear-EmulatorRequest
             $images | Select-MAExpiredImage -OlderThan 99d -UnusedOnly | Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'dates in a file' {
+        BeforeAll {
+            $before = [cultureinfo]::CurrentCulture
+            [cultureinfo]::CurrentCulture = 'en-US'
+            # Images as a file of this session has them, with other texts for CreatedAt.
+            function Get-Row([string[]] $CreatedAt) {
+                $number = 0
+                $CreatedAt | ForEach-Object {
+                    $number++
+                    [pscustomobject]@{ Id = "ffffffff-0000-4000-8000-00000000000$number"; Name = 'app'; Namespace = 'team'; Tag = "v$number"; SwrPath = "swr/team/app:v$number"
+                        Type = 'DEDICATED'; Visibility = 'PRIVATE'; Status = 'ACTIVE'; CreatedAt = $_ }
+                }
+            }
+        }
+
+        AfterAll { [cultureinfo]::CurrentCulture = $before }
+
+        It 'are read as the culture writes them, or in ISO 8601' {
+            (Get-Row '11/13/2020 10:00:00 AM', '2/11/2020 10:00:00 AM' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v1', 'v2'
+            (Get-Row '2020-11-13T10:00:00', '2020-02-11' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v1', 'v2'
+        }
+
+        It 'are an error where they <What>' -ForEach @(
+            @{ What = 'are of another culture, as one row shows'; CreatedAt = '13/11/2020 10:00:00', '02/11/2020 10:00:00' }
+            @{ What = 'mix forms'; CreatedAt = '2020-11-13T10:00:00', '2/11/2020 10:00:00 AM' }
+            @{ What = 'have dots instead of slashes'; CreatedAt = '02.11.2020 10:00:00' }
+        ) {
+            $output = $null
+            $call = { Get-Row $CreatedAt | Select-MAExpiredImage -OlderThan 1d -OutVariable output -ErrorAction Stop }
+            $call | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
+            $output | Should -BeNullOrEmpty
+        }
+
+        It 'are unknown where they are no dates, and never old' {
+            (Get-Row 'some day', '2/11/2020 10:00:00 AM', '' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v2'
+        }
+    }
+
+    Context '-MaximumCount and -MaximumPercent' {
+        BeforeEach { Add-Version 40, 30, 20, 10 }
+
+        It 'let nothing out where more would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
+            $limit = @{ $With = $Limit }
+            $output = Get-Own | Select-MAExpiredImage -OlderThan 15d @limit -ErrorAction SilentlyContinue -ErrorVariable failures
+            $output | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -Be 'TooManyExpired,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
+            $failures[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            "$($failures[0])" | Should -BeLike '*3 of 4 candidates (75 percent)*'
+        }
+
+        It 'end the pipeline' {
+            { Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 2 | Remove-MAImage -Confirm:$false } | Should -Throw -ErrorId 'TooManyExpired,*'
+            Get-EmulatorImage | Should -HaveCount 4
+        }
+
+        It 'let the report out before the error' {
+            Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 2 -Report -OutVariable report -ErrorAction SilentlyContinue -ErrorVariable failures | Out-Null
+            $report.Decision | Should -Be 'Expire', 'Expire', 'Expire', 'Keep'
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'TooManyExpired,*'
+        }
+
+        It 'let out what does not exceed them' {
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 3 -MaximumPercent 75).Tag | Should -Be 'v1', 'v2', 'v3'
+        }
+    }
+
+    Context '-Approved' {
+        BeforeEach { Add-Version 40, 30, 20, 10 }
+
+        It 'lets go what the report let go, as <Form>' -ForEach @(
+            @{ Form = 'objects'; Through = { $input } }
+            @{ Form = 'CSV'; Through = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ Form = 'JSON'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json | Write-Output } }
+            @{ Form = 'hashtables'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json -AsHashtable | Write-Output } }
+        ) {
+            $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report | & $Through
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved).Tag | Should -Be 'v1', 'v2'
+            $report = Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved -Report
+            $report.Rule | Should -Be 'OlderThan', 'OlderThan', 'NotApproved', 'OlderThan'
+        }
+
+        It 'keeps what was changed since' {
+            $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report
+            $image = Get-EmulatorImage $approved[0].Id
+            $image.update_at += 1000
+            $null = Invoke-Emulator -Method POST -Path images -Body @($image)
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved).Tag | Should -Be 'v2'
+        }
+
+        It 'takes several reports, and a decision that a reviewer changed' {
+            $first = @(Get-Own | Select-MAExpiredImage -OlderThan 35d -Report)
+            $second = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report | ConvertTo-Csv | ConvertFrom-Csv
+            $second[0].Decision = $second[1].Decision = 'Keep'
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $first, $second).Tag | Should -Be 'v1'
+        }
+
+        It 'approves nothing where the report is empty' {
+            foreach ($nothing in $null, @()) { Get-Own | Select-MAExpiredImage -OlderThan 1d -Approved $nothing | Should -BeNullOrEmpty }
+        }
+
+        It 'refuses <What> before it reads an image' -ForEach @(
+            @{ What = 'images'; Given = { Get-Own } }, @{ What = 'a path'; Given = { './report.csv' } }, @{ What = 'a report without decisions'; Given = { [pscustomobject]@{ Id = 'a' } } }
+        ) {
+            $given = & $Given
+            { Get-Own | Select-MAExpiredImage -OlderThan 1d -Approved $given } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*is not a row of a report*'
+        }
+    }
+
+    Context '-PolicyPath' {
+        BeforeAll {
+            function New-Policy([string] $Text) {
+                $path = Join-Path $TestDrive 'retention.json'
+                Set-Content -LiteralPath $path -Value $Text
+                $path
+            }
+        }
+
+        BeforeEach {
+            Add-Version 40, 30, 20, 10
+            Add-Version 40, 30 @{ namespace = 'nlp-team'; name = 'llm' }
+            Add-Version 40 @{ namespace = 'other'; name = 'llm' }
+        }
+
+        It 'lets go what all rules that are for an image let go' {
+            $path = New-Policy @'
+{
+  // Nightly builds.
+  "rules": [
+    { "name": "nlp", "namespace": "nlp-*", "keepNewest": 1 },
+    { "name": "apps", "namespace": "team", "image": "app", "olderThan": "15d" },
+    { "name": "kept", "namespace": "team", "keepNewest": 1, "keepTags": ["v2"] }
+  ]
+}
+'@
+            Get-Own | Select-MAExpiredImage -PolicyPath $path | ForEach-Object { "$_" } | Sort-Object | Should -Be 'app:v1', 'app:v3', 'llm:v1'
+            $report = Get-Own | Select-MAExpiredImage -PolicyPath $path -Report
+            ($report | Where-Object Id -EQ (Get-Own | Where-Object { $_.Namespace -eq 'other' }).Id).Rule | Should -Be 'NoRule'
+            ($report | Where-Object { "$($_.Image)" -eq 'app:v2' }).Rule | Should -Be 'kept: KeepTag'
+            ($report | Where-Object { "$($_.Image)" -eq 'app:v1' }).Rule | Should -Be 'apps: OlderThan; kept: KeepNewest'
+        }
+
+        It 'has limits of its own' {
+            $path = New-Policy '{"maximumCount":1,"rules":[{"olderThan":"1d"}]}'
+            { Get-Own | Select-MAExpiredImage -PolicyPath $path } | Should -Throw -ErrorId 'TooManyExpired,*'
+        }
+
+        It 'is an error with file and line before an image is read, <What>' -ForEach @(
+            @{ What = 'an unknown member'; Text = "{`n`"rules`":[{`"keepNewest`":1,`n`"keepLatest`":2}]}"; Line = 3 }
+            @{ What = 'a rule without a limit'; Text = "{`"rules`":[`n{`"keepTags`":[`"a`"]}]}"; Line = 2 }
+            @{ What = 'a wrong value'; Text = "{`"rules`":[{`"olderThan`":`"90`"}]}"; Line = 1 }
+            @{ What = 'no JSON'; Text = 'rules: []'; Line = 1 }
+        ) {
+            $path = New-Policy $Text
+            Clear-EmulatorRequest
+            { Get-Own | Select-MAExpiredImage -PolicyPath $path } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage "*retention.json: line ${Line}:*"
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
+        It 'is an error where there is no file' {
+            { Get-Own | Select-MAExpiredImage -PolicyPath (Join-Path $TestDrive 'none.json') } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
+        It 'is judged by the schema as by the cmdlet: <Text>' -Skip:(-not (Get-Command Test-Json).Parameters.ContainsKey('SchemaFile')) -ForEach @(
+            foreach ($text in @(
+                    '{"rules":[{"keepNewest":1}]}'
+                    '{"$schema":"x","maximumPercent":100,"maximumCount":1,"rules":[{"name":"a","namespace":"a*","image":"b","olderThan":"2W","notPulledFor":"12h","keepTags":[],"keepNames":["a"],"unusedOnly":true,"usageSources":["Workflow"]}]}'
+                    '{"rules":[]}', '{}', '[]', '{"rules":[{}]}', '{"rules":[{"keepNewest":0}]}', '{"rules":[{"keepNewest":"1"}]}', '{"rules":[{"keepNewest":2147483648}]}'
+                    '{"rules":[{"olderThan":"0d"}]}', '{"rules":[{"olderThan":"00d"}]}', '{"rules":[{"olderThan":"010d"}]}', '{"rules":[{"olderThan":"123456d"}]}', '{"rules":[{"olderThan":"1m"}]}', '{"rules":[{"olderThan":"1.00:00:00"}]}'
+                    '{"rules":[{"keepNewest":1,"other":1}]}', '{"rules":[{"keepNewest":1}],"other":1}', '{"rules":[{"keepNewest":1,"name":" "}]}', '{"rules":[{"keepNewest":1,"keepTags":[""]}]}', '{"rules":[{"keepNewest":1,"keepTags":[1]}]}'
+                    '{"maximumPercent":0,"rules":[{"keepNewest":1}]}', '{"maximumPercent":101,"rules":[{"keepNewest":1}]}', '{"maximumCount":1.5,"rules":[{"keepNewest":1}]}'
+                    '{"rules":[{"keepNewest":1,"unusedOnly":1}]}', '{"rules":[{"keepNewest":1,"usageSources":["Notebook"]}]}', '{"rules":[{"keepNewest":1,"unusedOnly":false,"usageSources":["Notebook"]}]}'
+                    '{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":[]}]}', '{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":["notebook"]}]}'
+                )) { @{ Text = $text } }
+        ) {
+            $path = New-Policy $Text
+            $bySchema = Test-Json -Json $Text -SchemaFile "$PSScriptRoot/../docs/retention.schema.json" -ErrorAction SilentlyContinue
+            $byCmdlet = try { Select-MAExpiredImage -InputObject @() -PolicyPath $path; $true } catch { $false }
+            $byCmdlet | Should -Be $bySchema
         }
     }
 

@@ -29,8 +29,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         {
             if (group is null) continue;
             Own(group);
-            group.ListedType = query.Type;
-            group.ListedWorkspaceId = query.WorkspaceId;
+            group.IsListed = true;
+            group.Type = query.Type;
+            group.WorkspaceId = query.WorkspaceId;
             group.ListedSwrInstanceId = query.SwrInstanceId;
         }
 
@@ -93,13 +94,13 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     /// </summary>
     protected override async Task<bool?> IsGoneAsync(ImageGroup known, CallOptions call)
     {
-        if (known.Name is null || known.ListedType is null) return null;
+        if (known.Name is null || known.Type is null || !known.IsListed) return null;
         var query = new ImageGroupQuery
         {
-            Type = known.ListedType,
+            Type = known.Type,
             Name = known.Name,
             Namespace = known.Namespace,
-            WorkspaceId = known.ListedWorkspaceId,
+            WorkspaceId = known.WorkspaceId,
             SwrInstanceId = known.ListedSwrInstanceId,
         };
         var request = PageRequest(

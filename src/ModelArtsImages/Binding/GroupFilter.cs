@@ -22,8 +22,8 @@ internal sealed class GroupFilter
     }
 
     /// <summary>What to ask the service for, one listing each.</summary>
-    public IEnumerable<ImageQuery> Queries => (_group.ListedType is { } listed ? [listed] : KnownValues.Types).Select(
-        type => new ImageQuery { Type = type, Name = _group.Name, Namespace = _group.Namespace, WorkspaceId = _group.ListedWorkspaceId });
+    public IEnumerable<ImageQuery> Queries => (_group.Type is { } listed ? [listed] : KnownValues.Types).Select(
+        type => new ImageQuery { Type = type, Name = _group.Name, Namespace = _group.Namespace, WorkspaceId = _group.WorkspaceId });
 
     /// <summary>Names that differ in case are two groups; and so are two of one name in two registries.</summary>
     public bool Matches(Image image) =>

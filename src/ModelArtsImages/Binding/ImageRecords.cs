@@ -9,28 +9,44 @@ namespace ModelArtsImages.Binding;
 /// </summary>
 internal static class ImageRecords
 {
-    /// <summary>The image that a usage or a content stands for; <see langword="null"/> where the object is neither, or has none.</summary>
-    public static Image? ImageOf(object input) => PSValue.Unwrap(input) switch
+    private const string ReportType = "ModelArtsImages." + nameof(ImageRetention);
+
+    /// <summary>Whether the object is a usage or a content, which stand for their image.</summary>
+    public static bool IsRecord(object? input) =>
+        PSValue.Unwrap(input) is ImageUsage or ImageContent
+        || (Fields.Of(input)?.Has(nameof(ImageUsage.UsedBy), nameof(ImageContent.SharedTags)) ?? false);
+
+    /// <summary>The image that a usage or a content stands for; <see langword="null"/> if it has none.</summary>
+    public static Image? ImageOf(object record)
     {
-        ImageUsage usage => usage.Image,
-        ImageContent content => content.Image,
-        PSCustomObject when Has(input, nameof(ImageUsage.UsedBy)) || Has(input, nameof(ImageContent.SharedTags)) =>
-            Value(input, nameof(ImageUsage.Image)) is { } image
-                ? PSValue.Unwrap(image) as Image ?? ObjectConversion.From(image, typeof(Image)) as Image
-                : null,
-        _ => null,
-    };
+        if (PSValue.Unwrap(record) is ImageUsage usage) return usage.Image;
+        if (PSValue.Unwrap(record) is ImageContent content) return content.Image;
 
-    /// <summary>Whether it is a decision of Select-MAExpiredImage -Report. Such a report also holds the images that are kept.</summary>
-    public static bool IsRetention(object input) => PSValue.Unwrap(input) switch
+        var fields = Fields.Of(record)!;
+        var image = fields.Value(nameof(ImageUsage.Image));
+        if (PSValue.Unwrap(image) is Image known) return known;
+        if (ObjectConversion.From(image, typeof(Image)) is Image converted) return converted;
+        // A CSV file has the image's name and id; the record's own path and dates are not the image's.
+        return fields.Text(nameof(Image.Id)) is { } id
+            ? new Image
+            {
+                Id = ImageId.Normalize(id),
+                ProjectId = fields.Text(nameof(Image.ProjectId)),
+                Region = fields.Text(nameof(Image.Region)),
+            }
+            : null;
+    }
+
+    /// <summary>
+    /// Whether it is a decision of Select-MAExpiredImage -Report, or anything that shows one. Such a report also holds the images that are
+    /// kept.
+    /// </summary>
+    public static bool IsReport(object? input)
     {
-        ImageRetention => true,
-        PSCustomObject => Has(input, nameof(ImageRetention.Decision)) && Has(input, nameof(ImageRetention.Rule)),
-        _ => false,
-    };
-
-    private static bool Has(object input, string property) =>
-        input is PSObject { Properties: var properties } && properties[property] is not null;
-
-    private static object? Value(object input, string property) => ((PSObject)input).Properties[property]?.Value;
+        if (PSValue.Unwrap(input) is ImageRetention) return true;
+        // A text or an image shows a decision if Select-Object has added one to it.
+        if (input is PSObject shown && shown.TypeNames.Any(static type => type.EndsWith(ReportType, StringComparison.Ordinal))) return true;
+        var fields = PSValue.Unwrap(input) is string or ProjectResource ? PSObject.AsPSObject(input) : Fields.Of(input);
+        return fields?.Has(nameof(ImageRetention.Decision), nameof(ImageRetention.Rule)) ?? false;
+    }
 }

@@ -19,16 +19,19 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
     /// </summary>
     public bool RefusesOther { get; set; }
 
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        // A hashtable is one object, and has no enumerable for PowerShell; a table's rows and a list's items are several.
+        PSValue.Unwrap(inputData) is not string && LanguagePrimitives.GetEnumerable(inputData) is { } many
+            ? many.Cast<object>().Select(Read).ToArray()
+            : Read(inputData);
 
     private object Read(object input)
     {
-        if (RefusesOther && ImageRecords.IsRetention(input)) throw RetentionRefusal();
-        // Where two parameters take one kind each, an object that could be either is an image: as a group, it would stand for all versions.
-        var known = ImageRecords.ImageOf(input)
-            ?? ObjectConversion.From(input, _isImage || RefusesOther ? kind : null)
-            ?? PSValue.Unwrap(input);
+        ReportRefusal.Check(input);
+        // If two parameters take one kind each, an object that could be either is an image: as a group, it would stand for all versions.
+        var known = ImageRecords.IsRecord(input)
+            ? ImageRecords.ImageOf(input) ?? throw WithoutImage(input)
+            : ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
         // Objects made by hand may spell the id in another way than the service.
         if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Normalize(id) is var normalized && normalized != id)
             known = made.WithId(normalized);
@@ -36,12 +39,11 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
         return known?.GetType() == kind ? known : input;
     }
 
-    private static ArgumentTransformationMetadataException RetentionRefusal() => new(
-        "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
-        "Nothing was sent for it. " +
-        "Run Select-MAExpiredImage without -Report for the images that expire.");
+    private static ArgumentTransformationMetadataException WithoutImage(object content) => new(
+        $"'{DisplayText.OneLine($"{Fields.Of(content)!.Value(nameof(ImageContent.SwrPath))}", 200)}' is content that no image points to. " +
+        "No request was sent for it. Remove-MAImageContent deletes such content.");
 
     private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage
-        ? $"'{label}' is an image group, not an image. Nothing was sent for it. Get-MAImage gives the images of a group."
-        : $"'{label}' is an image, not an image group. Nothing was sent for it. Get-MAImageGroup gives the groups.");
+        ? $"'{label}' is an image group, not an image. No request was sent for it. Get-MAImage gives the images of a group."
+        : $"'{label}' is an image, not an image group. No request was sent for it. Get-MAImageGroup gives the groups.");
 }

@@ -1,3 +1,5 @@
+using ModelArtsImages.Cleanup;
+
 namespace ModelArtsImages.Binding;
 
 /// <summary>Names with wildcards: the service filters by a part of each, and the rest is filtered here.</summary>

@@ -108,6 +108,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
 
     /// <summary>The ids of the images to get.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [AllowEmptyString]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageIdCompleter))]

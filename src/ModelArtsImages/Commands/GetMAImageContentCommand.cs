@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;

@@ -1,100 +1,32 @@
 using System.Management.Automation;
+using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Retention;
 using ModelArtsImages.Commands.Base;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Selects the images that expire by the given rules, for Remove-MAImage.</summary>
-/// <remarks>
-/// <para>
-/// Every reason to keep an image wins. Only your own (DEDICATED) private images can expire, and only those that are ACTIVE or failed; an
-/// image that is being made never does. An image whose date of creation is not known counts as new. With both -KeepNewest and -OlderThan,
-/// an image expires only where both rules say so. At least one of the two is needed, so that a forgotten rule does not select all images.
-/// </para>
-/// <para>
-/// -KeepNewest counts the ACTIVE images of each name in each SWR organization and project, by CreatedAt; images of the same time are kept
-/// together. Failed images (ERROR, CREATE_FAILED) are not counted and expire by -OlderThan alone. The first image comes out after all
-/// images have come in.
-/// </para>
-/// </remarks>
-/// <example>
-/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly |
-///     Remove-MAImage -Force</code>
-/// <para>
-/// Asks, then deletes with their content what is older than 90 days, not among the newest five of its name, not tagged as kept, and used by
-/// nothing.
-/// </para>
-/// </example>
-/// <example>
-/// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly -Report |
-///     Export-Csv report.csv</code>
-/// <para>A dry run: says for every image whether it would be kept or expire, by which rule and why.</para>
-/// </example>
-/// <example>
-/// <code>Get-MAImage -Status ERROR, CREATE_FAILED | Select-MAExpiredImage -OlderThan 2w | Remove-MAImage -WhatIf</code>
-/// <para>Shows which failed builds are older than two weeks.</para>
-/// </example>
-/// <seealso cref="RemoveMAImageCommand"/>
-/// <seealso cref="GetMAImageUsageCommand"/>
-[Cmdlet(VerbsCommon.Select, "MAExpiredImage", HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
-[OutputType(typeof(Image), typeof(ImageRetention))]
-public sealed class SelectMAExpiredImageCommand : ContextCommand
+public sealed partial class SelectMAExpiredImageCommand
 {
+    private const int MaximumConcurrency = 8;
+
     private readonly List<Image> _images = [];
-
-    /// <summary>The images, as Get-MAImage returns them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
-    [AllowEmptyCollection]
-    [ValidateNotNull]
-    public Image[] InputObject { get; set; } = [];
-
-    /// <summary>How many ACTIVE images of each name are kept, the newest by CreatedAt.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int KeepNewest { get; set; }
-
-    /// <summary>How old an image must be to expire, by CreatedAt: a time span, or days, hours or weeks such as 90d, 12h or 2w.</summary>
-    [Parameter]
-    [AgeTransformation]
-    public TimeSpan OlderThan { get; set; }
-
-    /// <summary>Tags that are kept, with wildcards. Upper and lower case are the same.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[]? KeepTag { get; set; }
-
-    /// <summary>Names that are kept, with wildcards. Upper and lower case are the same.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[]? KeepName { get; set; }
-
-    /// <summary>
-    /// Keeps images that are in use, or whose use cannot be found out, as Get-MAImageUsage tells it. The service is asked only where an
-    /// image would expire.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter UnusedOnly { get; set; }
-
-    /// <summary>
-    /// Returns a decision with its reason for every image, kept ones too, in place of the images that expire. For review: Remove-MAImage
-    /// refuses it.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Report { get; set; }
+    private RetentionPolicy _policy = new();
+    private RetentionApproval? _approval;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected override void BeginProcessing() => Decisively(() =>
     {
-        RefuseInvalid(KeepTag, KeepName);
-        if (IsGiven(nameof(KeepNewest)) || IsGiven(nameof(OlderThan))) return;
-        Refuse(
-            "Cannot select images: neither -KeepNewest nor -OlderThan is given, and no rule must not mean all images.",
-            "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.");
-    }
+        _policy = ParameterSetName == PolicySet ? ReadPolicy() : PolicyOfParameters();
+        // Wrong patterns and dates are found before any image is read.
+        _ = new RetentionEvaluator(_policy, [], DateTimeOffset.Now);
+        // An empty report approves nothing.
+        if (IsGiven(nameof(Approved))) _approval = ReadApproval();
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _images.AddRange(InputObject);
@@ -102,36 +34,149 @@ public sealed class SelectMAExpiredImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var policy = new RetentionPolicy(
-            _images, IsGiven(nameof(KeepNewest)) ? KeepNewest : null, IsGiven(nameof(OlderThan)) ? OlderThan : null, KeepTag, KeepName,
-            DateTimeOffset.UtcNow);
-        var lookup = new UsageLookup(UsageLookup.AllKinds);
-        foreach (var decision in policy.Decide())
+        var now = DateTimeOffset.Now;
+        Decisively(() => DateColumn.Check(_images, now.LocalDateTime));
+        var evaluator = new RetentionEvaluator(_policy, _images, now);
+        RetentionDecision[] decisions = [.. _images.Select(evaluator.Decide)];
+        Ask(decisions, evaluator);
+        if (_approval is not null) decisions = Array.ConvertAll(decisions, _approval.Apply);
+        RetentionOutcome.KeepSame(decisions);
+
+        var tooMany = RetentionOutcome.CheckLimits(_policy, decisions);
+        if (Report) foreach (var decision in decisions) WriteObject(decision.ToReport());
+        if (tooMany is not null) ThrowTerminatingError(tooMany.ToErrorRecord(target: null));
+        if (Report) return;
+        foreach (var decision in decisions)
         {
-            var final = UnusedOnly && decision.IsExpired ? KeepUsed(decision, lookup) : decision;
-            if (Report) WriteObject(final.ToReport(policy));
-            else if (final.IsExpired) WriteObject(final.Image);
+            if (decision.IsExpired) WriteObject(decision.Image);
+        }
+    }
+
+    private RetentionPolicy ReadPolicy() => RetentionPolicyReader.ReadFile(GetUnresolvedProviderPathFromPSPath(PolicyPath));
+
+    private RetentionPolicy PolicyOfParameters()
+    {
+        var rule = new RetentionRule
+        {
+            KeepNewest = IsGiven(nameof(KeepNewest)) ? KeepNewest : null,
+            OlderThan = IsGiven(nameof(OlderThan)) ? OlderThan : null,
+            NotPulledFor = IsGiven(nameof(NotPulledFor)) ? NotPulledFor : null,
+            KeepTags = KeepTag ?? [],
+            KeepNames = KeepName ?? [],
+            UnusedOnly = UnusedOnly,
+        };
+        if (!rule.HasLimit)
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument,
+                "Cannot select images: none of -KeepNewest, -OlderThan and -NotPulledFor is given. Without a limit, all images would expire.")
+            {
+                RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
+            };
+        }
+
+        return new RetentionPolicy
+        {
+            Rules = [rule],
+            MaximumCount = IsGiven(nameof(MaximumCount)) ? MaximumCount : null,
+            MaximumPercent = IsGiven(nameof(MaximumPercent)) ? MaximumPercent : null,
+        };
+    }
+
+    private RetentionApproval ReadApproval()
+    {
+        var rows = ReportRows.Read(Approved);
+        DateColumn.Check(nameof(ImageRetention.UpdatedAt), rows, static row => row.WrittenUpdatedAt, DateTime.Now);
+        return new RetentionApproval(rows);
+    }
+
+    /// <summary>
+    /// Asks the service about the images that would expire, if a rule needs it. An image about which it cannot be asked is kept, and an
+    /// error says why.
+    /// </summary>
+    private void Ask(RetentionDecision[] decisions, RetentionEvaluator evaluator)
+    {
+        var usage = new Dictionary<string, UsageLookup>();
+        var contents = new Dictionary<Context, ImageContentReader>();
+        var inquiry = new RetentionInquiry(evaluator, FindUsage, FindContent);
+        var questions = new List<(int Index, Context Context)>();
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (!decisions[i].IsExpired || !inquiry.IsNeededFor(decisions[i].Image)) continue;
+            try
+            {
+                ImageId.Validate(decisions[i].Image.Id);
+                questions.Add((i, ContextOf(decisions[i].Image)));
+            }
+            catch (ModelArtsException e)
+            {
+                Keep(i, e);
+            }
+        }
+
+        var answers = Run(() => Concurrency.SelectAsync(questions, MaximumConcurrency, AskAsync));
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (answers[i].Failure is { } failure) Keep(questions[i].Index, failure);
+            else decisions[questions[i].Index] = answers[i].Decision;
+        }
+
+        async Task<(RetentionDecision Decision, ModelArtsException? Failure)> AskAsync((int Index, Context Context) question)
+        {
+            try
+            {
+                return (await inquiry.DecideAsync(decisions[question.Index], question.Context, Call).ConfigureAwait(false), null);
+            }
+            catch (ModelArtsException e)
+            {
+                return (default, e);
+            }
+        }
+
+        Task<ImageUsage> FindUsage(Image image, Context context, string[]? kinds)
+        {
+            UsageLookup? lookup;
+            lock (usage)
+            {
+                var key = string.Join(",", kinds ?? []);
+                if (!usage.TryGetValue(key, out lookup)) usage.Add(key, lookup = new UsageLookup(kinds ?? UsageLookup.AllKinds));
+            }
+
+            return lookup.OfAsync(image, context, Call);
+        }
+
+        Task<ImageContent> FindContent(Image image, Context context)
+        {
+            ImageContentReader? reader;
+            lock (contents)
+            {
+                if (!contents.TryGetValue(context, out reader))
+                    contents.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
+            }
+
+            return reader.OfAsync(image, Call);
+        }
+
+        void Keep(int index, ModelArtsException failure)
+        {
+            var image = decisions[index].Image;
+            WriteFailure(failure, image);
+            decisions[index] = inquiry.Keep(image, failure.Message);
+        }
+    }
+
+    /// <summary>A failure ends the command: nothing may be selected by rules that are not understood.</summary>
+    private void Decisively(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ModelArtsException e)
+        {
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
         }
     }
 
     private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    /// <summary>An image whose use cannot be found out is kept, and an error says why.</summary>
-    private RetentionDecision KeepUsed(RetentionDecision decision, UsageLookup lookup)
-    {
-        try
-        {
-            ImageId.Validate(decision.Image.Id);
-            var context = ContextOf(decision.Image);
-            var usage = Run(() => lookup.OfAsync(decision.Image, context, Call));
-            return usage.WhyNotUnused is { } why ? Kept(decision.Image, why) : decision;
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, decision.Image);
-            return Kept(decision.Image, e.Message);
-        }
-    }
-
-    private static RetentionDecision Kept(Image image, string why) => new(image, IsExpired: false, nameof(UnusedOnly), (_, _) => why);
 }

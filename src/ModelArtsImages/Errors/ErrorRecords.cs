@@ -28,7 +28,8 @@ internal static class ErrorRecords
         Failure.AccessDenied => ErrorCategory.PermissionDenied,
         Failure.ImageNotFound or Failure.ImageGroupNotFound or Failure.ContentMissing => ErrorCategory.ObjectNotFound,
         Failure.Conflict or Failure.ImageInUse or Failure.ContentInUse => ErrorCategory.ResourceBusy,
-        Failure.TooManyRequests => ErrorCategory.LimitsExceeded,
+        Failure.ImageExists => ErrorCategory.ResourceExists,
+        Failure.TooManyRequests or Failure.TooManyExpired => ErrorCategory.LimitsExceeded,
         Failure.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         Failure.Timeout => ErrorCategory.OperationTimeout,
         Failure.ConnectionFailed => ErrorCategory.ConnectionError,
@@ -67,6 +68,8 @@ internal static class ErrorRecords
             "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",
         Failure.ContentChanged => "Look at the content again with Get-MAImageContent, and decide anew.",
         Failure.ContentMissing => "Nothing is left to do: Get-MAImageContent shows what SWR holds.",
+        Failure.TooManyExpired => "Review the decisions with -Report. If all of these images may go, raise the limit.",
+        Failure.ImageExists => "Get-MAImage lists the image that has the path.",
         Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, mend the cause and build it again.",
         _ => "Try again.",
     };

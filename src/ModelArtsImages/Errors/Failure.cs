@@ -24,4 +24,6 @@ internal enum Failure
     ContentInUse,
     ContentChanged,
     ContentMissing,
+    TooManyExpired,
+    ImageExists,
 }

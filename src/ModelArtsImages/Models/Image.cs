@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
@@ -16,6 +17,7 @@ public sealed class Image : ProjectResource
 
     private IDictionary<string, object?>? _additionalProperties;
     private Stopwatch? _sinceMade;
+    private string? _swrInstanceId;
 
     /// <summary>The image's id, a UUID.</summary>
     public override string? Id { get; set; }
@@ -54,13 +56,13 @@ public sealed class Image : ProjectResource
     public string? ServiceType { get; set; }
 
     /// <summary>What the image can be opened with: <c>NOTEBOOK</c>, <c>SSH</c>.</summary>
-    public string[]? DevServices { get; set; }
+    public TextList? DevServices { get; set; }
 
     /// <summary>The resources the image was registered for: <c>CPU</c>, <c>GPU</c>, <c>ASCEND</c>.</summary>
-    public string[]? ResourceCategories { get; set; }
+    public TextList? ResourceCategories { get; set; }
 
     /// <summary>The resources the image can run on: <c>CPU</c>, <c>GPU</c>, <c>ASCEND</c>.</summary>
-    public string[]? SupportedResourceCategories { get; set; }
+    public TextList? SupportedResourceCategories { get; set; }
 
     /// <summary>
     /// The size in bytes, the service's number untouched: its reference says KB, but its example and its own limits can only mean bytes.
@@ -91,8 +93,18 @@ public sealed class Image : ProjectResource
     /// <summary>The image's tags in the sense of resource tags: key and value.</summary>
     public IDictionary<string, string?>? Tags { get; set; }
 
+    /// <summary>
+    /// The id of the SWR Enterprise instance that holds the content; <see langword="null"/> if the content is in the shared registry, or if
+    /// the service does not say.
+    /// </summary>
+    public string? SwrInstanceId
+    {
+        get => _swrInstanceId ?? AdditionalText("swr_instance_id");
+        set => _swrInstanceId = value;
+    }
+
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
-    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
+    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
     /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
@@ -102,8 +114,11 @@ public sealed class Image : ProjectResource
 
     internal string? ShownTag => AdditionalText("show_tag");
 
-    /// <summary>The enterprise instance of SWR that holds the content, where the service says so.</summary>
-    internal string? SwrInstanceId => AdditionalText("swr_instance_id");
+    /// <summary>The resource flavor that the image is meant for, if the service says so.</summary>
+    internal string? FlavorType => AdditionalText("flavor_type");
+
+    /// <summary>The dates as a file has them; <see langword="null"/> if they did not come as text.</summary>
+    internal WrittenTimes? Written { get; set; }
 
     /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
     internal bool IsInSwrEnterprise => SwrInstanceId is not null;
@@ -130,13 +145,31 @@ public sealed class Image : ProjectResource
         return this;
     }
 
-    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    /// <summary>
+    /// Adds what was known of the image and the service did not repeat: what people know it by, and what Restore-MAImage needs.
+    /// </summary>
     internal Image Complete(Image known)
     {
         Name ??= known.Name;
         Tag ??= known.Tag;
         Namespace ??= known.Namespace;
         SwrPath ??= known.SwrPath;
+        SwrInstanceId ??= known.SwrInstanceId;
+        Type ??= known.Type;
+        Visibility ??= known.Visibility;
+        Origin ??= known.Origin;
+        Architecture ??= known.Architecture;
+        ServiceType ??= known.ServiceType;
+        DevServices ??= known.DevServices;
+        ResourceCategories ??= known.ResourceCategories;
+        SupportedResourceCategories ??= known.SupportedResourceCategories;
+        Size ??= known.Size;
+        Description ??= known.Description;
+        CreatedAt ??= known.CreatedAt;
+        UpdatedAt ??= known.UpdatedAt;
+        WorkspaceId ??= known.WorkspaceId;
+        Tags ??= known.Tags;
+        UnknownFields ??= known.UnknownFields;
         return this;
     }
 

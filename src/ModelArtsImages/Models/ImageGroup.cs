@@ -44,20 +44,23 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>The enterprise instance of SWR that holds the content, where there is one.</summary>
     public string? SwrInstanceId { get; set; }
 
+    /// <summary>The type of the images in the group; <see langword="null"/> if the group was not listed.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>The workspace in which the group was listed; <see langword="null"/> for the service's default.</summary>
+    public string? WorkspaceId { get; set; }
+
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
-    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.ToDictionary(UnknownFields);
+    public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
     /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>The type that was listed, which its images have too; <see langword="null"/> where it was not listed.</summary>
-    internal string? ListedType { get; set; }
+    /// <summary>Whether type and workspace come from a listing. A file has them too, but they may have been changed.</summary>
+    internal bool IsListed { get; set; }
 
     /// <summary>The enterprise instance of SWR that was listed; <see langword="null"/> for the shared registry.</summary>
     internal string? ListedSwrInstanceId { get; set; }
-
-    /// <summary>The workspace in which it was listed; <see langword="null"/> for the service's default.</summary>
-    internal string? ListedWorkspaceId { get; set; }
 
     /// <summary>The group's name, or its id where the name is not known.</summary>
     /// <returns>Text without control characters, at most some hundred of them.</returns>
@@ -72,6 +75,8 @@ public sealed class ImageGroup : ProjectResource
         Name ??= known.Name;
         Namespace ??= known.Namespace;
         VersionCount ??= known.VersionCount;
+        Type ??= known.Type;
+        WorkspaceId ??= known.WorkspaceId;
         return this;
     }
 

@@ -31,6 +31,11 @@ public sealed class ImageRetention
     /// <summary>The image's id, for a report in a file.</summary>
     public string? Id => Image.Id;
 
+    /// <summary>
+    /// When the image was last changed. Select-MAExpiredImage -Approved lets an image expire only if it is unchanged since.
+    /// </summary>
+    public DateTime? UpdatedAt => Image.UpdatedAt;
+
     /// <summary>The image's SWR organization, for a report in a file.</summary>
     public string? Namespace => Image.Namespace;
 

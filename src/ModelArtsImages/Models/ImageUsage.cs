@@ -17,6 +17,15 @@ public sealed class ImageUsage
     /// <summary>The image.</summary>
     public Image Image { get; }
 
+    /// <summary>The image's id, for a file.</summary>
+    public string? Id => Image.Id;
+
+    /// <summary>The project that the image is in.</summary>
+    public string? ProjectId => Image.ProjectId;
+
+    /// <summary>The region that the image is in.</summary>
+    public string? Region => Image.Region;
+
     /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. <c>Unused</c> only where every source was read to its end.</summary>
     public string State => UsedBy.Length > 0 ? Used : NotChecked.Length > 0 ? Unknown : Unused;
 

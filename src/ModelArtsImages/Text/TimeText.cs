@@ -11,18 +11,17 @@ internal static class TimeText
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly long LatestMilliseconds = (DateTime.MaxValue - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
 
-    /// <summary>The time of a value that PowerShell hands over; <see langword="null"/> where it is none.</summary>
+    /// <summary>
+    /// The time of a value that PowerShell hands over; <see langword="null"/> if it is not a time. <see cref="WrittenTime"/> reads text.
+    /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="culture">In which text is written: a spreadsheet's in this user's.</param>
-    public static DateTime? From(object? value, CultureInfo culture) => PSValue.Unwrap(value) switch
+    public static DateTime? From(object? value) => PSValue.Unwrap(value) switch
     {
         DateTime { Kind: DateTimeKind.Utc } time => Local(time),
         // A file's date without a zone is this machine's, as Export-Csv writes it.
         DateTime time => Local(DateTime.SpecifyKind(time, DateTimeKind.Local).ToUniversalTime()),
         DateTimeOffset time => Local(time.UtcDateTime),
         long milliseconds => FromUnixMilliseconds(milliseconds),
-        string text =>
-            Parse(text, culture, DateTimeStyles.AssumeLocal) ?? Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal),
         _ => null,
     };
 
@@ -33,10 +32,16 @@ internal static class TimeText
             : null;
 
     /// <summary>The time of the service's text, which is UTC where it does not say otherwise.</summary>
-    public static DateTime? FromServiceText(string text) => Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTime? FromServiceText(string text) =>
+        TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    private static DateTime? Parse(string text, CultureInfo culture, DateTimeStyles zone) =>
-        DateTime.TryParse(text, culture, zone | DateTimeStyles.AdjustToUniversal, out var time) ? Local(time) : null;
+    /// <summary>Whether the text is a time; one before 1970 is, but is not known.</summary>
+    public static bool TryParse(string text, CultureInfo culture, DateTimeStyles zone, out DateTime? time)
+    {
+        var isTime = DateTime.TryParse(text, culture, zone | DateTimeStyles.AdjustToUniversal, out var parsed);
+        time = isTime ? Local(parsed) : null;
+        return isTime;
+    }
 
     private static DateTime? Local(DateTime utc) => utc > Epoch ? utc.ToLocalTime() : null;
 }

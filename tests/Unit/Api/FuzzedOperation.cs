@@ -66,7 +66,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
     private static Image TheImage => new() { Id = Requests.ImageId };
 
     /// <summary>The group is listed, so that the client finds out whether a deletion was carried out.</summary>
-    private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" };
+    private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", Type = "DEDICATED", IsListed = true };
 
     private static ImageSaveJob TheJob => new() { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" };
 

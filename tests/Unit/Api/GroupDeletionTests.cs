@@ -100,7 +100,7 @@ public sealed class GroupDeletionTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     private Task<ImageGroup> DeleteAsync() => _client.ImageGroups.DeleteAsync(
-        new ImageGroup { Id = Requests.ImageId, Name = "app", ListedType = "DEDICATED" },
+        new ImageGroup { Id = Requests.ImageId, Name = "app", Type = "DEDICATED", IsListed = true },
         force: false,
         new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
 }

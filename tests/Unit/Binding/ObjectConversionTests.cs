@@ -57,6 +57,57 @@ public sealed class ObjectConversionTests
     }
 
     [Fact]
+    public void An_image_keeps_everything_that_it_needs_to_be_registered_again()
+    {
+        var image = new Image
+        {
+            Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "swr/team/app:1.0",
+            Architecture = "AARCH64", Description = "first\nsecond", Visibility = "PUBLIC", Origin = "IMAGE_SAVE", ServiceType = "TRAIN",
+            DevServices = new TextList(["NOTEBOOK", "SSH"]), ResourceCategories = new TextList(["ASCEND"]), WorkspaceId = "ws-1",
+            UnknownFields = """{"swr_instance_id":"0a1b","flavor_type":"ASCEND"}"""u8.ToArray(), ContentDeleted = false,
+        };
+        var fields = new PSObject();
+        foreach (var property in PSObject.AsPSObject(image).Properties)
+            fields.Properties.Add(new PSNoteProperty(property.Name, property.Value?.ToString() ?? string.Empty));
+
+        var again = Assert.IsType<Image>(ObjectConversion.From(fields, typeof(Image)));
+
+        foreach (var property in typeof(Image).GetProperties().Where(static property => property.CanWrite))
+            Assert.Equal(property.GetValue(image)?.ToString(), property.GetValue(again)?.ToString());
+        Assert.Equal(image.UnknownFields, again.UnknownFields);
+        Assert.True(again.IsInSwrEnterprise);
+        Assert.Equal("ASCEND", again.FlavorType);
+    }
+
+    [Theory]
+    [InlineData("System.Collections.Generic.Dictionary`2[System.String,System.Object]")]
+    [InlineData("[1]")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public void Text_that_is_not_a_JSON_object_is_no_additional_property(string text)
+    {
+        var fields = new PSObject();
+        fields.Properties.Add(new PSNoteProperty(nameof(Image.SwrPath), "swr/team/app:1.0"));
+        fields.Properties.Add(new PSNoteProperty(nameof(Image.AdditionalProperties), text));
+        Assert.Empty(Assert.IsType<Image>(ObjectConversion.From(fields, typeof(Image))).AdditionalProperties);
+    }
+
+    [Fact]
+    public void Additional_properties_come_back_from_any_form()
+    {
+        var inner = new PSObject();
+        inner.Properties.Add(new PSNoteProperty("a", new object[] { 1L, 2.5, "x", true }));
+        foreach (var form in new object[] { new System.Collections.Hashtable { ["new"] = inner }, """{"new":{"a":[1,2.5,"x",true]}}""" })
+        {
+            var fields = new PSObject();
+            fields.Properties.Add(new PSNoteProperty(nameof(Image.SwrPath), "swr/team/app:1.0"));
+            fields.Properties.Add(new PSNoteProperty(nameof(Image.AdditionalProperties), form));
+            var image = Assert.IsType<Image>(ObjectConversion.From(fields, typeof(Image)));
+            Assert.Equal("""{"new":{"a":[1,2.5,"x",true]}}""", image.AdditionalProperties.ToString());
+        }
+    }
+
+    [Fact]
     public void What_says_nothing_is_none()
     {
         foreach (var form in new object?[]

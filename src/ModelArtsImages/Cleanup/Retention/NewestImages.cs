@@ -1,54 +1,72 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>Which active images are the newest of their name, counted for each project and SWR organization by itself.</summary>
+/// <summary>
+/// Which active images are the newest of their name, counted separately for each project, registry and organization.
+/// </summary>
 internal sealed class NewestImages
 {
-    private readonly int _count;
+    /// <summary>When the images of a name were created, the newest first.</summary>
+    private readonly Dictionary<ImageSeries, DateTimeOffset[]> _created;
 
-    /// <summary>When the last of the newest was created, for each name that has more than those.</summary>
-    private readonly Dictionary<Group, DateTimeOffset> _thresholds = [];
-
-    public NewestImages(IEnumerable<Image> images, int count)
-    {
-        _count = count;
-        foreach (var group in images.Where(IsCounted).GroupBy(static image => Group.Of(image)!.Value))
-        {
-            // The same image must not take two places. Its earliest date counts, so that none of its records goes where another one stays.
-            HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
-            var times = group.Select(static image => (Id: image.Id!, Created: RetentionPolicy.Created(image)!.Value))
-                .OrderBy(static image => image.Created)
-                .Where(image => ids.Add(image.Id))
-                .Select(static image => image.Created)
-                .ToList();
-            if (times.Count > count) _thresholds.Add(group.Key, times[times.Count - count]);
-        }
-    }
+    public NewestImages(IEnumerable<Image> images) => _created = images
+        .Where(IsCounted)
+        .GroupBy(static image => ImageSeries.Of(image)!.Value)
+        .ToDictionary(static series => series.Key, CreationTimes);
 
     /// <summary>Whether an image is one of the newest, as far as that is known. Images of the same time are kept together.</summary>
-    public bool MayBeNewest(Image image) => Group.Of(image) is not { } group || RetentionPolicy.Created(image) is not { } created
-        || !_thresholds.TryGetValue(group, out var threshold) || created >= threshold;
+    public bool MayBeNewest(Image image, int count) => ImageSeries.Of(image) is not { } series
+        || RetentionFacts.CreatedAt(image) is not { } created
+        || !_created.TryGetValue(series, out var times) || times.Length <= count || created >= times[count - 1];
 
-    /// <summary>Why it may be.</summary>
-    public string WhyKept(Image image) =>
-        Group.Of(image) is not { } group ? "Its name or organization is not known, so that it may be one of the newest."
-        : RetentionPolicy.Created(image) is null ? "When it was created is not known, so that it may be one of the newest."
-        : $"It is among the newest {_count} of {group}.";
+    /// <summary>Why an image may be one of the newest.</summary>
+    public static string WhyKept(Image image, int count) =>
+        ImageSeries.Of(image) is not { } series ? "Its name or organization is not known, so that it may be one of the newest."
+        : RetentionFacts.CreatedAt(image) is null ? "When it was created is not known, so that it may be one of the newest."
+        : $"It is among the newest {count} of {series}.";
 
-    /// <summary>Why it is not.</summary>
-    public string WhyLeft(Image image) => $"It is not among the newest {_count} of {Group.Of(image)}.";
+    /// <summary>Why an image is not one of the newest.</summary>
+    public static string WhyExpired(Image image, int count) => $"It is not among the newest {count} of {ImageSeries.Of(image)}.";
+
+    /// <summary>
+    /// The same image must not take two places. Its earliest date counts, so that none of its records goes if another one stays.
+    /// </summary>
+    private static DateTimeOffset[] CreationTimes(IEnumerable<Image> images)
+    {
+        HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. images.OrderBy(static image => RetentionFacts.CreatedAt(image))
+                .Where(image => ids.Add(image.Id!))
+                .Select(static image => RetentionFacts.CreatedAt(image)!.Value)
+                .Reverse(),
+        ];
+    }
 
     /// <summary>An image without a date would take the place of one that may be newer.</summary>
     private static bool IsCounted(Image image) =>
-        image.Id is not null && Group.Of(image) is not null
-        && RetentionPolicy.IsActive(image) && RetentionPolicy.Created(image) is not null;
+        image.Id is not null && ImageSeries.Of(image) is not null
+        && RetentionFacts.IsActive(image) && RetentionFacts.CreatedAt(image) is not null;
+}
 
-    /// <summary>Names that differ in case are two groups, because two groups keep more images than one.</summary>
-    private readonly record struct Group(string? ProjectId, string? Region, string Namespace, string Name)
+/// <summary>
+/// The images of one name in one place. Names that differ in letter case are two series, because two series keep more images than one.
+/// </summary>
+internal readonly record struct ImageSeries(
+    string? ProjectId, string? Region, string? Registry, string? SwrInstanceId, string Namespace, string Name)
+{
+    /// <summary>The series of an image; <see langword="null"/> if its name or organization is not known.</summary>
+    public static ImageSeries? Of(Image image) => image is { Namespace: { } organization, Name: { } name }
+        ? new ImageSeries(
+            image.ProjectId?.ToLowerInvariant(), image.Region?.ToLowerInvariant(), RegistryOf(image), image.SwrInstanceId,
+            organization, name)
+        : null;
+
+    public override string ToString() => $"{Namespace}/{Name}";
+
+    /// <summary>What stands before the organization in the path.</summary>
+    private static string? RegistryOf(Image image)
     {
-        public static Group? Of(Image image) => image is { Namespace: { } organization, Name: { } name }
-            ? new Group(image.ProjectId, image.Region, organization, name)
-            : null;
-
-        public override string ToString() => $"{Namespace}/{Name}";
+        var end = image.SwrPath?.IndexOf($"/{image.Namespace}/", StringComparison.OrdinalIgnoreCase) ?? -1;
+        return end > 0 ? image.SwrPath!.Substring(0, end).ToLowerInvariant() : null;
     }
 }

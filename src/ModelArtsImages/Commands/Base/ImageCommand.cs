@@ -9,6 +9,7 @@ public abstract class ImageCommand : ResourceCommand<Image>
 {
     /// <summary>The ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [AllowEmptyString]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageIdCompleter))]

@@ -9,6 +9,7 @@ public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
 {
     /// <summary>The ids of the groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
     [AllowEmptyString]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageGroupIdCompleter))]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Text;
-using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;

@@ -101,9 +101,9 @@ internal ref struct FieldReader
     }
 
     /// <summary>An array of texts; a single value counts as an array of one.</summary>
-    public string[]? Texts()
+    public TextList? TextList()
     {
-        if (Kind != JsonTokenType.StartArray) return PooledText() is { } single ? [single] : null;
+        if (Kind != JsonTokenType.StartArray) return PooledText() is { } single ? new([single]) : null;
 
         var count = 0;
         for (Next(); Kind != JsonTokenType.EndArray; Next())
@@ -112,7 +112,7 @@ internal ref struct FieldReader
             else if (PooledText() is { } value) Add(ref _texts, count++, value);
         }
 
-        return _texts.AsSpan(0, count).ToArray();
+        return new(_texts.AsSpan(0, count).ToArray());
     }
 
     /// <summary>Resource tags, <c>[{"key":…,"value":…}]</c>; some answers have them as an object instead.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages.Binding;
+namespace ModelArtsImages.Cleanup;
 
 /// <summary>Patterns of which one has to match, ignoring case.</summary>
 internal sealed class WildcardSet

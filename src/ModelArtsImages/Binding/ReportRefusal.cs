@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>Refuses whatever shows the decision of a report: it also holds the images that are to be kept.</summary>
+internal static class ReportRefusal
+{
+    /// <exception cref="ArgumentTransformationMetadataException">The object is of a report.</exception>
+    public static void Check(object? input)
+    {
+        if (!ImageRecords.IsReport(input)) return;
+        throw new ArgumentTransformationMetadataException(
+            "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
+            "No request was sent for it. " +
+            "Run Select-MAExpiredImage without -Report for the images that expire, or with -Approved and this report.");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Management.Automation;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>
+/// Takes texts as they were typed. PowerShell reads <c>1.0</c> as a number; alone, it remembers what was typed, but in a list or a variable
+/// it does not, and 1.0 becomes 1. A number whose text is lost is refused.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TypedTextTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        PSValue.Unwrap(inputData) is not string && LanguagePrimitives.GetEnumerable(inputData) is { } many
+            ? many.Cast<object?>().Select(static item => Read(item, isAlone: false)).ToArray()
+            : Read(inputData, isAlone: true);
+
+    private static object? Read(object? value, bool isAlone)
+    {
+        if (PSValue.Unwrap(value) is not { } number || !IsNumber(number)) return value;
+        var text = value!.ToString();
+        if (value is PSObject && !IsPlain(text, number)) return text;
+        // PowerShell remembers the text of a number that is typed alone if .NET writes the number in another way.
+        return isAlone && number is int or long
+            ? text
+            : throw new ArgumentTransformationMetadataException(
+                $"{text} is a number, and how it was typed is lost: PowerShell makes 1 of 1.0. Write it in quotes, such as '1.0'.");
+    }
+
+    private static bool IsNumber(object value) => Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal;
+
+    private static bool IsPlain(string text, object number) =>
+        text == Convert.ToString(number, CultureInfo.CurrentCulture) || text == Convert.ToString(number, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,49 @@
+namespace ModelArtsImages.Cleanup.Retention;
+
+/// <summary>Decides about images by all rules of a policy, without asking the service.</summary>
+internal sealed class RetentionEvaluator
+{
+    public const string Candidate = nameof(Candidate);
+    private const string NoRule = nameof(NoRule);
+
+    private readonly RuleEvaluator[] _rules;
+
+    /// <param name="policy">The rules.</param>
+    /// <param name="images">All images: which of a name are the newest is known only when all have been seen.</param>
+    /// <param name="now">The time from which ages are counted.</param>
+    public RetentionEvaluator(RetentionPolicy policy, IReadOnlyCollection<Image> images, DateTimeOffset now)
+    {
+        var newest = new NewestImages(images);
+        _rules = [.. policy.Rules.Select(rule => new RuleEvaluator(rule, newest, now))];
+    }
+
+    /// <summary>Decides about an image.</summary>
+    public RetentionDecision Decide(Image image)
+    {
+        if (RetentionFacts.WhyNoCandidate(image) is { } why) return RetentionDecision.Keep(image, Candidate, () => why);
+
+        RetentionDecision? expired = null;
+        foreach (var rule in _rules)
+        {
+            switch (rule.IsFor(image))
+            {
+                case null:
+                    return rule.Keep(
+                        image, Candidate, static () => "Its name or organization is not known, so that the rule may be for it.");
+                case true:
+                    var decision = rule.Decide(image);
+                    if (!decision.IsExpired) return decision;
+                    expired = expired is { } other ? Both(other, decision) : decision;
+                    break;
+            }
+        }
+
+        return expired ?? RetentionDecision.Keep(image, NoRule, static () => "No rule of the policy is for it.");
+    }
+
+    /// <summary>The rules that are for an image.</summary>
+    public IEnumerable<RuleEvaluator> RulesFor(Image image) => _rules.Where(rule => rule.IsFor(image) == true);
+
+    private static RetentionDecision Both(RetentionDecision one, RetentionDecision other) =>
+        one with { Rule = $"{one.Rule}; {other.Rule}", Why = () => $"{one.Why()} {other.Why()}" };
+}

@@ -1,0 +1,69 @@
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup.Retention;
+
+/// <summary>
+/// Asks the service about images that would expire: whether they are in use, and when their content was last pulled. What a file says of an
+/// image does not count then, because the service says it too.
+/// </summary>
+/// <param name="evaluator">The rules.</param>
+/// <param name="findUsage">Finds out who uses an image, as far as these kinds of workloads go (<see langword="null"/> for all).</param>
+/// <param name="findContent">Looks at the content of an image.</param>
+internal sealed class RetentionInquiry(
+    RetentionEvaluator evaluator,
+    Func<Image, Context, string[]?, Task<ImageUsage>> findUsage,
+    Func<Image, Context, Task<ImageContent>> findContent)
+{
+    private const string UnusedOnly = nameof(UnusedOnly);
+    private const string Immutable = nameof(Immutable);
+
+    /// <summary>Whether a rule that is for the image needs the service.</summary>
+    public bool IsNeededFor(Image image) => evaluator.RulesFor(image).Any(Asks);
+
+    /// <summary>Decides about an image that would expire.</summary>
+    /// <exception cref="ModelArtsException">The service cannot be asked, or there is no such image.</exception>
+    public async Task<RetentionDecision> DecideAsync(RetentionDecision decision, Context context, CallOptions call)
+    {
+        if (decision.Image.Context is null)
+            decision = evaluator.Decide(await Connection.Of(context).Images.ShowAsync(decision.Image.Id!, call).ConfigureAwait(false));
+        if (!decision.IsExpired) return decision;
+
+        var image = decision.Image;
+        RuleEvaluator[] rules = [.. evaluator.RulesFor(image).Where(Asks)];
+        if (Array.Exists(rules, static rule => rule.Rule.NotPulledFor is not null)
+            && DecideByContent(image, rules, await findContent(image, context).ConfigureAwait(false)) is { } kept)
+            return kept;
+
+        foreach (var sources in rules.Where(static rule => rule.Rule.UnusedOnly).GroupBy(static rule => SourcesOf(rule.Rule)))
+        {
+            var usage = await findUsage(image, context, sources.First().Rule.UsageSources).ConfigureAwait(false);
+            if (usage.WhyNotUnused is { } why) return sources.First().Keep(image, UnusedOnly, () => why);
+        }
+
+        return decision;
+    }
+
+    /// <summary>The decision to keep an image that would expire but could not be asked about.</summary>
+    public RetentionDecision Keep(Image image, string why) =>
+        evaluator.RulesFor(image).First(Asks) is var rule && rule.Rule.UnusedOnly
+            ? rule.Keep(image, UnusedOnly, () => why)
+            : rule.Keep(image, nameof(RetentionRule.NotPulledFor), () => why);
+
+    private static RetentionDecision? DecideByContent(Image image, RuleEvaluator[] rules, ImageContent content)
+    {
+        // -Force fails on a tag that the registry keeps from being deleted.
+        if (content.IsImmutable == true)
+            return rules[0].Keep(image, Immutable, static () => "An immutable rule of the registry keeps its tag from being deleted.");
+        foreach (var rule in rules)
+        {
+            if (rule.DecideByContent(image, RetentionFacts.Known(content.PulledAt), content.Reason) is { } kept) return kept;
+        }
+
+        return null;
+    }
+
+    private static bool Asks(RuleEvaluator rule) => rule.Rule.UnusedOnly || rule.Rule.NotPulledFor is not null;
+
+    private static string SourcesOf(RetentionRule rule) => rule.UsageSources is null ? string.Empty : string.Join(",", rule.UsageSources);
+}

@@ -1,0 +1,48 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Cleanup.Retention;
+
+/// <summary>What is decided about all images together: the same image has one decision, and not too many may go.</summary>
+internal static class RetentionOutcome
+{
+    /// <summary>Keeps each record of an image of which another record is kept.</summary>
+    public static void KeepSame(RetentionDecision[] decisions)
+    {
+        var kept = new Dictionary<(string?, string), RetentionDecision>();
+        foreach (var decision in decisions)
+        {
+            if (!decision.IsExpired && decision.Image.Id is not null) kept[KeyOf(decision.Image)] = decision;
+        }
+
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (decisions[i].IsExpired && kept.TryGetValue(KeyOf(decisions[i].Image), out var other))
+                decisions[i] = RetentionDecision.Keep(
+                    decisions[i].Image, other.Rule, () => $"Another record of the same image is kept. {other.Why()}");
+        }
+    }
+
+    /// <summary>The error if more images expire than the policy lets go; <see langword="null"/> if they do not.</summary>
+    public static ModelArtsException? CheckLimits(RetentionPolicy policy, IReadOnlyCollection<RetentionDecision> decisions)
+    {
+        var expired = Count(decisions.Where(static decision => decision.IsExpired));
+        var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNoCandidate(decision.Image) is null));
+        if (policy.MaximumCount is { } count && expired > count) return TooMany(expired, candidates, $"at most {count} may");
+        // The sum may be larger than an int.
+        if (policy.MaximumPercent is { } percent && 100L * expired > (long)percent * candidates)
+            return TooMany(expired, candidates, $"at most {percent} percent may");
+        return null;
+    }
+
+    private static int Count(IEnumerable<RetentionDecision> decisions) =>
+        new HashSet<(string?, string)>(decisions.Select(static decision => KeyOf(decision.Image))).Count;
+
+    private static (string?, string) KeyOf(Image image) => (image.ProjectId?.ToLowerInvariant(), image.Id!.ToLowerInvariant());
+
+    private static ModelArtsException TooMany(int expired, int candidates, string limit) => new(
+        Failure.TooManyExpired,
+        $"Cannot select images: {expired} of {candidates} candidates ({100.0 * expired / candidates:0} percent) would expire, and {limit}.")
+    {
+        RecommendedAction = "Review the decisions with -Report. If all of these images may go, raise -MaximumCount or -MaximumPercent.",
+    };
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Cleanup.Retention;
+
+/// <summary>Decides about images by one rule. Every reason to keep an image wins, and what is not known is such a reason.</summary>
+/// <param name="rule">The rule.</param>
+/// <param name="newest">The newest images of each name.</param>
+/// <param name="now">The time from which ages are counted.</param>
+/// <exception cref="ModelArtsException">A pattern of the rule is not valid.</exception>
+internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, DateTimeOffset now)
+{
+    private const string KeepTag = nameof(KeepTag);
+    private const string KeepName = nameof(KeepName);
+    private const string KeepNewest = nameof(KeepNewest);
+    private const string OlderThan = nameof(OlderThan);
+    private const string NotPulledFor = nameof(NotPulledFor);
+
+    private readonly WildcardSet _namespace = new([rule.Namespace]);
+    private readonly WildcardSet _image = new([rule.Image]);
+    private readonly WildcardSet _keepTags = new(rule.KeepTags);
+    private readonly WildcardSet _keepNames = new(rule.KeepNames);
+
+    /// <summary>The limits of the rule that let an image go, for a report.</summary>
+    private readonly string _limits = string.Join(", ", LimitsOf(rule));
+
+    public RetentionRule Rule => rule;
+
+    /// <summary>
+    /// Whether the rule is for an image; <see langword="null"/> if that is not known, because its name or organization is not.
+    /// </summary>
+    public bool? IsFor(Image image)
+    {
+        var (isNamespace, isName) = (Matches(_namespace, rule.Namespace, image.Namespace), Matches(_image, rule.Image, image.Name));
+        return isNamespace == false || isName == false ? false : isNamespace & isName;
+    }
+
+    /// <summary>Decides about a candidate, without asking the service.</summary>
+    public RetentionDecision Decide(Image image)
+    {
+        if (MayBeOneOf(_keepTags, image.Tag)) return Keep(image, KeepTag, () => WhyOneOf(image.Tag, "tag", KeepTag));
+        if (MayBeOneOf(_keepNames, image.Name)) return Keep(image, KeepName, () => WhyOneOf(image.Name, "name", KeepName));
+        // A failed image has no place among the newest, and nothing pulls it, so that only its age lets it go.
+        var isFailed = RetentionFacts.IsFailed(image);
+        if (isFailed && rule.OlderThan is null)
+            return Keep(image, OlderThan, () => $"It is {image.Status}: only -OlderThan lets a failed image go.");
+        if (!isFailed && rule.KeepNewest is { } count && newest.MayBeNewest(image, count))
+            return Keep(image, KeepNewest, () => NewestImages.WhyKept(image, count));
+        if (rule.OlderThan is { } age && !IsOlder(RetentionFacts.CreatedAt(image), age))
+            return Keep(image, OlderThan, () => WhyNotOld(image, age));
+        return new(image, IsExpired: true, Label(isFailed ? OlderThan : _limits), () => string.Join(" ", WhyExpired(image, isFailed)));
+    }
+
+    /// <summary>Decides about an image that would expire, by its content.</summary>
+    /// <returns>Why the image is kept; <see langword="null"/> if the rule lets it go.</returns>
+    public RetentionDecision? DecideByContent(Image image, DateTimeOffset? pulledAt, string? whyUnknown)
+    {
+        if (rule.NotPulledFor is not { } span || RetentionFacts.IsFailed(image) || IsOlder(pulledAt, span)) return null;
+        return Keep(image, NotPulledFor, () => pulledAt is { } pulled
+            ? $"Its content was pulled on {RetentionFacts.Day(pulled)}, less than {RetentionFacts.Span(span)} ago."
+            : $"When its content was last pulled is not known: {whyUnknown ?? "the registry does not say."}");
+    }
+
+    /// <summary>Keeps an image by this rule.</summary>
+    public RetentionDecision Keep(Image image, string by, Func<string> why) => RetentionDecision.Keep(image, Label(by), why);
+
+    private string Label(string by) => rule.Name is null ? by : $"{rule.Name}: {by}";
+
+    private bool IsOlder(DateTimeOffset? time, TimeSpan age) => time is { } known && now - known > age;
+
+    private IEnumerable<string> WhyExpired(Image image, bool isFailed)
+    {
+        if (!isFailed && rule.KeepNewest is { } count) yield return NewestImages.WhyExpired(image, count);
+        if (rule.OlderThan is { } age)
+            yield return $"It was created on {RetentionFacts.Day(image.CreatedAt!.Value)}, more than {RetentionFacts.Span(age)} ago.";
+        if (!isFailed && rule.NotPulledFor is { } span) yield return $"Its content was not pulled for {RetentionFacts.Span(span)}.";
+    }
+
+    private static string WhyNotOld(Image image, TimeSpan age) => RetentionFacts.CreatedAt(image) is { } created
+        ? $"It was created on {RetentionFacts.Day(created)}, less than {RetentionFacts.Span(age)} ago."
+        : "When it was created is not known, and an unknown date is never an old one.";
+
+    private static IEnumerable<string> LimitsOf(RetentionRule rule)
+    {
+        if (rule.KeepNewest is not null) yield return KeepNewest;
+        if (rule.OlderThan is not null) yield return OlderThan;
+        if (rule.NotPulledFor is not null) yield return NotPulledFor;
+    }
+
+    private static bool? Matches(WildcardSet pattern, string text, string? value) =>
+        text == "*" ? true : value is null ? null : pattern.Matches(value);
+
+    /// <summary>What has no value may be the one that is to be kept.</summary>
+    private static bool MayBeOneOf(WildcardSet patterns, string? value) => !patterns.IsEmpty && (value is null || patterns.Matches(value));
+
+    private static string WhyOneOf(string? value, string noun, string by) =>
+        value is null ? $"Its {noun} is not known, so that it may be one of -{by}." : $"Its {noun} is one of -{by}.";
+}

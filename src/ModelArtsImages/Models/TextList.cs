@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.ComponentModel;
+using System.Globalization;
+
+namespace ModelArtsImages;
+
+/// <summary>A list of texts whose own text is its elements, such as <c>NOTEBOOK, SSH</c>, so that Export-Csv keeps them.</summary>
+[TypeConverter(typeof(TextListConverter))]
+public sealed class TextList : ReadOnlyCollection<string>
+{
+    /// <summary>Creates a list.</summary>
+    /// <param name="items">The elements.</param>
+    public TextList(string[] items)
+        : base(items)
+    {
+    }
+
+    /// <summary>Gets the number of elements, as an array has it.</summary>
+    public int Length => Count;
+
+    /// <summary>The elements, separated by a comma and a space.</summary>
+    /// <returns>Text such as <c>NOTEBOOK, SSH</c>.</returns>
+    public override string ToString() => string.Join(", ", this);
+
+    /// <summary>Reads a list from an array, or from text such as a CSV file has it.</summary>
+    /// <param name="value">An array, a collection or text.</param>
+    /// <returns>The list; <see langword="null"/> if the value has no element.</returns>
+    internal static TextList? From(object? value)
+    {
+        string[] items = value switch
+        {
+            null => [],
+            string text => text.Split(','),
+            IEnumerable many => [.. many.Cast<object?>().Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture)!)],
+            _ => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
+        };
+        items = [.. items.Select(static item => item.Trim()).Where(static item => item.Length > 0)];
+        return items.Length == 0 ? null : new TextList(items);
+    }
+}
+
+/// <summary>Lets PowerShell assign an array or a text to a property that is a <see cref="TextList"/>.</summary>
+internal sealed class TextListConverter : TypeConverter
+{
+    public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
+        typeof(IEnumerable).IsAssignableFrom(sourceType);
+
+    public override object? ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
+        TextList.From(value) ?? new TextList([]);
+}

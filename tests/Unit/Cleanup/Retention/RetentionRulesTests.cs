@@ -1,0 +1,218 @@
+using ModelArtsImages.Cleanup.Retention;
+
+namespace ModelArtsImages.Unit.Cleanup.Retention;
+
+/// <summary>What lets an image go, and what keeps it: every reason to keep it wins.</summary>
+public sealed class RetentionRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+    private static readonly RetentionRule OneDay = new() { OlderThan = TimeSpan.FromDays(1) };
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void An_image_without_an_id_is_no_candidate(string? id) => AssertKept("Candidate", Decide(Image(99, id: id), OneDay));
+
+    [Fact]
+    public void A_date_in_1970_is_not_known()
+    {
+        AssertKept("OlderThan", Decide(Image(1) with { Created = new DateTime(1970, 12, 31) }, OneDay));
+        AssertExpired(Decide(Image(1) with { Created = new DateTime(1971, 1, 1) }, OneDay));
+        AssertKept("KeepNewest", Decide(Image(1) with { Created = new DateTime(1970, 1, 2) }, new RetentionRule { KeepNewest = 1 }));
+    }
+
+    [Fact]
+    public void An_age_is_reached_after_it_has_passed()
+    {
+        AssertKept("OlderThan", Decide(Image(1), OneDay));
+        AssertExpired(Decide(Image(1) with { Created = Now.AddDays(-1).AddTicks(-1).LocalDateTime }, OneDay));
+    }
+
+    [Theory]
+    [InlineData("swr.cn-east-3.myhuaweicloud.com/team/app:1", null)]
+    [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:1", "0a1b2c3d-0000-4000-8000-000000000001")]
+    [InlineData("enterprise.swr-pro.myhuaweicloud.com/team/app:1", "0a1b2c3d-0000-4000-8000-000000000001")]
+    [InlineData(null, null)]
+    public void The_newest_of_another_registry_take_no_place(string? path, string? instance)
+    {
+        var rule = new RetentionRule { KeepNewest = 1 };
+        var here = Image(40) with { Path = "swr.cn-north-4.myhuaweicloud.com/team/app:1" };
+        var there = Image(10, id: "2") with { Path = path, Instance = instance };
+
+        Assert.All(DecideAll(rule, here, there), static decision => Assert.False(decision.IsExpired));
+        AssertExpired(DecideAll(rule, here, there with { Path = here.Path, Instance = null })[0]);
+    }
+
+    [Fact]
+    public void A_rule_is_for_the_organizations_and_names_that_match()
+    {
+        var rule = OneDay with { Name = "nightly", Namespace = "nlp-*", Image = "llm-?" };
+
+        AssertExpired(Decide(Image(99) with { Organization = "nlp-team", Name = "llm-a" }, rule));
+        AssertKept("NoRule", Decide(Image(99) with { Organization = "vision", Name = "llm-a" }, rule));
+        AssertKept("NoRule", Decide(Image(99) with { Organization = "nlp-team", Name = "llm-10" }, rule));
+    }
+
+    [Fact]
+    public void An_image_of_which_it_is_not_known_whether_a_rule_is_for_it_is_kept()
+    {
+        var strict = OneDay with { Name = "strict", Namespace = "nlp-*", OlderThan = TimeSpan.FromDays(900) };
+        var lenient = OneDay with { Name = "lenient" };
+
+        AssertKept("strict: Candidate", Decide(Image(99) with { Organization = null }, lenient, strict));
+        AssertKept("strict: Candidate", Decide(Image(99) with { Organization = null }, strict, lenient));
+        AssertExpired(Decide(Image(99) with { Organization = null }, lenient));
+    }
+
+    [Fact]
+    public void All_rules_that_are_for_an_image_have_to_let_it_go()
+    {
+        var old = OneDay with { Name = "old" };
+        var older = OneDay with { Name = "older", Image = "app", OlderThan = TimeSpan.FromDays(30) };
+
+        var kept = Decide(Image(20), old, older);
+        AssertKept("older: OlderThan", kept);
+        AssertKept("older: OlderThan", Decide(Image(20), older, old));
+        var expired = Decide(Image(40), old, older);
+        AssertExpired(expired);
+        Assert.Equal("old: OlderThan; older: OlderThan", expired.Rule);
+        Assert.Contains("1 days", expired.Why(), StringComparison.Ordinal);
+        Assert.Contains("30 days", expired.Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_kept_tag_or_name_of_any_rule_wins()
+    {
+        var old = OneDay with { Name = "old" };
+        AssertKept("tags: KeepTag", Decide(Image(40), old, OneDay with { Name = "tags", KeepTags = ["V*"] }));
+        AssertKept("names: KeepName", Decide(Image(40), old, OneDay with { Name = "names", KeepNames = ["a?p"] }));
+        AssertKept("tags: KeepTag", Decide(Image(40) with { Tag = null }, OneDay with { Name = "tags", KeepTags = ["release"] }));
+    }
+
+    [Fact]
+    public void Failed_images_go_by_their_age_alone()
+    {
+        var failed = Image(40) with { Status = "ERROR" };
+        AssertExpired(Decide(failed, OneDay with { KeepNewest = 9, NotPulledFor = TimeSpan.FromDays(9) }));
+        AssertKept("OlderThan", Decide(failed, new RetentionRule { KeepNewest = 1 }));
+        AssertKept("OlderThan", Decide(failed, new RetentionRule { NotPulledFor = TimeSpan.FromDays(1) }));
+    }
+
+    [Fact]
+    public void Another_record_of_a_kept_image_is_kept()
+    {
+        var decisions = DecideAll(OneDay, Image(40), Image(40) with { Visibility = "PUBLIC" }, Image(40, id: "2"));
+        RetentionOutcome.KeepSame(decisions);
+
+        AssertKept("Candidate", decisions[0]);
+        AssertKept("Candidate", decisions[1]);
+        AssertExpired(decisions[2]);
+    }
+
+    [Theory]
+    [InlineData(3, null, false)]
+    [InlineData(2, null, true)]
+    [InlineData(null, 75, false)]
+    [InlineData(null, 74, true)]
+    [InlineData(9, 1, true)]
+    [InlineData(null, null, false)]
+    public void No_more_may_expire_than_the_policy_says(int? count, int? percent, bool isTooMany)
+    {
+        // Three of four candidates expire. The same image counts once, and a public one is no candidate.
+        var decisions = DecideAll(
+            OneDay, Image(40), Image(40), Image(40, id: "2"), Image(40, id: "3"), Image(0, id: "4"),
+            Image(40, id: "5") with { Visibility = "PUBLIC" });
+
+        var error = RetentionOutcome.CheckLimits(new RetentionPolicy { MaximumCount = count, MaximumPercent = percent }, decisions);
+
+        Assert.Equal(isTooMany, error is not null);
+        if (isTooMany) Assert.Contains("3 of 4 candidates (75 percent)", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_approved_image_has_to_be_unchanged()
+    {
+        var changed = Now.AddDays(-5).LocalDateTime;
+        var decision = Decide(Image(40) with { Updated = changed }, OneDay);
+        var id = decision.Image.Id!;
+
+        AssertExpired(Approve(new ReportRow(id.ToUpperInvariant(), true, changed, null)));
+        AssertExpired(Approve(new ReportRow("other", true, null, null), new ReportRow(id, true, changed, null)));
+        AssertKept("NotApproved", Approve());
+        AssertKept("NotApproved", Approve(new ReportRow(id, false, changed, null)));
+        AssertKept("NotApproved", Approve(new ReportRow(id, true, changed.AddSeconds(-1), null)));
+        AssertKept("NotApproved", Approve(new ReportRow(id, true, null, null)));
+        AssertKept("NotApproved", new RetentionApproval([new ReportRow(id, true, null, null)]).Apply(Decide(Image(40), OneDay)));
+
+        RetentionDecision Approve(params ReportRow[] rows) => new RetentionApproval(rows).Apply(decision);
+    }
+
+    [Fact]
+    public void An_approved_image_of_a_file_without_fractions_is_compared_in_seconds()
+    {
+        var changed = new DateTime(2026, 11, 2, 10, 0, 0, 250, DateTimeKind.Local);
+        var decision = Decide(Image(40) with { Updated = changed }, OneDay);
+        var id = decision.Image.Id!;
+
+        AssertExpired(new RetentionApproval([Row("2026-11-02 10:00:00")]).Apply(decision));
+        AssertKept("NotApproved", new RetentionApproval([Row("2026-11-02 09:59:59")]).Apply(decision));
+        AssertKept("NotApproved", new RetentionApproval([Row("2026-11-02 10:00:00.2")]).Apply(decision));
+
+        ReportRow Row(string text)
+        {
+            var written = ModelArtsImages.Text.WrittenTime.Read(text, System.Globalization.CultureInfo.InvariantCulture);
+            return new ReportRow(id, true, written.Value, written);
+        }
+    }
+
+    private static RetentionDecision Decide(Made image, params RetentionRule[] rules) =>
+        new RetentionEvaluator(new RetentionPolicy { Rules = rules }, [image.ToImage()], Now).Decide(image.ToImage());
+
+    private static RetentionDecision[] DecideAll(RetentionRule rule, params Made[] made)
+    {
+        var images = Array.ConvertAll(made, static image => image.ToImage());
+        var evaluator = new RetentionEvaluator(new RetentionPolicy { Rules = [rule] }, images, Now);
+        return Array.ConvertAll(images, evaluator.Decide);
+    }
+
+    private static void AssertExpired(RetentionDecision decision) => Assert.True(decision.IsExpired, $"{decision.Rule}: {decision.Why()}");
+
+    private static void AssertKept(string rule, RetentionDecision decision)
+    {
+        Assert.False(decision.IsExpired, decision.Why());
+        Assert.Equal(rule, decision.Rule);
+        Assert.NotEmpty(decision.Why());
+    }
+
+    private static Made Image(int days, string? id = "1") => new() { Id = id, Created = Now.AddDays(-days).LocalDateTime };
+
+    /// <summary>An image of a private series that a test changes in one respect.</summary>
+    private sealed record Made
+    {
+        public string? Id { get; init; }
+
+        public string? Organization { get; init; } = "team";
+
+        public string? Name { get; init; } = "app";
+
+        public string? Tag { get; init; } = "v1";
+
+        public string? Path { get; init; }
+
+        public string? Instance { get; init; }
+
+        public string Status { get; init; } = "ACTIVE";
+
+        public string Visibility { get; init; } = "PRIVATE";
+
+        public DateTime Created { get; init; }
+
+        public DateTime? Updated { get; init; }
+
+        public Image ToImage() => new()
+        {
+            Id = Id, Namespace = Organization, Name = Name, Tag = Tag, SwrPath = Path, SwrInstanceId = Instance, Type = "DEDICATED",
+            Status = Status, Visibility = Visibility, CreatedAt = Created, UpdatedAt = Updated,
+        };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+
+namespace ModelArtsImages.Unit.Models;
+
+/// <summary>A list of texts is written to a file and read again.</summary>
+public sealed class TextListTests
+{
+    [Fact]
+    public void Its_text_is_read_again()
+    {
+        var list = new TextList(["NOTEBOOK", "SSH"]);
+        Assert.Equal("NOTEBOOK, SSH", list.ToString());
+        Assert.Equal(list, TextList.From(list.ToString())!);
+        Assert.Equal(2, list.Length);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" , ")]
+    public void Text_without_an_element_is_no_list(string? text) => Assert.Null(TextList.From(text));
+
+    [Fact]
+    public void PowerShell_makes_it_of_what_users_write()
+    {
+        foreach (var written in new object[] { new object[] { "A", new PSObject("B") }, new List<string> { "A", "B" }, "A, B", "A,B" })
+            Assert.Equal(["A", "B"], LanguagePrimitives.ConvertTo<TextList>(written));
+        Assert.Equal(["A"], LanguagePrimitives.ConvertTo<TextList>(new PSObject("A")));
+    }
+}
