@@ -343,11 +343,12 @@ Describe 'Select-MAExpiredImage' {
 
         It 'let nothing out where more would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
             $limit = @{ $With = $Limit }
-            $output = Get-Own | Select-MAExpiredImage -OlderThan 15d @limit -ErrorAction SilentlyContinue -ErrorVariable failures
+            $output = $null
+            $call = { Get-Own | Select-MAExpiredImage -OlderThan 15d @limit -OutVariable output }
+            $failure = $call | Should -Throw -ErrorId 'TooManyExpired,ModelArtsImages.Commands.SelectMAExpiredImageCommand' -PassThru
             $output | Should -BeNullOrEmpty
-            $failures[0].FullyQualifiedErrorId | Should -Be 'TooManyExpired,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
-            $failures[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
-            "$($failures[0])" | Should -BeLike '*3 of 4 candidates (75 percent)*'
+            $failure.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            "$failure" | Should -BeLike '*3 of 4 candidates (75 percent)*'
         }
 
         It 'end the pipeline' {
@@ -356,9 +357,10 @@ Describe 'Select-MAExpiredImage' {
         }
 
         It 'let the report out before the error' {
-            Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 2 -Report -OutVariable report -ErrorAction SilentlyContinue -ErrorVariable failures | Out-Null
-            $report.Decision | Should -Be 'Expire', 'Expire', 'Expire', 'Keep'
-            $failures[0].FullyQualifiedErrorId | Should -BeLike 'TooManyExpired,*'
+            $decisions = [System.Collections.Generic.List[string]]::new()
+            { Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 2 -Report | ForEach-Object { $decisions.Add($_.Decision) } } |
+                Should -Throw -ErrorId 'TooManyExpired,*'
+            $decisions | Should -Be 'Expire', 'Expire', 'Expire', 'Keep'
         }
 
         It 'let out what does not exceed them' {

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Content;
@@ -6,7 +5,6 @@ using ModelArtsImages.Cleanup.Retention;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
-using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Commands;
 

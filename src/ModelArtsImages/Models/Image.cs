@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Models.Json;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages;

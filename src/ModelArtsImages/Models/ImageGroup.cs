@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages;
 

@@ -28,15 +28,16 @@ public sealed class TextList : ReadOnlyCollection<string>
     /// <returns>The list; <see langword="null"/> if the value has no element.</returns>
     internal static TextList? From(object? value)
     {
-        string[] items = value switch
+        var items = value switch
         {
-            null => [],
             string text => text.Split(','),
-            IEnumerable many => [.. many.Cast<object?>().Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture)!)],
-            _ => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
+            IEnumerable many => many.Cast<object?>(),
+            _ => new[] { value },
         };
-        items = [.. items.Select(static item => item.Trim()).Where(static item => item.Length > 0)];
-        return items.Length == 0 ? null : new TextList(items);
+        var texts = items.Select(static item => Convert.ToString(item, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty)
+            .Where(static item => item.Length > 0)
+            .ToArray();
+        return texts.Length == 0 ? null : new TextList(texts);
     }
 }
 

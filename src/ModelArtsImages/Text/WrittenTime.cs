@@ -37,6 +37,17 @@ internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
     /// <summary>Whether the text has no fraction of a second, as Export-Csv writes dates.</summary>
     public bool IsInSeconds => Value is { } value && value.Ticks % TimeSpan.TicksPerSecond == 0;
 
+    /// <summary>The earliest time that can be meant: with day and month in either order, unless the form says which comes first.</summary>
+    public DateTime? Earliest
+    {
+        get
+        {
+            if (Form != TimeForm.Culture || Value is not { Day: <= 12 } value) return Value;
+            var swapped = new DateTime(value.Year, value.Day, value.Month, 0, 0, 0, DateTimeKind.Local) + value.TimeOfDay;
+            return swapped < value ? swapped : value;
+        }
+    }
+
     /// <summary>Reads a value if it is text; <see langword="null"/> if it is empty or is not text.</summary>
     public static WrittenTime? From(object? value) =>
         PSValue.Unwrap(value) is string text && text.Trim().Length > 0 ? Read(text, CultureInfo.CurrentCulture) : null;

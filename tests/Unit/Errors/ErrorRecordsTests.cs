@@ -21,6 +21,8 @@ public sealed class ErrorRecordsTests
     [InlineData(Failure.ContentInUse, "ContentInUse", ErrorCategory.ResourceBusy, false)]
     [InlineData(Failure.ContentChanged, "ContentChanged", ErrorCategory.InvalidOperation, false)]
     [InlineData(Failure.ContentMissing, "ContentMissing", ErrorCategory.ObjectNotFound, false)]
+    [InlineData(Failure.ImageExists, "ImageExists", ErrorCategory.ResourceExists, false)]
+    [InlineData(Failure.TooManyExpired, "TooManyExpired", ErrorCategory.LimitsExceeded, false)]
     [InlineData(Failure.TooManyRequests, "TooManyRequests", ErrorCategory.LimitsExceeded, false)]
     [InlineData(Failure.ServiceUnavailable, "ServiceUnavailable", ErrorCategory.ResourceUnavailable, false)]
     [InlineData(Failure.Timeout, "Timeout", ErrorCategory.OperationTimeout, false)]

@@ -25,7 +25,9 @@ internal static class DateColumn
             // A culture that swaps days and months can make a date later than the one after it.
             if (image.Written is { CreatedAt: { Form: TimeForm.Culture } created, UpdatedAt: { Form: TimeForm.Culture } updated }
                 && created.Value > updated.Value)
+            {
                 throw Contradiction(nameof(Image.UpdatedAt), updated, image.Label, "it would be before CreatedAt");
+            }
         }
     }
 

@@ -33,7 +33,9 @@ internal sealed class RetentionInquiry(
         RuleEvaluator[] rules = [.. evaluator.RulesFor(image).Where(Asks)];
         if (Array.Exists(rules, static rule => rule.Rule.NotPulledFor is not null)
             && DecideByContent(image, rules, await findContent(image, context).ConfigureAwait(false)) is { } kept)
+        {
             return kept;
+        }
 
         foreach (var sources in rules.Where(static rule => rule.Rule.UnusedOnly).GroupBy(static rule => SourcesOf(rule.Rule)))
         {

@@ -16,9 +16,9 @@ internal static class RetentionOutcome
 
         for (var i = 0; i < decisions.Length; i++)
         {
-            if (decisions[i].IsExpired && kept.TryGetValue(KeyOf(decisions[i].Image), out var other))
-                decisions[i] = RetentionDecision.Keep(
-                    decisions[i].Image, other.Rule, () => $"Another record of the same image is kept. {other.Why()}");
+            if (!decisions[i].IsExpired || !kept.TryGetValue(KeyOf(decisions[i].Image), out var other)) continue;
+            decisions[i] = RetentionDecision.Keep(
+                decisions[i].Image, other.Rule, () => $"Another record of the same image is kept. {other.Why()}");
         }
     }
 

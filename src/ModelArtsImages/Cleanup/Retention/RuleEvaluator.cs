@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>Decides about images by one rule. Every reason to keep an image wins, and what is not known is such a reason.</summary>
