@@ -25,6 +25,7 @@
         'Register-MAImage'
         'Remove-MAImage'
         'Remove-MAImageGroup'
+        'Restore-MAImage'
         'Select-MAExpiredImage'
         'Set-MAImageGroup'
         'Sync-MAImage'

@@ -169,6 +169,7 @@ public sealed class Image : ProjectResource
         WorkspaceId ??= known.WorkspaceId;
         Tags ??= known.Tags;
         UnknownFields ??= known.UnknownFields;
+        Written ??= known.Written;
         return this;
     }
 

@@ -40,4 +40,21 @@ internal sealed class RegisterImageRequest
 
     [JsonPropertyName("read_me")]
     public string? Readme { get; init; }
+
+    /// <summary>The request that registers an image with all that it was.</summary>
+    public static RegisterImageRequest Of(Image image) => new()
+    {
+        SwrPath = image.SwrPath!,
+        // The service answers x86_64, and takes X86_64 only.
+        Architecture = image.Architecture?.ToUpperInvariant(),
+        Description = image.Description,
+        Origin = image.Origin,
+        ResourceCategories = image.ResourceCategories?.ToArray(),
+        ServiceType = image.ServiceType,
+        DevServices = image.DevServices?.ToArray(),
+        Visibility = image.Visibility,
+        WorkspaceId = image.WorkspaceId,
+        FlavorType = image.FlavorType,
+        SwrInstanceId = image.SwrInstanceId,
+    };
 }

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Content;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Models.Requests;
+
+namespace ModelArtsImages.Cleanup;
+
+/// <summary>Registers deleted images of a project again, as long as SWR still holds their content.</summary>
+internal sealed class ImageRestorer(Connection connection)
+{
+    /// <summary>The service's code for a name and tag that another image has.</summary>
+    private const string ConflictingTag = "ModelArts.6737";
+
+    private readonly ImageContentReader _contents = new(connection.Swr);
+    private readonly ConcurrentDictionary<string, Lazy<Task<ImagesByPath>>> _registered = new(StringComparer.Ordinal);
+
+    /// <summary>The paths that this run has restored, or is restoring.</summary>
+    private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
+
+    /// <summary>Checks that enough is known of an image to make it what it was.</summary>
+    /// <exception cref="ModelArtsException">Its path or architecture is not known.</exception>
+    public static void Check(Image image)
+    {
+        if (image.SwrPath is null || image.Namespace is null)
+            throw Unknown(image, "its path in SWR is not known", "Give what Remove-MAImage returned, with all its properties.");
+        if (image.Architecture is null)
+        {
+            throw Unknown(
+                image,
+                "its architecture is not known, and the service would take X86_64",
+                $"Register it with Register-MAImage {image.SwrPath} and the architecture that it has.");
+        }
+    }
+
+    /// <summary>Registers an image with all that it was. The new image has a new id.</summary>
+    /// <param name="image">The deleted image.</param>
+    /// <param name="allowChangedContent">Whether content that was pushed again since is taken.</param>
+    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <exception cref="ModelArtsException">The image was not registered, or the answer was lost.</exception>
+    public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
+    {
+        CheckContent(image, await _contents.OfAsync(image, call).ConfigureAwait(false), allowChangedContent);
+        if (!_claimed.TryAdd(image.SwrPath!, true) || await IsRegisteredAsync(image, call).ConfigureAwait(false)) throw Exists(image);
+        try
+        {
+            return await connection.Images.RegisterAsync(RegisterImageRequest.Of(image), call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (e.ErrorCode == ConflictingTag)
+        {
+            throw e.With($"Cannot restore image {image.Label}: {e.Message}", failure: Failure.ImageExists);
+        }
+        catch (ModelArtsException e) when (!e.MayHaveBeenCarriedOut)
+        {
+            // The same input may be tried again.
+            _claimed.TryRemove(image.SwrPath!, out _);
+            throw;
+        }
+    }
+
+    private async Task<bool> IsRegisteredAsync(Image image, CallOptions call)
+    {
+        var images = await _registered.GetOrAdd(
+            image.Namespace!,
+            organization => new Lazy<Task<ImagesByPath>>(() => ImagesByPath.ReadAsync(connection, organization, call))).Value.ConfigureAwait(false);
+        return ImagePath.Parse(image.SwrPath, image.Namespace) is { } path && images.Find(path) is not null;
+    }
+
+    private static void CheckContent(Image image, ImageContent content, bool allowChangedContent)
+    {
+        if (content.State == ImageContent.Missing)
+        {
+            throw new ModelArtsException(
+                Failure.ContentMissing, $"Cannot restore image {image.Label}: SWR does not hold {image.SwrPath} any more. Nothing was registered.")
+            {
+                RecommendedAction = "Push the content again, and register it with Register-MAImage.",
+            };
+        }
+
+        if (!allowChangedContent && WhyChanged(image, content) is { } why)
+        {
+            throw new ModelArtsException(
+                Failure.ContentChanged, $"Cannot restore image {image.Label}: {why}. Nothing was registered.")
+            {
+                RecommendedAction =
+                    "Look at the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now.",
+            };
+        }
+    }
+
+    private static string? WhyChanged(Image image, ImageContent content)
+    {
+        if (content.State != ImageContent.Present) return $"whether its content has changed could not be checked. {content.Reason?.TrimEnd('.')}";
+        if (content.UpdatedAt is not { } pushed) return "when its content was pushed is not known";
+        if (LatestChange(image) is not { } changed) return "when the image was last changed is not known";
+        return pushed.ToUniversalTime() > changed
+            ? $"{image.SwrPath} was pushed again at {pushed:yyyy-MM-dd HH:mm:ss}, after the image was last changed"
+            : null;
+    }
+
+    /// <summary>
+    /// When the image was last changed. In a file without fractions of seconds, that was within a second; and if its date can be read with
+    /// day and month in either order, the earlier one counts, so that no change of the content is missed.
+    /// </summary>
+    private static DateTime? LatestChange(Image image) => image.Written?.UpdatedAt is { } written
+        ? written.Earliest?.ToUniversalTime().AddSeconds(written.IsInSeconds ? 1 : 0)
+        : image.UpdatedAt?.ToUniversalTime();
+
+    private static ModelArtsException Exists(Image image) => new(
+        Failure.ImageExists, $"Cannot restore image {image.Label}: {image.SwrPath} is registered already. Nothing was registered.");
+
+    private static ModelArtsException Unknown(Image image, string why, string advice) => new(
+        Failure.InvalidArgument, $"Cannot restore image {image.Label}: {why}. No request was sent.")
+    {
+        RecommendedAction = advice,
+    };
+}

@@ -1,0 +1,87 @@
+using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
+using ModelArtsImages.Commands.Base;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Pipeline;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Registers images again that Remove-MAImage has deleted without -Force.</summary>
+/// <remarks>
+/// <para>
+/// Remove-MAImage without -Force leaves the content in SWR. This cmdlet takes what Remove-MAImage returned, also from a file, checks that
+/// the content is still there and unchanged, and registers it with all that the image was: architecture, description, visibility,
+/// development services, resource categories, service type, workspace, flavor and SWR Enterprise instance.
+/// </para>
+/// <para>
+/// The new image has a new id and a new creation time, and no resource tags and no read-me, because the service does not take them or does
+/// not show them. Content that is gone is the error ContentMissing, content that was pushed again since is ContentChanged, and a path that
+/// is registered already is ImageExists.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>$removed = Get-MAImage -Status ERROR | Remove-MAImage
+/// $removed | Restore-MAImage</code>
+/// <para>Deletes images and brings them back.</para>
+/// </example>
+/// <example>
+/// <code>Import-Csv removed.csv | Restore-MAImage -WhatIf</code>
+/// <para>Shows which images of a file would be restored.</para>
+/// </example>
+/// <seealso cref="RemoveMAImageCommand"/>
+/// <seealso cref="RegisterMAImageCommand"/>
+[Cmdlet(VerbsData.Restore, "MAImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html")]
+[OutputType(typeof(Image))]
+public sealed class RestoreMAImageCommand : BulkCommand
+{
+    private readonly Dictionary<Context, ImageRestorer> _restorers = [];
+
+    /// <summary>Specifies the deleted images, as Remove-MAImage returned them. Each is restored in the project that it came from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Indicates that an image is restored although its content was pushed again after the image was last changed, or although that could
+    /// not be checked.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowChangedContent { get; set; }
+
+    private protected override string Done => "restored";
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Restoring images");
+
+    private protected override void ProcessInput()
+    {
+        foreach (var image in Counted(InputObject)) Process(image);
+    }
+
+    private void Process(Image image)
+    {
+        Context? account = null;
+        try
+        {
+            ImageRestorer.Check(image);
+            account = ContextOf(image);
+            ThrowIfRefused(account);
+            if (!Confirm($"Restore image {image.Label} from {image.SwrPath}.")) return;
+            var restorer = RestorerOf(account);
+            Submit(image, image, account, () => restorer.RestoreAsync(image, AllowChangedContent, Call));
+        }
+        catch (ModelArtsException e)
+        {
+            SubmitFailure(e, image, image, account);
+        }
+    }
+
+    private ImageRestorer RestorerOf(Context account)
+    {
+        if (!_restorers.TryGetValue(account, out var restorer))
+            _restorers.Add(account, restorer = new ImageRestorer(Connection.Of(account)));
+        return restorer;
+    }
+}
