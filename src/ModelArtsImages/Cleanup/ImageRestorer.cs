@@ -64,7 +64,8 @@ internal sealed class ImageRestorer(Connection connection)
     {
         var images = await _registered.GetOrAdd(
             image.Namespace!,
-            organization => new Lazy<Task<ImagesByPath>>(() => ImagesByPath.ReadAsync(connection, organization, call))).Value.ConfigureAwait(false);
+            organization => new Lazy<Task<ImagesByPath>>(() => ImagesByPath.ReadAsync(connection, organization, call)))
+            .Value.ConfigureAwait(false);
         return ImagePath.Parse(image.SwrPath, image.Namespace) is { } path && images.Find(path) is not null;
     }
 
@@ -73,7 +74,8 @@ internal sealed class ImageRestorer(Connection connection)
         if (content.State == ImageContent.Missing)
         {
             throw new ModelArtsException(
-                Failure.ContentMissing, $"Cannot restore image {image.Label}: SWR does not hold {image.SwrPath} any more. Nothing was registered.")
+                Failure.ContentMissing,
+                $"Cannot restore image {image.Label}: SWR does not hold {image.SwrPath} any more. Nothing was registered.")
             {
                 RecommendedAction = "Push the content again, and register it with Register-MAImage.",
             };
@@ -92,7 +94,8 @@ internal sealed class ImageRestorer(Connection connection)
 
     private static string? WhyChanged(Image image, ImageContent content)
     {
-        if (content.State != ImageContent.Present) return $"whether its content has changed could not be checked. {content.Reason?.TrimEnd('.')}";
+        if (content.State != ImageContent.Present)
+            return $"whether its content has changed could not be checked. {content.Reason?.TrimEnd('.')}";
         if (content.UpdatedAt is not { } pushed) return "when its content was pushed is not known";
         if (LatestChange(image) is not { } changed) return "when the image was last changed is not known";
         return pushed.ToUniversalTime() > changed

@@ -67,7 +67,7 @@ public sealed partial class SelectMAExpiredImageCommand
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument,
-                "Cannot select images: none of -KeepNewest, -OlderThan and -NotPulledFor is given. Without a limit, all images would expire.")
+                "Cannot select images: give -KeepNewest, -OlderThan or -NotPulledFor. Without a limit, all images would expire.")
             {
                 RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
             };
