@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
     Connect-Emulator
-    $sources = 'Notebook', 'TrainingJob', 'Algorithm', 'Service', 'Model'
+    $sources = 'Notebook', 'TrainingJob', 'Algorithm', 'Service', 'Model', 'Workflow'
 
     function Add-Workload([string] $Kind, [object[]] $Value) { $null = Invoke-Emulator -Method POST -Path $Kind -Body $Value }
     function Get-Usage([string] $Tag) { Get-MAImage -Type DEDICATED | Where-Object Tag -EQ $Tag | Get-MAImageUsage }
@@ -15,7 +15,7 @@ AfterAll { Stop-Emulator }
 Describe 'Get-MAImageUsage' {
     BeforeEach {
         Reset-Emulator -Images 0
-        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models', 'workflows' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
         $used, $free = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'used' }, @{ namespace = 'team'; name = 'app'; tag = 'free' }
         $failures = $null
     }
@@ -26,7 +26,7 @@ Describe 'Get-MAImageUsage' {
             @{ Kind = 'Notebook'; By = 'path'; Path = 'notebooks'; Value = { @{ name = 'it'; swrPath = $used.swr_path } } }
             @{ Kind = 'TrainingJob'; By = 'path without the registry'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:used' } } }
             @{ Kind = 'TrainingJob'; By = 'path with the registry'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = $used.swr_path } } }
-            @{ Kind = 'TrainingJob'; By = 'path in other letters'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'Team/App:USED' } } }
+            @{ Kind = 'TrainingJob'; By = 'name in other letters'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'Team/App:used' } } }
             @{ Kind = 'TrainingJob'; By = 'path of a task'; Path = 'training-jobs'; Value = { @{ name = 'it'; taskImageUrls = @('team/app:used') } } }
             @{ Kind = 'TrainingJob'; By = 'path, though it has ended'; Path = 'training-jobs'; Value = { @{ name = 'it'; phase = 'Completed'; imageUrl = 'team/app:used' } } }
             @{ Kind = 'Algorithm'; By = 'path'; Path = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:used' } } }
@@ -34,6 +34,13 @@ Describe 'Get-MAImageUsage' {
             @{ Kind = 'Service'; By = 'path of an older version'; Path = 'services'
                 Value = { @{ name = 'it'; versions = @(@{ version = '1.0.0'; swrPath = $used.swr_path }, @{ version = '1.1.0'; swrPath = 'team/other:1' }) } } }
             @{ Kind = 'Model'; By = 'path'; Path = 'models'; Value = { @{ name = 'it'; swrLocation = $used.swr_path } } }
+            @{ Kind = 'Workflow'; By = 'path in a step'; Path = 'workflows'
+                Value = { @{ name = 'it'; steps = @(@{ type = 'job'; properties = @{ algorithm = @{ engine = @{ image_url = 'team/app:used' } } } }) } } }
+            @{ Kind = 'Workflow'; By = 'id in its data'; Path = 'workflows'; Value = { @{ name = 'it'; workspaceId = 'ws-1'; data = @(@{ type = 'image'; value = @{ any = $used.id } }) } } }
+            foreach ($form in 'https://swr.example.com/team/app:used', 'docker://swr.example.com/team/app:used', '/team/app:used', 'team//app:used') {
+                @{ Kind = 'TrainingJob'; By = $form; Path = 'training-jobs'; Value = [scriptblock]::Create("@{ name = 'it'; imageUrl = '$form' }") }
+            }
+            @{ Kind = 'Notebook'; By = 'image_id'; Path = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ image_id = $used.id } } } } }
         ) {
             Add-Workload $Path (& $Value)
             $usage = Get-Usage used
@@ -114,9 +121,137 @@ Describe 'Get-MAImageUsage' {
         }
     }
 
+    Context 'a listing that cannot be believed' {
+        BeforeAll {
+            # Enough of each for several pages; the one that uses the image comes last.
+            function Add-ManyWorkloads([string] $Kind, [string] $Path, [int] $Count) {
+                Add-Workload $Path @(foreach ($number in 1..$Count) {
+                    $url = if ($number -eq $Count) { 'team/app:used' } else { 'team/other:1' }
+                    $form = switch ($Kind) {
+                        'Notebook' { @{ swrPath = $url } }
+                        'TrainingJob' { @{ imageUrl = $url; createTime = 5000 - $number } }
+                        'Service' { @{ versions = @(@{ version = '1'; swrPath = $url }) } }
+                        'Model' { @{ swrLocation = $url } }
+                        'Workflow' { @{ parameters = @(@{ default = $url }) } }
+                        default { @{ imageUrl = $url } }
+                    }
+                    $form + @{ name = "n$number" }
+                })
+            }
+        }
+
+        It 'reads <Kind> to the end <How>' -ForEach @(
+            foreach ($kind in @(
+                    @{ Kind = 'Notebook'; Path = 'notebooks' }, @{ Kind = 'TrainingJob'; Path = 'training-jobs' }, @{ Kind = 'Algorithm'; Path = 'algorithms' }
+                    @{ Kind = 'Service'; Path = 'services' }, @{ Kind = 'Model'; Path = 'models' }, @{ Kind = 'Workflow'; Path = 'workflows' })) {
+                $kind + @{ How = 'where the service caps its pages and tells no total'; Setting = @{ maxLimit = 20; total = 'absent' } }
+                $kind + @{ How = 'where only the first page tells the total'; Setting = @{ total = 'first' } }
+                # What the versions of a service run that has just been created is not known here.
+                if ($kind.Kind -ne 'Service') { $kind + @{ How = 'while one is deleted and one created between two pages'; Setting = @{ drift = 'once' } } }
+            }
+        ) {
+            Add-ManyWorkloads $Kind $Path 51
+            $null = Set-EmulatorSetting -Setting @{ workloadListing = $Setting }
+            $usage = Get-MAImage -Type DEDICATED -SortBy Tag | Get-MAImageUsage -Source $Kind
+            $usage[1].State | Should -Be 'Used'
+            $usage[0].UsedBy | Should -BeNullOrEmpty
+            $usage[0].NotChecked.Source | Should -Not -Contain $Kind
+        }
+
+        It 'knows nothing where <_> cannot be read to its end' -ForEach @(
+            @{ ignoresOffset = $true }, @{ ignoresOffset = $true; total = 'absent' }, @{ total = 'zero' }, @{ drift = 'always' }
+        ) {
+            Add-ManyWorkloads Notebook notebooks 60
+            Add-ManyWorkloads Algorithm algorithms 60
+            $null = Set-EmulatorSetting -Setting @{ workloadListing = $_ + @{ of = @('ListAllNotebooks', 'ListAlgorithms') } }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked.Source | Should -Be 'Notebook', 'Algorithm'
+            "$($usage.NotChecked[1])" | Should -BeLike 'Algorithm: Cannot list algorithms: *'
+        }
+
+        It 'ends a listing that does not end' {
+            Add-ManyWorkloads Model models 3
+            $null = Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListModels'); endless = $true; total = 'absent' } }
+            "$((Get-Usage free).NotChecked)" | Should -BeLike 'Model: Cannot list models: it does not end.'
+        }
+
+        It 'reads all workspaces though the service gives ten at a time and tells no total' {
+            $null = Invoke-Emulator -Method POST -Path workspaces -Body @(10..29 | ForEach-Object { "ws-$_" })
+            Add-Workload models @(, @{ name = 'last'; workspaceId = 'ws-29'; swrLocation = $used.swr_path })
+            $null = Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListWorkspaces'); maxLimit = 10; total = 'absent' } }
+            (Get-Usage used).UsedBy.Name | Should -BeLike 'last*'
+        }
+
+        It 'takes an error under 200 for no list (<_>)' -ForEach 'ListWorkspaces', 'ListAllNotebooks', 'ListTrainingJobs', 'ListModels', 'ListWorkflows' {
+            $body = '{"is_success":false,"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[],"data":[],"models":[],"workspaces":[]}'
+            Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; body = $body; contentType = 'application/json' } }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            "$($usage.NotChecked)" | Should -BeLike '*busy (ModelArts.0199*'
+        }
+    }
+
+    Context 'a reference that is not understood' {
+        It 'makes the image unknown, and names workload and text: <Text>' -ForEach @(
+            @{ Text = 'app:free'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'app:free' } } }
+            @{ Text = 'team/app:{{tag}}'; Path = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:{{tag}}' } } }
+            @{ Text = '{"name":"app","tag":"free"}'; Path = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ name = 'app'; tag = 'free' } } } } }
+        ) {
+            Add-Workload $Path (& $Value)
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked | Should -HaveCount 1
+            $usage.NotChecked[0].Reason.Contains($(if ($Text[0] -eq '{') { '"tag":"free"' } else { $Text })) | Should -BeTrue
+            $usage.NotChecked[0].Reason | Should -BeLike '* it (*'
+        }
+
+        It 'is one that is missing: <_>' -ForEach 'image', 'instance_groups' {
+            if ($_ -eq 'image') { Add-Workload notebooks @{ name = 'it'; overrides = @{ image = $null } } }
+            else { Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = $null } }) } }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked.Reason | Should -BeLike '* it (*) does not say which image it uses.'
+        }
+
+        It 'leaves what it cannot mean as it is' {
+            Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:other' }
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+    }
+
     Context 'what is not known' {
+        It 'is Unknown for one service whose id no request can name, and the run goes on' {
+            Add-Workload services @{ id = '..'; name = 'odd' }, @{ name = 'it'; versions = @(@{ version = '1'; imageId = $used.id }) }
+            (Get-Usage used).State | Should -Be 'Used'
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            "$($usage.NotChecked)" | Should -BeLike 'Service: *odd*'
+        }
+
+        It 'tells tags apart by their letter case' {
+            $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'USED' }
+            Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:USED' }
+            (Get-MAImage -Type DEDICATED | Where-Object Tag -CEQ 'USED' | Get-MAImageUsage).State | Should -Be 'Used'
+            (Get-MAImage -Type DEDICATED | Where-Object Tag -CEQ 'used' | Get-MAImageUsage).State | Should -Be 'Unused'
+        }
+
+        It 'counts the own tag of an image whose path has <_>' -ForEach 'no tag', 'a digest' {
+            $path = if ($_ -eq 'no tag') { 'swr.example.com/team/bare' } else { "swr.example.com/team/bare@sha256:$('a' * 64)" }
+            $null = Add-EmulatorImage @{ namespace = 'team'; name = 'bare'; tag = '1.0'; swr_path = $path }
+            Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/bare:1.0' }
+            (Get-Usage 1.0).State | Should -Be 'Used'
+        }
+
+        It 'takes the path of an image from the service, not from a file' {
+            Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:used' }
+            $image = Get-MAImage -Id $used.id | ConvertTo-Json | ConvertFrom-Json
+            $image.SwrPath = $free.swr_path
+            ($image | Get-MAImageUsage).State | Should -Be 'Used'
+        }
+
         It 'is Unknown where <_> is forbidden, and names the permission' -ForEach @(
-            'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkspaces'
+            'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkflows', 'ListWorkspaces'
         ) {
             Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; swrPath = 'team/other:1' }) }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
@@ -127,7 +262,7 @@ Describe 'Get-MAImageUsage' {
         }
 
         It 'is Unknown where <Operation> answers <Fault>' -ForEach @(
-            foreach ($operation in 'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkspaces') {
+            foreach ($operation in 'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkflows', 'ListWorkspaces') {
                 foreach ($fault in 404, 500, 'html', 'malformed', 'truncated', 'emptyPage') { @{ Operation = $operation; Fault = $fault } }
             }
         ) {
@@ -136,6 +271,7 @@ Describe 'Get-MAImageUsage' {
             Add-Workload algorithms @(, @{ name = 'a'; imageUrl = 'team/other:1' })
             Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; swrPath = 'team/other:1' }) }
             Add-Workload models @(, @{ name = 'a'; swrLocation = 'team/other:1' })
+            Add-Workload workflows @(, @{ name = 'a' })
             Set-EmulatorFault @{ operation = $Operation; fault = $Fault }
             Connect-Emulator -With @{ MaximumRetryCount = 1 }
             $usage = Get-Usage free
@@ -172,7 +308,7 @@ Describe 'Get-MAImageUsage' {
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:used' }
             $usage = Get-MAImage -Type DEDICATED -SortBy Tag | Get-MAImageUsage -Source Algorithm, Model
             $usage.State | Should -Be 'Unknown', 'Used'
-            $usage[0].NotChecked.Source | Should -Be 'Notebook', 'TrainingJob', 'Service'
+            $usage[0].NotChecked.Source | Should -Be 'Notebook', 'TrainingJob', 'Service', 'Workflow'
             Get-EmulatorRequest -Operation *Notebooks, ListTrainingJobs, ListInfer* | Should -BeNullOrEmpty
         }
 

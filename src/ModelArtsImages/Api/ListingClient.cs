@@ -8,50 +8,47 @@ namespace ModelArtsImages.Api;
 /// <summary>Lists everything of one kind that a project has.</summary>
 internal abstract class ListingClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
 {
-    /// <summary>A page size is then named only where the first answer was not all.</summary>
-    protected const int NoPageSize = int.MaxValue;
-
-    /// <summary>The permission that listing it takes.</summary>
+    /// <summary>The permission that the listing requires.</summary>
     public abstract string Permission { get; }
-
-    /// <summary>What messages call what is listed, in the plural.</summary>
-    protected abstract string Noun { get; }
 
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="unit">What the offset counts.</param>
-    /// <param name="pageSize">How many records to ask for at a time.</param>
+    /// <param name="rules">How it is asked for page by page.</param>
     /// <param name="type">A page of the listing.</param>
-    /// <param name="idOf">What tells records apart.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <param name="idOf">Gets the id that tells records apart.</param>
+    /// <param name="call">Where the calls are logged, and what cancels them.</param>
+    /// <param name="slots">Limits how many requests are in flight.</param>
     /// <param name="filters">What the service is asked to filter by.</param>
-    /// <exception cref="ModelArtsException">A request failed, or not all of it can be read.</exception>
+    /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     protected Task<List<T>> ListAsync<T>(
-        string path, OffsetUnit unit, int pageSize, JsonTypeInfo<UsagePage<T>> type, Func<T, string?> idOf, CallOptions call,
+        string path, ListingRules rules, JsonTypeInfo<UsagePage<T>> type, Func<T, string?> idOf, CallOptions call, RequestSlots slots,
         params (string Name, string? Value)[] filters)
         where T : class
     {
-        return new WholeListing<T>(Noun, unit, pageSize, FetchAsync, idOf).ReadAsync();
+        return new WholeListing<T>(rules, FetchAsync, idOf).ReadAsync();
 
-        async Task<UsagePage<T>> FetchAsync(long offset, int limit)
+        Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
-            var isSized = limit != NoPageSize;
             var url = UrlEncoding.WithQuery(
                 path,
                 [
                     .. filters,
-                    ("limit", isSized ? limit.ToString(CultureInfo.InvariantCulture) : null),
-                    ("offset", isSized ? offset.ToString(CultureInfo.InvariantCulture) : null),
+                    ("limit", position.Limit?.ToString(CultureInfo.InvariantCulture)),
+                    ("offset", position.Limit is null ? null : position.Offset.ToString(CultureInfo.InvariantCulture)),
                 ]);
-            var request = PageRequest(url, $"list {Noun}", Permission);
-            return (await SendAsync(request, response => ReadPage(response, type), call).ConfigureAwait(false)).ValueOrThrow();
+            return FetchPageAsync(PageRequest(url, $"list {rules.Noun}", Permission), type, call, slots);
         }
     }
 
-    protected static ReadResult<UsagePage<T>> ReadPage<T>(ApiResponse response, JsonTypeInfo<UsagePage<T>> type)
-        where T : class
-    {
-        var page = JsonSerializer.Deserialize(response.Json, type);
-        return page?.Items is not null ? page : new Unreadable();
-    }
+    /// <summary>Asks for one page.</summary>
+    protected Task<ListingPage<T>> FetchPageAsync<T>(
+        ApiRequest request, JsonTypeInfo<UsagePage<T>> type, CallOptions call, RequestSlots slots)
+        where T : class => slots.RunAsync(
+        async () => (await SendAsync(request, response => ReadPage(response, type), call).ConfigureAwait(false)).ValueOrThrow(),
+        call.Stopping);
+
+    private static ReadResult<ListingPage<T>> ReadPage<T>(ApiResponse response, JsonTypeInfo<UsagePage<T>> type)
+        where T : class => JsonSerializer.Deserialize(response.Json, type) is { Items: { } items } page
+        ? new ListingPage<T>(items) { Total = page.RecordCount }
+        : new Unreadable();
 }

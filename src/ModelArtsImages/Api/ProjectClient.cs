@@ -82,6 +82,6 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         where T : class
     {
         var page = PageReader.Read(response.Json, records, limit, cancellationToken);
-        return page is { Items.Count: > 0 } || (page is not null && !ServiceError.IsIn(response)) ? page : new Unreadable();
+        return page is not null ? page : new Unreadable();
     }
 }

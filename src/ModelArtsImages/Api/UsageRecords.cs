@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelArtsImages.Models.Json;
 
@@ -32,20 +33,12 @@ internal abstract class UserRecord
     };
 }
 
-/// <summary>An image as a notebook or a service names it.</summary>
-internal sealed class NamedImage
-{
-    public string? Id { get; set; }
-
-    public string? SwrPath { get; set; }
-}
-
 /// <summary>A notebook of ListNotebooks and ListAllNotebooks.</summary>
 internal sealed class NotebookRecord : UserRecord
 {
     public string? Status { get; set; }
 
-    public NamedImage? Image { get; set; }
+    public JsonElement? Image { get; set; }
 }
 
 /// <summary>What training jobs and algorithms say of themselves.</summary>
@@ -63,6 +56,8 @@ internal sealed class Engine
 /// <summary>A training job's algorithm, or one of its tasks' own.</summary>
 internal sealed class JobAlgorithm
 {
+    public string? Id { get; set; }
+
     public Engine? Engine { get; set; }
 }
 
@@ -127,7 +122,7 @@ internal sealed class InstanceGroup
 /// <summary>What one unit of an instance runs.</summary>
 internal sealed class UnitConfig
 {
-    public NamedImage? Image { get; set; }
+    public JsonElement? Image { get; set; }
 }
 
 /// <summary>A model of ListModels.</summary>
@@ -152,6 +147,20 @@ internal sealed class ModelRecord
     public string? WorkspaceId { get; set; }
 
     public string? SwrLocation { get; set; }
+
+    public string? ImageAddress { get; set; }
+}
+
+/// <summary>A workflow of ListWorkflows.</summary>
+internal sealed class WorkflowRecord : UserRecord
+{
+    public string? WorkflowId { get; set; }
+
+    public string? Status { get; set; }
+
+    /// <summary>The other fields, which hold free JSON.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Fields { get; set; } = [];
 }
 
 /// <summary>A workspace of ListWorkspaces.</summary>
@@ -191,12 +200,14 @@ internal sealed class UsagePage<T>
 
     public List<T?>? Workspaces { get; set; }
 
+    public List<T?>? Workflows { get; set; }
+
     public long? Total { get; set; }
 
     public long? TotalCount { get; set; }
 
     [JsonIgnore]
-    public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces;
+    public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces ?? Workflows;
 
     /// <summary>How many records the whole listing has. <c>count</c> is not read: for some operations it is the page's.</summary>
     [JsonIgnore]
@@ -212,6 +223,7 @@ internal sealed class UsagePage<T>
 [JsonSerializable(typeof(UsagePage<ServiceRecord>), TypeInfoPropertyName = "Services")]
 [JsonSerializable(typeof(UsagePage<ServiceVersionRecord>), TypeInfoPropertyName = "ServiceVersions")]
 [JsonSerializable(typeof(UsagePage<ModelRecord>), TypeInfoPropertyName = "Models")]
+[JsonSerializable(typeof(UsagePage<WorkflowRecord>), TypeInfoPropertyName = "Workflows")]
 [JsonSerializable(typeof(UsagePage<WorkspaceRecord>), TypeInfoPropertyName = "Workspaces")]
 [JsonSerializable(typeof(TrainingJobSearch))]
 internal sealed partial class UsageJsonContext : JsonSerializerContext;

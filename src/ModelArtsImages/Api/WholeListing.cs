@@ -2,84 +2,219 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>What a listing's <c>offset</c> counts.</summary>
+/// <summary>What a listing's offset counts.</summary>
 internal enum OffsetUnit
 {
+    /// <summary>Records. A page may begin anywhere, so that pages can overlap.</summary>
     Records,
+
+    /// <summary>Records, in multiples of the page size only.</summary>
+    AlignedRecords,
+
     Pages,
 
-    /// <summary>Deployments differ: the second page tells.</summary>
+    /// <summary>Records or pages: deployments differ, and the second page tells.</summary>
     Either,
+
+    /// <summary>Nothing: each page names the marker of the next one, and the last page names none.</summary>
+    Marker,
+}
+
+/// <summary>How a listing is asked for.</summary>
+/// <param name="Noun">What messages call the records, in the plural.</param>
+/// <param name="Unit">What the offset counts.</param>
+/// <param name="PageSize">How many records to ask for at a time; <see langword="null"/> for as many as the service likes to give.</param>
+internal sealed record ListingRules(string Noun, OffsetUnit Unit, int? PageSize)
+{
+    /// <summary>The only page sizes that the service takes, in ascending order; empty if it takes any.</summary>
+    public IReadOnlyList<int> PageSizes { get; init; } = [];
+}
+
+/// <summary>Which page is asked for.</summary>
+/// <param name="Offset">The offset, in the unit of the listing.</param>
+/// <param name="Limit">How many records at most; <see langword="null"/> to ask without limit and offset.</param>
+/// <param name="Marker">The marker of the page; <see langword="null"/> for the first page.</param>
+internal readonly record struct PagePosition(long Offset, int? Limit, string? Marker = null);
+
+/// <summary>One page of a listing as the service answered it.</summary>
+/// <param name="Items">The records.</param>
+internal sealed record ListingPage<T>(IReadOnlyList<T?> Items)
+    where T : class
+{
+    /// <summary>How many records the whole listing has; <see langword="null"/> if the page does not say it.</summary>
+    public long? Total { get; init; }
+
+    /// <summary>The marker of the next page, for listings that have markers.</summary>
+    public string? Next { get; init; }
 }
 
 /// <summary>
-/// Reads a listing to its end, or fails: what is missing from a list proves something only where all of the list was read. An empty
-/// or a short page ends it, and the service's own count has to agree.
+/// Reads a listing to its end, or fails: what is missing from a list proves something only if the whole list was read.
 /// </summary>
-/// <param name="noun">What messages call the records, in the plural.</param>
-/// <param name="unit">What the offset counts.</param>
-/// <param name="pageSize">How many records to ask for at a time.</param>
-/// <param name="fetch">Asks for a page, by its offset and size.</param>
-/// <param name="idOf">What tells records apart.</param>
-internal sealed class WholeListing<T>(
-    string noun, OffsetUnit unit, int pageSize, Func<long, int, Task<UsagePage<T>>> fetch, Func<T, string?> idOf)
+/// <remarks>
+/// The end is proven by the service's own total or by an empty page at the place where the next record would be. A short page proves
+/// nothing, because services cap their pages. Records that move from one page to another between two requests are noticed too: pages
+/// overlap by one record, or the listing is read until two readings agree.
+/// </remarks>
+/// <param name="rules">How the listing is asked for.</param>
+/// <param name="fetch">Asks for one page.</param>
+/// <param name="idOf">Gets the id that tells records apart.</param>
+internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Task<ListingPage<T>>> fetch, Func<T, string?> idOf)
     where T : class
 {
-    /// <summary>A listing that shrinks while it is read may have moved a record onto a page that was read already.</summary>
-    private const int Attempts = 3;
+    private const string Changes = "it changes all the time while it is read";
 
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<T> _records = [];
-    private long? _total;
-    private bool _hasShrunk;
+    private const int MaximumReadings = 6;
 
-    /// <exception cref="ModelArtsException">A request failed, or not all of it can be read.</exception>
+    /// <summary>A listing that has more pages than this, and no total, does not end.</summary>
+    private const int MaximumPages = 2_000;
+
+    private const int MaximumPagesOfTotal = 10_000;
+
+    private OffsetUnit _unit = rules.Unit;
+
+    /// <summary>Reads all records. One that comes twice in a reading may have changed in between, so both are returned.</summary>
+    /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     public async Task<List<T>> ReadAsync()
     {
-        for (var attempt = 1; ; attempt++)
+        Reading<T>? before = null;
+        for (var number = 1; ; number++)
         {
-            await ReadOnceAsync().ConfigureAwait(false);
-            var isShort = _total > _ids.Count;
-            if (!isShort && !_hasShrunk) return _records;
-            if (attempt < Attempts) continue;
-
-            throw Incomplete(isShort
-                ? $"the service says that there are {_total}, but lists only {_ids.Count}"
-                : "the list changes all the time while it is read");
+            var reading = await ReadOnceAsync().ConfigureAwait(false);
+            if (reading.IsProof || reading.Agrees(before)) return reading.Records;
+            if (reading.Problem is { } problem && problem == before?.Problem) throw Incomplete(problem);
+            if (number == MaximumReadings) throw Incomplete(reading.Problem ?? Changes);
+            before = reading;
         }
     }
 
-    private async Task ReadOnceAsync()
+    private async Task<Reading<T>> ReadOnceAsync()
     {
-        _ids.Clear();
-        _records.Clear();
-        (_total, _hasShrunk) = (null, false);
-        var (offset, size, kind) = (0L, pageSize, unit);
-        for (var page = 1; ; page++)
+        var reading = new Reading<T>(idOf);
+        for (var position = new PagePosition(0, rules.PageSize); ;)
         {
-            var response = await fetch(offset, size).ConfigureAwait(false);
-            var items = response.Items!;
-            _hasShrunk |= response.RecordCount < _total;
-            _total = response.RecordCount;
-
-            var fresh = items.Count(Add);
-            var isLast = items.Count < size && (_total is null || _ids.Count >= _total);
-            if (fresh == 0 || isLast) return;
-
-            // The service gives no more than this at a time.
-            if (page == 1) size = Math.Min(size, items.Count);
-            if (kind == OffsetUnit.Either && page > 1) kind = fresh < items.Count / 2 ? OffsetUnit.Records : OffsetUnit.Pages;
-            offset = kind == OffsetUnit.Records ? offset + items.Count : page;
+            var page = await fetch(position).ConfigureAwait(false);
+            if (!reading.TryAdd(page, _unit)) throw Incomplete("the service lists something without an id");
+            if (IsOver(reading, page, position)) return reading;
+            if (reading.TotalChanges > 100) throw Incomplete(Changes);
+            if (reading.Pages >= (reading.Total is null ? MaximumPages : MaximumPagesOfTotal)) throw Incomplete("it does not end");
+            position = Next(reading, page, position);
         }
     }
 
-    private bool Add(T? record)
+    /// <summary>Whether nothing is left to ask for: the end is proven, or the reading proves nothing any more.</summary>
+    private bool IsOver(Reading<T> reading, ListingPage<T> page, PagePosition position)
     {
-        if (record is null || idOf(record) is not { Length: > 0 } id) throw Incomplete("the service lists something without an id");
-        // A record that comes twice may have changed in between, so both count.
-        _records.Add(record);
-        return _ids.Add(id);
+        var isEnd = _unit == OffsetUnit.Marker
+            ? string.IsNullOrEmpty(page.Next)
+            : page.Items.Count == 0 || reading.HasTotal || (reading.IsOverlapped && page.Items.Count == 1 && position.Limit > 1);
+        if (isEnd)
+        {
+            reading.CheckTotal();
+            return true;
+        }
+
+        var isShortAmid = reading.HasShortPage && _unit is OffsetUnit.Pages or OffsetUnit.AlignedRecords;
+        if (isShortAmid) reading.Problem = "the service gives pages of different sizes";
+        reading.HasShortPage = reading.Pages > 1 && page.Items.Count < position.Limit;
+
+        // The second page of a listing that may count either way can be the first one without its first record.
+        var isRepeated = reading.Fresh == 0 && !(_unit == OffsetUnit.Either && reading.Pages == 2);
+        if (isRepeated) reading.Problem = "the service gives the same records again";
+        return isShortAmid || isRepeated;
     }
 
-    private ModelArtsException Incomplete(string why) => new(Failure.InvalidResponse, $"Cannot list {noun}: {why}.");
+    private PagePosition Next(Reading<T> reading, ListingPage<T> page, PagePosition position)
+    {
+        var count = page.Items.Count;
+        // The service gives no more than this at a time.
+        var limit = reading.Pages == 1 && !(count >= position.Limit) ? Fit(count) : position.Limit;
+        if (_unit == OffsetUnit.Either && reading.Pages == 2) _unit = reading.Fresh < count / 2.0 ? OffsetUnit.Records : OffsetUnit.Pages;
+        reading.IsOverlapped = _unit == OffsetUnit.Records && limit > 1;
+        return _unit switch
+        {
+            OffsetUnit.Marker => new PagePosition(0, position.Limit, page.Next),
+            OffsetUnit.Records => new PagePosition(position.Offset + count - (reading.IsOverlapped ? 1 : 0), limit),
+            OffsetUnit.AlignedRecords => new PagePosition(reading.Pages * (long)limit!.Value, limit),
+            _ => new PagePosition(reading.Pages, limit),
+        };
+    }
+
+    /// <summary>The largest page size that the service both takes and gives.</summary>
+    private int Fit(int count) => rules.PageSizes.Count == 0
+        ? count
+        : rules.PageSizes.Where(size => size <= count).DefaultIfEmpty(rules.PageSizes[0]).Last();
+
+    private ModelArtsException Incomplete(string why) => new(Failure.InvalidResponse, $"Cannot list {rules.Noun}: {why}.");
+}
+
+/// <summary>What one reading of a listing has brought, from the first page on.</summary>
+/// <param name="idOf">Gets the id that tells records apart.</param>
+internal sealed class Reading<T>(Func<T, string?> idOf)
+    where T : class
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private string? _lastId;
+    private bool _isUnsettled;
+    private bool _isOverlappedAll = true;
+
+    public List<T> Records { get; } = [];
+
+    public int Pages { get; private set; }
+
+    /// <summary>The last total that a page told. It stays known if later pages do not tell it.</summary>
+    public long? Total { get; private set; }
+
+    public int TotalChanges { get; private set; }
+
+    public bool HasTotal => _ids.Count >= Total;
+
+    /// <summary>How many records of the last page were new.</summary>
+    public int Fresh { get; private set; }
+
+    /// <summary>Whether the next page has to begin with the last record of this one.</summary>
+    public bool IsOverlapped { get; set; }
+
+    /// <summary>Whether a page after the first was shorter than was asked for, which only the last one may be.</summary>
+    public bool HasShortPage { get; set; }
+
+    /// <summary>Why the reading proves nothing; <see langword="null"/> if nothing contradicts it.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Whether the records are all there are: they came in one response, or no record can have moved between two pages.</summary>
+    public bool IsProof => IsConsistent && (Pages == 1 || _isOverlappedAll);
+
+    private bool IsConsistent => Problem is null && !_isUnsettled;
+
+    /// <summary>Adds a page; <see langword="false"/> if one of its records has no id.</summary>
+    public bool TryAdd(ListingPage<T> page, OffsetUnit unit)
+    {
+        if (Total is not null && page.Total is not null && page.Total != Total) TotalChanges++;
+        Total = page.Total ?? Total;
+        _isOverlappedAll &= Pages == 0 || IsOverlapped;
+        _isUnsettled |= TotalChanges > 0
+            || (Pages > 0 && IsOverlapped && (page.Items.Count == 0 || page.Items[0] is not { } first || idOf(first) != _lastId));
+        (Pages, Fresh) = (Pages + 1, 0);
+        foreach (var record in page.Items)
+        {
+            if (record is null || idOf(record) is not { Length: > 0 } id) return false;
+            Records.Add(record);
+            if (_ids.Add(id)) Fresh++;
+            _lastId = id;
+        }
+
+        // Without a total, an id that comes twice is the only sign of a record that was passed over.
+        var repeated = page.Items.Count - Fresh - (Pages > 1 && IsOverlapped ? 1 : 0);
+        _isUnsettled |= repeated > 0 && Total is null && unit != OffsetUnit.Either;
+        return true;
+    }
+
+    /// <summary>Compares the number of records with the total, at the end of the listing.</summary>
+    public void CheckTotal()
+    {
+        if (Total is { } total && total != _ids.Count)
+            Problem ??= $"the service says that there are {total}, but lists {(_ids.Count < total ? "only " : string.Empty)}{_ids.Count}";
+    }
+
+    public bool Agrees(Reading<T>? other) => IsConsistent && other is { IsConsistent: true } && _ids.SetEquals(other._ids);
 }

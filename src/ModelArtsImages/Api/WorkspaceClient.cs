@@ -7,16 +7,18 @@ internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
 {
     public const string Workspace = nameof(Workspace);
 
-    public override string Permission => "modelarts:workspace:list";
+    /// <summary>The service chooses the size of the first page.</summary>
+    private static readonly ListingRules Rules = new("workspaces", OffsetUnit.AlignedRecords, PageSize: null);
 
-    protected override string Noun => "workspaces";
+    public override string Permission => "modelarts:workspace:list";
 
     /// <summary>ListWorkspaces: the ids of all of them, the default one's first.</summary>
     /// <exception cref="ModelArtsException">A request failed, or not all of them can be read.</exception>
     public async Task<string[]> ListAsync(CallOptions call)
     {
+        using var slots = new RequestSlots();
         var workspaces = await ListAsync(
-            Path("workspaces"), OffsetUnit.Records, NoPageSize, UsageJsonContext.Default.Workspaces, static workspace => workspace.Id, call)
+            Path("workspaces"), Rules, UsageJsonContext.Default.Workspaces, static workspace => workspace.Id, call, slots)
             .ConfigureAwait(false);
         var ids = workspaces.Select(static workspace => workspace.Id!).Prepend(KnownValues.DefaultWorkspace);
         return [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)];

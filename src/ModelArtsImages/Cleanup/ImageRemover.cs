@@ -72,7 +72,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
     {
         try
         {
-            if (image.IsInSwrEnterprise || ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path) return null;
+            if (image.IsInSwrEnterprise || ImagePath.Of(image) is not { Tag: not null } path) return null;
             if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
 
             await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);

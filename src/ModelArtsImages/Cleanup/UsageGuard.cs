@@ -1,5 +1,4 @@
 using ModelArtsImages.Cleanup.Usage;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup;
@@ -19,16 +18,13 @@ internal sealed class UsageGuard(Image image, ImageUsageIndex index, ImageUsageC
 
     private TimeSpan _readAt = index.ReadAt;
 
-    public bool IsDue => clock.Elapsed - _readAt > Lifetime;
+    public bool IsDue => index.Scope.Includes(NotebookSource.Notebook) && clock.Elapsed - _readAt > Lifetime;
 
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {
         var begin = clock.Elapsed;
-        var now = await usage.FindNotebooksAsync(image, index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        var now = await usage.FindNotebooksAgainAsync(image, index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
         _readAt = begin;
-        if (now.WhyNotUnused is not { } why) return;
-
-        var outcome = isSentBefore ? "The deletion was not sent again." : "Nothing was sent.";
-        throw new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {image.Label} as unused. {why} {outcome}");
+        if (index.Scope.Refusal(now, isSentBefore) is { } inUse) throw inUse;
     }
 }

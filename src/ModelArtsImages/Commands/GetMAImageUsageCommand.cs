@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services and models.</summary>
+/// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services, models and workflows.</summary>
 /// <remarks>
 /// <para>
 /// The service has no operation that tells who uses an image. So everything that may use an image is listed, in all workspaces and once a
@@ -12,8 +13,9 @@ namespace ModelArtsImages.Commands;
 /// users are listed where the account may see them.
 /// </para>
 /// <para>
-/// The state is Unused only where everything was read to its end. NotChecked names what could not be read, with the missing permission; an
-/// image without a known user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
+/// The state is Unused only if everything was read to its end and every reference that may mean the image was understood. NotChecked names
+/// what could not be read, with the missing permission, and the workloads whose references are not understood; an image without a known
+/// user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
 /// </para>
 /// </remarks>
 /// <example>
@@ -40,8 +42,10 @@ public sealed class GetMAImageUsageCommand : ImageCommand
     /// <summary>What to look at. Without it, everything that may use an image.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
-    public string[] Source { get; set; } = UsageLookup.AllKinds;
+    [ValidateSet(
+        NotebookSource.Notebook, TrainingJobSource.TrainingJob, AlgorithmSource.Algorithm, ServiceSource.Service, ModelSource.Model,
+        WorkflowSource.Workflow)]
+    public string[] Source { get; set; } = UsageScope.AllKinds;
 
     /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
@@ -49,5 +53,5 @@ public sealed class GetMAImageUsageCommand : ImageCommand
     private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking who uses images");
 
     private protected override void Process(Image input, object target, Context account) =>
-        Submit(input, target, account, () => (_lookup ??= new UsageLookup(Source)).OfAsync(input, account, Call));
+        Submit(input, target, account, () => (_lookup ??= new UsageLookup(new UsageScope(Source))).OfAsync(input, account, Call));
 }

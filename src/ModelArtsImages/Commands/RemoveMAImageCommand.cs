@@ -40,7 +40,7 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : ImageCommand
 {
-    private readonly UsageLookup _usage = new(UsageLookup.AllKinds);
+    private readonly UsageLookup _usage = new(new UsageScope());
     private ImageRemoval? _removal;
     private int _count;
 
@@ -98,7 +98,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
         // These requests change nothing, so none of them has to be awaited after Ctrl+C.
         var call = Call with { Abandon = null };
         var (usage, index) = Run(async () => (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
-        return usage.ToInUseException() is { } inUse ? throw inUse : (usage.Image, index);
+        return index.Scope.Refusal(usage) is { } inUse ? throw inUse : (usage.Image, index);
     }
 
     /// <summary>Refuses -Force for an image that is known to be public or built in.</summary>

@@ -2,6 +2,7 @@ using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
@@ -137,7 +138,7 @@ public sealed partial class SelectMAExpiredImageCommand
             lock (usage)
             {
                 var key = string.Join(",", kinds ?? []);
-                if (!usage.TryGetValue(key, out lookup)) usage.Add(key, lookup = new UsageLookup(kinds ?? UsageLookup.AllKinds));
+                if (!usage.TryGetValue(key, out lookup)) usage.Add(key, lookup = new UsageLookup(new UsageScope(kinds, isAccepted: true)));
             }
 
             return lookup.OfAsync(image, context, Call);

@@ -48,6 +48,9 @@ internal sealed class ApiRequest
     /// <summary>How many bytes a successful response has at most.</summary>
     public int MaximumLength { get; init; } = BodyReader.MaximumObjectLength;
 
+    /// <summary>Whether the response is a page of a listing.</summary>
+    public bool IsPage => MaximumLength == BodyReader.MaximumPageLength;
+
     /// <summary>Whether asking again does no harm, though it is a POST: it makes nothing that stays.</summary>
     public bool IsRepeatable { get; init; }
 

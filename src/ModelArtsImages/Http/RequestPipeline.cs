@@ -245,7 +245,14 @@ internal sealed class RequestPipeline
 
             var result = ReadOrProblem(response, read);
             value = result.Value;
-            if (result.Problem is not { } problem) return null;
+            if (result.Problem is not { } problem)
+            {
+                // What is missing from a page proves something only if the page is not an error.
+                if (!request.IsPage || !ServiceError.IsIn(response)) return null;
+                value = default;
+                return _failures.FromResponse(request, response);
+            }
+
             // An error body under a status of success: the service has been seen to do it.
             return ServiceError.IsIn(response)
                 ? _failures.FromResponse(request, response)

@@ -22,6 +22,10 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private const int MaximumAuthorizationLength = 64 * 1024;
 
     private static readonly string[] Codes = ["error_code", "errorCode", "code"];
+    private static readonly string[] Successes = ["is_success", "success"];
+
+    /// <summary>Codes that services send with a success.</summary>
+    private static readonly string[] NoErrors = ["", "0", "200", "[]", "{}"];
     private static readonly string[] Messages = ["error_msg", "errorMsg", "errorMessage", "message", "title"];
 
     /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> where the service did not say it.</summary>
@@ -60,19 +64,21 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     }
 
     /// <summary>
-    /// Whether a body under a status of success says an error: it names one, and no object. An object is one with an id, whatever fields of
-    /// such names it has.
+    /// Whether a body under a status of success says an error: it names one, or says that it is not a success, and it names no object. An
+    /// object is one with an id, whatever fields of such names it has.
     /// </summary>
     public static bool IsIn(ApiResponse response)
     {
-        if (response.Json.IsEmpty) return false;
+        if (!MayBeIn(response.Json)) return false;
         try
         {
             var reader = new Utf8JsonReader(response.Json);
             using var document = JsonDocument.ParseValue(ref reader);
             var body = document.RootElement;
-            return body.ValueKind == JsonValueKind.Object && !Says(body, "id")
-                && (Array.Exists(Codes, name => Says(body, name)) || Says(body, "error") || Says(body, "errors"));
+            return FirstOf(body) is { } outer && !Says(outer, "id")
+                && (Array.Exists(Codes, name => Says(outer, name)) || Says(outer, "error") || Says(outer, "errors")
+                    || Array.Exists(Successes, name => outer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False))
+                && (body.ValueKind == JsonValueKind.Object || IsError(outer));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -80,8 +86,13 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         }
 
         static bool Says(JsonElement body, string name) =>
-            body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
+            body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+            && Array.IndexOf(NoErrors, value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()) < 0;
     }
+
+    /// <summary>A quick look, because most bodies are pages of a thousand records in which nothing of it occurs.</summary>
+    private static bool MayBeIn(ReadOnlySpan<byte> json) =>
+        json.IndexOf("\"error"u8) >= 0 || json.IndexOf("\"code\""u8) >= 0 || json.IndexOf("success\""u8) >= 0;
 
     private bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
 

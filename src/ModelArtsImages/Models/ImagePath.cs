@@ -1,46 +1,103 @@
 namespace ModelArtsImages;
 
-/// <summary>A path of an image in a registry, in its parts: <c>[registry[:port]/]namespace/repository[:tag][@digest]</c>.</summary>
+/// <summary>The path of an image in a registry, in its parts: <c>[registry[:port]/]namespace/repository[:tag][@digest]</c>.</summary>
+/// <remarks>
+/// Two paths are compared in one of two ways. <see cref="MayBe"/> finds everything that could be meant, and so protects it: a wrong match
+/// keeps an image. <see cref="IsExactly"/> is for what is deleted: a wrong match would delete another image.
+/// </remarks>
 /// <param name="Namespace">The SWR organization.</param>
 /// <param name="Repository">The name below it, which may have slashes of its own.</param>
-/// <param name="Tag">The tag, <c>latest</c> where the path has neither tag nor digest; <see langword="null"/> where it has only a
-/// digest.</param>
-internal readonly record struct ImagePath(string Namespace, string Repository, string? Tag)
+/// <param name="Tag">
+/// The tag, <c>latest</c> if the path has neither tag nor digest; <see langword="null"/> if the tag is not known.
+/// </param>
+internal sealed record ImagePath(string Namespace, string Repository, string? Tag)
 {
     private const string DefaultTag = "latest";
 
-    /// <summary>The key of the repository by which users and images are matched, whatever the tag is.</summary>
+    /// <summary>The registry, with its port; <see langword="null"/> if the path does not name it.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>The digest of the manifest; <see langword="null"/> if the path does not name it.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The instance of SWR Enterprise that holds the content; <see langword="null"/> for the shared edition.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>Whether the text has neither tag nor digest, so that <see cref="Tag"/> is the default one.</summary>
+    public bool IsTagImplied { get; init; }
+
+    /// <summary>The repository in a form in which all paths that may name it are equal: without the registry, in lower case.</summary>
     public string RepositoryKey => $"{Namespace}/{Repository}".ToLowerInvariant();
 
-    /// <summary>
-    /// The key by which users and images are matched: without the registry and in lower case. A wrong match only keeps an image.
-    /// </summary>
-    public string Key => $"{RepositoryKey}:{Tag?.ToLowerInvariant()}";
-
     /// <summary>Reads a path.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="organization">The namespace where it is known, which tells a registry from a namespace with a dot.</param>
-    /// <returns>The parts; <see langword="null"/> where it is no such path.</returns>
-    public static ImagePath? Parse(string? path, string? organization = null)
-    {
-        if (string.IsNullOrWhiteSpace(path)) return null;
-        var digest = path!.IndexOf('@');
-        var parts = (digest < 0 ? path : path.Substring(0, digest)).Trim().Split('/');
-        var first = HasRegistry(parts, organization) ? 1 : 0;
-        if (parts.Length - first < 2) return null;
+    /// <param name="text">The path.</param>
+    /// <param name="organization">The namespace if it is known, which tells a registry from a namespace with a dot.</param>
+    /// <returns>The parts; <see langword="null"/> if it is not such a path.</returns>
+    public static ImagePath? Parse(string? text, string? organization = null) =>
+        ImageText.Parse(text) is { } parts ? Read(parts, HasRegistry(parts, organization)) : null;
 
-        var last = parts[parts.Length - 1];
-        var colon = last.IndexOf(':');
-        parts[parts.Length - 1] = colon < 0 ? last : last.Substring(0, colon);
-        if (Array.Exists(parts, static part => part.Length == 0)) return null;
-        return new ImagePath(
-            parts[first],
-            string.Join("/", parts, first + 1, parts.Length - first - 1),
-            colon >= 0 && colon < last.Length - 1 ? last.Substring(colon + 1) : digest < 0 ? DefaultTag : null);
+    /// <summary>
+    /// Reads a path whose namespace is not known. A first segment with a dot can be a registry or a namespace, so there can be two
+    /// readings.
+    /// </summary>
+    public static ImagePath[] Readings(ImageText parts)
+    {
+        ImagePath?[] readings = MustBeRegistry(parts.Segments[0]) ? [Read(parts, hasRegistry: true)]
+            : HasRegistry(parts, organization: null) ? [Read(parts, hasRegistry: true), Read(parts, hasRegistry: false)]
+            : [Read(parts, hasRegistry: false)];
+        return [.. readings.OfType<ImagePath>()];
     }
 
-    private static bool HasRegistry(string[] parts, string? organization) =>
-        parts.Length > 2
-        && !string.Equals(parts[0], organization, StringComparison.OrdinalIgnoreCase)
-        && (parts[0].IndexOfAny(['.', ':']) >= 0 || parts[0] == "localhost");
+    /// <summary>Where the content of an image is. The image's own tag counts if its path has none.</summary>
+    /// <returns>The path; <see langword="null"/> if the image has none that can be read.</returns>
+    public static ImagePath? Of(Image image)
+    {
+        if (Parse(image.SwrPath, image.Namespace) is not { } path) return null;
+        var tag = path is { Tag: not null, IsTagImplied: false } ? path.Tag : string.IsNullOrWhiteSpace(image.Tag) ? null : image.Tag;
+        return path with { Tag = tag, IsTagImplied = false, InstanceId = image.SwrInstanceId };
+    }
+
+    /// <summary>
+    /// Whether something that refers to this path may mean another one, whatever the registry and the letter case of names. A digest may
+    /// belong to any tag, and a tag that is not known may be any.
+    /// </summary>
+    /// <param name="target">What may be meant, with its digest if that is known.</param>
+    public bool MayBe(ImagePath target)
+    {
+        if (RepositoryKey != target.RepositoryKey) return false;
+        if (Tag is not null && Tag == target.Tag) return true;
+        if (Digest is not null && target.Digest is not null) return Digest == target.Digest;
+        return target.Tag is null || Digest is not null || Tag is null;
+    }
+
+    /// <summary>
+    /// Whether both name the same tag of the same repository in the same registry, to the letter. What is not known is not the same.
+    /// </summary>
+    public bool IsExactly(ImagePath other) =>
+        Registry is not null && Tag is not null
+        && string.Equals(Registry, other.Registry, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(InstanceId, other.InstanceId, StringComparison.OrdinalIgnoreCase)
+        && Namespace == other.Namespace && Repository == other.Repository && Tag == other.Tag;
+
+    private static ImagePath? Read(ImageText parts, bool hasRegistry)
+    {
+        var (segments, first) = (parts.Segments, hasRegistry ? 1 : 0);
+        if (segments.Length - first < 2 || segments[first].IndexOf(':') >= 0) return null;
+        var isTagImplied = parts is { Tag: null, Digest: null };
+        return new ImagePath(
+            segments[first], string.Join("/", segments, first + 1, segments.Length - first - 1), isTagImplied ? DefaultTag : parts.Tag)
+        {
+            Registry = hasRegistry ? segments[0] : null,
+            Digest = parts.Digest,
+            IsTagImplied = isTagImplied,
+        };
+    }
+
+    private static bool HasRegistry(ImageText parts, string? organization) =>
+        parts.Segments.Length > 2
+        && !string.Equals(parts.Segments[0], organization, StringComparison.OrdinalIgnoreCase)
+        && (parts.Segments[0].IndexOf('.') >= 0 || MustBeRegistry(parts.Segments[0]));
+
+    private static bool MustBeRegistry(string segment) =>
+        segment.IndexOf(':') >= 0 || string.Equals(segment, "localhost", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ModelArtsImages.Errors;
 
 namespace ModelArtsImages;
 
@@ -39,19 +38,13 @@ public sealed class ImageUsage
     /// <returns>Text without control characters.</returns>
     public override string ToString() => $"{Image} {State}";
 
-    /// <summary>Why the image must not be deleted as unused; <see langword="null"/> where it may.</summary>
+    /// <summary>Why the image must not be deleted as unused; <see langword="null"/> if it may be.</summary>
     internal string? WhyNotUnused => State switch
     {
         Used => $"It is used by {Describe(UsedBy)}.",
         Unknown => $"It is not known whether it is used. {Describe(NotChecked)}",
         _ => null,
     };
-
-    /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> where it may be.</summary>
-    internal ModelArtsException? ToInUseException() =>
-        WhyNotUnused is { } why
-            ? new ModelArtsException(Failure.ImageInUse, $"Cannot delete image {Image.Label} as unused. {why} Nothing was sent.")
-            : null;
 
     /// <summary>All that a message can name without becoming a page.</summary>
     internal static string Describe(object[] items) =>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What uses an image: a notebook, a training job, an algorithm, an inference service or a model.</summary>
+/// <summary>What uses an image: a notebook, a training job, an algorithm, an inference service, a model or a workflow.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageUser
 {
@@ -10,7 +10,7 @@ public sealed class ImageUser
     {
     }
 
-    /// <summary><c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c> or <c>Model</c>.</summary>
+    /// <summary><c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c>, <c>Model</c> or <c>Workflow</c>.</summary>
     public string Kind { get; internal init; } = null!;
 
     /// <summary>Its id.</summary>

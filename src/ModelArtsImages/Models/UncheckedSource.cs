@@ -9,8 +9,8 @@ public sealed class UncheckedSource
     internal UncheckedSource(string source, string reason) => (Source, Reason) = (source, reason);
 
     /// <summary>
-    /// <c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c> or <c>Model</c>; <c>Workspace</c> where not all workspaces are
-    /// known.
+    /// <c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c>, <c>Model</c> or <c>Workflow</c>; <c>Workspace</c> if not all
+    /// workspaces are known, <c>SwrPath</c> if the image's path is not.
     /// </summary>
     public string Source { get; }
 

@@ -56,6 +56,7 @@ internal static class ControlEndpoints
         MapWorkloads("algorithms", workloads.Algorithms);
         MapWorkloads("services", workloads.Services);
         MapWorkloads("models", workloads.Models);
+        MapWorkloads("workflows", workloads.Workflows);
         Map("GET", "workspaces", (_, _) => workspaces.All.Select(w => new { w.Id, w.Name }));
         Map("POST", "workspaces", (_, body) => Done(() => ForEach(body, w => workspaces.Add(w.GetValue<string>()))));
 

@@ -58,6 +58,8 @@ internal sealed record EmulatorSettings
 
     public SwrSettings Swr { get; init; } = new();
 
+    public WorkloadListingSettings WorkloadListing { get; init; } = new();
+
     /// <summary>The operations for which the caller has no permission.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
@@ -104,7 +106,7 @@ internal sealed record EmulatorSettings
             return "inUse.status is from 400 to 599.";
         if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
             return $"forbidden: there is no operation {unknown}.";
-        if ((Listing.Mistake() ?? Swr.Mistake()) is { } mistake)
+        if ((Listing.Mistake() ?? Swr.Mistake() ?? WorkloadListing.Mistake()) is { } mistake)
             return mistake;
         if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))
             return "metadata.tokenStatus is 200 or an error from 400 to 599.";

@@ -9,13 +9,14 @@ using ModelArtsImages.Emulator.Requests;
 using ModelArtsImages.Emulator.Saving;
 using ModelArtsImages.Emulator.Service;
 using ModelArtsImages.Emulator.Sets;
+using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>Resets the emulator to its start, or to other images. Credentials that were issued stay valid.</summary>
 internal sealed class ResetCommand(
     EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
-    TokenStore tokens, SettingsHolder settings, Listings listings, RequestLog log, RequestCounts counts)
+    TokenStore tokens, SettingsHolder settings, Listings listings, WorkloadPages pages, RequestLog log, RequestCounts counts)
 {
     public void Run(JsonNode? body)
     {
@@ -30,6 +31,7 @@ internal sealed class ResetCommand(
         groups.Clear();
         jobs.Clear();
         listings.Clear();
+        pages.Clear();
         log.Clear();
         counts.Reset();
     }

@@ -106,6 +106,7 @@ internal static class EmulatorHost
         services.AddSingleton<SwrRegistry>();
         services.AddSingleton<Workspaces>();
         services.AddSingleton<WorkloadStore>();
+        services.AddSingleton<WorkloadPages>();
         services.AddSingleton<NotebookListing>();
         services.AddSingleton<ImageUse>();
         services.AddSingleton<Listings>();

@@ -43,6 +43,7 @@ internal static class ServiceEndpoints
         ModelArts<ListInferServices>("GET", "/v2/{project_id}/services", "service:list", o => o.Run),
         ModelArts<ListInferServiceVersions>("GET", "/v2/{project_id}/services/{service_id}/versions", "service:get", o => o.Run),
         ModelArts<ListModels>("GET", "/v1/{project_id}/models", "model:list", o => o.Run),
+        ModelArts<ListWorkflows>("GET", "/v2/{project_id}/workflows", "workflow:list", o => o.Run),
         ModelArts<ListWorkspaces>("GET", "/v1/{project_id}/workspaces", "workspace:list", o => o.Run),
 
         Swr<ListNamespaces>("GET", "/v2/manage/namespaces", "swr:namespace:listNamespaces", o => o.Run),

@@ -17,14 +17,20 @@ internal static class BelievableWorkloads
     private static readonly string[] Forgotten =
         ["nlp-team/llm-finetune:nightly-forgotten", "vision-team/abandoned:0.1", "vision-team/tools/cuda-check:1.0"];
 
+    /// <summary>An image of the service. Every notebook runs an image.</summary>
+    private const string ServicesOwnImage = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
+
     /// <summary>Workloads from which images can be saved; they use none of the project's own images.</summary>
     public static void AddSaveable(WorkloadStore workloads)
     {
         workloads.Notebooks.Put(
         [
-            new Notebook { Id = "0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310", Name = "nlp-experiments" },
-            new Notebook { Id = "1dae4f63-8b52-4c90-af17-6e3d9208b421", Name = "vision-labeling" },
-            new Notebook { Id = "2ebf5074-9c63-4da1-b028-7f4ea319c532", Name = "old-playground", Status = "STOPPED" },
+            new Notebook { Id = "0c9d3e52-7a41-4b8f-9e06-5d2c81f7a310", Name = "nlp-experiments", ImageId = ServicesOwnImage },
+            new Notebook { Id = "1dae4f63-8b52-4c90-af17-6e3d9208b421", Name = "vision-labeling", ImageId = ServicesOwnImage },
+            new Notebook
+            {
+                Id = "2ebf5074-9c63-4da1-b028-7f4ea319c532", Name = "old-playground", Status = "STOPPED", ImageId = ServicesOwnImage,
+            },
         ]);
         workloads.TrainingJobs.Put(
         [

@@ -12,6 +12,7 @@ internal enum WorkloadKind
     Algorithms,
     Services,
     Models,
+    Workflows,
 }
 
 /// <summary>
@@ -30,6 +31,7 @@ internal sealed class ImageUse(WorkloadStore workloads, SettingsHolder settings)
         WorkloadKind.Algorithms => workloads.Algorithms.All().Any(a => a.ProjectId == image.ProjectId && Is(image, null, a.ImageUrl)),
         WorkloadKind.Services => workloads.Services.All().Any(s =>
             s.ProjectId == image.ProjectId && s.Versions.Any(v => Is(image, v.ImageId, v.SwrPath))),
+        WorkloadKind.Workflows => workloads.Workflows.All().Any(w => w.ProjectId == image.ProjectId && w.Names(image)),
         _ => workloads.Models.All().Any(m => m.ProjectId == image.ProjectId && Is(image, null, m.SwrLocation)),
     };
 

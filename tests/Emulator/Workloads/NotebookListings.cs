@@ -6,21 +6,22 @@ namespace ModelArtsImages.Emulator.Workloads;
 /// <summary><c>GET /v1/{project_id}/notebooks</c>: the notebooks of the caller.</summary>
 internal sealed class ListNotebooks(NotebookListing listing)
 {
-    public Answer Run(ServiceRequest request) => listing.Answer(request, n => n.UserId == request.Caller.Identity!.Id);
+    public Answer Run(ServiceRequest request) =>
+        listing.Answer(nameof(ListNotebooks), request, n => n.UserId == request.Caller.Identity!.Id);
 }
 
 /// <summary><c>GET /v1/{project_id}/notebooks/all</c>: the notebooks of all users of the project.</summary>
 internal sealed class ListAllNotebooks(NotebookListing listing)
 {
-    public Answer Run(ServiceRequest request) => listing.Answer(request, _ => true);
+    public Answer Run(ServiceRequest request) => listing.Answer(nameof(ListAllNotebooks), request, _ => true);
 }
 
 /// <summary>What both listings of notebooks do.</summary>
-internal sealed class NotebookListing(WorkloadStore workloads, Workspaces workspaces, ImageStore images)
+internal sealed class NotebookListing(WorkloadStore workloads, Workspaces workspaces, ImageStore images, WorkloadPages pages)
 {
     private const int DefaultLimit = 10;
 
-    public Answer Answer(ServiceRequest request, Func<Notebook, bool> which)
+    public Answer Answer(string operation, ServiceRequest request, Func<Notebook, bool> which)
     {
         var query = request.Query;
         if (Paging.Read(query["offset"], query["limit"], DefaultLimit) is not { Limit: 10 or 20 or 50 } paging)
@@ -33,10 +34,11 @@ internal sealed class NotebookListing(WorkloadStore workloads, Workspaces worksp
             return ServiceError.InvalidParameter("feature is NOTEBOOK or DEFAULT.");
         var all = workloads.Notebooks.All().Where(n =>
             n.ProjectId == request.ProjectId && n.WorkspaceId == workspace && n.Feature == feature && which(n)
-            && Fits(query["image_id"], n.ImageId) && Fits(query["status"], n.Status) && Fits(query["owner"], n.UserId)
+            && (pages.IgnoresFilters(operation) || Fits(query["image_id"], n.ImageId))
+            && Fits(query["status"], n.Status) && Fits(query["owner"], n.UserId)
             && Fits(query["id"], n.Id)
             && (query["name"] is not { } name || n.Name.Contains(name, StringComparison.Ordinal)));
-        return WorkloadPages.Data([.. all], paging, n => Describe(n, request), firstPage: 0);
+        return pages.Data(operation, [.. all], paging, n => Describe(n, request));
     }
 
     private static bool Fits(string? wanted, string? actual) => wanted is null || wanted == actual;

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Workloads;
 
 /// <summary><c>GET /v2/{project_id}/services</c>: its offset must be a multiple of its limit.</summary>
-internal sealed class ListInferServices(WorkloadStore workloads, Workspaces workspaces)
+internal sealed class ListInferServices(WorkloadStore workloads, Workspaces workspaces, WorkloadPages pages)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -14,7 +14,7 @@ internal sealed class ListInferServices(WorkloadStore workloads, Workspaces work
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Services.All().Where(s => s.ProjectId == request.ProjectId && s.WorkspaceId == workspace);
-        return WorkloadPages.Data([.. all], paging, Describe, firstPage: 0);
+        return pages.Data(nameof(ListInferServices), [.. all], paging, Describe);
 
         object Describe(InferenceService service) => new
         {
@@ -36,7 +36,7 @@ internal sealed class ListInferServices(WorkloadStore workloads, Workspaces work
 }
 
 /// <summary><c>GET /v2/{project_id}/services/{service_id}/versions</c></summary>
-internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageStore images)
+internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageStore images, WorkloadPages pages)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -44,7 +44,7 @@ internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageSto
             return ServiceError.InvalidParameter("limit is a positive number, offset a multiple of it.");
         if (workloads.Services.Find(request.Route("service_id")!) is not { } service || service.ProjectId != request.ProjectId)
             return ServiceError.ServiceMissing();
-        return WorkloadPages.Data(service.Versions, paging, Describe, firstPage: 0);
+        return pages.Data(nameof(ListInferServiceVersions), service.Versions, paging, Describe);
     }
 
     private object Describe(InferenceVersion version)
@@ -61,7 +61,7 @@ internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageSto
 }
 
 /// <summary><c>GET /v1/{project_id}/models</c>: its offset counts pages.</summary>
-internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces)
+internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces, WorkloadPages pages)
 {
     public Answer Run(ServiceRequest request)
     {
@@ -72,7 +72,7 @@ internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces)
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Models.All().Where(m => m.ProjectId == request.ProjectId && m.WorkspaceId == workspace);
-        return WorkloadPages.Named("models", [.. all], paging, Describe, offsetCountsPages: true);
+        return pages.Named(nameof(ListModels), "models", [.. all], paging, Describe, offsetCountsPages: true);
     }
 
     private static object Describe(Model model) => new
@@ -88,11 +88,11 @@ internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces)
 }
 
 /// <summary><c>GET /v1/{project_id}/workspaces</c></summary>
-internal sealed class ListWorkspaces(Workspaces workspaces)
+internal sealed class ListWorkspaces(Workspaces workspaces, WorkloadPages pages)
 {
     public Answer Run(ServiceRequest request) =>
         Paging.Read(request.Query["offset"], request.Query["limit"], 1_000) is { } paging
-            ? WorkloadPages.Named("workspaces", [.. workspaces.All], paging, Describe, offsetCountsPages: false)
+            ? pages.Named(nameof(ListWorkspaces), "workspaces", [.. workspaces.All], paging, Describe, offsetCountsPages: false)
             : ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
 
     private static object Describe((string Id, string Name) workspace) => new { workspace.Id, workspace.Name, Status = "NORMAL" };

@@ -6,7 +6,7 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Workloads;
 
 /// <summary><c>POST /v2/{project_id}/training-job-searches</c>: its offset counts pages.</summary>
-internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces workspaces)
+internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces workspaces, WorkloadPages pages)
 {
     private const int MostLimit = 50;
 
@@ -21,7 +21,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
         var jobs = workloads.TrainingJobs.All().Where(j => j.ProjectId == request.ProjectId && j.WorkspaceId == search.WorkspaceId);
         var sorted = search.Order == "asc" ? jobs.OrderBy(j => j.CreateTime) : jobs.OrderByDescending(j => j.CreateTime);
         var user = request.Caller.Account!.UserName;
-        return WorkloadPages.Counted([.. sorted], search.Paging, j => Describe(j, user), offsetCountsPages: true);
+        return pages.Counted(nameof(ListTrainingJobs), [.. sorted], search.Paging, j => Describe(j, user), offsetCountsPages: true);
     }
 
     private static object Describe(TrainingJob job, string user) => new
@@ -55,7 +55,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
 }
 
 /// <summary><c>GET /v2/{project_id}/algorithms</c>: sources disagree on what its offset counts, and so a setting says it.</summary>
-internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspaces, SettingsHolder settings)
+internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspaces, SettingsHolder settings, WorkloadPages pages)
 {
     private const int MostLimit = 50;
 
@@ -68,7 +68,8 @@ internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspa
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Algorithms.All().Where(a => a.ProjectId == request.ProjectId && a.WorkspaceId == workspace);
-        return WorkloadPages.Counted([.. all], paging, Describe, settings.Current.AlgorithmOffset == OffsetUnit.Pages);
+        return pages.Counted(
+            nameof(ListAlgorithms), [.. all], paging, Describe, settings.Current.AlgorithmOffset == OffsetUnit.Pages);
     }
 
     private static object Describe(Algorithm algorithm) => new

@@ -1,12 +1,21 @@
+using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
 /// <summary>A workload, which uses the image that it runs on. The image is named by its id or by its path. Tests add workloads.</summary>
-internal interface IWorkload
+internal interface IWorkload : IOverridden
 {
     string Id { get; }
+}
+
+/// <summary>A record that a test can give any form.</summary>
+internal interface IOverridden
+{
+    /// <summary>Fields that the listing shows in place of its own; one that is null is left out.</summary>
+    JsonObject? Overrides { get; }
 }
 
 /// <summary>A notebook; in any state but DELETED it uses its image, and while it runs an image can be saved from it.</summary>
@@ -34,6 +43,8 @@ internal sealed record Notebook : IWorkload
 
     /// <summary>The path of its image in SWR; null: the path of the image with that id.</summary>
     public string? SwrPath { get; init; }
+
+    public JsonObject? Overrides { get; init; }
 }
 
 /// <summary>A training job whose tasks' containers can be saved.</summary>
@@ -66,6 +77,8 @@ internal sealed record TrainingJob : IWorkload
 
     /// <summary>Milliseconds.</summary>
     public long CreateTime { get; init; } = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+    public JsonObject? Overrides { get; init; }
 }
 
 /// <summary>An algorithm, from which training jobs are made.</summary>
@@ -81,16 +94,20 @@ internal sealed record Algorithm : IWorkload
 
     /// <summary><c>organization/name:tag</c>, without the registry.</summary>
     public string? ImageUrl { get; init; }
+
+    public JsonObject? Overrides { get; init; }
 }
 
 /// <summary>A version of an inference service.</summary>
-internal sealed record InferenceVersion
+internal sealed record InferenceVersion : IOverridden
 {
     public string Version { get; init; } = "1.0.0";
 
     public string? ImageId { get; init; }
 
     public string? SwrPath { get; init; }
+
+    public JsonObject? Overrides { get; init; }
 }
 
 /// <summary>An inference service; each of its versions has an image.</summary>
@@ -107,6 +124,8 @@ internal sealed record InferenceService : IWorkload
     public string WorkspaceId { get; init; } = Workspaces.Default;
 
     public IReadOnlyList<InferenceVersion> Versions { get; init; } = [];
+
+    public JsonObject? Overrides { get; init; }
 }
 
 /// <summary>A model that was imported from a container image.</summary>
@@ -123,6 +142,36 @@ internal sealed record Model : IWorkload
     public string WorkspaceId { get; init; } = Workspaces.Default;
 
     public string? SwrLocation { get; init; }
+
+    public JsonObject? Overrides { get; init; }
+}
+
+/// <summary>A workflow; what its parts hold is free JSON, in which images are named in any place.</summary>
+internal sealed record Workflow : IWorkload
+{
+    public string Id { get; init; } = Guid.NewGuid().ToString();
+
+    public string Name { get; init; } = "workflow";
+
+    public string ProjectId { get; init; } = Accounts.Main.MainProject.Id;
+
+    public string WorkspaceId { get; init; } = Workspaces.Default;
+
+    public JsonArray Data { get; init; } = [];
+
+    public JsonArray DataRequirements { get; init; } = [];
+
+    public JsonArray Steps { get; init; } = [];
+
+    public JsonArray Parameters { get; init; } = [];
+
+    public JsonObject? Overrides { get; init; }
+
+    /// <summary>Whether an image is named anywhere in it.</summary>
+    public bool Names(Image image) => new[] { Data, DataRequirements, Steps, Parameters }
+        .Any(part => part.ToJsonString() is var text && (Has(text, image.Id) || Has(text, image.SwrPath)));
+
+    private static bool Has(string json, string? text) => text is not null && json.Contains(text, StringComparison.Ordinal);
 }
 
 /// <summary>The workloads of one kind, in the order in which they came.</summary>
@@ -182,6 +231,8 @@ internal sealed class WorkloadStore
 
     public WorkloadList<Model> Models { get; } = new();
 
+    public WorkloadList<Workflow> Workflows { get; } = new();
+
     /// <summary>The training job in the request's path, where it has the task in the path.</summary>
     public TrainingJob? TaskOf(ServiceRequest request) =>
         TrainingJobs.Find(request.Route("training_job_id")!) is { } job
@@ -196,5 +247,6 @@ internal sealed class WorkloadStore
         Algorithms.Clear();
         Services.Clear();
         Models.Clear();
+        Workflows.Clear();
     }
 }

@@ -8,141 +8,262 @@ public sealed class WholeListingTests
 {
     private const int PageSize = 50;
 
-    private readonly List<(long Offset, int Limit)> _asked = [];
-
-    private static WorkspaceRecord[] Records(int count) => [.. Enumerable.Range(0, count).Select(i => new WorkspaceRecord { Id = $"{i}" })];
+    private static readonly OffsetUnit[] Units =
+        [OffsetUnit.Records, OffsetUnit.AlignedRecords, OffsetUnit.Pages, OffsetUnit.Either, OffsetUnit.Marker];
 
     [Theory]
-    [InlineData(0), InlineData(1), InlineData(49), InlineData(50), InlineData(51), InlineData(100), InlineData(120)]
-    public async Task Every_record_is_read_whatever_the_offset_counts(int count)
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(49), InlineData(50), InlineData(51), InlineData(100), InlineData(120)]
+    public async Task Every_record_is_read_whatever_the_offset_counts_and_the_service_tells(int count)
     {
-        foreach (var (unit, serves) in new[]
+        foreach (var unit in Units)
+        foreach (var countsPages in unit == OffsetUnit.Either ? new[] { true, false } : [unit == OffsetUnit.Pages])
+        foreach (var total in new[] { Totals.Every, Totals.First, Totals.None })
+        foreach (var cap in new[] { int.MaxValue, 20, 1 })
         {
-            (OffsetUnit.Records, OffsetUnit.Records), (OffsetUnit.Pages, OffsetUnit.Pages),
-            (OffsetUnit.Either, OffsetUnit.Records), (OffsetUnit.Either, OffsetUnit.Pages),
-        })
-        {
-            foreach (var tellsTotal in new[] { true, false })
-            {
-                var read = await Listing(unit, Serve(Records(count), serves, tellsTotal)).ReadAsync();
-                Assert.Equal(count, read.Select(static record => record.Id).Distinct().Count());
-            }
+            var service = new ListedService(count) { Unit = unit, CountsPages = countsPages, Totals = total, Cap = cap };
+            Assert.Equal(service.Ids, await service.ReadDistinctAsync());
         }
+    }
+
+    [Fact]
+    public async Task One_response_with_its_total_is_enough()
+    {
+        foreach (var unit in Units)
+        {
+            var service = new ListedService(30) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
+            await service.ReadAsync();
+            Assert.Single(service.Asked);
+        }
+    }
+
+    [Theory]
+    [InlineData("Records", 3), InlineData("AlignedRecords", 6), InlineData("Pages", 6)]
+    public async Task Pages_that_overlap_are_read_once_and_others_twice(string counted, int requests)
+    {
+        var unit = Enum.Parse<OffsetUnit>(counted);
+        var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
+        await service.ReadAsync();
+
+        Assert.Equal(requests, service.Asked.Count);
     }
 
     [Fact]
     public async Task A_listing_that_may_count_either_way_takes_few_more_requests()
     {
-        await Listing(OffsetUnit.Either, Serve(Records(500), OffsetUnit.Records, tellsTotal: true)).ReadAsync();
+        var service = new ListedService(500) { Unit = OffsetUnit.Either };
+        await service.ReadAsync();
 
-        Assert.InRange(_asked.Count, 10, 13);
+        Assert.InRange(service.Asked.Count, 20, 24);
     }
 
     [Fact]
-    public async Task An_offset_of_records_is_a_multiple_of_the_limit_where_the_service_gives_fewer_at_a_time()
+    public async Task An_aligned_offset_is_a_multiple_of_the_limit_if_the_service_gives_fewer_at_a_time()
     {
-        var read = await Listing(OffsetUnit.Records, Serve(Records(60), OffsetUnit.Records, tellsTotal: true, most: 20)).ReadAsync();
+        var service = new ListedService(60) { Unit = OffsetUnit.AlignedRecords, Cap = 20, Totals = Totals.None };
 
-        Assert.Equal(60, read.Count);
-        Assert.All(_asked.Skip(1), static asked => Assert.Equal(0, asked.Offset % asked.Limit));
+        Assert.Equal(60, (await service.ReadAsync()).Count);
+        Assert.All(service.Asked.Skip(1), static asked => Assert.Equal(0, asked.Offset % asked.Limit));
+    }
+
+    [Fact]
+    public async Task Only_the_page_sizes_that_the_service_takes_are_asked_for()
+    {
+        var service = new ListedService(67) { Unit = OffsetUnit.Records, Cap = 27, Totals = Totals.None, Sizes = [10, 20, 50] };
+
+        Assert.Equal(service.Ids, await service.ReadDistinctAsync());
+        Assert.All(service.Asked, static asked => Assert.Contains(asked.Limit!.Value, new[] { 10, 20, 50 }));
+    }
+
+    [Fact]
+    public async Task The_first_request_can_leave_the_page_size_to_the_service()
+    {
+        var service = new ListedService(25) { Unit = OffsetUnit.AlignedRecords, PageSize = null, Cap = 10, Totals = Totals.None };
+
+        Assert.Equal(25, (await service.ReadAsync()).Count);
+        Assert.Equal((0, null), (service.Asked[0].Offset, service.Asked[0].Limit));
+        Assert.Equal((10, 10), (service.Asked[1].Offset, service.Asked[1].Limit));
     }
 
     [Fact]
     public async Task Less_than_the_service_says_is_an_error()
     {
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() =>
-            Listing(OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [.. Records(3)], Total = 4 }).ReadAsync());
+        var failure = await Fails(new ListedService(3) { Total = 4 });
 
         Assert.Equal(Failure.InvalidResponse, failure.Failure);
         Assert.Contains("there are 4, but lists only 3", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_empty_page_amid_the_listing_is_an_error()
-    {
-        var serve = Serve(Records(120), OffsetUnit.Records, tellsTotal: true);
-
-        await Assert.ThrowsAsync<ModelArtsException>(() =>
-            Listing(OffsetUnit.Records, (offset, limit) => offset == 50
-                ? new UsagePage<WorkspaceRecord> { Data = [], Total = 120 }
-                : serve(offset, limit)).ReadAsync());
-    }
+    [Theory]
+    [InlineData(0), InlineData(2)]
+    public async Task More_than_the_service_says_is_an_error(int total) =>
+        Assert.Contains("lists 3", (await Fails(new ListedService(3) { Total = total })).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_same_page_for_ever_is_an_error_where_there_is_said_to_be_more()
+    public async Task A_total_is_remembered_from_the_page_that_told_it()
     {
-        await Assert.ThrowsAsync<ModelArtsException>(() =>
-            Listing(OffsetUnit.Pages, (_, _) => new UsagePage<WorkspaceRecord> { Data = [.. Records(50)], Total = 120 }).ReadAsync());
-    }
-
-    [Fact]
-    public async Task A_listing_that_shrinks_is_read_again_since_a_record_may_have_moved_to_a_page_before()
-    {
-        var records = Records(120).ToList();
-        var read = await Listing(OffsetUnit.Records, (offset, limit) =>
+        foreach (var unit in Units.Except([OffsetUnit.Marker]))
         {
-            if (offset == 50 && records.Count == 120) records.RemoveAt(0);
-            return Serve([.. records], OffsetUnit.Records, tellsTotal: true)(offset, limit);
-        }).ReadAsync();
-
-        Assert.Contains(read, static record => record.Id == "50");
-        Assert.Equal(119, read.Select(static record => record.Id).Distinct().Count());
+            await Fails(new ListedService(50)
+            {
+                Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = Totals.First, Total = 60,
+            });
+        }
     }
 
     [Fact]
-    public async Task A_listing_that_goes_on_shrinking_is_an_error()
+    public async Task A_total_that_changes_with_every_page_is_an_error() =>
+        await Fails(new ListedService(1_000_000) { Totals = Totals.Growing });
+
+    [Fact]
+    public async Task An_empty_page_amid_the_listing_is_an_error_if_more_was_said_to_be_there() => await Fails(
+        new ListedService(120) { OnPage = static (offset, page) => offset is >= 49 and < 70 ? page with { Items = [] } : page });
+
+    [Fact]
+    public async Task An_offset_that_is_ignored_is_an_error()
     {
-        var records = Records(200).ToList();
-
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Listing(OffsetUnit.Records, (offset, limit) =>
+        foreach (var unit in Units)
+        foreach (var totals in new[] { Totals.Every, Totals.None })
         {
-            records.RemoveAt(0);
-            return Serve([.. records], OffsetUnit.Records, tellsTotal: true)(offset, limit);
-        }).ReadAsync());
+            await Fails(new ListedService(120)
+            {
+                Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = totals, IgnoresOffset = true,
+            });
+        }
+    }
 
-        Assert.Equal(Failure.InvalidResponse, failure.Failure);
+    [Fact]
+    public async Task A_listing_that_never_ends_is_an_error()
+    {
+        foreach (var unit in Units)
+        {
+            var failure = await Fails(new ListedService(int.MaxValue)
+            {
+                Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = Totals.None, PageSize = 2,
+            });
+            Assert.Contains("does not end", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_size_that_shrinks_amid_the_listing_is_an_error()
+    {
+        foreach (var unit in new[] { OffsetUnit.Pages, OffsetUnit.AlignedRecords })
+        {
+            await Fails(new ListedService(150)
+            {
+                Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = Totals.None,
+                OnPage = static (offset, page) => offset > 0 ? page with { Items = [.. page.Items.Take(20)] } : page,
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_record_that_moves_to_a_page_that_was_read_already_is_not_lost()
+    {
+        foreach (var unit in Units.Except([OffsetUnit.Marker]))
+        foreach (var totals in new[] { Totals.Every, Totals.None })
+        {
+            var isMoved = false;
+            var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = totals };
+            service.BeforePage = offset =>
+            {
+                if (offset == 0 || isMoved) return;
+                isMoved = true;
+                service.Remove(0);
+                service.Create();
+            };
+
+            Assert.Contains("50", await service.ReadDistinctAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_listing_that_changes_all_the_time_is_an_error()
+    {
+        foreach (var unit in Units.Except([OffsetUnit.Marker]))
+        {
+            var service = new ListedService(400) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
+            service.BeforePage = offset =>
+            {
+                service.Remove(0);
+                service.Create();
+            };
+            await Fails(service);
+        }
+    }
+
+    /// <summary>
+    /// Whatever a service does, a listing that is returned has every record that was there all the time, and none that never was.
+    /// </summary>
+    [Fact]
+    public async Task What_is_returned_is_whole_whatever_changes_meanwhile()
+    {
+        var (whole, failed) = (0, 0);
+        for (var seed = 0; seed < 3_000; seed++)
+        {
+            var random = new Random(seed);
+            var unit = Units[random.Next(4)];
+            var service = new ListedService(random.Next(1, 90))
+            {
+                Unit = unit,
+                CountsPages = unit == OffsetUnit.Pages || (unit == OffsetUnit.Either && random.Next(2) == 0),
+                PageSize = random.Next(4) == 0 ? null : random.Next(2, 40),
+                Cap = random.Next(3) == 0 ? random.Next(1, 30) : int.MaxValue,
+                Totals = (Totals)random.Next(3),
+            };
+            var (lasting, changes) = (service.Ids.ToHashSet(), random.NextDouble() * 0.4);
+            service.BeforePage = _ =>
+            {
+                if (random.NextDouble() >= changes) return;
+                if (random.Next(3) != 0 && service.Ids.Length > 0) lasting.Remove(service.Remove(random.Next(service.Ids.Length)));
+                if (random.Next(3) != 0) service.Create(random.Next(2) == 0 ? 0 : service.Ids.Length);
+            };
+            try
+            {
+                var read = await service.ReadDistinctAsync();
+                Assert.True(lasting.IsSubsetOf(read), $"Seed {seed} loses {string.Join(", ", lasting.Except(read))}.");
+                whole++;
+            }
+            catch (ModelArtsException)
+            {
+                failed++;
+            }
+        }
+
+        Assert.True(whole > 1_500 && failed > 100, $"{whole} read, {failed} refused.");
     }
 
     [Theory]
     [InlineData(null), InlineData("")]
-    public async Task A_record_without_an_id_is_an_error(string? id) =>
-        await Assert.ThrowsAsync<ModelArtsException>(
-            () => Listing(
-                    OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [new WorkspaceRecord { Id = id }] }).ReadAsync());
+    public async Task A_record_without_an_id_is_an_error(string? id) => await Fails(
+        new ListedService(1) { OnPage = (_, page) => page with { Items = [new WorkspaceRecord { Id = id }] } });
 
     [Fact]
     public async Task A_record_that_is_null_is_an_error() =>
-        await Assert.ThrowsAsync<ModelArtsException>(
-            () => Listing(OffsetUnit.Records, (_, _) => new UsagePage<WorkspaceRecord> { Data = [null] }).ReadAsync());
+        await Fails(new ListedService(1) { OnPage = static (_, page) => page with { Items = [null] } });
 
     [Fact]
     public async Task What_either_of_two_records_of_an_id_says_is_kept()
     {
-        var read = await Listing(OffsetUnit.Records, (offset, _) => new UsagePage<WorkspaceRecord> { Data = offset == 0
-            ? [.. Records(50)]
-            : [new WorkspaceRecord { Id = "49" }, new WorkspaceRecord { Id = "x" }] }).ReadAsync();
+        var read = await new ListedService(51) { Unit = OffsetUnit.Records }.ReadAsync();
 
         Assert.Equal(2, read.Count(static record => record.Id == "49"));
     }
 
-    private WholeListing<WorkspaceRecord> Listing(OffsetUnit unit, Func<long, int, UsagePage<WorkspaceRecord>> serve) => new(
-        "things",
-        unit,
-        PageSize,
-        (offset, limit) => {
-            _asked.Add((offset, limit));
-            Assert.True(_asked.Count < 1000, "It asks for ever.");
-            return Task.FromResult(serve(offset, limit));
-        },
-        static record => record.Id);
-
-    private static Func<long, int, UsagePage<WorkspaceRecord>> Serve(
-        WorkspaceRecord[] records, OffsetUnit counts, bool tellsTotal, int most = int.MaxValue) => (offset, limit) =>
+    [Fact]
+    public async Task Ids_are_told_apart_to_the_letter()
     {
-        var size = Math.Min(limit, most);
-        var first = counts == OffsetUnit.Records ? offset : offset * size;
-        return new UsagePage<WorkspaceRecord> { ItemList = [.. records.Skip((int)first).Take(size)], Total = tellsTotal
-            ? records.Length
-            : null };
-    };
+        var service = new ListedService(0);
+        service.Create(0, "v1");
+        service.Create(0, "V1");
+
+        Assert.Equal(2, (await service.ReadDistinctAsync()).Length);
+    }
+
+    private static async Task<ModelArtsException> Fails(ListedService service)
+    {
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(service.ReadAsync);
+        Assert.Equal(Failure.InvalidResponse, failure.Failure);
+        return failure;
+    }
 }

@@ -44,10 +44,22 @@ public sealed class ImageRemoverTests : IDisposable
         await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
 
         Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
-        Assert.Equal(["GET notebooks", "GET notebooks", "GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
+        Assert.Equal(["GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
         Assert.All(
             Network.Sent.SkipLast(1),
             static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Notebooks_are_not_asked_for_if_the_user_has_left_them_out()
+    {
+        Network.Answers(200, TestClient.DeletedImage);
+        var index = new ImageUsageIndex([], [], new UsageScope(["TrainingJob"], isAccepted: true), ["0"], _client.Clock.Elapsed);
+        _client.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+
+        Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
     }
 
     [Theory]
@@ -148,7 +160,7 @@ public sealed class ImageRemoverTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private ImageUsageIndex Index() => new([], [], ["0"], _client.Clock.Elapsed);
+    private ImageUsageIndex Index() => new([], [], new UsageScope(), ["0"], _client.Clock.Elapsed);
 
     private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
     {

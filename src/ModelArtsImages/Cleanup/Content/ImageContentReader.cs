@@ -18,7 +18,7 @@ internal sealed class ImageContentReader(SwrClient swr)
     public async Task<ImageContent> OfAsync(Image image, CallOptions call)
     {
         if (image.IsInSwrEnterprise) return NotChecked(image, "It is kept by an instance of SWR Enterprise, which has an API of its own.");
-        if (ImagePath.Parse(image.SwrPath, image.Namespace) is not { Tag: not null } path)
+        if (ImagePath.Of(image) is not { Tag: not null } path)
             return NotChecked(image, "Its path in SWR is not known.");
         try
         {

@@ -9,7 +9,7 @@ internal sealed class ImagesByPath
 {
     private const int PageSize = 200;
 
-    private readonly Dictionary<string, Image> _images = new(StringComparer.Ordinal);
+    private readonly ImagePathIndex<Image> _images = new();
 
     private ImagesByPath()
     {
@@ -34,11 +34,11 @@ internal sealed class ImagesByPath
         return result;
     }
 
-    /// <summary>The image that points to a path; upper and lower case are the same.</summary>
-    public Image? Find(ImagePath path) => _images.TryGetValue(path.Key, out var image) ? image : null;
+    /// <summary>The image that may point to a path.</summary>
+    public Image? Find(ImagePath path) => _images.Find(path).FirstOrDefault();
 
     private void Add(Image image)
     {
-        if (ImagePath.Parse(image.SwrPath, image.Namespace) is { } path) _images[path.Key] = image;
+        if (ImagePath.Of(image) is { } path) _images.Add(path, image);
     }
 }

@@ -8,27 +8,24 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
 {
     public const string Algorithm = nameof(Algorithm);
 
+    private static readonly ListingRules Rules = new("algorithms", OffsetUnit.Either, PageSize);
+
     public override string Kind => Algorithm;
 
     public override string Permission => "modelarts:aiAlgorithm:list";
 
-    protected override string Noun => "algorithms";
-
-    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
         var algorithms = await ListAsync(
-            UrlEncoding.Path("v2", Context.ProjectId, "algorithms"), OffsetUnit.Either, PageSize, UsageJsonContext.Default.Algorithms,
-            static algorithm => algorithm.Metadata?.Id ?? algorithm.Id, call, ("workspace_id", workspaceId)).ConfigureAwait(false);
-        return new(
-        [
-            .. algorithms.Where(static algorithm => algorithm.JobConfig?.Engine?.ImageUrl is { Length: > 0 })
-                .Select(static algorithm => new ImageReference(User(algorithm), Id: null, algorithm.JobConfig!.Engine!.ImageUrl)),
-        ]);
+            UrlEncoding.Path("v2", Context.ProjectId, "algorithms"), Rules, UsageJsonContext.Default.Algorithms,
+            static algorithm => algorithm.Metadata?.Id ?? algorithm.Id, call, slots, ("workspace_id", workspaceId)).ConfigureAwait(false);
+        return new([.. algorithms.SelectMany(References)]);
     }
 
-    private static ImageUser User(AlgorithmRecord algorithm)
+    private static IEnumerable<UserReference> References(AlgorithmRecord algorithm)
     {
         var metadata = algorithm.Metadata ?? new RecordMetadata();
-        return metadata.ToUser(Algorithm, metadata.State, algorithm.Id);
+        var user = metadata.ToUser(Algorithm, metadata.State, algorithm.Id);
+        return ImageFields.OfEngine(algorithm.JobConfig?.Engine).Select(image => new UserReference(user, image));
     }
 }

@@ -1,5 +1,4 @@
 using ModelArtsImages.Api;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
@@ -7,7 +6,8 @@ namespace ModelArtsImages.Cleanup.Usage;
 /// <summary>Finds out who uses images. No operation of the service says it: everything that may use one is listed.</summary>
 internal sealed class ImageUsageClient
 {
-    private const int MaximumConcurrency = 8;
+    /// <summary>How many unreadable workloads of a kind are named.</summary>
+    private const int MostNamed = 5;
 
     private readonly NotebookSource _notebooks;
     private readonly UsageSource[] _sources;
@@ -25,51 +25,65 @@ internal sealed class ImageUsageClient
             new AlgorithmSource(pipeline, context),
             new ServiceSource(pipeline, context),
             new ModelSource(pipeline, context),
+            new WorkflowSource(pipeline, context),
         ];
     }
 
-    /// <summary>Reads what may use images, in all workspaces, several listings at a time.</summary>
-    /// <param name="kinds">Which kinds; an image that none of them uses is unknown where they are not all.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <summary>Reads what may use images, in all workspaces, several requests at a time.</summary>
+    /// <param name="scope">Which kinds of workload.</param>
+    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
-    public async Task<ImageUsageIndex> ReadAsync(IReadOnlyCollection<string> kinds, CallOptions call)
+    public async Task<ImageUsageIndex> ReadAsync(UsageScope scope, CallOptions call)
     {
         var begin = _clock.Elapsed;
-        var (workspaces, unknownWorkspaces) = await ListWorkspacesAsync(call).ConfigureAwait(false);
-        var wanted = _sources.ToLookup(source => kinds.Contains(source.Kind, StringComparer.OrdinalIgnoreCase));
-        var readings = await Concurrency.SelectAsync(
-            [.. wanted[true].SelectMany(source => workspaces.Select(id => (Source: source, WorkspaceId: id)))],
-            MaximumConcurrency,
-            listing => ReadAsync(listing.Source, source => source.ReadAsync(listing.WorkspaceId, call))).ConfigureAwait(false);
-
-        var notChecked = readings.Select(static reading => reading.NotChecked).OfType<UncheckedSource>()
-            .Concat(wanted[false].Select(static source => new UncheckedSource(source.Kind, "It was not asked for: -Source leaves it out.")))
-            .GroupBy(static source => source.Source).Select(static same => same.First());
+        using var slots = new RequestSlots();
+        var sources = _sources.Where(source => scope.Includes(source.Kind)).ToLookup(static source => source.IsPerWorkspace);
+        var (workspaces, unknown) = sources[true].Any() ? await ListWorkspacesAsync(call).ConfigureAwait(false) : ([], null);
+        var readings = await Task.WhenAll(
+            sources[true].SelectMany(source => workspaces.Select(id => (Source: source, Workspace: id)))
+                .Concat(sources[false].Select(static source => (Source: source, Workspace: KnownValues.DefaultWorkspace)))
+                .Select(listing => ReadAsync(listing.Source, () => listing.Source.ReadAsync(listing.Workspace, call, slots))))
+            .ConfigureAwait(false);
         return new ImageUsageIndex(
-            readings.SelectMany(static reading => reading.Found),
-            unknownWorkspaces is null ? [.. notChecked] : [unknownWorkspaces, .. notChecked],
-            workspaces,
-            begin);
+            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, unknown), scope, workspaces, begin);
     }
 
-    /// <summary>
-    /// Asks which notebooks use one image. It sees less than <see cref="ReadAsync(IReadOnlyCollection{string}, CallOptions)"/>, and costs
-    /// little.
-    /// </summary>
+    /// <summary>Finds the notebooks that use one image. It sees less than <see cref="ReadAsync(UsageScope, CallOptions)"/>, at little
+    /// cost.</summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAsync(Image image, string[]? workspaces, CallOptions call)
     {
         UncheckedSource? unknown = null;
         if (workspaces is null) (workspaces, unknown) = await ListWorkspacesAsync(call).ConfigureAwait(false);
-        var readings = await Concurrency.SelectAsync(
-            workspaces, MaximumConcurrency,
-            id => ReadAsync(_notebooks, notebooks => notebooks.FindAsync(id, image.Id!, call))).ConfigureAwait(false);
-        var notChecked = readings.Select(static reading => reading.NotChecked).Concat([unknown]).OfType<UncheckedSource>().Take(1);
-        return new ImageUsage(
-            image, [.. readings.SelectMany(static reading => reading.Found).Select(static reference => reference.User)], [.. notChecked]);
+        using var slots = new RequestSlots();
+        return await FindAsync(image, workspaces, unknown, id => _notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the notebooks that have begun to use an image since everything was read. It costs two requests a workspace.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="workspaces">The workspaces that were read.</param>
+    /// <param name="call">Where the calls are logged, and what cancels them.</param>
+    /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
+    public async Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call)
+    {
+        using var slots = new RequestSlots();
+        return await FindAsync(image, workspaces, unknown: null, id => _notebooks.FindAgainAsync(id, image.Id!, call, slots))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<ImageUsage> FindAsync(
+        Image image, string[] workspaces, UncheckedSource? unknown, Func<string, Task<UsageReading>> find)
+    {
+        var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(_notebooks, () => find(id)))).ConfigureAwait(false);
+        var index = new ImageUsageIndex(
+            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, unknown),
+            new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, _clock.Elapsed);
+        var found = index.Of(image);
+        // Notebooks are asked for by the image's id, so its path need not be known.
+        return new ImageUsage(image, found.UsedBy, [.. found.NotChecked.Where(static source => source.Source != nameof(Image.SwrPath))]);
     }
 
     private async Task<(string[] Ids, UncheckedSource? Unknown)> ListWorkspacesAsync(CallOptions call)
@@ -78,30 +92,43 @@ internal sealed class ImageUsageClient
         {
             return (await _workspaces.ListAsync(call).ConfigureAwait(false), null);
         }
-        catch (ModelArtsException e) when (!EndsAll(e))
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            var reason = $"Only the default workspace was looked at. {Reason(e, _workspaces.Permission)}";
+            var reason = $"Only the default workspace was looked at. {MissingPermission.AddTo(e, _workspaces.Permission)}";
             return ([KnownValues.DefaultWorkspace], new UncheckedSource(WorkspaceClient.Workspace, reason));
         }
     }
 
-    private static async Task<(IReadOnlyCollection<ImageReference> Found, UncheckedSource? NotChecked)> ReadAsync<TSource>(
-        TSource source, Func<TSource, Task<UsageReading>> read)
-        where TSource : UsageSource
+    private static async Task<SourceReading> ReadAsync(UsageSource source, Func<Task<UsageReading>> read)
     {
         try
         {
-            var reading = await read(source).ConfigureAwait(false);
-            return (reading.Found, reading.Missing is null ? null : new UncheckedSource(source.Kind, reading.Missing));
+            return new SourceReading(source.Kind, await read().ConfigureAwait(false));
         }
-        catch (ModelArtsException e) when (!EndsAll(e))
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            return ([], new UncheckedSource(source.Kind, Reason(e, source.Permission)));
+            return new SourceReading(source.Kind, new UsageReading([], MissingPermission.AddTo(e, source.Permission)));
         }
     }
 
-    /// <summary>Whether the account itself is refused, so that every other request would be refused too.</summary>
-    private static bool EndsAll(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
+    /// <summary>What could not be read, each source once: what is missing in one workspace is mostly missing in all.</summary>
+    private static UncheckedSource[] NotChecked(IEnumerable<SourceReading> readings, UncheckedSource? workspaces)
+    {
+        var sources = readings.GroupBy(static reading => reading.Kind).SelectMany(static same => NotChecked(
+            same.Key,
+            same.Select(static reading => reading.Reading.Missing).OfType<string>().FirstOrDefault(),
+            [.. same.SelectMany(static reading => reading.Reading.Unreadable)]));
+        return workspaces is null ? [.. sources] : [workspaces, .. sources];
+    }
 
-    private static string Reason(ModelArtsException failure, string permission) => MissingPermission.AddTo(failure, permission);
+    private static IEnumerable<UncheckedSource> NotChecked(string kind, string? missing, string[] unreadable)
+    {
+        if (missing is not null) yield return new UncheckedSource(kind, missing);
+        foreach (var reason in unreadable.Take(MostNamed)) yield return new UncheckedSource(kind, reason);
+        if (unreadable.Length > MostNamed)
+            yield return new UncheckedSource(kind, $"{unreadable.Length - MostNamed} more could not be read.");
+    }
+
+    /// <summary>What a source says of one workspace.</summary>
+    private sealed record SourceReading(string Kind, UsageReading Reading);
 }

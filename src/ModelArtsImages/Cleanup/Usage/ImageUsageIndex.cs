@@ -1,31 +1,36 @@
+using ModelArtsImages.Text;
+
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Who uses which image of a project, as it was read at one time: images are matched by id and by path.</summary>
 internal sealed class ImageUsageIndex
 {
-    private readonly Dictionary<string, List<ImageUser>> _byImageId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ImageUser>> _byPath = new(StringComparer.Ordinal);
+    private const string PathUnknown = "The image's path in SWR is not known, by which most of its users name it.";
 
-    /// <summary>A user that names only a digest may mean any tag of the repository.</summary>
-    private readonly Dictionary<string, List<ImageUser>> _byRepository = new(StringComparer.Ordinal);
+    private const int LongestReference = 200;
+
+    private readonly Dictionary<Guid, List<ImageUser>> _byId = [];
+    private readonly ImagePathIndex<ImageUser> _byPath = new();
+
+    /// <summary>References of which it is not certain what they mean, each once: two listings can have the same workload.</summary>
+    private readonly Dictionary<(string Kind, string? Id, string Text), UserReference> _unclear = [];
 
     private readonly UncheckedSource[] _notChecked;
 
-    /// <param name="references">Who uses which image.</param>
+    /// <param name="references">Which workload refers to which image.</param>
     /// <param name="notChecked">What could not be read.</param>
+    /// <param name="scope">Which kinds of workload were read.</param>
     /// <param name="workspaces">The ids of the workspaces that were read.</param>
     /// <param name="readAt">The elapsed time when the reading began.</param>
-    public ImageUsageIndex(IEnumerable<ImageReference> references, UncheckedSource[] notChecked, string[] workspaces, TimeSpan readAt)
+    public ImageUsageIndex(
+        IEnumerable<UserReference> references, UncheckedSource[] notChecked, UsageScope scope, string[] workspaces, TimeSpan readAt)
     {
-        (_notChecked, Workspaces, ReadAt) = (notChecked, workspaces, readAt);
-        foreach (var reference in references)
-        {
-            if (reference.Id is { Length: > 0 } id) Add(_byImageId, id, reference.User);
-            AddPath(ImagePath.Parse(reference.Path), reference.User);
-            // What looks like a registry may be a namespace with a dot in it.
-            AddPath(ImagePath.Parse(reference.Path, organization: reference.Path?.Split('/')[0]), reference.User);
-        }
+        (_notChecked, Scope, Workspaces, ReadAt) = ([.. notChecked, .. scope.NotChecked], scope, workspaces, readAt);
+        foreach (var reference in references) Add(reference);
     }
+
+    /// <summary>Which kinds of workload were read.</summary>
+    public UsageScope Scope { get; }
 
     /// <summary>The ids of the workspaces that were read.</summary>
     public string[] Workspaces { get; }
@@ -36,48 +41,50 @@ internal sealed class ImageUsageIndex
     /// <summary>Who uses an image.</summary>
     public ImageUsage Of(Image image)
     {
+        var finding = Find(image, ImagePath.Of(image));
+        return new ImageUsage(image, finding.UsedBy, finding.NotChecked);
+    }
+
+    /// <summary>Who uses content in SWR, whatever image points to it.</summary>
+    /// <param name="path">Where the content is, with its digest if that is known.</param>
+    public UsageFinding Find(ImagePath path) =>
+        Find(new Image { Namespace = path.Namespace, Name = path.Repository, Tag = path.Tag }, path);
+
+    private UsageFinding Find(Image image, ImagePath? path)
+    {
         var users = new List<ImageUser>();
-        var notChecked = _notChecked;
-        Collect(_byImageId, image.Id, users);
-        if (ImagePath.Parse(image.SwrPath, image.Namespace) is { } path)
+        var unclear = new List<UncheckedSource>();
+        if (Guid.TryParse(image.Id, out var id) && _byId.TryGetValue(id, out var byId)) users.AddRange(byId);
+        if (path is not null) users.AddRange(_byPath.Find(path));
+        else unclear.Add(new(nameof(Image.SwrPath), PathUnknown));
+        foreach (var (user, reference) in _unclear.Values)
         {
-            Collect(_byPath, path.Key, users);
-            Collect(_byRepository, path.RepositoryKey, users);
-        }
-        else
-        {
-            notChecked =
-            [
-                .. notChecked,
-                new UncheckedSource(nameof(Image.SwrPath), "The image's path in SWR is not known, by which most of its users name it."),
-            ];
+            if (!reference.MayMean(image, path)) continue;
+            if (reference.Digest is not null && reference.Digest == path?.Digest) users.Add(user);
+            else unclear.Add(new UncheckedSource(user.Kind, WhyUnclear(user, reference)));
         }
 
-        return new ImageUsage(
-            image, [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())], notChecked);
+        return new UsageFinding(
+            [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())],
+            unclear.Count == 0 ? _notChecked : [.. _notChecked, .. unclear]);
     }
 
-    private void AddPath(ImagePath? path, ImageUser user)
+    private void Add(UserReference reference)
     {
-        if (path is not { } known) return;
-        if (known.Tag is null) Add(_byRepository, known.RepositoryKey, user);
-        else Add(_byPath, known.Key, user);
-    }
-
-    private static void Add(Dictionary<string, List<ImageUser>> index, string key, ImageUser user)
-    {
-        if (!index.TryGetValue(key, out var users)) index.Add(key, users = new List<ImageUser>(1));
+        var (user, image) = reference;
+        if (!image.IsUnderstood) _unclear[(user.Kind, user.Id, image.Text)] = reference;
+        foreach (var path in image.Paths) _byPath.Add(path, user);
+        if (image.Id is not { } id) return;
+        if (!_byId.TryGetValue(id, out var users)) _byId.Add(id, users = new List<ImageUser>(1));
         users.Add(user);
     }
 
-    private static void Collect(Dictionary<string, List<ImageUser>> index, string? key, List<ImageUser> found)
-    {
-        if (key is not null && index.TryGetValue(key, out var users)) found.AddRange(users);
-    }
+    private static string WhyUnclear(ImageUser user, ImageReference reference) => reference.Text.Length == 0
+        ? $"{user} ({user.Id}) does not say which image it uses."
+        : $"{user} ({user.Id}) names an image as \"{DisplayText.OneLine(reference.Text, LongestReference)}\", which may mean this one.";
 }
 
-/// <summary>An image that a notebook, a job or another user of images names.</summary>
-/// <param name="User">Who names it.</param>
-/// <param name="Id">The image's id, where it is named by that.</param>
-/// <param name="Path">The image's path, with or without the registry, where it is named by that.</param>
-internal readonly record struct ImageReference(ImageUser User, string? Id, string? Path);
+/// <summary>Who uses something, and what could not be looked at.</summary>
+/// <param name="UsedBy">The workloads that use it.</param>
+/// <param name="NotChecked">The sources and references that could not be looked at.</param>
+internal sealed record UsageFinding(ImageUser[] UsedBy, UncheckedSource[] NotChecked);

@@ -8,23 +8,25 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
 {
     public const string Model = nameof(Model);
 
+    private static readonly ListingRules Rules = new("models", OffsetUnit.Pages, PageSize);
+
     public override string Kind => Model;
 
     public override string Permission => "modelarts:model:list";
 
-    protected override string Noun => "models";
-
-    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
         var models = await ListAsync(
-            Path("models"), OffsetUnit.Pages, PageSize, UsageJsonContext.Default.Models, static model => model.ModelId ?? model.Id, call,
+            Path("models"), Rules, UsageJsonContext.Default.Models, static model => model.ModelId ?? model.Id, call, slots,
             ("workspace_id", workspaceId)).ConfigureAwait(false);
-        return new(
-        [
-            .. models.Where(static model => model.SwrLocation is { Length: > 0 })
-                .Select(static model => new ImageReference(User(model), Id: null, model.SwrLocation)),
-        ]);
+        return new([.. models.SelectMany(References)]);
     }
+
+    /// <summary>A model that is not made from an image names none.</summary>
+    private static IEnumerable<UserReference> References(ModelRecord model) =>
+        new[] { model.SwrLocation, model.ImageAddress }
+            .Where(static text => !string.IsNullOrWhiteSpace(text))
+            .Select(text => new UserReference(User(model), ImageReference.Parse(text!)));
 
     private static ImageUser User(ModelRecord model)
     {

@@ -1,15 +1,16 @@
 using ModelArtsImages.Api;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Notebooks: the account's own, and all users' where it may see them.</summary>
+/// <summary>Notebooks: the account's own, and all users' if the account may list them.</summary>
 internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Notebook = nameof(Notebook);
 
     private const string AllPermission = "modelarts:notebook:listAllNotebooks";
+
+    private static readonly ListingRules Rules = new("notebooks", OffsetUnit.AlignedRecords, PageSize) { PageSizes = [10, 20, 50] };
 
     /// <summary>A listing has the notebooks of one kind: those of the current service, or those that are older.</summary>
     private static readonly string[] Features = ["NOTEBOOK", "DEFAULT"];
@@ -18,64 +19,56 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
 
     public override string Permission => "modelarts:notebook:list";
 
-    protected override string Noun => "notebooks";
-
     /// <inheritdoc/>
-    /// <remarks>
-    /// Where only the account's own notebooks can be seen, they are found all the same, and then the listing counts as incomplete.
-    /// </remarks>
-    public override Task<UsageReading> ReadAsync(string workspaceId, CallOptions call) => ReadAsync(workspaceId, imageId: null, call);
-
-    /// <summary>The notebooks of a workspace that use one image.</summary>
-    public Task<UsageReading> FindAsync(string workspaceId, string imageId, CallOptions call) => ReadAsync(workspaceId, imageId, call);
-
-    private async Task<UsageReading> ReadAsync(string workspaceId, string? imageId, CallOptions call)
+    /// <remarks>If only the account's own notebooks can be listed, they are returned, and the reading is incomplete.</remarks>
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
-        var references = new List<ImageReference>();
-        foreach (var feature in Features)
-            references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: false, call).ConfigureAwait(false));
+        var own = await ListAsync(workspaceId, imageId: null, ofAllUsers: false, call, slots).ConfigureAwait(false);
+        return await AddOthersAsync(own, workspaceId, imageId: null, call, slots).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the notebooks of a workspace that use one image, the account's own and all users'.</summary>
+    public async Task<UsageReading> FindAsync(string workspaceId, string imageId, CallOptions call, RequestSlots slots)
+    {
+        var own = await ListAsync(workspaceId, imageId, ofAllUsers: false, call, slots).ConfigureAwait(false);
+        return await AddOthersAsync(own, workspaceId, imageId, call, slots).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the notebooks of a workspace that use one image, once it is known that all users' notebooks can be listed.</summary>
+    public async Task<UsageReading> FindAgainAsync(string workspaceId, string imageId, CallOptions call, RequestSlots slots) =>
+        new(await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false));
+
+    private async Task<UsageReading> AddOthersAsync(
+        IReadOnlyCollection<UserReference> own, string workspaceId, string? imageId, CallOptions call, RequestSlots slots)
+    {
         try
         {
-            foreach (var feature in Features)
-                references.AddRange(await ListAsync(workspaceId, feature, imageId, ofAllUsers: true, call).ConfigureAwait(false));
-            return new UsageReading(references);
+            var all = await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false);
+            return new UsageReading([.. own, .. all]);
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            return new UsageReading(references, $"Other users' notebooks cannot be looked at: {MissingPermission.AddTo(e, AllPermission)}");
+            return new UsageReading(own, $"Other users' notebooks cannot be looked at: {Reason(e, AllPermission)}");
         }
     }
 
-    private async Task<IEnumerable<ImageReference>> ListAsync(
-        string workspaceId, string feature, string? imageId, bool ofAllUsers, CallOptions call)
+    private async Task<UserReference[]> ListAsync(
+        string workspaceId, string? imageId, bool ofAllUsers, CallOptions call, RequestSlots slots)
     {
-        var notebooks = await ListAsync(
-            ofAllUsers ? Path("notebooks", "all") : Path("notebooks"), OffsetUnit.Records, PageSize, UsageJsonContext.Default.Notebooks,
-            static notebook => notebook.Id, call, ("feature", feature), ("workspace_id", workspaceId), ("image_id", imageId))
-            .ConfigureAwait(false);
-        return notebooks.Where(static notebook => !IsDeleted(notebook)).Select(static notebook => Reference(notebook)).Where(IsWanted);
-
-        // A deployment that does not know the filter lists all notebooks.
-        bool IsWanted(ImageReference reference) =>
-            imageId is null || string.Equals(reference.Id, imageId, StringComparison.OrdinalIgnoreCase);
+        var lists = await Task.WhenAll(Features.Select(feature => ListAsync(
+            ofAllUsers ? Path("notebooks", "all") : Path("notebooks"), Rules, UsageJsonContext.Default.Notebooks,
+            static notebook => notebook.Id, call, slots,
+            ("feature", feature), ("workspace_id", workspaceId), ("image_id", imageId)))).ConfigureAwait(false);
+        return [.. lists.SelectMany(static notebooks => notebooks).Where(IsAlive).SelectMany(References)];
     }
 
-    private static bool IsDeleted(NotebookRecord notebook) =>
-        string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAlive(NotebookRecord notebook) =>
+        !string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Every notebook runs an image. A notebook without one in the response may run any image; a notebook whose image is gone has an empty
-    /// one.
-    /// </summary>
-    private static ImageReference Reference(NotebookRecord notebook)
+    /// <summary>Every notebook runs an image, so one that does not say which may run any.</summary>
+    private static IEnumerable<UserReference> References(NotebookRecord notebook)
     {
-        if (notebook.Image is not { } image)
-        {
-            throw new ModelArtsException(
-                Failure.InvalidResponse,
-                $"The service does not say which image notebook {notebook.Name ?? notebook.Id} uses.");
-        }
-
-        return new ImageReference(notebook.ToUser(Notebook, notebook.Status), image.Id, image.SwrPath);
+        var user = notebook.ToUser(Notebook, notebook.Status);
+        return ImageFields.Of(notebook.Image).Select(image => new UserReference(user, image));
     }
 }

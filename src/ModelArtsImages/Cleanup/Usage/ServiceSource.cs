@@ -8,38 +8,50 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
 {
     public const string Service = nameof(Service);
 
-    /// <summary>How many services' versions are asked for at a time.</summary>
-    private const int MaximumConcurrency = 8;
+    private static readonly ListingRules Rules = new("inference services", OffsetUnit.AlignedRecords, PageSize);
 
     public override string Kind => Service;
 
     public override string Permission => "modelarts:service:list or modelarts:service:get";
 
-    protected override string Noun => "inference services";
-
-    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
         var services = await ListAsync(
-            UrlEncoding.Path("v2", Context.ProjectId, "services"), OffsetUnit.Records, PageSize, UsageJsonContext.Default.Services,
-            static service => service.Id, call, ("workspace_id", workspaceId)).ConfigureAwait(false);
-        var images = await Concurrency.SelectAsync(
-            services, MaximumConcurrency, service => ReadVersionsAsync(service, call)).ConfigureAwait(false);
-        return new([.. images.SelectMany(static image => image)]);
+            UrlEncoding.Path("v2", Context.ProjectId, "services"), Rules, UsageJsonContext.Default.Services,
+            static service => service.Id, call, slots, ("workspace_id", workspaceId)).ConfigureAwait(false);
+        var readings = await Task.WhenAll(services.Select(service => ReadVersionsAsync(service, call, slots))).ConfigureAwait(false);
+        return new([.. readings.SelectMany(static reading => reading.Found)])
+        {
+            Unreadable = [.. readings.Select(static reading => reading.Missing).OfType<string>()],
+        };
     }
 
-    private async Task<List<ImageReference>> ReadVersionsAsync(ServiceRecord service, CallOptions call)
+    /// <summary>A service whose versions cannot be listed leaves the others as they are.</summary>
+    private async Task<UsageReading> ReadVersionsAsync(ServiceRecord service, CallOptions call, RequestSlots slots)
     {
-        var versions = await ListAsync(
-            UrlEncoding.Path("v2", Context.ProjectId, "services", service.Id!, "versions"), OffsetUnit.Records, NoPageSize,
-            UsageJsonContext.Default.ServiceVersions, static version => version.Id ?? version.Version, call).ConfigureAwait(false);
         var user = service.ToUser(Service, service.Status);
-        return
-        [
-            .. from version in versions
-               from instances in version.InstanceGroups ?? []
-               from unit in instances?.UnitConfigs ?? []
-               where unit?.Image is { } image && (image.Id is not null || image.SwrPath is not null)
-               select new ImageReference(user, unit!.Image!.Id, unit.Image.SwrPath),
-        ];
+        try
+        {
+            if (service.Id is "." or "..") return new UsageReading([], $"{user} has the id '{service.Id}', which no request can name.");
+            var versions = await ListAsync(
+                UrlEncoding.Path("v2", Context.ProjectId, "services", service.Id!, "versions"),
+                new ListingRules($"the versions of {user}", OffsetUnit.AlignedRecords, PageSize: null),
+                UsageJsonContext.Default.ServiceVersions, static version => version.Id ?? version.Version, call, slots)
+                .ConfigureAwait(false);
+            return new UsageReading([.. versions.SelectMany(Images).Select(image => new UserReference(user, image))]);
+        }
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        {
+            return new UsageReading([], Reason(e, Permission));
+        }
+    }
+
+    /// <summary>A version without its groups, a group without its units and a unit without its image may run any image.</summary>
+    private static IEnumerable<ImageReference> Images(ServiceVersionRecord version)
+    {
+        if (version.InstanceGroups is not { Count: > 0 } groups) return [ImageReference.None];
+        return groups.SelectMany(static group => group?.UnitConfigs is { Count: > 0 } units
+            ? units.SelectMany(static unit => ImageFields.Of(unit?.Image))
+            : [ImageReference.None]);
     }
 }

@@ -4,57 +4,52 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Training jobs, and the tasks of them that run on an image of their own.</summary>
+/// <summary>Training jobs, and those of their tasks that run on an image of their own.</summary>
 internal sealed class TrainingJobSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string TrainingJob = nameof(TrainingJob);
+
+    private static readonly ListingRules Rules = new("training jobs", OffsetUnit.Pages, PageSize);
 
     public override string Kind => TrainingJob;
 
     public override string Permission => "modelarts:trainJob:list";
 
-    protected override string Noun => "training jobs";
-
-    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call)
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
-        var listing = new WholeListing<TrainingJobRecord>(
-            Noun, OffsetUnit.Pages, PageSize, (page, limit) => SearchAsync(workspaceId, page, limit, call), static job => job.Metadata?.Id);
-        var jobs = await listing.ReadAsync().ConfigureAwait(false);
+        var jobs = await new WholeListing<TrainingJobRecord>(
+            Rules,
+            position => FetchPageAsync(Search(workspaceId, position), UsageJsonContext.Default.TrainingJobs, call, slots),
+            static job => job.Metadata?.Id).ReadAsync().ConfigureAwait(false);
         return new([.. jobs.SelectMany(References)]);
     }
 
-    private async Task<UsagePage<TrainingJobRecord>> SearchAsync(string workspaceId, long page, int limit, CallOptions call)
+    private ApiRequest Search(string workspaceId, PagePosition position) => new()
     {
-        var search = new TrainingJobSearch { Offset = page, Limit = limit, WorkspaceId = workspaceId };
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Post,
-            Endpoint = Context.Endpoint,
-            PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
-            Action = $"list {Noun}",
-            Permissions = Permission,
-            MaximumLength = BodyReader.MaximumPageLength,
-            Body = JsonSerializer.SerializeToUtf8Bytes(search, UsageJsonContext.Default.TrainingJobSearch),
-            IsRepeatable = true,
-        };
-        var result = await SendAsync(
-            request, static response => ReadPage(response, UsageJsonContext.Default.TrainingJobs), call).ConfigureAwait(false);
-        return result.ValueOrThrow();
-    }
+        Method = HttpMethod.Post,
+        Endpoint = Context.Endpoint,
+        PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
+        Action = $"list {Rules.Noun}",
+        Permissions = Permission,
+        MaximumLength = BodyReader.MaximumPageLength,
+        Body = JsonSerializer.SerializeToUtf8Bytes(
+            new TrainingJobSearch { Offset = position.Offset, Limit = position.Limit!.Value, WorkspaceId = workspaceId },
+            UsageJsonContext.Default.TrainingJobSearch),
+        IsRepeatable = true,
+    };
 
-    private static IEnumerable<ImageReference> References(TrainingJobRecord job)
+    private static IEnumerable<UserReference> References(TrainingJobRecord job)
     {
         var user = job.Metadata!.ToUser(TrainingJob, job.Status?.Phase);
-        return Paths(job).Distinct().Select(path => new ImageReference(user, Id: null, path));
+        return Images(job).Select(image => new UserReference(user, image));
     }
 
-    private static IEnumerable<string> Paths(TrainingJobRecord job)
+    /// <summary>A job that runs an algorithm by its id need not repeat its engine. One that says nothing may run any image.</summary>
+    private static IEnumerable<ImageReference> Images(TrainingJobRecord job)
     {
-        if (job.Algorithm?.Engine?.ImageUrl is { Length: > 0 } image) yield return image;
-        foreach (var task in job.Tasks ?? [])
-        {
-            if (task?.Algorithm?.Engine?.ImageUrl is { Length: > 0 } ofAlgorithm) yield return ofAlgorithm;
-            if (task?.Engine?.ImageUrl is { Length: > 0 } ofTask) yield return ofTask;
-        }
+        var tasks = (job.Tasks ?? []).SelectMany(static task => new[] { task?.Algorithm?.Engine, task?.Engine })
+            .OfType<Engine>().SelectMany(ImageFields.OfEngine).ToArray();
+        if (job.Algorithm?.Engine is { } engine) return ImageFields.OfEngine(engine).Concat(tasks);
+        return tasks.Length > 0 || job.Algorithm?.Id is not null ? tasks : [ImageReference.None];
     }
 }

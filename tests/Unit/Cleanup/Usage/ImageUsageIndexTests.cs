@@ -16,24 +16,25 @@ public sealed class ImageUsageIndexTests
     [Theory]
     [InlineData("swr.x.com/my.team/tools/app:1"), InlineData("swr.y.com/my.team/tools/app:1")]
     [InlineData("my.team/tools/app:1"), InlineData("MY.TEAM/Tools/App:1"), InlineData("my.team/tools/app@sha256:00")]
+    [InlineData("https://swr.x.com/my.team/tools/app:1"), InlineData("docker://my.team/tools/app:1"), InlineData("/my.team//tools/app:1")]
     public void A_path_finds_its_image_however_it_is_written(string path) =>
-        Assert.Equal("Used", Index(new ImageReference(User, null, path)).Of(App("1")).State);
+        Assert.Equal("Used", Index(Text(path)).Of(App("1")).State);
 
     [Theory]
-    [InlineData("my.team/tools/app:2"), InlineData("other/tools/app:1"), InlineData("tools/app:1"), InlineData("app:1"), InlineData("")]
+    [InlineData("my.team/tools/app:2"), InlineData("other/tools/app:1"), InlineData("tools/app:1"), InlineData("my.team/tools/app")]
+    [InlineData("app:2"), InlineData("other:1"), InlineData("ffffffff-edda-4556-bdbb-494e868d043c")]
     public void Another_path_does_not(string path) =>
-        Assert.Equal("Unused", Index(new ImageReference(User, null, path)).Of(App("1")).State);
+        Assert.Equal("Unused", Index(Text(path)).Of(App("1")).State);
 
     [Fact]
     public void An_id_finds_its_image_in_any_case() =>
-        Assert.Equal("Used", Index(new ImageReference(User, "C9AB2B2F-EDDA-4556-BDBB-494E868D043C", null)).Of(App("1")).State);
+        Assert.Equal("Used", Index(Text("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")).Of(App("1")).State);
 
     [Fact]
     public void A_user_is_named_once_however_often_it_uses_the_image()
     {
         var index = Index(
-            new ImageReference(User, "c9ab2b2f-edda-4556-bdbb-494e868d043c", "my.team/tools/app:1"),
-            new ImageReference(User, null, "my.team/tools/app:1"));
+            Text("c9ab2b2f-edda-4556-bdbb-494e868d043c"), Text("my.team/tools/app:1"), Text("swr.x.com/my.team/tools/app:1"));
 
         Assert.Single(index.Of(App("1")).UsedBy);
     }
@@ -50,5 +51,74 @@ public sealed class ImageUsageIndexTests
         Assert.Equal("SwrPath", Assert.Single(usage.NotChecked).Source);
     }
 
-    private static ImageUsageIndex Index(params ImageReference[] references) => new(references, [], ["0"], TimeSpan.Zero);
+    [Theory]
+    [InlineData("app:1"), InlineData("swr.x.com/app:1"), InlineData("{}"), InlineData("my.team/tools/app:"), InlineData("?")]
+    public void A_reference_that_is_not_understood_makes_what_it_may_mean_unknown(string text)
+    {
+        var usage = Index(Text(text)).Of(App("1"));
+
+        Assert.Equal("Unknown", usage.State);
+        var unclear = Assert.Single(usage.NotChecked);
+        Assert.Equal("Algorithm", unclear.Source);
+        Assert.Contains("Algorithm a", unclear.Reason, StringComparison.Ordinal);
+        Assert.Contains(text, unclear.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_user_that_does_not_say_what_it_uses_may_use_anything()
+    {
+        var usage = Index(new UserReference(User, ImageReference.None)).Of(App("1"));
+
+        Assert.Equal("Unknown", usage.State);
+        Assert.Equal("Algorithm a (1) does not say which image it uses.", Assert.Single(usage.NotChecked).Reason);
+    }
+
+    [Fact]
+    public void A_digest_is_used_by_who_names_it_and_may_be_any_other_image()
+    {
+        var (digest, other) = ("sha256:" + new string('a', 64), "sha256:" + new string('b', 64));
+        var index = Index(Text(digest));
+
+        Assert.Equal("Used", index.Of(App("1", $"swr.x.com/my.team/tools/app@{digest}")).State);
+        Assert.Equal("Unused", index.Of(App("1", $"swr.x.com/my.team/tools/app@{other}")).State);
+        Assert.Equal("Unknown", index.Of(App("1")).State);
+    }
+
+    [Theory]
+    [InlineData("swr.x.com/my.team/tools/app@sha256:00"), InlineData("swr.x.com/my.team/tools/app")]
+    public void The_own_tag_of_an_image_counts_if_its_path_has_none(string path)
+    {
+        var index = Index(Text("my.team/tools/app:1"));
+
+        Assert.Equal("Used", index.Of(App("1", path)).State);
+        Assert.Equal("Unused", index.Of(App("2", path)).State);
+    }
+
+    [Fact]
+    public void Content_is_looked_up_by_its_path_and_digest()
+    {
+        var index = Index(Text("team/app:1"), Text("team/other@sha256:aa"));
+
+        Assert.Single(index.Find(Path("team/app:1@sha256:00")).UsedBy);
+        Assert.Empty(index.Find(Path("team/app:2@sha256:00")).UsedBy);
+        Assert.Single(index.Find(Path("team/other:2@sha256:aa")).UsedBy);
+        Assert.Empty(index.Find(Path("team/other:2@sha256:bb")).UsedBy);
+
+        static ImagePath Path(string text) => ImagePath.Parse(text)!;
+    }
+
+    [Fact]
+    public void What_was_left_out_is_unknown_unless_the_user_has_said_that_it_does_not_matter()
+    {
+        var asked = new ImageUsageIndex([], [], new UsageScope(["notebook", "Model"]), ["0"], TimeSpan.Zero);
+        var accepted = new ImageUsageIndex([], [], new UsageScope(["notebook", "Model"], isAccepted: true), ["0"], TimeSpan.Zero);
+
+        Assert.Equal(
+            ["TrainingJob", "Algorithm", "Service", "Workflow"], asked.Of(App("1")).NotChecked.Select(static source => source.Source));
+        Assert.Equal("Unused", accepted.Of(App("1")).State);
+    }
+
+    private static UserReference Text(string text) => new(User, ImageReference.Parse(text));
+
+    private static ImageUsageIndex Index(params UserReference[] references) => new(references, [], new UsageScope(), ["0"], TimeSpan.Zero);
 }

@@ -1,0 +1,41 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>
+/// Limits how many requests of one task are in flight, however many listings the task reads. Once the account is refused, no further
+/// request is sent.
+/// </summary>
+internal sealed class RequestSlots : IDisposable
+{
+    private const int MaximumConcurrency = 8;
+
+    private readonly SemaphoreSlim _slots = new(MaximumConcurrency);
+    private ModelArtsException? _refusal;
+
+    /// <summary>Whether a failure is of the account itself, so that every other request would fail as well.</summary>
+    public static bool IsRefusal(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
+
+    /// <summary>Sends a request as soon as there is a slot.</summary>
+    /// <exception cref="ModelArtsException">The request failed, or the account was refused before.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> send, CancellationToken stopping)
+    {
+        await _slots.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            if (Volatile.Read(ref _refusal) is { } refusal) throw refusal;
+            return await send().ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (IsRefusal(e))
+        {
+            Volatile.Write(ref _refusal, e);
+            throw;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ModelArtsImages.Api;
+using ModelArtsImages.Models.Json;
+
+namespace ModelArtsImages.Cleanup.Usage;
+
+/// <summary>Reads the fields in which workloads name their images.</summary>
+internal static class ImageFields
+{
+    private static readonly string[] Ids = ["id", "image_id"];
+    private static readonly string[] Paths = ["swr_path", "image_url", "swr_location", "image_path"];
+
+    /// <summary>What the engine of a job or algorithm refers to. One of the service's own engines has no image of the user.</summary>
+    public static IEnumerable<ImageReference> OfEngine(Engine? engine) =>
+        engine is null ? [ImageReference.None]
+        : string.IsNullOrWhiteSpace(engine.ImageUrl) ? []
+        : [ImageReference.Parse(engine.ImageUrl!)];
+
+    /// <summary>What the object by which a notebook or a service names its image refers to.</summary>
+    public static IEnumerable<ImageReference> Of(JsonElement? image)
+    {
+        if (image is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value) return [ImageReference.None];
+        if (value.ValueKind == JsonValueKind.String && JsonValues.ToText(value) is { } text) return [ImageReference.Parse(text)];
+        if (value.ValueKind != JsonValueKind.Object) return [ImageReference.Unreadable(value.GetRawText())];
+
+        var paths = Texts(value, Paths).Select(ImageReference.Parse).ToArray();
+        // An id that is not a UUID says less than a path.
+        var ids = Texts(value, Ids).Select(ImageReference.Parse).Where(id => id.Id is not null || paths.Length == 0).ToArray();
+        if (ids.Length + paths.Length > 0) return ids.Concat(paths);
+        return [OfName(value)];
+    }
+
+    private static ImageReference OfName(JsonElement value)
+    {
+        var raw = value.GetRawText();
+        var (name, tag, organization) = (Text(value, "name"), Text(value, "tag"), Text(value, "namespace"));
+        if (name is not null && organization is not null)
+            return ImageReference.Parse($"{organization}/{name}{(tag is null ? string.Empty : ":" + tag)}");
+        if (name is not null) return ImageReference.OfName(raw, name, tag);
+        return value.EnumerateObject().All(static field => IsEmpty(field.Value)) ? ImageReference.None : ImageReference.Unreadable(raw);
+    }
+
+    private static bool IsEmpty(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.String && string.IsNullOrWhiteSpace(JsonValues.ToText(value));
+
+    private static IEnumerable<string> Texts(JsonElement value, string[] names) => names.Select(name => Text(value, name)).OfType<string>();
+
+    private static string? Text(JsonElement value, string name)
+    {
+        var text = value.TryGetProperty(name, out var field) ? JsonValues.ToText(field, multiline: false) : null;
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+}

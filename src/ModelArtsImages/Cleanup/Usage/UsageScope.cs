@@ -1,0 +1,69 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Cleanup.Usage;
+
+/// <summary>Which kinds of workload are looked at, and what may be said of an image that none of them uses.</summary>
+/// <remarks>A user who leaves kinds out gives the word for them; the module never guesses it.</remarks>
+internal sealed class UsageScope
+{
+    /// <summary>Every kind that may use images, in the order in which they are named, with its plural.</summary>
+    private static readonly (string Kind, string Plural)[] Known =
+    [
+        (NotebookSource.Notebook, "notebooks"), (TrainingJobSource.TrainingJob, "training jobs"), (AlgorithmSource.Algorithm, "algorithms"),
+        (ServiceSource.Service, "services"), (ModelSource.Model, "models"), (WorkflowSource.Workflow, "workflows"),
+    ];
+
+    private readonly string[] _kinds;
+
+    private readonly bool _isAccepted;
+
+    /// <param name="kinds">The kinds that are looked at; <see langword="null"/> for all.</param>
+    /// <param name="isAccepted">Whether the user has said that the kinds that are left out do not matter.</param>
+    public UsageScope(IEnumerable<string>? kinds = null, bool isAccepted = false)
+    {
+        _kinds = kinds is null ? AllKinds : [.. AllKinds.Intersect(kinds, StringComparer.OrdinalIgnoreCase)];
+        _isAccepted = isAccepted;
+    }
+
+    /// <summary>All kinds of workload.</summary>
+    public static string[] AllKinds => Array.ConvertAll(Known, static known => known.Kind);
+
+    /// <summary>The kinds that were left out, of which nothing is known.</summary>
+    public IEnumerable<UncheckedSource> NotChecked => _isAccepted
+        ? []
+        : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not asked for: -Source leaves it out."));
+
+    private IEnumerable<string> LeftOut => AllKinds.Except(_kinds);
+
+    private bool IsAll => _kinds.Length == Known.Length;
+
+    /// <summary>What is claimed of an image: "unused", or "not used by notebooks or training jobs".</summary>
+    public string Claim => IsAll ? "unused" : $"not used by {Join(_kinds, "or")}";
+
+    /// <summary>A sentence that says what was not looked at; empty if everything was.</summary>
+    public string Caveat => IsAll ? string.Empty : $"{Capital(Join(LeftOut, "and"))} were not checked.";
+
+    /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> if it may be.</summary>
+    /// <param name="usage">Who uses it.</param>
+    /// <param name="isSentBefore">Whether the deletion was sent before, and is to be sent again.</param>
+    public ModelArtsException? Refusal(ImageUsage usage, bool isSentBefore = false)
+    {
+        if (usage.WhyNotUnused is not { } why) return null;
+        var outcome = isSentBefore ? "The deletion was not sent again." : "Nothing was sent.";
+        return new ModelArtsException(
+            Failure.ImageInUse,
+            $"Cannot delete image {usage.Image.Label} as {Claim}. {why} {Caveat}{(IsAll ? string.Empty : " ")}{outcome}");
+    }
+
+    public bool Includes(string kind) => _kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
+
+    private static string Join(IEnumerable<string> kinds, string conjunction)
+    {
+        var plurals = kinds.Select(static kind => Array.Find(Known, known => known.Kind == kind).Plural).ToArray();
+        return plurals.Length < 2
+            ? string.Concat(plurals)
+            : $"{string.Join(", ", plurals.Take(plurals.Length - 1))} {conjunction} {plurals[plurals.Length - 1]}";
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using ModelArtsImages.Api;
+using ModelArtsImages.Http;
+using ModelArtsImages.Models.Json;
+
+namespace ModelArtsImages.Cleanup.Usage;
+
+/// <summary>Workflows. They name images anywhere in free JSON.</summary>
+internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+{
+    public const string Workflow = nameof(Workflow);
+
+    private static readonly ListingRules Rules = new("workflows", OffsetUnit.AlignedRecords, PageSize);
+
+    private static readonly string[] Parts = ["data", "data_requirements", "steps", "parameters"];
+
+    /// <summary>What ends a reference in a longer text, such as a command line or JSON as text.</summary>
+    private static readonly char[] Separators = " \t\r\n\"'`,;=()[]{}<>|\\".ToCharArray();
+
+    public override string Kind => Workflow;
+
+    public override string Permission => "modelarts:workflow:list";
+
+    public override bool IsPerWorkspace => false;
+
+    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
+    {
+        var workflows = await ListAsync(
+            UrlEncoding.Path("v2", Context.ProjectId, "workflows"), Rules, UsageJsonContext.Default.Workflows,
+            static workflow => workflow.WorkflowId ?? workflow.Id, call, slots).ConfigureAwait(false);
+        return new([.. workflows.SelectMany(References)]);
+    }
+
+    private static IEnumerable<UserReference> References(WorkflowRecord workflow)
+    {
+        var user = new ImageUser
+        {
+            Kind = Workflow,
+            Id = workflow.WorkflowId ?? workflow.Id,
+            Name = workflow.Name,
+            Status = workflow.Status,
+            UserId = workflow.UserId ?? workflow.UserName,
+            WorkspaceId = workflow.WorkspaceId,
+        };
+        return Images(workflow.Fields).Select(image => new UserReference(user, image));
+    }
+
+    private static IEnumerable<ImageReference> Images(Dictionary<string, JsonElement> fields)
+    {
+        var parts = Parts.Where(fields.ContainsKey).Select(name => fields[name]).ToArray();
+        if (parts.Length == 0) return [ImageReference.None];
+        return parts.SelectMany(Find).Concat(parts.SelectMany(Unclear));
+    }
+
+    private static IEnumerable<ImageReference> Find(JsonElement json) => Texts(json)
+        .SelectMany(static text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Append(text))
+        .Distinct().Select(ImageReference.Find).OfType<ImageReference>();
+
+    /// <summary>An entry that is said to be an image, and in which nothing can be read as one.</summary>
+    private static IEnumerable<ImageReference> Unclear(JsonElement part) =>
+        part.ValueKind != JsonValueKind.Array ? [] : part.EnumerateArray()
+            .Where(static entry => entry.ValueKind == JsonValueKind.Object && IsImage(entry))
+            .Select(static entry => entry.TryGetProperty("value", out var value) ? value : default)
+            .Where(static value => !IsEmpty(value) && !Find(value).Any())
+            .Select(static value => ImageReference.Unreadable(value.GetRawText()));
+
+    private static bool IsImage(JsonElement entry) =>
+        entry.TryGetProperty("type", out var type) && JsonValues.ToText(type)?.ToLowerInvariant() is ("swr" or "image");
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => true,
+        JsonValueKind.Object => value.EnumerateObject().All(static field => IsEmpty(field.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(IsEmpty),
+        JsonValueKind.String => string.IsNullOrWhiteSpace(JsonValues.ToText(value)),
+        _ => false,
+    };
+
+    /// <summary>Every text in a JSON value. The reader of the response allows 64 levels, so that no stack can overflow.</summary>
+    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => JsonValues.ToText(json) is { } text ? [text] : [],
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(static field => Texts(field.Value)),
+        _ => [],
+    };
+}

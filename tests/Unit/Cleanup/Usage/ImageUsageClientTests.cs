@@ -1,0 +1,249 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Cleanup.Usage;
+
+/// <summary>What workloads say of their images, in every form, and what is missing if one of them cannot be read.</summary>
+public sealed class ImageUsageClientTests : IDisposable
+{
+    private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
+    private const string Path = "swr.x.com/team/app:1";
+
+    private readonly TestClient _client = new(maximumRetryCount: 0);
+
+    /// <summary>What the service answers, by the last segment of the path that was asked for.</summary>
+    private readonly Dictionary<string, string> _answers = new()
+    {
+        ["workspaces"] = """{"total_count":1,"workspaces":[{"id":"0"}]}""",
+        ["notebooks"] = """{"total":0,"data":[]}""",
+        ["all"] = """{"total":0,"data":[]}""",
+        ["training-job-searches"] = """{"total":0,"items":[]}""",
+        ["algorithms"] = """{"total":0,"items":[]}""",
+        ["services"] = """{"total":0,"data":[]}""",
+        ["models"] = """{"total_count":0,"models":[]}""",
+        ["workflows"] = """{"total":0,"items":[]}""",
+    };
+
+    public ImageUsageClientTests() => _client.Network.Otherwise = (sent, _) => Task.FromResult(Answer(sent));
+
+    private CallOptions Call => new(_client.Log, TestContext.Current.CancellationToken);
+
+    private ImageUsageClient Usage => new(
+        _client.Pipeline, _client.Context, new WorkspaceClient(_client.Pipeline, _client.Context), _client.Clock);
+
+    public static TheoryData<string, string> Named => new()
+    {
+        { "notebooks", """{"id":"w","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}""" },
+        { "notebooks", """{"id":"w","image":{"image_id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}""" },
+        { "all", """{"id":"w","image":{"swr_path":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"id":"preset","swr_path":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"namespace":"team","name":"app","tag":"1"}}""" },
+        { "all", """{"id":"w","image":"team/app:1"}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"https://swr.x.com/team/app:1"}}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"/team//app:1"}}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"tasks":[{"engine":{"image_url":"team/app:1"}}]}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"tasks":[{"algorithm":{"engine":{"image_url":"docker://team/app:1"}}}]}""" },
+        { "algorithms", """{"metadata":{"id":"w"},"job_config":{"engine":{"image_url":"team/app:1"}}}""" },
+        { "versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"swr_path":"team/app:1"}}]}]}""" },
+        { "models", """{"model_id":"w","swr_location":"swr.x.com/team/app:1"}""" },
+        { "models", """{"model_id":"w","image_address":"team/app:1"}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"algorithm":{"engine":{"image_url":"team/app:1"}}}}]}""" },
+        { "workflows", """{"workflow_id":"w","data":[{"type":"image","value":{"x":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}]}""" },
+        { "workflows", """{"workflow_id":"w","data_requirements":[{"type":"swr","value":{"x":["swr.x.com/team/app:1"]}}]}""" },
+        { "workflows", """{"workflow_id":"w","parameters":[{"default":"{\"image\":\"team/app:1\"}"}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"command":"docker run --rm swr.x.com/team/app:1 --gpu"}}]}""" },
+    };
+
+    public static TheoryData<string, string> Unclear => new()
+    {
+        { "notebooks", """{"id":"w","name":"n"}""" },
+        { "notebooks", """{"id":"w","name":"n","image":null}""" },
+        { "notebooks", """{"id":"w","name":"n","image":{}}""" },
+        { "notebooks", """{"id":"w","name":"n","image":{"id":null,"swr_path":""}}""" },
+        { "notebooks", """{"id":"w","name":"n","image":{"name":"app","tag":"1"}}""" },
+        { "notebooks", """{"id":"w","name":"n","image":{"reference":"1234"}}""" },
+        { "notebooks", """{"id":"w","name":"n","image":[1]}""" },
+        { "training-job-searches", """{"metadata":{"id":"w","name":"n"}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w","name":"n"},"algorithm":{}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w","name":"n"},"algorithm":{"engine":{"image_url":{"path":"x"}}}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w","name":"n"},"algorithm":{"engine":{"image_url":"app:1"}}}""" },
+        { "algorithms", """{"metadata":{"id":"w","name":"n"}}""" },
+        { "algorithms", """{"metadata":{"id":"w","name":"n"},"job_config":{"engine":{"image_url":"team/app: 1"}}}""" },
+        { "versions", """{"version":"1"}""" },
+        { "versions", """{"version":"1","instance_groups":[]}""" },
+        { "versions", """{"version":"1","instance_groups":[{}]}""" },
+        { "versions", """{"version":"1","instance_groups":[{"unit_configs":[{}]}]}""" },
+        { "versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"source":"SWR"}}]}]}""" },
+        { "models", """{"model_id":"w","model_name":"n","swr_location":"{{image}}"}""" },
+        { "workflows", """{"workflow_id":"w","name":"n"}""" },
+        { "workflows", """{"workflow_id":"w","name":"n","data":[{"type":"image","value":{"x":"the usual one"}}]}""" },
+    };
+
+    public static TheoryData<string, string> Others => new()
+    {
+        { "notebooks", """{"id":"w","status":"DELETED"}""" },
+        { "notebooks", """{"id":"w","image":{"id":"ffffffff-edda-4556-bdbb-494e868d043c","swr_path":"a/b:1"}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"engine_name":"MindSpore","image_url":""}}}""" },
+        { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"id":"x"}}""" },
+        { "algorithms", """{"metadata":{"id":"w"},"job_config":{"engine":{"engine_id":"x"}}}""" },
+        { "models", """{"model_id":"w","swr_location":""}""" },
+        { "workflows", """{"workflow_id":"w","steps":[],"data":[{"type":"image","value":{}}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"name":"app:1","properties":{"data":"obs://team/app:1x"}}]}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Named))]
+    public async Task Uses_the_image_that_it_names(string listing, string record)
+    {
+        Lists(listing, record);
+
+        var index = await Usage.ReadAsync(new UsageScope(), Call);
+
+        Assert.Equal("Used", index.Of(App()).State);
+        Assert.Equal("w", index.Of(App()).UsedBy[0].Id);
+        Assert.Equal("Unused", index.Of(Other()).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task May_use_any_image_that_it_does_not_exclude(string listing, string record)
+    {
+        Lists(listing, record);
+
+        var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+
+        Assert.Equal("Unknown", usage.State);
+        Assert.Contains(usage.NotChecked, static source => source.Reason.Contains(" n (w)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Does_not_use_what_it_does_not_name(string listing, string record)
+    {
+        Lists(listing, record);
+
+        Assert.Equal("Unused", (await Usage.ReadAsync(new UsageScope(), Call)).Of(App()).State);
+    }
+
+    [Theory]
+    [InlineData("workspaces"), InlineData("notebooks"), InlineData("all"), InlineData("training-job-searches"), InlineData("algorithms")]
+    [InlineData("services"), InlineData("versions"), InlineData("models"), InlineData("workflows")]
+    public async Task An_error_body_under_200_is_not_an_empty_list(string listing)
+    {
+        Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":"a/b:1"}]}]}""");
+        foreach (var error in new[]
+        {
+            """{"is_success":false,"error_code":"ModelArts.0199","error_msg":"busy","total":0,"data":[]}""",
+            """{"success":false,"total":0,"data":[]}""",
+            """{"errors":[{"errorCode":"X"}],"total":0,"data":[]}""",
+        })
+        {
+            _answers[listing] = error;
+            var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+            Assert.Equal("Unknown", usage.State);
+            Assert.Single(usage.NotChecked);
+        }
+    }
+
+    [Theory]
+    [InlineData(".."), InlineData(".")]
+    public async Task A_service_with_an_odd_id_leaves_the_others_as_they_are(string id)
+    {
+        Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"swr_path":"team/app:1"}}]}]}""");
+        _answers["services"] = $$"""{"total":2,"data":[{"id":"{{id}}","name":"odd"},{"id":"w","name":"n"}]}""";
+
+        var index = await Usage.ReadAsync(new UsageScope(), Call);
+
+        Assert.Equal("Used", index.Of(App()).State);
+        var other = index.Of(Other());
+        Assert.Equal("Unknown", other.State);
+        Assert.Contains("Service odd", Assert.Single(other.NotChecked).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_services_that_cannot_be_read_are_named_in_a_few_lines()
+    {
+        _answers["services"] = Many(40);
+        _answers["versions"] = "<html>";
+
+        var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+
+        Assert.Equal(6, usage.NotChecked.Length);
+        Assert.Equal("35 more could not be read.", usage.NotChecked[5].Reason);
+    }
+
+    [Fact]
+    public async Task At_most_eight_requests_are_in_flight_however_many_listings_there_are()
+    {
+        _answers["workspaces"] = Many(9);
+        _answers["services"] = Many(30);
+        _answers["versions"] = """{"total":0,"data":[]}""";
+        var (inFlight, most) = (0, 0);
+        _client.Network.Otherwise = async (sent, _) =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref inFlight));
+            await Task.Delay(1, CancellationToken.None);
+            Interlocked.Decrement(ref inFlight);
+            return Answer(sent);
+        };
+
+        await Usage.ReadAsync(new UsageScope(), Call);
+
+        Assert.InRange(most, 2, 8);
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_sent_once_the_account_is_refused()
+    {
+        _answers["services"] = Many(40);
+        _client.Network.Otherwise = (sent, _) => Task.FromResult(
+            sent.Uri.Segments[^1] == "versions" ? ScriptedHandler.Answer(401) : Answer(sent));
+
+        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), Call));
+
+        Assert.Equal(Failure.AuthenticationFailed, refusal.Failure);
+        Assert.InRange(_client.Network.Sent.Count(static sent => sent.Uri.Segments[^1] == "versions"), 1, 8);
+    }
+
+    [Fact]
+    public async Task Only_what_was_asked_for_is_listed()
+    {
+        await Usage.ReadAsync(new UsageScope(["Workflow"]), Call);
+
+        Assert.Equal("workflows", Assert.Single(_client.Network.Sent).Uri.Segments[^1]);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); seen < value;) seen = Interlocked.CompareExchange(ref most, value, seen);
+    }
+
+    private static Image App() => new() { Id = Id, Name = "app", Tag = "1", Namespace = "team", SwrPath = Path };
+
+    private static Image Other() => new()
+    {
+        Id = "00000000-edda-4556-bdbb-494e868d043c", Name = "other", Tag = "1", Namespace = "team", SwrPath = "swr.x.com/team/other:1",
+    };
+
+    private static string Many(int count) =>
+        $$"""{"total":{{count}},"data":[{{string.Join(',', Enumerable.Range(0, count).Select(static i => $$"""{"id":"{{i}}"}"""))}}]}""";
+
+    /// <summary>Lets a listing have one record.</summary>
+    private void Lists(string listing, string record)
+    {
+        _answers[listing] = $$"""{"total":1,"data":[{{record}}]}""";
+        if (listing == "versions") _answers["services"] = """{"total":1,"data":[{"id":"w","name":"n"}]}""";
+    }
+
+    /// <summary>Only the notebooks of the current service are there, so that no record comes twice.</summary>
+    private HttpResponseMessage Answer(SentRequest sent) => ScriptedHandler.Answer(
+        200,
+        sent.Uri.Query.Contains("feature=DEFAULT", StringComparison.Ordinal)
+            ? """{"total":0,"data":[]}"""
+            : _answers[sent.Uri.Segments[^1].TrimEnd('/')]);
+}

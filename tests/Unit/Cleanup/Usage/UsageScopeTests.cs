@@ -1,0 +1,38 @@
+using ModelArtsImages.Cleanup.Usage;
+
+namespace ModelArtsImages.Unit.Cleanup.Usage;
+
+/// <summary>What is said of an image when only some kinds of workload were looked at.</summary>
+public sealed class UsageScopeTests
+{
+    [Fact]
+    public void All_kinds_make_an_image_unused() => Assert.Equal(("unused", ""), Words(new UsageScope()));
+
+    [Fact]
+    public void All_kinds_by_name_are_all() => Assert.Equal(("unused", ""), Words(new UsageScope(UsageScope.AllKinds, isAccepted: true)));
+
+    [Theory]
+    [InlineData("not used by notebooks", "Training jobs, algorithms, services, models and workflows were not checked.", "Notebook")]
+    [InlineData(
+        "not used by notebooks or training jobs", "Algorithms, services, models and workflows were not checked.",
+        "trainingjob", "NOTEBOOK")]
+    [InlineData(
+        "not used by notebooks, training jobs, algorithms, services or models", "Workflows were not checked.",
+        "Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
+    public void What_was_not_checked_is_said(string claim, string caveat, params string[] kinds) =>
+        Assert.Equal((claim, caveat), Words(new UsageScope(kinds, isAccepted: true)));
+
+    [Fact]
+    public void The_refusal_says_it_too()
+    {
+        var image = new Image { Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = "1" };
+        var usage = new ImageUsage(image, [new ImageUser { Kind = "Notebook", Name = "dev" }], []);
+
+        Assert.Equal(
+            "Cannot delete image app:1 (c9ab2b2f-edda-4556-bdbb-494e868d043c) as not used by notebooks. It is used by Notebook dev. " +
+            "Training jobs, algorithms, services, models and workflows were not checked. Nothing was sent.",
+            new UsageScope(["Notebook"], isAccepted: true).Refusal(usage)!.Message);
+    }
+
+    private static (string Claim, string Caveat) Words(UsageScope scope) => (scope.Claim, scope.Caveat);
+}

@@ -1,0 +1,60 @@
+namespace ModelArtsImages.Unit.Models;
+
+/// <summary>What a workload's word for its image is understood as, and which images it may mean if it is not.</summary>
+public sealed class ImageReferenceTests
+{
+    private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
+
+    private static readonly string Digest = "sha256:" + new string('a', 64);
+
+    private static Image App => new() { Id = Id, Name = "app", Tag = "1", Namespace = "team", SwrPath = "swr.x.com/team/tools/app:1" };
+
+    [Theory]
+    [InlineData(Id), InlineData(" C9AB2B2F-EDDA-4556-BDBB-494E868D043C "), InlineData("c9ab2b2fedda4556bdbb494e868d043c")]
+    public void An_id_is_understood_however_it_is_written(string text)
+    {
+        var reference = ImageReference.Parse(text);
+
+        Assert.Equal(new Guid(Id), reference.Id);
+        Assert.True(reference.IsUnderstood);
+    }
+
+    [Theory]
+    [InlineData("team/app:1"), InlineData("docker://swr.x.com/team/app:1"), InlineData("/team//app"), InlineData("my.team/app:1")]
+    [InlineData("team/app@sha256:00"), InlineData("a.b/c/d:1")]
+    public void A_path_is_understood(string text) => Assert.True(ImageReference.Parse(text).IsUnderstood);
+
+    [Theory]
+    [InlineData("app"), InlineData("app:1"), InlineData("swr.x.com/app:1"), InlineData("host:80/app:1"), InlineData("localhost/app")]
+    [InlineData("app:0123456789abcdef0123456789abcdef01234567"), InlineData("team/app:"), InlineData("team/app:1 --gpu")]
+    [InlineData("{}"), InlineData("\u65e0"), InlineData("team/app:{{tag}}")]
+    public void Anything_else_is_not_understood(string text) => Assert.False(ImageReference.Parse(text).IsUnderstood);
+
+    [Fact]
+    public void A_digest_of_an_unknown_repository_is_not_enough()
+    {
+        var reference = ImageReference.Parse(Digest);
+
+        Assert.False(reference.IsUnderstood);
+        Assert.True(reference.MayMean(App, ImagePath.Of(App)));
+        Assert.False(reference.MayMean(App, ImagePath.Parse("team/app@sha256:" + new string('b', 64))));
+    }
+
+    [Theory]
+    [InlineData("app", true), InlineData("app:1", true), InlineData("APP:1", true), InlineData("app:V1", false)]
+    [InlineData("app@sha256:00", true)]
+    [InlineData("swr.x.com/app:1", true), InlineData("app:2", false), InlineData("other:1", false), InlineData("ap:1", false)]
+    [InlineData("team/app:", true), InlineData("anything that is not a reference", true), InlineData("{\"a\":1}", true)]
+    public void A_reference_that_is_not_understood_may_mean_what_nothing_excludes(string text, bool expected) =>
+        Assert.Equal(expected, ImageReference.Parse(text).MayMean(App, ImagePath.Of(App)));
+
+    [Fact]
+    public void A_name_may_mean_an_image_of_which_nothing_is_known() =>
+        Assert.True(ImageReference.Parse("app:1").MayMean(new Image { Id = Id }, path: null));
+
+    [Theory]
+    [InlineData("app:1", false), InlineData("words in a description", false), InlineData("", false), InlineData("1.5", false)]
+    [InlineData("team/app:1", true), InlineData(Id, true), InlineData("https://swr.x.com/team/app", true)]
+    public void In_free_text_only_ids_digests_and_paths_are_references(string text, bool expected) =>
+        Assert.Equal(expected, ImageReference.Find(text) is not null);
+}
