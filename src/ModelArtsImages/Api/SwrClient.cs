@@ -6,99 +6,170 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Looks at what SWR holds. Nothing is changed in it.</summary>
-internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock)
+/// <summary>The operations of the shared registry, SWR, one method an operation.</summary>
+internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock) : IRegistryClient
 {
     private const string Manage = "manage";
-    private const int PageSize = 1000;
+    private const string ReadPermissions = "swr:repo:listRepoTags or swr:repository:getTag";
+    private const string DeletePermissions = "swr:repo:deleteRepoTag";
+
+    /// <summary>Tags come with their manifests, so that a page of more could be too long.</summary>
+    private const int PageSize = 500;
 
     private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50), clock);
 
-    /// <summary>ShowRepoTag: what is under a tag.</summary>
-    /// <returns>The tag; <see langword="null"/> where SWR itself says that there is none.</returns>
-    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
-    public async Task<SwrTag?> FindTagAsync(ImagePath path, CallOptions call)
-    {
-        var url = UrlEncoding.Path("v2", Manage, "namespaces", path.Namespace, "repos", Segment(path.Repository), "tags", path.Tag!);
-        var result = await GetAsync(
-            url, $"look at {path.Namespace}/{path.Repository}:{path.Tag} in SWR", SwrJsonContext.Default.SwrTag,
-            call).ConfigureAwait(false);
-        if (IsMissing(result.Failure)) return null;
+    public string? InstanceId => null;
 
-        var tag = result.ValueOrThrow();
-        tag.Tag ??= path.Tag;
-        return tag;
+    /// <summary>ShowRepoTag.</summary>
+    /// <inheritdoc/>
+    public async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
+    {
+        var result = await GetAsync(
+            TagPath(path), $"look at {path.Namespace}/{path.Repository}:{path.Tag} in SWR", response => ReadTag(response, path.Tag!), call)
+            .ConfigureAwait(false);
+        return IsMissing(result) ? null : result.ValueOrThrow();
     }
 
-    /// <summary>ListRepositoryTags: all tags of a repository.</summary>
-    /// <returns>The tags; <see langword="null"/> where SWR itself says that there is no such repository.</returns>
-    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
-    public async Task<List<SwrTag>?> ListTagsAsync(string organization, string repository, CallOptions call)
+    /// <summary>ListRepositoryTags.</summary>
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
+        ListTagsAsync(organization, repository, keepsBlobs: false, call);
+
+    /// <summary>ListRepositoryTags.</summary>
+    /// <param name="organization">The organization.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="keepsBlobs">Whether the layers are of interest.</param>
+    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <inheritdoc cref="ListTagsAsync(string, string, CallOptions)"/>
+    public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(
+        string organization, string repository, bool keepsBlobs, CallOptions call) => await ListAsync(
+        UrlEncoding.Below(RepositoryPath(organization, repository), "tags"), [], $"tags of {organization}/{repository} in SWR",
+        response => ReadTags(response, keepsBlobs), static tag => tag.Name, call).ConfigureAwait(false);
+
+    /// <summary>ListReposDetails.</summary>
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
     {
-        var path = UrlEncoding.Path("v2", Manage, "namespaces", organization, "repos", Segment(repository), "tags");
-        var purpose = $"list the tags of {organization}/{repository} in SWR";
-        return await ListAsync(path, [], purpose, SwrJsonContext.Default.Tags, static tag => tag.Tag, call).ConfigureAwait(false);
+        var all = await ListAllRepositoriesAsync(organization, call).ConfigureAwait(false);
+        // A deployment that does not know the filter lists all organizations.
+        return [.. all.Where(found => found.Namespace is null || found.Namespace == organization).Select(static found => found.Name!)];
     }
 
     /// <summary>ListReposDetails: the repositories of an organization, or of all.</summary>
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>
-    public async Task<List<SwrRepository>> ListRepositoriesAsync(string? organization, CallOptions call)
-    {
-        var path = UrlEncoding.Path("v2", Manage, "repos");
-        var purpose = organization is null ? "list the repositories in SWR" : $"list the repositories of {organization} in SWR";
-        return await ListAsync(
-            path,
-            [("namespace", organization)],
-            purpose,
-            SwrJsonContext.Default.Repositories,
-            static repository => repository.Name is null ? null : $"{repository.Namespace}/{repository.Name}",
-            call).ConfigureAwait(false) ?? [];
-    }
+    public async Task<IReadOnlyList<SwrRepository>> ListAllRepositoriesAsync(string? organization, CallOptions call) => await ListAsync(
+        UrlEncoding.Path("v2", Manage, "repos"), [("namespace", organization)],
+        organization is null ? "repositories in SWR" : $"repositories of {organization} in SWR",
+        static response => JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.Repositories),
+        static repository => repository.Name is null ? null : $"{repository.Namespace}/{repository.Name}",
+        call).ConfigureAwait(false) ?? [];
 
-    /// <summary>ListNamespaces: the organizations that the account can see.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
-    public async Task<List<string>> ListNamespacesAsync(CallOptions call)
+    /// <summary>ListNamespaces.</summary>
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call)
     {
         var result = await GetAsync(
-            UrlEncoding.Path("v2", Manage, "namespaces"), "list the organizations in SWR", SwrJsonContext.Default.SwrNamespaces,
-            call).ConfigureAwait(false);
-        return [.. (result.ValueOrThrow().Items ?? []).Select(static organization => organization?.Name).OfType<string>()];
+            UrlEncoding.Path("v2", Manage, "namespaces"), "list the organizations in SWR", ReadNamespaces, call).ConfigureAwait(false);
+        return result.ValueOrThrow();
     }
 
     /// <summary>
-    /// Reads an array page by page; a page that is not full is the last. <see langword="null"/> where SWR says that there is no such thing.
+    /// ListReferences: whether a tag signs other content. A deployment that does not know the operation does not know signatures either.
     /// </summary>
-    private async Task<List<T>?> ListAsync<T>(
-        string path, (string Name, string? Value)[] query, string purpose, JsonTypeInfo<List<T>> type, Func<T, string?> keyOf,
-        CallOptions call)
-        where T : class
+    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
+    public async Task<bool> IsSignatureAsync(ImagePath path, CallOptions call)
     {
-        var found = new List<T>();
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        for (var offset = 0L; ;)
+        var url = UrlEncoding.Below(RepositoryPath(path.Namespace, path.Repository), path.Tag!, "references");
+        var result = await GetAsync<List<string?>>(
+            UrlEncoding.WithQuery(url, ("limit", "100")), $"look whether {path.Namespace}/{path.Repository}:{path.Tag} is a signature",
+            static response => JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrReferences) is { Tags: { } tags }
+                ? tags
+                : new Unreadable(),
+            call).ConfigureAwait(false);
+        return result.Failure?.Exception is not { StatusCode: 404 } && result.ValueOrThrow().Count > 0;
+    }
+
+    /// <summary>DeleteRepoTag, until it is known whether the tag is gone.</summary>
+    /// <param name="path">The tag.</param>
+    /// <param name="guard">Checks before each sending whether the deletion may still be sent.</param>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
+    public async Task DeleteTagAsync(ImagePath path, ISendGuard guard, CallOptions call)
+    {
+        var purpose = $"delete content {path.Namespace}/{path.Repository}:{path.Tag}";
+        var request = new ApiRequest
         {
-            var url = UrlEncoding.WithQuery(
-                path, [.. query, ("limit", Number(PageSize)), ("offset", Number(offset))]);
-            var result = await GetAsync(url, purpose, type, call).ConfigureAwait(false);
-            if (IsMissing(result.Failure)) return offset == 0 ? null : found;
+            Method = HttpMethod.Delete,
+            Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
+            PathAndQuery = TagPath(path),
+            Action = purpose,
+            Permissions = DeletePermissions,
+            Guard = guard,
+        };
+        await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
+        var result = await pipeline.SendAsync(request, ReadDeleted, call).ConfigureAwait(false);
+        if (result.Failure is not { } failure) return;
+        if (!result.MayHaveBeenCarriedOut)
+            throw IsMissing(result) ? failure.Exception.With(failure: Failure.ContentMissing) : failure.Exception;
 
-            var page = result.ValueOrThrow();
-            var fresh = 0;
-            foreach (var item in page.AsEnumerable<T?>())
-            {
-                if (item is null || keyOf(item) is not { } key)
-                    throw new ModelArtsException(Failure.InvalidResponse, $"Cannot {purpose}: SWR lists something without a name.");
-                if (!keys.Add(key)) continue;
-                fresh++;
-                found.Add(item);
-            }
+        // An earlier attempt has deleted it, and its response was lost. Not found then means success.
+        if (IsMissing(result)) return;
+        var isGone = await IsGoneAsync(path, call).ConfigureAwait(false);
+        if (isGone == true) return;
+        throw isGone == false
+            ? failure.Exception.With($"{failure.Exception.Message} It is still there.", mayHaveBeenCarriedOut: false)
+            : failure.Exception.With(
+                $"{failure.Exception.Message} It is not known whether it was deleted.", mayHaveBeenCarriedOut: true,
+                "Look with Get-MAImageContent whether it is still there.");
+    }
 
-            if (page.Count < PageSize || fresh == 0) return found;
-            offset += page.Count;
+    /// <summary>The error of a request for which the endpoint of SWR is not known.</summary>
+    public static ModelArtsException NoEndpoint(string purpose) => new(
+        Failure.InvalidArgument, $"Cannot {purpose}: the endpoint of SWR is not known.")
+    {
+        RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
+    };
+
+    /// <summary>Whether the tag is gone; <see langword="null"/> if that cannot be found out.</summary>
+    private async Task<bool?> IsGoneAsync(ImagePath path, CallOptions call)
+    {
+        if (call.Stopping.IsCancellationRequested) return null;
+        try
+        {
+            return await FindTagAsync(path, call with { Abandon = null }).ConfigureAwait(false) is null;
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            return null;
         }
     }
 
-    private async Task<RequestResult<T>> GetAsync<T>(string pathAndQuery, string purpose, JsonTypeInfo<T> type, CallOptions call)
+    /// <summary>Reads a listing to its end; <see langword="null"/> if SWR itself says that there is no such thing.</summary>
+    private async Task<IReadOnlyList<T>?> ListAsync<T>(
+        string path, (string Name, string? Value)[] query, string noun, Func<ApiResponse, IReadOnlyList<T?>?> read, Func<T, string?> keyOf,
+        CallOptions call)
+        where T : class
+    {
+        var isMissing = false;
+        var listing = new WholeListing<T>(new ListingRules(noun, OffsetUnit.Records, PageSize), FetchAsync, keyOf);
+        var found = await listing.ReadAsync().ConfigureAwait(false);
+        // What comes twice may have changed in between: the later word counts.
+        return isMissing ? null : [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
+
+        async Task<ListingPage<T>> FetchAsync(PagePosition position)
+        {
+            var url = UrlEncoding.WithQuery(path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]);
+            var result = await GetAsync<ListingPage<T>>(
+                url, $"list the {noun}",
+                response => read(response) is { } items ? new ListingPage<T>(items) : new Unreadable(), call).ConfigureAwait(false);
+            isMissing = IsMissing(result);
+            return isMissing ? new ListingPage<T>([]) : result.ValueOrThrow();
+        }
+    }
+
+    private async Task<RequestResult<T>> GetAsync<T>(
+        string pathAndQuery, string purpose, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
         where T : class
     {
         var request = new ApiRequest
@@ -107,33 +178,46 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
             Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
             PathAndQuery = pathAndQuery,
             Action = purpose,
+            Permissions = ReadPermissions,
             MaximumLength = BodyReader.MaximumPageLength,
         };
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
-        return await pipeline.SendAsync(request, response => Read(response, type), call).ConfigureAwait(false);
+        return await pipeline.SendAsync(request, read, call).ConfigureAwait(false);
     }
 
-    private static ReadResult<T> Read<T>(ApiResponse response, JsonTypeInfo<T> type)
-        where T : class
+    private static ReadResult<RegistryTag> ReadTag(ApiResponse response, string name)
     {
-        var value = JsonSerializer.Deserialize(response.Json, type);
+        var tag = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrTag);
         // A record without digest and path does not show that there is content, whatever else it says.
-        return value is null or SwrTag { Digest: null, Path: null } ? new Unreadable() : value;
+        if (tag is null or { Digest: null, Path: null }) return new Unreadable();
+        return tag.Tag is null || tag.Tag == name ? tag.ToTag(name, response.Date, keepsBlobs: false) : new Unreadable("it is about another tag");
     }
+
+    private static List<RegistryTag?>? ReadTags(ApiResponse response, bool keepsBlobs) =>
+        JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.Tags)
+            ?.ConvertAll(tag => tag?.Tag is null ? null : tag.ToTag(name: null, response.Date, keepsBlobs));
+
+    private static ReadResult<List<string>> ReadNamespaces(ApiResponse response)
+    {
+        var found = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrNamespaces)?.Items;
+        return found is null || found.Exists(static item => item?.Name is null)
+            ? new Unreadable()
+            : found.ConvertAll(static item => item!.Name!);
+    }
+
+    /// <summary>SWR answers a deletion with 204. What else is a success must not contradict itself.</summary>
+    private static ReadResult<string> ReadDeleted(ApiResponse response) =>
+        response.Json.IsEmpty ? string.Empty : new Unreadable("it is not empty");
 
     /// <summary>Whether SWR itself says that there is no such thing. A gateway's 404 says nothing about content.</summary>
-    private static bool IsMissing(RequestFailure? failure) =>
-        failure is { IsConclusiveNotFound: true };
+    private static bool IsMissing<T>(RequestResult<T> result) => result.Failure is { IsConclusiveNotFound: true };
+
+    private static string TagPath(ImagePath path) =>
+        UrlEncoding.Below(RepositoryPath(path.Namespace, path.Repository), "tags", path.Tag!);
 
     /// <summary>A slash in a repository's name would be another segment of the path.</summary>
-    private static string Segment(string repository) => repository.Replace('/', '$');
+    private static string RepositoryPath(string organization, string repository) =>
+        UrlEncoding.Path("v2", Manage, "namespaces", organization, "repos", repository.Replace('/', '$'));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static ModelArtsException NoEndpoint(string purpose) => new(
-        Failure.InvalidArgument,
-        $"Cannot {purpose}: where SWR is reached is not known.")
-    {
-        RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
-    };
 }

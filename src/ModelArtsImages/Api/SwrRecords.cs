@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
@@ -18,6 +19,35 @@ internal sealed class SwrTag
     public string? Updated { get; set; }
 
     public string? Path { get; set; }
+
+    [JsonPropertyName("tag_type")]
+    public long? TagType { get; set; }
+
+    public string? Manifest { get; set; }
+
+    /// <summary>The tag as both editions of SWR have it.</summary>
+    /// <param name="name">The name of the tag if the record does not have it.</param>
+    /// <param name="answeredAt">The service's time.</param>
+    /// <param name="keepsBlobs">Whether the layers are of interest. Those of many thousands of tags take much memory.</param>
+    public RegistryTag ToTag(string? name, DateTimeOffset? answeredAt, bool keepsBlobs)
+    {
+        var manifest = Api.Manifest.Parse(Manifest);
+        return new RegistryTag
+        {
+            Name = Tag ?? name!,
+            Digest = Digest,
+            Size = Size,
+            CreatedAt = Time(Created),
+            UpdatedAt = Time(Updated),
+            Path = Path,
+            IsIndex = TagType == 1 || manifest is { IsIndex: true } ? true : TagType is null && manifest is null ? null : false,
+            IsAttachment = manifest is { IsAttachment: true } || Api.Manifest.IsNameOfAttachment(Tag ?? name!),
+            Blobs = keepsBlobs ? manifest?.Blobs : null,
+            AnsweredAt = answeredAt,
+        };
+    }
+
+    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
 }
 
 /// <summary>A repository of an organization in SWR.</summary>
@@ -41,10 +71,17 @@ internal sealed class SwrNamespaces
     public List<SwrNamespace?>? Items { get; set; }
 }
 
+/// <summary>The tags that a signature is for.</summary>
+internal sealed class SwrReferences
+{
+    public List<string?>? Tags { get; set; }
+}
+
 /// <summary>The source-generated metadata of SWR's API.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, Converters = [typeof(TextConverter), typeof(IntegerConverter)])]
 [JsonSerializable(typeof(SwrTag))]
-[JsonSerializable(typeof(List<SwrTag>), TypeInfoPropertyName = "Tags")]
-[JsonSerializable(typeof(List<SwrRepository>), TypeInfoPropertyName = "Repositories")]
+[JsonSerializable(typeof(List<SwrTag?>), TypeInfoPropertyName = "Tags")]
+[JsonSerializable(typeof(List<SwrRepository?>), TypeInfoPropertyName = "Repositories")]
 [JsonSerializable(typeof(SwrNamespaces))]
+[JsonSerializable(typeof(SwrReferences))]
 internal sealed partial class SwrJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -15,11 +16,8 @@ internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, Imag
 /// Deletes an image. Also finds out whether the image is still unused, who uses it where the service refuses the deletion, and whether its
 /// content is gone.
 /// </summary>
-internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, SwrClient swr, IClock clock)
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier, IClock clock)
 {
-    /// <summary>Deployments may delete content a moment after they have answered.</summary>
-    private static readonly TimeSpan ContentDelay = TimeSpan.FromSeconds(1);
-
     /// <summary>Removes an image.</summary>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
@@ -37,7 +35,7 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
         }
 
         if (removal.VerifyContent)
-            deleted.ContentDeleted = await IsContentGoneAsync(image, call with { Abandon = null }).ConfigureAwait(false);
+            deleted.ContentDeleted = await verifier.IsGoneAsync(deleted, call with { Abandon = null }).ConfigureAwait(false);
         return deleted;
     }
 
@@ -62,31 +60,5 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, S
             // The service's refusal stands, whatever the search found.
             return refusal;
         }
-    }
-
-    /// <summary>
-    /// Whether the content is gone; <see langword="null"/> where it cannot be checked. The image itself is deleted already, whatever
-    /// happens here.
-    /// </summary>
-    private async Task<bool?> IsContentGoneAsync(Image image, CallOptions call)
-    {
-        try
-        {
-            if (image.IsInSwrEnterprise || ImagePath.Of(image) is not { Tag: not null } path) return null;
-            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
-
-            await clock.Delay(ContentDelay, call.Stopping).ConfigureAwait(false);
-            if (await swr.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
-        }
-        catch (Exception e)
-        {
-            // Whatever went wrong, the image is deleted, and that must reach the user.
-            if (call.Log.WantsVerbose)
-                call.Log.Verbose($"Whether the content of image {image.Label} is gone could not be looked at: {e.Message}");
-            return null;
-        }
-
-        call.Log.Warning($"Image {image.Label} is deleted, but its content is still in SWR: {image.SwrPath}");
-        return false;
     }
 }

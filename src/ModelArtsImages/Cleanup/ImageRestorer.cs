@@ -14,8 +14,9 @@ internal sealed class ImageRestorer(Connection connection)
     /// <summary>The service's code for a name and tag that another image has.</summary>
     private const string ConflictingTag = "ModelArts.6737";
 
-    private readonly ImageContentReader _contents = new(connection.Swr);
-    private readonly ConcurrentDictionary<string, Lazy<Task<ImagesByPath>>> _registered = new(StringComparer.Ordinal);
+    private readonly ImageContentReader _contents = new(connection);
+    private readonly object _lock = new();
+    private Task<ImageObjects>? _registered;
 
     /// <summary>The paths that this run has restored, or is restoring.</summary>
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
@@ -62,11 +63,10 @@ internal sealed class ImageRestorer(Connection connection)
 
     private async Task<bool> IsRegisteredAsync(Image image, CallOptions call)
     {
-        var images = await _registered.GetOrAdd(
-            image.Namespace!,
-            organization => new Lazy<Task<ImagesByPath>>(() => ImagesByPath.ReadAsync(connection, organization, call)))
-            .Value.ConfigureAwait(false);
-        return ImagePath.Parse(image.SwrPath, image.Namespace) is { } path && images.Find(path) is not null;
+        Task<ImageObjects> reading;
+        lock (_lock) reading = _registered ??= ImageObjectsReader.ReadOwnAsync(connection, call);
+        var images = await reading.ConfigureAwait(false);
+        return ImagePath.Of(image) is { } path && images.Find(path) is not null;
     }
 
     private static void CheckContent(Image image, ImageContent content, bool allowChangedContent)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Content;
@@ -10,16 +11,22 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Looks at what SWR holds: the content of images, or all of an organization.</summary>
+/// <summary>Gets what SWR holds: the content of images, or of organizations.</summary>
 /// <remarks>
 /// <para>
-/// An image of ModelArts points at content in SWR. Deleting the image without -Force leaves the content; this shows what is left and how
-/// much space it takes. It deletes nothing: only Remove-MAImage -Force and Remove-MAImageGroup -Force delete content.
+/// An image of ModelArts points to content in SWR. Deleting the image without -Force leaves the content. This cmdlet shows what is left,
+/// and with -Orphaned what no image points to. It changes nothing.
 /// </para>
 /// <para>
-/// Size is in bytes. Contents share layers. A sum of sizes is therefore an upper bound of the space that they take, and of the space that a
-/// deletion frees. Content in an instance of SWR Enterprise has another API and is not looked at (NotChecked). Reason says why content
-/// could not be looked at.
+/// -Orphaned lists only tags of which it is proven that no image of any project of the account in the region points to them. It reads the
+/// tags first, then the images of all projects that the credentials may use. A token is good for its own project only, so that it proves
+/// nothing if the account has more. Tags that an image could mean whose path cannot be read are left out, and a warning says how many.
+/// Signatures are not orphans. Other services than ModelArts may use an orphan.
+/// </para>
+/// <para>
+/// Contents share layers, so a sum of sizes is an upper bound. Measure-MAImageContent counts each layer once. An image in an instance of
+/// SWR Enterprise is looked for there. An image in the registry of another region or cloud is NotChecked, and Reason says why. Images from
+/// the pipeline are looked at when all of them have come, so that the result shows what SWR holds after them.
 /// </para>
 /// </remarks>
 /// <example>
@@ -27,14 +34,15 @@ namespace ModelArtsImages.Commands;
 /// <para>Shows whether the content of each image is there, its size, and which other tags are the same content.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImageContent -Namespace my-team -Orphaned</code>
-/// <para>Lists the content of an organization in SWR to which no image of this project points.</para>
+/// <code>Get-MAImageContent -Orphaned</code>
+/// <para>Lists the content of all organizations to which no image of the account points.</para>
 /// </example>
 /// <example>
-/// <code>Get-MAImageContent -Namespace my-team -Repository train-* | Measure-Object Size -Sum</code>
-/// <para>Adds up the sizes. The sum is an upper bound of the space, because shared layers are counted for each tag.</para>
+/// <code>Get-MAImageContent -Namespace my-team -Repository train-* | Measure-MAImageContent</code>
+/// <para>Counts the space that the content of some repositories takes, and what deleting it would free.</para>
 /// </example>
-/// <seealso cref="RemoveMAImageCommand"/>
+/// <seealso cref="RemoveMAImageContentCommand"/>
+/// <seealso cref="MeasureMAImageContentCommand"/>
 /// <seealso cref="GetMAImageCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAImageContent", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0001.html")]
@@ -43,25 +51,33 @@ public sealed class GetMAImageContentCommand : ImageCommand
 {
     private const string NamespaceSet = "Namespace";
 
+    private readonly List<(Image Image, object Target, Context Account)> _images = [];
     private readonly Dictionary<Context, ImageContentReader> _readers = [];
 
-    /// <summary>The SWR organizations to list, with wildcards.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = NamespaceSet)]
+    /// <summary>Specifies the organizations to list, with wildcards. By default, all that the account can see.</summary>
+    [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SwrNamespaceCompleter))]
-    public string[] Namespace { get; set; } = [];
+    public string[] Namespace { get; set; } = ["*"];
 
-    /// <summary>Only these repositories, with wildcards.</summary>
+    /// <summary>Specifies the repositories to list, with wildcards. By default, all of the organizations.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RepositoryCompleter))]
     public string[]? Repository { get; set; }
 
-    /// <summary>Only content that no image of the project points to. Other projects of the account may have images that do.</summary>
+    /// <summary>
+    /// Lists only tags that are proven to be orphans: no image of any project of the account in the region points to them.
+    /// </summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     public SwitchParameter Orphaned { get; set; }
+
+    /// <summary>Specifies the id of the instance of SWR Enterprise to list. By default, the registry that all accounts share.</summary>
+    [Parameter(ParameterSetName = NamespaceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? SwrInstanceId { get; set; }
 
     /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
     private protected override string? Done => null;
@@ -73,65 +89,150 @@ public sealed class GetMAImageContentCommand : ImageCommand
 
     private protected override void ProcessInput()
     {
-        if (ParameterSetName == NamespaceSet) Attempt(ListAsync, target: null);
-        else base.ProcessInput();
+        if (ParameterSetName != NamespaceSet)
+        {
+            base.ProcessInput();
+            return;
+        }
+
+        try
+        {
+            List(CurrentContext);
+        }
+        catch (ModelArtsException e)
+        {
+            WriteFailure(e, target: null);
+        }
     }
 
-    private protected override void Process(Image input, object target, Context account) =>
-        Submit(input, target, account, () => LookAsync(input, account));
+    /// <summary>Waits for the others: content that an earlier command of the pipeline deletes must not be shown as present.</summary>
+    private protected override void Process(Image input, object target, Context account) => _images.Add((input, target, account));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var (image, target, account) in _images) Submit(image, target, account, () => LookAsync(image, account));
+        base.EndProcessing();
+    }
 
     private async Task<ImageContent> LookAsync(Image image, Context account)
     {
         var known = image.SwrPath is null ? await Connection.Of(account).Images.ShowAsync(image.Id!, Call) : image;
-        return await ReaderOf(account).OfAsync(known, Call);
+        if (!_readers.TryGetValue(account, out var reader))
+            _readers.Add(account, reader = new ImageContentReader(Connection.Of(account)));
+        return await reader.OfAsync(known, Call);
     }
 
-    private async Task ListAsync()
+    private void List(Context context)
     {
-        var context = CurrentContext;
-        foreach (var organization in await NamespacesAsync(context))
+        var connection = Connection.Of(context);
+        var registry = connection.RegistryOf(SwrInstanceId);
+        var host = registry is SwrEnterpriseClient instance ? Run(() => instance.FindAddressAsync(Call)) : OwnRegistry.HostOf(context);
+        var listed = ListRepositories(registry);
+        if (Orphaned)
         {
-            try
-            {
-                await ListAsync(context, organization);
-            }
-            catch (ModelArtsException e) when (!e.EndsThePipeline())
-            {
-                // The others are listed all the same.
-                WriteFailure(e, organization);
-            }
+            WriteOrphans(connection, registry, host, [.. listed]);
+            return;
         }
+
+        var images = Run(() => ImageObjectsReader.ReadOwnAsync(connection, Call));
+        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.Select(tag => (found, tag))))
+            WriteObject(ContentOf(repository, tag, context, registry, host, images.Find(repository.PathOf(tag, registry.InstanceId))));
     }
 
-    private async Task ListAsync(Context context, string organization)
+    /// <summary>The repositories with their tags. What cannot be listed, or is not found by its literal name, is an error.</summary>
+    private IEnumerable<ListedRepository> ListRepositories(IRegistryClient registry)
     {
         var wanted = new WildcardSet(Repository);
-        var images = await ImagesByPath.ReadAsync(Connection.Of(context), organization, Call);
-        foreach (var repository in await Connection.Of(context).Swr.ListRepositoriesAsync(organization, Call))
+        var literal = (Repository ?? []).Where(static name => !NameQuery.HasWildcards(name)).ToList();
+        foreach (var organization in ListNamespaces(registry))
         {
-            // A deployment that does not know the filter lists all organizations.
-            if (repository.Namespace is { } other && other != organization) continue;
-            if (!wanted.IsEmpty && !wanted.Matches(repository.Name!)) continue;
-            foreach (var content in await ReaderOf(context).OfAsync((organization, repository.Name!), images.Find, Call))
+            ListedRepository[] listed;
+            try
             {
-                if (!Orphaned || content.Image is null) WriteObject(content);
+                var names = Run(() => registry.ListRepositoriesAsync(organization, Call));
+                if (names.Count == 0 && Namespace.Contains(organization, StringComparer.Ordinal)) throw NotFound(organization);
+                literal.RemoveAll(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
+                listed = Run(() => ContentListing.ReadAsync(
+                    registry, organization, names.Where(name => wanted.IsEmpty || wanted.Matches(name)), Call));
+            }
+            catch (ModelArtsException e)
+            {
+                literal.Clear();
+                WriteFailure(e, organization);
+                continue;
+            }
+
+            foreach (var repository in listed)
+            {
+                if (repository.Failure is { } failure) WriteFailure(failure, $"{organization}/{repository.Name}");
+                else yield return repository;
             }
         }
+
+        foreach (var name in literal) WriteFailure(NotFound(name), name);
     }
 
-    /// <summary>SWR is asked for its organizations only where a pattern is given.</summary>
-    private async Task<IEnumerable<string>> NamespacesAsync(Context context)
+    /// <summary>The registry is asked for its organizations only if a pattern is given.</summary>
+    private IEnumerable<string> ListNamespaces(IRegistryClient registry)
     {
         if (!Array.Exists(Namespace, NameQuery.HasWildcards)) return Namespace.Distinct(StringComparer.Ordinal);
-
-        var all = await Connection.Of(context).Swr.ListNamespacesAsync(Call);
-        return all.Where(new WildcardSet(Namespace).Matches);
+        var all = Run(() => registry.ListNamespacesAsync(Call));
+        var literal = Namespace.Where(name => !NameQuery.HasWildcards(name)).Except(all, StringComparer.Ordinal);
+        return all.Where(new WildcardSet(Namespace).Matches).Concat(literal);
     }
 
-    private ImageContentReader ReaderOf(Context context)
+    /// <summary>Writes the tags to which no image points. The images are read after the tags, so that none is missed.</summary>
+    private void WriteOrphans(Connection connection, IRegistryClient registry, string? host, ListedRepository[] listed)
     {
-        if (!_readers.TryGetValue(context, out var reader))
-            _readers.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
-        return reader;
+        ImageObjects images;
+        try
+        {
+            images = Run(() => ImageObjectsReader.ReadAllAsync(connection, Call));
+        }
+        catch (ModelArtsException e)
+        {
+            WarnOfDoubts([.. listed.SelectMany(static found => found.Tags).Select(_ => e.Message)]);
+            WriteFailure(e, target: null);
+            return;
+        }
+
+        var doubts = new List<string>();
+        string[] compared = [.. images.Projects];
+        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.Select(tag => (found, tag))))
+        {
+            var objection = tag.IsAttachment ? null : images.ObjectionTo(repository.PathOf(tag, registry.InstanceId));
+            if (objection is { IsCertain: false }) doubts.Add(objection.Reason);
+            if (objection is null && !tag.IsAttachment)
+                WriteObject(ContentOf(repository, tag, connection.Context, registry, host, image: null, compared));
+        }
+
+        WarnOfDoubts(doubts);
     }
+
+    private void WarnOfDoubts(List<string> doubts)
+    {
+        const int Most = 5;
+        if (doubts.Count == 0) return;
+        var reasons = doubts.Distinct(StringComparer.Ordinal).ToArray();
+        var more = reasons.Length > Most ? $"; and {reasons.Length - Most} more" : string.Empty;
+        WriteWarning(
+            $"{doubts.Count} {(doubts.Count == 1 ? "tag is" : "tags are")} left out, because it is not proven that no image points to " +
+            $"{(doubts.Count == 1 ? "it" : "them")}: {string.Join("; ", reasons.Take(Most))}{more}");
+    }
+
+    private static ImageContent ContentOf(
+        ListedRepository repository, RegistryTag tag, Context context, IRegistryClient registry, string? host, Image? image,
+        string[]? compared = null)
+    {
+        var name = $"{repository.Namespace}/{repository.Name}:{tag.Name}";
+        var path = tag.Path ?? (host is null ? name : $"{host}/{name}");
+        return Contents.Of(tag, repository.Tags, context, registry.InstanceId, path, image, compared);
+    }
+
+    private static ModelArtsException NotFound(string name) =>
+        new(Failure.ImageNotFound, $"Cannot find '{name}': SWR holds nothing of this name that the account can see.")
+        {
+            RecommendedAction = "Check the name, the region and -SwrInstanceId. Get-MAImageContent -Namespace * lists what there is.",
+        };
 }

@@ -150,7 +150,7 @@ public sealed partial class SelectMAExpiredImageCommand
             lock (contents)
             {
                 if (!contents.TryGetValue(context, out reader))
-                    contents.Add(context, reader = new ImageContentReader(Connection.Of(context).Swr));
+                    contents.Add(context, reader = new ImageContentReader(Connection.Of(context)));
             }
 
             return reader.OfAsync(image, Call);

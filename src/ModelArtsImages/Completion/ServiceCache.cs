@@ -26,7 +26,7 @@ internal sealed class ServiceCache
         Namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
         Repositories = new(Lifetime, SystemClock.Instance, async token =>
         {
-            var repositories = await swr.ListRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false);
+            var repositories = await swr.ListAllRepositoriesAsync(organization: null, Call(token)).ConfigureAwait(false);
             return [.. repositories.Select(static repository => repository.Name!)];
         });
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Cleanup;
+using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -10,13 +11,14 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Connections;
 
 /// <summary>The clients of a context, and what proves its identity. It lives as long as its context does.</summary>
-internal sealed class Connection
+internal sealed partial class Connection
 {
     private static readonly ConditionalWeakTable<Context, Connection> Connections = new();
 
     private readonly Context _context;
     private readonly PipelineSettings _settings;
     private readonly RequestAuthenticator _authenticator;
+    private readonly RequestPipeline _swrPipeline;
 
     private Connection(Context context, PipelineSettings settings, RequestAuthenticator authenticator)
     {
@@ -28,8 +30,10 @@ internal sealed class Connection
         Workspaces = new WorkspaceClient(pipeline, context);
         Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
         // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
-        Swr = new SwrClient(settings.CreatePipeline(authenticator, context.ProjectId), context, SystemClock.Instance);
-        Remover = new ImageRemover(Images, Usage, Swr, SystemClock.Instance);
+        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId);
+        Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
+        Remover = new ImageRemover(
+            Images, Usage, new ContentVerifier(context, RegistryOf, SystemClock.Instance), SystemClock.Instance);
     }
 
     public ImageClient Images { get; }

@@ -100,6 +100,21 @@ public sealed class Context
     public override string ToString() =>
         Agency is null ? $"{Region}/{ProjectId} ({Account})" : $"{Region}/{ProjectId} ({Account} as {Agency})";
 
+    /// <summary>The same account in another of its projects.</summary>
+    internal Context InProject(string projectId) => new()
+    {
+        Region = Region,
+        ProjectId = projectId,
+        Endpoint = Endpoint,
+        IamEndpoint = IamEndpoint,
+        SwrEndpoint = SwrEndpoint,
+        StsEndpoint = StsEndpoint,
+        AuthenticationType = AuthenticationType,
+        Account = Account,
+        Agency = Agency,
+        Source = Source,
+    };
+
     /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
     internal bool IsProject(string? projectId, string? region) =>
         (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))

@@ -11,6 +11,8 @@ public sealed class ImageContent
     internal const string NotChecked = nameof(NotChecked);
     internal const string Deleted = nameof(Deleted);
 
+    private string _state = NotChecked;
+
     internal ImageContent()
     {
     }
@@ -27,7 +29,11 @@ public sealed class ImageContent
     /// <summary>
     /// <c>Present</c>, <c>Missing</c>, <c>NotChecked</c> if it could not be looked at, or <c>Deleted</c> after Remove-MAImageContent.
     /// </summary>
-    public string State { get; internal init; } = NotChecked;
+    public string State
+    {
+        get => _state;
+        internal init => _state = value;
+    }
 
     /// <summary>Where it is in the registry: <c>registry/namespace/repository:tag</c>.</summary>
     public string? SwrPath { get; internal init; }
@@ -86,6 +92,14 @@ public sealed class ImageContent
 
     /// <summary>How messages name it.</summary>
     internal string Label => SwrPath ?? "(no path)";
+
+    /// <summary>What is known of it once it is gone.</summary>
+    internal ImageContent AsDeleted()
+    {
+        var deleted = (ImageContent)MemberwiseClone();
+        deleted._state = Deleted;
+        return deleted;
+    }
 
     /// <summary>The path and the state.</summary>
     /// <returns>Text without control characters.</returns>

@@ -54,15 +54,16 @@ public sealed class SwrClientTests : IDisposable
     [Fact]
     public async Task Tags_are_read_page_by_page()
     {
-        Network.Answers(200, Tags(0, 1000)).Answers(200, Tags(1000, 7));
+        Network.Answers(200, Tags(0, 500)).Answers(200, Tags(499, 8)).Answers(200, Tags(506, 1));
 
         var tags = await Swr.ListTagsAsync("team", "tools/app", Call);
 
-        Assert.Equal(1007, tags!.Count);
+        Assert.Equal(507, tags!.Count);
         Assert.Equal(
             [
-                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=0",
-                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=1000&offset=1000",
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=500&offset=0",
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=500&offset=499",
+                "/v2/manage/namespaces/team/repos/tools%24app/tags?limit=500&offset=506",
             ],
             Network.Sent.Select(static sent => sent.Uri.PathAndQuery));
     }

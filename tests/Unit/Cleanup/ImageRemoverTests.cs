@@ -1,5 +1,6 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup;
+using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -168,9 +169,10 @@ public sealed class ImageRemoverTests : IDisposable
         var remover = new ImageRemover(
             _client.Images,
             new ImageUsageClient(_client.Pipeline, _client.Context, workspaces, _client.Clock),
-            new SwrClient(_client.Pipeline, _client.Context, _client.Clock),
+            new ContentVerifier(
+                _client.Context, _ => new SwrClient(_client.Pipeline, _client.Context, _client.Clock), _client.Clock),
             _client.Clock);
-        var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "swr.x.com/team/app:1.0" };
+        var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "team/app:1.0" };
         return remover.RemoveAsync(
             image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
     }

@@ -25,6 +25,11 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         return projects.Count == 1 ? projects[0].Id! : throw NotOne(name, projects, redact);
     }
 
+    /// <summary>KeystoneListAuthProjects: the projects that the caller may use, in all regions.</summary>
+    /// <exception cref="ModelArtsException">They cannot be listed, or not all of them.</exception>
+    public Task<List<IamProject>> ListProjectsAsync(CallOptions call) => GetAsync(
+        "list the projects of the account", UrlEncoding.Path("v3", "auth", "projects"), header: null, ReadAllProjects, call);
+
     /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
     /// <param name="userName">The IAM user.</param>
     /// <param name="password">The user's password.</param>
@@ -149,6 +154,15 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects)?.Projects is { } projects
             ? projects.FindAll(project => project?.Id is not null)
             : new Unreadable();
+
+    /// <summary>Reads the projects if they are all there: a page of them proves nothing, and one without an id cannot be asked.</summary>
+    private static ReadResult<List<IamProject>> ReadAllProjects(ApiResponse response)
+    {
+        var answer = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects);
+        if (answer?.Projects is not { } projects || projects.Exists(static project => string.IsNullOrEmpty(project?.Id)))
+            return new Unreadable();
+        return answer.Links?.Next is null ? projects : new Unreadable("it has more pages");
+    }
 
     private static ModelArtsException NotOne(string name, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {name}.")

@@ -1,72 +1,70 @@
 using System.Collections.Concurrent;
 using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Looks at the content of images in SWR. Each repository is listed once, however many of its images are asked about.</summary>
-internal sealed class ImageContentReader(SwrClient swr)
+/// <summary>
+/// Looks at the content of images, each in the registry that holds it. A repository is listed once, so a reader is to be made when all
+/// images that it is asked about are known: what changes later it does not see.
+/// </summary>
+/// <param name="connection">The account's connection.</param>
+internal sealed class ImageContentReader(Connection connection)
 {
-    private const string TagPermission = "swr:repo:listRepoTags or swr:repository:getTag";
+    private const string Permission = "swr:repo:listRepoTags or swr:repository:getTag";
 
-    private readonly ConcurrentDictionary<(string Namespace, string Repository), Lazy<Task<List<SwrTag>?>>> _repositories = new();
+    private readonly ConcurrentDictionary<string, IRegistryClient> _registries = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The content of an image. What keeps it from being looked at is noted in the result.</summary>
+    private readonly ConcurrentDictionary<(string? InstanceId, string Namespace, string Repository), Lazy<Task<IReadOnlyList<RegistryTag>?>>>
+        _repositories = new();
+
+    private Context Context => connection.Context;
+
+    /// <summary>Looks at the content of an image. What keeps it from being looked at is noted in the result.</summary>
     /// <exception cref="ModelArtsException">The account is refused.</exception>
     public async Task<ImageContent> OfAsync(Image image, CallOptions call)
     {
-        if (image.IsInSwrEnterprise) return NotChecked(image, "It is kept by an instance of SWR Enterprise, which has an API of its own.");
-        if (ImagePath.Of(image) is not { Tag: not null } path)
-            return NotChecked(image, "Its path in SWR is not known.");
+        if (string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase))
+            return NotChecked(image, "It is a built-in image, whose content belongs to the service.");
+        if (ImagePath.Of(image) is not { } path) return NotChecked(image, "Its path in SWR cannot be read.");
+        if (path.InstanceId is null && !OwnRegistry.Holds(Context, path))
+            return NotChecked(image, $"It is in the registry {path.Registry}, and the account's is {OwnRegistry.HostOf(Context)}.");
+        if (path is { Tag: null, Digest: null }) return NotChecked(image, "Its path in SWR has no tag.");
         try
         {
-            var tags = await TagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false);
-            if (tags is null) return Missing(image);
-            var tag = tags.Find(tag => tag.Tag == path.Tag) ?? await swr.FindTagAsync(path, call).ConfigureAwait(false);
-            return tag is null ? Missing(image) : Present(image, image.SwrPath!, tag, tags);
+            return await LookAsync(image, path, call).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
         {
-            return NotChecked(image, MissingPermission.AddTo(e, TagPermission));
+            return NotChecked(image, MissingPermission.AddTo(e, Permission));
         }
     }
 
-    /// <summary>All content of a repository.</summary>
-    /// <param name="repository">The repository.</param>
-    /// <param name="imageOf">The image that points to a path, if any.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
-    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
-    public async Task<List<ImageContent>> OfAsync(
-        (string Namespace, string Name) repository, Func<ImagePath, Image?> imageOf, CallOptions call)
+    private async Task<ImageContent> LookAsync(Image image, ImagePath path, CallOptions call)
     {
-        var (organization, name) = repository;
-        var tags = await TagsAsync(organization, name, call).ConfigureAwait(false) ?? [];
-        return tags.ConvertAll(
-            tag => Present(imageOf(new ImagePath(organization, name, tag.Tag)), tag.Path ?? $"{organization}/{name}:{tag.Tag}", tag, tags));
+        var registry = _registries.GetOrAdd(path.InstanceId ?? string.Empty, _ => connection.RegistryOf(path.InstanceId));
+        if (await TagsAsync(registry, path, call).ConfigureAwait(false) is not { } tags) return Missing(image);
+
+        var tag = await FindAsync(registry, path, tags, call).ConfigureAwait(false);
+        if (tag is not null) return Contents.Of(tag, tags, Context, path.InstanceId, image.SwrPath!, image);
+        return path.Digest is null ? Missing(image) : NotChecked(image, "No tag has its digest, and content without a tag is not listed.");
     }
 
-    private Task<List<SwrTag>?> TagsAsync(string organization, string repository, CallOptions call) => _repositories.GetOrAdd(
-        (organization, repository), _ => new Lazy<Task<List<SwrTag>?>>(() => swr.ListTagsAsync(organization, repository, call))).Value;
-
-    private static ImageContent Present(Image? image, string path, SwrTag tag, List<SwrTag> tags) => new()
+    private static async Task<RegistryTag?> FindAsync(
+        IRegistryClient registry, ImagePath path, IReadOnlyList<RegistryTag> tags, CallOptions call)
     {
-        Image = image,
-        State = ImageContent.Present,
-        SwrPath = path,
-        Digest = tag.Digest,
-        Size = tag.Size,
-        CreatedAt = Time(tag.Created),
-        UpdatedAt = Time(tag.Updated),
-        SharedTags = tag.Digest is null
-            ? []
-            : [.. tags.Where(other => other.Digest == tag.Digest && other.Tag != tag.Tag).Select(static other => other.Tag!)],
-    };
+        if (path.Digest is { } digest) return tags.FirstOrDefault(tag => tag.Digest == digest);
+        return tags.FirstOrDefault(tag => tag.Name == path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
+    }
 
-    private static ImageContent Missing(Image image) => new() { Image = image, State = ImageContent.Missing, SwrPath = image.SwrPath };
+    private Task<IReadOnlyList<RegistryTag>?> TagsAsync(IRegistryClient registry, ImagePath path, CallOptions call) =>
+        _repositories.GetOrAdd(
+            (path.InstanceId, path.Namespace, path.Repository),
+            _ => new(() => registry.ListTagsAsync(path.Namespace, path.Repository, call))).Value;
 
-    private static ImageContent NotChecked(Image image, string reason) => new() { Image = image, SwrPath = image.SwrPath, Reason = reason };
+    private ImageContent Missing(Image image) => Contents.Without(image, Context, ImageContent.Missing, reason: null);
 
-    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
+    private ImageContent NotChecked(Image image, string reason) => Contents.Without(image, Context, ImageContent.NotChecked, reason);
 }

@@ -51,6 +51,10 @@ public abstract class ContextCommand : ModelArtsCommand
         ContextOf(resource.Context, resource.ProjectId, resource.Region, resource);
 
     /// <inheritdoc cref="ContextOf(ProjectResource)"/>
+    private protected Context ContextOf(ImageContent content) =>
+        ContextOf(content.Context, content.ProjectId, content.Region, content);
+
+    /// <inheritdoc cref="ContextOf(ProjectResource)"/>
     private protected Context ContextOf(ImageSaveJob job) => ContextOf(job.Context, projectId: null, region: null, job);
 
     /// <summary>The account in which an object is handled: the one that it came from, whichever account is current.</summary>
@@ -82,7 +86,12 @@ public abstract class ContextCommand : ModelArtsCommand
 
     private ModelArtsException Mismatch(object subject, string? projectId, string? region, Context used)
     {
-        var label = subject is ProjectResource resource ? $"{resource.Kind} {resource.Label}" : $"The job that saves image {subject}";
+        var label = subject switch
+        {
+            ProjectResource resource => $"{resource.Kind} {resource.Label}",
+            ImageContent content => $"Content {content.Label}",
+            _ => $"The job that saves image {subject}",
+        };
         var asked = projectId is null ? $"a project of region {region}"
             : region is null ? $"project {projectId}"
             : $"project {projectId} ({region})";

@@ -1,0 +1,28 @@
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Reads what a registry holds. Every listing is whole, or an error.</summary>
+internal interface IRegistryClient
+{
+    /// <summary>The instance of SWR Enterprise; <see langword="null"/> for the registry that all accounts share.</summary>
+    string? InstanceId { get; }
+
+    /// <summary>The organizations that the account can see.</summary>
+    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
+    Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call);
+
+    /// <summary>The repositories of an organization; none if there is no such organization.</summary>
+    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
+    Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call);
+
+    /// <summary>All tags of a repository.</summary>
+    /// <returns>The tags; <see langword="null"/> if the service itself says that there is no such repository.</returns>
+    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
+    Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call);
+
+    /// <summary>What is under a tag.</summary>
+    /// <returns>The tag; <see langword="null"/> if the service itself says that there is none.</returns>
+    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
+    Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call);
+}

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Api;
+
+/// <summary>Reads what an instance of SWR Enterprise holds. Nothing in it is changed.</summary>
+/// <param name="pipeline">Sends the requests.</param>
+/// <param name="context">The account and the project that the instance belongs to.</param>
+/// <param name="instanceId">The instance.</param>
+internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context context, string instanceId) : IRegistryClient
+{
+    private const string Permissions = "swr:repository:listArtifacts, swr:repository:listRepositories, swr:repository:listImmutableRules";
+
+    /// <summary>The service allows no more, and wants offsets that are multiples of it.</summary>
+    private const int PageSize = 100;
+
+    private readonly string _path = UrlEncoding.Path("v2", context.ProjectId, "instances", instanceId);
+
+    /// <summary>The rules of each namespace: a client is made for a command, and they do not change so soon.</summary>
+    private readonly ConcurrentDictionary<string, Lazy<Task<List<EnterpriseImmutableRule>?>>> _rules = new(StringComparer.Ordinal);
+
+    public string InstanceId => instanceId;
+
+    /// <summary>ListInstances: the host that paths of the instance begin with; <see langword="null"/> if the service does not say it.</summary>
+    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
+    public async Task<string?> FindAddressAsync(CallOptions call)
+    {
+        var instances = await ListAsync(
+            UrlEncoding.Path("v2", context.ProjectId, "instances"), [], "instances", SwrEnterpriseJsonContext.Default.Instances,
+            static instance => instance.Id, call).ConfigureAwait(false);
+        return instances.Find(instance => string.Equals(instance.Id, instanceId, StringComparison.OrdinalIgnoreCase))?.AccessAddress;
+    }
+
+    public async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) =>
+        [.. (await NamespacesAsync(call).ConfigureAwait(false)).Select(static found => found.Name!)];
+
+    public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
+    {
+        if (!await HasNamespaceAsync(organization, call).ConfigureAwait(false)) return [];
+        var repositories = await ListAsync(
+            UrlEncoding.Below(_path, "namespaces", organization, "repositories"), [],
+            $"repositories of {organization}", SwrEnterpriseJsonContext.Default.Repositories, static found => found.Name, call)
+            .ConfigureAwait(false);
+        return [.. repositories.Select(static found => found.Name!)];
+    }
+
+    public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call)
+    {
+        List<EnterpriseArtifact> artifacts;
+        try
+        {
+            artifacts = await ListAsync(
+                UrlEncoding.Below(_path, "namespaces", organization, "repositories", Segment(repository), "artifacts"), [],
+                $"artifacts of {organization}/{repository}", SwrEnterpriseJsonContext.Default.Artifacts,
+                static artifact => artifact.Digest, call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (e.StatusCode == 404)
+        {
+            // The codes of what does not exist are not public: the listing that should have the repository is read instead.
+            var repositories = await ListRepositoriesAsync(organization, call).ConfigureAwait(false);
+            if (repositories.Contains(repository, StringComparer.Ordinal)) throw;
+            return null;
+        }
+
+        var rules = await _rules.GetOrAdd(organization, _ => new(() => FindRulesAsync(organization, call))).Value.ConfigureAwait(false);
+        return
+        [
+            .. from artifact in artifacts
+               from tag in artifact.Tags ?? []
+               where !string.IsNullOrEmpty(tag?.Name)
+               select TagOf(artifact, tag!, rules, repository),
+        ];
+    }
+
+    public async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
+    {
+        var tags = await ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false);
+        return tags?.FirstOrDefault(found => found.Name == path.Tag);
+    }
+
+    private static RegistryTag TagOf(
+        EnterpriseArtifact artifact, EnterpriseTag tag, List<EnterpriseImmutableRule>? rules, string repository)
+    {
+        var type = artifact.ManifestMediaType ?? artifact.MediaType;
+        return new RegistryTag
+        {
+            Name = tag.Name!,
+            Digest = artifact.Digest,
+            Size = artifact.Size,
+            CreatedAt = Time(artifact.PushTime),
+            UpdatedAt = Time(tag.PushTime ?? artifact.PushTime),
+            PulledAt = Latest(Time(tag.PullTime), Time(artifact.PullTime)),
+            IsImmutable = IsImmutable(rules, repository, tag.Name!),
+            IsAttachment = Manifest.IsNameOfAttachment(tag.Name!),
+            IsIndex = type is null
+                ? null
+                : type.IndexOf("manifest.list", StringComparison.OrdinalIgnoreCase) >= 0
+                    || type.IndexOf("image.index", StringComparison.OrdinalIgnoreCase) >= 0,
+        };
+    }
+
+    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
+
+    /// <summary>A pull by digest counts for the artifact alone.</summary>
+    private static DateTime? Latest(DateTime? one, DateTime? other) => one > other || other is null ? one : other;
+
+    private static bool? IsImmutable(List<EnterpriseImmutableRule>? rules, string repository, string tag)
+    {
+        bool? covered = rules is null ? null : false;
+        foreach (var rule in rules ?? [])
+        {
+            switch (rule.Covers(repository, tag))
+            {
+                case true: return true;
+                case null: covered = null; break;
+            }
+        }
+
+        return covered;
+    }
+
+    /// <summary>The rules of a namespace; <see langword="null"/> if they cannot be read.</summary>
+    private async Task<List<EnterpriseImmutableRule>?> FindRulesAsync(string organization, CallOptions call)
+    {
+        try
+        {
+            var found = (await NamespacesAsync(call).ConfigureAwait(false)).Find(found => found.Name == organization);
+            if (string.IsNullOrEmpty(found?.NamespaceId)) return null;
+            return await ListAsync(
+                UrlEncoding.Below(_path, "immutabletagrules"), [("namespace_id", found!.NamespaceId)],
+                $"immutable rules of {organization}", SwrEnterpriseJsonContext.Default.ImmutableRules, static rule => rule.Id, call)
+                .ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> HasNamespaceAsync(string organization, CallOptions call) =>
+        (await NamespacesAsync(call).ConfigureAwait(false)).Exists(found => found.Name == organization);
+
+    private Task<List<EnterpriseNamespace>> NamespacesAsync(CallOptions call) => ListAsync(
+        UrlEncoding.Below(_path, "namespaces"), [], "namespaces", SwrEnterpriseJsonContext.Default.Namespaces,
+        static found => found.Name, call);
+
+    private Task<List<T>> ListAsync<T>(
+        string path, (string Name, string? Value)[] query, string noun, JsonTypeInfo<EnterprisePage<T>> type, Func<T, string?> keyOf,
+        CallOptions call)
+        where T : class
+    {
+        var rules = new ListingRules($"{noun} in instance {instanceId}", OffsetUnit.AlignedRecords, PageSize);
+        return ReadAsync();
+
+        async Task<List<T>> ReadAsync()
+        {
+            var found = await new WholeListing<T>(rules, FetchAsync, keyOf).ReadAsync().ConfigureAwait(false);
+            // What comes twice may have changed in between: the later word counts.
+            return [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
+        }
+
+        async Task<ListingPage<T>> FetchAsync(PagePosition position)
+        {
+            var purpose = $"list the {rules.Noun}";
+            var request = new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Endpoint = context.SwrEndpoint ?? throw SwrClient.NoEndpoint(purpose),
+                PathAndQuery = UrlEncoding.WithQuery(
+                    path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]),
+                Action = purpose,
+                Permissions = Permissions,
+                MaximumLength = BodyReader.MaximumPageLength,
+            };
+            return (await pipeline.SendAsync(request, response => Read(response, type), call).ConfigureAwait(false)).ValueOrThrow();
+        }
+    }
+
+    private static ReadResult<ListingPage<T>> Read<T>(ApiResponse response, JsonTypeInfo<EnterprisePage<T>> type)
+        where T : class =>
+        JsonSerializer.Deserialize(response.Json, type) is { Items: { } items } page
+            ? new ListingPage<T>(items) { Total = page.Total }
+            : new Unreadable();
+
+    /// <summary>A slash in a repository's name is encoded before the segment is.</summary>
+    private static string Segment(string repository) => repository.Replace("/", "%2F");
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Management.Automation;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Binding;
+
+/// <summary>
+/// Converts contents that went through a file, a job or Select-Object to contents. What is deleted is read from SWR again, so that such an
+/// object only has to tell which tag and digest are meant, and in which project.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ContentTransformationAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
+
+    /// <summary>The content that an object describes; <see langword="null"/> if it does not describe one.</summary>
+    public static ImageContent? Find(object input)
+    {
+        if (PSValue.Unwrap(input) is ImageContent content) return content;
+        if (Fields.Of(input) is not { } fields || !fields.Has(nameof(ImageContent.SharedTags))) return null;
+        return new ImageContent
+        {
+            Image = ImageOf(fields),
+            State = Text(fields, nameof(ImageContent.State)) ?? ImageContent.NotChecked,
+            SwrPath = Text(fields, nameof(ImageContent.SwrPath)),
+            SwrInstanceId = Text(fields, nameof(ImageContent.SwrInstanceId)),
+            Digest = Text(fields, nameof(ImageContent.Digest)),
+            Size = long.TryParse(
+                Text(fields, nameof(ImageContent.Size)), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+            ProjectId = Text(fields, nameof(ImageContent.ProjectId)),
+            Region = Text(fields, nameof(ImageContent.Region)),
+        };
+    }
+
+    private static object Read(object input) => ImageRecords.IsReport(input)
+        ? throw new ArgumentTransformationMetadataException(
+            "This is a report of Select-MAExpiredImage, not content. No request was sent for it.")
+        : Find(input) ?? input;
+
+    /// <summary>In a CSV file, the image is a text, and its id stands beside it.</summary>
+    private static Image? ImageOf(PSObject fields) => Text(fields, nameof(ImageContent.Image)) is { } name
+        ? new Image { Id = Text(fields, nameof(ImageContent.Id)), Name = name }
+        : null;
+
+    private static string? Text(PSObject fields, string name) => fields.Text(name) is { } text ? DisplayText.Clean(text) : null;
+}

@@ -1,0 +1,45 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup.Content;
+
+/// <summary>A repository and its tags.</summary>
+/// <param name="Namespace">The organization.</param>
+/// <param name="Name">The repository.</param>
+/// <param name="Tags">All its tags.</param>
+/// <param name="Failure">Why the tags could not be listed; <see langword="null"/> if they were.</param>
+internal sealed record ListedRepository(string Namespace, string Name, IReadOnlyList<RegistryTag> Tags, ModelArtsException? Failure = null)
+{
+    /// <summary>The path of one of its tags.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="instanceId">The instance of SWR Enterprise that holds it, if any.</param>
+    public ImagePath PathOf(RegistryTag tag, string? instanceId) =>
+        new(Namespace, Name, tag.Name) { Digest = tag.Digest, InstanceId = instanceId };
+}
+
+/// <summary>Lists what repositories hold, several at a time.</summary>
+internal static class ContentListing
+{
+    /// <summary>Lists the tags of repositories. One that is refused does not hide the others.</summary>
+    /// <exception cref="ModelArtsException">The account is refused.</exception>
+    public static Task<ListedRepository[]> ReadAsync(
+        IRegistryClient registry, string organization, IEnumerable<string> repositories, CallOptions call)
+    {
+        var slots = new RequestSlots();
+        return Task.WhenAll(repositories.Select(
+            name => slots.RunAsync(() => ReadAsync(registry, organization, name, call), call.Stopping)));
+    }
+
+    private static async Task<ListedRepository> ReadAsync(IRegistryClient registry, string organization, string name, CallOptions call)
+    {
+        try
+        {
+            return new(organization, name, await registry.ListTagsAsync(organization, name, call).ConfigureAwait(false) ?? []);
+        }
+        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        {
+            return new(organization, name, [], e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup.Content;
+
+/// <summary>
+/// Proves that nothing of ModelArts needs a tag: no image object of any project of the account in the region, and no workload in any of
+/// them. What was read more than a minute ago is read again.
+/// </summary>
+/// <param name="connection">The account's connection.</param>
+/// <param name="scope">The kinds of workload that count.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class ContentProof(Connection connection, UsageScope scope, IClock clock)
+{
+    /// <summary>How long a reading may be relied on.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private readonly object _lock = new();
+    private Task<Reading>? _latest;
+    private TimeSpan _startedAt;
+
+    /// <summary>What was read at most a minute ago. Callers at the same time share a reading.</summary>
+    /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the account is refused.</exception>
+    public Task<Reading> GetAsync(CallOptions call)
+    {
+        lock (_lock)
+        {
+            var isUsable = _latest is { IsFaulted: false, IsCanceled: false } && clock.Elapsed - _startedAt <= Lifetime;
+            if (isUsable) return _latest!;
+            _startedAt = clock.Elapsed;
+            return _latest = ReadAsync(call);
+        }
+    }
+
+    private async Task<Reading> ReadAsync(CallOptions call)
+    {
+        var images = await ImageObjectsReader.ReadAllAsync(connection, call).ConfigureAwait(false);
+        var usage = new List<ImageUsageIndex>();
+        foreach (var projectId in images.Projects)
+            usage.Add(await connection.InProject(projectId).Usage.ReadAsync(scope, call).ConfigureAwait(false));
+        return new Reading(images, usage);
+    }
+
+    /// <summary>Image objects and workloads, as they were at one time.</summary>
+    internal sealed class Reading(ImageObjects images, IReadOnlyList<ImageUsageIndex> usage)
+    {
+        /// <summary>The ids of the projects that were compared.</summary>
+        public IReadOnlyList<string> Projects => images.Projects;
+
+        /// <summary>Why a tag may be needed, as a sentence; <see langword="null"/> if it is proven that nothing needs it.</summary>
+        /// <param name="tag">The tag, with its digest.</param>
+        public string? WhyNeeded(ImagePath tag)
+        {
+            var name = $"{tag.Namespace}/{tag.Repository}:{tag.Tag}";
+            if (images.ObjectionTo(tag) is { } objection)
+                return $"It is not proven that no image points to {name}: {objection.Reason.TrimEnd('.')}.";
+            foreach (var index in usage)
+            {
+                var (users, notChecked) = index.Find(tag);
+                if (users.Length > 0) return $"{name} is used by {ImageUsage.Describe(users)}.";
+                if (notChecked.Length > 0) return $"It is not known whether {name} is used. {ImageUsage.Describe(notChecked)}";
+            }
+
+            return null;
+        }
+    }
+}

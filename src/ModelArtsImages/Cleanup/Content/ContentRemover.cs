@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup.Content;
+
+/// <summary>Deletes tags in SWR that are proven to be orphans, and looks whether other tags of the same digest are still there.</summary>
+/// <param name="connection">The account's connection.</param>
+/// <param name="proof">Proves that nothing of ModelArts needs a tag.</param>
+/// <param name="minimumAge">Younger content may be a push that is not registered yet.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class ContentRemover(Connection connection, ContentProof proof, TimeSpan minimumAge, IClock clock)
+{
+    private readonly ConcurrentDictionary<(string, string), Listing> _listings = new();
+    private readonly ConcurrentDictionary<(string, string, string), bool> _removing = new();
+
+    private SwrClient Swr => connection.Swr;
+
+    /// <summary>Checks all that can be known before the user is asked.</summary>
+    /// <returns>The content as SWR shows it now.</returns>
+    /// <exception cref="ModelArtsException">It must not be deleted. Nothing was sent that changes anything.</exception>
+    public async Task<ImageContent> CheckAsync(ImageContent content, CallOptions call)
+    {
+        var path = PathOf(content);
+        var tags = await ListAsync(path, call).ConfigureAwait(false);
+        var tag = tags.FirstOrDefault(tag => tag.Name == path.Tag) ?? throw Missing(content);
+        await CheckAsync(content, path, tag, tags, call).ConfigureAwait(false);
+        var reading = await proof.GetAsync(call).ConfigureAwait(false);
+        return Contents.Of(tag, tags, connection.Context, instanceId: null, content.SwrPath!, image: null, [.. reading.Projects]);
+    }
+
+    /// <summary>Deletes the tag, after everything was checked again.</summary>
+    /// <param name="content">The content, as <see cref="CheckAsync(ImageContent, CallOptions)"/> gave it.</param>
+    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the content is still there.</exception>
+    public async Task<ImageContent> RemoveAsync(ImageContent content, CallOptions call)
+    {
+        var path = PathOf(content);
+        _removing[(path.Namespace, path.Repository, path.Tag!)] = true;
+        await Swr.DeleteTagAsync(path, new Guard(this, content, path, clock), call).ConfigureAwait(false);
+        foreach (var tag in content.SharedTags)
+            await LookForAsync(content, path with { Tag = tag }, call with { Abandon = null }).ConfigureAwait(false);
+        return content.AsDeleted();
+    }
+
+    /// <summary>Which tag is meant.</summary>
+    private ImagePath PathOf(ImageContent content)
+    {
+        if (content.SwrInstanceId is not null)
+        {
+            throw Refusal(
+                Failure.InvalidArgument, content,
+                "it is in an instance of SWR Enterprise, whose own retention and garbage collection delete content");
+        }
+
+        if (content.Image is { } image) throw InUse(content, $"Image {image.Label} points to it.");
+        if (ImagePath.Parse(content.SwrPath) is not { Tag: not null, IsTagImplied: false } path
+            || !OwnRegistry.Holds(connection.Context, path))
+        {
+            throw Refusal(
+                Failure.InvalidArgument, content, $"it does not name a tag of the registry {OwnRegistry.HostOf(connection.Context)}");
+        }
+
+        return content.Digest is { Length: > 0 } digest
+            ? path with { Digest = digest }
+            : throw Refusal(Failure.InvalidArgument, content, "its digest is not known, by which a change would be noticed");
+    }
+
+    /// <exception cref="ModelArtsException">It must not be deleted.</exception>
+    private async Task CheckAsync(
+        ImageContent content, ImagePath path, RegistryTag tag, IReadOnlyList<RegistryTag> tags, CallOptions call)
+    {
+        if (tag.Digest != content.Digest)
+        {
+            throw Refusal(
+                Failure.ContentChanged, content, $"the tag now points to {tag.Digest ?? "content without a digest"}, not to {content.Digest}");
+        }
+
+        if (WhyKept(tag) is { } why) throw InUse(content, why);
+        var reading = await proof.GetAsync(call).ConfigureAwait(false);
+        foreach (var name in Contents.SharedTags(tag, tags).Prepend(tag.Name))
+        {
+            if (reading.WhyNeeded(path with { Tag = name }) is { } needed) throw InUse(content, needed);
+        }
+    }
+
+    /// <summary>Why the tag itself must stay, as a sentence.</summary>
+    private string? WhyKept(RegistryTag tag)
+    {
+        if (tag.IsIndex == true) return "It is an index of several platforms.";
+        if (tag.IsIndex is null) return "It is not known whether it is an index of several platforms.";
+        if (tag.IsAttachment) return "It signs or describes other content.";
+        if (tag.UpdatedAt is not { } updated) return "It is not known when it was pushed.";
+        var latest = (tag.CreatedAt > updated ? tag.CreatedAt.Value : updated).ToUniversalTime();
+        return (tag.AnsweredAt ?? clock.UtcNow).UtcDateTime - latest < minimumAge
+            ? FormattableString.Invariant($"It was pushed at {latest:yyyy-MM-dd HH:mm} UTC, which is less than -MinimumAge ago.")
+            : null;
+    }
+
+    /// <summary>The tags of a repository, read at most a minute ago.</summary>
+    private async Task<IReadOnlyList<RegistryTag>> ListAsync(ImagePath path, CallOptions call)
+    {
+        var key = (path.Namespace, path.Repository);
+        if (_listings.TryGetValue(key, out var known) && clock.Elapsed - known.StartedAt <= ContentProof.Lifetime) return known.Tags;
+
+        var startedAt = clock.Elapsed;
+        var tags = await Swr.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) ?? [];
+        _listings[key] = new Listing(startedAt, tags);
+        return tags;
+    }
+
+    /// <summary>
+    /// Looks whether a tag of the same digest is still there. SWR does not document whether a deletion takes the tag alone or everything
+    /// that has its digest.
+    /// </summary>
+    private async Task LookForAsync(ImageContent deleted, ImagePath other, CallOptions call)
+    {
+        if (_removing.ContainsKey((other.Namespace, other.Repository, other.Tag!))) return;
+        var name = $"{other.Namespace}/{other.Repository}:{other.Tag}";
+        try
+        {
+            if (await Swr.FindTagAsync(other, call).ConfigureAwait(false) is not null) return;
+            call.Log.Warning($"Content {name} is gone too: it had the same digest as {deleted.SwrPath}, and SWR deleted both.");
+        }
+        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
+        {
+            call.Log.Warning($"It is not known whether {name}, which has the same digest as {deleted.SwrPath}, is still there: {e.Message}");
+        }
+    }
+
+    private static ModelArtsException Missing(ImageContent content) =>
+        Refusal(Failure.ContentMissing, content, "SWR does not hold it any more");
+
+    private static ModelArtsException InUse(ImageContent content, string why) =>
+        new(Failure.ContentInUse, $"Cannot delete content {content.Label}. {why} The deletion was not sent.");
+
+    private static ModelArtsException Refusal(Failure failure, ImageContent content, string why) =>
+        new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
+
+    /// <summary>The tags of a repository, and the elapsed time when the listing began.</summary>
+    private sealed record Listing(TimeSpan StartedAt, IReadOnlyList<RegistryTag> Tags);
+
+    /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>
+    private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path, IClock clock) : ISendGuard
+    {
+        private TimeSpan? _checkedAt;
+
+        public bool IsDue => _checkedAt is not { } at || clock.Elapsed - at > ContentProof.Lifetime;
+
+        public async Task CheckAsync(bool isSentBefore, CallOptions call)
+        {
+            var reading = call with { Abandon = null };
+            var startedAt = clock.Elapsed;
+            var tag = await remover.Swr.FindTagAsync(path, reading).ConfigureAwait(false);
+            // A deletion whose answer was lost has been carried out: sent again, it is answered with "no such tag", which tells that.
+            if (tag is null && !isSentBefore) throw Missing(content);
+            if (tag is not null) await CheckAsync(tag, reading).ConfigureAwait(false);
+            _checkedAt = startedAt;
+        }
+
+        private async Task CheckAsync(RegistryTag tag, CallOptions call)
+        {
+            var tags = await remover.ListAsync(path, call).ConfigureAwait(false);
+            await remover.CheckAsync(content, path, tag, tags, call).ConfigureAwait(false);
+            if (await remover.Swr.IsSignatureAsync(path, call).ConfigureAwait(false)) throw InUse(content, "It signs other content.");
+        }
+    }
+}

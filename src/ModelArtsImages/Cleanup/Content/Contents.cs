@@ -1,0 +1,54 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Cleanup.Content;
+
+/// <summary>Makes the contents that cmdlets return.</summary>
+internal static class Contents
+{
+    /// <summary>What is under a tag.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="repository">All tags of its repository.</param>
+    /// <param name="context">The account.</param>
+    /// <param name="instanceId">The instance of SWR Enterprise that holds it, if any.</param>
+    /// <param name="path">The whole path.</param>
+    /// <param name="image">The image that points to it, if any.</param>
+    /// <param name="comparedProjects">The projects whose images do not point to it, if that was looked at.</param>
+    public static ImageContent Of(
+        RegistryTag tag, IReadOnlyList<RegistryTag> repository, Context context, string? instanceId, string path, Image? image,
+        string[]? comparedProjects = null) => new()
+    {
+        Image = image,
+        State = ImageContent.Present,
+        SwrPath = path,
+        SwrInstanceId = instanceId,
+        Digest = tag.Digest,
+        Size = tag.Size,
+        CreatedAt = tag.CreatedAt,
+        UpdatedAt = tag.UpdatedAt,
+        PulledAt = tag.PulledAt,
+        IsImmutable = tag.IsImmutable,
+        SharedTags = SharedTags(tag, repository),
+        ComparedProjects = comparedProjects,
+        ProjectId = context.ProjectId,
+        Region = context.Region,
+        Context = context,
+    };
+
+    /// <summary>Content that is not there, or that could not be looked at.</summary>
+    public static ImageContent Without(Image image, Context context, string state, string? reason) => new()
+    {
+        Image = image,
+        State = state,
+        SwrPath = image.SwrPath,
+        SwrInstanceId = image.SwrInstanceId,
+        Reason = reason,
+        ProjectId = context.ProjectId,
+        Region = context.Region,
+        Context = context,
+    };
+
+    /// <summary>The other tags of the same digest.</summary>
+    public static string[] SharedTags(RegistryTag tag, IReadOnlyList<RegistryTag> repository) => tag.Digest is null
+        ? []
+        : [.. repository.Where(other => other.Digest == tag.Digest && other.Name != tag.Name).Select(static other => other.Name)];
+}

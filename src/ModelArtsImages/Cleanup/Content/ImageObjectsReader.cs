@@ -1,0 +1,58 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Cleanup.Content;
+
+/// <summary>Reads the image objects of a project, or of all projects that the account has in the region.</summary>
+internal static class ImageObjectsReader
+{
+    private const int PageSize = 200;
+
+    /// <summary>Reads the images of the connection's own project.</summary>
+    /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
+    public static async Task<ImageObjects> ReadOwnAsync(Connection connection, CallOptions call)
+    {
+        var objects = new ImageObjects(connection.Context);
+        objects.AddProject(connection.Context.ProjectId, await ListAsync(connection, call).ConfigureAwait(false));
+        return objects;
+    }
+
+    /// <summary>Reads the images of all projects of the account in the region; notes those that cannot be read.</summary>
+    /// <exception cref="ModelArtsException">The images of the connection's own project cannot be listed.</exception>
+    public static async Task<ImageObjects> ReadAllAsync(Connection connection, CallOptions call)
+    {
+        var objects = await ReadOwnAsync(connection, call).ConfigureAwait(false);
+        var others = await AccountProjects.ListOthersAsync(connection, call).ConfigureAwait(false);
+        if (others.Unknown is { } unknown) objects.AddUnread(unknown);
+        foreach (var project in others.Connections)
+        {
+            try
+            {
+                objects.AddProject(project.Context.ProjectId, await ListAsync(project, call).ConfigureAwait(false));
+            }
+            catch (ModelArtsException e)
+            {
+                objects.AddUnread($"the images of project {project.Context.ProjectId} cannot be listed: {e.Message}");
+            }
+        }
+
+        return objects;
+    }
+
+    private static async Task<List<Image>> ListAsync(Connection connection, CallOptions call)
+    {
+        var images = new List<Image>();
+        foreach (var workspaceId in await connection.Workspaces.ListAsync(call).ConfigureAwait(false))
+        {
+            var query = new ImageQuery { Type = KnownValues.Dedicated, WorkspaceId = workspaceId };
+            var pager = new Pager<Image>(
+                (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, call with { Stopping = token }),
+                static image => image.Id, PageSize);
+            while (!pager.IsAtEnd) images.AddRange(await pager.NextAsync(PageSize, call.Stopping).ConfigureAwait(false));
+        }
+
+        return images;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Management.Automation;
+using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup.Content;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Commands.Base;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Pipeline;
+using ModelArtsImages.Text;
+
+namespace ModelArtsImages.Commands;
+
+/// <summary>Deletes content in SWR that is proven to be an orphan.</summary>
+/// <remarks>
+/// <para>
+/// Deletes tags in SWR to which no image points, such as those that Remove-MAImage without -Force has left. It takes what
+/// Get-MAImageContent -Orphaned lists, and proves everything again right before each deletion: that no image of any project of the account
+/// in the region points to the tag, and that no workload uses it, by path or by digest. What is used, or not known, is an error
+/// (ContentInUse) that names the reason, and no deletion is sent for it.
+/// </para>
+/// <para>
+/// The cmdlet also keeps content that is younger than -MinimumAge, an index of several platforms, a signature, and a tag that shares its
+/// digest with one that is not an orphan. A tag that points to another digest than the listed one is an error (ContentChanged). Content in
+/// an instance of SWR Enterprise is refused: its own retention and garbage collection delete content.
+/// </para>
+/// <para>
+/// A deletion cannot be undone, so the cmdlet asks for each tag unless -Confirm:$false is given. SWR is also used by services that
+/// ModelArts does not know of, such as CCE and FunctionGraph. Each deleted content is returned in input order with State Deleted, and each
+/// that was not deleted is an error. Whether SWR deletes a tag alone or all tags of its digest is not documented. The others are looked at
+/// afterwards, and one that is gone is named in a warning.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>Get-MAImageContent -Namespace my-team -Orphaned | Remove-MAImageContent -WhatIf</code>
+/// <para>Shows which content would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImageContent -Orphaned | Remove-MAImageContent -MinimumAge 30d -Confirm:$false</code>
+/// <para>Deletes the orphans of all organizations that were pushed more than 30 days ago, without asking.</para>
+/// </example>
+/// <seealso cref="GetMAImageContentCommand"/>
+/// <seealso cref="MeasureMAImageContentCommand"/>
+[Cmdlet(VerbsCommon.Remove, "MAImageContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = "https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0036.html")]
+[OutputType(typeof(ImageContent))]
+public sealed class RemoveMAImageContentCommand : BulkCommand
+{
+    private const string Consequence =
+        "No image of the account points to it. SWR is also used by services that ModelArts does not know of. This cannot be undone.";
+
+    private readonly Dictionary<Context, ContentRemover> _removers = [];
+    private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
+    private UsageScope? _scope;
+    private int _count;
+
+    /// <summary>SWR limits how often it is asked, so that few deletions run at the same time.</summary>
+    public RemoveMAImageContentCommand() => ThrottleLimit = 4;
+
+    /// <summary>Specifies the contents to delete, as Get-MAImageContent -Orphaned returns them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ContentTransformation]
+    [ValidateNotNull]
+    public ImageContent[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// Keeps content that was pushed less than this ago, counted from its last push: it may be a push that is not registered yet. Days,
+    /// hours or weeks, such as <c>1d</c>, or a time span. The default is one day.
+    /// </summary>
+    [Parameter]
+    [AgeTransformation]
+    [PSDefaultValue(Value = "1d")]
+    public TimeSpan MinimumAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Specifies the kinds of workload that are checked for using the content. By default, all. Leave kinds out only if you know that they
+    /// do not matter.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model", "Workflow")]
+    public string[]? UsageSource { get; set; }
+
+    private protected override string Done => "deleted";
+
+    private UsageScope Scope => _scope ??= new UsageScope(UsageSource, isAccepted: true);
+
+    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Deleting content in SWR");
+
+    private protected override void ProcessInput()
+    {
+        foreach (var content in Counted(InputObject)) Process(content);
+    }
+
+    private void Process(ImageContent content)
+    {
+        var account = content.Context;
+        try
+        {
+            account = ContextOf(content);
+            ThrowIfRefused(account);
+            if (!IsFirst(content, account)) return;
+
+            var remover = RemoverOf(account);
+            // These requests change nothing, so none of them has to be awaited after Ctrl+C.
+            var call = Call with { Abandon = null };
+            var checkedContent = Run(() => remover.CheckAsync(content, call));
+            if (!Confirm(Question(checkedContent, account), Scope.Caveat.Length == 0 ? Consequence : $"{Scope.Caveat} {Consequence}")) return;
+            Submit(content.Label, content, account, () => remover.RemoveAsync(checkedContent, Call));
+        }
+        catch (ModelArtsException e)
+        {
+            SubmitFailure(e, content.Label, content, account);
+        }
+    }
+
+    private string Question(ImageContent content, Context account)
+    {
+        var size = content.Size is { } bytes ? $", {ByteCount.Format(bytes)}" : string.Empty;
+        var shared = content.SharedTags.Length == 0
+            ? string.Empty
+            : $", the same content as {(content.SharedTags.Length == 1 ? "tag" : "tags")} {string.Join(", ", content.SharedTags)}";
+        return $"Delete content {++_count}: {content.Label} ({content.Digest}{size}{shared}) from SWR in {account.Region}.";
+    }
+
+    private bool IsFirst(ImageContent content, Context account)
+    {
+        if (_seen.Add((account.SwrEndpoint, content.Label))) return true;
+        WriteWarning($"Content {content.Label} came more than once. It is handled once.");
+        return false;
+    }
+
+    private ContentRemover RemoverOf(Context account)
+    {
+        if (!_removers.TryGetValue(account, out var remover))
+        {
+            var connection = Connection.Of(account);
+            var proof = new ContentProof(connection, Scope, SystemClock.Instance);
+            _removers.Add(account, remover = new ContentRemover(connection, proof, MinimumAge, SystemClock.Instance));
+        }
+
+        return remover;
+    }
+}

@@ -1,0 +1,32 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Connections;
+
+/// <content>What an account has beyond its own project: the others of the region, and registries.</content>
+internal sealed partial class Connection
+{
+    /// <summary>The context whose connection it is.</summary>
+    public Context Context => _context;
+
+    /// <summary>The client of the registry that holds content; each instance of SWR Enterprise has its own.</summary>
+    /// <param name="instanceId">The instance; <see langword="null"/> for the registry that all accounts share.</param>
+    public IRegistryClient RegistryOf(string? instanceId) =>
+        instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, _context, instanceId);
+
+    /// <summary>The connection of the same account to another of its projects.</summary>
+    public Connection InProject(string projectId) => projectId == _context.ProjectId
+        ? this
+        : new Connection(_context.InProject(projectId), _settings, _authenticator);
+
+    /// <summary>Whether the credentials are good for one project only.</summary>
+    /// <exception cref="ModelArtsException">They cannot be acquired.</exception>
+    public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
+        await _authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;
+
+    /// <summary>The projects that the credentials may use, in all regions.</summary>
+    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
+    public Task<List<IamProject>> ListProjectsAsync(CallOptions call) =>
+        new IamClient(_settings.CreatePipeline(_authenticator, projectId: null), _context.IamEndpoint).ListProjectsAsync(call);
+}

@@ -1,0 +1,207 @@
+# Get-MAImageContent -Orphaned: only what is proven to be an orphan.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+    Connect-Emulator
+    $registry = 'swr.cn-north-4.myhuaweicloud.com'
+    $research = 'ad625bc37fb0442883d5e60f718293a4'
+
+    function Add-Tag([string[]] $Path) { $null = Invoke-Emulator -Method POST -Path content -Body @($Path | ForEach-Object { "$registry/$_" }) }
+    function Get-Orphan { @(Get-MAImageContent -Namespace team -Orphaned -WarningAction SilentlyContinue).SwrPath | ForEach-Object { $_ -replace '^[^/]*/' } }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Get-MAImageContent -Orphaned' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
+        Connect-Emulator
+        Add-Tag 'team/app:v1', 'team/app:V1', 'team/app:forgotten'
+        $failures = $warnings = $null
+        Clear-EmulatorRequest
+    }
+
+    It 'tells tags apart by case' {
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'v1' }
+        Get-Orphan | Sort-Object -CaseSensitive | Should -BeExactly 'team/app:forgotten', 'team/app:V1'
+        $content = Get-MAImageContent -Namespace team
+        ($content | Where-Object SwrPath -CLike '*:v1').Image.Id | Should -Be $image.id
+        ($content | Where-Object SwrPath -CLike '*:V1').Image | Should -BeNullOrEmpty
+    }
+
+    It 'never hands an image of another tag, registry or edition to Remove-MAImage: <What>' -ForEach @(
+        @{ What = 'another case'; Path = 'swr.cn-north-4.myhuaweicloud.com/team/app:V1' }
+        @{ What = 'another region'; Path = 'swr.cn-south-1.myhuaweicloud.com/team/app:forgotten' }
+        @{ What = 'another cloud'; Path = 'swr.cn-north-4.example.com/team/app:forgotten' }
+        @{ What = 'an instance'; Path = 'swr.cn-north-4.myhuaweicloud.com/team/app:forgotten'; Instance = 'a1b2' }
+    ) {
+        $fields = @{ namespace = 'team'; name = 'app'; tag = 'x'; swr_path = $Path; has_content = $false }
+        if ($Instance) { $fields.swr_instance_id = $Instance }
+        $image = Add-EmulatorImage $fields
+        Add-Tag 'team/app:v1', 'team/app:V1', 'team/app:forgotten'
+        $null = Get-MAImageContent -Namespace team | Where-Object SwrPath -CMatch ':(v1|forgotten)$' |
+            Remove-MAImage -Force -Confirm:$false -ErrorAction SilentlyContinue
+        @(Get-EmulatorImage).id | Should -Be $image.id
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'says which projects were compared' {
+        (Get-MAImageContent -Namespace team -Orphaned)[0].ComparedProjects | Sort-Object | Should -Be @($emulator.projectId, $research | Sort-Object)
+        (Get-MAImageContent -Namespace team)[0].ComparedProjects | Should -BeNullOrEmpty
+    }
+
+    It 'minds images of the account''s other projects' {
+        $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'forgotten'; project_id = $research }
+        Get-Orphan | Should -Not -Contain 'team/app:forgotten'
+    }
+
+    It 'reads the images after the tags' {
+        $null = Get-MAImageContent -Namespace team -Orphaned
+        $operations = @(Get-EmulatorRequest -Operation ListRepositoryTags, ListImage).operation
+        $operations.LastIndexOf('ListRepositoryTags') | Should -BeLessThan $operations.IndexOf('ListImage')
+    }
+
+    It 'keeps what an image could mean whose path is <What>' -ForEach @(
+        @{ What = 'null'; Fields = @{ swr_path = $null } }
+        @{ What = 'empty'; Fields = @{ swr_path = '' } }
+        @{ What = 'left out'; Fields = @{ absent = @('swr_path') } }
+        @{ What = 'without a tag'; Fields = @{ swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/app' } }
+        @{ What = 'by digest'; Fields = @{ swr_path = "swr.cn-north-4.myhuaweicloud.com/team/app@sha256:$('c' * 64)"; tag = 'other' } }
+    ) {
+        $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:forgotten"; digest = "sha256:$('c' * 64)" })
+        $null = Add-EmulatorImage (@{ namespace = 'team'; name = 'app'; tag = 'forgotten'; has_content = $false } + @{} | ForEach-Object {
+                foreach ($key in $Fields.Keys) { $_[$key] = $Fields[$key] }
+                $_
+            })
+        Add-Tag 'team/app:v1'
+        $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:forgotten"; digest = "sha256:$('c' * 64)" })
+        Get-Orphan | Should -Contain 'team/app:v1'
+        Get-Orphan | Should -Not -Contain 'team/app:forgotten'
+    }
+
+    It 'says in one warning how many tags it leaves out, and why' {
+        $null = Add-EmulatorImage @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; namespace = 'team'; name = 'app'; tag = $null; swr_path = $null; has_content = $false }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*3 tags*path of image*c9ab2b2f-edda-4556-bdbb-494e868d043c*'
+    }
+
+    It 'lists nothing where another project of the account cannot be read' {
+        Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"error_code":"ModelArts.0108","error_msg":"No."}' } }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike "*3 tags*$research*"
+    }
+
+    It 'lists nothing where the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
+        switch ($_) {
+            'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } }
+            'error under 200' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"Failed."}}' } } }
+            'not all' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"projects":[],"links":{"next":"https://iam/v3/auth/projects?page=2"}}' } } }
+        }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -BeLike '*3 tags*projects of the account*'
+    }
+
+    It 'lists nothing with a token where the account has several projects in the region' {
+        Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = (ConvertTo-SecureString -String $emulator.token -AsPlainText -Force) }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -BeLike '*3 tags*token is good for its own project*'
+    }
+
+    It 'lists the others where one repository is refused' {
+        Add-Tag 'team/tools/check:1', 'team/zebra:1'
+        Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } }
+        $found = Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $failures[0].TargetObject | Should -BeLike 'team/*'
+        @($found.SwrPath | Where-Object { $_ -like '*/team/zebra:1' -or $_ -like '*/team/tools/check:1' -or $_ -like '*/team/app:*' }).Count | Should -BeGreaterOrEqual 2
+        (Get-MAImageContent -Namespace team).SwrPath | Should -HaveCount 5
+    }
+
+    It 'lists the others where a repository has a name that no path can have' {
+        Add-Tag 'team/..:1'
+        $found = Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found | Should -HaveCount 3
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike '*,ModelArtsImages.Commands.GetMAImageContentCommand'
+    }
+
+    It 'is no signature' {
+        $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:sha256-$('a' * 64).sig"; signs = 'v1' }, @{ path = "$registry/team/app:odd"; signs = 'v1' })
+        Get-Orphan | Sort-Object | Should -Be 'team/app:forgotten', 'team/app:v1', 'team/app:V1'
+    }
+
+    It 'looks at all organizations without -Namespace' {
+        Add-Tag 'other/app:1'
+        (Get-MAImageContent -Orphaned).SwrPath | Should -HaveCount 4
+    }
+
+    It 'has no image: Remove-MAImage says so, and names Remove-MAImageContent' {
+        Get-MAImageContent -Namespace team -Orphaned | Select-Object -First 1 | Remove-MAImage -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $failures | Should -HaveCount 1
+        "$($failures[0])" | Should -BeLike '*no image*Remove-MAImageContent*'
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'is an error for a literal name that finds nothing: <What>' -ForEach @(
+        @{ What = '-Namespace'; Parameters = @{ Namespace = 'nothing' }; Target = 'nothing' }
+        @{ What = '-Repository'; Parameters = @{ Namespace = 'team'; Repository = 'nothing' }; Target = 'nothing' }
+    ) {
+        Get-MAImageContent @Parameters -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be 'ImageNotFound,ModelArtsImages.Commands.GetMAImageContentCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].TargetObject | Should -Be $Target
+    }
+
+    It 'finds nothing in silence for a pattern' {
+        Get-MAImageContent -Namespace 'nothing*' -ErrorVariable failures | Should -BeNullOrEmpty
+        Get-MAImageContent -Namespace team -Repository 'nothing*' -ErrorVariable +failures | Should -BeNullOrEmpty
+        $failures | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-MAImageContent of a listing that misbehaves' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
+        Add-Tag (1..25 | ForEach-Object { "team/app:$_" })
+        $failures = $null
+    }
+
+    It 'follows pages that are shorter than asked for' {
+        $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 10 } }
+        (Get-MAImageContent -Namespace team).SwrPath | Sort-Object -Unique | Should -HaveCount 25
+    }
+
+    It 'ends with an error where every page is the first' {
+        $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 10; ignoresOffset = $true } }
+        Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+    }
+
+    It 'takes no error under 200 for an empty answer: <_>' -ForEach 'ListRepositoryTags', 'ListReposDetails', 'ListNamespaces' {
+        Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000001","errorMessage":"Failed."}]}' } }
+        Get-MAImageContent -Namespace t* -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -Not -BeNullOrEmpty
+    }
+
+    It 'sees what Remove-MAImage -Force has deleted in the same pipeline' {
+        $null = Add-EmulatorImage @(1..5 | ForEach-Object { @{ namespace = 'team'; name = 'app'; tag = "$_" } })
+        (Get-MAImage app -Type DEDICATED | Remove-MAImage -Force -Confirm:$false | Get-MAImageContent).State | Select-Object -Unique | Should -Be 'Missing'
+        $null = Add-EmulatorImage @(6..9 | ForEach-Object { @{ namespace = 'team'; name = 'app'; tag = "$_" } })
+        $states = Get-MAImage app -Type DEDICATED | ForEach-Object { $null = $_ | Remove-MAImage -Force -Confirm:$false; $_ } | Get-MAImageContent
+        $states.State | Select-Object -Unique | Should -Be 'Missing'
+    }
+
+    It 'does not look for an image of another registry here: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com', 'registry.example.com:5000' {
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'x'; swr_path = "$_/team/app:x"; has_content = $false }
+        $content = Get-MAImage -Id $image.id | Get-MAImageContent
+        $content.State | Should -Be 'NotChecked'
+        $content.Reason | Should -BeLike "*$_*"
+    }
+}

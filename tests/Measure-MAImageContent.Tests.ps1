@@ -1,0 +1,73 @@
+# Measure-MAImageContent: what contents take, and what deleting them would free.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $null = Start-Emulator
+    Connect-Emulator
+    $registry = 'swr.cn-north-4.myhuaweicloud.com'
+
+    function Get-Layer([string] $Name, [long] $Size) { @{ digest = "sha256:$Name"; size = $Size } }
+    function Add-Tag([System.Collections.IDictionary[]] $Content) { $null = Invoke-Emulator -Method POST -Path content -Body $Content }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Measure-MAImageContent' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
+        Add-Tag @{ path = "$registry/team/app:1"; size = 111; layers = (Get-Layer c1 1), (Get-Layer base 100), (Get-Layer a 10) },
+            @{ path = "$registry/team/app:2"; size = 122; layers = (Get-Layer c2 2), (Get-Layer base 100), (Get-Layer b 20) },
+            @{ path = "$registry/other/tool:1"; size = 103; layers = (Get-Layer c3 3), (Get-Layer base 100) }
+        $failures = $null
+    }
+
+    It 'counts each layer once, and those that others need apart' {
+        $measure = Get-MAImageContent -Namespace team | Measure-MAImageContent
+        $measure | Should -BeOfType ModelArtsImages.ImageContentMeasure
+        $measure.Count | Should -Be 2
+        $measure.Size | Should -Be 233
+        $measure.FreedSize | Should -Be 33
+        $measure.SharedSize | Should -Be 100
+    }
+
+    It 'frees the base once nothing else needs it' {
+        $measure = Get-MAImageContent -Namespace * | Measure-MAImageContent
+        $measure.FreedSize | Should -Be 136
+        $measure.SharedSize | Should -Be 0
+    }
+
+    It 'takes images, contents from a file, and each tag once' {
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; has_content = $false }
+        Add-Tag @{ path = "$registry/team/app:1"; size = 111; layers = (Get-Layer c1 1), (Get-Layer base 100), (Get-Layer a 10) }
+        $image = Get-MAImage -Id $image.id
+        ($image | Measure-MAImageContent).FreedSize | Should -Be 11
+        ($image, ($image | Get-MAImageContent), ($image | Get-MAImageContent | ConvertTo-Json -Depth 4 | ConvertFrom-Json) | Measure-MAImageContent).Count | Should -Be 1
+    }
+
+    It 'counts nothing for content that is gone' {
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'gone'; tag = '1'; has_content = $false }
+        $measure = Get-MAImage -Id $image.id | Measure-MAImageContent
+        $measure.Count | Should -Be 0
+        $measure.FreedSize | Should -Be 0
+    }
+
+    It 'is not a guess where <What>' -ForEach @(
+        @{ What = 'a repository cannot be read'; Does = { Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } } } }
+        @{ What = 'the repositories cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReposDetails') } } }
+        @{ What = 'SWR sends no manifests'; Does = { Set-EmulatorSetting -Setting @{ swr = @{ manifests = $false } } } }
+        @{ What = 'another tag is an index'; Does = { Add-Tag @{ path = "$registry/other/multi:1"; platforms = @('linux/amd64') } } }
+    ) {
+        $content = Get-MAImageContent -Namespace team
+        $null = & $Does
+        $measure = $content | Measure-MAImageContent
+        $measure.FreedSize | Should -Be $null
+        $measure.SharedSize | Should -Be $null
+        $measure.Reason | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is an error for what is neither' {
+        'text' | Measure-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object FreedSize | Should -Be 0
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+    }
+}

@@ -1,0 +1,189 @@
+# Remove-MAImageContent: deletes orphans in SWR, and nothing else.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator
+    Connect-Emulator
+    $registry = 'swr.cn-north-4.myhuaweicloud.com'
+    $research = 'ad625bc37fb0442883d5e60f718293a4'
+    $digest = "sha256:$('a' * 64)"
+
+    function Add-Tag([System.Collections.IDictionary[]] $Content) {
+        foreach ($one in $Content) {
+            foreach ($name in 'created', 'updated') { if (-not $one[$name]) { $one[$name] = '2026-01-02T03:04:05Z' } }
+        }
+        $null = Invoke-Emulator -Method POST -Path content -Body $Content
+    }
+
+    function Get-Content2([string] $Like) { Get-MAImageContent -Namespace team | Where-Object SwrPath -Like $Like }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'Remove-MAImageContent' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
+        # Nothing uses an image, and no notebook leaves open which one it uses.
+        foreach ($kind in 'notebooks', 'training-jobs', 'algorithms', 'services', 'models') { $null = Invoke-Emulator -Method DELETE -Path $kind }
+        Connect-Emulator
+        Add-Tag @{ path = "$registry/team/app:1"; digest = $digest }, @{ path = "$registry/team/app:2" }, @{ path = "$registry/team/tools/check:1" }
+        $orphans = Get-MAImageContent -Namespace team -Orphaned
+        $failures = $warnings = $null
+        Clear-EmulatorRequest
+    }
+
+    It 'deletes orphans, and returns each in input order' {
+        $deleted = $orphans | Remove-MAImageContent -Confirm:$false
+        $deleted.SwrPath | Should -Be $orphans.SwrPath
+        $deleted.State | Select-Object -Unique | Should -Be 'Deleted'
+        $deleted[0].Digest | Should -Be $digest
+        Get-EmulatorContent | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest -Operation DeleteRepoTag).path | Should -Contain '/v2/manage/namespaces/team/repos/tools%24check/tags/1'
+    }
+
+    It 'takes what went through <_>' -ForEach 'JSON', 'CSV', 'CLIXML', 'Select-Object' {
+        $stored = switch ($_) {
+            'JSON' { $orphans | ConvertTo-Json -Depth 4 | ConvertFrom-Json }
+            'CSV' { $orphans | ConvertTo-Csv | ConvertFrom-Csv }
+            'CLIXML' { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($orphans, 3)) }
+            'Select-Object' { $orphans | Select-Object -Property * }
+        }
+        ($stored | Remove-MAImageContent -Confirm:$false).SwrPath | Should -Be $orphans.SwrPath
+        Get-EmulatorContent | Should -BeNullOrEmpty
+    }
+
+    It 'changes nothing with -WhatIf, and says what it would delete' {
+        $output = Invoke-InHost -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -WhatIf }
+        $output.Text | Should -Match ([regex]::Escape("$registry/team/app:1 ($digest"))
+        Get-EmulatorRequest | ForEach-Object { $_.operation | Should -Not -Be 'DeleteRepoTag' }
+        Get-EmulatorContent | Should -HaveCount 3
+    }
+
+    It 'refuses what is used or not known: <What>' -ForEach @(
+        @{ What = 'an image of the project'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:1"; digest = $digest } } }
+        @{ What = 'an image of another project'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; project_id = $research; has_content = $false }; Add-Tag @{ path = "$registry/team/app:1"; digest = $digest } } }
+        @{ What = 'an image whose path cannot be read'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; swr_path = ''; has_content = $false } } }
+        @{ What = 'a training job'; Does = { Invoke-Emulator -Method POST -Path training-jobs -Body @(@{ id = 'job-1'; name = 'nightly'; imageUrl = 'team/app:1' }) } }
+        @{ What = 'a training job of another project'; Does = { Invoke-Emulator -Method POST -Path training-jobs -Body @(@{ id = 'job-1'; name = 'nightly'; projectId = $research; imageUrl = 'team/app:1' }) } }
+        @{ What = 'a model by digest'; Does = { Invoke-Emulator -Method POST -Path models -Body @(@{ id = 'model-1'; name = 'm'; swrLocation = "$registry/team/app@$digest" }) } }
+        @{ What = 'algorithms that cannot be read'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListAlgorithms') } } }
+        @{ What = 'an index of several platforms'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; platforms = @('linux/amd64', 'linux/arm64') } } }
+        @{ What = 'a signature by its manifest'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; signs = '2' } } }
+        @{ What = 'a push of today'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
+        @{ What = 'a tag of the same digest that an image has'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'kept'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:kept"; digest = $digest } } }
+    ) {
+        $null = & $Does
+        $orphans | Where-Object SwrPath -Like '*/app:1' | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be 'ContentInUse,ModelArtsImages.Commands.RemoveMAImageContentCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        $failures[0].TargetObject.SwrPath | Should -Be "$registry/team/app:1"
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+        Get-EmulatorContent | Should -Contain "$registry/team/app:1"
+    }
+
+    It 'goes on with the others' {
+        $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2'; has_content = $false }
+        Add-Tag @{ path = "$registry/team/app:2" }
+        $deleted = $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $deleted.SwrPath | Should -Be "$registry/team/app:1", "$registry/team/tools/check:1"
+        $failures | Should -HaveCount 1
+    }
+
+    It 'leaves out a kind of workload only if the user says so, and says what was not checked' {
+        $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListAlgorithms') }
+        $output = Invoke-InHost -Answer 'n' -Variable @{ orphans = $orphans[0] } { $orphans | Remove-MAImageContent -UsageSource Notebook, TrainingJob, Service, Model, Workflow }
+        $output.Text | Should -Match 'Algorithms were not checked'
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+        ($orphans[0] | Remove-MAImageContent -UsageSource Notebook, TrainingJob, Service, Model, Workflow -Confirm:$false).State | Should -Be 'Deleted'
+    }
+
+    It 'refuses a digest that is not the listed one' {
+        Add-Tag @{ path = "$registry/team/app:1"; digest = "sha256:$('b' * 64)" }
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'reads the digest again right before the deletion' {
+        # The listing shows the old one; the look before the deletion shows the new one.
+        Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"Tag`":`"1`",`"digest`":`"sha256:$('b' * 64)`",`"tag_type`":0,`"created`":`"2026-01-02T03:04:05Z`",`"updated`":`"2026-01-02T03:04:05Z`"}" } }
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'refuses content that has an image, is in an instance, or is in another registry: <What>' -ForEach @(
+        @{ What = 'an image'; Change = { param($c) $c.Image = 'app:1'; $c.Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }; Id = 'ContentInUse' }
+        @{ What = 'an instance'; Change = { param($c) $c.SwrInstanceId = 'a1b2' }; Id = 'InvalidArgument' }
+        @{ What = 'another registry'; Change = { param($c) $c.SwrPath = 'swr.cn-south-1.myhuaweicloud.com/team/app:1' }; Id = 'InvalidArgument' }
+        @{ What = 'no digest'; Change = { param($c) $c.Digest = $null }; Id = 'InvalidArgument' }
+        @{ What = 'no tag'; Change = { param($c) $c.SwrPath = "$registry/team/app" }; Id = 'InvalidArgument' }
+    ) {
+        $content = $orphans[0] | Select-Object -Property *
+        $null = & $Change $content
+        $content | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -Be "$Id,ModelArtsImages.Commands.RemoveMAImageContentCommand"
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'is an error for what is gone already' {
+        $null = Invoke-Emulator -Method DELETE -Path content -Body @("$registry/team/app:1")
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentMissing,*'
+    }
+
+    It 'handles the same content once' {
+        $deleted = $orphans[0], $orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
+        $deleted | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*app:1*more than once*'
+    }
+
+    It 'names a tag of the same digest that SWR took along' {
+        Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
+        $null = Set-EmulatorSetting -Setting @{ swr = @{ deleteBy = 'digest' } }
+        ($orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue).State | Should -Be 'Deleted'
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '*team/app:twin*'
+    }
+
+    It 'is silent where SWR deletes the tag alone' {
+        Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
+        ($orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings).State | Should -Be 'Deleted'
+        $warnings | Should -BeNullOrEmpty
+        Get-EmulatorContent | Should -Contain "$registry/team/app:twin"
+    }
+
+    It 'asks with path, digest, size and tags of the same digest' {
+        Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
+        $output = Invoke-InHost -Answer 'n' -Variable @{ orphans = $orphans[0] } { $orphans | Remove-MAImageContent }
+        $text = $output.Text
+        foreach ($part in "$registry/team/app:1", $digest, '2.3 GB', 'twin', 'services that ModelArts does not know of') { $text | Should -Match ([regex]::Escape($part)) }
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'takes a lost answer for done once SWR says that the tag is gone' {
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = 'resetAfter' }
+        ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
+        @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
+    }
+
+    It 'accounts for every content under faults' {
+        Add-Tag @(1..40 | ForEach-Object { @{ path = "$registry/many/app:$_" } })
+        $many = Get-MAImageContent -Namespace many -Orphaned
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; rate = 0.2; faults = 'all' }
+        $deleted = $many | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        @($deleted).Count + @($failures).Count | Should -Be 40
+        $left = @(Get-EmulatorContent)
+        $deleted | ForEach-Object { $left | Should -Not -Contain $_.SwrPath }
+        @($deleted.SwrPath) | Should -Be @($many.SwrPath | Where-Object { $_ -in $deleted.SwrPath })
+    }
+
+    It 'refuses a report of Select-MAExpiredImage' {
+        $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '9' }
+        { Get-MAImage -Id $image.id | Select-MAExpiredImage -KeepNewest 1 -Report | Remove-MAImageContent -Confirm:$false -ErrorAction Stop } | Should -Throw '*report*'
+    }
+}

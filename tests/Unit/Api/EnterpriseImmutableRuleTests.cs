@@ -1,0 +1,35 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>Which tags an immutable rule covers.</summary>
+public sealed class EnterpriseImmutableRuleTests
+{
+    [Theory]
+    [InlineData("matches", "1.*", "repoMatches", "tools/**", true)]
+    [InlineData("repoMatches", "1.*", "repoMatches", "tools/**", true)]
+    [InlineData("excludes", "1.*", "repoMatches", "tools/**", false)]
+    [InlineData("excludes", "2.*", "repoMatches", "tools/**", true)]
+    [InlineData("matches", "1.*", "repoMatches", "other/**", false)]
+    [InlineData("matches", "2.*", "repoMatches", "tools/**", false)]
+    [InlineData("matches", "[1].*", "repoMatches", "tools/**", null)]
+    [InlineData("matches", "[1].*", "repoMatches", "other/**", false)]
+    [InlineData("other", "1.*", "repoMatches", "tools/**", null)]
+    [InlineData("matches", "1.*", "other", "tools/**", null)]
+    public void It_covers_what_its_selectors_select(string decoration, string tag, string scope, string repository, bool? isCovered)
+    {
+        var rule = new EnterpriseImmutableRule
+        {
+            TagSelectors = [new() { Kind = "doublestar", Decoration = decoration, Pattern = tag }],
+            ScopeSelectors = new() { Repository = [new() { Kind = "doublestar", Decoration = scope, Pattern = repository }] },
+        };
+
+        Assert.Equal(isCovered, rule.Covers("tools/app", "1.0"));
+    }
+
+    [Fact]
+    public void Disabled_it_covers_nothing() => Assert.False(new EnterpriseImmutableRule { Disabled = true }.Covers("app", "1"));
+
+    [Fact]
+    public void Without_selectors_it_is_not_understood() => Assert.Null(new EnterpriseImmutableRule().Covers("app", "1"));
+}
