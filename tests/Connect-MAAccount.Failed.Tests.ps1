@@ -37,6 +37,16 @@ Describe 'after a Connect-MAAccount that failed' {
         @{ why = 'parameters of two sets'; connect = { Connect-MAAccount -AccessKey AK -ProfileName test } }
         @{ why = 'a limit out of its range'; connect = { Connect-MAAccount -Region cn-north-4 -MaximumRetryCount -1 } }
         @{ why = 'a credential that is none'; connect = { Connect-MAAccount -Region cn-north-4 -Credential @(1, 2) } }
+        @{ why = 'an ambiguous parameter name'; connect = { Connect-MAAccount -Region cn-north-4 -Profile prod } }
+        @{ why = 'an unknown parameter name'; connect = { Connect-MAAccount -Regoin cn-north-4 } }
+        @{ why = 'an unknown parameter name alone'; connect = { Connect-MAAccount -NoSuchParameter } }
+        @{ why = 'a positional value'; connect = { Connect-MAAccount prod } }
+        @{ why = 'a parameter without its value'; connect = { Connect-MAAccount -ProfileName } }
+        @{ why = 'a splatted name that is wrong'; connect = { $wrong = @{ ProfilName = 'prod' }; Connect-MAAccount @wrong } }
+        @{ why = 'a common parameter that is wrong'; connect = { Connect-MAAccount -Region cn-north-4 -ErrorAction Stopp } }
+        @{ why = 'a time out of its range'; connect = { Connect-MAAccount -ConnectionTimeoutSeconds 0 } }
+        @{ why = 'an endpoint that is none'; connect = { Connect-MAAccount -SwrEndpoint 'https://[' } }
+        @{ why = 'a switch that is none'; connect = { Connect-MAAccount -Verify:'perhaps' } }
         @{ why = 'a secret key that the service refuses'; connect = { $connection.Remove('ProjectId'); $connection.SecretKey = ConvertTo-SecureString wrong -AsPlainText -Force; Connect-MAAccount @connection } }
     ) {
         $connect = [scriptblock]::Create("$connect".Replace('@connection -RetryIntervalSec 0 -Region', '-AccessKey AK -SecretKey $connection.SecretKey -Region'))
@@ -56,6 +66,16 @@ Describe 'after a Connect-MAAccount that failed' {
             'context: 2'
         )
         Get-EmulatorRequest DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'no other account is used where the account was piped' {
+        $seen = Invoke-InHost -Variable $variables {
+            'prod' | Connect-MAAccount -Region cn-north-4
+            try { Get-MAImage } catch { $_.FullyQualifiedErrorId }
+        }
+        $seen.Errors.FullyQualifiedErrorId | Should -Contain 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+        $seen.Output | Should -Be 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
     It 'an account that is named then is the current one' {
@@ -81,6 +101,11 @@ Describe 'after a Connect-MAAccount that failed' {
             $null = TabExpansion2 'Connect-MAAccount -Region cn-north-4 -Prof' 41
             $null = TabExpansion2 'Connect-MAAccount -Region ' 26
             $null = Get-Command Connect-MAAccount -Syntax
+            $null = Get-Command Connect-MAAccount -ArgumentList 'x'
+            $null = Get-Help Connect-MAAccount -Full
+            $null = TabExpansion2 'Connect-MAAccount -' 19
+            $null = [ModelArtsImages.Commands.ConnectMAAccountCommand]::new()
+            [gc]::Collect(); [gc]::WaitForPendingFinalizers()
             (Get-MAContext).ProjectId
         }
         $seen.Output | Should -Be $emulator.projectId

@@ -101,6 +101,16 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         finally { $env:HOME = $before }
     }
 
+    It 'completes the profiles of a path that is relative' {
+        $path = New-HCloudFile @{ name = 'prod' }, @{ name = 'test' }
+        Push-Location -Path (Split-Path -Path $path)
+        try {
+            $line = "Connect-MAAccount -HCloudConfigPath ./$(Split-Path -Path $path -Leaf) -HCloudProfile "
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'prod', 'test'
+        }
+        finally { Pop-Location }
+    }
+
     It 'completes the names of its profiles' {
         $path = New-HCloudFile @{ name = 'prod' }, @{ name = 'pre-prod' }, @{ name = 'my test' }
         $line = "Connect-MAAccount -HCloudConfigPath '$path' -HCloudProfile "

@@ -72,6 +72,12 @@ Describe 'Connect-MAAccount with a user name and password' {
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
+    It 'sends a refused password once, though the clock of this machine is off' {
+        $null = Set-EmulatorSetting @{ clockOffset = '-2h' }
+        { Connect-User -Password 'Not-The-Password' } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        Get-EmulatorRequest | Should -HaveCount 1
+    }
+
     It 'says so when the password is empty, and sends nothing' {
         $empty = [pscredential]::new($emulator.userName, [securestring]::new())
         { Connect-User -With @{ Credential = $empty } } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'

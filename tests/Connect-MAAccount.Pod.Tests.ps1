@@ -30,6 +30,7 @@ Describe "Connect-MAAccount with a pod's identity" {
     AfterEach { Disconnect-All }
 
     It 'reads keys under <key>, in <spelling> case' -ForEach @(
+        @{ key = ''; spelling = 'snake' }, @{ key = ''; spelling = 'camel' }
         @{ key = 'credential'; spelling = 'snake' }, @{ key = 'credentials'; spelling = 'snake' }, @{ key = 'credential'; spelling = 'camel' }, @{ key = 'credentials'; spelling = 'camel' }
     ) {
         $null = Set-EmulatorSetting @{ podIdentity = @{ key = $key; spelling = $spelling } }
@@ -40,6 +41,12 @@ Describe "Connect-MAAccount with a pod's identity" {
         $asked = Get-EmulatorRequest *Pod*
         $asked.method | Should -Be 'POST'
         $asked.body | Should -Be '{}'
+    }
+
+    It 'takes an empty end for one that is not known: <spelling> case' -ForEach @{ spelling = 'snake' }, @{ spelling = 'camel' } {
+        $null = Set-EmulatorSetting @{ podIdentity = @{ isEndEmpty = $true; spelling = $spelling } }
+        (Connect-MAAccount -PassThru).ExpiresAt | Should -BeNullOrEmpty
+        @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
     It 'reads the file again when the keys are renewed' {

@@ -63,6 +63,29 @@ Describe 'Connect-MAAccount with a profile' {
             finally { $null = $ExecutionContext.SessionState.Path.SetLocation($before) }
         }
 
+        It 'completes the profiles of a path as PowerShell resolves it: <how>' -ForEach @(
+            @{ how = 'relative' }, @{ how = 'a drive of its own' }, @{ how = 'home' }
+        ) {
+            $leaf = Split-Path -Path $path -Leaf
+            $null = New-PSDrive -Name Spec -PSProvider FileSystem -Root (Split-Path -Path $path) -Scope Global
+            Push-Location -Path (Split-Path -Path $path)
+            try {
+                $given = switch ($how) { relative { "./$leaf" } 'a drive of its own' { "Spec:/$leaf" } home { $null } }
+                if ($how -eq 'home') {
+                    Copy-Item -Path $path -Destination "$HOME/$leaf"
+                    $given = "~/$leaf"
+                }
+
+                $line = "Connect-MAAccount -ProfilePath $given -ProfileName "
+                (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'basic', 'work'
+            }
+            finally {
+                Pop-Location
+                Remove-PSDrive -Name Spec
+                Remove-Item -Path "$HOME/$leaf" -ErrorAction Ignore
+            }
+        }
+
         It 'says which profiles there are when it is asked for another' {
             $failure = { Connect-Profile home $path } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike "*'home'*basic, work*"
@@ -101,6 +124,31 @@ Describe 'Connect-MAAccount with a profile' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Correct the line*'
     }
 
+    It 'takes an empty optional value for none: <key>' -ForEach @(@{ key = 'security_token' }, @{ key = 'project_id' }, @{ key = 'iam_endpoint' }, @{ key = 'idp_id' }, @{ key = 'id_token_file' }) {
+        $path = New-TestFile '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", "$key ="
+        (Connect-Profile a $path).AuthenticationType | Should -Be 'AccessKey'
+        $null = Get-MAImage
+        (Get-EmulatorRequest ListImage).headers.PSObject.Properties.Name | Should -Not -Contain 'X-Security-Token'
+    }
+
+    It 'is not refused for what is wrong in another section: <what>' -ForEach @(
+        @{ what = 'a line'; lines = '[b]', 'sk SECRETTEXT' }
+        @{ what = 'a value that is missing'; lines = '[b]', 'sk =' }
+        @{ what = 'a key twice'; lines = '[b]', 'sk = a', 'sk = b' }
+        @{ what = 'a section twice'; lines = '[b]', 'sk = a', '[b]' }
+        @{ what = 'a section without its end'; lines = '[b', 'sk = a' }
+    ) {
+        $good = '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)"
+        foreach ($path in (New-TestFile ($good + $lines)), (New-TestFile ($lines + $good))) {
+            (Connect-Profile a $path).Source | Should -Be 'profile a'
+        }
+    }
+
+    It 'takes no key of a section whose name cannot be read' {
+        $path = New-TestFile '[a]', "ak = $($emulator.accessKey)", '[b', 'sk = SECRETTEXT'
+        { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*is incomplete*'
+    }
+
     It 'says what is missing in the section' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
         $failure = { Connect-Profile a (New-TestFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
         "$failure" | Should -BeLike '*both ak and sk, or both idp_id and id_token_file, in lower case*'
@@ -115,6 +163,22 @@ Describe 'Connect-MAAccount with a profile' {
     It 'says that the file is not there' {
         $failure = { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file*does not exist*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Create the file*-ProfilePath*HUAWEICLOUD_SDK_CREDENTIALS_FILE*'
+    }
+
+    It 'takes no path that is none of a file: <parameter>' -ForEach @(
+        @{ parameter = 'ProfilePath'; with = @{ ProfileName = 'basic' } }
+        @{ parameter = 'HCloudConfigPath'; with = @{ HCloudProfile = 'basic' } }
+        @{ parameter = 'IdTokenFile'; with = @{ IdentityProviderId = 'ci' } }
+    ) {
+        $env:MODELARTSIMAGES_PLACE = 'x'
+        Push-Location -Path $TestDrive
+        try {
+            Set-Content -Path "$TestDrive/MODELARTSIMAGES_PLACE" -Value '[basic]', 'ak = AK', 'sk = SK'
+            $given = @{ $parameter = 'Env:MODELARTSIMAGES_PLACE' }
+            { Connect-MAAccount -Region cn-north-4 @with @given } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage "*-$parameter*Env:*file*"
+        }
+        finally { Pop-Location }
+        Get-MAContext | Should -BeNullOrEmpty
     }
 
     It 'says that the file cannot be read' {

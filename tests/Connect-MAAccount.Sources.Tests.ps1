@@ -176,6 +176,23 @@ Describe "Terraform's variables" {
         Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
     }
 
+    It 'are refused by name though they have half a login beside it: <variable> with <half>' -ForEach @(
+        @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'a password without a domain'; with = @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p' } }
+        @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'an older password without a domain'; with = @{ OS_USERNAME = 'u'; OS_PASSWORD = 'p' } }
+        @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'an access key without its secret'; with = @{ HW_ACCESS_KEY = 'AK' } }
+        @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'an identity provider without a token'; with = @{ HW_ASSUME_ROLE_IDP_ID = 'ci' } }
+        @{ variable = 'HW_PROFILE'; half = 'a password without a domain'; with = @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p' } }
+    ) {
+        Set-Source 'profile' -With ($with + @{ $variable = 'image-cleanup'; HW_ASSUME_ROLE_DOMAIN_ID = $emulator.domainId })
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage "$variable is set*not clear who shall act*"
+        Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
+    }
+
+    It 'say which project also beside half a login' {
+        Set-Source 'profile' -With @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p'; HW_PROJECT_NAME = $emulator.subProject.name }
+        (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.subProject.id
+    }
+
     It 'are refused where this module knows no such way: OS_AGENCY_NAME' {
         Set-Source 'terraform-key' -With @{ OS_AGENCY_NAME = 'a'; OS_AGENCY_DOMAIN_NAME = 'b' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'OS_AGENCY_NAME*'
@@ -189,5 +206,69 @@ Describe "Terraform's variables" {
     It 'that are incomplete are named' {
         Set-Source -With @{ HW_USER_PASSWORD = 'p'; HW_USER_NAME = 'u' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*HW_DOMAIN_NAME is not set, though HW_USER_PASSWORD is*'
+    }
+}
+
+Describe "What belongs to a source" {
+    BeforeEach {
+        Reset-Emulator
+        Clear-EmulatorRequest
+    }
+
+    AfterEach { Disconnect-All }
+
+    It "is not the agency's: the project of the host, where the environment names an agency of another account" {
+        Set-Source 'host' -With @{ HW_ASSUME_ROLE_AGENCY_NAME = $emulator.agency.name; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.agency.domainName }
+        # The host's own agency is not trusted by the other one; what is asked for is seen in the error.
+        Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'answer'; status = 201; contentType = 'application/json'
+                body = (@{ credential = @{ access = $emulator.otherAccount.accessKey; secret = $emulator.otherAccount.secretKey } } | ConvertTo-Json) } }
+        (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
+    }
+
+    It "is not another region's: the project of a KooCLI profile, where HW_REGION_NAME names another region" {
+        $path = New-TestFile (@{ current = 'prod'; profiles = @(@{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey
+                        region = 'ap-southeast-1'; projectId = '8c403fa15e9d4206b17c3d4e5f607182' }) } | ConvertTo-Json -Depth 5)
+        Set-Source -With @{ HW_SHARED_CONFIG_FILE = $path }
+        $context = Connect-MAAccount -PassThru
+        $context.Region | Should -Be 'cn-north-4'
+        $context.ProjectId | Should -Be $emulator.projectId
+    }
+
+    It "is not the named agency's: <name> of the environment, beside <source>" -ForEach @(
+        @{ name = 'HW_PROJECT_NAME'; source = 'terraform-key' }
+        @{ name = 'HW_PROJECT_ID'; source = 'terraform-key' }
+        @{ name = 'HW_PROJECT_NAME'; source = 'sdk' }
+        @{ name = 'HW_PROJECT_NAME'; source = 'profile' }
+        @{ name = 'HW_PROJECT_NAME'; source = 'terraform-file' }
+    ) {
+        $value = if ($name -eq 'HW_PROJECT_ID') { $emulator.subProject.id } else { $emulator.subProject.name }
+        Set-Source $source -With @{ $name = $value }
+        $context = Connect-MAAccount -AgencyName $emulator.otherAgency.name -AgencyDomainName $emulator.otherAgency.domainName -PassThru
+        $context.ProjectId | Should -Be $emulator.otherAgency.projectId
+    }
+
+    It "is the host's key, though the host does not say where it is: <why>" -ForEach @(
+        @{ why = 'no answer'; fault = 'resetBefore' }, @{ why = '404'; fault = 404 }, @{ why = 'another service'; fault = @{ kind = 'html'; status = 200 } }
+    ) {
+        Set-Source 'host', 'pod' -With @{ HW_PROJECT_ID = $emulator.projectId }
+        Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = $fault }
+        $context = Connect-MAAccount -PassThru
+        $context.Source | Should -Be 'ECS host'
+        $context.ProjectId | Should -Be $emulator.projectId
+        Get-EmulatorRequest PodIdentity | Should -BeNullOrEmpty
+    }
+
+    It "is the host's key, and its project is looked up, where only the region is given" {
+        Set-Source 'host'
+        Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 503 }
+        $context = Connect-MAAccount -PassThru
+        $context.Source | Should -Be 'ECS host'
+        $context.ProjectId | Should -Be $emulator.projectId
+    }
+
+    It "does not make the pod act for a host whose region is not known" {
+        Set-Source 'host', 'pod' -With @{ HW_REGION_NAME = $null }
+        Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 404 }
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*no region is given*'
     }
 }

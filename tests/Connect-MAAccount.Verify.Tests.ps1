@@ -34,7 +34,7 @@ Describe 'Who acts' {
         $context = Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru
         $context.User | Should -Be $emulator.userName
         $context.Domain | Should -Be $emulator.domainName
-        (Get-EmulatorRequest).operation | Should -Be 'GetCallerIdentity', 'KeystoneListAuthDomains'
+        (Get-EmulatorRequest).operation | Should -Be 'GetCallerIdentity', 'KeystoneListAuthDomains', 'ListImage'
     }
 
     It 'is the account at least, where there is no STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {

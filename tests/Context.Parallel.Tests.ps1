@@ -118,6 +118,17 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be $emulator.projectId
     }
 
+    It 'is not another account where a script removes all variables by force' {
+        Set-TestEnvironment $other
+        $lines = Invoke-Shell {
+            Connect-MAAccount @connection
+            Remove-Variable * -Force -ErrorAction SilentlyContinue
+            (Get-MAContext).ProjectId
+            (Get-MAImage -Type DEDICATED)[0].ProjectId
+        }
+        $lines | Should -Be $emulator.projectId, $emulator.projectId
+    }
+
     It 'takes no account with the variables of another' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
@@ -155,5 +166,41 @@ Describe 'a context that came through serialization' {
     It 'is refused in a job, which is another process' {
         $result = Start-Job -ScriptBlock { Import-Module $using:SpecModule; try { Get-MAImage -Context $using:context } catch { $_.Exception.Message } } | Receive-Job -Wait -AutoRemoveJob
         $result | Should -BeLike $sentence
+    }
+}
+
+Describe 'Remove-Module' {
+    BeforeEach {
+        Set-TestEnvironment $other
+        Reset-Emulator -Images 2
+    }
+
+    It 'forgets the accounts of the runspace and their secrets, and no other account takes their place' {
+        $lines = Invoke-Shell {
+            Connect-MAAccount @connection
+            $context = Get-MAContext
+            $path = (Get-Module ModelArtsImages).Path
+            Remove-Module ModelArtsImages
+            "disconnected: $($context.IsDisconnected)"
+            Import-Module $path
+            "known: $(@(Get-MAContext -ListAvailable).Count)"
+            try { Get-MAImage } catch { $_.FullyQualifiedErrorId }
+            try { Get-MAImage -Context $context } catch { "$($_.FullyQualifiedErrorId) $_" }
+        }
+        $lines[0..2] | Should -Be 'disconnected: True', 'known: 0', 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
+        $lines[3] | Should -BeLike 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand*disconnected*'
+        Get-EmulatorRequest ListImage | Should -BeNullOrEmpty
+    }
+
+    It 'leaves the accounts of other runspaces' {
+        $lines = Invoke-Shell {
+            Connect-MAAccount @connection
+            $path = (Get-Module ModelArtsImages).Path
+            $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
+            $shell = [powershell]::Create($runspace).AddScript('param($path, $connection) Import-Module $path; Connect-MAAccount @connection; Remove-Module ModelArtsImages').AddArgument($path).AddArgument($connection)
+            $shell.Invoke(); $shell.Dispose()
+            "$((Get-MAContext).ProjectId) $(@(Get-MAImage -Type DEDICATED).Count)"
+        }
+        $lines | Should -Be "$($emulator.projectId) 2"
     }
 }

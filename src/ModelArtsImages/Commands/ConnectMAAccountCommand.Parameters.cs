@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 
@@ -65,20 +64,17 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// <summary>The access key id (AK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string AccessKey { get; set; } = null!;
 
     /// <summary>The secret key (SK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
-    [NamesAccount]
     [SecretTransformation]
     public SecureString SecretKey { get; set; } = null!;
 
     /// <summary>The security token of a temporary access key.</summary>
     [Parameter(ParameterSetName = AccessKeySet)]
     [ValidateNotNull]
-    [NamesAccount]
     [SecretTransformation]
     public SecureString? SecurityToken { get; set; }
 
@@ -89,7 +85,6 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNull]
-    [NamesAccount]
     [Credential]
     public PSCredential Credential { get; set; } = null!;
 
@@ -98,20 +93,17 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PasswordSet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string DomainName { get; set; } = null!;
 
     /// <summary>The section of the SDKs' credentials file, such as basic.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
-    [NamesAccount]
     public string ProfileName { get; set; } = null!;
 
     /// <summary>The credentials file. Without it: HUAWEICLOUD_SDK_CREDENTIALS_FILE, or ~/.huaweicloud/credentials.</summary>
     [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? ProfilePath { get; set; }
 
     /// <summary>
@@ -119,19 +111,16 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = OidcSet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string IdentityProviderId { get; set; } = null!;
 
     /// <summary>The file with the ID token. It is read again each time that the keys are renewed.</summary>
     [Parameter(ParameterSetName = OidcSet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? IdTokenFile { get; set; }
 
     /// <summary>The ID token itself. The keys can be renewed only while it is valid.</summary>
     [Parameter(ParameterSetName = OidcSet)]
     [ValidateNotNull]
-    [NamesAccount]
     [SecretTransformation]
     public SecureString? IdToken { get; set; }
 
@@ -141,13 +130,11 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter(Mandatory = true, ParameterSetName = HCloudProfileSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
-    [NamesAccount]
     public string HCloudProfile { get; set; } = null!;
 
     /// <summary>The file of KooCLI. Without it: ~/.hcloud/config.json.</summary>
     [Parameter(ParameterSetName = HCloudProfileSet)]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? HCloudConfigPath { get; set; }
 
     /// <summary>
@@ -156,19 +143,16 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? AgencyName { get; set; }
 
     /// <summary>The name of the account that the agency belongs to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? AgencyDomainName { get; set; }
 
     /// <summary>The id of the account that the agency belongs to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? AgencyDomainId { get; set; }
 
     /// <summary>
@@ -177,13 +161,11 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? AgencyUrn { get; set; }
 
     /// <summary>A token of IAM. It ends after 24 hours at most and is not renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     [ValidateNotNull]
-    [NamesAccount]
     [SecretTransformation]
     public SecureString Token { get; set; } = null!;
 
@@ -194,26 +176,22 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    [NamesAccount]
     public string? Region { get; set; }
 
     /// <summary>The project's id. Without it, IAM is asked for the project that has the region's name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [NamesAccount]
     public string? ProjectId { get; set; }
 
     /// <summary>Where ModelArts is reached, for another cloud on the same API. https, or http to this machine only.</summary>
     [Parameter]
     [ValidateNotNull]
-    [NamesAccount]
     [EndpointTransformation]
     public Uri? Endpoint { get; set; }
 
     /// <summary>Where IAM is reached, for another cloud on the same API. https, or http to this machine only.</summary>
     [Parameter]
     [ValidateNotNull]
-    [NamesAccount]
     [EndpointTransformation]
     public Uri? IamEndpoint { get; set; }
 
@@ -230,7 +208,6 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
-    [NamesAccount]
     [EndpointTransformation]
     public Uri? StsEndpoint { get; set; }
 
@@ -240,7 +217,6 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateRange(0, 100)]
     [PSDefaultValue(Value = 4)]
-    [NamesAccount]
     public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>
@@ -249,14 +225,12 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     [ValidateRange(0, 3600)]
     [PSDefaultValue(Value = 1)]
-    [NamesAccount]
     public int RetryIntervalSec { get; set; } = 1;
 
     /// <summary>How long one attempt may take, in seconds, the whole answer included.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     [PSDefaultValue(Value = 100)]
-    [NamesAccount]
     public int OperationTimeoutSeconds { get; set; } = 100;
 
     /// <summary>
@@ -274,7 +248,6 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     /// </summary>
     [Parameter]
     [ValidateSet("SDK-HMAC-SHA256", "SDK-HMAC-SM3")]
-    [NamesAccount]
     public string? SigningAlgorithm { get; set; }
 
     /// <summary>

@@ -9,13 +9,39 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class ConnectMAAccountCommand
 {
+    private bool _hasBegun;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _hasBegun = true;
+        ContextStore.Of(SessionState).BeginConnecting();
+        // PowerShell writes an error for piped input and goes on, and the default account would be connected instead of the piped one.
+        if (MyInvocation.ExpectingInput)
+            Refuse("Connect-MAAccount does not take input from the pipeline.", "Name the account with parameters.");
+    }
+
+    /// <summary>
+    /// Clears the current context also if PowerShell could not bind the parameters: then the command is disposed of without having begun.
+    /// Help, completion and Get-Command create the command too, but never dispose of it.
+    /// </summary>
+    /// <param name="disposing">Whether called from <see cref="IDisposable.Dispose"/>.</param>
+    protected override void Dispose(bool disposing)
+    {
+        // A command that no engine runs has no session.
+        if (disposing && !_hasBegun && CommandRuntime is not null) ContextStore.Of(SessionState).BeginConnecting();
+        base.Dispose(disposing);
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ContextStore.Of(SessionState).BeginConnecting();
         try
         {
-            Run(ConnectAsync);
+            var path = ResolvedPath;
+            var context = Run(async () => await ConnectionFactory.CreateAsync(await FindCredentialsAsync(path), Settings, Call));
+            ContextStore.Of(SessionState).Add(context);
+            if (PassThru) WriteObject(context);
         }
         catch (ModelArtsException e)
         {
@@ -33,12 +59,14 @@ public sealed partial class ConnectMAAccountCommand
         _ => null,
     };
 
-    private async Task ConnectAsync()
+    /// <summary>The file that the user named, whose path is relative to the session's location.</summary>
+    private string? ResolvedPath => ParameterSetName switch
     {
-        var context = await ConnectionFactory.CreateAsync(await FindCredentialsAsync(), Settings, Call);
-        ContextStore.Of(SessionState).Add(context);
-        if (PassThru) WriteObject(context);
-    }
+        HCloudProfileSet => Resolve(HCloudConfigPath, nameof(HCloudConfigPath)),
+        ProfileSet => Resolve(ProfilePath, nameof(ProfilePath)),
+        OidcSet => Resolve(IdTokenFile, nameof(IdTokenFile)),
+        _ => null,
+    };
 
     private ConnectionSettings Settings => new()
     {
@@ -59,7 +87,7 @@ public sealed partial class ConnectMAAccountCommand
         },
     };
 
-    private async Task<ResolvedCredentials> FindCredentialsAsync()
+    private async Task<ResolvedCredentials> FindCredentialsAsync(string? path)
     {
         var agency = AgencyCredentials.Of(
             AgencyName, new IamDomain(AgencyDomainName, AgencyDomainId), AgencyUrn,
@@ -69,27 +97,28 @@ public sealed partial class ConnectMAAccountCommand
         {
             DefaultSet => await CredentialChain.FindAsync(agency, Call),
             HCloudProfileSet =>
-                await HCloudConfig.ReadAsync(Resolve(HCloudConfigPath, HCloudConfig.DefaultPath), HCloudProfile, agency, Call),
+                await HCloudConfig.ReadAsync(path ?? HCloudConfig.DefaultPath, HCloudProfile, agency, Call),
             ProfileSet => AgencyCredentials.AssumeNamed(
-                await CredentialsFile.ReadAsync(Resolve(ProfilePath, CredentialsFile.DefaultPath), ProfileName, Call), agency),
-            _ => AgencyCredentials.AssumeNamed(FromParameters(), agency),
+                await CredentialsFile.ReadAsync(path ?? CredentialsFile.DefaultPath, ProfileName, Call), agency),
+            _ => AgencyCredentials.AssumeNamed(FromParameters(path), agency),
         };
     }
 
-    private ResolvedCredentials FromParameters() => ParameterSetName switch
+    private ResolvedCredentials FromParameters(string? path) => ParameterSetName switch
     {
         AccessKeySet => ParameterCredentials.FromAccessKey(AccessKey, SecretKey, SecurityToken),
         CredentialSet => ParameterCredentials.FromAccessKey(Credential.UserName, Credential.Password, securityToken: null),
         PasswordSet => ParameterCredentials.FromPassword(Credential.UserName, Credential.Password, new IamDomain(DomainName)),
         TokenSet => ParameterCredentials.FromToken(Token),
-        _ => (IdTokenFile, IdToken) switch
+        _ => (path, IdToken) switch
         {
-            ({ } file, null) => OidcCredentials.FromFile(IdentityProviderId, Resolve(file, file)!, ParameterCredentials.Source),
-            (null, { } token) => OidcCredentials.FromToken(IdentityProviderId, token, ParameterCredentials.Source, ValueOrigin.Parameters),
+            ({ } file, null) => OidcSource.OfFile(IdentityProviderId, file, ParameterCredentials.Source),
+            (null, { } token) => OidcSource.OfToken(IdentityProviderId, token, ParameterCredentials.Source, ValueOrigin.Parameters),
             _ => throw new ModelArtsException(
                 Failure.InvalidArgument, "Give -IdTokenFile or -IdToken with -IdentityProviderId, and not both."),
         },
     };
 
-    private string? Resolve(string? path, string? defaultPath) => path is null ? defaultPath : GetUnresolvedProviderPathFromPSPath(path);
+    private string? Resolve(string? path, string parameter) =>
+        path is null ? null : TextFile.Resolve(SessionState.Path, path, "-" + parameter);
 }

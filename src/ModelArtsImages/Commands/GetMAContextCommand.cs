@@ -51,7 +51,7 @@ public sealed class GetMAContextCommand : ModelArtsCommand
     {
         try
         {
-            await Connection.Of(context).IdentifyAsync(Call);
+            await Connection.Of(context).VerifyAsync(Call);
             return null;
         }
         catch (ModelArtsException e)

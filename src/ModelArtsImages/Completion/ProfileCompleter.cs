@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using ModelArtsImages.Credentials;
 using ModelArtsImages.Pipeline;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Completion;
 
@@ -16,11 +17,23 @@ internal sealed class ProfileCompleter : QuietCompleter
         string command, string parameter, string typed, CommandAst line, IDictionary bound)
     {
         IReadOnlyCollection<string> profiles = [];
+        var isOfKooCli = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase);
+        var path = PathIn(bound, isOfKooCli ? "HCloudConfigPath" : "ProfilePath");
         using var limit = new CancellationTokenSource(GracePeriod);
         new PipelineSynchronizationContext(limit.Cancel)
-            .Run(async () => profiles = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase)
-            ? await HCloudConfig.ProfilesAsync(bound["HCloudConfigPath"] as string ?? HCloudConfig.DefaultPath, limit.Token)
-            : await CredentialsFile.ProfilesAsync(bound["ProfilePath"] as string ?? CredentialsFile.DefaultPath, limit.Token));
+            .Run(async () => profiles = isOfKooCli
+            ? await HCloudConfig.ProfilesAsync(path ?? HCloudConfig.DefaultPath, limit.Token)
+            : await CredentialsFile.ProfilesAsync(path ?? CredentialsFile.DefaultPath, limit.Token));
         return CompletionText.Matching(profiles, typed);
+    }
+
+    /// <summary>The path that the line gives, as Connect-MAAccount will resolve it; <see langword="null"/> if it gives none.</summary>
+    private static string? PathIn(IDictionary bound, string parameter)
+    {
+        if (PSValue.Unwrap(bound[parameter]) is not string given) return null;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        var engine = shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable")
+            .AddParameter("Name", "ExecutionContext").AddParameter("ValueOnly").Invoke<EngineIntrinsics>()[0];
+        return TextFile.Resolve(engine.SessionState.Path, given, "-" + parameter);
     }
 }

@@ -16,13 +16,11 @@ internal sealed class ServiceCache
 
     private ServiceCache(Context context)
     {
-        // There are no retries, because a user presses Tab again instead of waiting.
-        var pipeline = Connection.Of(context).CreatePipelineWithoutRetries();
-        var (images, groups) = (new ImageClient(pipeline, context), new ImageGroupClient(pipeline, context));
+        var clients = Connection.Of(context).Completion;
+        var (images, groups, swr) = (clients.Images, clients.ImageGroups, clients.Swr);
         OwnImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.Dedicated, token));
         _builtInImages = new(Lifetime, SystemClock.Instance, token => ListAsync(images, KnownValues.BuiltIn, token));
         OwnGroups = new(Lifetime, SystemClock.Instance, token => ListAsync(groups, token));
-        var swr = new SwrClient(pipeline, context, SystemClock.Instance);
         Namespaces = new(Lifetime, SystemClock.Instance, async token => await swr.ListNamespacesAsync(Call(token)).ConfigureAwait(false));
         Repositories = new(Lifetime, SystemClock.Instance, async token =>
         {

@@ -18,7 +18,7 @@ internal sealed partial class Connection
     /// <summary>The connection of the same account to another of its projects.</summary>
     public Connection InProject(string projectId) => projectId == _context.ProjectId
         ? this
-        : new Connection(_context.InProject(projectId), _settings, _authenticator);
+        : new Connection(_context.InProject(projectId), _settings, _authenticator, _asked);
 
     /// <summary>Whether the credentials are good for one project only.</summary>
     /// <exception cref="ModelArtsException">They cannot be acquired.</exception>
@@ -28,5 +28,5 @@ internal sealed partial class Connection
     /// <summary>The projects that the credentials may use, in all regions.</summary>
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public Task<List<IamProject>> ListProjectsAsync(CallOptions call) =>
-        new IamClient(_settings.CreatePipeline(_authenticator, projectId: null), _context.IamEndpoint).ListProjectsAsync(call);
+        new IamClient(_identityPipeline, _context.IamEndpoint).ListProjectsAsync(call);
 }

@@ -20,9 +20,16 @@ internal sealed partial class Connection
     private readonly RequestAuthenticator _authenticator;
     private readonly RequestPipeline _swrPipeline;
 
-    private Connection(Context context, PipelineSettings settings, RequestAuthenticator authenticator)
+    /// <summary>Sends what is asked of IAM and STS.</summary>
+    private readonly RequestPipeline _identityPipeline;
+
+    /// <summary>Whom the identity service has to answer for.</summary>
+    private readonly TokenHolder _asked;
+
+    private Connection(Context context, PipelineSettings settings, RequestAuthenticator authenticator, TokenHolder asked)
     {
         (_context, _settings, _authenticator) = (context, settings, authenticator);
+        _asked = asked with { ProjectId = context.ProjectId };
         var pipeline = settings.CreatePipeline(authenticator, context.ProjectId);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
@@ -32,6 +39,8 @@ internal sealed partial class Connection
         // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
         _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
+        _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
+        Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
         Remover = new ImageRemover(
             Images, Usage, new ContentVerifier(context, RegistryOf, SystemClock.Instance), SystemClock.Instance);
     }
@@ -50,14 +59,21 @@ internal sealed partial class Connection
 
     public ImageRemover Remover { get; }
 
+    /// <summary>For completion, where a late answer is of no use.</summary>
+    public CompletionClients Completion { get; }
+
     /// <summary>The connection of a context.</summary>
     public static Connection Of(Context context) => Connections.TryGetValue(context, out var connection)
         ? connection
         : throw new InvalidOperationException("The context was not made by this module.");
 
     /// <summary>Gives a context its connection.</summary>
-    public static void Open(Context context, PipelineSettings settings, RequestAuthenticator authenticator) =>
-        Connections.Add(context, new Connection(context, settings, authenticator));
+    /// <param name="context">The context.</param>
+    /// <param name="settings">How requests are sent.</param>
+    /// <param name="authenticator">What proves who sends them.</param>
+    /// <param name="asked">Whom the identity service has to answer for.</param>
+    public static void Open(Context context, PipelineSettings settings, RequestAuthenticator authenticator, TokenHolder asked) =>
+        Connections.Add(context, new Connection(context, settings, authenticator, asked));
 
     /// <summary>Forgets the secrets of a context: it can do nothing more.</summary>
     public static void Close(Context context)
@@ -66,49 +82,67 @@ internal sealed partial class Connection
         Of(context)._authenticator.Dispose();
     }
 
-    /// <summary>Asks the identity service who acts, and says it in the context.</summary>
-    /// <exception cref="ModelArtsException">The credentials are refused, or the service cannot be asked.</exception>
-    public async Task IdentifyAsync(CallOptions call)
+    /// <summary>
+    /// Verifies the account: asks the identity service who acts, and ModelArts whether the project can be used. The context then says who
+    /// acts.
+    /// </summary>
+    /// <exception cref="ModelArtsException">
+    /// The credentials are refused, somebody else acts than was asked for, the project cannot be used, or the service cannot be asked.
+    /// </exception>
+    public async Task VerifyAsync(CallOptions call)
     {
-        var pipeline = _settings.CreatePipeline(_authenticator, projectId: null);
-        var iam = new IamClient(pipeline, _context.IamEndpoint);
-        var who = await _authenticator.FindTokenAsync(call).ConfigureAwait(false) is { } token
-            ? await iam.ValidateTokenAsync(token, call).ConfigureAwait(false)
-            : await IdentifyKeysAsync(pipeline, iam, call).ConfigureAwait(false);
-        _context.User = who.User is { } user ? DisplayText.OneLine(user, _authenticator.Redact, 200) : null;
-        _context.Domain = who.Domain is { } domain ? DisplayText.OneLine(domain, _authenticator.Redact, 200) : null;
+        var token = await _authenticator.FindTokenAsync(call).ConfigureAwait(false);
+        var answered = token is null
+            ? await IdentifyKeysAsync(call).ConfigureAwait(false)
+            : await new IamClient(_identityPipeline, _context.IamEndpoint).ValidateTokenAsync(token, call).ConfigureAwait(false);
+        answered.Require(_asked, "verify the account", _authenticator.Redact);
+        await Images.ListAsync(new ImageQuery { Type = KnownValues.Dedicated }, 0, 1, call).ConfigureAwait(false);
+        _context.User = Shown(answered.User);
+        _context.Domain = Shown(answered.Domain ?? answered.DomainId);
+
+        string? Shown(string? text) => text is null ? null : DisplayText.OneLine(text, _authenticator.Redact, 200);
     }
 
     /// <summary>STS tells the user and the account's id, IAM the account's name.</summary>
-    private async Task<CallerIdentity> IdentifyKeysAsync(RequestPipeline pipeline, IamClient iam, CallOptions call)
+    private async Task<TokenHolder> IdentifyKeysAsync(CallOptions call)
     {
-        if (await IdentifyByStsAsync(pipeline, call).ConfigureAwait(false) is not { } who)
-            return await iam.FindDomainAsync(call).ConfigureAwait(false);
+        var (caller, whyNot) = await IdentifyByStsAsync(call).ConfigureAwait(false);
+        if (whyNot is not null) call.Log.Warning($"The user who acts is not known: {whyNot}");
         try
         {
-            return who with { Domain = (await iam.FindDomainAsync(call).ConfigureAwait(false)).Domain ?? who.Domain };
+            if (_context.IamEndpoint is null) return caller ?? new TokenHolder();
+            var domain = await new IamClient(_identityPipeline, _context.IamEndpoint).FindDomainAsync(call).ConfigureAwait(false);
+            return domain.Require(caller ?? new TokenHolder(), "verify the account", _authenticator.Redact);
         }
-        catch (ModelArtsException)
+        catch (ModelArtsException e) when (caller is not null && e.Failure != Failure.AuthenticationFailed)
         {
-            return who;
+            // The name of the account is not told; its id is known.
+            return caller;
         }
     }
 
-    /// <summary><see langword="null"/> where there is no STS. A refusal of the keys is an error.</summary>
-    private async Task<CallerIdentity?> IdentifyByStsAsync(RequestPipeline pipeline, CallOptions call)
+    /// <summary>Who acts, or why that is not known. A refusal of the keys is an error.</summary>
+    private async Task<(TokenHolder? Caller, string? WhyNot)> IdentifyByStsAsync(CallOptions call)
     {
-        if (_context.StsEndpoint is not { } endpoint) return null;
+        if (_context.StsEndpoint is not { } endpoint)
+            return (null, "it is not known where the STS of this cloud is. Give -StsEndpoint to Connect-MAAccount.");
         try
         {
-            return await new StsClient(pipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false);
+            return (await new StsClient(_identityPipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false), null);
         }
         catch (ModelArtsException e) when (e.Failure is not Failure.AuthenticationFailed)
         {
-            return null;
+            return (null, e.Message);
         }
     }
+}
 
-    /// <summary>For completion: what comes late is of no use there.</summary>
-    public RequestPipeline CreatePipelineWithoutRetries() =>
-        (_settings with { MaximumRetryCount = 0 }).CreatePipeline(_authenticator, _context.ProjectId);
+/// <summary>The clients that completion uses. They do not retry, and share the limits of the connection.</summary>
+internal sealed class CompletionClients(RequestPipeline pipeline, RequestPipeline swr, Context context)
+{
+    public ImageClient Images { get; } = new(pipeline, context);
+
+    public ImageGroupClient ImageGroups { get; } = new(pipeline, context);
+
+    public SwrClient Swr { get; } = new(swr, context, SystemClock.Instance);
 }

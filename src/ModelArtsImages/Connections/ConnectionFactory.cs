@@ -21,7 +21,7 @@ internal static class ConnectionFactory
         endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
             ? EndpointRules.Check(givenIam, "-IamEndpoint")
-            : found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!);
+            : found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!, endpoint);
         var swrEndpoint = settings.SwrEndpoint is { } givenSwr
             ? EndpointRules.Check(givenSwr, "-SwrEndpoint")
             : EnvironmentVariables.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
@@ -46,8 +46,8 @@ internal static class ConnectionFactory
             CheckProjectId(projectId, authenticator.Redact);
             var context = Open(
                 settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
-                found.Agency);
-            if (settings.Verify) await Connection.Of(context).IdentifyAsync(call).ConfigureAwait(false);
+                found.Identity);
+            if (settings.Verify) await Connection.Of(context).VerifyAsync(call).ConfigureAwait(false);
             return context;
         }
         catch
@@ -60,15 +60,15 @@ internal static class ConnectionFactory
     /// <summary>Makes the context of what is settled.</summary>
     internal static Context Open(
         PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
-        Uri iamEndpoint,
-        Uri? swrEndpoint = null, Uri? stsEndpoint = null, AssumedAgency? agency = null)
+        Uri? iamEndpoint,
+        Uri? swrEndpoint = null, Uri? stsEndpoint = null, IdentitySource? identity = null)
     {
         var context = new Context
         {
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
-            Agency = agency?.ToString(),
+            Agency = identity?.Agency?.ToString(),
             FindIdentity = () => authenticator.Identity,
             FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
@@ -82,7 +82,7 @@ internal static class ConnectionFactory
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
             ConnectionTimeoutSeconds = settings.ConnectionTimeoutSeconds,
         };
-        Connection.Open(context, settings, authenticator);
+        Connection.Open(context, settings, authenticator, identity?.Asked ?? new TokenHolder());
         return context;
     }
 

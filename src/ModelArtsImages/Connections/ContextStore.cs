@@ -18,6 +18,7 @@ internal sealed class ContextStore
     private static volatile bool _isAnyNamed;
 
     private readonly object _mark = new();
+    private readonly string _markName = $"ModelArtsImages_{Guid.NewGuid():N}";
     private readonly List<Context> _all = [];
 
     /// <summary>
@@ -49,19 +50,16 @@ internal sealed class ContextStore
     /// <summary>The store of the session that a cmdlet runs in; an empty one where the runspace has been reset.</summary>
     public static ContextStore Of(SessionState session)
     {
-        var runspace = Runspace.DefaultRunspace;
-        // The name has the runspace's id, so that a copy of the variable in another runspace has no meaning there.
-        var name = $"ModelArtsImages_{runspace.InstanceId:N}";
         var store = OfSession;
         if (store._isMarked)
         {
-            if (ReferenceEquals(PSValue.Unwrap(session.PSVariable.GetValue($"global:{name}")), store._mark)) return store;
-            Stores.Remove(runspace);
+            if (ReferenceEquals(PSValue.Unwrap(session.PSVariable.GetValue($"global:{store._markName}")), store._mark)) return store;
+            Stores.Remove(Runspace.DefaultRunspace);
             store = OfSession;
         }
 
-        // The variable is read-only, because scripts that begin with Remove-Variable * do not mean to disconnect the account.
-        session.PSVariable.Set(new PSVariable($"global:{name}", store._mark, ScopedItemOptions.ReadOnly)
+        // A constant outlives Remove-Variable * -Force, which does not mean that another account shall act. Only a reset removes it.
+        session.PSVariable.Set(new PSVariable($"global:{store._markName}", store._mark, ScopedItemOptions.Constant)
         {
             Description = "Belongs to the accounts of the module ModelArtsImages.",
         });
@@ -109,6 +107,16 @@ internal sealed class ContextStore
         Connection.Close(context);
     }
 
+    /// <summary>
+    /// Forgets all accounts of the session, because the module is being removed from it. If the session named its accounts, no default
+    /// account takes their place when the module is imported again.
+    /// </summary>
+    public void ForgetAll()
+    {
+        foreach (var context in _all.ToArray()) Forget(context);
+        if (Choice != AccountChoice.None) Choice = AccountChoice.ModuleRemoved;
+    }
+
     /// <summary>What an account was connected as before, as far as anything remembers it.</summary>
     private List<WeakReference<Context>> TakeFormer(Context context)
     {
@@ -130,4 +138,7 @@ internal enum AccountChoice
 
     /// <summary>Disconnect-MAAccount was called.</summary>
     Disconnected,
+
+    /// <summary>The module was removed from the session, and imported again.</summary>
+    ModuleRemoved,
 }

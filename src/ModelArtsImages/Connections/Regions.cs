@@ -25,7 +25,17 @@ internal static class Regions
     public static Uri ModelArtsEndpoint(string region) =>
         new($"https://modelarts.{region}.myhuaweicloud.{(region == "ap-southeast-1" ? "cn" : "com")}");
 
-    public static Uri IamEndpoint(string region) => new($"https://iam.{region}.myhuaweicloud.com");
+    /// <summary>
+    /// The endpoint of IAM that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, whose passwords and keys are
+    /// no business of this one.
+    /// </summary>
+    public static Uri? IamEndpoint(string region, Uri modelArtsEndpoint) => Beside(modelArtsEndpoint, region switch
+    {
+        "af-north-1" or "cn-southwest-3" or "cn-north-11" => "https://iam.myhuaweicloud.com",
+        _ when region.StartsWith("eu-west-1", StringComparison.Ordinal) && region.Length == "eu-west-101".Length =>
+            $"https://iam.{region}.myhuaweicloud.eu",
+        _ => $"https://iam.{region}.myhuaweicloud.com",
+    });
 
     /// <summary>
     /// The endpoint of SWR that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, so that no credentials are
@@ -45,6 +55,8 @@ internal static class Regions
         return labels.Length > 3 && labels[0] == "modelarts" && IsWellFormed(labels[1]) ? labels[1] : null;
     }
 
-    private static Uri? Beside(Uri modelArtsEndpoint, string url) =>
-        modelArtsEndpoint.Host.IndexOf(".myhuaweicloud.", StringComparison.OrdinalIgnoreCase) >= 0 ? new Uri(url) : null;
+    private static Uri? Beside(Uri modelArtsEndpoint, string url) => IsOfHuaweiCloud(modelArtsEndpoint.Host) ? new Uri(url) : null;
+
+    private static bool IsOfHuaweiCloud(string host) => Array.Exists(
+        [".myhuaweicloud.com", ".myhuaweicloud.cn", ".myhuaweicloud.eu"], end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 }

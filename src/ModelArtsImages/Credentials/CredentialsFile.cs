@@ -14,8 +14,11 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The section that the SDKs read.</summary>
     public const string DefaultProfile = "basic";
 
+    /// <summary>What a profile can leave out, or empty.</summary>
+    public static readonly string[] OptionalKeys = ["security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
+
     /// <summary>What a profile can hold.</summary>
-    public static readonly string[] Keys = ["ak", "sk", "security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
+    public static readonly string[] Keys = ["ak", "sk", .. OptionalKeys];
 
     private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
@@ -57,7 +60,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     {
         try
         {
-            return File.Exists(path) ? IniFile.Parse(await ReadTextAsync(path!, cancellationToken).ConfigureAwait(false), path!).Keys : [];
+            return File.Exists(path) ? IniFile.Parse(await ReadTextAsync(path!, cancellationToken).ConfigureAwait(false), path!).Names : [];
         }
         catch (ModelArtsException)
         {
@@ -67,20 +70,20 @@ internal sealed class CredentialsFile : ICredentialProvider
 
     private static ResolvedCredentials? Find(string text, string path, string profile, IRequestLog log, out Lack lack)
     {
-        var sections = IniFile.Parse(text, path);
+        var file = IniFile.Parse(text, path);
         var shown = DisplayText.OneLine(profile, 100);
         lack = default;
-        if (!sections.TryGetValue(profile, out var keys))
+        if (file.Find(profile) is not { } section)
         {
-            lack = sections.Count == 0
+            lack = file.Names.Count == 0
                 ? new Lack($"{path} has no profile", $"Add a section [{shown}] to the file, and in it ak and sk.")
                 : new Lack(
-                    $"{path} has no profile '{shown}'; it has {string.Join(", ", sections.Keys)}",
+                    $"{path} has no profile '{shown}'; it has {string.Join(", ", file.Names)}",
                     $"Give one of these as -ProfileName, as it is written, or add a section [{shown}] to the file.");
             return null;
         }
 
-        if (FindIdentity(keys, path, $"profile {shown}") is not { } found)
+        if (FindIdentity(section, path, $"profile {shown}") is not { } found)
         {
             lack = new Lack(
                 $"profile '{shown}' in {path} is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case",
@@ -91,30 +94,32 @@ internal sealed class CredentialsFile : ICredentialProvider
         TextFile.WarnIfReadableByOthers(path, log);
         return found with
         {
-            ProjectId = Value(keys, "project_id")?.Text,
-            IamEndpoint = Value(keys, "iam_endpoint") is { } endpoint
+            ProjectId = Value(section, "project_id")?.Text,
+            IamEndpoint = Value(section, "iam_endpoint") is { } endpoint
                 ? EndpointRules.Parse(endpoint.Text, $"iam_endpoint in line {endpoint.Line} of {path}")
                 : null,
         };
     }
 
     /// <summary>An identity provider goes before keys, as in the SDKs.</summary>
-    private static ResolvedCredentials? FindIdentity(Dictionary<string, IniValue> keys, string path, string source)
+    private static ResolvedCredentials? FindIdentity(IniSection section, string path, string source)
     {
-        if (Value(keys, "idp_id") is { } provider && Value(keys, "id_token_file") is { } tokenFile)
-            return OidcCredentials.FromFile(provider.Text, tokenFile.Text, source);
-        if (Value(keys, "ak") is not { } accessKey || Value(keys, "sk") is not { } secretKey) return null;
+        if (Value(section, "idp_id") is { } provider && Value(section, "id_token_file") is { } tokenFile)
+            return OidcSource.OfFile(provider.Text, tokenFile.Text, source);
+        if (Value(section, "ak") is not { } accessKey || Value(section, "sk") is not { } secretKey) return null;
         return new ResolvedCredentials(
             new AccessKeyCredential(
                 CredentialRules.AccessKey(accessKey.Text, ValueOrigin.Line("ak", accessKey.Line, path)),
                 CredentialRules.SecretKey(secretKey.Text, ValueOrigin.Line("sk", secretKey.Line, path)),
-                Value(keys, "security_token") is { } token
+                Value(section, "security_token") is { } token
                     ? CredentialRules.Token(token.Text, ValueOrigin.Line("security_token", token.Line, path))
                     : null),
             source);
     }
 
-    private static IniValue? Value(Dictionary<string, IniValue> keys, string name) => keys.TryGetValue(name, out var value) ? value : null;
+    /// <summary>A value that is empty is none.</summary>
+    private static IniValue? Value(IniSection section, string name) =>
+        section.Values.TryGetValue(name, out var value) && value.Text.Length > 0 ? value : null;
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "credentials file",

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelArtsImages.Authentication;
-using ModelArtsImages.Authentication.Signing;
-using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Models.Json;
@@ -24,15 +21,12 @@ internal sealed class EcsCredentials : ICredentialProvider
         try
         {
             var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-            var first = await FetchKeyAsync(session, cancellationToken).ConfigureAwait(false);
-            var host = await _metadata.FetchAsync(
-                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata,
-                cancellationToken).ConfigureAwait(false);
-            return (
-                new ResolvedCredentials(scope => new AccessKeyAuthenticator(Source(first, scope), scope.Signing, "ECS host"), "ECS host")
+            var first = await EcsSource.FetchKeyAsync(_metadata, session, cancellationToken).ConfigureAwait(false);
+            var place = await FindPlaceAsync(session, call).ConfigureAwait(false);
+            return (new ResolvedCredentials(new EcsSource(_metadata, first), EcsSource.Name)
             {
-                Region = host.Value.RegionId,
-                ProjectId = host.Value.ProjectId,
+                Region = place?.RegionId,
+                ProjectId = place?.ProjectId,
             }, string.Empty);
         }
         catch (ModelArtsException e)
@@ -41,32 +35,21 @@ internal sealed class EcsCredentials : ICredentialProvider
         }
     }
 
-    private RefreshingCredential<AccessKeyCredential> Source(AccessKeyCredential first, TokenScope scope) =>
-        new(RenewAsync, new SecretRedactor(), scope.Clock, first);
-
-    private async Task<AccessKeyCredential> RenewAsync(CallOptions call)
+    /// <summary>Where the host is. The host's key is the host's also if that is not known: no other identity acts instead.</summary>
+    private async Task<EcsMetadata?> FindPlaceAsync(EcsMetadataClient.Session session, CallOptions call)
     {
         try
         {
-            var session = await _metadata.OpenSessionAsync(call.Stopping).ConfigureAwait(false);
-            var key = await FetchKeyAsync(session, call.Stopping).ConfigureAwait(false);
-            if (call.Log.WantsVerbose) call.Log.Verbose("The host's temporary access key was renewed.");
-            return key;
+            var host = await _metadata.FetchAsync(
+                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata,
+                call.Stopping).ConfigureAwait(false);
+            return host.Value;
         }
         catch (ModelArtsException e)
         {
-            throw e.With(
-                $"Cannot renew the ECS host's temporary access key: {e.Message}.",
-                recommendedAction: "Look whether the host still has its agency and reaches its metadata service, then try again.");
+            if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not say its region and project: {e.Message}.");
+            return null;
         }
-    }
-
-    private async Task<AccessKeyCredential> FetchKeyAsync(EcsMetadataClient.Session session, CancellationToken cancellationToken)
-    {
-        var answer = await _metadata.FetchAsync(
-            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
-        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
-            ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
     }
 }
 

@@ -73,20 +73,25 @@ internal static class EnvironmentVariables
     /// source.</exception>
     public static AccessKeyCredential? FindKey(string[] accessKeyNames, string[] secretKeyNames, string[] tokenNames, out string missing)
     {
-        var (accessKey, secretKey) = (FindWhole(accessKeyNames), FindWhole(secretKeyNames));
-        missing = (accessKey, secretKey) switch
+        if (!IsKeySet(accessKeyNames, secretKeyNames, out missing)) return null;
+        var (access, secret) = (FindWhole(accessKeyNames)!.Value, FindWhole(secretKeyNames)!.Value);
+        return new AccessKeyCredential(
+            CredentialRules.AccessKey(access.Value, ValueOrigin.Variable(access.Name)),
+            CredentialRules.SecretKey(secret.Value, ValueOrigin.Variable(secret.Name)),
+            FindWhole(tokenNames) is { } token ? CredentialRules.Token(token.Value, ValueOrigin.Variable(token.Name)) : null);
+    }
+
+    /// <summary>Whether both parts of an access key are set, whatever they hold; else says what is missing.</summary>
+    public static bool IsKeySet(string[] accessKeyNames, string[] secretKeyNames, out string missing)
+    {
+        missing = (FindWhole(accessKeyNames), FindWhole(secretKeyNames)) switch
         {
             (null, null) => $"{accessKeyNames[0]} and {secretKeyNames[0]} are not set",
             (null, { } set) => $"{accessKeyNames[0]} is not set, though {set.Name} is",
             ({ } set, null) => $"{secretKeyNames[0]} is not set, though {set.Name} is",
             _ => string.Empty,
         };
-        if (accessKey is not { } access || secretKey is not { } secret) return null;
-
-        return new AccessKeyCredential(
-            CredentialRules.AccessKey(access.Value, ValueOrigin.Variable(access.Name)),
-            CredentialRules.SecretKey(secret.Value, ValueOrigin.Variable(secret.Name)),
-            FindWhole(tokenNames) is { } token ? CredentialRules.Token(token.Value, ValueOrigin.Variable(token.Name)) : null);
+        return missing.Length == 0;
     }
 
     private static string? GetWhole(string name) =>

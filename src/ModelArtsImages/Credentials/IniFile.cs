@@ -3,57 +3,97 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. Any other line is an error, which
-/// names the number of the line but never shows its text, because that may be a secret. No comment ends a value, because a secret may
-/// contain either sign.
+/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. Any other line is an error of its
+/// section: it does not concern a reader of another one. An error names the number of the line but never shows its text, because that may
+/// be a secret. No comment ends a value, because a secret may contain either sign.
 /// </summary>
-internal static class IniFile
+internal sealed class IniFile
 {
-    /// <exception cref="ModelArtsException">A line is wrong.</exception>
-    public static Dictionary<string, Dictionary<string, IniValue>> Parse(string text, string path)
+    private readonly string _path;
+    private readonly Dictionary<string, IniSection> _sections = new(StringComparer.Ordinal);
+
+    /// <summary>The lines before the first section, which belong to none: they are an error of the whole file.</summary>
+    private readonly IniSection _preamble = new();
+
+    /// <summary>The line that begins a section, but does not say which.</summary>
+    private ModelArtsException? _nameless;
+
+    private IniFile(string path) => _path = path;
+
+    /// <summary>The names of the sections.</summary>
+    public IReadOnlyCollection<string> Names => _sections.Keys;
+
+    public static IniFile Parse(string text, string path)
     {
-        var sections = new Dictionary<string, Dictionary<string, IniValue>>(StringComparer.Ordinal);
-        Dictionary<string, IniValue>? section = null;
+        var file = new IniFile(path);
+        var section = file._preamble;
         var number = 0;
         foreach (var line in text.Split('\n'))
         {
             number++;
             var content = line.Trim();
             if (content.Length == 0 || content[0] is '#' or ';') continue;
-            if (content[0] == '[') section = BeginSection(content, sections, path, number);
-            else AddKey(content, section ?? throw Wrong(path, number, "a key stands before the first [section]"), path, number);
+            if (content[0] == '[') section = file.BeginSection(content, number);
+            else file.AddKey(content, section, number);
         }
 
-        return sections;
+        return file;
     }
 
-    private static Dictionary<string, IniValue> BeginSection(
-        string line, Dictionary<string, Dictionary<string, IniValue>> sections, string path, int number)
+    /// <summary>The section of a name; <see langword="null"/> if there is none.</summary>
+    /// <exception cref="ModelArtsException">A line of the section is wrong, or one that may have been meant to begin it.</exception>
+    public IniSection? Find(string name)
+    {
+        var isKnown = _sections.TryGetValue(name, out var section);
+        var mistake = _preamble.Mistake ?? (isKnown ? section!.Mistake : _nameless);
+        return mistake is null ? section : throw mistake;
+    }
+
+    private IniSection BeginSection(string line, int number)
     {
         var name = line[line.Length - 1] == ']' ? line.Substring(1, line.Length - 2).Trim() : string.Empty;
-        if (name.Length == 0) throw Wrong(path, number, "a section is written [name]");
-        if (sections.ContainsKey(name)) throw Wrong(path, number, $"section [{name}] was there before");
-        return sections[name] = new Dictionary<string, IniValue>(StringComparer.Ordinal);
+        if (name.Length == 0)
+        {
+            _nameless ??= Wrong(number, "a section is written [name]");
+            // Its keys belong to no other section.
+            return new IniSection();
+        }
+
+        if (_sections.TryGetValue(name, out var section)) section.Mistake ??= Wrong(number, $"section [{name}] was there before");
+        else _sections.Add(name, section = new IniSection());
+        return section;
     }
 
-    private static void AddKey(string line, Dictionary<string, IniValue> section, string path, int number)
+    private void AddKey(string line, IniSection section, int number)
     {
         var equals = line.IndexOf('=');
-        if (equals <= 0) throw Wrong(path, number, "a line is written key = value");
-        var (key, value) = (line.Substring(0, equals).Trim(), line.Substring(equals + 1).Trim());
-        if (value.Length == 0) throw Wrong(path, number, $"{Shown(key)} has no value");
-        if (section.ContainsKey(key)) throw Wrong(path, number, $"{Shown(key)} was there before");
-        section.Add(key, new IniValue(value, number));
+        var key = equals > 0 ? line.Substring(0, equals).Trim() : string.Empty;
+        var value = line.Substring(equals + 1).Trim();
+        section.Mistake ??= section == _preamble ? Wrong(number, "a key stands before the first [section]")
+            : key.Length == 0 ? Wrong(number, "a line is written key = value")
+            : value.Length == 0 && !CredentialsFile.OptionalKeys.Contains(key) ? Wrong(number, $"{Shown(key)} has no value")
+            : section.Values.ContainsKey(key) ? Wrong(number, $"{Shown(key)} was there before")
+            : null;
+        if (section.Mistake is null) section.Values.Add(key, new IniValue(value, number));
     }
 
     /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>
     private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";
 
-    private static ModelArtsException Wrong(string path, int number, string why) =>
-        new(Failure.NotConnected, $"The credentials file {path} is wrong in line {number}: {why}.")
+    private ModelArtsException Wrong(int number, string why) =>
+        new(Failure.NotConnected, $"The credentials file {_path} is wrong in line {number}: {why}.")
         {
             RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
         };
+}
+
+/// <summary>A section of an INI file.</summary>
+internal sealed class IniSection
+{
+    public Dictionary<string, IniValue> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The first error in it.</summary>
+    public ModelArtsException? Mistake { get; set; }
 }
 
 /// <summary>A value of an INI file, and where it stands. No record: one would print the value.</summary>

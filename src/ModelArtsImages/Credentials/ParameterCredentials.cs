@@ -34,7 +34,7 @@ internal static class ParameterCredentials
     {
         var kept = CopyOf(token, origin ?? ValueOrigin.Parameters)
             ?? throw new ModelArtsException(Failure.NotConnected, "The token is empty.");
-        return new ResolvedCredentials(_ => new TokenAuthenticator(kept), source) { HasKeys = false };
+        return new ResolvedCredentials(new TokenSource(kept), source);
     }
 
     /// <exception cref="ModelArtsException">A part is missing.</exception>
@@ -46,8 +46,7 @@ internal static class ParameterCredentials
                 Failure.NotConnected, "The credentials are incomplete: both the user name and the password are needed.");
         }
 
-        var kept = password.Copy();
-        return new ResolvedCredentials(scope => TokenAuthenticator.OfPassword(userName, kept, domain, scope), source) { HasKeys = false };
+        return new ResolvedCredentials(new PasswordSource(userName, password.Copy(), domain), source);
     }
 
     /// <summary>An empty token, as a prompt returns it, is none.</summary>

@@ -5,12 +5,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>Credentials, and what their source says beside them.</summary>
-/// <param name="CreateAuthenticator">Makes what proves who sends a request, once it is settled where identities are asked for.</param>
+/// <param name="Identity">Who acts.</param>
 /// <param name="Source">Where they were found, for people.</param>
-internal sealed record ResolvedCredentials(Func<TokenScope, RequestAuthenticator> CreateAuthenticator, string Source)
+internal sealed record ResolvedCredentials(IdentitySource Identity, string Source)
 {
-    public ResolvedCredentials(AccessKeyCredential credential, string source)
-        : this(scope => new AccessKeyAuthenticator(credential, scope.Signing), source)
+    public ResolvedCredentials(AccessKeyCredential key, string source)
+        : this(new AccessKeySource(key), source)
     {
     }
 
@@ -19,17 +19,17 @@ internal sealed record ResolvedCredentials(Func<TokenScope, RequestAuthenticator
     /// <summary>The project's id.</summary>
     public string? ProjectId { get; init; }
 
-    /// <summary>The project's name, where it is not the region's.</summary>
+    /// <summary>The project's name, if it is not the region's.</summary>
     public string? ProjectName { get; init; }
 
-    /// <summary>The region that the project is in, where it is not <see cref="Region"/>.</summary>
+    /// <summary>The region that the project is in, if it is not <see cref="Region"/>.</summary>
     public string? ProjectRegion { get; init; }
 
     public Uri? IamEndpoint { get; init; }
 
-    /// <summary>Whether requests are signed with keys, which an agency can be assumed with.</summary>
-    public bool HasKeys { get; init; } = true;
+    /// <summary>The same credentials for somebody else's project.</summary>
+    public ResolvedCredentials WithoutProject() => this with { ProjectId = null, ProjectName = null, ProjectRegion = null };
 
-    /// <summary>The agency that is assumed.</summary>
-    public AssumedAgency? Agency { get; init; }
+    /// <inheritdoc cref="IdentitySource.CreateAuthenticator"/>
+    public RequestAuthenticator CreateAuthenticator(TokenScope scope) => Identity.CreateAuthenticator(scope);
 }

@@ -23,7 +23,7 @@ internal sealed class SdkEnvironment : ICredentialProvider
         if (EnvironmentVariables.Get(Prefix + "IDP_ID") is { } provider
             && EnvironmentVariables.Get(Prefix + "ID_TOKEN_FILE") is { } tokenFile)
         {
-            return OidcCredentials.FromFile(provider, tokenFile, $"environment ({Prefix}IDP_ID)");
+            return OidcSource.OfFile(provider, tokenFile, $"environment ({Prefix}IDP_ID)");
         }
 
         return EnvironmentVariables.FindKey([Prefix + "AK"], [Prefix + "SK"], [Prefix + "SECURITY_TOKEN"], out missing) is { } key

@@ -26,16 +26,11 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     public string Name => "the Terraform provider's";
 
     /// <summary>Whether the variables name credentials of their own, and not only a project or an agency.</summary>
-    private static bool IsComplete =>
-        Find(TokenNames) is not null
-        || FindProvider() is not null
-        || (Find(AccessKeyNames) is not null && Find(SecretKeyNames) is not null)
-        || (Find(UserNames) is not null && Find(PasswordNames) is not null)
-        || Get("HW_SHARED_CONFIG_FILE") is not null;
+    private static bool IsComplete => Choose(out _) is not null || Get("HW_SHARED_CONFIG_FILE") is not null;
 
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
-        var own = FindIdentity(out var missing);
+        var own = Choose(out var missing)?.Invoke();
         var path = Get("HW_SHARED_CONFIG_FILE");
         if (own is null && path is null) return (null, missing);
         RefuseOtherAgency();
@@ -43,14 +38,17 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         var found = own is null ? await FromFileAsync(path!, agency, call).ConfigureAwait(false)
             : agency is null ? own
             : AgencyCredentials.Assume(own, agency);
-        // A project of the variables is not one of the agency that the user named in their place.
-        return (found with
-        {
-            Region = Find("HW_REGION_NAME", "OS_REGION_NAME")?.Value ?? found.Region,
-            ProjectId = given is null ? Find("HW_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID")?.Value ?? found.ProjectId : null,
-            ProjectName = Find("HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME")?.Value,
-            IamEndpoint = AuthUrl("HW_AUTH_URL", "OS_AUTH_URL"),
-        }, string.Empty);
+        found = found with { IamEndpoint = AuthUrl("HW_AUTH_URL", "OS_AUTH_URL") };
+        var region = Find("HW_REGION_NAME", "OS_REGION_NAME")?.Value ?? found.Region;
+        // A project of the variables does not belong to the agency that the user named instead of theirs.
+        if (given is not null) return (found.WithoutProject() with { Region = region }, string.Empty);
+
+        var id = Find("HW_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID")?.Value;
+        var name = Find("HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME")?.Value;
+        // The project of KooCLI's profile is in that profile's region, whatever region the variables name.
+        return (id is null && name is null
+            ? found with { Region = region, ProjectRegion = found.Region }
+            : found with { Region = region, ProjectId = id, ProjectName = name }, string.Empty);
     }
 
     /// <summary>
@@ -65,12 +63,19 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
             throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
         var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
         // A project that the source itself names goes first. A host's project only says where the host is.
-        var isPlaced = (projectId ?? projectName) is not null && (found.ProjectId is null || isHost);
-        var placed = isPlaced ? found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = Region } : found;
-        if (given is not null || FindAgency() is not { } agency) return placed;
-        // As the provider itself: without keys of its own it takes the host's, and then the agency.
+        var isPlaced = (projectId ?? projectName) is not null;
+        if (given is not null || FindAgency() is not { } agency)
+        {
+            return isPlaced && (found.ProjectId is null || isHost)
+                ? found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = Region }
+                : found;
+        }
+
+        // As the provider itself: without keys of its own it takes the host's, and then the agency. The project of the variables is the
+        // agency's; the host's project is not.
         return isHost
-            ? AgencyCredentials.Assume(placed, agency)
+            ? AgencyCredentials.Assume(
+                found with { ProjectId = projectId, ProjectName = projectName, ProjectRegion = isPlaced ? Region : null }, agency)
             : throw Unused(AgencyName, found, "Name the agency with Connect-MAAccount -AgencyName");
     }
 
@@ -80,38 +85,45 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         return found with { Source = $"environment (HW_SHARED_CONFIG_FILE, {found.Source})" };
     }
 
-    private static ResolvedCredentials? FindIdentity(out string missing)
+    /// <summary>
+    /// The first complete login of the variables, in the provider's own order: what it takes to be complete is decided here alone. The
+    /// values are checked when it is made; <see langword="null"/> if there is none, with what is missing.
+    /// </summary>
+    private static Func<ResolvedCredentials>? Choose(out string missing)
     {
         missing = string.Empty;
         if (FindWhole(TokenNames) is { } token)
         {
             var origin = ValueOrigin.Variable(token.Name);
-            return ParameterCredentials.FromToken(CredentialRules.Token(token.Value, origin), Source(token.Name), origin);
+            return () => ParameterCredentials.FromToken(CredentialRules.Token(token.Value, origin), Source(token.Name), origin);
         }
 
-        if (FindProvider() is { } provider) return provider();
-        if (FindKey(AccessKeyNames, SecretKeyNames, ["HW_SECURITY_TOKEN"], out missing) is { } key)
-            return new ResolvedCredentials(key, Source(Find(AccessKeyNames)!.Value.Name));
+        if (FindProvider() is { } provider) return provider;
+        if (IsKeySet(AccessKeyNames, SecretKeyNames, out missing))
+        {
+            return static () => new ResolvedCredentials(
+                FindKey(AccessKeyNames, SecretKeyNames, ["HW_SECURITY_TOKEN"], out _)!, Source(Find(AccessKeyNames)!.Value.Name));
+        }
 
-        return FindWhole(PasswordNames) is { } password ? FindUser(password, ref missing) : null;
+        return FindWhole(PasswordNames) is { } password ? ChooseUser(password, ref missing) : null;
     }
 
-    private static ResolvedCredentials? FindUser(Variable password, ref string missing)
+    private static Func<ResolvedCredentials>? ChooseUser(Variable password, ref string missing)
     {
         var domain = new IamDomain(Find(DomainNames)?.Value, Find(DomainNames) is null ? Find(DomainIds)?.Value : null);
         if (Find(UserNames) is { } user && !domain.IsEmpty)
         {
-            return ParameterCredentials.FromPassword(
+            return () => ParameterCredentials.FromPassword(
                 user.Value, CredentialRules.Password(password.Value, ValueOrigin.Variable(password.Name)), domain, Source(user.Name));
         }
 
         if (Find("HW_USER_ID", "OS_USER_ID") is { } id && Find(UserNames) is null)
         {
-            throw new ModelArtsException(
+            return () => throw new ModelArtsException(
                 Failure.NotConnected,
                 $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
             {
-                RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable. Nothing was sent.",
+                RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable.",
             };
         }
 
@@ -129,10 +141,10 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         if (Find(IdTokenName) is { } token)
         {
             var origin = ValueOrigin.Variable(IdTokenName);
-            return () => OidcCredentials.FromToken(id, CredentialRules.Token(token.Value, origin), Source(IdName), origin);
+            return () => OidcSource.OfToken(id, CredentialRules.Token(token.Value, origin), Source(IdName), origin);
         }
 
-        return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcCredentials.FromFile(id, file, Source(IdName)) : null;
+        return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcSource.OfFile(id, file, Source(IdName)) : null;
     }
 
     /// <summary>With the account's id the provider asks STS, with its name IAM.</summary>
@@ -171,7 +183,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         Failure.NotConnected, $"{variable} is set, but names nobody together with the credentials that were found ({found.Source}): " +
             "it is not clear who shall act.")
     {
-        RecommendedAction = $"{advice}, or remove the variable. Nothing was sent.",
+        RecommendedAction = $"{advice}, or remove the variable.",
     };
 
     private static string Source(string variable) => $"environment ({variable})";

@@ -1,6 +1,8 @@
+using System.Management.Automation;
 using System.Reflection;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
@@ -17,6 +19,28 @@ internal static class TextFile
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return Path.IsPathRooted(home) ? Path.Combine(home, folder, name) : null;
+    }
+
+    /// <summary>Resolves a path as PowerShell does: relative to the location of the session, with <c>~</c> and drives.</summary>
+    /// <param name="paths">The session's paths.</param>
+    /// <param name="path">The path that the user gave.</param>
+    /// <param name="parameter">The parameter that it was given for, for a message.</param>
+    /// <exception cref="ModelArtsException">It is no path of a file.</exception>
+    public static string Resolve(PathIntrinsics paths, string path, string parameter)
+    {
+        try
+        {
+            var resolved = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.Name == "FileSystem") return resolved;
+            throw new ModelArtsException(
+                Failure.InvalidArgument,
+                $"{parameter} is '{DisplayText.OneLine(path, 200)}', a path of the provider {provider.Name} and not of a file.");
+        }
+        catch (SessionStateException e)
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"{parameter} is '{DisplayText.OneLine(path, 200)}', which is not a path: {e.Message}", e);
+        }
     }
 
     /// <summary>The whole text.</summary>

@@ -11,6 +11,9 @@ internal static class HttpTransport
     private const SecurityProtocolType SystemDefault = 0;
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
+    /// <summary>A host's name is resolved again after this time, because a service moves behind its name.</summary>
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
     private static readonly Dictionary<int, HttpMessageInvoker> Clients = [];
 
     /// <summary>What .NET sends with; it has what HttpClientHandler has, and a time for the connection. .NET Framework has none.</summary>
@@ -69,7 +72,12 @@ internal static class HttpTransport
     private static HttpMessageHandler CreateHandler(TimeSpan connectionTimeout, bool useProxy)
     {
         var handler = SocketsHandler is null ? new HttpClientHandler() : (HttpMessageHandler)Activator.CreateInstance(SocketsHandler);
-        if (SocketsHandler is not null) Set("ConnectTimeout", connectionTimeout);
+        if (SocketsHandler is not null)
+        {
+            Set("ConnectTimeout", connectionTimeout);
+            Set("PooledConnectionLifetime", ConnectionLifetime);
+        }
+
         // A redirect would carry credentials to whatever host it names.
         Set(nameof(HttpClientHandler.AllowAutoRedirect), false);
         Set(nameof(HttpClientHandler.UseCookies), false);

@@ -13,6 +13,9 @@ internal sealed record PipelineSettings
     /// <summary>How long a connection may take to be made, in seconds. Nothing has been sent where it takes longer.</summary>
     public int ConnectionTimeoutSeconds { get; init; } = 15;
 
+    /// <summary>The service's time. All pipelines of an account share it, so that a clock that is off is corrected once.</summary>
+    public ServiceClock Clock { get; init; } = new(SystemClock.Instance);
+
     public RequestPipeline CreatePipeline(RequestAuthenticator authenticator, string? projectId)
     {
         var random = new Random();
@@ -27,6 +30,6 @@ internal sealed record PipelineSettings
             retries,
             TimeSpan.FromSeconds(OperationTimeoutSeconds),
             TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-            new ServiceClock(SystemClock.Instance));
+            Clock);
     }
 }

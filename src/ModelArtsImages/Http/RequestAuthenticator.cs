@@ -21,6 +21,12 @@ internal abstract class RequestAuthenticator : IDisposable
     public virtual DateTimeOffset? ExpiresAt => null;
 
     /// <summary>
+    /// Whether the service checks the date of a request, as it does with a signature. A refusal of anything else has another reason than
+    /// this machine's clock.
+    /// </summary>
+    public virtual bool IsDateSigned => false;
+
+    /// <summary>
     /// Gets what is sent with requests, where it has to be issued first: that it cannot be had shows before anything else is asked.
     /// </summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>

@@ -33,6 +33,7 @@ internal sealed class RequestPipeline
     /// <param name="timeout">How long one attempt may take.</param>
     /// <param name="connectionTimeout">How long <paramref name="http"/> lets a connection take.</param>
     /// <param name="clock">The service's time.</param>
+    /// <param name="limiter">Limits how many requests run at a time; <see langword="null"/> for one of its own.</param>
     public RequestPipeline(
         HttpMessageInvoker http,
         RequestAuthenticator authenticator,
@@ -40,15 +41,23 @@ internal sealed class RequestPipeline
         RetryPolicy retries,
         TimeSpan timeout,
         TimeSpan connectionTimeout,
-        ServiceClock clock)
+        ServiceClock clock,
+        ConcurrencyLimiter? limiter = null)
     {
         (_http, _authenticator, _projectId, _retries) = (http, authenticator, projectId, retries);
         (_timeout, _connectionTimeout, _clock) = (timeout, connectionTimeout, clock);
-        _limiter = new ConcurrencyLimiter(clock);
+        _limiter = limiter ?? new ConcurrencyLimiter(clock);
         _redact = Redact;
         _failures = new RequestFailures(_redact);
         _headers = new HeaderFormatter(_redact);
     }
+
+    /// <summary>
+    /// A pipeline that gives up after the first failure. It shares clock and limiter: it sends nothing during a pause that the service
+    /// asked for.
+    /// </summary>
+    public RequestPipeline WithoutRetries() => new(
+        _http, _authenticator, _projectId, _retries.WithoutRetries(), _timeout, _connectionTimeout, _clock, _limiter);
 
     /// <summary>Sends the request until it has a response that can be read, or a failure that will not pass.</summary>
     /// <param name="request">What to send.</param>
@@ -84,7 +93,12 @@ internal sealed class RequestPipeline
                 if (failure.IsUnauthorized)
                 {
                     // Each once: a refusal after that is the answer.
-                    if (!isClockMended && (isClockMended = TryMendClock(failure, attempt.SignedAt, call.Log))) continue;
+                    if (!isClockMended && _authenticator.IsDateSigned
+                        && (isClockMended = TryMendClock(failure, attempt.SignedAt, call.Log)))
+                    {
+                        continue;
+                    }
+
                     if (!isIdentityRenewed)
                     {
                         isIdentityRenewed = true;

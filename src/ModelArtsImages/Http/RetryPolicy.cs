@@ -16,6 +16,9 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     /// <summary>Where the service asks for a longer pause, the request is given up: the user learns it now and not in an hour.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>A policy that gives up after the first failure.</summary>
+    public RetryPolicy WithoutRetries() => new(0, retryInterval, random);
+
     /// <summary>How long to wait before the next attempt; <see langword="null"/> to give up.</summary>
     /// <param name="request">What was sent.</param>
     /// <param name="failure">How it failed.</param>

@@ -19,8 +19,10 @@ public sealed class Context
     /// <summary>Where ModelArts is reached.</summary>
     public Uri Endpoint { get; internal init; } = null!;
 
-    /// <summary>Where IAM is reached, for tokens and project ids.</summary>
-    public Uri IamEndpoint { get; internal init; } = null!;
+    /// <summary>
+    /// Where IAM is reached, for tokens and project ids; <see langword="null"/> where that is not known, as for another cloud.
+    /// </summary>
+    public Uri? IamEndpoint { get; internal init; }
 
     /// <summary>
     /// Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.

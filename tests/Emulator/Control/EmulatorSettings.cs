@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelArtsImages.Emulator.Authentication;
 using ModelArtsImages.Emulator.Hosting;
+using ModelArtsImages.Emulator.Iam;
 using ModelArtsImages.Emulator.Images;
 using ModelArtsImages.Emulator.Json;
 using ModelArtsImages.Emulator.Metadata;
@@ -92,6 +93,8 @@ internal sealed record EmulatorSettings
 
     /// <summary>The signatures that are accepted.</summary>
     public SigningAlgorithm SigningAlgorithm { get; init; }
+
+    public IamSettings Iam { get; init; } = new();
 
     public PodIdentitySettings PodIdentity { get; init; } = new();
 

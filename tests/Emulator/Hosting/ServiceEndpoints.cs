@@ -64,9 +64,9 @@ internal static class ServiceEndpoints
         Iam<KeystoneValidateToken>("GET", "/v3/auth/tokens", Protection.User, o => o.Run),
         Iam<CreateTokenWithIdToken>("POST", "/v3.0/OS-AUTH/id-token/tokens", Protection.None, o => o.Run),
         Iam<CreateTemporaryAccessKey>("POST", "/v3.0/OS-CREDENTIAL/securitytokens", Protection.None, o => o.Run),
-        Iam<KeystoneListProjects>("GET", "/v3/projects", Protection.User, _ => KeystoneListProjects.Run),
+        Iam<KeystoneListProjects>("GET", "/v3/projects", Protection.User, o => o.Run),
         Iam<KeystoneListAuthProjects>("GET", "/v3/auth/projects", Protection.User, _ => KeystoneListAuthProjects.Run),
-        Iam<KeystoneListAuthDomains>("GET", "/v3/auth/domains", Protection.User, _ => KeystoneListAuthDomains.Run),
+        Iam<KeystoneListAuthDomains>("GET", "/v3/auth/domains", Protection.User, o => o.Run),
 
         Sts<AssumeAgency>("POST", "/v5/agencies/assume", Protection.User, "sts:agencies:assume", o => o.Run),
         Sts<AssumeAgencyWithOIDC>("POST", "/v5/agencies/assume-with-oidc", Protection.None, "sts:agencies:assumeWithOIDC", o => o.Run),

@@ -1,15 +1,19 @@
 using ModelArtsImages.Emulator.Authentication;
+using ModelArtsImages.Emulator.Control;
 using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Iam;
 
 /// <summary><c>GET /v3/projects</c>: the projects of the account, by name where one is given.</summary>
-internal sealed class KeystoneListProjects
+internal sealed class KeystoneListProjects(SettingsHolder settings)
 {
-    public static Answer Run(ServiceRequest request)
+    public Answer Run(ServiceRequest request)
     {
         var name = request.Query["name"];
-        return Of(request.Caller.Account!, p => name is null || p.Name == name);
+        var account = request.Caller.Account!;
+        return settings.Current.Iam.Has(IamMistake.ProjectList)
+            ? Of(account, p => p == account.Projects.First(other => other.Name != name))
+            : Of(account, p => name is null || p.Name == name);
     }
 
     public static Answer Of(Account account, Func<Project, bool> which) => Answer.Json(StatusCodes.Status200OK, new
@@ -34,11 +38,12 @@ internal sealed class KeystoneListAuthProjects
 }
 
 /// <summary><c>GET /v3/auth/domains</c>: the account of the caller.</summary>
-internal sealed class KeystoneListAuthDomains
+internal sealed class KeystoneListAuthDomains(SettingsHolder settings)
 {
-    public static Answer Run(ServiceRequest request)
+    public Answer Run(ServiceRequest request)
     {
         var account = request.Caller.Account!;
+        if (settings.Current.Iam.Has(IamMistake.Domain)) account = Accounts.All.First(other => other != account);
         var domain = new { Id = account.DomainId, Name = account.DomainName, Enabled = true, Description = "" };
         return Answer.Json(StatusCodes.Status200OK, new { Domains = new[] { domain } });
     }

@@ -45,11 +45,11 @@ internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idToke
 }
 
 /// <summary><c>GET /v3/auth/tokens</c>: says for what the token in <c>X-Subject-Token</c> is valid.</summary>
-internal sealed class KeystoneValidateToken(TokenStore tokens, ServiceClock clock)
+internal sealed class KeystoneValidateToken(TokenStore tokens, TokenIssuer issuer, ServiceClock clock)
 {
     public Answer Run(ServiceRequest request) =>
         request.Header("X-Subject-Token") is { } value && tokens.Find(value) is { } token && token.ExpiresAt > clock.Now
-            ? TokenIssuer.Describe(StatusCodes.Status200OK, token)
+            ? issuer.Describe(StatusCodes.Status200OK, token)
             : IamError.Of(StatusCodes.Status404NotFound, "Could not find token.");
 }
 
@@ -64,13 +64,19 @@ internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, Se
         var project = identity.Account.Projects.FirstOrDefault(p => p.Id == id || (id is null && p.Name == name));
         if (project is null && (id ?? name) is { } wanted)
             return IamError.BadRequest($"The project {wanted} does not exist.");
+        if (settings.Current.Iam.Has(IamMistake.Project))
+            project = identity.Account.Projects.First(other => other != project);
         return Describe(
             StatusCodes.Status201Created, tokens.Issue(identity, project, method, clock.Now, settings.Current.TokenLifetime));
     }
 
-    public static Answer Describe(int status, IssuedToken token)
+    public Answer Describe(int status, IssuedToken token)
     {
-        var account = token.Identity.Account;
+        var (account, iam) = (token.Identity.Account, settings.Current.Iam);
+        var (userId, userName) = iam.Has(IamMistake.User)
+            ? (account.ColleagueId, account.ColleagueName)
+            : (token.Identity.Id, token.Identity.Name);
+        if (iam.Has(IamMistake.Domain)) account = Accounts.All.First(other => other != account);
         var domain = new { Id = account.DomainId, Name = account.DomainName };
         return Answer.Json(status, new
         {
@@ -80,7 +86,7 @@ internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, Se
                 IssuedAt = IamTime.Of(token.IssuedAt),
                 Methods = new[] { token.Method },
                 Project = token.Project is { } project ? new { project.Id, project.Name, Domain = domain } : null,
-                User = new { token.Identity.Id, token.Identity.Name, Domain = domain, PasswordExpiresAt = "" },
+                User = new { Id = userId, Name = userName, Domain = domain, PasswordExpiresAt = "" },
                 Roles = new[] { new { Id = "0", Name = "te_admin" } },
                 Catalog = Array.Empty<object>(),
             },

@@ -21,10 +21,13 @@ internal sealed record PodIdentitySettings
     /// <summary>The required value of the header Authorization, which the pod reads from a file.</summary>
     public string Authorization { get; init; } = PodIdentity.FirstAuthorization;
 
-    /// <summary>The name of the object that has the keys: <c>credential</c> or <c>credentials</c>.</summary>
+    /// <summary>The name of the object that has the keys: <c>credential</c> or <c>credentials</c>; empty for the top level.</summary>
     public string Key { get; init; } = "credential";
 
     public PodSpelling Spelling { get; init; }
+
+    /// <summary>Whether the end of the keys is an empty text.</summary>
+    public bool IsEndEmpty { get; init; }
 }
 
 /// <summary><c>POST /pod-identity/credentials</c>: a program in a pod of a cluster gets temporary keys from its node.</summary>
@@ -39,13 +42,23 @@ internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
         if (request.Header("Authorization") != pod.Authorization)
             return Answer.Json(StatusCodes.Status401Unauthorized, new { Message = "The authorization token is invalid." });
         var key = keys.Issue(Identity.Assumed(Accounts.PodAgency, "pod"));
-        var described = pod.Spelling == PodSpelling.Snake ? TemporaryKeys.Describe(key) : new Dictionary<string, string?>
+        var end = pod.IsEndEmpty ? "" : IamTime.Of(key.ExpiresAt!.Value);
+        var described = pod.Spelling == PodSpelling.Snake ? new Dictionary<string, string?>
+        {
+            ["access"] = key.AccessKey,
+            ["secret"] = key.SecretKey,
+            ["securitytoken"] = key.SecurityToken,
+            ["expires_at"] = end,
+        }
+        : new Dictionary<string, string?>
         {
             ["accessKeyId"] = key.AccessKey,
             ["secretAccessKey"] = key.SecretKey,
             ["securityToken"] = key.SecurityToken,
-            ["expiration"] = IamTime.Of(key.ExpiresAt!.Value),
+            ["expiration"] = end,
         };
-        return Answer.Json(StatusCodes.Status200OK, new Dictionary<string, object> { [pod.Key] = described });
+        return Answer.Json<object>(StatusCodes.Status200OK, pod.Key.Length == 0
+            ? described
+            : new Dictionary<string, object> { [pod.Key] = described });
     }
 }

@@ -103,7 +103,8 @@ public sealed class FuzzTests
                 (credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
         }
 
-        Assert.True(found > 25 && missing > 100, $"{found} found, {missing} missing");
+        // The third answer only says where the host is: its key counts without it.
+        Assert.True(found > 25 && missing > 50, $"{found} found, {missing} missing");
     }
 
     private static string Metadata(string path) => path switch

@@ -46,15 +46,15 @@ public sealed class ConnectionFactoryTests : IDisposable
     public async Task IAM_is_the_users_then_the_sources_then_the_environments_then_the_regions()
     {
         var settings = new ConnectionSettings { ProjectId = "p", Region = "cn-north-4" };
-        Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", (await CreateAsync(settings)).IamEndpoint.AbsoluteUri);
+        Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", (await CreateAsync(settings)).IamEndpoint!.AbsoluteUri);
 
         _environment.Set("HUAWEICLOUD_SDK_IAM_ENDPOINT", "https://env.example.com");
-        Assert.Equal("https://env.example.com/", (await CreateAsync(settings)).IamEndpoint.AbsoluteUri);
+        Assert.Equal("https://env.example.com/", (await CreateAsync(settings)).IamEndpoint!.AbsoluteUri);
         var found = Found() with { IamEndpoint = new Uri("https://file.example.com") };
-        Assert.Equal("https://file.example.com/", (await CreateAsync(settings, found)).IamEndpoint.AbsoluteUri);
+        Assert.Equal("https://file.example.com/", (await CreateAsync(settings, found)).IamEndpoint!.AbsoluteUri);
         Assert.Equal(
             "https://user.example.com/",
-            (await CreateAsync(settings with { IamEndpoint = new Uri("https://user.example.com") }, found)).IamEndpoint.AbsoluteUri);
+            (await CreateAsync(settings with { IamEndpoint = new Uri("https://user.example.com") }, found)).IamEndpoint!.AbsoluteUri);
     }
 
     [Fact]
@@ -79,8 +79,9 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("""{"projects":[{"id":null}]}""", Failure.NotConnected, "no project named cn-north-4")]
     [InlineData("""{"projects":[null]}""", Failure.NotConnected, "no project named cn-north-4")]
     [InlineData(
-        """{"projects":[{"id":"a","name":"x"},{"id":"b","name":"y"}]}""",
-        Failure.NotConnected, "2 projects for cn-north-4: a (x), b (y)")]
+        """{"projects":[{"id":"a","name":"cn-north-4"},{"id":"b","name":"CN-NORTH-4"},{"id":"c","name":"cn-north-1"}]}""",
+        Failure.NotConnected, "2 projects for cn-north-4: a (cn-north-4), b (CN-NORTH-4)")]
+    [InlineData("""{"projects":[{"id":"a","name":"cn-east-3"}]}""", Failure.AuthenticationFailed, "IAM answered with a (cn-east-3)")]
     [InlineData("""{"projects":[{"id":"../evil"}]}""", Failure.InvalidArgument, "is no project id")]
     [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""{}""", Failure.InvalidResponse, "not the API's")]

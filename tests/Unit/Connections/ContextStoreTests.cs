@@ -99,7 +99,7 @@ public sealed class ContextStoreTests
 
     private Context Connect(ResolvedCredentials found)
     {
-        var iam = Regions.IamEndpoint("cn-north-4");
+        var iam = Regions.IamEndpoint("cn-north-4", Requests.Endpoint);
         var settings = new PipelineSettings();
         var authenticator = found.CreateAuthenticator(new TokenScope(iam, "cn-north-4", Requests.ProjectId, settings));
         var context = ConnectionFactory.Open(

@@ -21,8 +21,30 @@ public sealed class RegionsTests
     public void The_endpoint_follows_from_the_region(string region, string endpoint) =>
         Assert.Equal(endpoint, Regions.ModelArtsEndpoint(region).AbsoluteUri);
 
-    [Fact]
-    public void So_does_IAMs() => Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", Regions.IamEndpoint("cn-north-4").AbsoluteUri);
+    [Theory]
+    [InlineData("cn-north-4", "https://iam.cn-north-4.myhuaweicloud.com/")]
+    [InlineData("af-south-1", "https://iam.af-south-1.myhuaweicloud.com/")]
+    [InlineData("af-north-1", "https://iam.myhuaweicloud.com/")]
+    [InlineData("cn-southwest-3", "https://iam.myhuaweicloud.com/")]
+    [InlineData("cn-north-11", "https://iam.myhuaweicloud.com/")]
+    [InlineData("cn-north-12", "https://iam.cn-north-12.myhuaweicloud.com/")]
+    [InlineData("eu-west-101", "https://iam.eu-west-101.myhuaweicloud.eu/")]
+    [InlineData("eu-west-0", "https://iam.eu-west-0.myhuaweicloud.com/")]
+    public void So_does_IAMs(string region, string endpoint) =>
+        Assert.Equal(endpoint, Regions.IamEndpoint(region, Regions.ModelArtsEndpoint(region))!.AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://modelarts.eu-de.otc.t-systems.com")]
+    [InlineData("http://127.0.0.1:5000")]
+    [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com.example.com")]
+    [InlineData("https://modelarts.myhuaweicloud.example.com")]
+    [InlineData("https://notmyhuaweicloud.com")]
+    public void Another_clouds_credentials_are_sent_to_no_service_of_this_one(string endpoint)
+    {
+        Assert.Null(Regions.IamEndpoint("cn-north-4", new Uri(endpoint)));
+        Assert.Null(Regions.StsEndpoint("cn-north-4", new Uri(endpoint)));
+        Assert.Null(Regions.SwrEndpoint("cn-north-4", new Uri(endpoint)));
+    }
 
     [Theory]
     [InlineData("")]

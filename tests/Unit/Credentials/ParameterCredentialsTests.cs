@@ -5,13 +5,15 @@ using ModelArtsImages.Connections;
 using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Credentials;
 
 /// <summary>Credentials that are given as parameters.</summary>
 public sealed class ParameterCredentialsTests
 {
-    private static readonly TokenScope Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new PipelineSettings());
+    private static readonly TokenScope Target = new(
+        Regions.IamEndpoint("cn-north-4", Requests.Endpoint), "cn-north-4", "p", new PipelineSettings());
 
     [Theory]
     [InlineData("", "sk", Failure.NotConnected)]

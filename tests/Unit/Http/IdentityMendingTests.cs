@@ -1,7 +1,9 @@
 using System.Globalization;
+using ModelArtsImages.Api;
 using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
@@ -144,7 +146,7 @@ public sealed class IdentityMendingTests
     [Fact]
     public async Task A_wrong_clock_does_not_use_up_the_renewal()
     {
-        using var client = new TestClient(new CountingAuthenticator(), maximumRetryCount: 0);
+        using var client = new TestClient(new CountingAuthenticator { IsSigned = true }, maximumRetryCount: 0);
         client.Network.Otherwise = (sent, _) => Task.FromResult(
             sent.Headers["X-Auth-Token"] == "0"
                 ? ScriptedHandler.Answer(401, null, Date(client.Clock.UtcNow.AddDays(1)))
@@ -153,6 +155,53 @@ public sealed class IdentityMendingTests
         await client.ShowAsync();
 
         Assert.Equal(["0", "0", "1"], client.Network.Sent.Select(static sent => sent.Headers["X-Auth-Token"]));
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_is_no_reason_to_send_again_what_is_not_signed()
+    {
+        using var client = new TestClient(maximumRetryCount: 0);
+        client.Network.Answers(401, null, Date(client.Clock.UtcNow.AddDays(1)));
+
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+
+        Assert.Single(client.Network.Sent);
+        Assert.Empty(client.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task One_clock_is_corrected_for_all_pipelines_of_an_account()
+    {
+        using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
+        var serviceTime = client.Clock.UtcNow.AddHours(-2);
+        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
+            ? ScriptedHandler.Answer(200, TestClient.Image)
+            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+        var completing = new ImageClient(client.Pipeline.WithoutRetries(), client.Context);
+
+        await client.ShowAsync();
+        await completing.ShowAsync(Requests.ImageId, new CallOptions(client.Log, TestContext.Current.CancellationToken));
+
+        Assert.Equal(3, client.Network.Sent.Count);
+        Assert.Single(client.Log.Warnings);
+    }
+
+    [Fact]
+    public async Task A_pause_that_the_service_asked_for_holds_for_completion_too()
+    {
+        var clock = new FakeClock(waitsPassAtOnce: false);
+        using var client = new TestClient(clock: clock, maximumRetryCount: 0);
+        client.Network.Answers(429, null, ("Retry-After", "60")).Answers(200, TestClient.Image);
+        var completing = new ImageClient(client.Pipeline.WithoutRetries(), client.Context);
+        await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
+        using var limit = new CancellationTokenSource();
+
+        var completed = completing.ShowAsync(Requests.ImageId, new CallOptions(client.Log, limit.Token));
+        await Eventually.IsTrueAsync(() => clock.Waiting == 1);
+        await limit.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completed);
+        Assert.Single(client.Network.Sent);
     }
 
     [Fact]

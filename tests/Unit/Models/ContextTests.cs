@@ -16,7 +16,8 @@ public sealed class ContextTests
 {
     private const string Secret = "SECRETsecretSECRET";
 
-    private static readonly TokenScope Target = new(Regions.IamEndpoint("cn-north-4"), "cn-north-4", "p", new PipelineSettings());
+    private static readonly TokenScope Target = new(
+        Regions.IamEndpoint("cn-north-4", Requests.Endpoint), "cn-north-4", "p", new PipelineSettings());
 
     public static TheoryData<string> Kinds => ["access key", "temporary key", "token", "password"];
 
@@ -123,7 +124,7 @@ public sealed class ContextTests
         RequestAuthenticator authenticator, string region = "cn-north-4", string projectId = Requests.ProjectId, Uri? endpoint = null) =>
         ConnectionFactory.Open(
             new PipelineSettings(), authenticator, "parameters", region, projectId, endpoint ?? Requests.Endpoint,
-            Regions.IamEndpoint(region));
+            Regions.IamEndpoint(region, Requests.Endpoint));
 
     private static void AssertHarmless(object? value, int depth)
     {

@@ -13,6 +13,10 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
     /// <summary>What is sent to have the identity issued.</summary>
     public Func<CallOptions, Task> OnAuthenticate { get; init; } = static _ => Task.CompletedTask;
 
+    public bool IsSigned { get; init; }
+
+    public override bool IsDateSigned => IsSigned;
+
     public override string Kind => "Counting";
 
     public override string Account => "counting";

@@ -35,7 +35,7 @@ internal sealed class TestClient : IDisposable
             new ServiceClock(Clock));
         Context = ConnectionFactory.Open(
             new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint,
-            Regions.IamEndpoint("cn-north-4"));
+            Regions.IamEndpoint("cn-north-4", Requests.Endpoint));
         Images = new ImageClient(Pipeline, Context);
         ImageGroups = new ImageGroupClient(Pipeline, Context);
     }

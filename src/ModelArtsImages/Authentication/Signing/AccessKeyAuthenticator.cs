@@ -25,6 +25,8 @@ internal sealed class AccessKeyAuthenticator(
 
     public override string Identity => identity;
 
+    public override bool IsDateSigned => true;
+
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
     public override async Task PrepareAsync(CallOptions call) => await source.GetAsync(call).ConfigureAwait(false);

@@ -8,8 +8,19 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>What the module asks of the identity service.</summary>
-internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
+/// <param name="pipeline">Sends the requests.</param>
+/// <param name="endpoint">Where IAM is; <see langword="null"/> if that is not known.</param>
+/// <exception cref="ModelArtsException">It is not known where IAM is.</exception>
+internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
 {
+    private readonly Uri _endpoint = endpoint ?? throw new ModelArtsException(
+        Failure.NotConnected,
+        "The IAM endpoint is not known: the endpoint of ModelArts belongs to another cloud, " +
+            "whose credentials are not sent to the IAM of Huawei Cloud.")
+    {
+        RecommendedAction = "Give -IamEndpoint, or set HUAWEICLOUD_SDK_IAM_ENDPOINT. An access key with -ProjectId needs no IAM.",
+    };
+
     /// <summary>How long the keys last that a token is exchanged for, as with the vendor's SDKs. They are renewed.</summary>
     private const int TokenKeySeconds = 21_600;
 
@@ -22,7 +33,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
     {
         var path = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", name));
         var projects = await GetAsync($"look up the project {name}", path, header: null, ReadProjects, call).ConfigureAwait(false);
-        return projects.Count == 1 ? projects[0].Id! : throw NotOne(name, projects, redact);
+        var named = projects.FindAll(
+            project => project.Name is null || string.Equals(project.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (named.Count == 0 && projects.Count > 0) throw AnotherProject(name, projects, redact);
+        return named.Count == 1 ? named[0].Id! : throw NotOne(name, named, redact);
     }
 
     /// <summary>KeystoneListAuthProjects: the projects that the caller may use, in all regions.</summary>
@@ -67,12 +81,12 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
 
     /// <summary>KeystoneValidateToken: whom a token is for.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
-    public Task<CallerIdentity> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
-        "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadUser, call);
+    public Task<TokenHolder> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
+        "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadHolder, call);
 
     /// <summary>KeystoneListAuthDomains: the account of whoever asks.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
-    public Task<CallerIdentity> FindDomainAsync(CallOptions call) => GetAsync(
+    public Task<TokenHolder> FindDomainAsync(CallOptions call) => GetAsync(
         "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
 
     /// <summary>The temporary key in a response.</summary>
@@ -93,7 +107,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         {
             Action = purpose,
             Method = HttpMethod.Get,
-            Endpoint = endpoint,
+            Endpoint = _endpoint,
             PathAndQuery = path,
             Header = header,
             MaximumLength = BodyReader.MaximumPageLength,
@@ -112,7 +126,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             {
                 Action = purpose,
                 Method = HttpMethod.Post,
-                Endpoint = endpoint,
+                Endpoint = _endpoint,
                 PathAndQuery = path,
                 Body = body,
                 Header = header,
@@ -131,23 +145,24 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
         var token = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token;
         return token is not null && response.SubjectToken is { Length: > 0 and <= CredentialRules.MaximumLength } value
             && CredentialRules.IsHeaderText(value)
-            ? new IamToken(SecureStringExtensions.Protect(value), token.Project?.Id)
+            ? new IamToken(SecureStringExtensions.Protect(value))
             {
+                Holder = token.ToHolder(),
                 ExpiresAt = token.ExpiresAt,
                 IssuedAt = response.Date,
             }
             : new Unreadable();
     }
 
-    private static ReadResult<CallerIdentity> ReadUser(ApiResponse response) =>
-        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token?.User
-            is { Name: { Length: > 0 } name } user
-            ? new CallerIdentity(name, user.Domain?.Name ?? user.Domain?.Id)
+    private static ReadResult<TokenHolder> ReadHolder(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamTokenResponse)?.Token
+            is { User.Name.Length: > 0 } token
+            ? token.ToHolder()
             : new Unreadable();
 
-    private static ReadResult<CallerIdentity> ReadDomain(ApiResponse response) =>
+    private static ReadResult<TokenHolder> ReadDomain(ApiResponse response) =>
         JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamDomainsResponse)?.Domains is [{ } domain]
-            ? new CallerIdentity(User: null, domain.Name ?? domain.Id)
+            ? new TokenHolder { Domain = domain.Name, DomainId = domain.Id }
             : new Unreadable();
 
     private static ReadResult<List<IamProject>> ReadProjects(ApiResponse response) =>
@@ -163,6 +178,14 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri endpoint)
             return new Unreadable();
         return answer.Links?.Next is null ? projects : new Unreadable("it has more pages");
     }
+
+    private static ModelArtsException AnotherProject(string name, List<IamProject> projects, Func<string, string> redact) => new(
+        Failure.AuthenticationFailed,
+        $"Cannot find out the project: IAM answered with {DisplayText.OneLine(string.Join(", ", projects), redact)}, " +
+            $"not the one that was asked for ({name}).")
+    {
+        RecommendedAction = "Check -IamEndpoint, and whether a proxy answers instead of IAM; or give -ProjectId.",
+    };
 
     private static ModelArtsException NotOne(string name, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
         ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {name}.")

@@ -4,9 +4,11 @@ namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>A token of IAM, for one project.</summary>
 /// <param name="Value">The token.</param>
-/// <param name="ProjectId">The project that it is for, where IAM said it.</param>
-internal sealed record IamToken(SecureString Value, string? ProjectId = null) : ICredential
+internal sealed record IamToken(SecureString Value) : ICredential
 {
+    /// <summary>Whom it is for, as far as IAM said it.</summary>
+    public TokenHolder Holder { get; init; } = new();
+
     public IEnumerable<SecureString?> Secrets => [Value];
 
     public DateTimeOffset? ExpiresAt { get; init; }

@@ -19,6 +19,15 @@ internal sealed class IamTokenResponse
 
         [JsonPropertyName("user")]
         public UserPart? User { get; set; }
+
+        public TokenHolder ToHolder() => new()
+        {
+            User = User?.Name,
+            Domain = User?.Domain?.Name,
+            DomainId = User?.Domain?.Id,
+            Project = Project?.Name,
+            ProjectId = Project?.Id,
+        };
     }
 
     internal sealed class UserPart

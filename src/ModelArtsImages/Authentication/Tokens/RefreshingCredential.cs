@@ -175,6 +175,10 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
                 log.Verbose($"The credential was not renewed, and stays in use until its end. {e.Message}");
             throw;
         }
+        finally
+        {
+            renewal.Dispose();
+        }
     }
 
     private void Hold(T credential, TimeSpan asked)

@@ -27,7 +27,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
 
     /// <summary>GetCallerIdentity: who asks.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
-    public async Task<CallerIdentity> GetCallerIdentityAsync(CallOptions call)
+    public async Task<TokenHolder> GetCallerIdentityAsync(CallOptions call)
     {
         var request = new ApiRequest
         {
@@ -39,11 +39,15 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
         return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    private static ReadResult<CallerIdentity> ReadIdentity(ApiResponse response) =>
+    private static ReadResult<TokenHolder> ReadIdentity(ApiResponse response) =>
         JsonSerializer.Deserialize(
             response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
-            ? new CallerIdentity(NameIn(urn), who.AccountId)
+            ? new TokenHolder { User = NameIn(urn), DomainId = who.AccountId, Agency = AgencyIn(urn) }
             : new Unreadable();
+
+    /// <summary>The agency of a session, as <c>sts::{domain_id}:assumed-agency:{name}/{session}</c> names it.</summary>
+    private static string? AgencyIn(string urn) =>
+        urn.Split(':') is ["sts", _, _, "assumed-agency", var session] ? session.Split('/')[0] : null;
 
     /// <summary>A user's URN ends in the name; that of another principal says what it is too, and is shown as it is.</summary>
     private static string NameIn(string urn)

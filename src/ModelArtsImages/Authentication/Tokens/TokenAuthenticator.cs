@@ -25,21 +25,6 @@ internal sealed class TokenAuthenticator(
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
-    /// <summary>A token that IAM issues for a user's password, renewed before it ends and after a 401.</summary>
-    /// <param name="userName">The IAM user.</param>
-    /// <param name="password">The user's password.</param>
-    /// <param name="domain">The account that the user belongs to.</param>
-    /// <param name="scope">Where tokens are issued, and for which project.</param>
-    public static TokenAuthenticator OfPassword(string userName, SecureString password, IamDomain domain, TokenScope scope)
-    {
-        var secrets = new SecretRedactor(password);
-        var iam = new IamClient(
-            scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
-        var account = $"{domain}/{userName}";
-        return new TokenAuthenticator("Password", account, new(() => account), new RefreshingCredential<IamToken>(
-            call => iam.CreateTokenAsync(userName, password, domain, scope, call), secrets, scope.Clock));
-    }
-
     public override async Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call)
     {
@@ -57,7 +42,7 @@ internal sealed class TokenAuthenticator(
 
     /// <summary>The project that the token is for, where IAM says it with the token.</summary>
     public override async Task<string?> FindProjectIdAsync(CallOptions call) =>
-        (await source.GetAsync(call).ConfigureAwait(false)).ProjectId;
+        (await source.GetAsync(call).ConfigureAwait(false)).Holder.ProjectId;
 
     public override string Redact(string text) => source.Redact(text);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
@@ -45,7 +46,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public async Task The_request_names_user_domain_and_project()
     {
         using var byRegion = Create();
-        using var byProject = Create(projectId: "the-project");
+        using var byProject = Create(projectId: "project-id");
         await TokenAsync(byRegion);
         await TokenAsync(byProject);
 
@@ -57,7 +58,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
                 user.GetProperty("name").GetString(), user.GetProperty("password").GetString(),
                 user.GetProperty("domain").GetProperty("name").GetString()));
         Assert.Equal("""{"project":{"name":"cn-north-4"}}""", bodies[0].GetProperty("scope").GetRawText());
-        Assert.Equal("""{"project":{"id":"the-project"}}""", bodies[1].GetProperty("scope").GetRawText());
+        Assert.Equal("""{"project":{"id":"project-id"}}""", bodies[1].GetProperty("scope").GetRawText());
         Assert.All(_iam.Requests, static request => Assert.Equal(("POST", "/v3/auth/tokens"), (request.Method, request.Uri.PathAndQuery)));
         Assert.All(_iam.Requests, static request => Assert.DoesNotContain("X-Auth-Token", request.Headers.Keys));
     }
@@ -129,7 +130,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
         Assert.Equal(SecretRedactor.Withheld, authenticator.Redact("a token-1 b"));
         Assert.DoesNotContain("p4ssw0rd", _log.All, StringComparison.Ordinal);
         Assert.DoesNotContain("token-1", _log.All, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1"), "p").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", new IamToken(SecureStringExtensions.Protect("token-1")).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -174,8 +175,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
     public async Task All_that_was_secret_is_gone_with_it()
     {
         var password = SecureStringExtensions.Protect(Password);
-        var authenticator = TokenAuthenticator.OfPassword(
-            "user", password, new IamDomain("domain"), new TokenScope(_iam.Address, "cn-north-4", "p", new PipelineSettings()));
+        var authenticator = new PasswordSource("user", password, new IamDomain("domain"))
+            .CreateAuthenticator(new TokenScope(_iam.Address, "cn-north-4", null, new PipelineSettings()));
         await TokenAsync(authenticator);
 
         authenticator.Dispose();
@@ -204,13 +205,66 @@ public sealed class TokenAuthenticatorTests : IDisposable
         Assert.DoesNotContain("p4ssw0rd", exception.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("user", "domain", "cn-north-4", true)]
+    [InlineData("USER", "Domain", "CN-NORTH-4", true)]
+    [InlineData(null, null, null, true)]
+    [InlineData("somebody", "domain", "cn-north-4", false)]
+    [InlineData("user", "elsewhere", "cn-north-4", false)]
+    [InlineData("user", "domain", "cn-east-3", false)]
+    public async Task A_token_is_taken_only_for_whom_it_was_asked(string? user, string? domain, string? project, bool isTaken)
+    {
+        using var iam = new LoopbackServer(_ => Answer(user, domain, project, "p"));
+        using var authenticator = Create(iam: iam);
+
+        var exception = await Record.ExceptionAsync(() => TokenAsync(authenticator));
+
+        if (isTaken) Assert.Null(exception);
+        else Assert.Equal(Failure.AuthenticationFailed, Assert.IsType<ModelArtsException>(exception).Failure);
+    }
+
+    [Theory]
+    [InlineData("user", "cn-north-4", "another-id")]
+    [InlineData("somebody", "cn-north-4", "p")]
+    public async Task A_renewal_that_is_somebody_elses_is_an_error_and_not_kept(string user, string project, string projectId)
+    {
+        var isFirst = true;
+        using var iam = new LoopbackServer(_ =>
+        {
+            if (!isFirst) return Answer(user, "domain", project, projectId);
+            isFirst = false;
+            return Answer("user", "domain", "cn-north-4", "p");
+        });
+        using var authenticator = Create(iam: iam);
+        var token = await TokenAsync(authenticator);
+        using var refused = new HttpRequestMessage();
+        refused.Headers.Add("X-Auth-Token", token);
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(
+            () => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(Failure.AuthenticationFailed, exception.Failure);
+        Assert.Equal(token, await TokenAsync(authenticator));
+    }
+
     public void Dispose() => _iam.Dispose();
 
-    private TokenAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => TokenAuthenticator.OfPassword(
-        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain"),
+    private static byte[] Answer(string? user, string? domain, string? project, string projectId) => LoopbackServer.Answer(
+        201, JsonSerializer.Serialize(new
+        {
+            token = new
+            {
+                expires_at = Start.AddHours(24), project = new { id = projectId, name = project },
+                user = new { name = user, domain = new { name = domain } },
+            },
+        }),
+        "X-Subject-Token: token-1", $"Date: {Start:R}");
+
+    private RequestAuthenticator Create(string? projectId = null, LoopbackServer? iam = null) => new PasswordSource(
+        "user", SecureStringExtensions.Protect(Password), new IamDomain("domain")).CreateAuthenticator(
         new TokenScope((iam ?? _iam).Address, "cn-north-4", projectId, new PipelineSettings { MaximumRetryCount = 0 }) { Clock = _clock });
 
-    private async Task<string> TokenAsync(TokenAuthenticator authenticator, CancellationToken? cancellationToken = null)
+    private async Task<string> TokenAsync(RequestAuthenticator authenticator, CancellationToken? cancellationToken = null)
     {
         using var message = new HttpRequestMessage();
         await authenticator.AuthenticateAsync(

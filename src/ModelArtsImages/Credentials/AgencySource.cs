@@ -1,0 +1,75 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>Temporary keys obtained by assuming an agency with another identity's keys. They are renewed as those are.</summary>
+/// <param name="caller">Who assumes the agency.</param>
+/// <param name="agency">The agency.</param>
+internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) : IdentitySource
+{
+    private const string Trust =
+        "Look whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
+
+    public override AssumedAgency? Agency => agency;
+
+    public override TokenHolder Asked { get; } = new()
+    {
+        Domain = agency.Domain.Name,
+        DomainId = agency.Domain.Id ?? agency.Urn?.Split(':')[2],
+        Agency = agency.SessionName,
+    };
+
+    public override IEnumerable<SecureString?> Secrets => caller.Secrets;
+
+    public override RequestAuthenticator CreateAuthenticator(TokenScope scope)
+    {
+        // The project is the agency's, and may belong to another account than the caller's.
+        var inner = caller.CreateAuthenticator(scope with { ProjectId = null });
+        try
+        {
+            var issue = Issue(scope.Settings.CreatePipeline(inner, projectId: null), scope);
+            var keys = new RefreshingCredential<AccessKeyCredential>(
+                call => IssueAsync(issue, call), new SecretRedactor(), scope.Clock);
+            return new AccessKeyAuthenticator(
+                new AssumedCredential(keys, inner), scope.Signing, $"{inner.Identity}\n{agency}", "Agency", inner.Account);
+        }
+        catch
+        {
+            inner.Dispose();
+            throw;
+        }
+    }
+
+    private Func<CallOptions, Task<AccessKeyCredential>> Issue(RequestPipeline pipeline, TokenScope scope)
+    {
+        if (agency.Urn is null)
+        {
+            var iam = new IamClient(pipeline, scope.IamEndpoint);
+            return call => iam.AssumeAgencyAsync(agency, call);
+        }
+
+        var endpoint = scope.StsEndpoint
+            ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: it is not known where STS is.")
+        {
+            RecommendedAction = "Give -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName: then IAM is asked.",
+        };
+        return call => new StsClient(pipeline, endpoint).AssumeAgencyAsync(agency, call);
+    }
+
+    private static async Task<AccessKeyCredential> IssueAsync(Func<CallOptions, Task<AccessKeyCredential>> issue, CallOptions call)
+    {
+        try
+        {
+            return await issue(call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (e.StatusCode is 403 or 404)
+        {
+            throw e.With(recommendedAction: Trust);
+        }
+    }
+}

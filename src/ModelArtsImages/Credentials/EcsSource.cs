@@ -1,0 +1,49 @@
+using System.Security;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>The temporary access key of an ECS host, which its metadata service renews.</summary>
+/// <param name="metadata">The metadata service.</param>
+/// <param name="first">The key that it has just given.</param>
+internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential first) : IdentitySource
+{
+    /// <summary>What people call it.</summary>
+    public const string Name = "ECS host";
+
+    public override IEnumerable<SecureString?> Secrets => first.Secrets;
+
+    public override RequestAuthenticator CreateAuthenticator(TokenScope scope) => new AccessKeyAuthenticator(
+        new RefreshingCredential<AccessKeyCredential>(RenewAsync, new SecretRedactor(), scope.Clock, first), scope.Signing, Name);
+
+    /// <exception cref="ModelArtsException">There is no key; the message says why, as the second half of a sentence.</exception>
+    public static async Task<AccessKeyCredential> FetchKeyAsync(
+        EcsMetadataClient metadata, EcsMetadataClient.Session session, CancellationToken cancellationToken)
+    {
+        var answer = await metadata.FetchAsync(
+            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
+        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
+            ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
+    }
+
+    private async Task<AccessKeyCredential> RenewAsync(CallOptions call)
+    {
+        try
+        {
+            var session = await metadata.OpenSessionAsync(call.Stopping).ConfigureAwait(false);
+            var key = await FetchKeyAsync(metadata, session, call.Stopping).ConfigureAwait(false);
+            if (call.Log.WantsVerbose) call.Log.Verbose("The host's temporary access key was renewed.");
+            return key;
+        }
+        catch (ModelArtsException e)
+        {
+            throw e.With(
+                $"Cannot renew the ECS host's temporary access key: {e.Message}.",
+                recommendedAction: "Look whether the host still has its agency and reaches its metadata service, then try again.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Security;
+using System.Text.Json;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Credentials;
+
+/// <summary>The temporary access key of a pod, which the identity agent of its node renews.</summary>
+/// <param name="uri">Where the agent is.</param>
+/// <param name="path">The file that authorizes the pod. It is read again at each renewal.</param>
+internal sealed class PodSource(Uri uri, string path) : IdentitySource
+{
+    /// <summary>What people call it.</summary>
+    public const string Name = "pod identity";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    private static readonly byte[] EmptyObject = [(byte)'{', (byte)'}'];
+
+    private readonly NodeService _service = new(Timeout);
+    private AccessKeyCredential? _first;
+
+    /// <summary>What the file holds now.</summary>
+    private SecureString? _authorization;
+
+    /// <summary>Gets the first key, to know whether the agent gives any.</summary>
+    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <exception cref="ModelArtsException">The agent gives none.</exception>
+    public async Task FetchFirstAsync(CallOptions call) => _first = await FetchAsync(call).ConfigureAwait(false);
+
+    public override IEnumerable<SecureString?> Secrets => [_authorization, .. _first?.Secrets ?? []];
+
+    public override RequestAuthenticator CreateAuthenticator(TokenScope scope)
+    {
+        var secrets = new SecretRedactor();
+        secrets.Add(_authorization);
+        var keys = new RefreshingCredential<AccessKeyCredential>(
+            async call =>
+            {
+                var key = await FetchAsync(call).ConfigureAwait(false);
+                secrets.Add(_authorization);
+                return key;
+            },
+            secrets, scope.Clock, _first);
+        return new AccessKeyAuthenticator(keys, scope.Signing, Name);
+    }
+
+    private async Task<AccessKeyCredential> FetchAsync(CallOptions call)
+    {
+        var token = await TextFile.ReadTokenAsync(path, "pod's authorization file", Timeout, call.Stopping).ConfigureAwait(false);
+        _authorization = CredentialRules.Token(token, ValueOrigin.File(path));
+        var answer = await _service.SendAsync(
+            HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
+            ?? throw Failed("its agent does not answer");
+        try
+        {
+            if (answer.Status != HttpStatusCode.OK) throw Failed($"its agent answered {(int)answer.Status}");
+            return JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.TemporaryKeyResponse)
+                ?.ToCredential(ValueOrigin.PodAgent, answer.Date)
+                ?? throw Failed("its agent gave no key");
+        }
+        catch (JsonException)
+        {
+            throw Failed("what answers in place of its agent is another service");
+        }
+        finally
+        {
+            BodyReader.Return(answer.Body);
+        }
+    }
+
+    private static ModelArtsException Failed(string why) => new(Failure.NotConnected, $"Cannot get the pod's temporary access key: {why}.")
+    {
+        RecommendedAction = "Look whether the pod's service account is bound to an agency, " +
+            $"and at {PodIdentityCredentials.UriVariable} and {PodIdentityCredentials.TokenFileVariable}.",
+    };
+}
