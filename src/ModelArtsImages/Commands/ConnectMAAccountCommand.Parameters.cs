@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 

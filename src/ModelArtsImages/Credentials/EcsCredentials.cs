@@ -22,6 +22,7 @@ internal sealed class EcsCredentials : ICredentialProvider
         {
             var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             var first = await EcsSource.FetchKeyAsync(_metadata, session, cancellationToken).ConfigureAwait(false);
+            call.Log.HasSent = true;
             var place = await FindPlaceAsync(session, call).ConfigureAwait(false);
             return (new ResolvedCredentials(new EcsSource(_metadata, first), EcsSource.Name)
             {

@@ -56,6 +56,7 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
         var answer = await _service.SendAsync(
             HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
             ?? throw Failed("its agent does not answer");
+        call.Log.HasSent = true;
         try
         {
             if (answer.Status != HttpStatusCode.OK) throw Failed($"its agent answered {(int)answer.Status}");
