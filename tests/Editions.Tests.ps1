@@ -1,4 +1,5 @@
 # One binary serves every edition of PowerShell. Other editions do not load what is shipped for Windows PowerShell.
+# Own process: what another file has loaded cannot be unloaded.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -20,5 +21,18 @@ Describe 'on PowerShell' -Skip:($PSEdition -ne 'Core') {
     It 'has the assemblies for Windows PowerShell in a folder of their own' {
         Get-ChildItem -Path $folder -Filter *.dll -Name | Should -Be 'ModelArtsImages.dll'
         "$folder/Desktop/System.Text.Json.dll" | Should -Exist
+    }
+}
+
+Describe 'A script' {
+    It 'has only ASCII characters, or says its encoding: Windows PowerShell takes it for ANSI otherwise' {
+        $scripts = Get-ChildItem -Path $PSScriptRoot, $PSScriptRoot/../docs, $PSScriptRoot/../src -Recurse -Include *.ps1, *.psd1, *.ps1xml |
+            Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
+        $odd = foreach ($script in $scripts) {
+            # As Latin-1, each byte is a character.
+            $text = [System.Text.Encoding]::GetEncoding(28591).GetString([System.IO.File]::ReadAllBytes($script.FullName))
+            if ($text -notmatch '^\xEF\xBB\xBF' -and $text -match '[^\x00-\x7F]') { $script.Name }
+        }
+        $odd | Should -BeNullOrEmpty
     }
 }

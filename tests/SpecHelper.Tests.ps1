@@ -64,6 +64,46 @@ Describe 'an emulator' {
     }
 }
 
+Describe 'an emulator that was stopped' {
+    AfterEach { $script:SpecEmulator = $emulator }
+
+    It 'begins anew' {
+        $first = Start-Emulator -New -Images 2
+        $user = [pscredential]::new($first.userName, (ConvertTo-SecureString -AsPlainText -Force $first.password))
+        $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Credential = $user; DomainName = $first.domainName }
+        $null = Get-MAImage
+        $null = Set-EmulatorSetting @{ latency = '1ms' }
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = 503 }
+        Stop-Emulator
+        $second = Start-Emulator -Images 3
+        try {
+            $second.Process.Id | Should -Be $first.Process.Id
+            Get-EmulatorImage | Should -HaveCount 3
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+            (Set-EmulatorSetting @{}).latency | Should -Be '0ms'
+            (Invoke-Emulator -Method GET -Path faults).rules | Should -BeNullOrEmpty
+            Reset-Emulator
+            Get-EmulatorImage | Should -HaveCount 3 -Because 'these are the images of its start now'
+            $null = Get-MAImage -Context $context
+            Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword | Should -HaveCount 1 -Because 'no token of before is valid'
+        }
+        finally { Stop-Emulator $second }
+    }
+
+    It 'ends where a request is still in flight, since its client might send others' {
+        $busy = Start-Emulator -New
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = 'hang' }
+        $run = Invoke-InHost -NoWait { Get-MAImage }
+        Wait-Condition { (Invoke-Emulator -Method GET -Path requests/count).inFlight }
+        Stop-Emulator $busy
+        $null = Stop-InHost $run
+        $busy.Process.WaitForExit(10000) | Should -BeTrue
+        $next = Start-Emulator
+        try { $next.Process.Id | Should -Not -Be $busy.Process.Id }
+        finally { Stop-Emulator $next }
+    }
+}
+
 Describe 'a connection' {
     It 'has what Connect-MAAccount needs, and takes changes' {
         $parameters = Get-EmulatorConnection -With @{ ProjectId = $null; OperationTimeoutSeconds = 3 }

@@ -22,19 +22,38 @@ $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('Da
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
 
+# Emulators that were stopped and run on. They belong to the process, since each spec file may have a session of its own.
+function Get-IdleEmulator {
+    $key = 'ModelArtsImages.IdleEmulators'
+    if (-not [System.AppDomain]::CurrentDomain.GetData($key)) {
+        [System.AppDomain]::CurrentDomain.SetData($key, [System.Collections.Concurrent.ConcurrentStack[object]]::new())
+    }
+    , [System.AppDomain]::CurrentDomain.GetData($key)
+}
+
 <#
 .SYNOPSIS
     Starts an emulator of the service and makes it the one that the other functions mean.
 .DESCRIPTION
-    Gives what the emulator says of itself: address, region, projectId, accessKey, secretKey, token and so on. It ends with
-    Stop-Emulator, or at the latest with this process.
+    Gives what the emulator says of itself: address, region, projectId, accessKey, secretKey, token and so on. One that Stop-Emulator
+    has stopped begins anew, unless -New asks for another process. It ends at the latest with this process.
 .PARAMETER Images
     How many images it begins with; without it, none.
 .PARAMETER Set
     Which kind of images: believable or generated.
 #>
 function Start-Emulator {
-    param([int] $Images = 0, [string] $Set)
+    param([int] $Images = 0, [string] $Set, [switch] $New)
+
+    $idle = $null
+    while (-not $New -and (Get-IdleEmulator).TryPop([ref]$idle)) {
+        if ($idle.Process.HasExited) { continue }
+        $script:SpecEmulator = $idle
+        $start = @{ images = $Images }
+        if ($Set) { $start.set = $Set }
+        $null = Invoke-Emulator -Method POST -Path restart -Body $start
+        return $idle
+    }
 
     $arguments = "`"$(Find-Build Emulator)`" --images $Images --parent-pid $PID"
     if ($Set) { $arguments += " --set $Set" }
@@ -48,11 +67,17 @@ function Start-Emulator {
     $script:SpecEmulator
 }
 
-# Ends an emulator.
+# Stops an emulator. It runs on for the next Start-Emulator unless a request is still in flight, whose client might send others.
 function Stop-Emulator {
     param($Emulator = $script:SpecEmulator)
 
-    if ($Emulator) { Stop-Process -InputObject $Emulator.Process -Force }
+    if ($Emulator -and -not $Emulator.Process.HasExited) {
+        $current, $script:SpecEmulator = $script:SpecEmulator, $Emulator
+        if ((Invoke-Emulator -Method GET -Path requests/count).inFlight) { Stop-Process -InputObject $Emulator.Process -Force }
+        else { (Get-IdleEmulator).Push($Emulator) }
+        $script:SpecEmulator = $current
+    }
+
     if ($Emulator -eq $script:SpecEmulator) { $script:SpecEmulator = $null }
 }
 

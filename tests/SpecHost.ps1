@@ -2,7 +2,7 @@
 
 <#
 .SYNOPSIS
-    Runs a script in a session of its own, as a user would type it, and gives what the user saw: Text, Output, Errors, Prompts, Warnings …
+    Runs a script in a session of its own, as a user would type it, and gives what the user saw: Text, Output, Errors, Prompts, Warnings and so on
 .PARAMETER ScriptBlock
     What the user types. It sees nothing of the spec's variables but what -Variable gives it.
 .PARAMETER Answer

@@ -37,9 +37,30 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         Add-Spec Wrong.Exit "Describe 'exit' { It 'leaves' { [Environment]::Exit(0) } }"
         Add-Spec Wrong.ExitCode "Describe 'exit' { It 'leaves' { [Environment]::Exit(3) } }"
         Add-Spec Silent "Describe 'silence' { It 'hangs' { Start-Sleep -Seconds 300 } }"
+        $traces = @"
+            Describe 'a session' { It 'is new' {
+                @(`$global:trace; `$env:SPEC_TRACE; Get-Command Get-Trace -ErrorAction Ignore; Get-Module Trace) -ne `$null | Should -BeNullOrEmpty
+                (Get-Location).Path, [Environment]::CurrentDirectory | Should -Be '$($TestDrive)', '$($TestDrive)'
+                `$Error | Should -BeNullOrEmpty
+                `$global:trace = `$env:SPEC_TRACE = 'of another file'
+                function global:Get-Trace { }
+                New-Module -Name Trace { } | Import-Module -Global
+                Set-Location /; [Environment]::CurrentDirectory = [IO.Path]::GetTempPath()
+                Write-Error 'of another file' -ErrorAction SilentlyContinue
+                Add-Content -Path '$TestDrive/processes' -Value `$PID
+            } }
+"@
+        Add-Spec Shared.One $traces
+        Add-Spec Shared.Two $traces
+        Add-Spec Shared.Own "# Has a head.`n# Own process: it says so.`n`n$traces"
+        $env:DOTNET_PROCESSOR_COUNT = 1
+        try { $shared = Invoke-Specs --spec Shared }
+        finally { $env:DOTNET_PROCESSOR_COUNT = $null }
         $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = 'of whoever runs the specs'
         $good = Invoke-Specs --spec Good
         $wrong = Invoke-Specs --spec Wrong
+        Add-Spec Late "Describe 'late' { It 'leaves what fails at the end' { [AppDomain]::CurrentDomain.add_ProcessExit({ throw 'no runspace' }) } }"
+        $late = Invoke-Specs --spec Late
         $silent = Invoke-Specs --spec Silent --silence-timeout 15
     }
 
@@ -69,6 +90,17 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
     ) {
         $wrong.ExitCode | Should -Be 2
         $wrong.Text | Should -Match "(?s)failed $([regex]::Escape($Name)) \(.{0,200}$([regex]::Escape($Reason))"
+    }
+
+    It 'share processes, but for those whose head asks for one of their own, and leave nothing to each other' {
+        $shared.ExitCode | Should -Be 0 -Because $shared.Text
+        Get-Content -Path $TestDrive/processes | Should -HaveCount 3
+        Get-Content -Path $TestDrive/processes | Sort-Object -Unique | Should -HaveCount 2
+    }
+
+    It 'fail by what happens in their process after the last of them' {
+        $late.ExitCode | Should -Be 2
+        $late.Text | Should -Match '(?s)failed Late.Tests.ps1 .*PowerShell ended with \S+ after its last file'
     }
 
     It 'fail by a PowerShell that is silent' {

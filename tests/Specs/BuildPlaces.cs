@@ -10,7 +10,9 @@ internal static class BuildPlaces
 
     public static string Pester => Metadata(nameof(Pester));
 
-    public static string PowerShell => Path.Combine(Metadata(nameof(PowerShell)), "pwsh.dll");
+    /// <summary>The PowerShell of the package, or the one that the environment names.</summary>
+    public static string PowerShell =>
+        Environment.GetEnvironmentVariable("SPEC_POWERSHELL") ?? Path.Combine(Metadata(nameof(PowerShell)), "pwsh.dll");
 
     /// <summary>The dotnet program of this process. The program beside pwsh.dll is not used, since it is for x86-64 only.</summary>
     public static string DotNet { get; } = Path.GetFullPath(

@@ -1,5 +1,5 @@
 # Runs one spec file with Pester and writes the results of its tests as one line of JSON.
-# The argument says what is asked for, as JSON. No variable is set here while specs run, since they would see it.
+# The arguments are Pester's path, and as JSON what is asked for. No variable is set here while specs run, since they would see it.
 
 function New-SpecConfiguration($Request) {
     $filter = if ($Request.Tags) { @{ Tag = $Request.Tags } } else { @{ ExcludeTag = 'Soak' } }
@@ -63,5 +63,5 @@ function Write-SpecResult {
     }
 }
 
-Import-Module ($args[0] | ConvertFrom-Json).Pester -ErrorAction Stop
-Invoke-Pester -Configuration (New-SpecConfiguration ($args[0] | ConvertFrom-Json)) | Write-SpecResult
+Import-Module $args[0] -ErrorAction Stop
+Invoke-Pester -Configuration (New-SpecConfiguration ($args[1] | ConvertFrom-Json)) | Write-SpecResult

@@ -21,24 +21,35 @@ internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, 
         var wanted = (request.Filter as TestNodeUidListFilter)?.TestNodeUids.Select(uid => uid.Value).ToHashSet();
         var isDiscovery = request is DiscoverTestExecutionRequest;
 
-        // Each file has its own process, so that no file can affect another, and a crash loses the results of one file only.
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = Environment.ProcessorCount,
             CancellationToken = context.CancellationToken,
         };
-        await Parallel.ForEachAsync(selection.FindFiles().Where(IsWanted), parallel, async (file, cancellation) =>
+        var processes = new SpecProcessPool(selection);
+        try
         {
-            var results = await SpecProcess.RunAsync(file, selection, isDiscovery, cancellation);
+            await Parallel.ForEachAsync(selection.FindFiles().Where(IsWanted), parallel, async (file, cancellation) =>
+                await PublishAsync(await processes.RunAsync(file, isDiscovery, cancellation)));
+            await PublishAsync(await processes.EndAsync(context.CancellationToken));
+        }
+        finally
+        {
+            processes.Dispose();
+        }
+
+        context.Complete();
+
+        bool IsWanted(string file) =>
+            wanted is null || wanted.Any(uid => uid.StartsWith(Path.GetFileName(file) + ":", StringComparison.Ordinal));
+
+        async Task PublishAsync(IEnumerable<SpecResult> results)
+        {
             foreach (var result in results.Where(result => wanted?.Contains(result.Uid) ?? true))
             {
                 await context.MessageBus.PublishAsync(
                     this, new TestNodeUpdateMessage(request.Session.SessionUid, result.ToNode(isDiscovery)));
             }
-        });
-        context.Complete();
-
-        bool IsWanted(string file) =>
-            wanted is null || wanted.Any(uid => uid.StartsWith(Path.GetFileName(file) + ":", StringComparison.Ordinal));
+        }
     }
 }

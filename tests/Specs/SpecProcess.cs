@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Runs one spec file in a PowerShell process of its own and reads its results.</summary>
-internal sealed partial class SpecProcess
+/// <summary>A PowerShell process that runs spec files, one after the other.</summary>
+internal sealed partial class SpecProcess : IDisposable
 {
     /// <summary>Begins the line that has the results; all other lines are what Pester and the specs show.</summary>
     private const string ResultMark = "##results ";
+
+    private const string EndWithoutResults = "ended without results";
 
     private const int LinesToShow = 30;
 
@@ -19,51 +23,81 @@ internal sealed partial class SpecProcess
         "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
     ];
 
+    private readonly SpecSelection _selection;
+    private readonly Process _process;
+    private readonly NamedPipeServerStream _requests;
+    private readonly List<string> _files = [];
     private readonly List<string> _output = [];
     private readonly List<string> _errors = [];
-    private string? _results;
-    private long _lastSign = Stopwatch.GetTimestamp();
+    private TaskCompletionSource<string> _results = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _lastSign;
 
-    /// <summary>Runs the file, or only looks which tests it has.</summary>
-    /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
-    public static async Task<IReadOnlyList<SpecResult>> RunAsync(
-        string file, SpecSelection selection, bool isDiscovery, CancellationToken cancellation)
+    /// <summary>Starts a PowerShell that waits for requests.</summary>
+    public SpecProcess(SpecSelection selection)
     {
-        var run = new SpecProcess();
-        using var process = new Process { StartInfo = CreateStartInfo(file, selection, isDiscovery) };
-        process.OutputDataReceived += (_, line) => run.Read(run._output, line.Data);
-        process.ErrorDataReceived += (_, line) => run.Read(run._errors, line.Data);
-        process.Start();
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-
-        try
-        {
-            var isSilent = await run.WaitAsync(process, selection.Silence, cancellation);
-            var end = isSilent ? $"showed no progress for {selection.Silence.TotalSeconds} s and was ended"
-                : process.ExitCode != 0 ? $"ended with {process.ExitCode}"
-                : null;
-            return run.Judge(file, end, selection.IsNarrowed);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
-        }
+        _selection = selection;
+        var pipe = $"specs-{Guid.NewGuid():N}";
+        _requests = new NamedPipeServerStream(pipe, PipeDirection.Out, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        _process = new Process { StartInfo = CreateStartInfo(pipe, selection.Directory) };
+        _process.OutputDataReceived += (_, line) => Read(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(_errors, line.Data);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    private static ProcessStartInfo CreateStartInfo(string file, SpecSelection selection, bool isDiscovery)
+    /// <summary>Whether the process accepts another file. It does not after it ended, or after it was killed because it was silent.</summary>
+    public bool CanRunMore { get; private set; } = true;
+
+    /// <summary>Runs the file, or only finds out which tests it has.</summary>
+    /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
+    public async Task<IReadOnlyList<SpecResult>> RunAsync(string file, bool isDiscovery, CancellationToken cancellation)
     {
-        var request = JsonSerializer.Serialize(
-            new { BuildPlaces.Pester, File = file, selection.Tags, selection.Names, IsDiscovery = isDiscovery });
-        var script = Path.Combine(AppContext.BaseDirectory, "Invoke-SpecFile.ps1");
-        string[] arguments = [BuildPlaces.PowerShell, "-NoProfile", "-NonInteractive", "-File", script, request];
-        var start = new ProcessStartInfo(BuildPlaces.DotNet, arguments)
+        Task<string> run;
+        lock (_output)
+        {
+            _files.Add(file);
+            _output.Clear();
+            _results = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            run = _results.Task;
+        }
+
+        await RequestAsync(file, isDiscovery, cancellation);
+        var end = await WaitAsync(run, cancellation);
+        CanRunMore = end is null;
+        return Judge(run.IsCompleted ? await run : null, end);
+    }
+
+    /// <summary>Lets the process end.</summary>
+    /// <returns>A failure if it does not end as it should.</returns>
+    public async Task<IReadOnlyList<SpecResult>> EndAsync(CancellationToken cancellation)
+    {
+        CanRunMore = false;
+        await _requests.DisposeAsync();
+        var end = await WaitAsync(new TaskCompletionSource<string>().Task, cancellation);
+        return end is null or EndWithoutResults ? [] : [Fail($"PowerShell {end} after its last file.")];
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _requests.Dispose();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo CreateStartInfo(string pipe, string directory)
+    {
+        var script = Path.Combine(AppContext.BaseDirectory, "Start-SpecProcess.ps1");
+        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", script, BuildPlaces.Pester, pipe];
+        var isAssembly = Path.GetExtension(BuildPlaces.PowerShell) == ".dll";
+        var start = new ProcessStartInfo(
+            isAssembly ? BuildPlaces.DotNet : BuildPlaces.PowerShell, isAssembly ? [BuildPlaces.PowerShell, .. arguments] : arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = selection.Directory,
+            WorkingDirectory = directory,
         };
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToArray()) start.Environment.Remove(name);
         start.Environment["DOTNET_HOST_PATH"] = BuildPlaces.DotNet;
@@ -86,43 +120,67 @@ internal sealed partial class SpecProcess
         lock (_output)
         {
             _lastSign = Stopwatch.GetTimestamp();
-            if (line.StartsWith(ResultMark, StringComparison.Ordinal)) _results = line[ResultMark.Length..];
+            if (line.StartsWith(ResultMark, StringComparison.Ordinal)) _results.TrySetResult(line[ResultMark.Length..]);
             else lines.Add(Style().Replace(line, ""));
         }
     }
 
-    /// <summary>Waits for the end of the process and of its output.</summary>
-    /// <returns>Whether it showed nothing for so long that waiting ended.</returns>
-    private async Task<bool> WaitAsync(Process process, TimeSpan silence, CancellationToken cancellation)
+    private async Task RequestAsync(string file, bool isDiscovery, CancellationToken cancellation)
     {
-        var exit = process.WaitForExitAsync(cancellation);
-        while (await Task.WhenAny(exit, Task.Delay(TimeSpan.FromSeconds(1), cancellation)) != exit)
+        var request = JsonSerializer.Serialize(new { File = file, _selection.Tags, _selection.Names, IsDiscovery = isDiscovery });
+        try
         {
-            lock (_output)
-            {
-                if (Stopwatch.GetElapsedTime(_lastSign) > silence) return true;
-            }
+            using var start = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            start.CancelAfter(_selection.Silence);
+            if (!_requests.IsConnected) await _requests.WaitForConnectionAsync(start.Token);
+            await _requests.WriteAsync(Encoding.UTF8.GetBytes(request + '\n'), cancellation);
         }
-
-        await exit;
-        return false;
+        catch (Exception e) when (e is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            // The process has ended or does not start: whoever waits for the results finds out which.
+        }
     }
 
-    private List<SpecResult> Judge(string file, string? end, bool mayBeEmpty)
+    /// <summary>Waits for the results, for the end of the process, or for a silence that is too long, after which it kills the process.</summary>
+    /// <returns>How the process ended too early; null if there are results and it goes on.</returns>
+    private async Task<string?> WaitAsync(Task results, CancellationToken cancellation)
+    {
+        lock (_output) _lastSign = Stopwatch.GetTimestamp();
+        // The end of the process includes the end of its output.
+        var exit = _process.WaitForExitAsync(cancellation);
+        while (await Task.WhenAny(results, exit, Task.Delay(TimeSpan.FromSeconds(1), cancellation)) is var first && first != results)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (first == exit) return _process.ExitCode == 0 ? EndWithoutResults : $"ended with {_process.ExitCode}";
+            if (!IsSilent()) continue;
+            _process.Kill(entireProcessTree: true);
+            return $"showed no progress for {_selection.Silence.TotalSeconds} s and was ended";
+        }
+
+        return null;
+    }
+
+    private bool IsSilent()
+    {
+        lock (_output) return Stopwatch.GetElapsedTime(_lastSign) > _selection.Silence;
+    }
+
+    private List<SpecResult> Judge(string? json, string? end)
+    {
+        List<SpecResult> results = json is null ? [] : [.. JsonSerializer.Deserialize<SpecResult[]>(json, JsonSerializerOptions.Web)!];
+        if (end is not null) results.Add(Fail($"PowerShell {end}."));
+        else if (results.Count == 0 && !_selection.IsNarrowed) results.Add(Fail("The file has no test."));
+        return results;
+    }
+
+    private SpecResult Fail(string trouble)
     {
         lock (_output)
         {
-            List<SpecResult> results = _results is null
-                ? []
-                : [.. JsonSerializer.Deserialize<SpecResult[]>(_results, JsonSerializerOptions.Web)!];
-            var trouble = end is not null ? $"PowerShell {end}."
-                : _results is null ? "PowerShell ended without results."
-                : results.Count == 0 && !mayBeEmpty ? "The file has no test."
-                : null;
             // The end of the output says where it stopped, and the beginning of the errors says why: a crash ends with a long stack.
             string[] shown = [.. _output.TakeLast(LinesToShow), .. _errors.Take(LinesToShow)];
-            if (trouble is not null) results.Add(SpecResult.OfFile(file, $"{trouble} It had shown:\n{string.Join('\n', shown)}"));
-            return results;
+            var before = _files.Count == 1 ? "" : $" It had run {string.Join(", ", _files.SkipLast(1).Select(Path.GetFileName))} before.";
+            return SpecResult.OfFile(_files[^1], $"{trouble}{before} It had shown:\n{string.Join('\n', shown)}");
         }
     }
 }

@@ -74,6 +74,7 @@ internal static class ControlEndpoints
             return new { IdToken = IdTokens.Issue(wanted.Subject, wanted.Audience, clock.Now, wanted.Lifetime) };
         });
         Map("POST", "reset", (_, body) => Done(() => reset.Run(body)));
+        Map("POST", "restart", (_, body) => Done(() => reset.Restart(body)));
 
         void Map(string method, string path, Func<HttpContext, JsonNode?, object?> handle) =>
             app.MapMethods("/emulator/" + path, [method], http => ControlHandler.RunAsync(http, handle));

@@ -13,17 +13,35 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>Resets the emulator to its start, or to other images. Credentials that were issued stay valid.</summary>
+/// <summary>Resets the emulator to its start, or to other images.</summary>
 internal sealed class ResetCommand(
     EmulatorOptions options, ImageLoader loader, GroupDetails groups, SaveImageJobs jobs, FaultInjector faults,
-    TokenStore tokens, SettingsHolder settings, Listings listings, WorkloadPages pages, RequestLog log, RequestCounts counts)
+    TokenStore tokens, KeyStore keys, SettingsHolder settings, Listings listings, WorkloadPages pages, RequestLog log,
+    RequestCounts counts)
 {
+    private ImageSetChoice _start = options.Images;
+
+    /// <summary>Resets the state. Credentials that were issued stay valid.</summary>
     public void Run(JsonNode? body)
     {
         var wanted = body?.Deserialize<ResetRequest>(EmulatorJson.Control) ?? new ResetRequest();
-        var choice = wanted is { Images: null, Set: null }
-            ? options.Images with { Seed = wanted.Seed ?? options.Images.Seed }
-            : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? options.Images.Seed);
+        Load(wanted is { Images: null, Set: null }
+            ? _start with { Seed = wanted.Seed ?? _start.Seed }
+            : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? _start.Seed));
+    }
+
+    /// <summary>Resets the state as if the emulator had just been started with these images. Only what it announced is valid.</summary>
+    public void Restart(JsonNode? body)
+    {
+        var wanted = body?.Deserialize<ResetRequest>(EmulatorJson.Control) ?? new ResetRequest();
+        _start = ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? 1);
+        tokens.RevokeAll();
+        keys.RevokeTemporary();
+        Load(_start);
+    }
+
+    private void Load(ImageSetChoice choice)
+    {
         faults.Set(options.Faults);
         tokens.RestoreLasting();
         settings.Reset();
