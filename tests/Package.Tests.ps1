@@ -34,7 +34,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         $installed = Invoke-AsNewUser @"
             Register-PSResourceRepository -Name Spec -Uri '$TestDrive/repository' -Trusted
             Publish-PSResource -Path '$(Split-Path $SpecModule)' -Repository Spec
-            Install-PSResource -Name ModelArtsImages -Repository Spec -Scope CurrentUser
+            Install-PSResource -Name ModelArtsImages -Repository Spec -Scope CurrentUser -Prerelease
             (Get-InstalledPSResource ModelArtsImages).InstalledLocation
 "@
     }
@@ -42,8 +42,9 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
     AfterAll { $null = Invoke-AsNewUser 'Uninstall-PSResource ModelArtsImages -Scope CurrentUser; Unregister-PSResourceRepository Spec' }
 
     It 'is published to a repository and installed from it' {
-        $version = (Import-PowerShellDataFile -Path $SpecModule).ModuleVersion
-        "$TestDrive/repository/ModelArtsImages.$version.nupkg" | Should -Exist
+        $manifest = Import-PowerShellDataFile -Path $SpecModule
+        $version = $manifest.ModuleVersion
+        "$TestDrive/repository/ModelArtsImages.$version-$($manifest.PrivateData.PSData.Prerelease).nupkg" | Should -Exist
         foreach ($file in Get-ChildItem -Path (Split-Path $SpecModule) -Recurse -File -Name) {
             "$installed/ModelArtsImages/$version/$file" | Should -Exist
         }
@@ -62,6 +63,25 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
 "@
         $lines | Should -Be 'loaded before: 0', "listed: $($image.name)", 'from: True', 'removed: DELETED', 'loaded after: 0'
         Get-EmulatorImage -Id $image.id | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The manifest' {
+    It 'has the version of the newest section of the changelog, and says what is new' {
+        $manifest = Import-PowerShellDataFile -Path $SpecModule
+        $version = "$($manifest.ModuleVersion)-$($manifest.PrivateData.PSData.Prerelease)".TrimEnd('-')
+        $changelog = Get-Content -Path $PSScriptRoot/../CHANGELOG.md
+        ($changelog -match '^## \[')[0] | Should -BeLike "## ``[$version``] - *"
+        $manifest.PrivateData.PSData.ReleaseNotes.Length | Should -BeGreaterThan 100
+    }
+
+    It 'names the address of the repository once there is one' -Skip:($PSEdition -ne 'Core') {
+        $lines = & $SpecDotNet msbuild "$PSScriptRoot/../src/ModelArtsImages" -t:StageManifest -p:RepositoryUrl=https://example.test/owner/name "-p:StagedModule=$TestDrive/staged/" 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$lines"
+        $data = (Import-PowerShellDataFile -Path $TestDrive/staged/ModelArtsImages.psd1).PrivateData.PSData
+        $data.ProjectUri | Should -Be 'https://example.test/owner/name'
+        $data.LicenseUri | Should -BeLike 'https://example.test/owner/name/*LICENSE'
+        $data.ReleaseNotes | Should -Be (Import-PowerShellDataFile -Path $PSScriptRoot/../ModelArtsImages.psd1).PrivateData.PSData.ReleaseNotes
     }
 }
 
