@@ -1,0 +1,127 @@
+# The checks of a real account: the emulator agrees with every belief, a service that contradicts one is noticed, and the report tells nothing of the account.
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    foreach ($file in 'Client', 'Belief', 'Report') { . $PSScriptRoot/Live/$file.ps1 }
+    $emulator = Start-Emulator -Set believable
+    $free = 'swr.cn-north-4.myhuaweicloud.com/nlp-team/live-check:1.0'
+
+    function New-Client {
+        $endpoint = @{ ModelArts = $emulator.address; Swr = $emulator.address; Iam = $emulator.address }
+        New-LiveClient -AccessKey $emulator.accessKey -SecretKey (ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey) -Region $emulator.region -Endpoint $endpoint
+    }
+
+    # What is missing in the believable set for all beliefs to be seen.
+    function Reset-Service {
+        Reset-Emulator
+        $null = Invoke-Emulator -Method POST -Path training-jobs -Body @(1..3 | ForEach-Object { @{ name = "job-$_"; imageUrl = 'nlp-team/trainer:1.0'; createTime = 1700000000000 + $_ } })
+        $null = Invoke-Emulator -Method POST -Path content -Body @(, $free)
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'The beliefs about the service' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        Reset-Service
+        $images = @(Get-EmulatorImage).Count
+        $client = New-Client
+        $all = @(Test-Belief $client -SwrPath $free)
+        $changed = @(Get-EmulatorRequest | Where-Object { $_.method -ne 'GET' })
+    }
+
+    It 'are all seen, and the emulator agrees with each' {
+        $all.Count | Should -BeGreaterThan 40
+        ($all | Where-Object Agrees -NE yes | ForEach-Object { "$($_.Belief) $($_.Seen)" }) -join "`n" | Should -BeNullOrEmpty
+    }
+
+    It 'are checked without leaving anything, and without force' {
+        @(Get-EmulatorImage).Count | Should -Be $images
+        Get-EmulatorContent | Should -Contain $free
+        $changed | Where-Object { "$($_.query)$($_.body)" -match 'force' } | Should -BeNullOrEmpty
+    }
+
+    It 'are checked by reading alone where no path is given' {
+        Clear-EmulatorRequest
+        $some = @(Test-Belief $client)
+        $some.Area | Should -Not -Contain 'Changes'
+        (Get-EmulatorRequest | Where-Object method -NE GET).operation | Sort-Object -Unique | Should -Be 'ListTrainingJobs'
+    }
+
+    It 'leave an image alone that is registered already' {
+        $image = (Get-EmulatorImage | Where-Object { $_.type -eq 'DEDICATED' -and $_.status -eq 'ACTIVE' })[0]
+        Clear-EmulatorRequest
+        $changes = @(Test-Belief $client -SwrPath $image.swr_path | Where-Object Area -EQ Changes)
+        $changes.Agrees | Sort-Object -Unique | Should -Be 'not seen'
+        Get-EmulatorRequest -Operation RegisterImage, DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'are reported without secrets, ids, names and paths' {
+        $report = ConvertTo-Report $all $client $free
+        $values = @($emulator.accessKey, $emulator.secretKey, $emulator.projectId, $emulator.domainId, $emulator.domainName, $emulator.userName, $emulator.userId, $free)
+        foreach ($image in Get-EmulatorImage) { $values += $image.id, $image.name, $image.namespace, $image.swr_path }
+        foreach ($kind in 'notebooks', 'training-jobs', 'algorithms', 'services', 'models') {
+            foreach ($one in Invoke-Emulator -Method GET -Path $kind) { $values += $one.id, $one.name }
+        }
+        # Some names of the believable set are words of the beliefs themselves.
+        foreach ($value in $values | Where-Object { $_ -and $_ -notin 'notebook', 'service', 'model', 'algorithm' } | Sort-Object -Unique) { $report.Contains($value) | Should -BeFalse -Because $value }
+        $report | Should -Match '\d+ beliefs agree, 0 do not'
+    }
+
+    It 'hide a value that got into a text, and the same one by the same word' {
+        $id = [guid]::NewGuid()
+        $text = Hide-Value "$id and $id, swr.cn-north-4.myhuaweicloud.com/team/trainer:1, sha256:$('ab' * 32), my-key" 'my-key'
+        $text | Should -Match '^\(value 1\) and \(value 1\), \(value 2\), \(value 3\), \(value 4\)$'
+    }
+}
+
+Describe 'A service that contradicts' -Skip:($PSEdition -ne 'Core') {
+    BeforeEach { Reset-Service }
+
+    It 'the belief is noticed: <Belief>' -ForEach @(
+        @{ Belief = "The service's clock*"; Setting = @{ clockOffset = '-20m' } }
+        @{ Belief = 'An image that does not exist*'; Setting = @{ missingCode = 'ModelArts.9999' } }
+        @{ Belief = 'A listing has data*'; Setting = @{ listing = @{ total = 'absent' } } }
+        @{ Belief = 'A listing without a type*'; Setting = @{ listing = @{ ignores = @('type') } } }
+        @{ Belief = 'A listing of a type*'; Setting = @{ listing = @{ ignores = @('type') } } }
+        @{ Belief = 'A page is as large*'; Setting = @{ listing = @{ maxLimit = 1 } } }
+        @{ Belief = 'The offset of a listing*'; Setting = @{ listing = @{ ignores = @('offset') } } }
+        @{ Belief = 'The total is the same*'; Setting = @{ listing = @{ total = 'zero' } } }
+        @{ Belief = 'A page past the end*'; Setting = @{ listing = @{ empty = 'null' } } }
+        @{ Belief = 'A page past the end*'; Setting = @{ listing = @{ empty = 'absent' } } }
+        @{ Belief = 'A name is found*'; Setting = @{ listing = @{ ignores = @('name_fuzzy_match') } } }
+        @{ Belief = 'A name is found*'; Setting = @{ listing = @{ ignores = @('name') } } }
+        @{ Belief = 'A namespace filters*'; Setting = @{ listing = @{ ignores = @('namespace') } } }
+        @{ Belief = 'sort_key=create_at*'; Setting = @{ listing = @{ ignores = @('sort_dir') } } }
+        @{ Belief = 'sort_key=update_at*'; Setting = @{ listing = @{ ignores = @('sort_dir') } } }
+        @{ Belief = 'sort_key=size*'; Setting = @{ listing = @{ ignores = @('sort_key') } } }
+        @{ Belief = 'A field that cannot be sorted*'; Setting = @{ listing = @{ ignores = @('sort_key') } } }
+        @{ Belief = 'With a type and a limit, groups*'; Setting = @{ listing = @{ groupsUnderGroups = $true } } }
+        @{ Belief = 'An id is a UUID*'; Image = @{ id = 'image-1' } }
+        @{ Belief = 'Dates are milliseconds*'; Image = @{ create_at = 1700000000 } }
+        @{ Belief = 'Enumerated values*'; Image = @{ visibility = 'SHARED' } }
+        @{ Belief = 'The fields of an image*'; Image = @{ brand_new = 1 } }
+        @{ Belief = 'A wrong signature*'; Fault = @{ operation = 'ListImage'; fault = 403 } }
+        @{ Belief = 'An API that does not exist*'; Fault = @{ operation = 'Unknown'; fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404"}' } } }
+        @{ Belief = 'Notebooks are listed*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
+        @{ Belief = 'A limit of notebooks*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[],"total":0}' } } }
+        @{ Belief = 'Training jobs are searched*'; Fault = @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[]}' } } }
+        @{ Belief = 'Workspaces are listed*'; Fault = @{ operation = 'ListWorkspaces'; fault = @{ kind = 'answer'; status = 200; body = '{"workspaces":[]}' } } }
+        @{ Belief = 'A digest is*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"md5:1","size":1}' } } }
+        @{ Belief = 'The size of an image is bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'A tag that does not exist*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'Tags differ*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'Repositories are listed*'; Fault = @{ operation = 'ListReposDetails'; fault = @{ kind = 'answer'; status = 200; body = '{"repos":[]}' } } }
+    ) {
+        if ($Setting) { $null = Set-EmulatorSetting $Setting }
+        if ($Image) { $null = Add-EmulatorImage ($Image + @{ name = 'odd'; tag = '1'; namespace = 'nlp-team'; status = 'ACTIVE' }) }
+        if ($Fault) { Set-EmulatorFault $Fault }
+        # The project is not looked up, since a clock that is off refuses that too.
+        $endpoint = @{ ModelArts = $emulator.address; Swr = $emulator.address; Iam = $emulator.address }
+        $secret = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
+        $client = New-LiveClient -AccessKey $emulator.accessKey -SecretKey $secret -Region $emulator.region -ProjectId $emulator.projectId -Endpoint $endpoint
+        $found = @(Test-Belief $client -Belief $Belief)
+        $found | Should -HaveCount 1
+        $found[0].Agrees | Should -Be 'NO' -Because $found[0].Seen
+    }
+}

@@ -1,0 +1,88 @@
+# What uses images: the listings of workloads, their pages and the fields in which they name an image.
+
+New-Belief Usage 'Notebooks are listed with a limit of 50, by data and total, and name their image by image.id and image.swr_path.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks' @{ limit = 50; offset = 0 }
+    $refused = Skip-Refused $answer
+    if ($refused) { return $refused }
+    $first = @($answer.Json['data'])[0]
+    $agrees = $answer.Json['data'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $first -or (Get-Field $first 'image', 'id') -or (Get-Field $first 'image', 'swr_path'))
+    Confirm-Seen $agrees "$(Get-FieldName $answer.Json); image: $($first ? (Get-FieldName $first['image']) : 'no notebook')"
+}
+
+New-Belief Usage 'Notebooks of all users can be listed.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks/all' @{ limit = 50; offset = 0 }
+    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
+}
+
+New-Belief Usage 'A limit of notebooks other than 10, 20 or 50 is refused.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks' @{ limit = 49; offset = 0 }
+    Confirm-Seen ($answer.Status -eq 400) "$($answer.Status) $($answer.Code)"
+}
+
+New-Belief Usage 'Training jobs are searched by total and items, and name their image by algorithm.engine.image_url.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts POST '/v2/{0}/training-job-searches' -Body @{ offset = 0; limit = 50; sort_by = 'create_time'; order = 'desc'; workspace_id = '0' }
+    $refused = Skip-Refused $answer
+    if ($refused) { return $refused }
+    $engine = @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { Get-Field $_ 'algorithm', 'engine' })[0]
+    Confirm-Seen ($answer.Json['items'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $engine -or $engine.ContainsKey('image_url'))) "$(Get-FieldName $answer.Json); engine: $($engine ? (Get-FieldName $engine) : 'no job')"
+}
+
+New-Belief Usage 'The offset of training jobs counts pages.' {
+    param($Client)
+    $page = {
+        param($Offset, $Limit)
+        $body = @{ offset = $Offset; limit = $Limit; sort_by = 'create_time'; order = 'desc'; workspace_id = '0' }
+        $answer = Invoke-Service $Client ModelArts POST '/v2/{0}/training-job-searches' -Body $body
+        @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { Get-Field $_ 'metadata', 'id' })
+    }
+    $first, $second = (& $page 0 3), (& $page 1 2)
+    if ($first.Count -lt 3 -or -not $second) { return Skip-Seen 'fewer than three jobs' }
+    $unit = if ($second[0] -eq $first[2]) { 'pages' } elseif ($second[0] -eq $first[1]) { 'records' } else { 'something else, or is ignored' }
+    Confirm-Seen ($unit -eq 'pages') "it counts $unit"
+}
+
+New-Belief Usage 'Algorithms are listed by total and items, and name their image by job_config.engine.image_url.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/algorithms' @{ limit = 50; offset = 0 }
+    $refused = Skip-Refused $answer
+    if ($refused) { return $refused }
+    $engine = @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { Get-Field $_ 'job_config', 'engine' })[0]
+    Confirm-Seen ($answer.Json['items'] -is [array] -and $null -ne $answer.Json['total']) "$(Get-FieldName $answer.Json); engine: $($engine ? (Get-FieldName $engine) : 'no algorithm')"
+}
+
+New-Belief Usage 'Inference services are listed by data and total, with an offset that is a multiple of the limit.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/services' @{ limit = 10; offset = 0 }
+    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
+}
+
+New-Belief Usage 'A version of a service names its images under instance_groups, unit_configs, image.' {
+    param($Client)
+    $services = Invoke-Service $Client ModelArts GET '/v2/{0}/services' @{ limit = 10; offset = 0 }
+    $id = @($services.Json['data'] | Where-Object { $_ } | ForEach-Object { $_['id'] })[0]
+    if (-not $id) { return Skip-Seen 'no service' }
+    $answer = Invoke-Service $Client ModelArts GET "/v2/{0}/services/$(ConvertTo-Encoded $id)/versions" @{ limit = 10; offset = 0 }
+    $version = @($answer.Json['data'])[0]
+    $units = @(Get-Field $version 'instance_groups' | ForEach-Object { $_ } | ForEach-Object { Get-Field $_ 'unit_configs' } | ForEach-Object { $_ })
+    (Skip-Refused $answer) ?? (Confirm-Seen ([bool]($units | Where-Object { Get-Field $_ 'image' })) "$(Get-FieldName $version); unit: $(Get-FieldName $units[0])")
+}
+
+New-Belief Usage 'Models are listed under models, with total_count, and name their content by swr_location.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/models' @{ limit = 50; offset = 0 }
+    $refused = Skip-Refused $answer
+    if ($refused) { return $refused }
+    $first = @($answer.Json['models'])[0]
+    Confirm-Seen ($answer.Json['models'] -is [array] -and $null -ne $answer.Json['total_count']) "$(Get-FieldName $answer.Json); model: $($first ? (Get-FieldName $first) : 'no model')"
+}
+
+New-Belief Usage 'Workspaces are listed under workspaces, the default one, 0, among them.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/workspaces'
+    $ids = @($answer.Json['workspaces'] | Where-Object { $_ } | ForEach-Object { $_['id'] })
+    (Skip-Refused $answer) ?? (Confirm-Seen ('0' -in $ids) "$(Get-FieldName $answer.Json); the default one $('0' -in $ids ? 'among them' : 'missing')")
+}
