@@ -52,7 +52,7 @@ Describe 'Images on the screen' {
         It 'shows at a width of <width> one line for each image, with the columns up to <last>' -ForEach @(
             @{ width = 80; last = 'Size'; shown = '369?9 MB' }
             @{ width = 100; last = 'Visible'; shown = 'PRIVATE' }
-            @{ width = 120; last = 'Id'; shown = 'c9ab2b2f-ed…' }
+            @{ width = 120; last = 'Id'; shown = "c9ab2b2f-ed$([char]0x2026)" }
             @{ width = 200; last = 'Id'; shown = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
         ) {
             $null = Add-EmulatorImage @{
@@ -67,7 +67,7 @@ Describe 'Images on the screen' {
             foreach ($line in $lines) { $line.Length | Should -BeLessOrEqual $width }
             $lines[0] | Should -BeLike "Name * $last"
             $lines[2] | Should -BeLike "vision/trainer * $shown"
-            $lines[3] | Should -BeLike 'team/a-very-long-name-xxxxx… yyyyyyyyyyyyyyy… DEDICATED CREATE_FAILED    8?0 EB*'
+            $lines[3] | Should -BeLike "team/a-very-long-name-xxxxx$([char]0x2026) yyyyyyyyyyyyyyy$([char]0x2026) DEDICATED CREATE_FAILED    8?0 EB*"
         }
 
         It 'shows a size of <size> as <shown>' -ForEach @(

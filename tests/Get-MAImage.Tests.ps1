@@ -215,7 +215,7 @@ Describe 'Get-MAImage -Id' {
 
     It 'refuses "<id>" and sends nothing for it' -ForEach @(
         @{ id = '' }, @{ id = $null }, @{ id = ' ' }, @{ id = 'trainer' }, @{ id = '../images' }, @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043' },
-        @{ id = '{c9ab2b2f-edda-4556-bdbb-494e868d043c}' }, @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c/../x' }, @{ id = 'c9ab2b2feddа4556bdbb494e868d043c' }
+        @{ id = '{c9ab2b2f-edda-4556-bdbb-494e868d043c}' }, @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c/../x' }, @{ id = "c9ab2b2fedd$([char]0x430)4556bdbb494e868d043c" }
     ) {
         $null = Get-MAImage -Id $id -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure | Should -HaveCount 1

@@ -28,6 +28,7 @@ internal static class Places
     /// <summary>The source of the module.</summary>
     public static string Source { get; } = Metadata("Source");
 
-    private static string Metadata(string key) =>
-        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+    /// <summary>The path that the build recorded, written with the slashes of this machine.</summary>
+    private static string Metadata(string key) => Path.GetFullPath(
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!);
 }

@@ -1,0 +1,75 @@
+<#
+.SYNOPSIS
+    Runs spec files in PowerShell for Windows, under wine, and says for each how many tests passed and which failed.
+.PARAMETER Spec
+    The names of the files without .Tests.ps1; wildcards are allowed. By default, all but those that need another program for Windows.
+.PARAMETER TimeoutSec
+    How long a file may run.
+#>
+[CmdletBinding()]
+param([string[]] $Spec = '*', [int] $TimeoutSec = 600)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$wine = '/usr/lib/wine/wine64'
+if (-not (Test-Path -Path $wine)) { throw "There is no $wine. On Debian: apt-get install --no-install-recommends wine wine64" }
+$root = Convert-Path -Path $PSScriptRoot/../..
+$home1 = "$root/artifacts/wine"
+# The sandbox needs more than the small dotnet.exe, the runner of the specs is not for Windows, and Package.Tests.ps1 starts the SDK.
+$notHere = 'Sandbox', 'Specs'
+
+# Gives a path as a program for Windows sees it.
+function ConvertTo-WindowsPath([string] $Path) { 'Z:' + $Path.Replace('/', '\') }
+
+# The accounts, proxies and modules of the user who runs the specs must not reach any spec.
+Get-ChildItem -Path Env: | Where-Object Name -Match '^(HUAWEICLOUD_|HW_|OS_|MODELARTSIMAGES_|PSModulePath|NO_COLOR|HTTPS?_PROXY|ALL_PROXY|NO_PROXY|DISPLAY$)' | Remove-Item
+$variables = @{
+    WINEPREFIX = "$home1/prefix"; WINEARCH = 'win64'; WINEDEBUG = '-all'; WINEDLLOVERRIDES = 'mshtml=;winemenubuilder.exe=d'
+    DOTNET_ROOT = ConvertTo-WindowsPath "$home1/root"; DOTNET_HOST_PATH = ConvertTo-WindowsPath "$home1/dotnet/dotnet.exe"; DOTNET_TieredPGO = '0'
+    # With it the runtime dies under wine.
+    DOTNET_EnableWriteXorExecute = '0'; POWERSHELL_TELEMETRY_OPTOUT = '1'; POWERSHELL_UPDATECHECK = 'Off'
+}
+foreach ($name in $variables.Keys) { Set-Item -Path "Env:$name" -Value $variables[$name] }
+if (-not (Test-Path -Path $env:WINEPREFIX)) {
+    & $wine wineboot -i *> $null
+    & $wine winecfg -v win10 *> $null
+}
+
+# Runs a file and gives its results; none if the process ended without any.
+function Invoke-File([string] $Name) {
+    $base = "$home1/runs/$Name"
+    $null = New-Item -ItemType Directory -Path $home1/runs -Force
+    Remove-Item -Path "$base.*"
+    $request = @{ File = ConvertTo-WindowsPath "$root/tests/$Name.Tests.ps1"; Tags = $null; Names = $null; IsDiscovery = $false } | ConvertTo-Json -Compress
+    $tests = ConvertTo-WindowsPath "$root/tests"
+    Set-Content -Path "$base.run.ps1" -Value "Set-Location '$tests'", "& '$tests\Specs\Invoke-SpecFile.ps1' '$(ConvertTo-WindowsPath "$home1/pester/Pester.psd1")' '$request'"
+    $file = ConvertTo-WindowsPath $base
+    $command = "$(ConvertTo-WindowsPath "$home1/powershell/pwsh.exe") -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file.run.ps1 > $file.out 2> $file.err < NUL"
+    Set-Content -Path "$base.bat" -Value "@echo off`r`nchcp 65001 >NUL`r`n$command`r`n" -NoNewline
+    # PowerShell needs a console, which script gives it.
+    $null | & timeout -k 5 $TimeoutSec script -qfc "stty cols 120 rows 50; exec $wine cmd /c '$file.bat'" "$base.tty" *> $null
+    $line = Get-Content -Path "$base.out" -ErrorAction Ignore | Where-Object { $_.StartsWith('##results ') } | Select-Object -Last 1
+    if ($line) { , @($line.Substring(10) | ConvertFrom-Json) }
+}
+
+$files = Get-ChildItem -Path $root/tests/*.Tests.ps1 | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' } | Where-Object {
+    $name = $_
+    $Spec | Where-Object { $name -like $_ -and ($_ -ne '*' -or $name -notin $notHere) }
+}
+$count = @{ Passed = 0; Failed = 0; Skipped = 0 }
+foreach ($name in $files) {
+    $results = Invoke-File $name
+    if (-not $results) {
+        $count.Failed++
+        "$name ended without results; see $home1/runs/$name.err"
+        continue
+    }
+
+    foreach ($one in $results) { $count[$one.result]++ }
+    "${name}: $(@($results | Where-Object result -EQ Passed).Count) of $($results.Count) passed"
+    $results | Where-Object result -EQ Failed | ForEach-Object { "  failed $($_.name)"; "    $($_.error -split "`n" | Select-Object -First 3)" }
+}
+
+& /usr/lib/wine/wineserver64 -k *> $null
+"$($count.Passed) passed, $($count.Failed) failed, $($count.Skipped) skipped"
+exit [int]($count.Failed -gt 0)
