@@ -92,6 +92,20 @@ Describe 'The scheduled runbook' {
         finally { Disconnect-MAAccount }
     }
 
+    It 'leaves both records where nothing is deleted: <what>' -ForEach @(
+        @{ what = 'there is nothing to delete'; images = 0; status = $null; code = 0 }
+        @{ what = 'each deletion is refused'; images = $null; status = 403; code = 1 }
+        @{ what = 'the account is refused'; images = $null; status = 401; code = 1 }
+    ) {
+        if ($null -ne $images) { Reset-Emulator -Images $images }
+        if ($status) { Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $status } }
+        $run = Invoke-Runbook
+        $run.ExitCode | Should -Be $code -Because $run.Output
+        $run.Deleted | Should -BeNullOrEmpty
+        if ($status) { $run.Failed[0].Error | Should -Not -BeNullOrEmpty } else { $run.Failed | Should -BeNullOrEmpty }
+        $run.Output | Should -Match '0 deleted, \d+ not'
+    }
+
     It 'sends nothing in a dry run' {
         $run = Invoke-Runbook @{ DRY_RUN = '1' }
         $run.ExitCode | Should -Be 0 -Because $run.Output

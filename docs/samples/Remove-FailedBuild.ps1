@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+    Deletes images whose build failed, with their content in SWR, and records which went and which did not.
+.DESCRIPTION
+    For a scheduler: nothing asks, the exit code is 0 if everything went, and the records are complete however the script ends: if the account
+    is refused half way, or if somebody stops it.
+
+    deleted.csv has the images that were deleted. failed.csv has the others with the reason; Import-Csv failed.csv | Remove-MAImage -Force
+    tries them again.
+.PARAMETER Region
+    The region whose images are deleted. Credentials come from the environment, from the SDKs' credentials file, or from the host.
+.PARAMETER Folder
+    The folder for the records. By default, the current one.
+.PARAMETER DryRun
+    Shows what would be deleted and deletes nothing.
+#>
+#Requires -Modules ModelArtsImages
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Region,
+    [string] $Folder = '.',
+    [switch] $DryRun
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+Connect-MAAccount -Region $Region
+
+$deleted, $failed = @(), @()
+$images = @(Get-MAImage -Type DEDICATED -Status ERROR, CREATE_FAILED)
+try {
+    $null = $images | Remove-MAImage -Force -Confirm:$false -WhatIf:$DryRun -ErrorAction Continue -OutVariable deleted -ErrorVariable failed
+}
+catch {
+    $failed += $_
+    throw
+}
+finally {
+    $left = @(if (-not $DryRun) { $images | Where-Object Id -NotIn @($deleted | ForEach-Object Id) })
+    $deleted | Export-Csv "$Folder/deleted.csv" -NoTypeInformation
+    $left | ForEach-Object {
+        $image = $_
+        $why = $failed | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.TargetObject -eq $image } | Select-Object -Last 1
+        [pscustomobject]@{
+            Id      = $image.Id
+            Image   = "$image"
+            Error   = if ($why) { $why.FullyQualifiedErrorId } else { 'NotTried' }
+            Message = if ($why) { $why.Exception.Message } else { 'The script ended before this image.' }
+        }
+    } | Export-Csv "$Folder/failed.csv" -NoTypeInformation
+    "$(@($deleted).Count) deleted, $($left.Count) not"
+}
+
+exit [int]($left.Count -gt 0)

@@ -1,0 +1,119 @@
+# The runbooks in docs/samples do what they say, under strict mode.
+
+BeforeDiscovery {
+    $samples = foreach ($file in Get-Item -Path $PSScriptRoot/../docs/samples/*.ps1) { @{ name = $file.Name; path = $file.FullName } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+    $emulator = Start-Emulator -Set believable
+    $samples = Convert-Path -Path $PSScriptRoot/../docs/samples
+
+    # Runs a sample as a scheduler does, in an empty folder, and gives its exit code, its output and the folder.
+    function Invoke-Sample {
+        param([string] $Sample, [string] $Argument)
+
+        $folder = New-Item -ItemType Directory -Path "TestDrive:/$(New-Guid)"
+        Set-Content -Path $folder/run.ps1 -Value 'Set-StrictMode -Version Latest', "& '$samples/$Sample' $Argument; exit `$LASTEXITCODE"
+        $shell = Start-Shell '-File run.ps1' -WorkingDirectory $folder -Environment @{
+            HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
+            HUAWEICLOUD_SDK_AK = $null; HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address
+            HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 = $emulator.address; HUAWEICLOUD_SDK_IAM_ENDPOINT = $emulator.address
+            PSModulePath = "$(Resolve-Path $PSScriptRoot/../out)$([System.IO.Path]::PathSeparator)$env:PSModulePath"
+        }
+        $shell.WaitForExit()
+        [pscustomobject]@{ ExitCode = $shell.ExitCode; Output = $shell.Output.Result; Errors = $shell.Errors.Result; Folder = $folder }
+    }
+}
+
+AfterAll { Stop-Emulator }
+
+Describe 'A sample' {
+    It 'has help, and sets strict mode: <name>' -ForEach $samples {
+        $help = Get-Help -Name $path
+        $help.Synopsis | Should -Match '\.$'
+        (Get-Content -Path $path -Raw) | Should -Match 'Set-StrictMode -Version Latest'
+    }
+
+    It 'is listed in the README of the samples: <name>' -ForEach $samples {
+        (Get-Content -Path (Join-Path (Split-Path $path) README.md) -Raw) | Should -Match ([regex]::Escape("[$name]($name)"))
+    }
+}
+
+Describe 'Remove-FailedBuild.ps1' {
+    BeforeEach {
+        Reset-Emulator
+        $there = @(Get-EmulatorImage).Count
+    }
+
+    It 'deletes what failed and records it' {
+        $run = Invoke-Sample Remove-FailedBuild.ps1 '-Region cn-north-4'
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        $deleted = @(Import-Csv -Path "$($run.Folder)/deleted.csv")
+        $deleted.Count | Should -BeGreaterThan 3
+        @(Get-EmulatorImage).Count | Should -Be ($there - $deleted.Count)
+        @(Import-Csv -Path "$($run.Folder)/failed.csv") | Should -BeNullOrEmpty
+    }
+
+    It 'writes both records where <what>' -ForEach @(
+        @{ what = 'nothing failed'; status = $null; images = 0; exit = 0 }
+        @{ what = 'no deletion is allowed'; status = 403; images = $null; exit = 1 }
+        @{ what = 'the account is refused at the first'; status = 401; images = $null; exit = 1 }
+    ) {
+        if ($null -ne $images) { Reset-Emulator -Images $images }
+        if ($status) { Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $status } }
+        $run = Invoke-Sample Remove-FailedBuild.ps1 '-Region cn-north-4'
+        $run.ExitCode | Should -Be $exit -Because $run.Errors
+        "$($run.Folder)/deleted.csv" | Should -Exist
+        "$($run.Folder)/failed.csv" | Should -Exist
+        @(Import-Csv -Path "$($run.Folder)/deleted.csv") | Should -BeNullOrEmpty
+        $failed = @(Import-Csv -Path "$($run.Folder)/failed.csv")
+        if ($exit) { $failed[0].Error | Should -Not -BeNullOrEmpty; $failed[0].Message | Should -Not -BeNullOrEmpty }
+        else { $failed | Should -BeNullOrEmpty }
+        $run.Errors | Should -Not -Match 'PropertyNotFound|cannot be found on this object'
+    }
+
+    It 'sends nothing in a dry run' {
+        $run = Invoke-Sample Remove-FailedBuild.ps1 '-Region cn-north-4 -DryRun'
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        $run.Output | Should -BeLike '*What if: Delete image 1: *'
+        @(Get-EmulatorImage).Count | Should -Be $there
+    }
+}
+
+Describe 'ConvertTo-RetentionPage.ps1' {
+    BeforeAll {
+        Reset-Emulator
+        Connect-Emulator
+        $report = Get-MAImage -Type DEDICATED | Select-MAExpiredImage -KeepNewest 2 -OlderThan 60d -Report
+        $expire = @($report | Where-Object Decision -EQ Expire)
+    }
+
+    AfterAll { Disconnect-MAAccount }
+
+    It 'shows each image of <From> once, first what expires' -ForEach @(
+        @{ From = 'a report'; Through = { $report } }
+        @{ From = 'a CSV file'; Through = { $report | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ From = 'JSON'; Through = { $report | Select-Object Id, @{ Name = 'Image'; Expression = { "$($_.Image)" } }, Decision, Reason, Rule, UpdatedAt | ConvertTo-Json | ConvertFrom-Json } }
+    ) {
+        $expire.Count | Should -BeGreaterThan 0
+        $page = & { Set-StrictMode -Version Latest; (& $Through) | & "$samples/ConvertTo-RetentionPage.ps1" } | Out-String
+        [regex]::Matches($page, '<article class="expire">').Count | Should -Be $expire.Count
+        [regex]::Matches($page, '<article class="keep">').Count | Should -Be ($report.Count - $expire.Count)
+        $page.IndexOf('class="expire"') | Should -BeLessThan $page.IndexOf('class="keep"')
+        foreach ($one in $report) { $page | Should -Match $one.Id }
+        $page | Should -Match ([regex]::Escape("<h3>$([System.Net.WebUtility]::HtmlEncode("$($expire[0].Image)"))</h3>"))
+    }
+
+    It 'shows a name as text and not as markup' {
+        $row = [pscustomobject]@{ Id = '1'; Image = '<script>alert(1)</script>'; Decision = 'Expire'; Rule = 'a & b'; Reason = '<b>'; UpdatedAt = $null }
+        $page = $row | & "$samples/ConvertTo-RetentionPage.ps1" -Title '<i>' | Out-String
+        $page | Should -Not -Match '<script|<b>|<i>'
+        $page | Should -Match '&lt;script&gt;'
+    }
+
+    It 'shows a decision that it does not know with those that expire' {
+        $row = [pscustomobject]@{ Id = '1'; Image = 'trainer:1.0'; Decision = 'Perhaps'; Rule = ''; Reason = ''; UpdatedAt = '' }
+        $row | & "$samples/ConvertTo-RetentionPage.ps1" | Out-String | Should -Match '<h2>1 expire</h2>'
+    }
+}
