@@ -47,7 +47,7 @@ internal sealed partial class SpecProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Whether the process accepts another file. It does not after it ended, or after it was killed because it was silent.</summary>
+    /// <summary>Whether the process accepts another file. It does not after it ended or was killed.</summary>
     public bool CanRunMore { get; private set; } = true;
 
     /// <summary>Runs the file, or only finds out which tests it has.</summary>
@@ -141,7 +141,7 @@ internal sealed partial class SpecProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for the results, for the end of the process, or for a silence that is too long, after which it kills the process.</summary>
+    /// <summary>Waits for the results or the end of the process. Kills the process if it is silent for too long.</summary>
     /// <returns>How the process ended too early; null if there are results and it goes on.</returns>
     private async Task<string?> WaitAsync(Task results, CancellationToken cancellation)
     {
