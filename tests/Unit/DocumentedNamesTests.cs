@@ -11,8 +11,8 @@ public sealed partial class DocumentedNamesTests
     // Parameters of other commands: PowerShell's own, and those of scripts in this repository.
     private static readonly string[] Others =
     [
-        "AsPlainText", "AsSecureString", "Command", "EQ", "File", "Full", "Last", "Module", "NotIn", "NoTypeInformation", "Online",
-        "Parallel", "Sum", "Task",
+        "AsPlainText", "AsSecureString", "Command", "DryRun", "Encoding", "EQ", "File", "Full", "Last", "Module", "NotIn",
+        "NoTypeInformation", "Online", "Parallel", "Recurse", "Scope", "Sum", "Task", "Version",
     ];
 
     public static TheoryData<string> Texts =>
