@@ -47,7 +47,7 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
         .Select(type => Maml.Typed("returnValue", type.Name, Required(
             returns ?? (type.Type is null ? null : documentation.CommentOf(type.Type).Element("summary")),
             $"neither <returns> nor the <summary> of {type.Name} describes its output")))
-        .DefaultIfEmpty(Maml.Typed("returnValue", "None", ["This cmdlet puts nothing out."]));
+        .DefaultIfEmpty(Maml.Typed("returnValue", "None", ["This cmdlet returns no output."]));
 
     private IEnumerable<XElement> Examples(XElement comment)
     {

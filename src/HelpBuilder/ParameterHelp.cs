@@ -41,7 +41,7 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
         // The pipeline brings the elements of an array one at a time.
         .GroupBy(parameter => parameter.ItemType, FromPipeline)
         .Select(input => Maml.Typed("inputType", TypeName.Full(input.Key), input))
-        .DefaultIfEmpty(Maml.Typed("inputType", "None", ["This cmdlet takes nothing from the pipeline."]));
+        .DefaultIfEmpty(Maml.Typed("inputType", "None", ["You cannot pipe objects to this cmdlet."]));
 
     private static IEnumerable<CommandParameterInfo> Documented(CommandParameterSetInfo set) =>
         set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name));
@@ -80,9 +80,9 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
         var names = string.Join(" or ", parameter.Aliases.Prepend(parameter.Name));
         return $"For -{parameter.Name}, " + (parameter.FromPipeline, parameter.FromPipelineByPropertyName) switch
         {
-            (true, true) => $"the object itself or its property {names}.",
-            (true, false) => "the object itself.",
-            _ => $"an object's property {names}.",
+            (true, true) => $"the object or its property {names}.",
+            (true, false) => "the object.",
+            _ => $"the property {names} of an object.",
         };
     }
 

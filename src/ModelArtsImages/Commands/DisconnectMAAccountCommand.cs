@@ -7,8 +7,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Forgets a connected account and its secrets.</summary>
 /// <remarks>
 /// <para>
-/// Forgets the current account, or the given one. No other account becomes current by itself. The images of a forgotten account can be used
-/// again once an account of the same project is current.
+/// Forgets the current account or the specified one, and wipes its secrets. No other account becomes current automatically. The images of a
+/// forgotten account can be used again when an account of the same project is current.
 /// </para>
 /// </remarks>
 /// <example>
@@ -24,7 +24,7 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/modelarts_03_0004.html")]
 public sealed class DisconnectMAAccountCommand : PSCmdlet
 {
-    /// <summary>The account to forget, instead of the current one.</summary>
+    /// <summary>Specifies the context to forget instead of the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ContextTransformation]
     [ValidateNotNull]

@@ -7,21 +7,21 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context, or with -ListAvailable all contexts of this session, each account once and the latest first. Returns
-/// nothing where no account is connected. The table marks the current one with an asterisk. No secret is shown. With -Verify the service is
-/// asked who acts.</para>
+/// <para>Returns the current context or, with -ListAvailable, all contexts of the session, the latest first. Returns nothing if no account
+/// is connected. The table marks the current context with an asterisk. No secret is shown. With -Verify, the service is asked who
+/// acts.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>
-/// <para>Shows which account, region and project cmdlets act on.</para>
+/// <para>Shows which account, region, and project the cmdlets act on.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAContext -ListAvailable</code>
-/// <para>Shows all accounts of this session, and which of them is the current one.</para>
+/// <para>Shows all accounts of the session, and which of them is current.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAContext -Verify | Format-List</code>
-/// <para>Asks the service who acts, and shows the user's name and domain: a look before deleting.</para>
+/// <para>Asks the service who acts, and shows the name and domain of the user. Use it before you delete.</para>
 /// </example>
 /// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAContext",
@@ -29,11 +29,11 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Context))]
 public sealed class GetMAContextCommand : ModelArtsCommand
 {
-    /// <summary>All accounts that are connected in this session, not only the current one.</summary>
+    /// <summary>Lists all accounts that are connected in the session, not only the current one.</summary>
     [Parameter]
     public SwitchParameter ListAvailable { get; set; }
 
-    /// <summary>Asks the service who acts, and shows the user's name and domain. Credentials that it refuses are an error.</summary>
+    /// <summary>Asks the service who acts, and shows the name and domain of the user. Refused credentials are an error.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 

@@ -8,13 +8,13 @@ namespace ModelArtsImages.Commands;
 /// <summary>Lists images, or gets images by id.</summary>
 /// <remarks>
 /// <para>
-/// Lists your own images (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Images come as soon as
-/// their page has arrived, and no page is asked for that is not needed. Images may be deleted while they are listed: none is missed.
+/// Lists your own images (DEDICATED) and then the built-in ones (BUILD_IN) as one sequence; -Type selects one kind. Images are returned as
+/// soon as their page has arrived, and a page is requested only when it is needed. No image is missed if others are deleted meanwhile.
 /// </para>
 /// <para>
-/// The service filters by type, namespace, service type, workspace and the literal part of a name; status, visibility and the rest of a
-/// wildcard are filtered here. What the service filters is checked here all the same, and so is the order by CreatedAt, UpdatedAt and Size:
-/// a listing is what was asked for, whole, or it ends with an error (InvalidResponse).
+/// The service filters by type, namespace, service type, workspace, and the literal part of a name. The cmdlet filters by the rest, and
+/// checks every filter of the service again, as well as the order by CreatedAt, UpdatedAt, and Size. A listing is complete and what you
+/// asked for, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
 /// <example>
@@ -23,15 +23,15 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage pytorch* -Status ACTIVE -SortBy CreatedAt -Descending -First 10</code>
-/// <para>Lists the ten newest active images whose name begins with pytorch.</para>
+/// <para>Lists the ten newest active images whose names begin with pytorch.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
-/// <para>Gets one image. Pipe it to Format-List to see all that the service says about it.</para>
+/// <para>Gets one image. Pipe it to Format-List to see all its properties.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
-/// <para>Shows how many images there are, without listing them.</para>
+/// <para>Shows the number of images without listing them.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAImage", DefaultParameterSetName = ListSet, SupportsPaging = true,
@@ -44,52 +44,52 @@ public sealed partial class GetMAImageCommand : ContextCommand
     private const string InputObjectSet = "InputObject";
     private const string GroupSet = "Group";
 
-    /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
+    /// <summary>Specifies names. Wildcards are supported, and case is ignored.</summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The SWR organization.</summary>
+    /// <summary>Specifies the SWR organization.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
 
-    /// <summary>DEDICATED (your own) or BUILD_IN (the service's). Without it, your own come first and then the built-in ones.</summary>
+    /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Type { get; set; }
 
-    /// <summary>What the image is for.</summary>
+    /// <summary>Specifies what the image is for.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>Only images in one of these states.</summary>
+    /// <summary>Specifies the status: images with one of these are listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Only images with one of these visibilities.</summary>
+    /// <summary>Specifies the visibility: images with one of these are listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Visibility { get; set; }
 
-    /// <summary>The workspace. Without it, the service shows the default workspace, 0.</summary>
+    /// <summary>Specifies the workspace. The default is workspace 0.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
     /// <summary>
-    /// The properties to sort by: CreatedAt, UpdatedAt, Name and others that the service can sort by. Your own images and the built-in ones
-    /// are sorted separately. Without it, the service lists the newest first.
+    /// Specifies the properties to sort by: CreatedAt, UpdatedAt, Name, and others that the service can sort by. Your own images and the
+    /// built-in ones are sorted separately. By default, the newest are listed first.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -100,13 +100,13 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 
-    /// <summary>How many images are asked for at a time.</summary>
+    /// <summary>Specifies how many images are requested at a time.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateRange(1, 1000)]
     [PSDefaultValue(Value = 200)]
     public int PageSize { get; set; } = 200;
 
-    /// <summary>The ids of the images to get.</summary>
+    /// <summary>Specifies the ids of the images to get.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByIdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [AllowEmptyString]
@@ -114,13 +114,13 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? Id { get; set; }
 
-    /// <summary>Images to get again, each from the project that it came from.</summary>
+    /// <summary>Specifies images to get again, each from the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image))]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
-    /// <summary>The groups whose images to list, as Get-MAImageGroup returns them.</summary>
+    /// <summary>Specifies groups from Get-MAImageGroup whose images are listed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GroupSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(ImageGroup))]
     [ValidateNotNull]

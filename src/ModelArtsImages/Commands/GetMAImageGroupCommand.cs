@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Lists image groups: the names that images share.</summary>
 /// <remarks>
-/// <para>Lists your own groups (DEDICATED) and then the built-in ones (BUILD_IN), as one sequence; -Type chooses one kind. Pipe a group to
-/// Get-MAImage for its images.</para>
+/// <para>Lists your own groups (DEDICATED) and then the built-in ones (BUILD_IN) as one sequence; -Type selects one kind. Pipe a group to
+/// Get-MAImage to get its images.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup -Type DEDICATED</code>
@@ -29,32 +29,32 @@ public sealed class GetMAImageGroupCommand : ContextCommand
 {
     private const int PageSize = 200;
 
-    /// <summary>Names, with wildcards. Upper and lower case are the same.</summary>
+    /// <summary>Specifies names. Wildcards are supported, and case is ignored.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The SWR organization.</summary>
+    /// <summary>Specifies the SWR organization.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
 
-    /// <summary>DEDICATED (your own) or BUILD_IN (the service's). Without it, your own come first and then the built-in ones.</summary>
+    /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Type { get; set; }
 
-    /// <summary>The workspace. Without it, the service shows the default workspace, 0.</summary>
+    /// <summary>Specifies the workspace. The default is workspace 0.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
-    /// <summary>The enterprise instance of SWR whose groups to list. Without it, the service shows those of the shared registry.</summary>
+    /// <summary>Specifies the SWR Enterprise instance whose groups are listed. The default is the shared registry.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SwrInstanceId { get; set; }

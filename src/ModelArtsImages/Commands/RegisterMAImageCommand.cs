@@ -29,69 +29,69 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class RegisterMAImageCommand : BulkCommand
 {
-    /// <summary>Where the content is: [registry[:port]/]namespace/name:tag.</summary>
+    /// <summary>Specifies the path of the content: [registry[:port]/]namespace/name:tag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateText(TextRules.SwrPath, TextRules.SwrPathRule)]
     public string SwrPath { get; set; } = null!;
 
-    /// <summary>The processor architecture. Without it, the service takes X86_64.</summary>
+    /// <summary>Specifies the processor architecture. The default of the service is X86_64.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Architecture { get; set; }
 
-    /// <summary>A description, 512 characters at most.</summary>
+    /// <summary>Specifies a description of at most 512 characters.</summary>
     [Parameter]
     [ValidateTextLength(TextRules.DescriptionLength)]
     public string? Description { get; set; }
 
-    /// <summary>Where the image comes from. Without it, the service takes CUSTOMIZE.</summary>
+    /// <summary>Specifies where the image comes from. The default of the service is CUSTOMIZE.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Origin { get; set; }
 
-    /// <summary>The resources that the image can use. Without it, the service takes CPU and GPU.</summary>
+    /// <summary>Specifies the resources that the image can use. The default of the service is CPU and GPU.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? ResourceCategory { get; set; }
 
-    /// <summary>What the image is for.</summary>
+    /// <summary>Specifies what the image is for.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>What the image can be opened with. Without it, the service takes NOTEBOOK and SSH.</summary>
+    /// <summary>Specifies what the image can be opened with. The default of the service is NOTEBOOK and SSH.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? DevService { get; set; }
 
-    /// <summary>Who can see the image. Without it, the service takes PRIVATE.</summary>
+    /// <summary>Specifies who can see the image. The default of the service is PRIVATE.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Visibility { get; set; }
 
-    /// <summary>The workspace. Without it, the default one, 0.</summary>
+    /// <summary>Specifies the workspace. The default is workspace 0.</summary>
     [Parameter]
     [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
     public string? WorkspaceId { get; set; }
 
-    /// <summary>The resource flavor that the image is meant for, as the service names it.</summary>
+    /// <summary>Specifies the resource flavor for which the image is intended.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? FlavorType { get; set; }
 
-    /// <summary>The enterprise instance of SWR that holds the content.</summary>
+    /// <summary>Specifies the SWR Enterprise instance that holds the content.</summary>
     [Parameter]
     [ValidateText(TextRules.ResourceId, TextRules.ResourceIdRule)]
     public string? SwrInstanceId { get; set; }
 
-    /// <summary>The image's read-me, Markdown, 3,000 characters at most.</summary>
+    /// <summary>Specifies the read-me in Markdown, at most 3,000 characters.</summary>
     [Parameter]
     [ValidateTextLength(TextRules.ReadmeLength)]
     public string? Readme { get; set; }

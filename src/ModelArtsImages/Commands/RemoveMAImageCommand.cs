@@ -16,7 +16,7 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// <para>
 /// Each deleted image is returned in input order with Status DELETED; each that was not deleted is an error that says why.
-/// Where the answer to a deletion was lost, the service is asked again until it is known whether the image is gone.
+/// If the response to a deletion is lost, the deletion is retried until it is known whether the image is gone.
 /// </para>
 /// </remarks>
 /// <example>
@@ -30,8 +30,8 @@ namespace ModelArtsImages.Commands;
 /// <example>
 /// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } |
 ///     Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
-/// <para>Deletes the images that have not changed for 90 days, 32 at a time and without asking. An image whose date is not known
-/// stays.</para>
+/// <para>Deletes the images that have not changed for 90 days, 32 at a time and without asking. An image with an unknown date
+/// is kept.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 [Cmdlet(VerbsCommon.Remove, "MAImage",
@@ -60,7 +60,7 @@ public sealed class RemoveMAImageCommand : ImageCommand
 
     /// <summary>
     /// With -Force: checks whether the content in SWR is gone. ContentDeleted of the deleted image has the result: true, false (with a
-    /// warning), or empty where it could not be checked.
+    /// warning), or empty if it could not be checked.
     /// </summary>
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }

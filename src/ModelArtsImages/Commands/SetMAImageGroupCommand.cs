@@ -10,24 +10,24 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Changes the read-me or the tags of image groups.</summary>
 /// <remarks>
-/// <para>What is not given stays as it is. An empty read-me removes the old one; the given tags replace all existing tags.</para>
+/// <para>Parameters that you omit change nothing. An empty read-me removes the old one; the tags replace all existing tags.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup trainer | Set-MAImageGroup -Tag @{ owner = 'vision'; stage = 'test' }</code>
-/// <para>Tags a group.</para>
+/// <para>Sets the tags of a group.</para>
 /// </example>
 /// <seealso cref="GetMAImageGroupCommand"/>
 [Cmdlet(VerbsCommon.Set, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
 public sealed class SetMAImageGroupCommand : ImageGroupCommand
 {
-    /// <summary>The read-me, Markdown, 30,000 characters at most. An empty text removes the old one.</summary>
+    /// <summary>Specifies the read-me in Markdown, at most 30,000 characters. An empty text removes the old one.</summary>
     [Parameter]
     [AllowEmptyString]
     [ValidateTextLength(TextRules.GroupReadmeLength)]
     public string? Readme { get; set; }
 
-    /// <summary>The tags, key and value: 20 at most, keys of 1 to 128 characters, values of 255 at most.</summary>
+    /// <summary>Specifies at most 20 tags: keys of 1 to 128 characters, values of at most 255 characters.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateResourceTags]

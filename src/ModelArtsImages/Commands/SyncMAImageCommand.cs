@@ -8,13 +8,13 @@ namespace ModelArtsImages.Commands;
 /// <summary>Makes the service read the state of images from SWR again.</summary>
 /// <remarks>
 /// <para>
-/// Use it where an image's content was changed or removed in SWR and ModelArts does not show it yet. Returns each image as it is now,
-/// in input order.
+/// Use it if the content of an image was changed or removed in SWR and ModelArts does not show it yet. Returns each image as it is now, in
+/// input order.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Status ERROR | Sync-MAImage</code>
-/// <para>Makes the service read the state of all images in error again.</para>
+/// <para>Makes the service read the state of all images with the status ERROR again.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 /// <seealso cref="WaitMAImageCommand"/>

@@ -12,12 +12,12 @@ namespace ModelArtsImages.Commands;
 /// <summary>Waits until images are ready.</summary>
 /// <remarks>
 /// <para>
-/// Waits for all images together and returns each in input order once it has the wanted status. An image that fails
-/// (CREATE_FAILED or ERROR) is an error at once, with the service's reason; one that takes longer than -TimeoutSec is an error too.
+/// Waits for all images at the same time and returns each in input order when it has the requested status. An image that fails
+/// (CREATE_FAILED or ERROR) is an error at once, with the reason from the service. One that takes longer than -TimeoutSec is an error too.
 /// </para>
 /// <para>
-/// The job that saves a training job's task ends when it is ACTIVE: the content is in SWR then. The job is returned, or the image where the
-/// service made one of it. Pipe the job to Register-MAImage to make an image.
+/// A job that saves a task of a training job ends when it is ACTIVE: the content is then in SWR. The job is returned, or the image if the
+/// service registered one. Pipe the job to Register-MAImage to register an image.
 /// </para>
 /// </remarks>
 /// <example>
@@ -26,12 +26,12 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Status CREATING, INIT | Wait-MAImage -TimeoutSec 600</code>
-/// <para>Waits for all images that are being made, ten minutes at most.</para>
+/// <para>Waits for all images that are being created, at most ten minutes.</para>
 /// </example>
 /// <example>
 /// <code>$job = New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer
 /// $job | Wait-MAImage -TimeoutSec 3600</code>
-/// <para>Saves a task of a training job and waits an hour at most until it is saved.</para>
+/// <para>Saves a task of a training job and waits at most one hour until it is saved.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
 [Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
@@ -47,27 +47,27 @@ public sealed class WaitMAImageCommand : ImageCommand
     private ImageWaiter? _jobWaiter;
     private WaitProgress? _progress;
 
-    /// <summary>The jobs to wait for, as New-MAImage returns them for a training job.</summary>
+    /// <summary>Specifies the jobs to wait for, as New-MAImage returns them for a training job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public ImageSaveJob[] Job { get; set; } = [];
 
-    /// <summary>The status to wait for; with several, any of them.</summary>
+    /// <summary>Specifies the status to wait for. With several, any of them ends the wait.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     [PSDefaultValue(Value = KnownValues.Active)]
     public string[] Status { get; set; } = [KnownValues.Active];
 
-    /// <summary>How many seconds to wait for an image, at most.</summary>
+    /// <summary>Specifies how many seconds to wait for an image.</summary>
     [Parameter]
     [ValidateRange(1, 7 * 24 * 3600)]
     [PSDefaultValue(Value = 1800)]
     public int TimeoutSec { get; set; } = 1800;
 
     /// <summary>
-    /// The longest time between two requests for the state of an image or job, in seconds. Without it, 5 for images and 10 for jobs. The
-    /// first requests come sooner.
+    /// Specifies the longest delay between two requests for the state of an image or job, in seconds. The default is 5 for images and 10
+    /// for jobs. The first requests are sent sooner.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]

@@ -64,8 +64,8 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     [Fact]
     public void InputsAreTheTypesOfTheParametersThatThePipelineFills() => Assert.Equal(
         [
-            "System.String|For -Id, the object itself or its property Id.",
-            "ModelArtsImages.Unit.HelpBuilder.Fixtures.Gadget|For -InputObject, the object itself.",
+            "System.String|For -Id, the object or its property Id.",
+            "ModelArtsImages.Unit.HelpBuilder.Fixtures.Gadget|For -InputObject, the object.",
         ],
         help.Cmdlet("Remove-Gadget").Descendants(Command + "inputType")
             .Select(input => $"{input.Descendants(Maml + "name").Single().Value}|{input.Descendants(Maml + "para").Single().Value}"));

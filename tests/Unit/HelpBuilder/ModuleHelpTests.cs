@@ -11,17 +11,45 @@ public sealed class ModuleHelpTests
     private static readonly HelpFile Help = HelpFile.Generate(
         typeof(ModelArtsException).Assembly.Location, Path.ChangeExtension(typeof(ModelArtsException).Assembly.Location, ".xml"));
 
-    private static string Pages { get; } = Path.Combine(Places.Repository, "docs", "commands");
+    private static readonly Translation Chinese = Translation.Load(Path.Combine(Places.Source, "zh-CN"));
 
     [Fact]
-    public void The_pages_in_docs_are_those_of_the_help()
+    public void The_pages_in_docs_are_those_of_the_help() =>
+        AssertUpToDate("docs/commands", new PageSet(Help.Document, PageLabels.English));
+
+    [Fact]
+    public void The_Chinese_pages_in_docs_are_those_of_the_Chinese_help() =>
+        AssertUpToDate("docs/commands/zh-CN", new PageSet(Chinese.Only(Chinese.Apply(Help.Document)), PageLabels.Chinese));
+
+    [Fact]
+    public void Every_text_of_a_translated_cmdlet_has_a_translation_that_was_made_from_it()
     {
-        var expected = new PageSet(Help.Document, PageLabels.English).Files;
-        var actual = Directory.EnumerateFiles(Pages, "*.md").ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
+        var missing = Chinese.MissingIn(Help.Document);
+        var stale = Chinese.StaleIn(Help.Document);
 
-        var different = expected.Keys.Union(actual.Keys).Where(name =>
-            expected.GetValueOrDefault(name) != actual.GetValueOrDefault(name)?.ReplaceLineEndings("\n"));
+        Assert.True(
+            missing.Count + stale.Count == 0,
+            $"""
+            These texts are new, or their English has changed, and they have no Chinese translation:
+            {Describe(missing)}
+            These translations belong to no English text any more:
+            {Describe(stale)}
+            {HowToUpdate} This writes new texts into src/ModelArtsImages/zh-CN. Translate them there: if only the English has changed,
+            move the old translation below the new text, review it, and delete the old text.
+            """);
 
-        Assert.True(!different.Any(), $"docs/commands is not up to date: {string.Join(", ", different)}. {HowToUpdate}");
+        static string Describe(IEnumerable<TranslatedText> texts) =>
+            string.Join('\n', texts.Select(text => $"{text.File}.md, {text.Place}: {text.English}"));
+    }
+
+    private static void AssertUpToDate(string folder, PageSet pages)
+    {
+        var actual = Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), "*.md")
+            .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
+
+        var different = pages.Files.Keys.Union(actual.Keys)
+            .Where(name => pages.Files.GetValueOrDefault(name) != actual.GetValueOrDefault(name)?.ReplaceLineEndings("\n"));
+
+        Assert.True(!different.Any(), $"{folder} is not up to date: {string.Join(", ", different)}. {HowToUpdate}");
     }
 }

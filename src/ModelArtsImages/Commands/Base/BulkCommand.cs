@@ -8,7 +8,7 @@ public abstract class BulkCommand : OrderedCommand
 {
     private OperationProgress? _progress;
 
-    /// <summary>How many requests run at the same time. Fewer run where the service asks for that.</summary>
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

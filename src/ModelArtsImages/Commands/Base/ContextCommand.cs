@@ -14,8 +14,8 @@ public abstract class ContextCommand : ModelArtsCommand
     private bool? _isChange;
 
     /// <summary>
-    /// The account to act on, from Connect-MAAccount -PassThru or Get-MAContext.
-    /// Without it, an image or group is handled in the account that it came from, and everything else in the current account.
+    /// Specifies the context to act in, from Connect-MAAccount -PassThru or Get-MAContext. By default, an image or group is handled in the
+    /// context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Commands.Base;
 /// <summary>A cmdlet that acts on images.</summary>
 public abstract class ImageCommand : ResourceCommand<Image>
 {
-    /// <summary>The ids of the images.</summary>
+    /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [AllowEmptyString]
@@ -15,7 +15,7 @@ public abstract class ImageCommand : ResourceCommand<Image>
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public sealed override string?[]? Id { get; set; }
 
-    /// <summary>The images, as the other cmdlets of the module return them. Each is handled in the project that it came from.</summary>
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(Image), RefusesOther = true)]
     [ValidateNotNull]

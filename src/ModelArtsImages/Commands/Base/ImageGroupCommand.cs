@@ -7,7 +7,7 @@ namespace ModelArtsImages.Commands.Base;
 /// <summary>A cmdlet that acts on image groups.</summary>
 public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
 {
-    /// <summary>The ids of the groups.</summary>
+    /// <summary>Specifies the ids of the groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
     [AllowEmptyString]
@@ -15,7 +15,7 @@ public abstract class ImageGroupCommand : ResourceCommand<ImageGroup>
     [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
     public sealed override string?[]? Id { get; set; }
 
-    /// <summary>The groups, as Get-MAImageGroup returns them. Each is handled in the project that it came from.</summary>
+    /// <summary>Specifies groups from Get-MAImageGroup. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
     [ValidateNotNull]

@@ -1,0 +1,44 @@
+BeforeAll {
+    . $PSScriptRoot/SpecHelper.ps1
+
+    # Runs Get-Help in a new session whose user reads another language: a session keeps the help that it has once read.
+    function Get-HelpIn([string] $Culture, [string] $Name) {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                    param($Module, $Culture, $Name)
+
+                    [cultureinfo]::CurrentUICulture = $Culture
+                    Import-Module $Module
+                    Get-Help $Name
+                }).AddParameters(@{ Module = $SpecModule; Culture = $Culture; Name = $Name })
+            $shell.Invoke()
+        }
+        finally { $shell.Dispose() }
+    }
+}
+
+Describe 'Help in Chinese' {
+    It 'is shown under <_>' -ForEach 'zh-CN', 'zh-Hans', 'zh-SG' {
+        $help = Get-HelpIn $_ Wait-MAImage
+        $help.Synopsis | Should -Be '等待镜像就绪。'
+        $help.description[0].Text | Should -BeLike '同时等待所有镜像*'
+        ($help.parameters.parameter | Where-Object name -EQ TimeoutSec).description.Text | Should -BeLike '指定等待镜像的最长时间*'
+        $help.examples.example[0].title | Should -BeLike '* 示例 1 *'
+        $help.examples.example[0].code | Should -BeLike 'Register-MAImage *'
+    }
+
+    It 'is not shown under <_>' -ForEach 'en-US', 'de-DE', 'ja-JP' {
+        (Get-HelpIn $_ Wait-MAImage).Synopsis | Should -Be 'Waits until images are ready.'
+    }
+
+    It 'has the same syntax as the English help' {
+        $chinese, $english = foreach ($culture in 'zh-CN', 'en-US') { (Get-HelpIn $culture Wait-MAImage).syntax | Out-String }
+        $chinese | Should -Be $english
+    }
+
+    It 'is English for a cmdlet that is not translated yet, and has the same links' {
+        (Get-HelpIn 'zh-CN' Get-MAImage).Synopsis | Should -Be (Get-HelpIn 'en-US' Get-MAImage).Synopsis
+        @((Get-HelpIn 'zh-CN' Wait-MAImage).relatedLinks.navigationLink.uri) | Should -Be @((Get-HelpIn 'en-US' Wait-MAImage).relatedLinks.navigationLink.uri)
+    }
+}
