@@ -18,12 +18,12 @@ internal sealed partial class Connection
     /// <summary>The connection of the same account to another of its projects.</summary>
     public Connection InProject(string projectId) => projectId == _context.ProjectId
         ? this
-        : new Connection(_context.InProject(projectId), _settings, _authenticator, _asked);
+        : new Connection(_context.InProject(projectId), _settings, _account);
 
     /// <summary>Whether the credentials are good for one project only.</summary>
     /// <exception cref="ModelArtsException">They cannot be acquired.</exception>
     public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
-        await _authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;
+        await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;
 
     /// <summary>The projects that the credentials may use, in all regions.</summary>
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>

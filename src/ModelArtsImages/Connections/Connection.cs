@@ -6,7 +6,6 @@ using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
-using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
@@ -17,19 +16,16 @@ internal sealed partial class Connection
 
     private readonly Context _context;
     private readonly PipelineSettings _settings;
-    private readonly RequestAuthenticator _authenticator;
+    private readonly AccountState _account;
     private readonly RequestPipeline _swrPipeline;
 
     /// <summary>Sends what is asked of IAM and STS.</summary>
     private readonly RequestPipeline _identityPipeline;
 
-    /// <summary>Whom the identity service has to answer for.</summary>
-    private readonly TokenHolder _asked;
-
-    private Connection(Context context, PipelineSettings settings, RequestAuthenticator authenticator, TokenHolder asked)
+    private Connection(Context context, PipelineSettings settings, AccountState account)
     {
-        (_context, _settings, _authenticator) = (context, settings, authenticator);
-        _asked = asked with { ProjectId = context.ProjectId };
+        (_context, _settings, _account) = (context, settings, account);
+        var authenticator = account.Authenticator;
         var pipeline = settings.CreatePipeline(authenticator, context.ProjectId);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
@@ -70,17 +66,12 @@ internal sealed partial class Connection
     /// <summary>Gives a context its connection.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">How requests are sent.</param>
-    /// <param name="authenticator">What proves who sends them.</param>
-    /// <param name="asked">Whom the identity service has to answer for.</param>
-    public static void Open(Context context, PipelineSettings settings, RequestAuthenticator authenticator, TokenHolder asked) =>
-        Connections.Add(context, new Connection(context, settings, authenticator, asked));
+    /// <param name="account">Who sends them.</param>
+    public static void Open(Context context, PipelineSettings settings, AccountState account) =>
+        Connections.Add(context, new Connection(context, settings, account));
 
     /// <summary>Forgets the secrets of a context: it can do nothing more.</summary>
-    public static void Close(Context context)
-    {
-        context.IsDisconnected = true;
-        Of(context)._authenticator.Dispose();
-    }
+    public static void Close(Context context) => Of(context)._account.Disconnect();
 
     /// <summary>
     /// Verifies the account: asks the identity service who acts, and ModelArts whether the project can be used. The context then says who
@@ -91,16 +82,13 @@ internal sealed partial class Connection
     /// </exception>
     public async Task VerifyAsync(CallOptions call)
     {
-        var token = await _authenticator.FindTokenAsync(call).ConfigureAwait(false);
+        var token = await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false);
         var answered = token is null
             ? await IdentifyKeysAsync(call).ConfigureAwait(false)
             : await new IamClient(_identityPipeline, _context.IamEndpoint).ValidateTokenAsync(token, call).ConfigureAwait(false);
-        answered.Require(_asked, "verify the account", _authenticator.Redact);
+        answered.Require(_account.Asked with { ProjectId = _context.ProjectId }, "verify the account", _account.Authenticator.Redact);
         await Images.ListAsync(new ImageQuery { Type = KnownValues.Dedicated }, 0, 1, call).ConfigureAwait(false);
-        _context.User = Shown(answered.User);
-        _context.Domain = Shown(answered.Domain ?? answered.DomainId);
-
-        string? Shown(string? text) => text is null ? null : DisplayText.OneLine(text, _authenticator.Redact, 200);
+        _account.Identify(answered);
     }
 
     /// <summary>STS tells the user and the account's id, IAM the account's name.</summary>
@@ -112,7 +100,7 @@ internal sealed partial class Connection
         {
             if (_context.IamEndpoint is null) return caller ?? new TokenHolder();
             var domain = await new IamClient(_identityPipeline, _context.IamEndpoint).FindDomainAsync(call).ConfigureAwait(false);
-            return domain.Require(caller ?? new TokenHolder(), "verify the account", _authenticator.Redact);
+            return domain.Require(caller ?? new TokenHolder(), "verify the account", _account.Authenticator.Redact);
         }
         catch (ModelArtsException e) when (caller is not null && e.Failure != Failure.AuthenticationFailed)
         {

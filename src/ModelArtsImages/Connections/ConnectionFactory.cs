@@ -1,3 +1,5 @@
+using System.Security;
+using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Credentials;
@@ -17,7 +19,8 @@ internal static class ConnectionFactory
         var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
         var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
             ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
-        CheckRegion(region);
+        using var secrets = new SecretRedactor([.. SecretsOf(found)]);
+        CheckRegion(region, secrets);
         endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
             ? EndpointRules.Check(givenIam, "-IamEndpoint")
@@ -31,6 +34,15 @@ internal static class ConnectionFactory
             : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
 
         var (projectId, projectName) = ProjectOf(found, settings, region!);
+        if (secrets.Redact(projectName) != projectName)
+        {
+            throw new ModelArtsException(
+                Failure.NotConnected, $"Cannot connect: '{SecretRedactor.Withheld}' is not the name of a project.")
+            {
+                RecommendedAction = "Correct HW_PROJECT_NAME, or give -ProjectId.",
+            };
+        }
+
         var authenticator = found.CreateAuthenticator(new TokenScope(iamEndpoint, region!, projectId, settings.Pipeline)
         {
             ProjectName = projectName,
@@ -63,14 +75,14 @@ internal static class ConnectionFactory
         Uri? iamEndpoint,
         Uri? swrEndpoint = null, Uri? stsEndpoint = null, IdentitySource? identity = null)
     {
+        var state = new AccountState(authenticator, identity?.Asked ?? new TokenHolder());
         var context = new Context
         {
+            State = state,
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,
             Agency = identity?.Agency?.ToString(),
-            FindIdentity = () => authenticator.Identity,
-            FindExpiry = () => authenticator.ExpiresAt,
             Region = region,
             ProjectId = projectId,
             Endpoint = endpoint,
@@ -82,7 +94,7 @@ internal static class ConnectionFactory
             OperationTimeoutSeconds = settings.OperationTimeoutSeconds,
             ConnectionTimeoutSeconds = settings.ConnectionTimeoutSeconds,
         };
-        Connection.Open(context, settings, authenticator, identity?.Asked ?? new TokenHolder());
+        Connection.Open(context, settings, state);
         return context;
     }
 
@@ -103,7 +115,11 @@ internal static class ConnectionFactory
             : (null, region);
     }
 
-    private static void CheckRegion(string? region)
+    /// <summary>The secrets that are long enough to be recognized in a region or a project.</summary>
+    private static IEnumerable<SecureString> SecretsOf(ResolvedCredentials found) =>
+        found.Identity.Secrets.OfType<SecureString>().Where(static secret => secret.Length >= 8).Select(static secret => secret.Copy());
+
+    private static void CheckRegion(string? region, SecretRedactor secrets)
     {
         if (region is null)
         {
@@ -113,10 +129,11 @@ internal static class ConnectionFactory
             };
         }
 
-        if (!Regions.IsWellFormed(region))
+        if (!Regions.IsWellFormed(region) || secrets.Redact(region) != region)
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"Cannot connect: '{DisplayText.OneLine(region, 60)}' is no region; one looks like cn-north-4.");
+                Failure.InvalidArgument,
+                $"Cannot connect: '{DisplayText.OneLine(region, secrets.Redact, 60)}' is not a region; one looks like cn-north-4.");
         }
     }
 

@@ -50,13 +50,13 @@ public sealed class Context
     /// session.
     /// <see langword="null"/> where it was not asked, or does not tell it.
     /// </summary>
-    public string? User { get; internal set; }
+    public string? User => State?.User;
 
     /// <summary>
     /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> where it
     /// was not asked.
     /// </summary>
-    public string? Domain { get; internal set; }
+    public string? Domain => State?.Domain;
 
     /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
@@ -65,10 +65,7 @@ public sealed class Context
     /// When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it
     /// does not end, or that is not known.
     /// </summary>
-    public DateTime? ExpiresAt => FindExpiry?.Invoke()?.LocalDateTime;
-
-    /// <summary>Looks what is in use now.</summary>
-    internal Func<DateTimeOffset?>? FindExpiry { get; init; }
+    public DateTime? ExpiresAt => State?.ExpiresAt?.LocalDateTime;
 
     /// <summary>How many times a request is sent again before it counts as failed.</summary>
     public int MaximumRetryCount { get; internal init; }
@@ -83,13 +80,10 @@ public sealed class Context
     public int ConnectionTimeoutSeconds { get; internal init; }
 
     /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
-    public bool IsDisconnected { get; internal set; }
+    public bool IsDisconnected => State?.IsDisconnected ?? false;
 
-    /// <summary>
-    /// Tells who the account is, where <see cref="Account"/> is shortened or says nothing: two tokens are told apart by it, and nobody can
-    /// read anything from it. Few sessions have two accounts, so it is not made before it is asked for.
-    /// </summary>
-    internal Func<string>? FindIdentity { get; init; }
+    /// <summary>What changes of the account; <see langword="null"/> for a context that no connection belongs to.</summary>
+    internal IAccountState? State { get; init; }
 
     /// <summary>
     /// Whether it is the default account in a process where accounts were named. Then nothing is changed through it unless the user names
@@ -115,6 +109,7 @@ public sealed class Context
         Account = Account,
         Agency = Agency,
         Source = Source,
+        State = State,
     };
 
     /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
@@ -126,7 +121,7 @@ public sealed class Context
     internal bool IsSameAccount(Context other) =>
         IsSameProject(other)
         && AuthenticationType == other.AuthenticationType
-        && FindIdentity?.Invoke() == other.FindIdentity?.Invoke();
+        && State?.Identity == other.State?.Identity;
 
     /// <summary>Whether both act in the same project of the same service.</summary>
     internal bool IsSameProject(Context other) =>

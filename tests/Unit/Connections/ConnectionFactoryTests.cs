@@ -122,6 +122,22 @@ public sealed class ConnectionFactoryTests : IDisposable
         Assert.DoesNotContain("the-secret-key", exception.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sk-0123456789abcdef", "cn-north-4")]
+    [InlineData("cn-north-4", "cn-sk-0123456789abcdef-4")]
+    public async Task A_secret_in_the_place_of_a_region_or_a_projects_name_is_neither_shown_nor_sent(string name, string region)
+    {
+        using var iam = new LoopbackServer(static _ => LoopbackServer.Answer(200, OneProject));
+        var found = ParameterCredentials.FromAccessKey(
+            "AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk-0123456789abcdef"), null) with { ProjectName = name };
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(
+            () => CreateAsync(new ConnectionSettings { Region = region, IamEndpoint = iam.Address }, found));
+
+        Assert.DoesNotContain("0123456789abcdef", exception.ToString(), StringComparison.Ordinal);
+        Assert.Empty(iam.Requests);
+    }
+
     [Fact]
     public async Task Without_a_region_the_error_says_how_to_give_one()
     {

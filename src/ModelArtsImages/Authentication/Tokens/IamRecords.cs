@@ -1,0 +1,97 @@
+using System.Text.Json.Serialization;
+using ModelArtsImages.Models.Json;
+
+namespace ModelArtsImages.Authentication.Tokens;
+
+/// <summary>A project as IAM lists it.</summary>
+internal sealed class IamProject
+{
+    [JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
+    public string? Id { get; set; }
+
+    [JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
+    public string? Name { get; set; }
+
+    public override string ToString() => $"{Id} ({Name})";
+}
+
+/// <summary>IAM's answer to KeystoneListProjects.</summary>
+internal sealed class IamProjects
+{
+    [JsonPropertyName("projects")]
+    public List<IamProject>? Projects { get; set; }
+
+    [JsonPropertyName("links")]
+    public IamLinks? Links { get; set; }
+}
+
+/// <summary>Where more of a listing is.</summary>
+internal sealed class IamLinks
+{
+    [JsonPropertyName("next"), JsonConverter(typeof(TextConverter))]
+    public string? Next { get; set; }
+}
+
+/// <summary>What IAM says of a token that it issued or that is shown to it; the token itself is in a header.</summary>
+internal sealed class IamTokenResponse
+{
+    [JsonPropertyName("token")]
+    public TokenPart? Token { get; set; }
+
+    internal sealed class TokenPart
+    {
+        [JsonPropertyName("expires_at")]
+        public DateTimeOffset? ExpiresAt { get; set; }
+
+        [JsonPropertyName("project")]
+        public IamProject? Project { get; set; }
+
+        [JsonPropertyName("user")]
+        public UserPart? User { get; set; }
+
+        public TokenHolder ToHolder() => new()
+        {
+            User = User?.Name,
+            Domain = User?.Domain?.Name,
+            DomainId = User?.Domain?.Id,
+            Project = Project?.Name,
+            ProjectId = Project?.Id,
+        };
+    }
+
+    internal sealed class UserPart
+    {
+        [JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
+        public string? Name { get; set; }
+
+        [JsonPropertyName("domain")]
+        public DomainPart? Domain { get; set; }
+    }
+
+    internal sealed class DomainPart
+    {
+        [JsonPropertyName("id"), JsonConverter(typeof(TextConverter))]
+        public string? Id { get; set; }
+
+        [JsonPropertyName("name"), JsonConverter(typeof(TextConverter))]
+        public string? Name { get; set; }
+    }
+}
+
+/// <summary>What KeystoneListAuthDomains answers: the account of whoever asks.</summary>
+internal sealed class IamDomainsResponse
+{
+    [JsonPropertyName("domains")]
+    public List<IamTokenResponse.DomainPart?>? Domains { get; set; }
+}
+
+/// <summary>What STS's GetCallerIdentity answers.</summary>
+internal sealed class CallerIdentityResponse
+{
+    [JsonPropertyName("account_id"), JsonConverter(typeof(TextConverter))]
+    public string? AccountId { get; set; }
+
+    /// <summary>Such as <c>iam::{domain_id}:user:{name}</c>.</summary>
+    [JsonPropertyName("principal_urn"), JsonConverter(typeof(TextConverter))]
+    public string? PrincipalUrn { get; set; }
+}
