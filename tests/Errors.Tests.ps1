@@ -209,3 +209,73 @@ Describe 'the error' {
         finally { Stop-Emulator $elsewhere; $script:SpecEmulator = $emulator }
     }
 }
+
+Describe 'a refusal that says by which policy' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator -With @{ StsEndpoint = $emulator.address; MaximumRetryCount = 0 }
+        $images = @(Add-EmulatorImage @{ name = 'one' }, @{ name = 'two' }, @{ name = 'three' })
+        $failures = $null
+    }
+
+    It 'names action, resource and reason in the advice, and nothing else of the message' {
+        $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
+        Remove-MAImage $images[0].id @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $advice = $failures[0].ErrorDetails.RecommendedAction
+        $advice | Should -BeLike "The action modelarts:image:delete on *$($images[0].id) was denied: implicit deny by identity-based policy. Ask an administrator*modelarts:image:delete*"
+        $advice | Should -Not -Match 'developer|emulated-company|decode'
+        $decoding = @(Get-EmulatorRequest -Operation DecodeAuthorizationMessage)
+        $decoding | Should -HaveCount 1
+        $decoding[0].headers.Authorization | Should -BeLike 'SDK-HMAC-SHA256*'
+    }
+
+    It 'is decoded once for all images of a command, and the resource is said of its own image alone' {
+        $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
+        $images.id | Remove-MAImage @quiet | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 3
+        Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 1
+        foreach ($failure in $failures) {
+            $advice = $failure.ErrorDetails.RecommendedAction
+            $advice | Should -BeLike 'The action modelarts:image:delete*was denied: implicit deny by identity-based policy.*'
+            foreach ($other in $images.id -ne $failure.TargetObject) { $advice | Should -Not -BeLike "*$other*" }
+        }
+        Remove-MAImage $images[0].id @quiet | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 2 -Because 'this is another run'
+    }
+
+    It 'is decoded where SWR refuses, too' {
+        $null = Set-EmulatorSetting @{ forbidden = @('ListRepositoryTags', 'ListReposDetails', 'ShowRepoTag') }
+        Get-MAImageContent -Namespace $images[0].namespace -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'The action swr:*was denied: implicit deny by identity-based policy.*'
+    }
+
+    It 'is the service''s refusal alone, without a word, where STS <What>' -ForEach @(
+        @{ What = 'refuses'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
+        @{ What = 'does not answer'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
+        @{ What = 'is out of order'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }
+        @{ What = 'answers something else'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'answer'; status = 200; body = '{"decoded_message":"no JSON"}' } }
+        @{ What = 'knows nothing of it'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'answer'; status = 200; body = '{"decoded_message":"{}"}' } }
+    ) {
+        $null = Set-EmulatorSetting $Settings
+        if ($Fault) { Set-EmulatorFault @{ operation = 'DecodeAuthorizationMessage'; fault = $Fault } }
+        $seen = Invoke-InHost -NotConnected -Variable @{ context = Get-MAContext; id = $images[0].id } { Remove-MAImage $id -Context $context -Confirm:$false }
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+        $seen.Errors[0].ErrorDetails.RecommendedAction | Should -BeLike 'Ask an administrator*modelarts:image:delete*decode*'
+        $seen.Warnings | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 1
+    }
+
+    It 'does not show a secret that the decoded message has in the place of <_>' -ForEach 'action', 'resource', 'failure' {
+        $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
+        $message = @{ action = 'modelarts:image:delete'; resource = 'r'; failure = 'f' }
+        $message[$_] = "the $($emulator.secretKey) is"
+        $body = @{ decoded_message = ConvertTo-Json -InputObject $message -Compress } | ConvertTo-Json -Compress
+        Set-EmulatorFault @{ operation = 'DecodeAuthorizationMessage'; fault = @{ kind = 'answer'; status = 200; body = $body } }
+        Remove-MAImage $images[0].id @quiet | Should -BeNullOrEmpty
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'The action *(text withheld: it contains a secret)*'
+    }
+}

@@ -26,16 +26,17 @@ internal sealed partial class Connection
     {
         (_context, _settings, _account) = (context, settings, account);
         var authenticator = account.Authenticator;
-        var pipeline = settings.CreatePipeline(authenticator, context.ProjectId);
+        _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
+        var refusals = ExplainerOf(context);
+        var pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
         Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
         // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
-        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId);
+        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
-        _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
         Remover = new ImageRemover(
             Images, Usage, new ContentVerifier(context, RegistryOf, SystemClock.Instance), SystemClock.Instance);
@@ -72,6 +73,10 @@ internal sealed partial class Connection
 
     /// <summary>Forgets the secrets of a context: it can do nothing more.</summary>
     public static void Close(Context context) => Of(context)._account.Disconnect();
+
+    private RefusalExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
+        ? new RefusalExplainer(new StsClient(_identityPipeline.WithoutRetries(), sts), _account.Authenticator.Redact)
+        : null;
 
     /// <summary>
     /// Verifies the account: asks the identity service who acts, and ModelArts whether the project can be used. The context then says who

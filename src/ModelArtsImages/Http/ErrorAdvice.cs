@@ -67,14 +67,18 @@ internal static class ErrorAdvice
             : null;
     }
 
-    private static string OnPermissions(ServiceError error, ApiRequest request) =>
-        (request.Permissions is null
-            ? "Which permission is missing is not known. Ask an administrator of the project what the account may do."
-            : $"Ask an administrator of the project for the permissions: {request.Permissions}.") +
+    /// <summary>The advice on a refusal that STS has explained.</summary>
+    public static string OnExplained(string explanation, ApiRequest request) => $"{explanation} {OnPermissions(request)}";
+
+    private static string OnPermissions(ServiceError error, ApiRequest request) => OnPermissions(request) +
         (error.EncodedAuthorizationMessage is null
             ? string.Empty
             : $" STS says which one is missing: decode $_.Exception.Data['{EncodedAuthorizationMessage}'] " +
                 "with POST /v5/decode-authorization-message.");
+
+    private static string OnPermissions(ApiRequest request) => request.Permissions is null
+        ? "Ask an administrator of the project what the account may do."
+        : $"Ask an administrator of the project for the permissions: {request.Permissions}.";
 
     private static string? Number(string? code) =>
         code is not null && code.StartsWith("ModelArts.", StringComparison.OrdinalIgnoreCase) ? code.Substring("ModelArts.".Length) : null;

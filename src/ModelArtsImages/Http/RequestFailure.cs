@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>How one attempt failed, and what that says about the next.</summary>
-internal sealed class RequestFailure
+internal sealed record RequestFailure
 {
     public required ModelArtsException Exception { get; init; }
 

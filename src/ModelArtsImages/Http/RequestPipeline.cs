@@ -26,6 +26,9 @@ internal sealed class RequestPipeline
     private readonly RequestFailures _failures;
     private readonly HeaderFormatter _headers;
 
+    /// <summary>Finds out why a request was refused; <see langword="null"/> if nothing can.</summary>
+    public IRefusalExplainer? Refusals { get; init; }
+
     /// <param name="http">Sends requests.</param>
     /// <param name="authenticator">Proves who sends them.</param>
     /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
@@ -107,7 +110,7 @@ internal sealed class RequestPipeline
                 }
 
                 if (_retries.NextDelay(request, failure, retriesSoFar) is not { } delay)
-                    return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
+                    return new RequestResult<T>(await ExplainAsync(request, failure, call).ConfigureAwait(false), mayHaveBeenCarriedOut);
 
                 retriesSoFar++;
                 if (call.Log.WantsVerbose)
@@ -144,6 +147,20 @@ internal sealed class RequestPipeline
             if (lease.RefusedFor is not null || guard is not { IsDue: true }) return lease;
             _limiter.Release(isGood: false);
         }
+    }
+
+    /// <summary>Adds to a refusal why the service refused, if that can be found out.</summary>
+    private async Task<RequestFailure> ExplainAsync(ApiRequest request, RequestFailure failure, CallOptions call)
+    {
+        var refusal = failure.Exception;
+        if (Refusals is null || refusal.Failure != Failure.AccessDenied
+            || refusal.Data[ErrorAdvice.EncodedAuthorizationMessage] is not string encoded
+            || await Refusals.ExplainAsync(request, encoded, call).ConfigureAwait(false) is not { } explanation)
+        {
+            return failure;
+        }
+
+        return failure with { Exception = refusal.With(recommendedAction: ErrorAdvice.OnExplained(explanation, request)) };
     }
 
     private static HttpRequestMessage CreateMessage(ApiRequest request, CallOptions call)

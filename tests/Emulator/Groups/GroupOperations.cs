@@ -63,7 +63,7 @@ internal sealed class UpdateImageGroup(GroupFinder finder, GroupDetails details,
         if (finder.Visible(request, id) is not { } group)
             return ServiceError.GroupMissing(settings.Current, id);
         if (group.Images.Any(i => !ImageFinder.IsOwn(request, i)))
-            return ServiceError.NotPermitted("modelarts:image:updateGroup");
+            return ServiceError.NotPermitted("modelarts:image:updateGroup", request.Path);
         var body = BodyFields.Parse(request.Body);
         var readme = body.Text("read_me", MostReadme);
         var tags = body.Node("tags");
@@ -106,7 +106,7 @@ internal sealed class DeleteImageGroup(
         if (finder.Visible(request, id) is not { } group)
             return ServiceError.GroupMissing(settings.Current, id);
         if (group.Images.Any(i => !ImageFinder.IsOwn(request, i)))
-            return ServiceError.NotPermitted("modelarts:image:deleteGroup");
+            return ServiceError.NotPermitted("modelarts:image:deleteGroup", request.Path);
         if (force && group.Images.FirstOrDefault(i => i.Visibility != ImageDefaults.Private) is { } shown)
             return ServiceError.ForceNotPrivate(shown.Id);
         if (group.Images.FirstOrDefault(use.IsUsed) is { } used)

@@ -18,7 +18,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
         if (finder.Visible(request, id) is not { } image)
             return ServiceError.ImageMissing(current, id);
         if (!ImageFinder.IsOwn(request, image))
-            return ServiceError.NotPermitted("modelarts:image:delete");
+            return ServiceError.NotPermitted("modelarts:image:delete", request.Path);
         if (force && image.Visibility != ImageDefaults.Private)
             return ServiceError.ForceNotPrivate(id);
         if (use.IsUsed(image))

@@ -13,7 +13,7 @@ internal sealed class SyncImage(ImageFinder finder, ImageStore store, SwrRegistr
         if (finder.Visible(request, id) is not { } image)
             return ServiceError.ImageMissing(settings.Current, id);
         if (!ImageFinder.IsOwn(request, image))
-            return ServiceError.NotPermitted("modelarts:image:sync");
+            return ServiceError.NotPermitted("modelarts:image:sync", request.Path);
         return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current, id);
     }
 

@@ -44,11 +44,11 @@ internal static class ServiceError
     public static Answer ImageInUse(EmulatorSettings settings, string id) =>
         Of(settings.InUse.Status, settings.InUse.Code, settings.InUse.Message.Replace("{0}", id, StringComparison.Ordinal));
 
-    public static Answer NotPermitted(string action) => Answer.Json(StatusCodes.Status403Forbidden, new
+    public static Answer NotPermitted(string action, string path) => Answer.Json(StatusCodes.Status403Forbidden, new
     {
         ErrorCode = "ModelArts.0108",
         ErrorMsg = $"You are not authorized to perform the ({action}) operation.",
-        EncodedAuthorizationMessage = AuthorizationMessage.Encode(action),
+        EncodedAuthorizationMessage = AuthorizationMessage.Encode(action, path),
     });
 
     public static Answer ForceNotPrivate(string id) =>
@@ -135,6 +135,22 @@ internal static class SwrError
 
     public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SVCSTG.SWR.4000001", message);
 
+    /// <summary>SWR says an error twice, and encodes the reason of a refusal in the first form.</summary>
+    public static Answer NotPermitted(string action, string path) => Answer.Json(StatusCodes.Status403Forbidden, new
+    {
+        Errors = new[]
+        {
+            new Dictionary<string, string>
+            {
+                ["errorCode"] = "SVCSTG.SWR.4030170",
+                ["errorMessage"] = $"Insufficient permissions: {action}",
+                ["encoded_authorization_message"] = AuthorizationMessage.Encode(action, path),
+            },
+        },
+        ErrorCode = "SVCSTG.SWR.4030170",
+        ErrorMsg = $"Insufficient permissions: {action}",
+    });
+
     public static Answer Failed(int status) => Of(status, $"SVCSTG.SWR.{status}0001", ReasonPhrases.GetReasonPhrase(status));
 
     public static Answer Of(int status, string code, string message) =>
@@ -144,8 +160,14 @@ internal static class SwrError
 /// <summary>The encoded message that comes with a missing permission. Only STS can decode it, for users who are allowed to.</summary>
 internal static class AuthorizationMessage
 {
-    public static string Encode(string action) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { allowed = false, context = new { action } }));
+    /// <summary>Who the caller is comes before what was denied, as in the service's own messages.</summary>
+    public static string Encode(string action, string? resource = null) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            allowed = false,
+            context = new { user_profile = new { user_name = "developer", domain_name = "emulated-company" }, action, resource },
+            failure = "implicit deny by identity-based policy",
+        }));
 
     /// <summary>The decoded message; null where the text is no such message.</summary>
     public static string? Decode(string? encoded)

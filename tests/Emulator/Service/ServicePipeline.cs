@@ -53,7 +53,7 @@ internal sealed class ServicePipeline(
 
     private Answer CarryOut(ServiceRequest request, Operation operation) =>
         authenticator.Refuse(request, operation)
-        ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden() : operation.Run(request));
+        ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden(request.Path) : operation.Run(request));
 
     /// <summary>The answer where the body cannot be read; null when it could.</summary>
     private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
@@ -110,12 +110,13 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
         };
 
     /// <summary>The answer to a caller who lacks the permission.</summary>
-    public Answer Forbidden() => Service switch
+    /// <param name="path">What it was called for.</param>
+    public Answer Forbidden(string path) => Service switch
     {
         ServiceKind.Iam => IamError.Of(StatusCodes.Status403Forbidden, $"You are not authorized to perform the requested action: {Action}"),
-        ServiceKind.Swr => SwrError.Of(StatusCodes.Status403Forbidden, "SVCSTG.SWR.4030000", $"no permission: {Action}"),
+        ServiceKind.Swr => SwrError.NotPermitted(Action, path),
         ServiceKind.Sts => StsError.Forbidden($"User is not authorized to perform {Action}."),
-        _ => ServiceError.NotPermitted(Action),
+        _ => ServiceError.NotPermitted(Action, path),
     };
 
     /// <summary>The answer of this service, or of the gateway in front of it, when something is wrong with the service itself.</summary>

@@ -62,6 +62,10 @@ internal static class IamBodies
         ["duration_seconds"] = agency.DurationSeconds,
     });
 
+    /// <summary>DecodeAuthorizationMessage.</summary>
+    public static byte[] DecodeAuthorizationMessage(string encodedMessage) =>
+        Utf8(new JsonObject { ["encoded_message"] = encodedMessage });
+
     private static JsonObject Named(string? name, string? id) =>
         id is null ? new JsonObject { ["name"] = name } : new JsonObject { ["id"] = id };
 

@@ -9,4 +9,5 @@ namespace ModelArtsImages.Authentication.Tokens;
 [JsonSerializable(typeof(IamDomainsResponse))]
 [JsonSerializable(typeof(TemporaryKeyResponse))]
 [JsonSerializable(typeof(CallerIdentityResponse))]
+[JsonSerializable(typeof(DecodedMessageResponse))]
 internal sealed partial class IamJsonContext : JsonSerializerContext;

@@ -39,6 +39,27 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
         return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
+    /// <summary>DecodeAuthorizationMessage: what a refusal was about; <see langword="null"/> if the message does not say.</summary>
+    /// <exception cref="ModelArtsException">The caller may not decode messages, or the request failed.</exception>
+    public async Task<Denial?> DecodeAuthorizationMessageAsync(string encodedMessage, CallOptions call)
+    {
+        var request = new ApiRequest
+        {
+            Action = "ask STS why a request was refused",
+            Method = HttpMethod.Post,
+            Endpoint = endpoint,
+            PathAndQuery = UrlEncoding.Path("v5", "decode-authorization-message"),
+            Body = IamBodies.DecodeAuthorizationMessage(encodedMessage),
+            IsRepeatable = true,
+        };
+        return (await pipeline.SendAsync(request, ReadDenial, call).ConfigureAwait(false)).ValueOrThrow();
+    }
+
+    private static ReadResult<Denial?> ReadDenial(ApiResponse response) =>
+        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.DecodedMessageResponse)?.DecodedMessage is { } message
+            ? Denial.Parse(message)
+            : new Unreadable();
+
     private static ReadResult<TokenHolder> ReadIdentity(ApiResponse response) =>
         JsonSerializer.Deserialize(
             response.Json, IamJsonContext.Default.CallerIdentityResponse) is { PrincipalUrn: { Length: > 0 } urn } who
