@@ -23,7 +23,7 @@ Describe 'Help in Chinese' {
         $help = Get-HelpIn $_ Wait-MAImage
         $help.Synopsis | Should -Be '等待镜像就绪。'
         $help.description[0].Text | Should -BeLike '同时等待所有镜像*'
-        ($help.parameters.parameter | Where-Object name -EQ TimeoutSec).description.Text | Should -BeLike '指定等待镜像的最长时间*'
+        ($help.parameters.parameter | Where-Object name -EQ TimeoutSec).description[0].Text | Should -BeLike '指定等待镜像的最长时间*'
         $help.examples.example[0].title | Should -BeLike '* 示例 1 *'
         $help.examples.example[0].code | Should -BeLike 'Register-MAImage *'
     }

@@ -115,3 +115,32 @@ Describe 'The scheduled runbook' {
         @(Get-EmulatorImage).Count | Should -Be $there
     }
 }
+
+Describe 'The recipe for errors in a file' {
+    It 'writes image, id, category, message, and request id in a row, under strict mode too' {
+        $emulator = Start-Emulator -Set believable
+        try {
+            Connect-Emulator
+            $text = (Get-Content -Path $PSScriptRoot/../docs/troubleshooting.md -Raw).Replace("`r", '')
+            $code = [regex]::Match($text, '(?s)\n## Errors in a file\n.*?```powershell\n(.*?)```').Groups[1].Value
+            $refused = @(Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
+            Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $refused.id; fault = 403 }
+
+            Push-Location -Path $TestDrive
+            try { $null = & ([scriptblock]::Create("Set-StrictMode -Version Latest`n$code")) 2>$null }
+            finally { Pop-Location }
+
+            $row = Import-Csv -Path $TestDrive/errors.csv
+            $row | Should -HaveCount 1
+            $row.Image | Should -BeLike "*$($refused.name):$($refused.tag)"
+            $row.ErrorId | Should -Be 'AccessDenied'
+            $row.Category | Should -Be 'PermissionDenied'
+            $row.Message | Should -BeLike 'Cannot delete image *'
+            $row.RequestId | Should -Not -BeNullOrEmpty
+        }
+        finally {
+            Disconnect-MAAccount
+            Stop-Emulator
+        }
+    }
+}

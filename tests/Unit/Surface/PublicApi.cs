@@ -58,7 +58,7 @@ internal static class PublicApi
     private static IEnumerable<string> Describe(Type type) =>
     [
         $"{(type.IsAbstract ? type.IsSealed ? "static " : "abstract " : "")}{type.FullName}"
-            + (type.BaseType is { } parent && parent != typeof(object) ? $" : {parent.FullName}" : ""),
+            + (type.BaseType is { } parent && parent != typeof(object) ? $" : {TypeName.Full(parent)}" : ""),
         .. type.GetConstructors(Declared).Select(constructor => $"    new({Parameters(constructor)})").Order(StringComparer.Ordinal),
         .. type.GetProperties(Declared).Select(Describe).Order(StringComparer.Ordinal),
         .. type.GetMethods(Declared).Where(method => !method.IsSpecialName && method.GetBaseDefinition() == method)
