@@ -54,17 +54,32 @@ Describe 'Remove-MAImage of the images of two accounts' {
         "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the account * was refused before.*'
     }
 
-    It 'ends the pipeline with one error where all are of the refused one' {
+    It 'has an error for each where all are of the refused one' {
         $seen = Invoke-WithTwoAccounts { $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
+        @($seen.Errors) | Should -HaveCount 6
+        foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*' }
+        @(Get-EmulatorImage) | Should -HaveCount 12
+    }
+
+    It 'tells of a refusal at once, not only when the pipeline ends' {
+        $seen = Invoke-WithTwoAccounts { & { $of_a[0]; $of_b[0]; Write-Warning "so far: $($failures.Count)"; $of_b[1] } | Remove-MAImage -Confirm:$false -ThrottleLimit 1 -ErrorVariable failures }
+        $seen.Warnings | Should -Be 'so far: 1'
+        $seen.Errors | Should -HaveCount 1
+        $seen.Output | Should -HaveCount 2
+    }
+
+    It 'ends the pipeline with one error where the session knows only the refused one' {
+        $other = $emulator.otherAccount
+        $seen = Invoke-InHost { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         @($seen.Errors) | Should -HaveCount 1
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         @(Get-EmulatorImage) | Should -HaveCount 12
     }
 
-    It 'goes on with the other account where one was disconnected' {
+    It 'ends the pipeline with one error where the account of the images was disconnected' {
         $seen = Invoke-WithTwoAccounts { Disconnect-MAAccount $a; $of_a + $of_b | Remove-MAImage -Confirm:$false }
-        ($seen.Output.Name | Sort-Object) | Should -Be (1..6 | ForEach-Object { "b$_" })
-        $seen.Errors | Should -HaveCount 6
-        foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*' }
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        @(Get-EmulatorImage) | Should -HaveCount 12
     }
 }

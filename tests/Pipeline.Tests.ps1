@@ -33,7 +33,15 @@ Describe 'a later command that waits for a task of its own' {
         @{ What = 'Remove-MAImage -Verbose'; Script = { Get-MAImage | Remove-MAImage @verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'Sync-MAImage'; Script = { Get-MAImage | Sync-MAImage | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'Get-MAImageGroup'; Script = { Get-MAImageGroup | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'errors of Get-MAImage'; Script = { Get-MAImage -Id ffffffff-0000-4000-8000-000000000001 2>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'errors of Remove-MAImage'; Script = { 'ffffffff-0000-4000-8000-000000000001' | Remove-MAImage @quiet 2>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'errors of Get-MAContext -Verify'; Fault = @{ operation = 'GetCallerIdentity', 'KeystoneListAuthDomains'; fault = 401 }; Script = { Get-MAContext -Verify 2>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'errors of Get-MAImageContent -Namespace'; Fault = @{ operation = 'ListReposDetails'; fault = 403 }; Script = { Get-MAImageContent -Namespace nothing-here, nor-here 2>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'warnings of Remove-MAImage'; Script = { $id = (Get-MAImage -First 1).Id; $id, $id | Remove-MAImage @quiet 3>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Get-MAImage -Debug'; Script = { Get-MAImage -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'the report of Select-MAExpiredImage'; Script = { Get-MAImage | Select-MAExpiredImage -KeepNewest 1 -UnusedOnly -Report | ForEach-Object { [SpecBlocking]::Wait() } } }
     ) {
+        if ($Fault) { Set-EmulatorFault $Fault }
         $seen = Invoke-InHost -Variable $given -TimeoutSec 20 $Script
         $seen.Errors | Should -BeNullOrEmpty
         $seen.Output.Count | Should -BeGreaterThan 0

@@ -59,6 +59,6 @@ Describe 'what the service sends of any length' {
         $image = @{ Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; Name = 'x' * 2MB; ProjectId = $SpecEmulator.projectId; SwrPath = 'a/b:c' }
         $seen = Invoke-InHost -Variable @{ image = [pscustomobject]$image } { $image | Remove-MAImage } -Answer N
         $seen.Prompts[0].Message.Length | Should -BeLessThan 1000
-        $seen.Prompts[0].Message | Should -BeLike '*c9ab2b2f-edda-4556-bdbb-494e868d043c*This cannot be undone.'
+        $seen.Prompts[0].Message | Should -BeLike '*c9ab2b2f-edda-4556-bdbb-494e868d043c*Restore-MAImage can bring the image back.'
     }
 }

@@ -171,11 +171,11 @@ Describe 'Remove-MAImage that ends early' {
     }
 
     It 'names what could not be awaited after Ctrl+C inside <What>, whose streams PowerShell drops' -ForEach @(
-        @{ What = 'ForEach-Object -Parallel'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object -Parallel { Remove-MAImage $_ -Context $using:context -Confirm:$false } } }
-        @{ What = 'Start-ThreadJob'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object { Start-ThreadJob { Remove-MAImage $using:_ -Context $using:context -Confirm:$false } } | Receive-Job -Wait } }
+        @{ What = 'ForEach-Object -Parallel'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object -Parallel { Import-Module $using:module; Remove-MAImage $_ -Context $using:context -Confirm:$false } } }
+        @{ What = 'Start-ThreadJob'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object { Start-ThreadJob { Import-Module $using:module; Remove-MAImage $using:_ -Context $using:context -Confirm:$false } } | Receive-Job -Wait } }
     ) -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
-        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } $Script
+        $run = Invoke-InHost -NoWait -Variable @{ ids = $ids; module = $SpecModule } $Script
         Wait-Condition { @(Get-EmulatorRequest -Operation DeleteImage).Count -eq 2 }
         $seen = Stop-InHost $run
         foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known[^.]*$id" }

@@ -14,6 +14,7 @@ Describe 'the question of Remove-MAImage' {
         $images = Add-EmulatorImage @{ name = 'one'; tag = '1' }, @{ name = 'two'; tag = '2' }, @{ name = 'three'; tag = '3' }, @{ name = 'four'; tag = '4' }
         $ids = @($images.id)
         $given = @{ ids = $ids }
+        $project = "from project $($SpecEmulator.projectId) ($($SpecEmulator.region))"
         Clear-EmulatorRequest
     }
 
@@ -23,33 +24,68 @@ Describe 'the question of Remove-MAImage' {
         $seen.Output.Id | Should -Be $ids[0]
     }
 
-    It 'is asked before anything is sent' {
+    It 'is asked before any deletion is sent' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
         $seen.Prompts | Should -HaveCount 1
         $seen.Output | Should -BeNullOrEmpty
         $seen.Errors | Should -BeNullOrEmpty
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'names the image by name, tag and id, and says nothing of content without -Force' {
+    It 'names the image by organization, name, tag and id, and the project, and says without -Force that the content stays' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage }
-        $seen.Prompts[0].Message | Should -Be "Delete image 1: one:1 ($($ids[0]))? This cannot be undone."
+        $stays = 'Its content in SWR stays, and Restore-MAImage can bring the image back.'
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) $project`? $stays"
     }
 
-    It 'says with -Force that the content in SWR goes too' {
+    It 'says with -Force that the content in SWR goes too, and that this cannot be undone' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage -Force }
-        $seen.Prompts[0].Message | Should -Be "Delete image 1: one:1 ($($ids[0])) and its content in SWR? This cannot be undone."
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
     }
 
-    It 'names the id where no more is known' {
-        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
-        $seen.Prompts[0].Message | Should -Be "Delete image 1: $($ids[0])? This cannot be undone."
+    It 'names an image of which only the id was given: it is looked up first' {
+        $seen = Invoke-InHost -Answer 'N', 'Y' -Variable $given { Remove-MAImage $ids[0..1] -Force }
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
+        $seen.Output.Id | Should -Be $ids[1]
+        @(Get-EmulatorRequest).operation | Should -Be 'ShowImage', 'ShowImage', 'DeleteImage'
+    }
+
+    It 'names the id where the image may not be shown' {
+        Set-EmulatorFault @{ operation = 'ShowImage'; fault = 403 }
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] -Force }
+        $seen.Prompts[0].Message | Should -Be "Delete image 1: $($ids[0]) and its content in SWR $project`? This cannot be undone."
+        $seen.Errors | Should -BeNullOrEmpty
+    }
+
+    It 'is not asked for an id of which there is no image' {
+        $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage 'ffffffff-0000-4000-8000-000000000001', $ids[0] }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Prompts[0].Message | Should -BeLike 'Delete image 1: emulated/one:1 *'
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+    }
+
+    It 'refuses -Force for an id that the look has shown to be public' {
+        $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
+        $seen = Invoke-InHost -Answer 'Y' -Variable @{ id = $public.id } { Remove-MAImage $id -Force }
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ForceNotSupported,*'
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'is not looked up for where nobody is asked: <Name>' -ForEach @(
+        @{ Name = '-Confirm:$false'; Call = { Remove-MAImage $ids[0] -Confirm:$false } }
+        @{ Name = '$ConfirmPreference'; Call = { $ConfirmPreference = 'None'; Remove-MAImage $ids[0] } }
+        @{ Name = '-WhatIf'; Call = { Remove-MAImage $ids[0] -WhatIf } }
+    ) {
+        $seen = Invoke-InHost -Variable $given $Call
+        $seen.Prompts | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation ShowImage | Should -BeNullOrEmpty
     }
 
     It 'is not silenced by -Force' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] -Force }
         $seen.Prompts | Should -HaveCount 1
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
     It 'counts, image by image, when a whole pipeline is piped in with no filter' {
@@ -83,7 +119,8 @@ Describe 'the question of Remove-MAImage' {
         $seen.Prompts | Should -HaveCount 2
         $seen.Output.Id | Should -Be $ids[0]
         (Get-EmulatorImage).id | Should -Be $ids[1], $ids[2], $ids[3]
-        Get-EmulatorRequest | Should -HaveCount 1
+        Get-EmulatorRequest -Operation DeleteImage | Should -HaveCount 1
+        Get-EmulatorRequest -Operation ShowImage | Should -HaveCount 2 -Because 'nobody is asked about the others'
     }
 
     It 'holds for one array of ids as for a pipeline' {
@@ -101,7 +138,7 @@ Describe 'the question of Remove-MAImage' {
     It 'is not asked for an id that is none, and does not count it' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { 'wrong', $ids[0] | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 1
-        $seen.Prompts[0].Message | Should -BeLike "Delete image 1: $($ids[0])*"
+        $seen.Prompts[0].Message | Should -BeLike "Delete image 1: emulated/one:1 ($($ids[0]))*"
     }
 
     It 'is not asked twice for the same image' {
@@ -125,7 +162,7 @@ Describe 'the question of Remove-MAImage' {
     It 'is asked with -Confirm where $ConfirmPreference is None' {
         $seen = Invoke-InHost -Answer 'N' -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Confirm }
         $seen.Prompts | Should -HaveCount 1
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
     It 'leaves $ConfirmPreference and $WhatIfPreference as they were' {
@@ -137,7 +174,7 @@ Describe 'the question of Remove-MAImage' {
         # A question without an answer ends the pipeline, as Ctrl+C at the prompt does. The first image is on its way then.
         $seen = Invoke-InHost -Answer 'Y' -Variable $given { & { $ids[0]; Start-Sleep -Milliseconds 500; $ids[1..3] } | Remove-MAImage -ThrottleLimit 1 }
         $seen.Prompts | Should -HaveCount 2
-        @(Get-EmulatorRequest).imageId | Should -Be $ids[0]
+        @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Be $ids[0]
         "$($seen.Output.Id) $($seen.Warnings)" | Should -Match $ids[0] -Because 'what was sent is reported'
     }
 }
@@ -170,8 +207,8 @@ Describe 'Remove-MAImage -WhatIf' {
         @{ Name = 'without -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage }; Show = { Get-MAImage -Id $id | Remove-MAImage -WhatIf } }
         @{ Name = 'with -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage -Force }; Show = { Get-MAImage -Id $id | Remove-MAImage -Force -WhatIf } }
     ) {
-        $asked = (Invoke-InHost -Answer 'N' -Variable $given $Ask).Prompts[0].Message -replace '\? This cannot be undone\.$'
-        $asked | Should -BeLike 'Delete image 1: one:1 (*'
+        $asked = (Invoke-InHost -Answer 'N' -Variable $given $Ask).Prompts[0].Message -replace '\? (This cannot be undone|Its content in SWR stays).*$'
+        $asked | Should -BeLike 'Delete image 1: emulated/one:1 (*'
         $shown = (Invoke-InHost -Variable $given -Width 200 $Show).Text
         $shown | Should -BeLike "*What if: $asked.*"
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty

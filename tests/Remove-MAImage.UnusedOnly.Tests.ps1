@@ -70,15 +70,15 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
         $seen = Invoke-InHost -Answer 'Y', 'N' { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -Force }
         $seen.Prompts | Should -HaveCount 2
-        $seen.Prompts[0].Message | Should -Be "Delete unused image 1: app:a ($($a.id)) and its content in SWR? This cannot be undone."
-        $seen.Prompts[1].Message | Should -Be "Delete unused image 2: app:c ($($c.id)) and its content in SWR? This cannot be undone."
+        $seen.Prompts[0].Message | Should -Be "Delete unused image 1: team/app:a ($($a.id)) and its content in SWR from project $($SpecEmulator.projectId) ($($SpecEmulator.region))? This cannot be undone."
+        $seen.Prompts[1].Message | Should -Be "Delete unused image 2: team/app:c ($($c.id)) and its content in SWR from project $($SpecEmulator.projectId) ($($SpecEmulator.region))? This cannot be undone."
         $seen.Errors | Should -HaveCount 1
         Get-Tag | Should -Be 'b', 'c'
     }
 
     It 'says unused with -WhatIf, and sends nothing that changes anything' {
-        $seen = Invoke-InHost { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf }
-        $seen.Text | Should -BeLike "*What if: Delete unused image 1: app:a ($($a.id)).*"
+        $seen = Invoke-InHost -Width 200 { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf }
+        $seen.Text | Should -BeLike "*What if: Delete unused image 1: team/app:a ($($a.id)) from project *.*"
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
         Get-Tag | Should -Be 'a', 'b', 'c'
     }

@@ -81,8 +81,8 @@ Describe 'Remove-MAImageGroup' {
             $whatIf = @($seen.Text -split "`n" -like 'What if:*')
             $whatIf | Should -HaveCount 2
             $seen.Prompts | Should -HaveCount 1
-            $seen.Prompts[0].Message | Should -BeLike 'Delete image group 1: team/old-* (*) with * in it and their content in SWR`? This cannot be undone.'
-            (-join $whatIf) | Should -Match 'with all 2 versions in it and their content in SWR\.'
+            $seen.Prompts[0].Message | Should -BeLike 'Delete image group 1: team/old-* (*) with * in it and their content in SWR from project *`? This cannot be undone.'
+            (-join $whatIf) | Should -Match 'with all 2 versions in it and their content in SWR from project \w+ \([\w-]+\)\.'
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -BeNullOrEmpty
         }
 

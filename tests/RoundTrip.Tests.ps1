@@ -81,7 +81,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
 
     It 'is asked about by its name' {
         $seen = Invoke-InHost -Variable @{ images = $images; groups = $groups } { $images | Remove-MAImage -WhatIf; $groups | Remove-MAImageGroup -WhatIf }
-        foreach ($image in $images) { $seen.Text | Should -Match "Delete image \d: trainer:$($image.Tag) \($($image.Id)\)" }
+        foreach ($image in $images) { $seen.Text | Should -Match "Delete image \d: [\w-]+/trainer:$($image.Tag) \($($image.Id)\)" }
         $seen.Text | Should -Match 'vision/trainer.* with all 2 versions in it'
     }
 

@@ -38,8 +38,9 @@ public sealed partial class ConnectMAAccountCommand
     {
         try
         {
-            var path = ResolvedPath;
-            var context = Run(async () => await ConnectionFactory.CreateAsync(await FindCredentialsAsync(path), Settings, Call));
+            var (path, settings) = (ResolvedPath, Settings);
+            var context = Await(async call => await ConnectionFactory.CreateAsync(
+                await FindCredentialsAsync(path, call).ConfigureAwait(false), settings, call).ConfigureAwait(false));
             ContextStore.Of(SessionState).Add(context);
             if (PassThru) WriteObject(context);
         }
@@ -87,7 +88,7 @@ public sealed partial class ConnectMAAccountCommand
         },
     };
 
-    private async Task<ResolvedCredentials> FindCredentialsAsync(string? path)
+    private async Task<ResolvedCredentials> FindCredentialsAsync(string? path, CallOptions call)
     {
         var agency = AgencyCredentials.Of(
             AgencyName, new IamDomain(AgencyDomainName, AgencyDomainId), AgencyUrn,
@@ -95,11 +96,11 @@ public sealed partial class ConnectMAAccountCommand
             "such as iam::0123456789abcdef:agency:image-cleanup");
         return ParameterSetName switch
         {
-            DefaultSet => await CredentialChain.FindAsync(agency, Call),
+            DefaultSet => await CredentialChain.FindAsync(agency, call).ConfigureAwait(false),
             HCloudProfileSet =>
-                await HCloudConfig.ReadAsync(path ?? HCloudConfig.DefaultPath, HCloudProfile, agency, Call),
+                await HCloudConfig.ReadAsync(path ?? HCloudConfig.DefaultPath, HCloudProfile, agency, call).ConfigureAwait(false),
             ProfileSet => AgencyCredentials.AssumeNamed(
-                await CredentialsFile.ReadAsync(path ?? CredentialsFile.DefaultPath, ProfileName, Call), agency),
+                await CredentialsFile.ReadAsync(path ?? CredentialsFile.DefaultPath, ProfileName, call).ConfigureAwait(false), agency),
             _ => AgencyCredentials.AssumeNamed(FromParameters(path), agency),
         };
     }

@@ -42,30 +42,24 @@ public sealed class GetMAContextCommand : ModelArtsCommand
     {
         var store = ContextStore.Of(SessionState);
         Context[] shown = ListAvailable ? [.. store.All] : store.Current is { } current ? [current] : [];
-        if (!Verify) WriteObject(shown, enumerateCollection: true);
-        else Run(() => VerifyAsync(shown));
+        foreach (var context in shown)
+        {
+            if (Verify && FailureOf(context) is { } failure) WriteError(failure.ToErrorRecord(context));
+            else WriteObject(context);
+        }
     }
 
-    /// <summary>One account that is refused says nothing about the next.</summary>
-    private async Task<ModelArtsException?> FailureOfAsync(Context context)
+    /// <summary>Why an account cannot be used. One that is rejected says nothing about the next.</summary>
+    private ModelArtsException? FailureOf(Context context)
     {
         try
         {
-            await Connection.Of(context).VerifyAsync(Call);
+            Await(call => Connection.Of(context).VerifyAsync(call));
             return null;
         }
         catch (ModelArtsException e)
         {
             return e;
-        }
-    }
-
-    private async Task VerifyAsync(Context[] contexts)
-    {
-        foreach (var context in contexts)
-        {
-            if (await FailureOfAsync(context) is { } failure) WriteError(failure.ToErrorRecord(context));
-            else WriteObject(context);
         }
     }
 }

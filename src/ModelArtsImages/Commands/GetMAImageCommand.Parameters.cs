@@ -41,7 +41,6 @@ public sealed partial class GetMAImageCommand : ContextCommand
 {
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
-    private const string InputObjectSet = "InputObject";
     private const string GroupSet = "Group";
 
     /// <summary>Specifies names. Wildcards are supported, and case is ignored.</summary>

@@ -7,8 +7,8 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class GetMAImageCommand
 {
-    /// <summary>One output for all groups, so that -First and -Skip count over the whole of it.</summary>
-    private ListingOutput<Image>? _listing;
+    /// <summary>One listing for all groups, so that -First and -Skip count over the whole of it.</summary>
+    private Listing<Image>? _listing;
 
     /// <summary>The group whose images are being listed.</summary>
     private GroupFilter? _group;
@@ -22,46 +22,49 @@ public sealed partial class GetMAImageCommand
         switch (ParameterSetName)
         {
             case ByIdSet:
-                foreach (var id in Id ?? [null]) Attempt(() => ShowAsync(id, () => CurrentContext), id ?? string.Empty);
+                foreach (var id in Id ?? [null]) Attempt(() => Show(id, () => CurrentConnection), id ?? string.Empty);
                 break;
             case InputObjectSet:
-                foreach (var image in InputObject) Attempt(() => ShowAsync(image.Id, () => ContextOf(image)), image);
+                foreach (var image in InputObject) Attempt(() => Show(image.Id, () => ConnectionOf(image)), image);
                 break;
             case GroupSet:
-                foreach (var group in Group) Attempt(() => ListAsync(group), group);
+                foreach (var group in Group) Attempt(() => List(group), group);
                 break;
             default:
-                Attempt(ListAsync, target: null);
+                Attempt(List, target: null);
                 break;
         }
     }
 
-    private async Task ShowAsync(string? id, Func<Context> contextOf)
+    private void Show(string? id, Func<Connection> connectionOf)
     {
         var checkedId = ImageId.Validate(id);
-        WriteObject(await Connection.Of(contextOf()).Images.ShowAsync(checkedId, Call));
+        var connection = connectionOf();
+        WriteObject(Await(call => connection.Images.ShowAsync(checkedId, call)));
     }
 
-    private Task ListAsync(ImageGroup group)
+    private void List(ImageGroup group)
     {
         _group = new GroupFilter(group);
-        return ListAsync(ContextOf(group), image => _group.Matches(image), _group.Queries);
+        List(ConnectionOf(group), image => _group.Matches(image), _group.Queries);
     }
 
-    private Task ListAsync()
+    private void List()
     {
         var filter = new ImageFilter(Name, Status, Visibility);
         var queries = filter.NameQueries.SelectMany(name => Types.Select(type => Query(type, name)));
-        return ListAsync(CurrentContext, filter.IsActive ? filter.Matches : null, queries);
+        List(CurrentConnection, filter.IsActive ? filter.Matches : null, queries);
     }
 
-    private Task ListAsync(Context context, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries) =>
-        (_listing ??= new ListingOutput<Image>(
-            WriteObject, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, StoppingToken))
-            .WriteAsync(queries.Select(query => Source(context, query)));
+    private void List(Connection connection, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries)
+    {
+        _listing ??= new Listing<Image>(
+            PipelineThread, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, Call.Stopping);
+        WriteAll(_listing.Read(queries.Select(query => Source(connection, query))));
+    }
 
-    private ListingSource<Image> Source(Context context, ImageQuery query) => new(
-        (offset, limit, token) => Connection.Of(context).Images.ListAsync(query, offset, limit, Call with { Stopping = token }),
+    private ListingSource<Image> Source(Connection connection, ImageQuery query) => new(
+        (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, Call with { Stopping = token }),
         static image => image.Id,
         query.Includes,
         PageSize);

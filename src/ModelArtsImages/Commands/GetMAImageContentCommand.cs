@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
-using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Content;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -47,12 +49,27 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Get, "MAImageContent", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0001.html")]
 [OutputType(typeof(ImageContent))]
-public sealed class GetMAImageContentCommand : ImageCommand
+public sealed class GetMAImageContentCommand : ContextCommand
 {
     private const string NamespaceSet = "Namespace";
 
-    private readonly List<(Image Image, object Target, Context Account)> _images = [];
-    private readonly Dictionary<Context, ImageContentReader> _readers = [];
+    private readonly List<BulkInput<Image>> _images = [];
+    private readonly ConcurrentDictionary<Connection, ImageContentReader> _readers = new();
+    private BulkRun _run = null!;
+
+    /// <summary>Specifies the ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
 
     /// <summary>Specifies the organizations to list, with wildcards. By default, all that the account can see.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
@@ -79,55 +96,55 @@ public sealed class GetMAImageContentCommand : ImageCommand
     [ValidateNotNullOrEmpty]
     public string? SwrInstanceId { get; set; }
 
-    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
-    private protected override string? Done => null;
-
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking at the content of images");
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => RefuseInvalid(Namespace, Repository);
-
-    private protected override void ProcessInput()
+    protected override void BeginProcessing()
     {
-        if (ParameterSetName != NamespaceSet)
-        {
-            base.ProcessInput();
-            return;
-        }
-
-        try
-        {
-            List(CurrentContext);
-        }
-        catch (ModelArtsException e)
-        {
-            WriteFailure(e, target: null);
-        }
+        RefuseInvalid(Namespace, Repository);
+        _run = StartRun(
+            new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Looking at the content of images") });
     }
 
-    /// <summary>Waits for the others: content that an earlier command of the pipeline deletes must not be shown as present.</summary>
-    private protected override void Process(Image input, object target, Context account) => _images.Add((input, target, account));
+    /// <summary>
+    /// Images wait until all have come: content that an earlier command of the pipeline deletes must not be shown as present.
+    /// </summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == NamespaceSet) Attempt(() => List(CurrentConnection), target: null);
+        else _images.AddRange(Inputs.Of(ParameterSetName, Id, InputObject));
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (image, target, account) in _images) Submit(image, target, account, () => LookAsync(image, account));
-        base.EndProcessing();
+        _run.Process(_images, Look);
+        _run.Complete();
     }
 
-    private async Task<ImageContent> LookAsync(Image image, Context account)
+    private void Look(BulkInput<Image> input)
     {
-        var known = image.SwrPath is null ? await Connection.Of(account).Images.ShowAsync(image.Id!, Call) : image;
-        if (!_readers.TryGetValue(account, out var reader))
-            _readers.Add(account, reader = new ImageContentReader(Connection.Of(account)));
-        return await reader.OfAsync(known, Call);
+        ImageId.Validate(input.Subject.Id);
+        var connection = ConnectionOf(input.Subject);
+        _run.Submit(input.Subject, input.Target, connection, call => LookAsync(input.Subject, connection, call));
     }
 
-    private void List(Context context)
+    private async Task<ImageContent> LookAsync(Image image, Connection connection, CallOptions call)
     {
-        var connection = Connection.Of(context);
+        var known = image.SwrPath is null ? await connection.Images.ShowAsync(image.Id!, call).ConfigureAwait(false) : image;
+        var reader = _readers.GetOrAdd(connection, static one => new ImageContentReader(one));
+        return await reader.OfAsync(known, call).ConfigureAwait(false);
+    }
+
+    private void List(Connection connection)
+    {
+        var context = connection.Context;
         var registry = connection.RegistryOf(SwrInstanceId);
-        var host = registry is SwrEnterpriseClient instance ? Run(() => instance.FindAddressAsync(Call)) : OwnRegistry.HostOf(context);
+        var host = registry is SwrEnterpriseClient instance ? Await(call => instance.FindAddressAsync(call)) : OwnRegistry.HostOf(context);
         var listed = ListRepositories(registry);
         if (Orphaned)
         {
@@ -135,7 +152,7 @@ public sealed class GetMAImageContentCommand : ImageCommand
             return;
         }
 
-        var images = Run(() => ImageObjectsReader.ReadOwnAsync(connection, Call));
+        var images = Await(call => ImageObjectsReader.ReadOwnAsync(connection, call));
         foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.Select(tag => (found, tag))))
             WriteObject(ContentOf(repository, tag, context, registry, host, images.Find(repository.PathOf(tag, registry.InstanceId))));
     }
@@ -150,11 +167,11 @@ public sealed class GetMAImageContentCommand : ImageCommand
             ListedRepository[] listed;
             try
             {
-                var names = Run(() => registry.ListRepositoriesAsync(organization, Call));
+                var names = Await(call => registry.ListRepositoriesAsync(organization, call));
                 if (names.Count == 0 && Namespace.Contains(organization, StringComparer.Ordinal)) throw NotFound(organization);
                 literal.RemoveAll(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
-                listed = Run(() => ContentListing.ReadAsync(
-                    registry, organization, names.Where(name => wanted.IsEmpty || wanted.Matches(name)), Call));
+                listed = Await(call => ContentListing.ReadAsync(
+                    registry, organization, names.Where(name => wanted.IsEmpty || wanted.Matches(name)), call));
             }
             catch (ModelArtsException e)
             {
@@ -177,7 +194,7 @@ public sealed class GetMAImageContentCommand : ImageCommand
     private IEnumerable<string> ListNamespaces(IRegistryClient registry)
     {
         if (!Array.Exists(Namespace, NameQuery.HasWildcards)) return Namespace.Distinct(StringComparer.Ordinal);
-        var all = Run(() => registry.ListNamespacesAsync(Call));
+        var all = Await(call => registry.ListNamespacesAsync(call));
         var literal = Namespace.Where(name => !NameQuery.HasWildcards(name)).Except(all, StringComparer.Ordinal);
         return all.Where(new WildcardSet(Namespace).Matches).Concat(literal);
     }
@@ -188,7 +205,7 @@ public sealed class GetMAImageContentCommand : ImageCommand
         ImageObjects images;
         try
         {
-            images = Run(() => ImageObjectsReader.ReadAllAsync(connection, Call));
+            images = Await(call => ImageObjectsReader.ReadAllAsync(connection, call));
         }
         catch (ModelArtsException e)
         {

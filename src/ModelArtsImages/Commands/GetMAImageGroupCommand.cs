@@ -63,21 +63,22 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     protected override void BeginProcessing() => this.WarnOfUnknownValues();
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(ListAsync, target: null);
+    protected override void ProcessRecord() => Attempt(List, target: null);
 
-    private Task ListAsync()
+    private void List()
     {
         var names = new NameFilter(Name);
-        var context = CurrentContext;
-        var listing = new ListingOutput<ImageGroup>(
-            WriteObject, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
-            wholePages: names.IsActive, StoppingToken);
+        var connection = CurrentConnection;
+        var listing = new Listing<ImageGroup>(
+            PipelineThread, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
+            wholePages: names.IsActive, Call.Stopping);
         var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
-        return listing.WriteAsync(names.NameQueries.SelectMany(name => types.Select(type => Source(context, Query(type, name)))));
+        WriteAll(listing.Read(
+            names.NameQueries.SelectMany(name => types.Select(type => Source(connection, Query(type, name))))));
     }
 
-    private ListingSource<ImageGroup> Source(Context context, ImageGroupQuery query) => new(
-        (offset, limit, token) => Connection.Of(context).ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }),
+    private ListingSource<ImageGroup> Source(Connection connection, ImageGroupQuery query) => new(
+        (offset, limit, token) => connection.ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }),
         static group => group.Id,
         query.Includes,
         PageSize);

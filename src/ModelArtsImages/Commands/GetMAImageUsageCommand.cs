@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -35,9 +37,24 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Get, "MAImageUsage", DefaultParameterSetName = InputObjectSet,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ListAllNotebooks.html")]
 [OutputType(typeof(ImageUsage))]
-public sealed class GetMAImageUsageCommand : ImageCommand
+public sealed class GetMAImageUsageCommand : ContextCommand
 {
-    private UsageLookup? _lookup;
+    private BulkRun _run = null!;
+    private UsageLookup _usage = null!;
+
+    /// <summary>Specifies the ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
 
     /// <summary>What to look at. Without it, everything that may use an image.</summary>
     [Parameter]
@@ -47,11 +64,29 @@ public sealed class GetMAImageUsageCommand : ImageCommand
         WorkflowSource.Workflow)]
     public string[] Source { get; set; } = UsageScope.AllKinds;
 
-    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
-    private protected override string? Done => null;
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Looking who uses images");
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _usage = new UsageLookup(new UsageScope(Source));
+        _run = StartRun(new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Looking who uses images") });
+    }
 
-    private protected override void Process(Image input, object target, Context account) =>
-        Submit(input, target, account, () => (_lookup ??= new UsageLookup(new UsageScope(Source))).OfAsync(input, account, Call));
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Look);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Look(BulkInput<Image> input)
+    {
+        ImageId.Validate(input.Subject.Id);
+        var connection = ConnectionOf(input.Subject);
+        _run.Submit(input.Subject, input.Target, connection, call => _usage.OfAsync(input.Subject, connection, call));
+    }
 }

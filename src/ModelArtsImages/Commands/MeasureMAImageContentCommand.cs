@@ -36,7 +36,7 @@ namespace ModelArtsImages.Commands;
 public sealed class MeasureMAImageContentCommand : ContextCommand
 {
     /// <summary>By registry: all projects of an account share one.</summary>
-    private readonly Dictionary<(Uri? Endpoint, string Account, string? Agency), (Context Context, MeasuredContents Contents)> _contents = [];
+    private readonly Dictionary<(Uri? Endpoint, string Account, string? Agency), (Connection Connection, MeasuredContents Contents)> _contents = [];
 
     /// <summary>Specifies the images or contents to measure.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -61,12 +61,16 @@ public sealed class MeasureMAImageContentCommand : ContextCommand
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(
-        async () =>
+        () =>
         {
-            var measures = new List<ImageContentMeasure>();
-            foreach (var (context, contents) in _contents.Values)
-                measures.Add(await contents.MeasureAsync(Connection.Of(context).Swr, Call));
-            WriteObject(MeasuredContents.Sum(measures));
+            var all = _contents.Values.ToArray();
+            WriteObject(Await(async call =>
+            {
+                var measures = new List<ImageContentMeasure>();
+                foreach (var (connection, contents) in all)
+                    measures.Add(await contents.MeasureAsync(connection.Swr, call).ConfigureAwait(false));
+                return MeasuredContents.Sum(measures);
+            }));
         },
         target: null);
 
@@ -74,7 +78,7 @@ public sealed class MeasureMAImageContentCommand : ContextCommand
     {
         if (ContentTransformationAttribute.Find(input) is { } content)
         {
-            Of(ContextOf(content)).Add(content);
+            Of(ConnectionOf(content)).Add(content);
             return;
         }
 
@@ -82,13 +86,14 @@ public sealed class MeasureMAImageContentCommand : ContextCommand
             ?? PSValue.Unwrap(input) as Image ?? ObjectConversion.From(input, typeof(Image)) as Image
             ?? throw new ModelArtsException(
                 Failure.InvalidArgument, $"'{DisplayText.OneLine($"{input}", 100)}' is neither an image nor content of an image.");
-        Of(ContextOf(image)).Add(image);
+        Of(ConnectionOf(image)).Add(image);
     }
 
-    private MeasuredContents Of(Context account)
+    private MeasuredContents Of(Connection connection)
     {
+        var account = connection.Context;
         var registry = (account.SwrEndpoint, account.Account, account.Agency);
-        if (!_contents.TryGetValue(registry, out var known)) _contents.Add(registry, known = (account, new MeasuredContents(account)));
+        if (!_contents.TryGetValue(registry, out var known)) _contents.Add(registry, known = (connection, new MeasuredContents(account)));
         return known.Contents;
     }
 }

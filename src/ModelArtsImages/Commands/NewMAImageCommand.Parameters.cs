@@ -30,7 +30,7 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/CreateImage.html")]
 [OutputType(typeof(Image))]
 [OutputType(typeof(ImageSaveJob), ParameterSetName = [TrainingJobSet])]
-public sealed partial class NewMAImageCommand : OrderedCommand
+public sealed partial class NewMAImageCommand : ContextCommand
 {
     private const string NotebookSet = "Notebook";
     private const string TrainingJobSet = "TrainingJob";

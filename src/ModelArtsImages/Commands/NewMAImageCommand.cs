@@ -2,6 +2,7 @@ using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
@@ -9,18 +10,57 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class NewMAImageCommand
 {
-    private ImageSaver? _saver;
-    private WaitProgress? _progress;
+    private BulkRun _run = null!;
+    private ImageSaver _saver = null!;
 
-    private protected override string Done => "made";
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var progress = new WaitProgress(this, PipelineThread, [KnownValues.Active]);
+        _saver = new ImageSaver(progress.OnPoll) { Waits = Wait, Registers = Register };
+        // Operations run one after the other, because all of them would have the same name.
+        _run = StartRun(new BulkSettings { Width = 1, Done = "made", Progress = progress, IsUnfinished = IsUnfinished });
+    }
 
-    /// <summary>Operations run one after the other, because all of them would have the same name.</summary>
-    private protected override int Width => 1;
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(
+        Inputs.Of(ParameterSetName == TrainingJobSet ? TrainingJobId : NotebookId), Save);
 
-    private ImageSaver Saver => _saver ??= new ImageSaver(Call, () => Progress) { Waits = Wait, Registers = Register };
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
 
-    private WaitProgress Progress =>
-        _progress ??= new WaitProgress(this, PipelineThread, [KnownValues.Active]) { Total = SubmittedCount };
+    private void Save(BulkInput<string> source)
+    {
+        // The next record changes the parameters.
+        var (request, jobId, taskId) = (Request, TrainingJobId, TaskId);
+        if (ParameterSetName == TrainingJobSet)
+        {
+            Save(
+                source, $"task {taskId} of training job {jobId}", request,
+                (connection, call) => _saver.SaveTaskAsync(connection, jobId, taskId, request, call));
+            return;
+        }
+
+        if (Name.Length > TextRules.NotebookImageNameLength) throw TooLong(source.Subject);
+        Save(
+            source, $"notebook {source.Subject}", request,
+            (connection, call) => _saver.SaveNotebookAsync(connection, source.Subject, request, call));
+    }
+
+    private void Save<T>(
+        BulkInput<string> source, string what, SaveImageRequest request, Func<Connection, CallOptions, Task<T>> save)
+    {
+        if (!Confirm($"Save {what} as image {request}.")) return;
+        var connection = CurrentConnection;
+        _run.Submit(request, source.Target, connection, call => save(connection, call));
+    }
+
+    private static bool IsUnfinished(object result) => result switch
+    {
+        ImageSaveJob job => !job.IsSaved,
+        Image image => !string.Equals(image.Status, KnownValues.Active, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     private SaveImageRequest Request => new()
     {
@@ -32,57 +72,6 @@ public sealed partial class NewMAImageCommand
         SwrInstanceId = SwrInstanceId,
         SwrInstanceDomain = SwrInstanceDomain,
     };
-
-    /// <summary>Once something has been made, an error is about that.</summary>
-    private protected override object TargetOf(QueuedOperation operation) =>
-        _progress?.Latest?.Image ?? _saver?.Made ?? operation.Target;
-
-    private protected override bool IsUnfinished(object result) => result switch
-    {
-        ImageSaveJob job => !job.IsSaved,
-        Image image => !string.Equals(image.Status, KnownValues.Active, StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
-
-    private protected override void ProcessInput()
-    {
-        // The next record changes the parameters.
-        var (request, notebookId, jobId, taskId) = (Request, NotebookId, TrainingJobId, TaskId);
-        if (ParameterSetName == TrainingJobSet)
-        {
-            Save(
-                $"task {taskId} of training job {jobId}", jobId, request,
-                connection => Saver.SaveTaskAsync(connection, jobId, taskId, request));
-        }
-        else if (Name.Length > TextRules.NotebookImageNameLength)
-        {
-            SubmitFailure(TooLong(notebookId), request, notebookId, account: null);
-        }
-        else
-        {
-            Save($"notebook {notebookId}", notebookId, request, connection => Saver.SaveNotebookAsync(connection, notebookId, request));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        _progress?.Complete();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing) _progress?.Dispose();
-    }
-
-    private void Save<T>(string source, string id, SaveImageRequest request, Func<Connection, Task<T>> save)
-    {
-        if (!Confirm($"Save {source} as image {request}.")) return;
-        Submit(request, id, () => CurrentContext, account => save(Connection.Of(account)));
-    }
 
     private static ModelArtsException TooLong(string notebookId) => new(
         Failure.InvalidArgument,

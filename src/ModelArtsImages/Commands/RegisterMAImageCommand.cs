@@ -2,7 +2,6 @@ using System.Management.Automation;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
-using ModelArtsImages.Connections;
 using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
@@ -27,8 +26,10 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsLifecycle.Register, "MAImage", SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RegisterMAImageCommand : BulkCommand
+public sealed class RegisterMAImageCommand : ContextCommand
 {
+    private BulkRun _run = null!;
+
     /// <summary>Specifies the path of the content: [registry[:port]/]namespace/name:tag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateText(TextRules.SwrPath, TextRules.SwrPathRule)]
@@ -96,19 +97,37 @@ public sealed class RegisterMAImageCommand : BulkCommand
     [ValidateTextLength(TextRules.ReadmeLength)]
     public string? Readme { get; set; }
 
-    private protected override string Done => "registered";
-
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Registering images");
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.WarnOfUnknownValues();
-
-    private protected override void ProcessInput()
+    protected override void BeginProcessing()
     {
-        if (!Confirm($"Register {SwrPath} as an image of ModelArts.")) return;
+        this.WarnOfUnknownValues();
+        _run = StartRun(new BulkSettings
+        {
+            Width = ThrottleLimit,
+            Done = "registered",
+            Progress = new BulkProgress(this, "Registering images"),
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(SwrPath), Register);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Register(BulkInput<string> path)
+    {
+        if (!Confirm($"Register {path.Subject} as an image of ModelArts.")) return;
+
         // The next record changes the parameters.
-        var (path, request) = (SwrPath, Request);
-        Submit(path, path, () => CurrentContext, account => Connection.Of(account).Images.RegisterAsync(request, Call));
+        var (connection, request) = (CurrentConnection, Request);
+        _run.Submit(path.Subject, path.Target, connection, call => connection.Images.RegisterAsync(request, call));
     }
 
     private RegisterImageRequest Request => new()

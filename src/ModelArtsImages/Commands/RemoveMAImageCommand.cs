@@ -1,7 +1,9 @@
 using System.Management.Automation;
-using ModelArtsImages.Cleanup;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Commands.Base;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
@@ -38,11 +40,26 @@ namespace ModelArtsImages.Commands;
     DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RemoveMAImageCommand : ImageCommand
+public sealed class RemoveMAImageCommand : ContextCommand
 {
+    private readonly KnownInputs _known = new();
     private readonly UsageLookup _usage = new(new UsageScope());
-    private ImageRemoval? _removal;
+    private BulkRun _run = null!;
     private int _count;
+
+    /// <summary>Specifies the ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
 
     /// <summary>
     /// Deletes the image's content in the SWR registry as well. Only for private images. It does not suppress the question; -Confirm:$false
@@ -65,40 +82,86 @@ public sealed class RemoveMAImageCommand : ImageCommand
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }
 
-    private protected override string Done => "deleted";
-
-    private protected override OperationProgress CreateProgress() =>
-        new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images");
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (VerifyContent && !Force) Refuse("-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        _run = StartRun(new BulkSettings
+        {
+            Width = ThrottleLimit,
+            Done = "deleted",
+            Progress = new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images"),
+        });
     }
 
-    private protected override void Process(Image input, object target, Context account)
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Remove(BulkInput<Image> input)
     {
-        if (!IsFirst(input, account)) return;
-        RefuseForce(input);
-        var (image, usage) = UnusedOnly ? CheckUnused(input, account) : (input, null);
+        ImageId.Validate(input.Subject.Id);
+        var connection = ConnectionOf(input.Subject);
+        if (!_known.Add(input.Subject, connection.Context))
+        {
+            WriteWarning(KnownInputs.Warning(input.Subject));
+            return;
+        }
+
+        RefuseForce(input.Subject);
+        var (image, usage) = Look(input.Subject, connection);
         // The look may have shown what an id alone does not tell.
         RefuseForce(image);
-        var action = $"Delete {(UnusedOnly ? "unused " : string.Empty)}image {++_count}: " +
-            $"{image.Label}{(Force ? " and its content in SWR" : string.Empty)}.";
-        if (!Confirm(action, "This cannot be undone.")) return;
-        var removal = usage is null ? _removal ??= new ImageRemoval(Force, VerifyContent) : new ImageRemoval(Force, VerifyContent, usage);
-        Submit(image, target, account, () => Connection.Of(account).Remover.RemoveAsync(image, removal, Call));
+        if (!Confirm(Action(image, connection.Context), Consequence)) return;
+
+        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        _run.Submit(image, input.Target, connection, call => connection.Remover.RemoveAsync(image, removal, call));
     }
 
-    /// <summary>Refuses an image that may be in use. Who uses images is read once a run.</summary>
-    /// <returns>The image, as far as it was asked for, and who uses which.</returns>
-    /// <exception cref="ModelArtsException">It may be in use: nothing is sent for it.</exception>
-    private (Image Image, ImageUsageIndex Index) CheckUnused(Image image, Context account)
+    private string Action(Image image, Context account)
     {
-        // These requests change nothing, so none of them has to be awaited after Ctrl+C.
-        var call = Call with { Abandon = null };
-        var (usage, index) = Run(async () => (await _usage.OfAsync(image, account, call), await _usage.IndexOfAsync(account, call)));
-        return index.Scope.Refusal(usage) is { } inUse ? throw inUse : (usage.Image, index);
+        var (unused, content) = (UnusedOnly ? "unused " : string.Empty, Force ? " and its content in SWR" : string.Empty);
+        return $"Delete {unused}image {++_count}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
+    }
+
+    private string Consequence => Force
+        ? "This cannot be undone."
+        : "Its content in SWR stays, and Restore-MAImage can bring the image back.";
+
+    /// <summary>Finds out what must be known before the user is asked: with -UnusedOnly, who uses the image; else, its name.</summary>
+    /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>
+    private (Image Image, ImageUsageIndex? Usage) Look(Image image, Connection connection)
+    {
+        if (UnusedOnly)
+        {
+            var (usage, index) = Await(async call => (
+                await _usage.OfAsync(image, connection, call).ConfigureAwait(false),
+                await _usage.IndexOfAsync(connection, call).ConfigureAwait(false)));
+            return index.Scope.Refusal(usage) is { } inUse ? throw inUse : (usage.Image, index);
+        }
+
+        return (image.Name is null && AsksUser ? Find(image, connection) : image, null);
+    }
+
+    /// <summary>A person who is asked about an id should read the image's name. If it may not be shown, the id has to do.</summary>
+    private Image Find(Image image, Connection connection)
+    {
+        try
+        {
+            return Await(call => connection.Images.ShowAsync(image.Id!, call));
+        }
+        catch (ModelArtsException e) when (e.Failure is not Failure.ImageNotFound && !e.IsOfAccount)
+        {
+            return image;
+        }
     }
 
     /// <summary>Refuses -Force for an image that is known to be public or built in.</summary>

@@ -44,18 +44,16 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsCommon.Remove, "MAImageContent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0036.html")]
 [OutputType(typeof(ImageContent))]
-public sealed class RemoveMAImageContentCommand : BulkCommand
+public sealed class RemoveMAImageContentCommand : ContextCommand
 {
     private const string Consequence =
         "No image of the account points to it. SWR is also used by services that ModelArts does not know of. This cannot be undone.";
 
-    private readonly Dictionary<Context, ContentRemover> _removers = [];
+    private readonly Dictionary<Connection, ContentRemover> _removers = [];
     private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
+    private BulkRun _run = null!;
     private UsageScope? _scope;
     private int _count;
-
-    /// <summary>SWR limits how often it is asked, so that few deletions run at the same time.</summary>
-    public RemoveMAImageContentCommand() => ThrottleLimit = 4;
 
     /// <summary>Specifies the contents to delete, as Get-MAImageContent -Orphaned returns them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -81,37 +79,42 @@ public sealed class RemoveMAImageContentCommand : BulkCommand
     [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model", "Workflow")]
     public string[]? UsageSource { get; set; }
 
-    private protected override string Done => "deleted";
+    /// <summary>
+    /// Specifies how many requests run at the same time. Fewer run if the service throttles. The default is low, because SWR limits the rate
+    /// of requests.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 4)]
+    public int ThrottleLimit { get; set; } = 4;
 
     private UsageScope Scope => _scope ??= new UsageScope(UsageSource, isAccepted: true);
 
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Deleting content in SWR");
-
-    private protected override void ProcessInput()
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
     {
-        foreach (var content in Counted(InputObject)) Process(content);
-    }
+        Width = ThrottleLimit,
+        Done = "deleted",
+        Progress = new BulkProgress(this, "Deleting content in SWR"),
+    });
 
-    private void Process(ImageContent content)
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(InputObject), Remove);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Remove(BulkInput<ImageContent> input)
     {
-        var account = content.Context;
-        try
-        {
-            account = ContextOf(content);
-            ThrowIfRefused(account);
-            if (!IsFirst(content, account)) return;
+        var connection = ConnectionOf(input.Subject);
+        if (!IsFirst(input.Subject, connection.Context)) return;
 
-            var remover = RemoverOf(account);
-            // These requests change nothing, so none of them has to be awaited after Ctrl+C.
-            var call = Call with { Abandon = null };
-            var checkedContent = Run(() => remover.CheckAsync(content, call));
-            if (!Confirm(Question(checkedContent, account), Scope.Caveat.Length == 0 ? Consequence : $"{Scope.Caveat} {Consequence}")) return;
-            Submit(content.Label, content, account, () => remover.RemoveAsync(checkedContent, Call));
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(e, content.Label, content, account);
-        }
+        var remover = RemoverOf(connection);
+        var content = Await(call => remover.CheckAsync(input.Subject, call));
+        var consequence = Scope.Caveat.Length == 0 ? Consequence : $"{Scope.Caveat} {Consequence}";
+        if (!Confirm(Question(content, connection.Context), consequence)) return;
+
+        _run.Submit(input.Subject.Label, input.Target, connection, call => remover.RemoveAsync(content, call));
     }
 
     private string Question(ImageContent content, Context account)
@@ -130,15 +133,12 @@ public sealed class RemoveMAImageContentCommand : BulkCommand
         return false;
     }
 
-    private ContentRemover RemoverOf(Context account)
+    private ContentRemover RemoverOf(Connection connection)
     {
-        if (!_removers.TryGetValue(account, out var remover))
-        {
-            var connection = Connection.Of(account);
-            var proof = new ContentProof(connection, Scope, SystemClock.Instance);
-            _removers.Add(account, remover = new ContentRemover(connection, proof, MinimumAge, SystemClock.Instance));
-        }
-
+        if (_removers.TryGetValue(connection, out var remover)) return remover;
+        var proof = new ContentProof(connection, Scope, SystemClock.Instance);
+        remover = new ContentRemover(connection, proof, MinimumAge, SystemClock.Instance);
+        _removers.Add(connection, remover);
         return remover;
     }
 }

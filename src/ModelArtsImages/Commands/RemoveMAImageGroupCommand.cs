@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -22,9 +23,25 @@ namespace ModelArtsImages.Commands;
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html")]
 [OutputType(typeof(ImageGroup))]
-public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
+public sealed class RemoveMAImageGroupCommand : ContextCommand
 {
+    private readonly KnownInputs _known = new();
+    private BulkRun _run = null!;
     private int _count;
+
+    /// <summary>Specifies the ids of the groups.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies groups from Get-MAImageGroup. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
+    [ValidateNotNull]
+    public ImageGroup[] InputObject { get; set; } = [];
 
     /// <summary>
     /// Deletes the content of all versions in the SWR registry as well. It does not suppress the question; -Confirm:$false does.
@@ -32,19 +49,48 @@ public sealed class RemoveMAImageGroupCommand : ImageGroupCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override string Done => "deleted";
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
-    private protected override OperationProgress CreateProgress() =>
-        new BulkProgress(this, Force ? "Deleting image groups and their content in SWR" : "Deleting image groups");
-
-    private protected override void Process(ImageGroup input, object target, Context account)
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
     {
-        if (!IsFirst(input, account)) return;
-        var content = Force ? " and their content in SWR" : string.Empty;
-        var action = $"Delete image group {++_count}: {input.Label} with {Versions(input)}{content}.";
-        if (!Confirm(action, "This cannot be undone.")) return;
-        Submit(input, target, account, () => Connection.Of(account).ImageGroups.DeleteAsync(input, Force, Call));
+        Width = ThrottleLimit,
+        Done = "deleted",
+        Progress = new BulkProgress(this, Force ? "Deleting image groups and their content in SWR" : "Deleting image groups"),
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Remove(BulkInput<ImageGroup> input)
+    {
+        var group = input.Subject;
+        ImageId.ValidateGroup(group.Id);
+        var connection = ConnectionOf(group);
+        if (!_known.Add(group, connection.Context))
+        {
+            WriteWarning(KnownInputs.Warning(group));
+            return;
+        }
+
+        var (content, account) = (Force ? " and their content in SWR" : string.Empty, connection.Context);
+        var action = $"Delete image group {++_count}: {group.Label} with {Versions(group)}{content} " +
+            $"from project {account.ProjectId} ({account.Region}).";
+        if (!Confirm(action, Consequence)) return;
+
+        _run.Submit(group, input.Target, connection, call => connection.ImageGroups.DeleteAsync(group, Force, call));
     }
+
+    private string Consequence => Force
+        ? "This cannot be undone."
+        : "Their content in SWR stays, and Register-MAImage can bring each version back.";
 
     private static string Versions(ImageGroup group) => group.VersionCount switch
     {

@@ -34,9 +34,10 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsData.Restore, "MAImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/RegisterImage.html")]
 [OutputType(typeof(Image))]
-public sealed class RestoreMAImageCommand : BulkCommand
+public sealed class RestoreMAImageCommand : ContextCommand
 {
-    private readonly Dictionary<Context, ImageRestorer> _restorers = [];
+    private readonly Dictionary<Connection, ImageRestorer> _restorers = [];
+    private BulkRun _run = null!;
 
     /// <summary>Specifies the deleted images, as Remove-MAImage returned them. Each is restored in the project that it came from.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -51,37 +52,41 @@ public sealed class RestoreMAImageCommand : BulkCommand
     [Parameter]
     public SwitchParameter AllowChangedContent { get; set; }
 
-    private protected override string Done => "restored";
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Restoring images");
-
-    private protected override void ProcessInput()
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
     {
-        foreach (var image in Counted(InputObject)) Process(image);
+        Width = ThrottleLimit,
+        Done = "restored",
+        Progress = new BulkProgress(this, "Restoring images"),
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(InputObject), Restore);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Restore(BulkInput<Image> input)
+    {
+        var image = input.Subject;
+        ImageRestorer.Check(image);
+        var connection = ConnectionOf(image);
+        if (!Confirm($"Restore image {image.Label} from {image.SwrPath}.")) return;
+
+        var restorer = RestorerOf(connection);
+        var isChangedAllowed = AllowChangedContent.IsPresent;
+        _run.Submit(image, input.Target, connection, call => restorer.RestoreAsync(image, isChangedAllowed, call));
     }
 
-    private void Process(Image image)
+    private ImageRestorer RestorerOf(Connection connection)
     {
-        Context? account = null;
-        try
-        {
-            ImageRestorer.Check(image);
-            account = ContextOf(image);
-            ThrowIfRefused(account);
-            if (!Confirm($"Restore image {image.Label} from {image.SwrPath}.")) return;
-            var restorer = RestorerOf(account);
-            Submit(image, image, account, () => restorer.RestoreAsync(image, AllowChangedContent, Call));
-        }
-        catch (ModelArtsException e)
-        {
-            SubmitFailure(e, image, image, account);
-        }
-    }
-
-    private ImageRestorer RestorerOf(Context account)
-    {
-        if (!_restorers.TryGetValue(account, out var restorer))
-            _restorers.Add(account, restorer = new ImageRestorer(Connection.Of(account)));
+        if (!_restorers.TryGetValue(connection, out var restorer)) _restorers.Add(connection, restorer = new ImageRestorer(connection));
         return restorer;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Content;
@@ -95,8 +96,10 @@ public sealed partial class SelectMAExpiredImageCommand
     /// </summary>
     private void Ask(RetentionDecision[] decisions, RetentionEvaluator evaluator)
     {
-        var usage = new Dictionary<string, UsageLookup>();
-        var contents = new Dictionary<Context, ImageContentReader>();
+        // What is asked for runs on the thread pool.
+        var call = Call;
+        var usage = new ConcurrentDictionary<string, UsageLookup>();
+        var contents = new ConcurrentDictionary<Context, ImageContentReader>();
         var inquiry = new RetentionInquiry(evaluator, FindUsage, FindContent);
         var questions = new List<(int Index, Context Context)>();
         for (var i = 0; i < decisions.Length; i++)
@@ -105,7 +108,7 @@ public sealed partial class SelectMAExpiredImageCommand
             try
             {
                 ImageId.Validate(decisions[i].Image.Id);
-                questions.Add((i, ContextOf(decisions[i].Image)));
+                questions.Add((i, ConnectionOf(decisions[i].Image).Context));
             }
             catch (ModelArtsException e)
             {
@@ -113,7 +116,7 @@ public sealed partial class SelectMAExpiredImageCommand
             }
         }
 
-        var answers = Run(() => Concurrency.SelectAsync(questions, MaximumConcurrency, AskAsync));
+        var answers = Await(_ => Concurrency.SelectAsync(questions, MaximumConcurrency, AskAsync));
         for (var i = 0; i < answers.Length; i++)
         {
             if (answers[i].Failure is { } failure) Keep(questions[i].Index, failure);
@@ -124,7 +127,7 @@ public sealed partial class SelectMAExpiredImageCommand
         {
             try
             {
-                return (await inquiry.DecideAsync(decisions[question.Index], question.Context, Call).ConfigureAwait(false), null);
+                return (await inquiry.DecideAsync(decisions[question.Index], question.Context, call).ConfigureAwait(false), null);
             }
             catch (ModelArtsException e)
             {
@@ -132,29 +135,12 @@ public sealed partial class SelectMAExpiredImageCommand
             }
         }
 
-        Task<ImageUsage> FindUsage(Image image, Context context, string[]? kinds)
-        {
-            UsageLookup? lookup;
-            lock (usage)
-            {
-                var key = string.Join(",", kinds ?? []);
-                if (!usage.TryGetValue(key, out lookup)) usage.Add(key, lookup = new UsageLookup(new UsageScope(kinds, isAccepted: true)));
-            }
+        Task<ImageUsage> FindUsage(Image image, Context context, string[]? kinds) => usage
+            .GetOrAdd(string.Join(",", kinds ?? []), _ => new UsageLookup(new UsageScope(kinds, isAccepted: true)))
+            .OfAsync(image, Connection.Of(context), call);
 
-            return lookup.OfAsync(image, context, Call);
-        }
-
-        Task<ImageContent> FindContent(Image image, Context context)
-        {
-            ImageContentReader? reader;
-            lock (contents)
-            {
-                if (!contents.TryGetValue(context, out reader))
-                    contents.Add(context, reader = new ImageContentReader(Connection.Of(context)));
-            }
-
-            return reader.OfAsync(image, Call);
-        }
+        Task<ImageContent> FindContent(Image image, Context context) => contents
+            .GetOrAdd(context, static one => new ImageContentReader(Connection.Of(one))).OfAsync(image, call);
 
         void Keep(int index, ModelArtsException failure)
         {

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Models.Requests;
 using ModelArtsImages.Pipeline;
 
@@ -19,8 +19,24 @@ namespace ModelArtsImages.Commands;
 /// <seealso cref="GetMAImageGroupCommand"/>
 [Cmdlet(VerbsCommon.Set, "MAImageGroup", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
-public sealed class SetMAImageGroupCommand : ImageGroupCommand
+public sealed class SetMAImageGroupCommand : ContextCommand
 {
+    private BulkRun _run = null!;
+
+    /// <summary>Specifies the ids of the groups.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageGroupIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies groups from Get-MAImageGroup. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
+    [ValidateNotNull]
+    public ImageGroup[] InputObject { get; set; } = [];
+
     /// <summary>Specifies the read-me in Markdown, at most 30,000 characters. An empty text removes the old one.</summary>
     [Parameter]
     [AllowEmptyString]
@@ -33,22 +49,41 @@ public sealed class SetMAImageGroupCommand : ImageGroupCommand
     [ValidateResourceTags]
     public Hashtable? Tag { get; set; }
 
-    private protected override string Done => "changed";
-
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Changing image groups");
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         if (Readme is null && Tag is null) Refuse("There is nothing to change: give -Readme or -Tag.");
+        _run = StartRun(new BulkSettings
+        {
+            Width = ThrottleLimit,
+            Done = "changed",
+            Progress = new BulkProgress(this, "Changing image groups"),
+        });
     }
 
-    private protected override void Process(ImageGroup input, object target, Context account)
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Change);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Change(BulkInput<ImageGroup> input)
     {
-        if (!Confirm($"Change the {What} of image group {input.Label}.")) return;
-        Submit<object?>(input, target, account, async () =>
+        var group = input.Subject;
+        ImageId.ValidateGroup(group.Id);
+        var connection = ConnectionOf(group);
+        if (!Confirm($"Change the {What} of image group {group.Label}.")) return;
+
+        var request = Request;
+        _run.Submit<object?>(group, input.Target, connection, async call =>
         {
-            await Connection.Of(account).ImageGroups.UpdateAsync(input, Request, Call);
+            await connection.ImageGroups.UpdateAsync(group, request, call).ConfigureAwait(false);
             return null;
         });
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Completion;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -21,15 +22,51 @@ namespace ModelArtsImages.Commands;
 [Cmdlet(VerbsData.Sync, "MAImage", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/SyncImage.html")]
 [OutputType(typeof(Image))]
-public sealed class SyncMAImageCommand : ImageCommand
+public sealed class SyncMAImageCommand : ContextCommand
 {
-    private protected override string Done => "synchronized";
+    private BulkRun _run = null!;
 
-    private protected override OperationProgress CreateProgress() => new BulkProgress(this, "Synchronizing images with SWR");
+    /// <summary>Specifies the ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string?[]? Id { get; set; }
 
-    private protected override void Process(Image input, object target, Context account)
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
+
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
     {
-        if (!Confirm($"Synchronize image {input.Label} with SWR.")) return;
-        Submit(input, target, account, () => Connection.Of(account).Images.SyncAsync(input, Call));
+        Width = ThrottleLimit,
+        Done = "synchronized",
+        Progress = new BulkProgress(this, "Synchronizing images with SWR"),
+    });
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Synchronize);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
+
+    private void Synchronize(BulkInput<Image> input)
+    {
+        var image = input.Subject;
+        ImageId.Validate(image.Id);
+        var connection = ConnectionOf(image);
+        if (!Confirm($"Synchronize image {image.Label} with SWR.")) return;
+
+        _run.Submit(image, input.Target, connection, call => connection.Images.SyncAsync(image, call));
     }
 }

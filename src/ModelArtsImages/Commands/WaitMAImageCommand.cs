@@ -3,7 +3,6 @@ using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
-using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -38,14 +37,29 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/ShowImage.html")]
 [OutputType(typeof(Image))]
 [OutputType(typeof(ImageSaveJob), ParameterSetName = [JobSet])]
-public sealed class WaitMAImageCommand : ImageCommand
+public sealed class WaitMAImageCommand : ContextCommand
 {
     private const string JobSet = "Job";
 
+    private BulkRun _run = null!;
+    private WaitProgress _progress = null!;
+    private ImageWaiter _waiter = null!;
+    private ImageWaiter _jobWaiter = null!;
     private SemaphoreSlim? _requests;
-    private ImageWaiter? _waiter;
-    private ImageWaiter? _jobWaiter;
-    private WaitProgress? _progress;
+
+    /// <summary>Specifies the ids of the images.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdTransformation]
+    [AllowEmptyString]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string?[]? Id { get; set; }
+
+    /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ValidateNotNull]
+    public Image[] InputObject { get; set; } = [];
 
     /// <summary>Specifies the jobs to wait for, as New-MAImage returns them for a training job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
@@ -74,56 +88,60 @@ public sealed class WaitMAImageCommand : ImageCommand
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>The cmdlet changes nothing, so an early end needs no warning about requests that were not awaited.</summary>
-    private protected override string? Done => null;
-
-    /// <summary>All images are awaited together. Only the requests are limited.</summary>
-    private protected override int Width => int.MaxValue;
-
-    private protected override OperationProgress CreateProgress() => _progress!;
+    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    [PSDefaultValue(Value = 8)]
+    public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         this.WarnOfUnknownValues();
         _progress = new WaitProgress(this, PipelineThread, Status);
+        // All images are awaited together. Only the requests are limited.
+        _run = StartRun(new BulkSettings { Width = int.MaxValue, Progress = _progress, ReportsFailuresAtOnce = true });
         _requests = new SemaphoreSlim(ThrottleLimit);
         var interval = TimeSpan.FromSeconds(PollIntervalSec);
         _waiter = CreateWaiter(interval);
         var isIntervalGiven = MyInvocation.BoundParameters.ContainsKey(nameof(PollIntervalSec));
         _jobWaiter = isIntervalGiven ? _waiter : CreateWaiter(ImageWaiter.JobPollInterval);
+        _progress.Begin();
     }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == JobSet) _run.Process(Inputs.Of(Job), WaitForJob);
+        else _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), WaitForImage);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run.Complete();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (!disposing) return;
-        _progress?.Dispose();
-        _requests?.Dispose();
+        if (disposing) _requests?.Dispose();
     }
 
-    private protected override void ProcessInput()
+    private void WaitForImage(BulkInput<Image> input)
     {
-        if (ParameterSetName != JobSet) base.ProcessInput();
-        else foreach (var job in Counted(Job)) Process(job);
+        ImageId.Validate(input.Subject.Id);
+        var connection = ConnectionOf(input.Subject);
+        _run.Submit(
+            input.Subject, input.Target, connection,
+            call => _waiter.WaitAsync(input.Subject, connection.Images, _progress.OnPoll, call));
     }
 
-    private protected override void OnEnded(QueuedOperation operation)
+    private void WaitForJob(BulkInput<ImageSaveJob> job)
     {
-        base.OnEnded(operation);
-        // A failure is reported as soon as it is known, however long the images before it take.
-        if (!operation.HasSucceeded) Report(operation);
+        var connection = ConnectionOf(job.Subject);
+        _run.Submit(
+            job.Subject, job.Target, connection,
+            call => _jobWaiter.WaitAsync(job.Subject, connection.Images, connection.TrainingJobs, _progress.OnPoll, call));
     }
-
-    private protected override void Process(Image input, object target, Context account) =>
-        Submit(input, target, account, () => _waiter!.WaitAsync(input, Connection.Of(account).Images, _progress!.OnPoll, Call));
-
-    private void Process(ImageSaveJob job) => Submit(
-        job,
-        job,
-        () => ContextOf(job),
-        account => _jobWaiter!.WaitAsync(job, Connection.Of(account).Images, Connection.Of(account).TrainingJobs, _progress!.OnPoll, Call));
 
     private ImageWaiter CreateWaiter(TimeSpan interval) =>
         new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);

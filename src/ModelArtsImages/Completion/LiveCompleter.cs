@@ -23,7 +23,7 @@ internal abstract class LiveCompleter : QuietCompleter
 
         List<CompletionResult> results = [];
         using var limit = new CancellationTokenSource(GracePeriod);
-        new PipelineSynchronizationContext(limit.Cancel)
+        new PipelineThread(limit.Cancel)
             .Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), command, typed, limit.Token)]);
         return results;
     }

@@ -20,7 +20,7 @@ internal sealed class ProfileCompleter : QuietCompleter
         var isOfKooCli = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase);
         var path = PathIn(bound, isOfKooCli ? "HCloudConfigPath" : "ProfilePath");
         using var limit = new CancellationTokenSource(GracePeriod);
-        new PipelineSynchronizationContext(limit.Cancel)
+        new PipelineThread(limit.Cancel)
             .Run(async () => profiles = isOfKooCli
             ? await HCloudConfig.ProfilesAsync(path ?? HCloudConfig.DefaultPath, limit.Token)
             : await CredentialsFile.ProfilesAsync(path ?? CredentialsFile.DefaultPath, limit.Token));

@@ -17,10 +17,6 @@ internal static class ErrorRecords
             },
         };
 
-    /// <summary>Whether every later request would fail for the same cause, so that the pipeline ends here.</summary>
-    public static bool EndsThePipeline(this ModelArtsException exception) =>
-        exception.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
-
     private static ErrorCategory CategoryOf(Failure failure) => failure switch
     {
         Failure.InvalidImageId or Failure.InvalidArgument or Failure.BadRequest => ErrorCategory.InvalidArgument,
@@ -34,7 +30,8 @@ internal static class ErrorRecords
         Failure.Timeout => ErrorCategory.OperationTimeout,
         Failure.ConnectionFailed => ErrorCategory.ConnectionError,
         Failure.InvalidResponse or Failure.ImageFailed => ErrorCategory.InvalidResult,
-        Failure.ContextMismatch or Failure.ForceNotSupported or Failure.ContentChanged => ErrorCategory.InvalidOperation,
+        Failure.ContextMismatch or Failure.ForceNotSupported or Failure.ContentChanged or Failure.Unexpected =>
+            ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
 
@@ -71,6 +68,7 @@ internal static class ErrorRecords
         Failure.TooManyExpired => "Review the decisions with -Report. If all of these images may go, raise the limit.",
         Failure.ImageExists => "Get-MAImage lists the image that has the path.",
         Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, mend the cause and build it again.",
+        Failure.Unexpected => "This is a fault of the module. Please report it with the message and the exception.",
         _ => "Try again.",
     };
 }

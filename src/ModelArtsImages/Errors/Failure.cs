@@ -26,4 +26,5 @@ internal enum Failure
     ContentMissing,
     TooManyExpired,
     ImageExists,
+    Unexpected,
 }

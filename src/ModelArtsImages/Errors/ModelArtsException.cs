@@ -27,6 +27,9 @@ public sealed class ModelArtsException : Exception
 
     internal Failure Failure { get; }
 
+    /// <summary>Whether it is the account's: without a usable one, every later request of it would fail too.</summary>
+    internal bool IsOfAccount => Failure is Failure.AuthenticationFailed or Failure.NotConnected;
+
     /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 

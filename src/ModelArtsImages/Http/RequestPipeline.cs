@@ -74,7 +74,6 @@ internal sealed class RequestPipeline
         var mayHaveBeenCarriedOut = false;
         var (isClockMended, isIdentityRenewed) = (false, false);
         RequestFailure? failure = null;
-        await default(ThreadPoolSwitch);
         try
         {
             for (;;)

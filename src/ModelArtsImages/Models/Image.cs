@@ -132,6 +132,9 @@ public sealed class Image : ProjectResource
 
     internal override string Kind => "Image";
 
+    /// <summary>How questions name it: with its organization.</summary>
+    internal string FullLabel => Namespace is null || Name is null ? Label : $"{Shown(Namespace)}/{Label}";
+
     private string? AdditionalText(string field) =>
         UnknownFields is not null && AdditionalProperties.TryGetValue(field, out var value) && value is string { Length: > 0 } text
             ? text

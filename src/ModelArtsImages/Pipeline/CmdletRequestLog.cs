@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>Writes what the client logs, from any thread, to the cmdlet's verbose, debug and warning streams.</summary>
-internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineSynchronizationContext thread) : IRequestLog
+internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineThread thread) : IRequestLog
 {
     public bool WantsDebug { get; } = IsWanted(cmdlet, "Debug");
 
@@ -12,11 +12,11 @@ internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineSynchronizationC
 
     public bool HasSent { get; set; }
 
-    public void Verbose(string line) => thread.PostWrite(state => cmdlet.WriteVerbose((string)state!), line);
+    public void Verbose(string line) => thread.Post(state => cmdlet.WriteVerbose((string)state!), line);
 
-    public void Debug(string text) => thread.PostWrite(state => cmdlet.WriteDebug((string)state!), text);
+    public void Debug(string text) => thread.Post(state => cmdlet.WriteDebug((string)state!), text);
 
-    public void Warning(string text) => thread.PostWrite(state => cmdlet.WriteWarning((string)state!), text);
+    public void Warning(string text) => thread.Post(state => cmdlet.WriteWarning((string)state!), text);
 
     /// <summary>Whether the stream shows anything. What nobody reads is not built for each of thousands of requests.</summary>
     private static bool IsWanted(PSCmdlet cmdlet, string stream)

@@ -11,7 +11,8 @@ internal sealed record ListingSource<T>(
     Func<long, int, CancellationToken, Task<Page<T>>> Fetch, Func<T, string?> IdOf, Func<T, bool> Includes, int PageSize)
     where T : class
 {
-    public Pager<T> Open() => new(Fetch, IdOf, PageSize);
+    /// <summary>A reader of it. Requests are made on the thread pool, because the pipeline thread has records to write meanwhile.</summary>
+    public Pager<T> Open() => new((offset, limit, token) => Task.Run(() => Fetch(offset, limit, token)), IdOf, PageSize);
 
     /// <summary>How many records there are, found out by asking for one; <see langword="null"/> where the service does not say.</summary>
     public async Task<long?> CountAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>What all progress has in common: how many operations there are, and how many have ended.</summary>
-internal abstract class OperationProgress(Cmdlet cmdlet, string activity)
+internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDisposable
 {
     /// <summary>A host draws no more than a line. What the service sends may be any length.</summary>
     private const int LongestText = 200;
@@ -30,6 +30,11 @@ internal abstract class OperationProgress(Cmdlet cmdlet, string activity)
     {
         // What is done at once shows no progress at all.
         if (_isShown) cmdlet.WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    /// <summary>Ends what runs beside the cmdlet.</summary>
+    public virtual void Dispose()
+    {
     }
 
     protected void Show(string status, string? current = null, int percent = -1, int secondsLeft = -1)

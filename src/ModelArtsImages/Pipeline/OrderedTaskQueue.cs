@@ -1,10 +1,20 @@
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>
-/// Keeps a number of operations under way across pipeline records and reports them in input order.
-/// Its memory is bounded, however many operations pass through. All its members are used on the pipeline thread.
+/// Keeps a number of operations in flight across pipeline records and reports them in input order. Its memory is bounded, however many
+/// operations pass through. All its members are used on the pipeline thread.
 /// </summary>
-internal sealed class OrderedTaskQueue
+/// <param name="thread">Tells the pipeline thread of each operation that ends.</param>
+/// <param name="width">The number of operations in flight, at most.</param>
+/// <param name="rejectionOf">Why an operation must not start, asked once it has a slot; <see langword="null"/> if it may.</param>
+/// <param name="onEnded">Called for each operation in completion order.</param>
+/// <param name="report">Writes the outcome of an operation, called in input order.</param>
+internal sealed class OrderedTaskQueue(
+    PipelineThread thread,
+    int width,
+    Func<QueuedOperation, Exception?> rejectionOf,
+    Action<QueuedOperation> onEnded,
+    Action<QueuedOperation> report)
 {
     /// <summary>
     /// How many results may wait behind one slow operation, as a multiple of the width. Beyond that, nothing more is started.
@@ -13,77 +23,57 @@ internal sealed class OrderedTaskQueue
 
     private readonly Queue<QueuedOperation> _unreported = new();
     private readonly Queue<QueuedOperation> _ended = new();
-    private readonly PipelineSynchronizationContext _thread;
-    private readonly Action<QueuedOperation> _onEnded;
-    private readonly Action<QueuedOperation> _report;
-
-    // Made once and not for each of thousands of operations.
-    private readonly Func<QueuedOperation, Task> _run;
-    private readonly Func<bool> _hasPlace;
-    private readonly Func<bool> _isEmpty;
-    private readonly Func<bool> _hasEnded;
     private int _running;
 
-    /// <param name="thread">Brings the operations back to the pipeline thread.</param>
-    /// <param name="width">How many operations are under way at most.</param>
-    /// <param name="refusalOf">Why an operation is not begun after all, seen once there is a place for it; <see langword="null"/> where it
-    /// is.</param>
-    /// <param name="onEnded">Is told of each operation that has ended, in the order of their ends.</param>
-    /// <param name="report">Writes what came of an operation, in the order of their input.</param>
-    public OrderedTaskQueue(
-        PipelineSynchronizationContext thread,
-        int width,
-        Func<QueuedOperation, Exception?> refusalOf,
-        Action<QueuedOperation> onEnded,
-        Action<QueuedOperation> report)
-    {
-        (_thread, _onEnded, _report) = (thread, onEnded, report);
-        Action<QueuedOperation> end = End;
-        _run = operation => operation.RunAsync(refusalOf(operation), end);
-        _hasPlace = () => _running < width && _unreported.Count < (long)width * ReportsHeldBack;
-        _isEmpty = () => _unreported.Count == 0;
-        _hasEnded = () => _ended.Count > 0;
-    }
-
-    /// <summary>How many have been added in all.</summary>
+    /// <summary>The number of operations added in all.</summary>
     public int AddedCount { get; private set; }
 
-    /// <summary>How many are not reported yet.</summary>
+    /// <summary>The number of operations that are not reported yet.</summary>
     public int UnreportedCount => _unreported.Count;
 
-    /// <summary>Starts an operation as soon as there is a place for it, and meanwhile reports those that have ended.</summary>
+    /// <summary>Starts an operation as soon as there is a slot for it, and meanwhile reports those that have ended.</summary>
     public void Add(QueuedOperation operation)
     {
-        ReportUntil(_hasPlace);
+        ReportUntil(() => _running < width && _unreported.Count < (long)width * ReportsHeldBack);
         AddedCount++;
         _unreported.Enqueue(operation);
-        _running++;
-        _ = _thread.Start(_run, operation);
+        operation.Begin();
+        if (rejectionOf(operation) is { } failure)
+        {
+            operation.Fail(failure);
+            _ended.Enqueue(operation);
+        }
+        else
+        {
+            _running++;
+            _ = Task.Run(() => RunAsync(operation));
+        }
+
         ReportEnded();
     }
 
-    /// <summary>Waits for all and reports them.</summary>
-    public void Drain() => ReportUntil(_isEmpty);
+    /// <summary>Waits for all operations and reports them.</summary>
+    public void Drain() => ReportUntil(() => _unreported.Count == 0);
 
-    /// <summary>Reports what has ended already, without waiting.</summary>
+    /// <summary>Reports the operations that have ended, without waiting.</summary>
     public void ReportEnded()
     {
         // What an operation has posted, such as its verbose lines, comes before its result.
-        _thread.RunPosted();
-        while (_ended.Count > 0) _onEnded(_ended.Dequeue());
+        thread.RunPosted();
+        while (_ended.Count > 0) onEnded(_ended.Dequeue());
         while (_unreported.Count > 0 && _unreported.Peek().State >= OperationState.Ended)
         {
             var first = _unreported.Peek();
-            if (first.State == OperationState.Ended) _report(first);
+            if (first.State == OperationState.Ended) report(first);
             // It is removed only now: an operation whose report failed stays in the queue for Settle.
             _unreported.Dequeue();
         }
     }
 
-    /// <summary>Waits for all that are under way, and hands over what is not reported yet.</summary>
+    /// <summary>Waits for all operations in flight, and hands over what is not reported yet.</summary>
     public IReadOnlyList<QueuedOperation> Settle()
     {
-        _thread.RunOut(() => _running == 0);
+        thread.DrainUntil(() => _running == 0);
         var rest = _unreported.Where(static operation => operation.State == OperationState.Ended).ToArray();
         _unreported.Clear();
         _ended.Clear();
@@ -95,14 +85,22 @@ internal sealed class OrderedTaskQueue
         ReportEnded();
         while (!isEnough())
         {
-            _thread.RunUntil(_hasEnded);
+            thread.RunUntil(() => _ended.Count > 0);
             ReportEnded();
         }
     }
 
-    private void End(QueuedOperation operation)
+    private async Task RunAsync(QueuedOperation operation)
     {
+        await operation.RunAsync().ConfigureAwait(false);
+        thread.Post(End, operation);
+    }
+
+    private void End(object? state)
+    {
+        var operation = (QueuedOperation)state!;
         _running--;
+        operation.End();
         _ended.Enqueue(operation);
     }
 }

@@ -1,14 +1,15 @@
+using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>How far an operation is. It only goes forward, and always on the pipeline thread.</summary>
+/// <summary>The progress of an operation. It only goes forward, and changes on the pipeline thread alone.</summary>
 internal enum OperationState
 {
-    /// <summary>There is no place for it yet.</summary>
+    /// <summary>It has no slot yet.</summary>
     Waiting,
 
-    /// <summary>It has a place, and its request may have been sent.</summary>
+    /// <summary>It has a slot, and its request may have been sent.</summary>
     Running,
 
     /// <summary>Its result or failure is known, and the user has not seen it yet.</summary>
@@ -18,78 +19,81 @@ internal enum OperationState
     Reported,
 }
 
-/// <summary>One of many operations of a command.</summary>
-/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
+/// <summary>One of the operations of a bulk run.</summary>
+/// <param name="subject">What it acts on, as far as that is known: messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
-/// <param name="account">The account that it is for, where that is known.</param>
+/// <param name="account">The account it runs in; <see langword="null"/> if there is none.</param>
 internal abstract class QueuedOperation(object subject, object target, Context? account)
 {
-    /// <summary>What progress and warnings call it.</summary>
+    /// <summary>Its name in progress and warnings.</summary>
     public string Label => (subject as ProjectResource ?? Result as ProjectResource)?.Label ?? DisplayText.OneLine($"{subject}", 300);
 
     public object Target => target;
 
     public Context? Account => account;
 
-    public OperationState State { get; protected set; }
+    public OperationState State { get; private set; }
 
-    /// <summary>What is written to the pipeline; <see langword="null"/> where it failed, or where success has no output.</summary>
-    public object? Result { get; protected set; }
+    /// <summary>What is written to the pipeline; <see langword="null"/> if it failed, or if a success has no output.</summary>
+    public object? Result { get; private set; }
 
-    /// <summary>Why it failed; an <see cref="OperationCanceledException"/> where it was stopped before anything was sent.</summary>
-    public Exception? Failure { get; protected set; }
+    /// <summary>Why it failed; an <see cref="OperationCanceledException"/> if it was stopped before anything was sent.</summary>
+    public Exception? Failure { get; private set; }
 
     public bool HasSucceeded => State >= OperationState.Ended && Failure is null;
 
-    /// <summary>Begins it on the pipeline thread, and ends it there.</summary>
-    /// <param name="refusal">Why it ends at once; <see langword="null"/> where it may run.</param>
-    /// <param name="onEnded">Is told of the end.</param>
-    public abstract Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded);
+    /// <summary>Gives it a slot.</summary>
+    public void Begin() => State = OperationState.Running;
 
-    /// <summary>The pipeline has taken what came of it.</summary>
-    public void MarkReported() => State = OperationState.Reported;
-}
-
-/// <inheritdoc/>
-/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
-/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
-/// <param name="account">The account that it is for, where that is known.</param>
-/// <param name="run">Does the work. It begins on the pipeline thread, and is there again after each <see langword="await"/>.</param>
-internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run)
-    : QueuedOperation(subject, target, account)
-{
-    public override async Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded)
+    /// <summary>Does the work on the thread pool. Whatever happens is its result or its failure: the task itself does not fail.</summary>
+    public async Task RunAsync()
     {
-        State = OperationState.Running;
-        Failure = refusal;
         try
         {
-            if (refusal is null) Result = await run();
+            Result = await StartAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            // Whatever it is, it is what came of this operation; the command reports it in its turn.
-            Failure = e;
+            Failure = e is ModelArtsException or OperationCanceledException ? e : UnexpectedFailure.Of(e, isSent: true);
         }
-
-        State = OperationState.Ended;
-        onEnded(this);
     }
+
+    /// <summary>Ends it without running it.</summary>
+    public void Fail(Exception failure)
+    {
+        Failure = failure;
+        End();
+    }
+
+    /// <summary>Its result or failure is known.</summary>
+    public void End() => State = OperationState.Ended;
+
+    /// <summary>The pipeline has taken its result or its error.</summary>
+    public void MarkReported() => State = OperationState.Reported;
+
+    protected abstract Task<object?> StartAsync();
 }
 
-/// <summary>One for which nothing can be sent.</summary>
-/// <param name="subject">What it is on, as far as that is known: messages name it.</param>
+/// <inheritdoc/>
+/// <param name="subject">What it acts on, as far as that is known: messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
-/// <param name="account">The account that it is for, where that is known.</param>
-/// <param name="failure">Why nothing can be sent. It stands whether or not the account is refused meanwhile.</param>
+/// <param name="account">The account it runs in.</param>
+/// <param name="run">Does the work.</param>
+internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run)
+    : QueuedOperation(subject, target, account)
+{
+    protected override async Task<object?> StartAsync() => await run().ConfigureAwait(false);
+}
+
+/// <summary>An operation for which nothing can be sent. Its failure stands even if its account is rejected meanwhile.</summary>
+/// <param name="subject">What it is about, as far as that is known: messages name it.</param>
+/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
+/// <param name="account">The account it was for; <see langword="null"/> if there is none.</param>
+/// <param name="failure">Why nothing can be sent.</param>
 internal sealed class FailedOperation(object subject, object target, Context? account, ModelArtsException failure)
     : QueuedOperation(subject, target, account)
 {
-    public override Task RunAsync(Exception? refusal, Action<QueuedOperation> onEnded)
-    {
-        Failure = failure;
-        State = OperationState.Ended;
-        onEnded(this);
-        return Task.CompletedTask;
-    }
+    public ModelArtsException Cause => failure;
+
+    protected override Task<object?> StartAsync() => Task.FromException<object?>(failure);
 }

@@ -6,37 +6,48 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>Shows how long has been waited, for how many images, and what the service says of the latest.</summary>
-internal sealed class WaitProgress : OperationProgress, IDisposable
+internal sealed class WaitProgress : OperationProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private readonly Stopwatch _elapsed = new();
     private readonly string _wanted;
-    private readonly PipelineSynchronizationContext _thread;
-    private readonly Timer _redraw;
+    private readonly PipelineThread _thread;
+    private WaitStatus? _latest;
+    private Timer? _redraw;
     private bool _hasEnded;
 
     /// <param name="cmdlet">Shows it.</param>
     /// <param name="thread">The thread on which the cmdlet may show it.</param>
     /// <param name="statuses">What is waited for.</param>
-    public WaitProgress(Cmdlet cmdlet, PipelineSynchronizationContext thread, string[] statuses)
+    public WaitProgress(Cmdlet cmdlet, PipelineThread thread, string[] statuses)
         : base(cmdlet, "Waiting for images")
     {
         _thread = thread;
         _wanted = string.Join(" or ", statuses);
-        _redraw = new Timer(_ => thread.PostWrite(_ => Show(), null), null, Interval, Interval);
     }
 
-    /// <summary>The latest look at any of the images.</summary>
-    public WaitStatus? Latest { get; private set; }
+    /// <summary>Begins to show it, on the pipeline thread. Later calls do nothing.</summary>
+    public void Begin()
+    {
+        if (_elapsed.IsRunning || _hasEnded) return;
+        _elapsed.Start();
+        _redraw = new Timer(_ => _thread.Post(_ => Show(), null), null, Interval, Interval);
+    }
 
-    /// <summary>A look at an image. It comes from any thread.</summary>
-    public void OnPoll(WaitStatus status) => _thread.PostWrite(_ => Latest = status, null);
+    /// <summary>Shows what a poll of an image or job has said. Any thread may call it.</summary>
+    public void OnPoll(WaitStatus status) => _thread.Post(
+        _ =>
+        {
+            _latest = status;
+            Begin();
+        },
+        null);
 
-    public void Dispose()
+    public override void Dispose()
     {
         _hasEnded = true;
-        _redraw.Dispose();
+        _redraw?.Dispose();
     }
 
     private void Show()
@@ -44,7 +55,7 @@ internal sealed class WaitProgress : OperationProgress, IDisposable
         if (_hasEnded) return;
         var count = Total is { } total ? $"{Ended} of {total}" : $"{Ended}";
         var percent = Total is > 0 and var all ? Math.Min(100, 100 * Ended / all) : 0;
-        Show($"{count} {_wanted}, {_elapsed.Elapsed:hh\\:mm\\:ss}{Describe(Latest)}", percent: percent);
+        Show($"{count} {_wanted}, {_elapsed.Elapsed:hh\\:mm\\:ss}{Describe(_latest)}", percent: percent);
     }
 
     /// <summary>In the status, since PowerShell's own progress view does not show the current operation.</summary>

@@ -31,6 +31,7 @@ public sealed class ErrorRecordsTests
     [InlineData(Failure.ContextMismatch, "ContextMismatch", ErrorCategory.InvalidOperation, false)]
     [InlineData(Failure.ForceNotSupported, "ForceNotSupported", ErrorCategory.InvalidOperation, false)]
     [InlineData(Failure.ImageFailed, "ImageFailed", ErrorCategory.InvalidResult, false)]
+    [InlineData(Failure.Unexpected, "Unexpected", ErrorCategory.InvalidOperation, false)]
     public void Each_cause_has_its_id_and_category(object failure, string id, ErrorCategory category, bool endsThePipeline)
     {
         var exception = new ModelArtsException((Failure)failure, "It failed.");
@@ -38,7 +39,7 @@ public sealed class ErrorRecordsTests
 
         Assert.Equal(id, record.FullyQualifiedErrorId);
         Assert.Equal(category, record.CategoryInfo.Category);
-        Assert.Equal(endsThePipeline, exception.EndsThePipeline());
+        Assert.Equal(endsThePipeline, exception.IsOfAccount);
         Assert.Equal("the target", record.TargetObject);
         Assert.Same(exception, record.Exception);
         Assert.Equal("It failed.", record.ToString());

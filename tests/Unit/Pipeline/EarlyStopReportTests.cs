@@ -41,7 +41,8 @@ public sealed class EarlyStopReportTests
     private static QueuedOperation<int> Ended(string label, Task<int> task)
     {
         var operation = new QueuedOperation<int>(label, label, account: null, () => task);
-        _ = operation.RunAsync(refusal: null, static _ => { });
+        Assert.True(operation.RunAsync().IsCompleted);
+        operation.End();
         return operation;
     }
 }

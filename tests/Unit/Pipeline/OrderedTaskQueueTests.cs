@@ -1,3 +1,4 @@
+using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Unit.Pipeline;
@@ -5,7 +6,7 @@ namespace ModelArtsImages.Unit.Pipeline;
 /// <summary>Many operations run at the same time, and their results are reported in order.</summary>
 public sealed class OrderedTaskQueueTests
 {
-    private readonly PipelineSynchronizationContext _thread = new(static () => { });
+    private readonly PipelineThread _thread = new(static () => { });
     private readonly List<object> _ended = [];
     private readonly List<object> _reported = [];
 
@@ -39,25 +40,22 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void An_operation_is_on_the_pipeline_thread_after_each_await()
+    public void An_operation_runs_on_the_thread_pool_and_its_end_is_told_on_the_pipeline_thread()
     {
-        var thread = Environment.CurrentManagedThreadId;
-        var threads = new List<int>();
-        var queue = CreateQueue(width: 2);
+        var (isPool, thread) = (false, 0);
+        var queue = new OrderedTaskQueue(
+            _thread, 2, Never, _ => thread = Environment.CurrentManagedThreadId, static operation => operation.MarkReported());
         queue.Add(Operation("a", async () =>
         {
-            threads.Add(Environment.CurrentManagedThreadId);
             await Task.Delay(1);
-            threads.Add(Environment.CurrentManagedThreadId);
-            await Task.Delay(1);
-            threads.Add(Environment.CurrentManagedThreadId);
+            isPool = Thread.CurrentThread.IsThreadPoolThread && SynchronizationContext.Current is null;
             return 1;
         }));
 
         queue.Drain();
 
-        Assert.Equal([thread, thread, thread], threads);
-        Assert.Null(SynchronizationContext.Current);
+        Assert.True(isPool);
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
     }
 
     [Fact]
@@ -70,6 +68,7 @@ public sealed class OrderedTaskQueueTests
             _thread.Post(_ => _reported.Add("line"), null);
             return Task.FromResult(1);
         }));
+        queue.Drain();
 
         Assert.Equal(["line", "a"], _reported);
     }
@@ -104,8 +103,7 @@ public sealed class OrderedTaskQueueTests
         queue.Add(Operation("b", () => second.Task));
 
         second.SetResult(2);
-        _thread.RunPosted();
-        queue.ReportEnded();
+        ReportUntil(queue, () => _ended.Count > 0);
 
         Assert.Equal(["b"], _ended);
         Assert.Empty(_reported);
@@ -123,9 +121,8 @@ public sealed class OrderedTaskQueueTests
         queue.Add(Operation("a", () => first.Task));
         queue.Add(Operation("b", () => second.Task));
 
-        second.SetException(new FormatException());
-        _thread.RunPosted();
-        queue.ReportEnded();
+        second.SetException(new InvalidDataException());
+        ReportUntil(queue, () => _reported.Count > 0);
         first.SetResult(1);
         queue.Drain();
 
@@ -141,7 +138,7 @@ public sealed class OrderedTaskQueueTests
             await Task.Delay(5).ConfigureAwait(false);
             return 1;
         }));
-        queue.Add(Operation<int>("b", static () => throw new FormatException()));
+        queue.Add(Operation<int>("b", static () => throw new InvalidDataException()));
         queue.Add(Operation("c", static () => Task.FromResult(3)));
 
         queue.Drain();
@@ -173,7 +170,11 @@ public sealed class OrderedTaskQueueTests
     {
         var queue = new OrderedTaskQueue(_thread, 4, Never, static _ => { }, static _ => throw new FormatException());
 
-        Assert.Throws<FormatException>(() => queue.Add(Operation("a", static () => Task.FromResult(1))));
+        Assert.Throws<FormatException>(() =>
+        {
+            queue.Add(Operation("a", static () => Task.FromResult(1)));
+            queue.Drain();
+        });
 
         Assert.Equal("a", Assert.Single(queue.Settle()).Target);
     }
@@ -226,6 +227,49 @@ public sealed class OrderedTaskQueueTests
         queue.Drain();
 
         Assert.Equal(5, _reported.Count);
+    }
+
+    [Fact]
+    public void One_that_is_rejected_once_it_has_a_slot_does_not_run_and_has_its_place_in_the_order()
+    {
+        var hasRun = false;
+        var queue = new OrderedTaskQueue(
+            _thread, 1, static operation => operation.Target is "b" ? new InvalidDataException() : null,
+            operation => _ended.Add(operation.Target), Report);
+        queue.Add(Operation("a", static () => Task.FromResult(1)));
+        queue.Add(Operation("b", () => Task.FromResult(hasRun = true)));
+        queue.Add(Operation("c", static () => Task.FromResult(1)));
+
+        queue.Drain();
+
+        Assert.False(hasRun);
+        Assert.Equal(["a", "b", "c"], _reported);
+    }
+
+    [Fact]
+    public void An_exception_that_is_not_the_modules_is_the_failure_of_its_operation_and_its_outcome_is_unknown()
+    {
+        QueuedOperation? seen = null;
+        var queue = new OrderedTaskQueue(_thread, 1, Never, operation => seen = operation, static operation => operation.MarkReported());
+        queue.Add(Operation<int>("a", static () => throw new InvalidOperationException("No.")));
+
+        queue.Drain();
+
+        var failure = Assert.IsType<ModelArtsException>(seen!.Failure);
+        Assert.Equal(Failure.Unexpected, failure.Failure);
+        Assert.True(failure.MayHaveBeenCarriedOut);
+        Assert.IsType<InvalidOperationException>(failure.InnerException);
+    }
+
+    private static void ReportUntil(OrderedTaskQueue queue, Func<bool> condition)
+    {
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                queue.ReportEnded();
+                return condition();
+            },
+            TimeSpan.FromSeconds(20)));
     }
 
     private static Exception? Never(QueuedOperation operation) => null;

@@ -2,14 +2,12 @@ using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 using ModelArtsImages.Models.Requests;
-using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands.Base;
 
-/// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images where that is wanted.</summary>
-/// <param name="call">Where the calls are logged, and what ends them.</param>
-/// <param name="progress">Begins to show the waiting, or gives the progress that is shown already.</param>
-internal sealed class ImageSaver(CallOptions call, Func<WaitProgress> progress)
+/// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images if that is wanted.</summary>
+/// <param name="onPoll">Called after each poll of what is waited for.</param>
+internal sealed class ImageSaver(Action<WaitStatus> onPoll)
 {
     /// <summary>Whether to wait until the image is ready.</summary>
     public bool Waits { get; init; }
@@ -17,77 +15,80 @@ internal sealed class ImageSaver(CallOptions call, Func<WaitProgress> progress)
     /// <summary>Whether to register what a task was saved as.</summary>
     public bool Registers { get; init; }
 
-    /// <summary>The image or job that has been made and may be waited for.</summary>
-    public object? Made { get; private set; }
-
     /// <summary>Saves a notebook.</summary>
     /// <exception cref="ModelArtsException">It was not saved, or the image is not ready in time.</exception>
-    public async Task<Image> SaveNotebookAsync(Connection connection, string notebookId, SaveImageRequest request)
+    public async Task<Image> SaveNotebookAsync(Connection connection, string notebookId, SaveImageRequest request, CallOptions call)
     {
-        Made = null;
-        var image = await connection.Images.CreateAsync(notebookId, request, call);
-        Made = image;
+        var image = await connection.Images.CreateAsync(notebookId, request, call).ConfigureAwait(false);
         call.Log.Verbose(
             $"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, " +
             "and the one that it had before may be free.");
-        return await ReadyAsync(connection, image);
+        return await ReadyAsync(connection, image, call).ConfigureAwait(false);
     }
 
     /// <summary>Saves a task of a training job.</summary>
-    /// <returns>The job that saves it, or the image where there is one.</returns>
+    /// <returns>The job that saves it, or the image if there is one.</returns>
     /// <exception cref="ModelArtsException">It was not saved or not registered, or is not ready in time.</exception>
-    public async Task<object> SaveTaskAsync(Connection connection, string jobId, string taskId, SaveImageRequest request)
+    public async Task<object> SaveTaskAsync(
+        Connection connection, string jobId, string taskId, SaveImageRequest request, CallOptions call)
     {
-        Made = null;
-        var job = await connection.TrainingJobs.SaveAsync(jobId, taskId, request, call);
-        Made = job;
+        var job = await connection.TrainingJobs.SaveAsync(jobId, taskId, request, call).ConfigureAwait(false);
         if (!Waits && !Registers) return job;
 
         var saved = await WaitAsync<object>(
             job,
             ImageWaiter.JobPollInterval,
-            (waiter, onPoll) => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, call));
-        // Where the service made an image of it, or the command was stopped, there is nothing to register.
+            waiter => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, call)).ConfigureAwait(false);
+        // If the service made an image of it, or the command was stopped, there is nothing to register.
         if (!Registers || saved is not ImageSaveJob { SwrPath: { } path, IsSaved: true }) return saved;
 
-        var image = await RegisterAsync(connection.Images, path, request.Description);
-        Made = image;
-        return await ReadyAsync(connection, image);
+        var image = await RegisterAsync(connection.Images, job, path, request.Description, call).ConfigureAwait(false);
+        return await ReadyAsync(connection, image, call).ConfigureAwait(false);
     }
 
-    private async Task<Image> RegisterAsync(ImageClient images, string path, string? description)
+    private static async Task<Image> RegisterAsync(
+        ImageClient images, ImageSaveJob job, string path, string? description, CallOptions call)
     {
         try
         {
-            return await images.RegisterAsync(new RegisterImageRequest { SwrPath = path, Description = description }, call);
+            var request = new RegisterImageRequest { SwrPath = path, Description = description };
+            return await images.RegisterAsync(request, call).ConfigureAwait(false);
         }
         catch (ModelArtsException e)
         {
             throw e.With(
                 $"The task is saved as {path}, but it is not registered. {e.Message}",
-                recommendedAction: $"Run Register-MAImage {path} once the cause is mended. It need not be saved again.");
+                recommendedAction: $"Run Register-MAImage {path} once the cause is mended. It need not be saved again.",
+                subject: job);
         }
     }
 
-    private async Task<Image> ReadyAsync(Connection connection, Image image) => Waits
+    private async Task<Image> ReadyAsync(Connection connection, Image image, CallOptions call) => Waits
         ? await WaitAsync(
-            image, ImageWaiter.ImagePollInterval, (waiter, onPoll) => waiter.WaitAsync(image, connection.Images, onPoll, call))
+            image, ImageWaiter.ImagePollInterval, waiter => waiter.WaitAsync(image, connection.Images, onPoll, call))
+            .ConfigureAwait(false)
         : image;
 
     /// <summary>
-    /// Waits for what has been made, with progress. If the user stops that, it may still come to its end, and is returned as it was.
+    /// Waits for what has been made. If the user stops that, it may still come to its end, and is returned as it was. An error is about
+    /// what has been made.
     /// </summary>
-    private async Task<T> WaitAsync<T>(T made, TimeSpan pollInterval, Func<ImageWaiter, Action<WaitStatus>, Task<T>> wait)
+    private static async Task<T> WaitAsync<T>(T made, TimeSpan pollInterval, Func<ImageWaiter, Task<T>> wait)
+        where T : class
     {
         using var requests = new SemaphoreSlim(1);
         var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), pollInterval, requests, SystemClock.Instance);
         try
         {
-            return await wait(waiter, progress().OnPoll);
+            return await wait(waiter).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             return made;
+        }
+        catch (ModelArtsException e)
+        {
+            throw e.With(subject: e.Subject ?? made);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using System.Text;
+using System.Reflection;
 using ModelArtsImages.Cleanup;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
@@ -8,37 +9,27 @@ using ModelArtsImages.Pipeline;
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>
-/// The base of every cmdlet of the module. It runs asynchronous bodies, stops on Ctrl+C, asks before a change, and writes an error by its
+/// The base of every cmdlet of the module: runs asynchronous bodies, stops on Ctrl+C, asks before a change, and writes an error by its
 /// cause.
 /// </summary>
 public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Action<object?> _write;
-    private readonly StringBuilder _question = new();
-    private PipelineSynchronizationContext? _pipelineThread;
+    private PipelineThread? _thread;
     private CallOptions? _call;
+    private BulkRun? _run;
+    private bool _yesToAll;
+    private bool _noToAll;
 
-    private protected ModelArtsCommand() => _write = base.WriteObject;
+    private protected ModelArtsCommand()
+    {
+    }
 
-    /// <summary>Brings asynchronous code back to the pipeline thread, the only thread on which a cmdlet may write.</summary>
-    private protected PipelineSynchronizationContext PipelineThread => _pipelineThread ??= Begin();
+    /// <summary>Takes what other threads have to write, such as verbose lines.</summary>
+    private protected PipelineThread PipelineThread => _thread ??= Begin();
 
-    /// <summary>What accompanies each call of this command.</summary>
-    private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), StoppingToken, Abandon);
-
-    private protected IRequestLog Log => Call.Log;
-
-    /// <summary>
-    /// Cancelled when requests that are still running after a stop are given up; <see langword="null"/> where a stop ends them at once.
-    /// </summary>
-    private protected virtual CancellationToken? Abandon => null;
-
-    /// <summary>Whether many requests are under way at a time.</summary>
-    private protected virtual bool IsBusy => false;
-
-    /// <summary>Cancelled when the pipeline is stopped: nothing more is sent.</summary>
-    private protected CancellationToken StoppingToken => _stopping.Token;
+    /// <summary>Accompanies each call of this command.</summary>
+    private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), _stopping.Token);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -51,57 +42,48 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <param name="disposing">Whether called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing) _stopping.Dispose();
+        if (!disposing) return;
+        _run?.Dispose();
+        _stopping.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => Cancel();
+    protected override void StopProcessing()
+    {
+        Cancel();
+        _run?.Stop();
+    }
 
-    private protected void Cancel()
+    /// <summary>
+    /// Runs a body on the thread pool, waits for it, and returns its result. Meanwhile the streams show what the body logs. The body must
+    /// not touch the cmdlet: it gets what it needs, and the cmdlet writes what it returns.
+    /// </summary>
+    private protected T Await<T>(Func<CallOptions, Task<T>> body)
+    {
+        var call = Call;
+        return Stoppable(() => PipelineThread.Run(() => body(call)));
+    }
+
+    /// <inheritdoc cref="Await{T}"/>
+    private protected void Await(Func<CallOptions, Task> body) => Await(async call =>
+    {
+        await body(call).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Writes objects as they come, such as the records of a listing.</summary>
+    private protected void WriteAll(IEnumerable<object> objects) => Stoppable(() =>
+    {
+        foreach (var item in objects) WriteObject(item);
+        return true;
+    });
+
+    /// <summary>Does something, and writes its failure as an error about the target.</summary>
+    private protected void Attempt(Action action, object? target)
     {
         try
         {
-            _stopping.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was stopped at the moment when it ended by itself.
-        }
-    }
-
-    private PipelineSynchronizationContext Begin()
-    {
-        UserHost.Remember(Host);
-        return new PipelineSynchronizationContext(Cancel, IsBusy);
-    }
-
-    /// <summary>Runs an asynchronous body to its end. After each await, the body is on the pipeline thread again and may write.</summary>
-    private protected void Run(Func<Task> body)
-    {
-        try
-        {
-            PipelineThread.Run(body);
-        }
-        catch (OperationCanceledException) when (StoppingToken.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    /// <summary>Runs an asynchronous body to its end, and returns its result.</summary>
-    private protected T Run<T>(Func<Task<T>> body)
-    {
-        T result = default!;
-        Run(async () => { result = await body(); });
-        return result;
-    }
-
-    /// <summary>Runs an asynchronous body to its end. A failure of it is written as an error about the target.</summary>
-    private protected void Attempt(Func<Task> body, object? target)
-    {
-        try
-        {
-            Run(body);
+            action();
         }
         catch (ModelArtsException e)
         {
@@ -109,29 +91,41 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes an object to the pipeline, also from an asynchronous body. Later commands may run meanwhile.</summary>
-    private protected new void WriteObject(object? value) => PipelineSynchronizationContext.RunOutside(_write, value);
-
-    /// <summary>Asks whether to act, where the user wants to be asked. With -WhatIf it says what would be done, and answers no.</summary>
+    /// <summary>Asks whether to act, if the user wants to be asked. With -WhatIf, says what would be done, and returns false.</summary>
     /// <param name="action">What would be done, as a sentence: "Register my-team/trainer:1.0."</param>
     /// <param name="consequence">What the user has to know before saying yes.</param>
-    private protected virtual bool Confirm(string action, string? consequence = null) =>
-        ShouldProcess(action, Question(action, consequence), "Confirm");
-
-    private string Question(string action, string? consequence)
+    private protected bool Confirm(string action, string? consequence = null)
     {
-        // The same for thousands of images: most of them are not asked about, but PowerShell takes no question that is not made yet.
-        _question.Clear().Append(action, 0, action.Length - 1).Append('?');
-        if (consequence is not null) _question.Append(' ').Append(consequence);
-        return _question.ToString();
+        // A user who is asked should have seen what has ended meanwhile.
+        _run?.ReportEnded();
+        var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
+        if (_yesToAll || _noToAll) return _yesToAll;
+        // ShouldProcess would ask the same question, but not tell that the answer was for all.
+        return AsksUser ? ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll) : ShouldProcess(action, question, "Confirm");
+    }
+
+    /// <summary>
+    /// Whether <see cref="Confirm"/> asks a person. The rules are those of ShouldProcess; if they say no, it is ShouldProcess that decides.
+    /// </summary>
+    private protected bool AsksUser
+    {
+        get
+        {
+            if (_yesToAll || _noToAll) return false;
+            var given = MyInvocation.BoundParameters;
+            var whatIf = given.TryGetValue("WhatIf", out var isWhatIf) ? isWhatIf : GetVariableValue("WhatIfPreference");
+            if (LanguagePrimitives.IsTrue(whatIf)) return false;
+            if (given.TryGetValue("Confirm", out var isConfirm)) return LanguagePrimitives.IsTrue(isConfirm);
+            return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
+                && preference != ConfirmImpact.None
+                && GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact >= preference;
+        }
     }
 
     /// <summary>Ends the command before it begins, because its parameters do not fit together.</summary>
-    private protected void Refuse(string message, string? advice = null)
-    {
-        var failure = new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice };
-        ThrowTerminatingError(failure.ToErrorRecord(target: null));
-    }
+    private protected void Refuse(string message, string? advice = null) =>
+        ThrowTerminatingError(
+            new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice }.ToErrorRecord(target: null));
 
     /// <summary>Ends the command before anything is read if one of the patterns is not valid.</summary>
     private protected void RefuseInvalid(params string[]?[] patterns)
@@ -146,11 +140,51 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes the error, and ends the pipeline where every later request would fail for the same cause.</summary>
+    /// <summary>Writes the error, and ends the pipeline if every later request would fail for the same cause.</summary>
     private protected void WriteFailure(ModelArtsException failure, object? target)
     {
         var record = failure.ToErrorRecord(target);
-        if (failure.EndsThePipeline()) ThrowTerminatingError(record);
+        if (EndsThePipeline(failure)) ThrowTerminatingError(record);
         WriteError(record);
+    }
+
+    /// <summary>Whether every later request would fail for the same cause.</summary>
+    private protected virtual bool EndsThePipeline(ModelArtsException failure) => failure.IsOfAccount;
+
+    private protected BulkRun StartRun(AccountResolver accounts, BulkSettings settings)
+    {
+        // With many requests in flight, the next one ends soon.
+        _thread ??= Begin(isBusy: true);
+        return _run = new BulkRun(PipelineThread, new CmdletOutput(this), accounts, Call, Cancel, settings);
+    }
+
+    private void Cancel()
+    {
+        try
+        {
+            _stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command was stopped at the moment when it ended.
+        }
+    }
+
+    private PipelineThread Begin(bool isBusy = false)
+    {
+        UserHost.Remember(Host);
+        return new PipelineThread(Cancel, isBusy);
+    }
+
+    private T Stoppable<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 }

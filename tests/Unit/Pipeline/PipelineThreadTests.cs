@@ -3,79 +3,81 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Pipeline;
 
-/// <summary>The synchronization context that brings asynchronous code back to the pipeline thread.</summary>
-public sealed class PipelineSynchronizationContextTests : IDisposable
+/// <summary>The crossing between the thread pool, where bodies run, and the pipeline thread, where cmdlets write.</summary>
+public sealed class PipelineThreadTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly PipelineSynchronizationContext _thread;
+    private readonly PipelineThread _thread;
 
-    public PipelineSynchronizationContextTests() => _thread = new PipelineSynchronizationContext(_stopping.Cancel);
+    public PipelineThreadTests() => _thread = new PipelineThread(_stopping.Cancel);
 
     [Fact]
-    public void After_each_await_the_body_is_on_the_pipeline_thread()
+    public void A_body_runs_on_the_thread_pool_and_what_it_posts_on_the_pipeline_thread()
     {
         var thread = Environment.CurrentManagedThreadId;
-        var threads = new List<int>();
+        var seen = new List<(bool IsPool, int Thread)>();
 
-        _thread.Run(async () =>
+        var result = _thread.Run(async () =>
         {
-            threads.Add(Environment.CurrentManagedThreadId);
             await Task.Delay(1);
-            threads.Add(Environment.CurrentManagedThreadId);
-            await Task.Run(static () => { });
-            threads.Add(Environment.CurrentManagedThreadId);
+            _thread.Post(_ => seen.Add((false, Environment.CurrentManagedThreadId)), null);
+            return Thread.CurrentThread.IsThreadPoolThread && Environment.CurrentManagedThreadId != thread;
         });
 
-        Assert.Equal([thread, thread, thread], threads);
+        Assert.True(result);
+        Assert.Equal([(false, thread)], seen);
     }
 
     [Fact]
-    public void The_callers_context_is_there_again_afterwards()
-    {
-        var before = SynchronizationContext.Current;
-
-        _thread.Run(static async () => await Task.Yield());
-        Assert.Throws<InvalidOperationException>(() => _thread.Run(static () => throw new InvalidOperationException()));
-
-        Assert.Same(before, SynchronizationContext.Current);
-    }
-
-    [Fact]
-    public void Whatever_a_body_writes_to_does_not_find_its_context()
+    public void Nothing_that_is_posted_finds_a_synchronization_context()
     {
         var seen = new List<SynchronizationContext?>();
 
         _thread.Run(async () =>
         {
-            await Task.Yield();
-            PipelineSynchronizationContext.RunOutside(_ => seen.Add(SynchronizationContext.Current), null);
             seen.Add(SynchronizationContext.Current);
-            _thread.PostWrite(_ => seen.Add(SynchronizationContext.Current), null);
+            await Task.Yield();
+            _thread.Post(_ => seen.Add(SynchronizationContext.Current), null);
+            return seen;
         });
 
-        Assert.Equal([null, _thread, null], seen);
+        Assert.Equal([null, SynchronizationContext.Current], seen);
     }
 
     [Fact]
-    public void A_body_that_goes_on_while_others_are_awaited_comes_back_each_time()
+    public async Task A_body_does_not_need_the_thread_of_a_host_that_waits_for_the_pipeline()
     {
-        var thread = Environment.CurrentManagedThreadId;
-        var hasEnded = false;
+        // As in a host that runs a pipeline on its own thread, within a task of its user interface.
+        var task = Task.Factory.StartNew(
+            () => _thread.Run(static async () =>
+            {
+                await Task.Yield();
+                await Task.Delay(1);
+                return 1;
+            }),
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.None,
+            new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
 
-        _ = _thread.Start(async delay =>
-        {
-            await Task.Delay(delay);
-            await Task.Delay(delay);
-            Assert.Equal(thread, Environment.CurrentManagedThreadId);
-            hasEnded = true;
-        }, 1);
-        _thread.RunUntil(() => hasEnded);
-
-        Assert.NotSame(_thread, SynchronizationContext.Current);
+        await Eventually.EndsAsync(task);
     }
 
     [Fact]
-    public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run(static async () =>
+    public void What_a_body_posts_without_waiting_is_run_before_its_end_is_seen()
+    {
+        var hasRun = false;
+
+        _thread.Run(() =>
+        {
+            _thread.Post(_ => hasRun = true, null);
+            return Task.FromResult(1);
+        });
+
+        Assert.True(hasRun);
+    }
+
+    [Fact]
+    public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run<int>(static async () =>
     {
         await Task.Yield();
         throw new FormatException();
@@ -98,6 +100,8 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
                 await Task.Yield();
                 hasEnded = true;
             }
+
+            return 1;
         }));
         Assert.True(hasEnded);
     }
@@ -106,7 +110,7 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     public void What_is_posted_after_the_end_is_not_run_and_harms_nobody()
     {
         var hasRun = false;
-        _thread.Run(static () => Task.CompletedTask);
+        _thread.Run(static () => Task.FromResult(1));
 
         _thread.Post(_ => hasRun = true, null);
 
@@ -134,18 +138,19 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     [InlineData(true)]
     public async Task No_wake_up_is_lost_however_close_it_comes_to_the_wait(bool isBusy)
     {
-        var (thread, count) = (new PipelineSynchronizationContext(_stopping.Cancel, isBusy), 0);
+        var (thread, count) = (new PipelineThread(_stopping.Cancel, isBusy), 0);
 
-        await RunAsync(() => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => CountAsync())), thread);
+        await Eventually.EndsAsync(Task.Run(CountAll, TestContext.Current.CancellationToken));
 
         Assert.Equal(20_000, count);
 
-        async Task CountAsync()
+        void CountAll()
         {
             for (var i = 0; i < 5_000; i++)
             {
-                await Task.Run(static () => { });
-                count++;
+                var expected = count + 4;
+                for (var j = 0; j < 4; j++) _ = Task.Run(() => thread.Post(_ => count++, null));
+                thread.RunUntil(() => count == expected);
             }
         }
     }
@@ -164,24 +169,20 @@ public sealed class PipelineSynchronizationContextTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_end_is_decided_already_nothing_is_thrown()
+    public void While_draining_nothing_is_thrown()
     {
         var isDone = false;
         _thread.Post(static _ => throw new FormatException(), null);
         _thread.Post(_ => isDone = true, null);
 
-        _thread.RunOut(() => isDone);
+        _thread.DrainUntil(() => isDone);
 
         Assert.True(_stopping.IsCancellationRequested);
     }
 
-    [Fact]
-    public void Nobody_can_wait_for_the_pipeline_thread() =>
-        Assert.Throws<NotSupportedException>(() => _thread.Send(static _ => { }, null));
-
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>Runs the body on another thread, so that a body that never ends is a failed test and not a hang.</summary>
-    private Task RunAsync(Func<Task> body, PipelineSynchronizationContext? thread = null) =>
-        Eventually.EndsAsync(Task.Run(() => (thread ?? _thread).Run(body), TestContext.Current.CancellationToken));
+    private Task RunAsync(Func<Task<int>> body) =>
+        Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

@@ -1,0 +1,142 @@
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Connections;
+
+/// <summary>Decides for a command which account an object is acted on in, and remembers which accounts the service has rejected.</summary>
+/// <param name="store">The accounts of the session.</param>
+/// <param name="given">The account that the user gave with -Context; <see langword="null"/> if none.</param>
+/// <param name="isChange">Whether the command changes something.</param>
+/// <param name="connectDefault">Connects the default account and makes it the current one.</param>
+internal sealed class AccountResolver(ContextStore store, Context? given, bool isChange, Action connectDefault)
+{
+    private readonly Dictionary<Context, ModelArtsException> _rejections = [];
+
+    /// <summary>The account for everything that does not come from an account itself; connects the default one on first use.</summary>
+    /// <exception cref="ModelArtsException">There is none.</exception>
+    public Context Current
+    {
+        get
+        {
+            if (given is not null) return Connected(given);
+            if (store.Current is { } current) return Usable(current);
+            if (store.Choice != AccountChoice.None) throw NoneCurrent(store.Choice);
+            if (isChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace");
+
+            connectDefault();
+            return store.Current!;
+        }
+    }
+
+    /// <summary>Whether the session knows several accounts, so that one that is rejected says nothing about the others.</summary>
+    private bool KnowsSeveral => store.All.Count > 1;
+
+    /// <summary>The account in which an image or group is handled: the one that it came from, whichever account is current.</summary>
+    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, its own has been disconnected,
+    /// or the service has rejected it before.</exception>
+    public Context Of(ProjectResource resource) => Of(resource.Context, resource.ProjectId, resource.Region, resource);
+
+    /// <inheritdoc cref="Of(ProjectResource)"/>
+    public Context Of(ImageContent content) => Of(content.Context, content.ProjectId, content.Region, content);
+
+    /// <inheritdoc cref="Of(ProjectResource)"/>
+    public Context Of(ImageSaveJob job) => Of(job.Context, projectId: null, region: null, job);
+
+    /// <summary>Remembers that the service has rejected an account's identity.</summary>
+    public void Reject(Context account, ModelArtsException cause)
+    {
+        if (!_rejections.ContainsKey(account)) _rejections.Add(account, cause);
+    }
+
+    /// <summary>Why nothing more is sent for an account; <see langword="null"/> if it was not rejected.</summary>
+    public ModelArtsException? RejectionOf(Context? account) => account is not null && _rejections.TryGetValue(account, out var cause)
+        ? cause.With($"Nothing was sent: the account {account} was refused before. {cause.Message}", mayHaveBeenCarriedOut: false)
+        : null;
+
+    /// <summary>
+    /// Whether a failure ends the pipeline: without an account, every later request would fail too. If the session knows several accounts,
+    /// the rejection of one is an error of each of its objects, and the others go on.
+    /// </summary>
+    public bool EndsThePipeline(ModelArtsException failure) =>
+        failure.IsOfAccount && (failure.Failure == Failure.NotConnected || !KnowsSeveral);
+
+    private Context Of(Context? origin, string? projectId, string? region, object subject)
+    {
+        var account = origin is null ? Find(projectId, region, subject) : Own(origin, projectId, region, subject);
+        return RejectionOf(account) is { } rejection ? throw rejection : account;
+    }
+
+    /// <summary>The account that an object came from.</summary>
+    private Context Own(Context origin, string? projectId, string? region, object subject)
+    {
+        // The object's ProjectId or Region was changed after it was read, so the intended project is ambiguous.
+        if (!origin.IsProject(projectId, region)) throw Mismatch(subject, projectId, region, origin);
+        if (given is not null)
+            return given.IsSameProject(origin) ? Connected(given) : throw Mismatch(subject, origin.ProjectId, origin.Region, given);
+
+        // The object's own account was disconnected, and the current account is of the same project.
+        return Usable(
+            origin.IsDisconnected && store.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
+                ? current
+                : origin);
+    }
+
+    /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
+    private Context Find(string? projectId, string? region, object subject)
+    {
+        var current = Current;
+        if (current.IsProject(projectId, region)) return current;
+
+        var others = given is null ? store.All : [];
+        return Usable(
+            others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(subject, projectId, region, current));
+    }
+
+    private ModelArtsException Mismatch(object subject, string? projectId, string? region, Context used)
+    {
+        var label = subject switch
+        {
+            ProjectResource resource => $"{resource.Kind} {resource.Label}",
+            ImageContent content => $"Content {content.Label}",
+            _ => $"The job that saves image {subject}",
+        };
+        var asked = projectId is null ? $"a project of region {region}"
+            : region is null ? $"project {projectId}"
+            : $"project {projectId} ({region})";
+        var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
+        return given is null
+            ? new ModelArtsException(
+                Failure.ContextMismatch,
+                $"{label} is in {asked}, but the {(used == store.Current ? "current account" : "account that it came from")} is of {other}")
+            {
+                RecommendedAction = "Connect to that project with Connect-MAAccount.",
+            }
+            : new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but -Context is {other}");
+    }
+
+    /// <summary>Once a runspace of the process has named an account, the default account is only used for reading.</summary>
+    private Context Usable(Context context) => context.IsReadOnly && isChange
+        ? throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from")
+        : Connected(context);
+
+    private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice == AccountChoice.Named
+        ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
+            "Nothing was sent."
+        : "No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. " +
+            "Nothing was sent.")
+    {
+        RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. " +
+            "Get-MAContext -ListAvailable shows them.",
+    };
+
+    public static ModelArtsException NotNamedHere(string what) => new(
+        Failure.NotConnected,
+        $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
+    {
+        RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, " +
+            "give -Context $using:context, with $context = Get-MAContext before it.",
+    };
+
+    private static Context Connected(Context context) => context.IsDisconnected
+        ? throw new ModelArtsException(Failure.NotConnected, $"The account {context} has been disconnected.")
+        : context;
+}

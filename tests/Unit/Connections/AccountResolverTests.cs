@@ -1,0 +1,156 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Connections;
+
+/// <summary>Which account an object is acted on in.</summary>
+public sealed class AccountResolverTests
+{
+    private const string OtherProject = "fedcba9876543210fedcba9876543210";
+
+    private readonly ContextStore _store = new();
+
+    [Fact]
+    public void An_object_is_acted_on_in_the_account_that_it_came_from_whichever_is_current()
+    {
+        var own = Connect();
+        Connect(OtherProject);
+
+        Assert.Same(own, Resolver().Of(ImageOf(own)));
+    }
+
+    [Fact]
+    public void Everything_else_is_acted_on_in_the_current_account_or_in_that_of_Context()
+    {
+        var other = Connect(OtherProject);
+        var current = Connect();
+
+        Assert.Same(current, Resolver().Current);
+        Assert.Same(current, Resolver().Of(new Image { Id = Requests.ImageId }));
+        Assert.Same(other, Resolver(given: other).Current);
+        Assert.Same(other, Resolver(given: other).Of(new Image { Id = Requests.ImageId }));
+    }
+
+    [Fact]
+    public void Without_an_account_the_default_one_is_connected_once()
+    {
+        var count = 0;
+        var resolver = new AccountResolver(_store, given: null, isChange: false, () =>
+        {
+            count++;
+            Connect();
+        });
+
+        Assert.Same(resolver.Current, resolver.Current);
+        Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public void An_account_that_was_being_named_has_no_substitute()
+    {
+        Connect();
+        _store.BeginConnecting();
+
+        var failure = Assert.Throws<ModelArtsException>(() => Resolver().Current);
+
+        Assert.Equal(Failure.NotConnected, failure.Failure);
+    }
+
+    [Fact]
+    public void Context_of_another_project_than_the_objects_is_a_mismatch()
+    {
+        var (own, other) = (Connect(), Connect(OtherProject));
+
+        Assert.Equal(
+            Failure.ContextMismatch, Assert.Throws<ModelArtsException>(() => Resolver(given: other).Of(ImageOf(own))).Failure);
+    }
+
+    [Fact]
+    public void A_project_that_was_written_onto_an_object_is_a_mismatch()
+    {
+        var image = ImageOf(Connect());
+        Connect(OtherProject);
+        image.ProjectId = OtherProject;
+
+        Assert.Equal(Failure.ContextMismatch, Assert.Throws<ModelArtsException>(() => Resolver().Of(image)).Failure);
+    }
+
+    [Fact]
+    public void An_object_from_a_file_is_acted_on_in_the_account_of_its_project()
+    {
+        var other = Connect(OtherProject);
+        var current = Connect();
+
+        Assert.Same(other, Resolver().Of(new Image { Id = Requests.ImageId, ProjectId = OtherProject }));
+        Assert.Same(current, Resolver().Of(new Image { Id = Requests.ImageId, ProjectId = Requests.ProjectId }));
+        Assert.Equal(
+            Failure.ContextMismatch,
+            Assert.Throws<ModelArtsException>(() => Resolver().Of(new Image { ProjectId = new string('a', 32) })).Failure);
+    }
+
+    [Fact]
+    public void A_disconnected_account_is_not_used_and_the_current_one_of_its_project_takes_its_place()
+    {
+        var own = Connect();
+        _store.Forget(own);
+        Connect(OtherProject);
+        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => Resolver().Of(ImageOf(own))).Failure);
+
+        var again = Connect();
+
+        Assert.Same(again, Resolver().Of(ImageOf(own)));
+    }
+
+    [Fact]
+    public void A_rejected_account_is_not_used_again_and_the_others_are()
+    {
+        var (rejected, other) = (Connect(), Connect(OtherProject));
+        var resolver = Resolver();
+        resolver.Reject(rejected, new ModelArtsException(Failure.AuthenticationFailed, "The key is not valid."));
+
+        var failure = Assert.Throws<ModelArtsException>(() => resolver.Of(ImageOf(rejected)));
+
+        Assert.Equal(Failure.AuthenticationFailed, failure.Failure);
+        Assert.StartsWith("Nothing was sent: the account", failure.Message, StringComparison.Ordinal);
+        Assert.Same(other, resolver.Of(ImageOf(other)));
+    }
+
+    [Fact]
+    public void A_rejection_ends_the_pipeline_only_if_the_session_knows_one_account()
+    {
+        var rejection = new ModelArtsException(Failure.AuthenticationFailed, "The key is not valid.");
+        Connect();
+        Assert.True(Resolver().EndsThePipeline(rejection));
+        Assert.False(Resolver().EndsThePipeline(new ModelArtsException(Failure.AccessDenied, "No.")));
+
+        Connect(OtherProject);
+
+        Assert.False(Resolver().EndsThePipeline(rejection));
+        Assert.True(Resolver().EndsThePipeline(new ModelArtsException(Failure.NotConnected, "There is none.")));
+    }
+
+    private static Image ImageOf(Context context) => new()
+    {
+        Id = Requests.ImageId,
+        Context = context,
+        ProjectId = context.ProjectId,
+        Region = context.Region,
+    };
+
+    private AccountResolver Resolver(Context? given = null) => new(
+        _store, given, isChange: true, static () => throw new InvalidOperationException("The default account is not asked for here."));
+
+    private Context Connect(string projectId = Requests.ProjectId)
+    {
+        var authenticator = new AccessKeyAuthenticator(
+            new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect("secret")), SigningAlgorithm.HmacSha256);
+        var context = ConnectionFactory.Open(
+            new PipelineSettings(), authenticator, "parameters", "cn-north-4", projectId, Requests.Endpoint, Requests.Endpoint);
+        _store.Add(context);
+        return context;
+    }
+}

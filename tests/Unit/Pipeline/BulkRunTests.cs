@@ -1,0 +1,323 @@
+using System.Management.Automation;
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Signing;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Pipeline;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Pipeline;
+
+/// <summary>A bulk run accounts for every input and every request, however it ends.</summary>
+public sealed class BulkRunTests : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly PipelineThread _thread;
+    private readonly ContextStore _store = new();
+    private readonly RecordingOutput _output = new();
+    private readonly List<BulkRun> _runs = [];
+    private Context? _default;
+
+    public BulkRunTests() => _thread = new PipelineThread(_stopping.Cancel);
+
+    [Fact]
+    public void Results_and_errors_come_in_input_order()
+    {
+        var run = Start(width: 4);
+
+        Process(run, ["slow", "odd", "quick"], input =>
+        {
+            if (input == "odd") throw new ModelArtsException(Failure.InvalidImageId, "It is odd.");
+            Submit(run, input, async _ =>
+            {
+                if (input == "slow") await Task.Delay(20, TestContext.Current.CancellationToken);
+                return $"{input} done";
+            });
+        });
+        run.Complete();
+
+        Assert.Equal(["slow done", "InvalidImageId odd", "quick done"], _output.Written);
+    }
+
+    [Fact]
+    public void A_value_that_a_request_cannot_have_is_the_error_of_its_input_alone()
+    {
+        var run = Start();
+
+        Process(run, ["odd", "good"], input =>
+        {
+            if (input == "odd") throw new ArgumentException("It is odd.");
+            Submit(run, input, static _ => Task.FromResult("done"));
+        });
+        run.Complete();
+
+        Assert.Equal(["InvalidArgument odd", "done"], _output.Written);
+    }
+
+    [Fact]
+    public void An_exception_of_an_operation_is_its_error_alone_and_what_it_has_done_is_called_unknown()
+    {
+        var run = Start();
+
+        Process(run, ["bad", "good"], input => Submit(
+            run, input, _ => input == "bad" ? throw new InvalidOperationException("No.") : Task.FromResult("done")));
+        run.Complete();
+
+        Assert.Equal(["Unexpected bad", "done"], _output.Written);
+        Assert.Contains("not known", _output.LastFailure!.Message, StringComparison.Ordinal);
+        Assert.True(_output.LastFailure.MayHaveBeenCarriedOut);
+    }
+
+    [Fact]
+    public void What_PowerShell_ends_a_pipeline_with_is_no_inputs_error()
+    {
+        var run = Start();
+
+        Assert.Throws<PipelineStoppedException>(() => Process(run, ["a", "b"], static _ => throw new PipelineStoppedException()));
+
+        Assert.Empty(_output.Written);
+    }
+
+    [Fact]
+    public void The_rejection_of_the_only_account_ends_the_pipeline_after_what_was_done()
+    {
+        var account = Connect("AKONE0123456789");
+        var run = Start(width: 2);
+
+        Assert.Throws<PipelineStoppedException>(() =>
+        {
+            Process(run, ["rejected", "good", "late"], input => Submit(run, input, account, async call =>
+            {
+                if (input == "rejected") throw Rejection();
+                if (input == "good") await Task.Delay(20, TestContext.Current.CancellationToken);
+                return $"{input} done";
+            }));
+            run.Complete();
+        });
+
+        Assert.Equal(["good done", "end: AuthenticationFailed rejected"], _output.Written.Where(static line => line != "late done"));
+        Assert.Equal("end: AuthenticationFailed rejected", _output.Written[^1]);
+        Assert.True(_stopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void The_rejection_of_one_of_several_accounts_is_an_error_of_each_of_its_inputs_at_once()
+    {
+        var (rejected, good) = (Connect("AKONE0123456789"), Connect("AKTWO0123456789"));
+        var run = Start();
+        var sent = 0;
+
+        Process(run, ["a1", "b1", "a2", "b2"], input => Submit(
+            run, input, input[0] == 'a' ? rejected : good,
+            _ =>
+            {
+                if (input[0] != 'a') return Task.FromResult($"{input} done");
+                sent++;
+                throw Rejection();
+            }));
+        run.Complete();
+
+        Assert.Equal(["AuthenticationFailed a1", "b1 done", "AuthenticationFailed a2", "b2 done"], _output.Written);
+        Assert.Equal(1, sent);
+        Assert.StartsWith("Nothing was sent: the account", _output.LastFailure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_any_account_the_first_input_ends_the_pipeline()
+    {
+        Connect("AKONE0123456789");
+        Connect("AKTWO0123456789");
+        var run = Start();
+
+        Assert.Throws<PipelineStoppedException>(() => Process(
+            run, ["a", "b"], static _ => throw new ModelArtsException(Failure.NotConnected, "No account is current.")));
+
+        Assert.Equal(["end: NotConnected a"], _output.Written);
+    }
+
+    [Fact]
+    public void Where_the_user_wants_to_stop_at_an_error_what_was_done_comes_out_before()
+    {
+        var run = Start(width: 2);
+        _output.StopsAtErrors = true;
+
+        Assert.Throws<PipelineStoppedException>(() =>
+        {
+            Process(run, ["bad", "good"], input => Submit(run, input, async _ =>
+            {
+                if (input == "bad") throw new ModelArtsException(Failure.AccessDenied, "No.");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+                return "good done";
+            }));
+            run.Complete();
+        });
+
+        Assert.Equal(["AccessDenied bad", "good done"], _output.Written);
+    }
+
+    [Fact]
+    public void What_was_done_and_finds_no_taker_is_in_a_warning()
+    {
+        var run = Start(width: 2);
+        _output.Refuses = "first done";
+
+        Assert.Throws<InvalidDataException>(() =>
+        {
+            Process(run, ["first", "second"], input => Submit(run, input, _ => Task.FromResult($"{input} done")));
+            run.Complete();
+        });
+
+        Assert.Contains("Also deleted, though perhaps not in the output: first", Assert.Single(_output.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_only_begun_is_not_called_done()
+    {
+        var run = Start(settings: new BulkSettings { Width = 1, Done = "made", IsUnfinished = static _ => true });
+        Process(run, ["job"], input => Submit(run, input, static _ => Task.FromResult("CREATING")));
+
+        run.Dispose();
+
+        Assert.Equal("Stopped early. Begun, and not seen to end: job.", Assert.Single(_output.Warnings));
+    }
+
+    [Fact]
+    public void Disposed_without_its_end_it_tells_what_was_sent()
+    {
+        var run = Start(width: 2);
+        Process(run, ["a"], input => Submit(run, input, async _ =>
+        {
+            await Task.Delay(5);
+            return "a done";
+        }));
+
+        run.Dispose();
+
+        Assert.Empty(_output.Written);
+        Assert.Contains("Also deleted, though perhaps not in the output: a.", Assert.Single(_output.Warnings), StringComparison.Ordinal);
+        Assert.True(_output.WasOver);
+    }
+
+    [Fact]
+    public async Task A_stop_gives_requests_that_change_something_a_grace_period_and_others_none()
+    {
+        foreach (var done in new[] { "deleted", null })
+        {
+            using var run = Start(settings: new BulkSettings { Width = 1, Done = done });
+            CallOptions? seen = null;
+            Process(run, ["a"], input => Submit(run, input, call =>
+            {
+                seen = call;
+                return Task.FromResult("a done");
+            }));
+            run.Complete();
+
+            Assert.Equal(done is not null, seen!.Abandon is not null);
+            run.Stop();
+            if (seen.Abandon is { } abandon) await Eventually.IsTrueAsync(() => abandon.IsCancellationRequested);
+        }
+    }
+
+    [Fact]
+    public void A_failure_can_be_told_at_once()
+    {
+        var slow = new TaskCompletionSource<string>();
+        var run = Start(settings: new BulkSettings { Width = 2, ReportsFailuresAtOnce = true });
+
+        Process(run, ["slow", "bad", "next"], input => Submit(
+            run, input, _ => input switch
+            {
+                "slow" => slow.Task,
+                "bad" => throw new ModelArtsException(Failure.ImageFailed, "No."),
+                _ => Task.FromResult("next done"),
+            }));
+        Assert.Equal(["ImageFailed bad"], _output.Written);
+        slow.SetResult("slow done");
+        run.Complete();
+
+        Assert.Equal(["ImageFailed bad", "slow done", "next done"], _output.Written);
+    }
+
+    public void Dispose()
+    {
+        foreach (var run in _runs) run.Dispose();
+        _stopping.Dispose();
+    }
+
+    private static ModelArtsException Rejection() => new(Failure.AuthenticationFailed, "The key is not valid.");
+
+    private static void Process(BulkRun run, string[] inputs, Action<string> process) =>
+        run.Process(Array.ConvertAll(inputs, static input => new BulkInput<string>(input, input)), input => process(input.Subject));
+
+    private void Submit(BulkRun run, string input, Func<CallOptions, Task<string>> body) =>
+        Submit(run, input, _default ??= Connect("AKDEFAULT0123456789"), body);
+
+    private static void Submit(BulkRun run, string input, Context account, Func<CallOptions, Task<string>> body) =>
+        run.Submit(input, input, Connection.Of(account), body);
+
+    private Context Connect(string accessKey)
+    {
+        var authenticator = new AccessKeyAuthenticator(
+            new AccessKeyCredential(accessKey, SecureStringExtensions.Protect("secret")), SigningAlgorithm.HmacSha256);
+        var context = ConnectionFactory.Open(
+            new PipelineSettings(), authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint, Requests.Endpoint);
+        _store.Add(context);
+        return context;
+    }
+
+    private BulkRun Start(int width = 1, BulkSettings? settings = null)
+    {
+        var accounts = new AccountResolver(_store, given: null, isChange: true, static () => { });
+        var run = new BulkRun(
+            _thread, _output, accounts, new CallOptions(new RecordingRequestLog(), _stopping.Token), _stopping.Cancel,
+            settings ?? new BulkSettings { Width = width, Done = "deleted" });
+        _runs.Add(run);
+        return run;
+    }
+
+    /// <summary>Takes what a pipeline would, and refuses it where a pipeline would.</summary>
+    private sealed class RecordingOutput : IBulkOutput
+    {
+        public List<string> Written { get; } = [];
+
+        public List<string> Warnings { get; } = [];
+
+        public ModelArtsException? LastFailure { get; private set; }
+
+        public bool StopsAtErrors { get; set; }
+
+        public string? Refuses { get; set; }
+
+        public bool WasOver { get; private set; }
+
+        public bool IsStopping => false;
+
+        public bool ExpectsMore => true;
+
+        public void Write(object result)
+        {
+            if (Equals(result, Refuses)) throw new InvalidDataException();
+            Written.Add($"{result}");
+        }
+
+        public void WriteError(ModelArtsException failure, object target)
+        {
+            LastFailure = failure;
+            Written.Add($"{failure.Failure} {target}");
+            if (StopsAtErrors) throw new PipelineStoppedException();
+        }
+
+        public void EndWith(ModelArtsException failure, object target)
+        {
+            Written.Add($"end: {failure.Failure} {target}");
+            throw new PipelineStoppedException();
+        }
+
+        public void Warn(string text, bool isOver)
+        {
+            Warnings.Add(text);
+            WasOver = isOver;
+        }
+    }
+}
