@@ -15,7 +15,7 @@ AfterAll { Stop-Emulator }
 Describe 'Remove-MAImage -UnusedOnly' {
     BeforeEach {
         Reset-Emulator -Images 0
-        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models', 'workflows' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
         $a, $b, $c = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }, @{ namespace = 'team'; name = 'app'; tag = 'b' }, @{ namespace = 'team'; name = 'app'; tag = 'c' }
         # Only the module checks the use here; the service would delete all of them.
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
@@ -29,6 +29,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         @{ Kind = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:b' } } }
         @{ Kind = 'services'; Value = { @{ name = 'it'; versions = @(@{ version = '1'; imageId = $b.id }) } } }
         @{ Kind = 'models'; Value = { @{ name = 'it'; swrLocation = $b.swr_path } } }
+        @{ Kind = 'workflows'; Value = { @{ name = 'it'; data = @(@{ type = 'swr'; value = @{ image = 'team/app:b' } }) } } }
     ) {
         Add-Workload $Kind (& $Value)
         $images = Get-MAImage -Type DEDICATED
@@ -46,7 +47,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
     }
 
     It 'removes nothing where <_> is forbidden, and says which permission is missing' -ForEach @(
-        'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListModels', 'ListWorkspaces'
+        'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListModels', 'ListWorkflows', 'ListWorkspaces'
     ) {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
         $images = Get-MAImage -Type DEDICATED
@@ -102,6 +103,23 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
+    It 'takes the path from the service and not from a file' {
+        Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:b' }
+        $file = Join-Path $TestDrive images.csv
+        Get-MAImage -Type DEDICATED -SortBy Tag | Export-Csv -Path $file
+        $rows = Import-Csv -Path $file
+        $rows[1].SwrPath = $rows[2].SwrPath
+        ($rows | Remove-MAImage -UnusedOnly -Force -Confirm:$false -ErrorAction SilentlyContinue).Tag | Should -Be 'a', 'c'
+        Get-Tag | Should -Be 'b'
+    }
+
+    It 'leaves what a reference may mean that is not understood, and says so' {
+        Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:b' }
+        (Get-MAImage -Type DEDICATED | Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).Tag | Sort-Object | Should -Be 'a', 'c'
+        "$($failures[0])" | Should -BeLike '*not known whether it is used*TrainingJob it (*names an image as "app:b"*'
+        Get-Tag | Should -Be 'b'
+    }
+
     It 'accounts for every image under faults' {
         Reset-Emulator -Images 60
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
@@ -135,7 +153,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
 Describe 'a delete that the service refuses' {
     BeforeEach {
         Reset-Emulator -Images 0
-        'notebooks', 'training-jobs', 'algorithms', 'services', 'models' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
+        'notebooks', 'training-jobs', 'algorithms', 'services', 'models', 'workflows' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }
         $failures = $null
     }

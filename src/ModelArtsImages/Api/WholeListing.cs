@@ -84,6 +84,8 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
             if (reading.IsProof || reading.Agrees(before)) return reading.Records;
             if (reading.Problem is { } problem && problem == before?.Problem) throw Incomplete(problem);
             if (number == MaximumReadings) throw Incomplete(reading.Problem ?? Changes);
+            // What the second page told may have been the work of a change.
+            if (!reading.IsConsistent) _unit = rules.Unit;
             before = reading;
         }
     }
@@ -184,7 +186,8 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
     /// <summary>Whether the records are all there are: they came in one response, or no record can have moved between two pages.</summary>
     public bool IsProof => IsConsistent && (Pages == 1 || _isOverlappedAll);
 
-    private bool IsConsistent => Problem is null && !_isUnsettled;
+    /// <summary>Whether nothing in it contradicts itself.</summary>
+    public bool IsConsistent => Problem is null && !_isUnsettled;
 
     /// <summary>Adds a page; <see langword="false"/> if one of its records has no id.</summary>
     public bool TryAdd(ListingPage<T> page, OffsetUnit unit)

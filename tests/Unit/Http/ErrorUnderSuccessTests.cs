@@ -61,6 +61,34 @@ public sealed class ErrorUnderSuccessTests : IDisposable
         await RunAsync(operation);
     }
 
+    /// <summary>A page that is an error proves nothing, whatever else it has.</summary>
+    [Theory]
+    [InlineData("""{"error_code":"X.1","error_msg":"not now","total":0,"data":[]}""")]
+    [InlineData("""{"is_success":false,"total":0,"data":[]}""")]
+    [InlineData("""{"success":false,"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}]}""")]
+    [InlineData("""{"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}],"error_code":"X.1"}""")]
+    [InlineData("""{"total":0,"data":[],"errors":[{"errorCode":"X.1"}]}""")]
+    public async Task A_page_is_not_a_page_if_it_says_an_error(string body)
+    {
+        foreach (var operation in new[] { "list", "list groups" })
+        {
+            _client.Network.Answers(200, body);
+            Assert.Equal(
+                Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => RunAsync(operation))).Failure);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"total":0,"data":[],"error_code":"","error_msg":"","is_success":true}""")]
+    [InlineData("""{"code":"0","message":"ok","total":0,"data":[]}""")]
+    [InlineData("""{"code":200,"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","error_code":"X.1"}]}""")]
+    public async Task A_page_may_say_that_there_is_no_error(string body)
+    {
+        _client.Network.Answers(200, body);
+
+        await RunAsync("list");
+    }
+
     public void Dispose() => _client.Dispose();
 
     private Task RunAsync(string operation)
