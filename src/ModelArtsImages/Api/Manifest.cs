@@ -72,7 +72,8 @@ internal sealed class Manifest
 
     private static Blob? BlobOf(JsonElement blob) =>
         TextOf(blob, "digest") is { Length: > 0 } digest
-        && blob.TryGetProperty("size", out var size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out var bytes) && bytes >= 0
+        && blob.TryGetProperty("size", out var size) && size.ValueKind == JsonValueKind.Number
+        && size.TryGetInt64(out var bytes) && bytes >= 0
             ? new Blob(digest, bytes)
             : null;
 

@@ -159,7 +159,8 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
         async Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
-            var url = UrlEncoding.WithQuery(path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]);
+            var url = UrlEncoding.WithQuery(
+                path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]);
             var result = await GetAsync<ListingPage<T>>(
                 url, $"list the {noun}",
                 response => read(response) is { } items ? new ListingPage<T>(items) : new Unreadable(), call).ConfigureAwait(false);
@@ -190,7 +191,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         var tag = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrTag);
         // A record without digest and path does not show that there is content, whatever else it says.
         if (tag is null or { Digest: null, Path: null }) return new Unreadable();
-        return tag.Tag is null || tag.Tag == name ? tag.ToTag(name, response.Date, keepsBlobs: false) : new Unreadable("it is about another tag");
+        return tag.Tag is null || tag.Tag == name
+            ? tag.ToTag(name, response.Date, keepsBlobs: false)
+            : new Unreadable("it names another tag");
     }
 
     private static List<RegistryTag?>? ReadTags(ApiResponse response, bool keepsBlobs) =>

@@ -26,7 +26,8 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
 
     public string InstanceId => instanceId;
 
-    /// <summary>ListInstances: the host that paths of the instance begin with; <see langword="null"/> if the service does not say it.</summary>
+    /// <summary>ListInstances: the host that paths of the instance begin with.</summary>
+    /// <returns>The host; <see langword="null"/> if the service does not say it.</returns>
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public async Task<string?> FindAddressAsync(CallOptions call)
     {

@@ -10,7 +10,8 @@ public sealed class ManifestTests
     [Fact]
     public void The_configuration_and_the_layers_are_its_blobs()
     {
-        var manifest = Manifest.Parse($$"""{"config":{{Config}},"layers":[{"size":1,"digest":"sha256:a"},{"size":2,"digest":"sha256:b"}]}""")!;
+        var manifest = Manifest.Parse(
+            $$"""{"config":{{Config}},"layers":[{"size":1,"digest":"sha256:a"},{"size":2,"digest":"sha256:b"}]}""")!;
 
         Assert.Equal([new("sha256:c", 7), new("sha256:a", 1), new Blob("sha256:b", 2)], manifest.Blobs);
         Assert.False(manifest.IsIndex);

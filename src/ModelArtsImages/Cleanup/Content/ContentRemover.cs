@@ -76,7 +76,8 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         if (tag.Digest != content.Digest)
         {
             throw Refusal(
-                Failure.ContentChanged, content, $"the tag now points to {tag.Digest ?? "content without a digest"}, not to {content.Digest}");
+                Failure.ContentChanged, content,
+                $"the tag now points to {tag.Digest ?? "content without a digest"}, not to {content.Digest}");
         }
 
         if (WhyKept(tag) is { } why) throw InUse(content, why);
@@ -127,7 +128,8 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            call.Log.Warning($"It is not known whether {name}, which has the same digest as {deleted.SwrPath}, is still there: {e.Message}");
+            call.Log.Warning(
+                $"It is not known whether {name}, which has the same digest as {deleted.SwrPath}, is still there: {e.Message}");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class ImageContentReader(Connection connection)
 
     private readonly ConcurrentDictionary<string, IRegistryClient> _registries = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly ConcurrentDictionary<(string? InstanceId, string Namespace, string Repository), Lazy<Task<IReadOnlyList<RegistryTag>?>>>
+    private readonly ConcurrentDictionary<(string? Instance, string Namespace, string Name), Lazy<Task<IReadOnlyList<RegistryTag>?>>>
         _repositories = new();
 
     private Context Context => connection.Context;

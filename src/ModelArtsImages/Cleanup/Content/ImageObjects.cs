@@ -50,7 +50,9 @@ internal sealed class ImageObjects(Context context)
         OwnRegistry.Complete(context, pointer).IsExactly(OwnRegistry.Complete(context, tag))
         && (pointer.Digest is null || pointer.Digest == tag.Digest);
 
-    /// <summary>Whether an image whose path cannot be read could mean a tag. Only what contradicts its other fields excludes a tag.</summary>
+    /// <summary>
+    /// Whether an image whose path cannot be read could mean a tag. Only what contradicts its other fields excludes a tag.
+    /// </summary>
     private static bool CouldMean(Image image, ImagePath tag) =>
         Fits(image.Namespace, tag.Namespace)
         && (Fits(image.Name, tag.Repository) || tag.Repository.EndsWith("/" + image.Name, StringComparison.OrdinalIgnoreCase))

@@ -19,7 +19,8 @@ internal sealed class LayerMeasure(SwrClient swr)
 
     /// <summary>Measures the tags that are selected. Those that SWR does not hold count for nothing.</summary>
     /// <exception cref="ModelArtsException">The account is refused.</exception>
-    public async Task<ImageContentMeasure> MeasureAsync(HashSet<(string Namespace, string Repository, string Tag)> selected, CallOptions call)
+    public async Task<ImageContentMeasure> MeasureAsync(
+        HashSet<(string Namespace, string Repository, string Tag)> selected, CallOptions call)
     {
         var repositories = new HashSet<(string Namespace, string Name)>(selected.Select(static tag => (tag.Namespace, tag.Repository)));
         try

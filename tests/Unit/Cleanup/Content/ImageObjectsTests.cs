@@ -51,8 +51,12 @@ public sealed class ImageObjectsTests
     [InlineData(null, "v1", "no path")]
     [InlineData("", "v1", "an empty path")]
     [InlineData("..", null, "an odd path")]
-    public void What_could_mean_it_does_not(string? path, string? tag, string why) =>
-        Assert.True(Objects(new Image { SwrPath = path, Tag = tag, Namespace = "team", Name = "app" }).ObjectionTo(Tag) is { IsCertain: false }, why);
+    public void What_could_mean_it_does_not(string? path, string? tag, string why)
+    {
+        var objects = Objects(new Image { SwrPath = path, Tag = tag, Namespace = "team", Name = "app" });
+
+        Assert.True(objects.ObjectionTo(Tag) is { IsCertain: false }, why);
+    }
 
     [Theory]
     [InlineData("other", "app", "v1"), InlineData("team", "other", "v1"), InlineData("team", "app", "v2")]
