@@ -103,8 +103,15 @@ internal static class TextFile
         const int GroupAndOthers = 0b000_111_111;
         if (Path.DirectorySeparatorChar == '\\') return;
         var getMode = typeof(File).GetMethod("GetUnixFileMode", BindingFlags.Public | BindingFlags.Static, null, [typeof(string)], null);
-        if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
-            log.Warning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
+        try
+        {
+            if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
+                log.Warning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
+        }
+        catch (TargetInvocationException e) when (e.InnerException is IOException or UnauthorizedAccessException)
+        {
+            // The file has gone since it was read, as a named pipe does with its writer.
+        }
     }
 
     private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)

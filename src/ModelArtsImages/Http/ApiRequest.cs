@@ -12,8 +12,7 @@ internal sealed class ApiRequest
     public required string Action { get; init; }
 
     /// <summary>
-    /// To what, where <see cref="Action"/> does not say it. Few messages are ever shown, so they are not built for each of thousands of
-    /// requests.
+    /// The resource, if <see cref="Action"/> does not name it. Messages are rarely shown, so they are not built for every request.
     /// </summary>
     public ProjectResource? Subject { get; init; }
 
@@ -28,37 +27,37 @@ internal sealed class ApiRequest
     /// <summary>The JSON body; <see langword="null"/> for none.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>A header that the operation wants beside those that prove who asks. It is not signed.</summary>
+    /// <summary>A header that the operation needs in addition to those that authenticate. It is not signed.</summary>
     public (string Name, string Value)? Header { get; init; }
 
     /// <summary>
-    /// What it means when the service itself says that there is no such thing. Only an object's own path has one: elsewhere such an answer
-    /// may speak of anything.
+    /// The failure if the service itself says that the resource does not exist. Only a resource's own path has one: elsewhere, such a
+    /// response may be about anything.
     /// </summary>
     public Failure? NotFound { get; init; }
 
     /// <summary>
-    /// The permissions that the operation takes, as an administrator grants them; <see langword="null"/> where they are not known.
+    /// The permissions that the operation requires, as an administrator grants them; <see langword="null"/> if they are not known.
     /// </summary>
     public string? Permissions { get; init; }
 
     /// <summary>Checks before each sending whether the request may still be sent; <see langword="null"/> if it always may.</summary>
     public ISendGuard? Guard { get; init; }
 
-    /// <summary>How many bytes a successful response has at most.</summary>
+    /// <summary>The maximum length of a successful response, in bytes.</summary>
     public int MaximumLength { get; init; } = BodyReader.MaximumObjectLength;
 
     /// <summary>Whether the response is a page of a listing.</summary>
     public bool IsPage => MaximumLength == BodyReader.MaximumPageLength;
 
-    /// <summary>Whether asking again does no harm, though it is a POST: it makes nothing that stays.</summary>
+    /// <summary>Whether a POST can be retried without harm, because it creates nothing that lasts.</summary>
     public bool IsRepeatable { get; init; }
 
     /// <summary>
-    /// Whether asking again does no harm. Another POST is asked again only where it is certain that it was not carried out.
+    /// Whether the request can be retried without harm. Any other POST is retried only if it was certainly not carried out.
     /// </summary>
     public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
 
-    /// <summary>Whether a response that cannot be read is asked again: what a change has done must be known.</summary>
+    /// <summary>Whether the request is retried if its response cannot be read, because the outcome of the change must be known.</summary>
     public bool MustKnowOutcome => Method == HttpMethod.Delete;
 }

@@ -5,23 +5,23 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>What came back for one attempt: the status, what the headers say, and the whole body. Its texts hold no secret.</summary>
+/// <summary>The response to one attempt: the status, the headers, and the whole body. Its texts contain no secret.</summary>
 internal sealed class ApiResponse
 {
     private const int LongestToken = 64 * 1024;
 
     public required HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>What the service calls the status, still to be redacted.</summary>
+    /// <summary>The reason phrase of the status, not yet redacted.</summary>
     public string? ReasonPhrase { get; init; }
 
-    /// <summary>Takes secrets out of what the service echoes. Few responses have a text that anybody reads.</summary>
+    /// <summary>Withholds texts that contain a secret. Few responses have a text that is shown.</summary>
     public required Func<string, string> Redact { get; init; }
 
-    /// <summary>The headers of the body, still to be parsed: few responses need theirs.</summary>
+    /// <summary>The headers of the body, not yet parsed: few responses need theirs.</summary>
     public HttpContentHeaders? ContentHeaders { get; init; }
 
-    /// <summary>The other headers, still to be parsed.</summary>
+    /// <summary>The other headers, not yet parsed.</summary>
     public HttpResponseHeaders? Headers { get; init; }
 
     /// <summary>
@@ -29,7 +29,7 @@ internal sealed class ApiResponse
     /// </summary>
     public required ArraySegment<byte> Body { get; init; }
 
-    /// <summary>Whether a body came that cannot be unpacked; <see cref="Body"/> is empty then.</summary>
+    /// <summary>Whether the body could not be decompressed; <see cref="Body"/> is empty then.</summary>
     public bool IsBodyBroken { get; init; }
 
     /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
@@ -38,7 +38,7 @@ internal sealed class ApiResponse
         : $"{(int)StatusCode} {DisplayText.OneLine(ReasonPhrase!, Redact, 100)}";
 
     /// <summary>
-    /// The id under which the service logged the request. A longer text is no request id, and its beginning may be that of a secret.
+    /// The id under which the service logged the request. A longer text is not a request id, and may begin with a secret.
     /// </summary>
     public string? RequestId => (Header("X-Request-Id") ?? Header("X-IAM-Trace-Id")) is { Length: <= 200 } id
         ? DisplayText.OneLine(id, Redact)
@@ -93,8 +93,8 @@ internal sealed class ApiResponse
     public DateTimeOffset? Date => Headers?.Date;
 
     /// <summary>
-    /// How long the service asks to wait. A date is read against the service's own clock, so that a wrong clock here does not stretch the
-    /// pause.
+    /// The delay that the service asks for. A date is compared with the service's own clock, so that a wrong local clock does not stretch
+    /// the delay.
     /// </summary>
     public TimeSpan? RetryAfter
     {
@@ -106,10 +106,10 @@ internal sealed class ApiResponse
         }
     }
 
-    /// <summary>Where a redirect points, still to be redacted.</summary>
+    /// <summary>The target of a redirect, not yet redacted.</summary>
     public string? Location => (int)StatusCode is >= 300 and < 400 ? Headers?.Location?.OriginalString : null;
 
-    /// <summary>The token that IAM issues, a secret; not cut, since its beginning would not be recognized as one.</summary>
+    /// <summary>The token that IAM issues. It is a secret, and not cut, since a part of it could not be used.</summary>
     public string? SubjectToken => Header("X-Subject-Token") is { Length: <= LongestToken } token
         ? DisplayText.OneLine(token, LongestToken)
         : null;

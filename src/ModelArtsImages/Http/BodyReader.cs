@@ -4,10 +4,10 @@ using System.Net.Http.Headers;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Reads a response's body up to a limit: no service or proxy can fill the memory of whoever asks it.</summary>
+/// <summary>Reads a response body with an upper bound, so that a misbehaving server cannot exhaust memory.</summary>
 internal static class BodyReader
 {
-    /// <summary>How bodies may be compressed: as a request's <c>Accept-Encoding</c> says it.</summary>
+    /// <summary>The accepted compression, as a request names it in <c>Accept-Encoding</c>.</summary>
     public const string Compression = "gzip";
 
     /// <summary>For a page of a listing, 16 MiB: one of 1,000 images has about 1 MiB.</summary>
@@ -19,32 +19,31 @@ internal static class BodyReader
     public const int MaximumObjectLength = 256 * 1024;
 
     /// <summary>
-    /// The longest first array. The usual page of 200 images fits in, and a larger stated length is not believed before that many bytes
-    /// have come.
+    /// The maximum length of the first array. A page of 200 images usually fits, and a larger stated length is not trusted until that many
+    /// bytes have arrived.
     /// </summary>
     public const int FirstLength = 128 * 1024;
 
     /// <summary>
-    /// How many bodies that are longer than <see cref="FirstLength"/> are in memory at a time; others wait, however many requests are under
-    /// way.
+    /// How many bodies longer than <see cref="FirstLength"/> are in memory at a time. Others wait, however many requests are in flight.
     /// </summary>
     private const int MaximumLongBodies = 4;
 
     private static readonly SemaphoreSlim LongBodies = new(MaximumLongBodies);
 
-    /// <summary>Reads the body into a pooled array; give it back with <see cref="Return"/>.</summary>
+    /// <summary>Reads the body into a pooled array; return it with <see cref="Return"/>.</summary>
     /// <param name="content">The body.</param>
-    /// <param name="maximumLength">How many bytes it has at most.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="isCut">Whether the beginning of a longer body is enough, as for an error, whose status says the most.</param>
+    /// <param name="maximumLength">The maximum length, in bytes.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <param name="isCut">Whether the beginning of a longer body is enough, as for an error.</param>
     /// <exception cref="ResponseTooLongException">The body is longer than <paramref name="maximumLength"/>.</exception>
-    /// <exception cref="InvalidDataException">The body is compressed, and broken.</exception>
+    /// <exception cref="InvalidDataException">The body is compressed and cannot be decompressed.</exception>
     public static async Task<ArraySegment<byte>> ReadAsync(
         HttpContent? content, int maximumLength, CancellationToken cancellationToken, bool isCut = false)
     {
         if (content is null || content.Headers.ContentLength == 0) return default;
         var isCompressed = IsCompressed(content.Headers);
-        // The length of a compressed body says nothing of what it holds.
+        // The length of a compressed body does not limit its content.
         var stated = isCompressed ? null : content.Headers.ContentLength;
         if (stated > maximumLength && !isCut) throw new ResponseTooLongException(maximumLength);
 

@@ -1,20 +1,20 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Limits how many requests of one account run at the same time. There is no limit until the service answers 429. Then half of the running
-/// requests become the limit for all callers, nothing is sent until the pause that the service asked for is over, and each full round of
-/// successes raises the limit by one.
+/// Limits the number of concurrent requests of one account. There is no limit until the service throttles. Then the limit becomes half of
+/// the requests in flight, no request is sent until the pause that the service asked for is over, and each full round of successes raises
+/// the limit by one.
 /// </summary>
 internal sealed class ConcurrencyLimiter(IClock clock)
 {
     /// <summary>
-    /// No single response pauses an account for longer, because a date in it may be wrong. One request an hour harms no service.
+    /// The longest pause after a single response, because a date in it may be wrong. One request an hour harms no service.
     /// </summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly object _lock = new();
     private readonly Queue<Waiter> _waiting = new();
-    private int _underWay;
+    private int _inFlight;
     private int _limit = int.MaxValue;
     private int _throttlings;
     private Task<Lease> _granted = Task.FromResult(new Lease(0));
@@ -22,7 +22,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     private TimeSpan _pausedUntil;
     private bool _isResuming;
 
-    /// <summary>The limit now; <see cref="int.MaxValue"/> where there is none.</summary>
+    /// <summary>The current limit; <see cref="int.MaxValue"/> if there is none.</summary>
     public int Limit
     {
         get
@@ -36,86 +36,87 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     private bool IsPaused => PauseLeft > TimeSpan.Zero;
 
     /// <summary>
-    /// Waits for a lease; callers get one in the order in which they came. Each granted lease needs one <see cref="Release"/>.
+    /// Waits for a lease. Callers get one in order of arrival. Each granted lease needs one <see cref="Release"/>.
     /// </summary>
-    /// <returns>The lease, or a refusal where the pause is longer than callers wait.</returns>
+    /// <returns>The lease, or a rejection if the pause is longer than callers wait.</returns>
     public Task<Lease> AcquireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Lease.Refused(pause));
-            if (_waiting.Count == 0 && _underWay < _limit && !IsPaused)
+            if (_waiting.Count == 0 && _inFlight < _limit && !IsPaused)
             {
-                _underWay++;
+                _inFlight++;
                 return _granted;
             }
 
             var waiter = new Waiter(cancellationToken);
             _waiting.Enqueue(waiter);
-            GiveWaiting();
+            GrantWaiters();
             return waiter.Task;
         }
     }
 
     /// <summary>Returns the lease.</summary>
-    /// <param name="isGood">Whether a response came that is not a 429.</param>
+    /// <param name="isGood">Whether a response arrived that does not throttle.</param>
     public void Release(bool isGood)
     {
         lock (_lock)
         {
-            _underWay--;
+            _inFlight--;
             if (_limit == int.MaxValue) return;
             if (isGood && ++_goodAnswers >= _limit)
             {
                 _goodAnswers = 0;
                 _limit++;
-                // The limit is higher than what the callers use, so it is removed.
-                if (_waiting.Count == 0 && _limit > 2 * (_underWay + 1) && !IsPaused) _limit = int.MaxValue;
+                // The limit is higher than what the callers use, so it is lifted.
+                if (_waiting.Count == 0 && _limit > 2 * (_inFlight + 1) && !IsPaused) _limit = int.MaxValue;
             }
 
-            GiveWaiting();
+            GrantWaiters();
         }
     }
 
     /// <summary>
-    /// Records a 429: the limit is halved for all, and nothing is sent until the pause is over. Call it before <see cref="Release"/>.
+    /// Records that the service throttled: halves the limit, and holds all requests back until the pause is over. Call it before
+    /// <see cref="Release"/>.
     /// </summary>
-    /// <param name="lease">The lease of the refused request.</param>
-    /// <param name="pause">How long to send nothing.</param>
-    public void Throttled(Lease lease, TimeSpan pause)
+    /// <param name="lease">The lease of the throttled request.</param>
+    /// <param name="pause">How long to hold requests back.</param>
+    public void RecordThrottling(Lease lease, TimeSpan pause)
     {
         lock (_lock)
         {
-            // Many requests are refused at once, and only the first of them halves the limit. The others were sent before that and show the
-            // same overload.
+            // Many requests are throttled at once, and only the first halves the limit. The others were sent earlier and show the same
+            // overload.
             if (lease.Throttlings == _throttlings)
             {
                 _granted = Task.FromResult(new Lease(++_throttlings));
-                _limit = Math.Max(1, Math.Min(_limit, _underWay) / 2);
+                _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
             }
 
             _goodAnswers = 0;
             var until = clock.Elapsed + (pause < LongestPause ? pause : LongestPause);
             if (until > _pausedUntil) _pausedUntil = until;
-            if (PauseLeft > RetryPolicy.LongestRetryAfter) RefuseWaiting();
+            if (PauseLeft > RetryPolicy.LongestRetryAfter) RejectWaiters();
         }
     }
 
-    /// <summary>Callers learn it now and do not wait for an hour.</summary>
-    private void RefuseWaiting()
+    /// <summary>Rejects the waiting callers now, so that they do not wait for an hour.</summary>
+    private void RejectWaiters()
     {
-        while (_waiting.Count > 0) _waiting.Dequeue().TryGive(Lease.Refused(PauseLeft));
+        while (_waiting.Count > 0) _waiting.Dequeue().TryGrant(Lease.Refused(PauseLeft));
     }
 
     /// <summary>
-    /// A lease is handed to the waiting caller directly. So a cancelled caller takes nobody's turn, and no new caller overtakes.
+    /// Hands leases to the waiting callers directly, so that a cancelled caller does not take a turn and no new caller overtakes.
     /// </summary>
-    private void GiveWaiting()
+    private void GrantWaiters()
     {
         if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();
-        while (_underWay < _limit && _waiting.Count > 0 && !IsPaused)
+        while (_inFlight < _limit && _waiting.Count > 0 && !IsPaused)
         {
-            if (_waiting.Dequeue().TryGive(new Lease(_throttlings))) _underWay++;
+            if (_waiting.Dequeue().TryGrant(new Lease(_throttlings))) _inFlight++;
         }
     }
 
@@ -131,7 +132,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
                 if (pause <= TimeSpan.Zero)
                 {
                     _isResuming = false;
-                    GiveWaiting();
+                    GrantWaiters();
                     return;
                 }
             }
@@ -151,16 +152,16 @@ internal sealed class ConcurrencyLimiter(IClock clock)
 
         public Task<Lease> Task => _source.Task;
 
-        public bool TryGive(Lease lease)
+        public bool TryGrant(Lease lease)
         {
             _registration.Dispose();
             return _source.TrySetResult(lease);
         }
     }
 
-    /// <summary>The right to send one request, or a refusal.</summary>
-    /// <param name="Throttlings">How many 429s the service had sent when it was given.</param>
-    /// <param name="RefusedFor">How long nothing is sent; <see langword="null"/> where the lease was granted.</param>
+    /// <summary>The right to send one request, or a rejection.</summary>
+    /// <param name="Throttlings">How often the service had throttled when the lease was granted.</param>
+    /// <param name="RefusedFor">The rest of the pause; <see langword="null"/> if the lease was granted.</param>
     internal sealed record Lease(int Throttlings, TimeSpan? RefusedFor = null)
     {
         public static Lease Refused(TimeSpan pause) => new(0, pause);

@@ -7,14 +7,14 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Why a connection could not be made or was lost, in the module's own words, because .NET's messages quote the proxy with its password, or
-/// the response.
+/// The reason why a connection failed or was lost, in the module's own words: messages of .NET quote the proxy with its password, or the
+/// response.
 /// </summary>
-/// <param name="Why">What happened, as the end of a sentence.</param>
+/// <param name="Why">The reason, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
-/// <param name="IsPassing">Whether another attempt may succeed.</param>
-/// <param name="Advice">What to do, where it is known better than in general.</param>
-internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing, string? Advice = null)
+/// <param name="IsTransient">Whether another attempt may succeed.</param>
+/// <param name="Advice">What to do; <see langword="null"/> for the general advice.</param>
+internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransient, string? Advice = null)
 {
     // Public members of HttpRequestException that came after netstandard2.0.
     private static readonly PropertyInfo? ErrorKind = typeof(HttpRequestException).GetProperty("HttpRequestError");
@@ -27,9 +27,9 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
             "or ask the administrator of the proxy.";
 
     /// <summary>Names the problem.</summary>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="mayHaveBeenSent">Whether the bytes of the request were wanted: before that, nothing has left this machine.</param>
-    /// <param name="connectionTimeout">How long a connection may take.</param>
+    /// <param name="cause">The exception.</param>
+    /// <param name="mayHaveBeenSent">Whether the handler asked for the body of the request; nothing leaves this machine earlier.</param>
+    /// <param name="connectionTimeout">The time limit for a connection.</param>
     public static ConnectionProblem Of(Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
     {
         if (cause is OperationCanceledException { InnerException: TimeoutException })
@@ -44,27 +44,27 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
         }
 
         if (Find<AuthenticationException>(cause) is { } handshake)
-            return NotSent($"the TLS handshake failed: {handshake.Message}", isPassing: false);
+            return NotSent($"the TLS handshake failed: {handshake.Message}", isTransient: false);
         if (Find<SocketException>(cause) is { } socket && OfSocket(socket.SocketErrorCode) is { } refused) return refused;
         if (Find<WebException>(cause) is { } web && OfFramework(web.Status) is { } problem) return problem;
-        return mayHaveBeenSent ? new ConnectionProblem(WhyLost(cause), IsSent: true, IsPassing: true) : NotSent(WhyLost(cause));
+        return mayHaveBeenSent ? new ConnectionProblem(WhyLost(cause), IsSent: true, IsTransient: true) : NotSent(WhyLost(cause));
     }
 
-    private static ConnectionProblem NotSent(string why, bool isPassing = true) => new(why, IsSent: false, isPassing);
+    private static ConnectionProblem NotSent(string why, bool isTransient = true) => new(why, IsSent: false, isTransient);
 
     private static ConnectionProblem OfProxy(HttpStatusCode? status) => status == HttpStatusCode.ProxyAuthenticationRequired
-        ? new("the proxy wants a user and a password (407)", IsSent: false, IsPassing: false, ProxyAdvice)
+        ? new("the proxy wants a user and a password (407)", IsSent: false, IsTransient: false, ProxyAdvice)
         : new(
             $"the proxy refuses it ({(status is { } code ? ((int)code).ToString(CultureInfo.InvariantCulture) : "without a status")})",
             IsSent: false,
-            IsPassing: status is null or >= HttpStatusCode.InternalServerError,
+            IsTransient: status is null or >= HttpStatusCode.InternalServerError,
             "Ask the administrator of the proxy to let the host through, or exclude the host from the proxy" +
             (HttpTransport.IsNetFramework ? " in the system's settings." : " with NO_PROXY."));
 
-    /// <summary>A failure that only happens before anything is sent; <see langword="null"/> for any other.</summary>
+    /// <summary>A failure that occurs only before anything is sent; <see langword="null"/> for any other.</summary>
     private static ConnectionProblem? OfSocket(SocketError error) => error switch
     {
-        SocketError.HostNotFound or SocketError.NoData => NotSent("the name is not known", isPassing: false),
+        SocketError.HostNotFound or SocketError.NoData => NotSent("the name is not known", isTransient: false),
         SocketError.TryAgain => NotSent("the name cannot be looked up at present"),
         SocketError.ConnectionRefused => NotSent("it was refused"),
         SocketError.NetworkUnreachable or SocketError.NetworkDown => NotSent("the network cannot be reached"),
@@ -74,10 +74,10 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsPassing
 
     private static ConnectionProblem? OfFramework(WebExceptionStatus status) => status switch
     {
-        WebExceptionStatus.NameResolutionFailure => NotSent("the name is not known", isPassing: false),
-        WebExceptionStatus.ProxyNameResolutionFailure => NotSent("the proxy's name is not known", isPassing: false),
-        WebExceptionStatus.TrustFailure => NotSent("its certificate is not trusted", isPassing: false),
-        WebExceptionStatus.SecureChannelFailure => NotSent("the TLS handshake failed", isPassing: false),
+        WebExceptionStatus.NameResolutionFailure => NotSent("the name is not known", isTransient: false),
+        WebExceptionStatus.ProxyNameResolutionFailure => NotSent("the proxy's name is not known", isTransient: false),
+        WebExceptionStatus.TrustFailure => NotSent("its certificate is not trusted", isTransient: false),
+        WebExceptionStatus.SecureChannelFailure => NotSent("the TLS handshake failed", isTransient: false),
         WebExceptionStatus.ConnectFailure => NotSent("it was not made"),
         _ => null,
     };

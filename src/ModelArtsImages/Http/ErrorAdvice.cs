@@ -3,8 +3,7 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// What to do about an error of the service, by its code and by what the operation takes. What is not here has the general advice of its
-/// cause.
+/// The advice on an error of the service, by its code and the operation. Without an entry here, the general advice of the cause applies.
 /// </summary>
 internal static class ErrorAdvice
 {
@@ -16,40 +15,40 @@ internal static class ErrorAdvice
         "POST /v2/{project_id}/authorizations.";
 
     private const string NotFromApi =
-        "This is not ModelArts' own refusal: a proxy or gateway answered in its place. Check the endpoint, and ask whoever runs the proxy.";
+        "This is not ModelArts' own refusal: a proxy or gateway answered instead. Check the endpoint, and ask the proxy's administrator.";
 
     private const string NoSuchApi =
-        "Where the request went, there is no such API. Check -Region and -Endpoint. It says nothing about whether the image exists.";
+        "The endpoint has no such API. Check -Region and -Endpoint. This says nothing about whether the image exists.";
 
-    /// <summary>By the code without its <c>ModelArts.</c>: what the vendor's error table and its Terraform provider say.</summary>
+    /// <summary>By the code without <c>ModelArts.</c>, from the vendor's error table and its Terraform provider.</summary>
     private static readonly Dictionary<string, string> ByCode = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["6404"] = "What the request names does not exist, such as the notebook. Check its id, and the region.",
-        ["6797"] = "What the request names does not exist. Check its id, and the region.",
-        ["6737"] = "Take another tag, or remove the image that has this one.",
+        ["6404"] = "Something that the request names does not exist, such as the notebook. Check the id and the region.",
+        ["6797"] = "Something that the request names does not exist. Check the id and the region.",
+        ["6737"] = "Use another tag, or remove the image that has this one.",
         ["6771"] = "The image is too large: the message has its size and the limit, in bytes. Make it smaller and push it again.",
-        ["6309"] = "There is no such notebook. Check its id, and the region.",
-        ["6327"] = "The notebook does not run. Start it and try again.",
+        ["6309"] = "The notebook does not exist. Check the id and the region.",
+        ["6327"] = "The notebook is not running. Start it and try again.",
         ["6357"] = "The notebook is busy. Try again later.",
         ["6303"] = "The service cannot sort by this field. Sort by another, or with Sort-Object.",
         ["6376"] = NotAuthorized,
         ["6379"] = NotAuthorized,
         ["6701"] = NotAuthorized,
         ["6326"] = "The account is in arrears. Top it up and try again.",
-        ["6400"] = "A value is not what the service takes. Read what it says, correct the value and try again.",
-        ["0104"] = "A value is not what the service takes. Read what it says, correct the value and try again.",
-        ["0102"] = "There is no such workspace. Check -WorkspaceId.",
-        ["2775"] = "There is no such training job. Check its id, and the region.",
-        ["2879"] = "The training job's runtime is none that can be saved.",
+        ["6400"] = "The service does not accept a value. Read the message, correct the value, and try again.",
+        ["0104"] = "The service does not accept a value. Read the message, correct the value, and try again.",
+        ["0102"] = "The workspace does not exist. Check -WorkspaceId.",
+        ["2775"] = "The training job does not exist. Check the id and the region.",
+        ["2879"] = "A training job with this runtime cannot be saved.",
         ["2880"] = "The task is being saved already. Wait for that image, or try again later.",
-        ["2881"] = "There is no job that saves this task. Begin one with New-MAImage.",
-        ["2883"] = "The training job does not run. Only a running one can be saved.",
-        ["2884"] = "SWR has this name and tag already. Take another tag.",
-        ["2885"] = "The organization is missing in SWR, or is not yours. Check -Namespace.",
+        ["2881"] = "No job saves this task. Start one with New-MAImage.",
+        ["2883"] = "The training job is not running. Only a running job can be saved.",
+        ["2884"] = "SWR already has this name and tag. Use another tag.",
+        ["2885"] = "The organization does not exist in SWR or belongs to another account. Check -Namespace.",
         ["2845"] = "The image is too large. Make it smaller and try again.",
     };
 
-    /// <summary>Whether it is public what a code means.</summary>
+    /// <summary>Whether the meaning of a code is documented.</summary>
     public static bool IsDocumented(string? code) =>
         Number(code) is { } number && (number is "0108" or "0112" || ByCode.ContainsKey(number));
 
@@ -62,8 +61,8 @@ internal static class ErrorAdvice
         if (Number(error.Code) is { } number && ByCode.TryGetValue(number, out var advice)) return advice;
         if (string.Equals(error.Code, "APIGW.0101", StringComparison.OrdinalIgnoreCase)) return NoSuchApi;
         return request.MustKnowOutcome && failure is Failure.BadRequest or Failure.Conflict
-            ? "The service does not publish what it answers for an image in use. " +
-                "Get-MAImageUsage tells who uses it: remove or change that, and try again."
+            ? "The service does not publish its error code for an image in use. " +
+                "Get-MAImageUsage shows what uses it: remove or change that, and try again."
             : null;
     }
 

@@ -4,8 +4,8 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Shows headers on the debug stream; what proves an identity is replaced.</summary>
-/// <param name="redact">Takes out secrets that are echoed.</param>
+/// <summary>Formats headers for the debug stream, and replaces those that authenticate.</summary>
+/// <param name="redact">Withholds texts that contain a secret.</param>
 internal sealed class HeaderFormatter(Func<string, string> redact)
 {
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)

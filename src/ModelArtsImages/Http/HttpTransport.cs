@@ -16,13 +16,13 @@ internal static class HttpTransport
 
     private static readonly Dictionary<int, HttpMessageInvoker> Clients = [];
 
-    /// <summary>What .NET sends with; it has what HttpClientHandler has, and a time for the connection. .NET Framework has none.</summary>
+    /// <summary>The handler of .NET, which has a time limit for connections. .NET Framework has no such handler.</summary>
     private static readonly Type? SocketsHandler = typeof(HttpClient).Assembly.GetType("System.Net.Http.SocketsHttpHandler");
 
     /// <summary>Whether this is Windows PowerShell, with the older HTTP of .NET Framework.</summary>
     public static bool IsNetFramework { get; } = Environment.Version.Major <= 4;
 
-    /// <summary>The client whose connections are made within a time.</summary>
+    /// <summary>The client with a time limit for connections.</summary>
     public static HttpMessageInvoker ClientFor(int connectionTimeoutSeconds)
     {
         lock (Clients)
@@ -53,8 +53,8 @@ internal static class HttpTransport
     }
 
     /// <summary>
-    /// .NET Framework does not ask an empty content for its bytes, and sends the request again by itself where a connection that it kept
-    /// open turns out to be closed. There, no connection to the host is kept open.
+    /// .NET Framework does not ask an empty content for its bytes, and resends the request automatically if a connection that it kept open
+    /// turns out to be closed. So it keeps no connection to the host open.
     /// </summary>
     public static void AvoidReuse(Uri uri)
     {
@@ -64,7 +64,7 @@ internal static class HttpTransport
 
     /// <summary>
     /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and
-    /// naming that alone would take away TLS 1.3), and so does the choice of who wants TLS 1.3 only.
+    /// naming that alone would take away TLS 1.3), and so does the choice of TLS 1.3 only.
     /// </summary>
     internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
         offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;

@@ -1,23 +1,23 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>Takes lines about what the client does. It is called from any thread, and no line contains a secret.</summary>
+/// <summary>Receives lines about what the client does, from any thread. No line contains a secret.</summary>
 internal interface IRequestLog
 {
-    /// <summary>Whether the details that <see cref="Debug"/> takes are wanted: they cost time to gather.</summary>
+    /// <summary>Whether <see cref="Debug"/> writes anything. The details take time to gather.</summary>
     bool WantsDebug { get; }
 
-    /// <summary>Whether anybody reads what <see cref="Verbose"/> takes.</summary>
+    /// <summary>Whether <see cref="Verbose"/> writes anything.</summary>
     bool WantsVerbose { get; }
 
     /// <summary>Whether any request of the command may have left this machine.</summary>
     bool HasSent { get; set; }
 
-    /// <summary>One line a request, and one a retry.</summary>
+    /// <summary>Writes a line for each request and each retry.</summary>
     void Verbose(string line);
 
-    /// <summary>The headers of a request or a response, with secrets replaced.</summary>
+    /// <summary>Writes the headers of a request or a response, with secrets replaced.</summary>
     void Debug(string text);
 
-    /// <summary>Something that the user should know and can act on.</summary>
+    /// <summary>Writes a warning that the user can act on.</summary>
     void Warning(string text);
 }

@@ -2,10 +2,10 @@ namespace ModelArtsImages.Http;
 
 /// <summary>
 /// Sends requests for a loopback address directly, without the proxy of the environment. Plain http is allowed for loopback alone: a proxy
-/// would get the credentials unencrypted, and would ask its own machine in place of this one.
+/// would get the credentials unencrypted, and would ask its own machine instead of this one.
 /// </summary>
-/// <param name="handler">For all else, through the proxy where there is one.</param>
-/// <param name="direct">For loopback addresses, through none.</param>
+/// <param name="handler">For all other addresses, through the proxy if there is one.</param>
+/// <param name="direct">For loopback addresses, without a proxy.</param>
 internal sealed class LoopbackHandler(HttpMessageHandler handler, HttpMessageHandler direct) : DelegatingHandler(handler)
 {
     private readonly HttpMessageInvoker _direct = new(direct);

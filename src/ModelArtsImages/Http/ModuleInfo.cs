@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>What the module says of itself.</summary>
+/// <summary>The identity of the module in requests.</summary>
 internal static class ModuleInfo
 {
     /// <summary>The version of the manifest.</summary>

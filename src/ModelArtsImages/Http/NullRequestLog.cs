@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>A log that keeps nothing, for requests that nobody follows.</summary>
+/// <summary>Discards all lines, for requests without an audience.</summary>
 internal sealed class NullRequestLog : IRequestLog
 {
     public static readonly NullRequestLog Instance = new();

@@ -10,7 +10,7 @@ internal sealed record PipelineSettings
 
     public int OperationTimeoutSeconds { get; init; } = 100;
 
-    /// <summary>How long a connection may take to be made, in seconds. Nothing has been sent where it takes longer.</summary>
+    /// <summary>The time limit for making a connection, in seconds. Nothing has been sent if it is exceeded.</summary>
     public int ConnectionTimeoutSeconds { get; init; } = 15;
 
     /// <summary>The service's time. All pipelines of an account share it, so that a clock that is off is corrected once.</summary>

@@ -7,7 +7,7 @@ internal readonly struct ReadResult<T>
 
     public T? Value { get; }
 
-    /// <summary>Why the response is not the API's; <see langword="null"/> where it is.</summary>
+    /// <summary>Why the response is not the API's; <see langword="null"/> if it is.</summary>
     public Unreadable? Problem { get; }
 
     public static implicit operator ReadResult<T>(T value) => new(value, null);
@@ -15,6 +15,6 @@ internal readonly struct ReadResult<T>
     public static implicit operator ReadResult<T>(Unreadable problem) => new(default, problem);
 }
 
-/// <summary>A response that says success, but not what the API documents.</summary>
-/// <param name="Why">What is wrong with it, as a message says it; <see langword="null"/> where its form is wrong.</param>
+/// <summary>A successful response that is not what the API documents.</summary>
+/// <param name="Why">The problem, as a message says it; <see langword="null"/> if its form is wrong.</param>
 internal sealed record Unreadable(string? Why = null);

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Adds to a request the headers that prove who sends it.</summary>
+/// <summary>Authenticates requests by headers.</summary>
 internal abstract class RequestAuthenticator : IDisposable
 {
     /// <summary>How the account proves itself, as <see cref="Context.AuthenticationType"/> says it.</summary>
@@ -17,7 +17,7 @@ internal abstract class RequestAuthenticator : IDisposable
     /// </summary>
     public virtual string Identity => Account;
 
-    /// <summary>When the current credentials expire; <see langword="null"/> where they do not, or where that is not known.</summary>
+    /// <summary>When the current credentials expire; <see langword="null"/> if they do not, or if that is not known.</summary>
     public virtual DateTimeOffset? ExpiresAt => null;
 
     /// <summary>
@@ -27,7 +27,7 @@ internal abstract class RequestAuthenticator : IDisposable
     public virtual bool IsDateSigned => false;
 
     /// <summary>
-    /// Gets what is sent with requests, where it has to be issued first: that it cannot be had shows before anything else is asked.
+    /// Acquires the credentials up front, so that a failure surfaces before any other request.
     /// </summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     public virtual Task PrepareAsync(CallOptions call) => Task.CompletedTask;

@@ -3,9 +3,9 @@ using System.Net;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// The body of every request but a GET, also where there is nothing in it. .NET sends a request without a content again by itself when it
-/// meets a connection that the service has closed: a deletion would be carried out twice, also after it was stopped. It never does so with
-/// a content. And a content is told when its bytes are wanted, so that it is known, and not guessed, that nothing has left this machine.
+/// The body of every request except GET, even if it is empty. .NET automatically resends a request without content on a connection that the
+/// service has closed, so a deletion could be carried out twice, even after it was stopped. It never resends content. The content also
+/// learns when its bytes are requested, which proves that nothing left this machine earlier.
 /// </summary>
 /// <param name="body">The JSON; empty for none.</param>
 /// <param name="stopping">Once it is cancelled, nothing leaves this machine any more.</param>

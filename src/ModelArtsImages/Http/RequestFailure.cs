@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>How one attempt failed, and what that says about the next.</summary>
+/// <summary>The failure of one attempt, and what it means for the next.</summary>
 internal sealed record RequestFailure
 {
     public required ModelArtsException Exception { get; init; }
@@ -8,16 +8,16 @@ internal sealed record RequestFailure
     /// <summary>Whether another attempt may succeed.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>Whether the service certainly did nothing: it was never reached, or it turned the request away unread.</summary>
+    /// <summary>Whether the service certainly did nothing: the request was not sent, or was rejected unread.</summary>
     public bool IsCertainlyNotCarriedOut { get; init; }
 
-    /// <summary>Whether this is the service's own word that what was asked for does not exist.</summary>
+    /// <summary>Whether the service itself says that the resource does not exist.</summary>
     public bool IsConclusiveNotFound { get; init; }
 
-    /// <summary>How long the service asks to wait.</summary>
+    /// <summary>The delay that the service asks for.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The service's clock, where it refused the request's identity (401).</summary>
+    /// <summary>The time of the service if it rejected the request's identity (401).</summary>
     public DateTimeOffset? RefusedAt { get; init; }
 
     public bool IsUnauthorized => Exception.StatusCode == 401 && !IsConclusiveNotFound;

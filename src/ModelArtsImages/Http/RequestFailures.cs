@@ -3,11 +3,11 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>Names the cause of a failed attempt: from a response, or from the absence of one.</summary>
-/// <param name="redact">Takes out secrets that are echoed.</param>
+/// <summary>Names the cause of a failed attempt, with or without a response.</summary>
+/// <param name="redact">Withholds texts that contain a secret.</param>
 internal sealed class RequestFailures(Func<string, string> redact)
 {
-    /// <summary>The service answered with an error.</summary>
+    /// <summary>The service responded with an error.</summary>
     public RequestFailure FromResponse(ApiRequest request, ApiResponse response)
     {
         var error = ServiceError.Parse(response, redact);
@@ -27,8 +27,8 @@ internal sealed class RequestFailures(Func<string, string> redact)
             StatusCode = status,
             ErrorCode = error.Code,
             RequestId = requestId,
-            // What is not there was not deleted either. An error under a status of success contradicts itself: what has been done must be
-            // looked at.
+            // A resource that does not exist was not deleted either. An error under a success status contradicts itself, so the outcome
+            // must be checked.
             MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (response.IsSuccess && request.MustKnowOutcome)),
             RecommendedAction = isNotFound ? null : ErrorAdvice.For(failure, error, request),
         };
@@ -49,7 +49,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         || ((int)response.StatusCode is 403 or 409
             && SwrErrors.IsThrottling((int)response.StatusCode, ServiceError.Parse(response, redact).Code));
 
-    /// <summary>The response says success, but it cannot be read: what was done is not known.</summary>
+    /// <summary>The response says success but cannot be read: the outcome is not known.</summary>
     public RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
     {
         why = why is not null ? DisplayText.OneLine(why, redact, 200)
@@ -68,12 +68,12 @@ internal sealed class RequestFailures(Func<string, string> redact)
                 MayHaveBeenCarriedOut = true,
             },
             // A page of HTML comes from a proxy or another server, and would come again. A deletion is sent again anyway, because its
-            // outcome must be known, unless the service's success arrived whole: then the caller looks whether the object is gone.
+            // outcome must be known, unless the success arrived whole: then the caller checks whether the object is gone.
             IsTransient = request.MustKnowOutcome ? !response.IsComplete : request.IsIdempotent && !response.IsHtml,
         };
     }
 
-    /// <summary>The response is too long to be the API's.</summary>
+    /// <summary>The response is longer than those of the API.</summary>
     public static RequestFailure FromTooLong(ApiRequest request, ResponseTooLongException cause) => new()
     {
         Exception = new ModelArtsException(Failure.InvalidResponse, $"Cannot {request.Purpose}: {cause.Message}.", cause)
@@ -83,7 +83,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         IsTransient = request.MustKnowOutcome,
     };
 
-    /// <summary>No response within the time given.</summary>
+    /// <summary>No response arrived in time.</summary>
     public static RequestFailure FromTimeout(ApiRequest request, TimeSpan timeout, bool mayHaveBeenSent, IRequestLog log) => new()
     {
         Exception = new ModelArtsException(
@@ -97,7 +97,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         IsCertainlyNotCarriedOut = !mayHaveBeenSent,
     };
 
-    /// <summary>The caller stopped and did not await the response.</summary>
+    /// <summary>The caller was stopped and did not await the response.</summary>
     public static RequestFailure FromAbandoned(ApiRequest request) => new()
     {
         Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.")
@@ -106,7 +106,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         },
     };
 
-    /// <summary>The service has asked for a pause that is longer than anyone waits: the request was not sent.</summary>
+    /// <summary>The service asked for a longer pause than LongestRetryAfter; the request was not sent.</summary>
     public static RequestFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore, IRequestLog log)
     {
         var minutes = Math.Ceiling(left.TotalMinutes);
@@ -129,7 +129,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         $"Cannot {request.Purpose}: .NET would change the URL path {DisplayText.OneLine(request.PathAndQuery, 200)} to " +
         $"{DisplayText.OneLine(uri.PathAndQuery, 200)}.{NotSent(log)}");
 
-    /// <summary>No connection, or one that broke.</summary>
+    /// <summary>The connection failed or was lost.</summary>
     public RequestFailure FromConnection(
         ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout, IRequestLog log)
     {
@@ -151,12 +151,12 @@ internal sealed class RequestFailures(Func<string, string> redact)
                     : $"Check the proxy {proxy}, which {(HttpTransport.IsNetFramework ? string.Empty : "HTTPS_PROXY or ")}" +
                         "the system's settings name, then the region or endpoint."),
             },
-            IsTransient = problem.IsPassing,
+            IsTransient = problem.IsTransient,
             IsCertainlyNotCarriedOut = !problem.IsSent,
         };
     }
 
-    /// <summary>Whether an exception's own words may be seen: they can quote a proxy's password, or a secret that was echoed.</summary>
+    /// <summary>Whether the exception may be shown: it can quote a proxy's password or an echoed secret.</summary>
     private bool IsHarmless(Exception cause)
     {
         var text = DisplayText.Flatten(cause.ToString());

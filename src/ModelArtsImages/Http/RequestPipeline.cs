@@ -7,11 +7,11 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// The one way of every request: authenticate, send, read, and on failure wait and ask again as <see cref="RetryPolicy"/> says.
+/// The single entry point for requests: authenticates, sends, reads the response, and retries as <see cref="RetryPolicy"/> decides.
 /// </summary>
 internal sealed class RequestPipeline
 {
-    /// <summary>Servers accept less, and some platforms allow no longer URL.</summary>
+    /// <summary>The maximum of some platforms. Servers accept less.</summary>
     private const int MaximumUrlLength = 32 * 1024;
 
     private readonly HttpMessageInvoker _http;
@@ -26,15 +26,15 @@ internal sealed class RequestPipeline
     private readonly RequestFailures _failures;
     private readonly HeaderFormatter _headers;
 
-    /// <summary>Finds out why a request was refused; <see langword="null"/> if nothing can.</summary>
+    /// <summary>Finds out why a request was refused; <see langword="null"/> if that is not possible.</summary>
     public IRefusalExplainer? Refusals { get; init; }
 
     /// <param name="http">Sends requests.</param>
-    /// <param name="authenticator">Proves who sends them.</param>
+    /// <param name="authenticator">Authenticates requests.</param>
     /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
-    /// <param name="retries">Whether and when a request is sent again.</param>
-    /// <param name="timeout">How long one attempt may take.</param>
-    /// <param name="connectionTimeout">How long <paramref name="http"/> lets a connection take.</param>
+    /// <param name="retries">Whether and when a request is retried.</param>
+    /// <param name="timeout">The time limit for one attempt.</param>
+    /// <param name="connectionTimeout">The time limit of <paramref name="http"/> for a connection.</param>
     /// <param name="clock">The service's time.</param>
     /// <param name="limiter">Limits how many requests run at a time; <see langword="null"/> for one of its own.</param>
     public RequestPipeline(
@@ -62,12 +62,12 @@ internal sealed class RequestPipeline
     public RequestPipeline WithoutRetries() => new(
         _http, _authenticator, _projectId, _retries.WithoutRetries(), _timeout, _connectionTimeout, _clock, _limiter);
 
-    /// <summary>Sends the request until it has a response that can be read, or a failure that will not pass.</summary>
+    /// <summary>Sends the request until there is a readable response or a failure that is not transient.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="read">Reads a successful response; a <see cref="JsonException"/> from it means that its form is not the API's.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The request is none that can be sent.</exception>
-    /// <exception cref="OperationCanceledException">The call was stopped, and nothing that was sent can have changed anything.</exception>
+    /// <exception cref="ModelArtsException">The request cannot be sent.</exception>
+    /// <exception cref="OperationCanceledException">The call was stopped, and no request can have changed anything.</exception>
     public async Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
     {
         var retriesSoFar = 0;
@@ -94,7 +94,7 @@ internal sealed class RequestPipeline
                 mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
                 if (failure.IsUnauthorized)
                 {
-                    // Each once: a refusal after that is the answer.
+                    // Each once: a second refusal is final.
                     if (!isClockMended && _authenticator.IsDateSigned
                         && (isClockMended = TryMendClock(failure, attempt.SignedAt, call.Log)))
                     {
@@ -119,17 +119,17 @@ internal sealed class RequestPipeline
         }
         catch (OperationCanceledException) when (failure is not null && mayHaveBeenCarriedOut)
         {
-            // Stopped between attempts: what the earlier ones may have done is not forgotten.
+            // Stopped between attempts, after one that may have been carried out.
             return new RequestResult<T>(failure, mayHaveBeenCarriedOut);
         }
         catch (ModelArtsException e)
         {
-            // Nothing proves any longer who asks. That does not undo what earlier attempts may have done either.
+            // The request can no longer be authenticated or sent. Earlier attempts may have been carried out all along.
             return new RequestResult<T>(new RequestFailure { Exception = e }, mayHaveBeenCarriedOut);
         }
         catch (ObjectDisposedException e)
         {
-            // Only the authenticator fails in this way, and it does so before anything is sent.
+            // Only the authenticator fails like this, before anything is sent.
             var disconnected = new ModelArtsException(
                 Failure.NotConnected, $"Cannot {request.Purpose}: the account has been disconnected.", e);
             return new RequestResult<T>(new RequestFailure { Exception = disconnected }, mayHaveBeenCarriedOut);
@@ -182,14 +182,14 @@ internal sealed class RequestPipeline
         return message;
     }
 
-    /// <summary>Sends the request once, and reads the whole response within the time given. The lease is released.</summary>
+    /// <summary>Sends the request once, reads the whole response within the time limit, and releases the lease.</summary>
     private async Task<Attempt> AttemptAsync(
         ApiRequest request, HttpRequestMessage message, ConcurrencyLimiter.Lease lease, int retriesSoFar, CallOptions call)
     {
         var isGood = false;
         var abandon = call.Abandon ?? call.Stopping;
         CancellationTokenSource? limit = null;
-        // The time is taken only now, because a signature is good for some minutes, and the wait for a lease may be longer.
+        // A signature is valid for some minutes, and the wait for a lease may be longer, so the time is taken only now.
         var signedAt = _clock.UtcNow;
         var started = Stopwatch.GetTimestamp();
         try
@@ -212,7 +212,7 @@ internal sealed class RequestPipeline
             }
             catch (InvalidDataException)
             {
-                // The body is compressed, and broken. The status has come all the same, and says more than no response would.
+                // The body cannot be decompressed. The status is still known, and says more than a lost response.
             }
 
             call.Log.HasSent = true;
@@ -220,11 +220,11 @@ internal sealed class RequestPipeline
             if (call.Log.WantsDebug) call.Log.Debug(_headers.Format(received));
             if (call.Log.WantsVerbose) Report(call.Log, message, started, response.StatusText, response.RequestId);
             isGood = !_failures.IsThrottling(response);
-            // The limiter learns of it for all requests, also where this one is not sent again.
-            if (!isGood) _limiter.Throttled(lease, _retries.PauseAfter(response.RetryAfter, retriesSoFar));
+            // The limiter holds back all requests, even if this one is not retried.
+            if (!isGood) _limiter.RecordThrottling(lease, _retries.PauseAfter(response.RetryAfter, retriesSoFar));
             return new Attempt(response, null, signedAt);
         }
-        // Before there is a limit, nothing was sent, and only the authenticator can have failed.
+        // Before there is a time limit, nothing was sent, and only the authenticator can have failed.
         catch (Exception e) when (limit is not null && FailureOf(request, message, e, limit, call) is { } failure)
         {
             call.Log.HasSent |= !failure.IsCertainlyNotCarriedOut;
@@ -234,7 +234,7 @@ internal sealed class RequestPipeline
         catch (Exception e) when (limit is not null && e is not OperationCanceledException
             && (abandon.IsCancellationRequested || call.Stopping.IsCancellationRequested))
         {
-            // A connection that is closed during a read fails in many ways. Here the caller asked for the end.
+            // A connection that is closed during a read fails in many ways. Here the caller was stopped.
             throw new OperationCanceledException(e.Message, e, call.Stopping);
         }
         finally
@@ -244,7 +244,7 @@ internal sealed class RequestPipeline
         }
     }
 
-    /// <summary>Why there is no response; <see langword="null"/> where the caller asked for the end, and nothing was changed.</summary>
+    /// <summary>Why there is no response; <see langword="null"/> if the caller was stopped and nothing was changed.</summary>
     private RequestFailure? FailureOf(
         ApiRequest request, HttpRequestMessage message, Exception cause, CancellationTokenSource limit, CallOptions call)
     {
@@ -302,7 +302,7 @@ internal sealed class RequestPipeline
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException: text inside valid JSON that is no valid text.
+            // InvalidOperationException: valid JSON with invalid text in it.
             return new Unreadable();
         }
     }
@@ -314,10 +314,10 @@ internal sealed class RequestPipeline
         log.Verbose(FormattableString.Invariant($"{message.Method} {message.RequestUri!.AbsoluteUri} {result} {milliseconds} ms{id}"));
     }
 
-    /// <summary>Withholds a text from outside if it contains a secret. What the response says has been done stands all the same.</summary>
+    /// <summary>Withholds a text from outside if it contains a secret.</summary>
     private string Redact(string text) => DisplayText.WithoutUserInfo(_authenticator.Redact(text));
 
-    /// <summary>Whether the request was refused for its date, and the next is signed with the right one.</summary>
+    /// <summary>Whether the request was rejected because of its date and the clock is now corrected.</summary>
     private bool TryMendClock(RequestFailure failure, DateTimeOffset signedAt, IRequestLog log)
     {
         if (failure.RefusedAt is not { } serviceTime || !_clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
@@ -332,6 +332,6 @@ internal sealed class RequestPipeline
         return true;
     }
 
-    /// <summary>What came of sending a request once: a response, or a failure.</summary>
+    /// <summary>The outcome of one attempt: a response or a failure.</summary>
     private sealed record Attempt(ApiResponse? Response, RequestFailure? Failure, DateTimeOffset SignedAt);
 }

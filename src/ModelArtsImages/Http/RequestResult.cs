@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>What came of a request after all its attempts.</summary>
+/// <summary>The outcome of a request after all its attempts.</summary>
 /// <remarks>
 /// A class: the runtime brings compiled code for tasks of classes, and compiles what surrounds an await anew for each structure.
 /// Most jobs are over before that has paid.

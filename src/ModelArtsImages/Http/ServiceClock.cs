@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>The service's time: this machine's, corrected where the service has shown that it is off.</summary>
+/// <summary>The local clock plus the offset measured from the Date header of a 401 response.</summary>
 internal sealed class ServiceClock(IClock machine) : IClock
 {
     /// <summary>
@@ -31,7 +31,7 @@ internal sealed class ServiceClock(IClock machine) : IClock
     /// </summary>
     /// <param name="serviceTime">The <c>Date</c> of the refusal.</param>
     /// <param name="signedAt">The date that was refused.</param>
-    /// <param name="skew">How far this machine's clock is behind, the first time that it shows; else <see langword="null"/>.</param>
+    /// <param name="skew">How far the local clock is behind, the first time that this is noticed; otherwise <see langword="null"/>.</param>
     public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
     {
         skew = null;

@@ -5,11 +5,11 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>What an error body says. Many shapes are in use, and a proxy may answer anything.</summary>
+/// <summary>The content of an error body. Many shapes are in use, and a proxy may send anything.</summary>
 /// <param name="Code">The service's code, such as <c>ModelArts.6404</c>.</param>
 /// <param name="Message">The service's words, on one line and harmless to show.</param>
-/// <param name="RequestId">The request's id, where the body names it.</param>
-/// <param name="IsFromApi">Whether the body is one of the API's: not a proxy's page and not empty.</param>
+/// <param name="RequestId">The request's id, if the body names it.</param>
+/// <param name="IsFromApi">Whether the body is the API's: neither a proxy's page nor empty.</param>
 internal readonly record struct ServiceError(string? Code, string? Message, string? RequestId, bool IsFromApi)
 {
     /// <summary>
@@ -18,7 +18,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     /// </summary>
     private const int MaximumSearched = 16 * 1024;
 
-    /// <summary>The longest that a service has been seen to send is of some thousand characters.</summary>
+    /// <summary>The longest message seen has some thousand characters.</summary>
     private const int MaximumAuthorizationLength = 64 * 1024;
 
     private static readonly string[] Codes = ["error_code", "errorCode", "code"];
@@ -28,22 +28,22 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private static readonly string[] NoErrors = ["", "0", "200", "[]", "{}"];
     private static readonly string[] Messages = ["error_msg", "errorMsg", "errorMessage", "message", "title"];
 
-    /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> where the service did not say it.</summary>
+    /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> if the service did not say it.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
 
     /// <summary>
-    /// Whether ModelArts itself speaks, and not a gateway or proxy before it: only its own word says anything about an image.
+    /// Whether the error is from ModelArts itself, not from a gateway or proxy: only ModelArts knows whether an image exists.
     /// </summary>
     public bool IsFromModelArts => Code is not null && Code.StartsWith("ModelArts.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the code says that there is no such thing, with whatever status it comes. What it is depends on the path that was asked.
+    /// Whether the code says, with any status, that the resource does not exist. The path of the request decides which resource that is.
     /// </summary>
     public bool IsNoSuch => Code is not null && (Is("ModelArts.6404") || Is("ModelArts.6797"));
 
     /// <summary>Reads the body.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="redact">Takes out secrets that are echoed.</param>
+    /// <param name="redact">Withholds texts that contain a secret.</param>
     public static ServiceError Parse(ApiResponse response, Func<string, string> redact)
     {
         if (response.Json.IsEmpty) return default;

@@ -35,7 +35,7 @@ public sealed class ConcurrencyLimiterTests
 
             foreach (var place in places)
             {
-                window.Throttled(place, pause);
+                window.RecordThrottling(place, pause);
                 window.Release(isGood: false);
             }
 
@@ -47,15 +47,15 @@ public sealed class ConcurrencyLimiterTests
     public void A_429_after_the_pause_halves_again()
     {
         var first = Enter(16)[0];
-        _window.Throttled(first, Second);
+        _window.RecordThrottling(first, Second);
         for (var i = 0; i < 16; i++) _window.Release(isGood: false);
         _clock.Advance(Second);
         var second = Enter(8)[0];
-        _window.Throttled(second, Second);
+        _window.RecordThrottling(second, Second);
         Assert.Equal(4, _window.Limit);
 
         // This request was sent before the first 429 and answered after the second.
-        _window.Throttled(first, Second);
+        _window.RecordThrottling(first, Second);
 
         Assert.Equal(4, _window.Limit);
     }
@@ -64,11 +64,11 @@ public sealed class ConcurrencyLimiterTests
     public async Task A_pause_longer_than_anyone_waits_is_told_at_once_to_those_who_wait_and_to_those_who_come()
     {
         var place = Enter(2)[0];
-        _window.Throttled(place, Second);
+        _window.RecordThrottling(place, Second);
         var waiting = _window.AcquireAsync(CancellationToken.None);
         Assert.False(waiting.IsCompleted);
 
-        _window.Throttled(place, RetryPolicy.LongestRetryAfter + Second);
+        _window.RecordThrottling(place, RetryPolicy.LongestRetryAfter + Second);
         Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RefusedFor);
         Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
 
@@ -85,7 +85,7 @@ public sealed class ConcurrencyLimiterTests
     public async Task No_pause_is_longer_than_an_hour()
     {
         var place = Enter(1)[0];
-        _window.Throttled(place, TimeSpan.FromDays(7_000_000));
+        _window.RecordThrottling(place, TimeSpan.FromDays(7_000_000));
         _window.Release(isGood: false);
 
         Assert.Equal(TimeSpan.FromHours(1), (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
@@ -97,8 +97,8 @@ public sealed class ConcurrencyLimiterTests
     public async Task Nobody_enters_before_the_pause_is_over_and_the_longest_pause_counts()
     {
         var place = Enter(2)[0];
-        _window.Throttled(place, Second * 5);
-        _window.Throttled(place, Second * 2);
+        _window.RecordThrottling(place, Second * 5);
+        _window.RecordThrottling(place, Second * 2);
         _window.Release(isGood: false);
         _window.Release(isGood: false);
         var waiting = _window.AcquireAsync(CancellationToken.None);
@@ -114,10 +114,10 @@ public sealed class ConcurrencyLimiterTests
     public async Task A_pause_that_is_prolonged_while_someone_waits_is_kept()
     {
         var places = Enter(2);
-        _window.Throttled(places[0], Second);
+        _window.RecordThrottling(places[0], Second);
         _window.Release(isGood: false);
         var waiting = _window.AcquireAsync(CancellationToken.None);
-        _window.Throttled(places[1], Second * 3);
+        _window.RecordThrottling(places[1], Second * 3);
         _window.Release(isGood: false);
 
         _clock.Advance(Second);
@@ -132,7 +132,7 @@ public sealed class ConcurrencyLimiterTests
     {
         var signing = new ServiceClock(_clock);
         var window = new ConcurrencyLimiter(signing);
-        window.Throttled(Enter(1, window)[0], Second);
+        window.RecordThrottling(Enter(1, window)[0], Second);
         window.Release(isGood: false);
         var waiting = window.AcquireAsync(CancellationToken.None);
 
@@ -146,7 +146,7 @@ public sealed class ConcurrencyLimiterTests
     [Fact]
     public async Task Who_waits_enters_in_order()
     {
-        _window.Throttled(Enter(2)[0], TimeSpan.Zero);
+        _window.RecordThrottling(Enter(2)[0], TimeSpan.Zero);
         _window.Release(isGood: false);
         var waiting = Enumerable.Range(0, 5).Select(_ => _window.AcquireAsync(CancellationToken.None)).ToArray();
 
@@ -161,7 +161,7 @@ public sealed class ConcurrencyLimiterTests
     [Fact]
     public async Task Nobody_overtakes_those_who_wait()
     {
-        _window.Throttled(Enter(1)[0], TimeSpan.Zero);
+        _window.RecordThrottling(Enter(1)[0], TimeSpan.Zero);
         var first = _window.AcquireAsync(CancellationToken.None);
         _window.Release(isGood: false);
         var second = _window.AcquireAsync(CancellationToken.None);
@@ -176,7 +176,7 @@ public sealed class ConcurrencyLimiterTests
     public async Task A_waiter_that_is_cancelled_takes_nobodys_turn()
     {
         using var cancelled = new CancellationTokenSource();
-        _window.Throttled(Enter(1)[0], Second);
+        _window.RecordThrottling(Enter(1)[0], Second);
         var first = _window.AcquireAsync(cancelled.Token);
         var second = _window.AcquireAsync(CancellationToken.None);
         _window.Release(isGood: false);
@@ -192,7 +192,7 @@ public sealed class ConcurrencyLimiterTests
     [Fact]
     public void A_round_of_good_answers_widens_it_by_one_and_a_bad_one_does_not_count()
     {
-        _window.Throttled(Enter(9)[0], TimeSpan.Zero);
+        _window.RecordThrottling(Enter(9)[0], TimeSpan.Zero);
         Assert.Equal(4, _window.Limit);
 
         for (var i = 0; i < 5; i++) _window.Release(isGood: false);
@@ -209,7 +209,7 @@ public sealed class ConcurrencyLimiterTests
     [Fact]
     public void A_limit_that_is_wider_than_anyone_needs_is_removed()
     {
-        _window.Throttled(Enter(4)[0], TimeSpan.Zero);
+        _window.RecordThrottling(Enter(4)[0], TimeSpan.Zero);
         for (var i = 0; i < 3; i++) _window.Release(isGood: false);
 
         for (var i = 0; i < 100 && _window.Limit != int.MaxValue; i++)
@@ -255,7 +255,7 @@ public sealed class ConcurrencyLimiterTests
                 await Task.Yield();
                 Interlocked.Decrement(ref underWay);
                 var isThrottled = random.Next(50) == 0;
-                if (isThrottled) window.Throttled(place, TimeSpan.FromMilliseconds(random.Next(3)));
+                if (isThrottled) window.RecordThrottling(place, TimeSpan.FromMilliseconds(random.Next(3)));
                 window.Release(!isThrottled);
             }
         }
