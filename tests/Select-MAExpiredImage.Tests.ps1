@@ -292,6 +292,37 @@ Describe 'Select-MAExpiredImage' {
             $report[1].Reason | Should -BeLike '*modelarts:model:list*'
         }
 
+        It 'takes from the service what it says anyway, and not from a file: <What>' -ForEach @(
+            @{ What = 'the path'; Change = { $_.SwrPath = 'swr.cn-north-4.myhuaweicloud.com/team/other:1' }; Rule = 'UnusedOnly' }
+            @{ What = 'the visibility'; Now = @{ visibility = 'PUBLIC' }; Rule = 'Candidate' }
+            @{ What = 'the date'; Now = @{ create_at = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() }; Rule = 'OlderThan' }
+            @{ What = 'the tag'; Now = @{ tag = 'release-1' }; Rule = 'KeepTag' }
+        ) {
+            $file = Get-Own | Where-Object Tag -EQ v1 | ConvertTo-Csv | ConvertFrom-Csv
+            if ($Change) { $file | ForEach-Object $Change }
+            $image = Get-EmulatorImage $ids.v1
+            if ($Now) { foreach ($field in $Now.Keys) { $image.$field = $Now[$field] } }
+            $null = Invoke-Emulator -Method POST -Path images -Body @($image)
+            $report = $file | Select-MAExpiredImage -OlderThan 1d -KeepTag release-* -UnusedOnly -Report
+            $report.Decision | Should -Be 'Keep'
+            $report.Rule | Should -Be $Rule
+            $file | Select-MAExpiredImage -OlderThan 1d -KeepTag release-* -UnusedOnly | Should -BeNullOrEmpty
+        }
+
+        It 'lets out the image as the service has it' {
+            $null = Invoke-Emulator -Method DELETE -Path notebooks
+            $file = Get-Own | Where-Object Tag -EQ v1 | Select-Object Id, Name, Tag, Namespace, SwrPath, Type, Visibility, Status, CreatedAt
+            ($file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly).Architecture | Should -Not -BeNullOrEmpty
+        }
+
+        It 'keeps an image of a file that is not there any more, with an error' {
+            $file = Get-Own | Where-Object Tag -EQ v2 | ConvertTo-Csv | ConvertFrom-Csv
+            $null = Remove-MAImage $file.Id -Confirm:$false
+            $report = $file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -Report -ErrorAction SilentlyContinue -ErrorVariable failures
+            $report.Decision | Should -Be 'Keep'
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+        }
+
         It 'asks the service nothing where no image would go' {
             $images = Get-Own
             Clear-EmulatorRequest
@@ -335,6 +366,28 @@ Describe 'Select-MAExpiredImage' {
 
         It 'are unknown where they are no dates, and never old' {
             (Get-Row 'some day', '2/11/2020 10:00:00 AM', '' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v2'
+        }
+    }
+
+    Context '-NotPulledFor' {
+        It 'keeps what the shared registry holds, since it records no pulls, and warns once of scanners' {
+            Add-Version 40, 30
+            $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -NotPulledFor 1d -Report -WarningVariable warnings -WarningAction SilentlyContinue
+            $report.Decision | Should -Be 'Keep', 'Keep'
+            $report.Rule | Should -Be 'NotPulledFor', 'NotPulledFor'
+            $report.Reason | Should -BeLike '*last pulled is not known*'
+            $warnings | Should -HaveCount 1
+            "$warnings" | Should -BeLike '*scanners*'
+        }
+
+        It 'is a limit of its own, and asks nothing where no image would go' {
+            Add-Version 40
+            $images = Get-Own
+            Clear-EmulatorRequest
+            $images | Select-MAExpiredImage -OlderThan 90d -NotPulledFor 1d -WarningVariable warnings | Should -BeNullOrEmpty
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+            $warnings | Should -BeNullOrEmpty
+            $images | Select-MAExpiredImage -NotPulledFor 1d -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         }
     }
 

@@ -116,6 +116,9 @@ public sealed partial class SelectMAExpiredImageCommand
             }
         }
 
+        if (questions.Exists(question => inquiry.LooksAtPulls(decisions[question.Index].Image)))
+            WriteWarning("-NotPulledFor counts every pull, also those of scanners: an image that only a scanner pulls is kept.");
+
         var answers = Await(_ => Concurrency.SelectAsync(questions, MaximumConcurrency, AskAsync));
         for (var i = 0; i < answers.Length; i++)
         {

@@ -21,6 +21,9 @@ internal sealed class RetentionInquiry(
     /// <summary>Whether a rule that is for the image needs the service.</summary>
     public bool IsNeededFor(Image image) => evaluator.RulesFor(image).Any(Asks);
 
+    /// <summary>Whether a rule that is for the image looks at the last pull of its content.</summary>
+    public bool LooksAtPulls(Image image) => evaluator.RulesFor(image).Any(static rule => rule.Rule.NotPulledFor is not null);
+
     /// <summary>Decides about an image that would expire.</summary>
     /// <exception cref="ModelArtsException">The service cannot be asked, or there is no such image.</exception>
     public async Task<RetentionDecision> DecideAsync(RetentionDecision decision, Context context, CallOptions call)

@@ -1,0 +1,107 @@
+using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Http;
+
+namespace ModelArtsImages.Unit.Cleanup.Retention;
+
+/// <summary>What the service says of an image that would expire: its users and the last pull of its content.</summary>
+public sealed class RetentionInquiryTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Context Account = new();
+    private static readonly CallOptions Call = new(NullRequestLog.Instance, CancellationToken.None);
+
+    private static readonly RetentionRule NotPulled = new() { NotPulledFor = TimeSpan.FromDays(30) };
+
+    [Theory]
+    [InlineData(31, true)]
+    [InlineData(30, false)]
+    [InlineData(null, false)]
+    public async Task An_image_that_was_pulled_lately_or_at_an_unknown_time_is_kept(int? days, bool isExpired)
+    {
+        var decision = await DecideAsync(new ImageContent { PulledAt = days is { } ago ? Now.AddDays(-ago).LocalDateTime : null }, NotPulled);
+
+        Assert.Equal(isExpired, decision.IsExpired);
+        Assert.Equal("NotPulledFor", decision.Rule);
+        Assert.NotEmpty(decision.Why());
+    }
+
+    [Fact]
+    public async Task The_reason_for_which_a_pull_is_not_known_is_said()
+    {
+        var decision = await DecideAsync(new ImageContent { Reason = "The instance does not answer." }, NotPulled);
+        Assert.Contains("The instance does not answer.", decision.Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tag_that_the_registry_protects_is_kept()
+    {
+        var decision = await DecideAsync(new ImageContent { PulledAt = Now.AddDays(-99).LocalDateTime, IsImmutable = true }, NotPulled);
+        Assert.Equal((false, "Immutable"), (decision.IsExpired, decision.Rule));
+    }
+
+    [Fact]
+    public async Task Each_rule_has_its_own_time_since_the_last_pull()
+    {
+        var content = new ImageContent { PulledAt = Now.AddDays(-40).LocalDateTime };
+        var decision = await DecideAsync(
+            content, NotPulled with { Name = "month" }, NotPulled with { Name = "year", NotPulledFor = TimeSpan.FromDays(365) });
+        Assert.Equal((false, "year: NotPulledFor"), (decision.IsExpired, decision.Rule));
+    }
+
+    [Fact]
+    public async Task Each_rule_has_its_own_kinds_of_workloads()
+    {
+        var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
+        List<string> asked = [];
+        var decision = await DecideAsync(
+            new ImageContent(),
+            usage: kinds =>
+            {
+                asked.Add(kinds is null ? "all" : string.Join(",", kinds));
+                return kinds is null ? [new ImageUser { Kind = "Model", Name = "m" }] : [];
+            },
+            rule with { Name = "a", UsageSources = ["Notebook"] },
+            rule with { Name = "b", UsageSources = ["Notebook"] },
+            rule with { Name = "c" });
+
+        Assert.Equal(["Notebook", "all"], asked);
+        Assert.Equal((false, "c: UnusedOnly"), (decision.IsExpired, decision.Rule));
+        Assert.Contains("Model m", decision.Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_a_rule_about_users_or_pulls_needs_the_service()
+    {
+        Assert.False(Inquiry([], new RetentionRule { KeepNewest = 1 }).IsNeededFor(Made()));
+        Assert.True(Inquiry([], NotPulled).IsNeededFor(Made()));
+        Assert.True(Inquiry([], new RetentionRule { KeepNewest = 1, UnusedOnly = true }).IsNeededFor(Made()));
+        Assert.False(Inquiry([], NotPulled with { Namespace = "other" }).IsNeededFor(Made()));
+    }
+
+    private static Task<RetentionDecision> DecideAsync(ImageContent content, params RetentionRule[] rules) =>
+        DecideAsync(content, static _ => [], rules);
+
+    private static Task<RetentionDecision> DecideAsync(
+        ImageContent content, Func<string[]?, ImageUser[]> usage, params RetentionRule[] rules)
+    {
+        var evaluator = Evaluator(rules);
+        var inquiry = new RetentionInquiry(
+            evaluator,
+            (image, _, kinds) => Task.FromResult(new ImageUsage(image, usage(kinds), [])),
+            (_, _) => Task.FromResult(content));
+        return inquiry.DecideAsync(evaluator.Decide(Made()), Account, Call);
+    }
+
+    private static RetentionInquiry Inquiry(ImageUser[] users, params RetentionRule[] rules) => new(
+        Evaluator(rules),
+        (image, _, _) => Task.FromResult(new ImageUsage(image, users, [])),
+        static (_, _) => Task.FromResult(new ImageContent()));
+
+    private static RetentionEvaluator Evaluator(RetentionRule[] rules) => new(new RetentionPolicy { Rules = rules }, [Made()], Now);
+
+    private static Image Made() => new()
+    {
+        Id = "1", Namespace = "team", Name = "app", Tag = "v1", Type = "DEDICATED", Status = "ACTIVE", Visibility = "PRIVATE",
+        CreatedAt = Now.AddDays(-400).LocalDateTime, Context = Account,
+    };
+}
