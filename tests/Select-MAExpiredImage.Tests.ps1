@@ -517,6 +517,12 @@ Describe 'Select-MAExpiredImage' {
             { Get-Own | Select-MAExpiredImage -PolicyPath (Join-Path $TestDrive 'none.json') } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
+        It 'is shown in docs/cleanup.md as it can be used' {
+            $text = [regex]::Match((Get-Content -Raw "$PSScriptRoot/../docs/cleanup.md"), '(?s)```json\r?\n(.*?)```').Groups[1].Value
+            $text | Should -Not -BeNullOrEmpty
+            Select-MAExpiredImage -InputObject @() -PolicyPath (New-Policy $text) | Should -BeNullOrEmpty
+        }
+
         It 'is judged by the schema as by the cmdlet: <Text>' -Skip:(-not (Get-Command Test-Json).Parameters.ContainsKey('SchemaFile')) -ForEach @(
             foreach ($text in @(
                     '{"rules":[{"keepNewest":1}]}'

@@ -18,7 +18,8 @@ public sealed class RetentionInquiryTests
     [InlineData(null, false)]
     public async Task An_image_that_was_pulled_lately_or_at_an_unknown_time_is_kept(int? days, bool isExpired)
     {
-        var decision = await DecideAsync(new ImageContent { PulledAt = days is { } ago ? Now.AddDays(-ago).LocalDateTime : null }, NotPulled);
+        var pulledAt = days is { } ago ? Now.AddDays(-ago).LocalDateTime : default(DateTime?);
+        var decision = await DecideAsync(new ImageContent { PulledAt = pulledAt }, NotPulled);
 
         Assert.Equal(isExpired, decision.IsExpired);
         Assert.Equal("NotPulledFor", decision.Rule);
