@@ -292,6 +292,15 @@ Describe 'Select-MAExpiredImage' {
             $report[1].Reason | Should -BeLike '*modelarts:model:list*'
         }
 
+        It 'checks only the kinds of -UsageSource, and says what was not checked' {
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels', 'ListWorkflows') }
+            $some = @{ UnusedOnly = $true; UsageSource = 'Notebook', 'TrainingJob' }
+            (Get-Own | Select-MAExpiredImage -OlderThan 1d @some).Tag | Should -Be 'v2', 'v3'
+            (Get-Own | Select-MAExpiredImage -OlderThan 1d @some -Report)[1].Reason |
+                Should -BeLike '*not used by notebooks or training jobs. Algorithms, services, models and workflows were not checked.'
+            { Select-MAExpiredImage -InputObject @() -OlderThan 1d -UsageSource Notebook } | Should -Throw -ErrorId 'InvalidArgument,*'
+        }
+
         It 'takes from the service what it says anyway, and not from a file: <What>' -ForEach @(
             @{ What = 'the path'; Change = { $_.SwrPath = 'swr.cn-north-4.myhuaweicloud.com/team/other:1' }; Rule = 'UnusedOnly' }
             @{ What = 'the visibility'; Now = @{ visibility = 'PUBLIC' }; Rule = 'Candidate' }

@@ -106,6 +106,15 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
+    /// Specifies the kinds of workloads that -UnusedOnly checks. Without it, all. Use it if one of them cannot be read or does not exist in
+    /// the region; reasons in the report then say what was not checked.
+    /// </summary>
+    [Parameter(ParameterSetName = RuleSet)]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet("Notebook", "TrainingJob", "Algorithm", "Service", "Model", "Workflow")]
+    public string[]? UsageSource { get; set; }
+
+    /// <summary>
     /// Specifies how many images may expire. If more would, the cmdlet writes the error TooManyExpired and no image.
     /// </summary>
     [Parameter(ParameterSetName = RuleSet)]

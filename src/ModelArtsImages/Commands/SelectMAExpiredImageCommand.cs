@@ -64,7 +64,10 @@ public sealed partial class SelectMAExpiredImageCommand
             KeepTags = KeepTag ?? [],
             KeepNames = KeepName ?? [],
             UnusedOnly = UnusedOnly,
+            UsageSources = UsageSource,
         };
+        if (UsageSource is not null && !UnusedOnly)
+            throw new ModelArtsException(Failure.InvalidArgument, "Cannot select images: -UsageSource has no effect without -UnusedOnly.");
         if (!rule.HasLimit)
         {
             throw new ModelArtsException(
@@ -138,9 +141,8 @@ public sealed partial class SelectMAExpiredImageCommand
             }
         }
 
-        Task<ImageUsage> FindUsage(Image image, Context context, string[]? kinds) => usage
-            .GetOrAdd(string.Join(",", kinds ?? []), _ => new UsageLookup(new UsageScope(kinds, isAccepted: true)))
-            .OfAsync(image, Connection.Of(context), call);
+        Task<ImageUsage> FindUsage(Image image, Context context, UsageScope scope) => usage
+            .GetOrAdd(scope.Claim, _ => new UsageLookup(scope)).OfAsync(image, Connection.Of(context), call);
 
         Task<ImageContent> FindContent(Image image, Context context) => contents
             .GetOrAdd(context, static one => new ImageContentReader(Connection.Of(one))).OfAsync(image, call);

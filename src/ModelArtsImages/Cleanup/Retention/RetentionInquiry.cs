@@ -1,3 +1,4 @@
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 
@@ -8,11 +9,11 @@ namespace ModelArtsImages.Cleanup.Retention;
 /// image does not count then, because the service says it too.
 /// </summary>
 /// <param name="evaluator">The rules.</param>
-/// <param name="findUsage">Finds out who uses an image, as far as these kinds of workloads go (<see langword="null"/> for all).</param>
+/// <param name="findUsage">Finds out who uses an image, as far as a scope goes.</param>
 /// <param name="findContent">Looks at the content of an image.</param>
 internal sealed class RetentionInquiry(
     RetentionEvaluator evaluator,
-    Func<Image, Context, string[]?, Task<ImageUsage>> findUsage,
+    Func<Image, Context, UsageScope, Task<ImageUsage>> findUsage,
     Func<Image, Context, Task<ImageContent>> findContent)
 {
     private const string UnusedOnly = nameof(UnusedOnly);
@@ -42,8 +43,11 @@ internal sealed class RetentionInquiry(
 
         foreach (var sources in rules.Where(static rule => rule.Rule.UnusedOnly).GroupBy(static rule => SourcesOf(rule.Rule)))
         {
-            var usage = await findUsage(image, context, sources.First().Rule.UsageSources).ConfigureAwait(false);
+            var scope = new UsageScope(sources.First().Rule.UsageSources, isAccepted: true);
+            var usage = await findUsage(image, context, scope).ConfigureAwait(false);
             if (usage.WhyNotUnused is { } why) return sources.First().Keep(image, UnusedOnly, () => why);
+            var expired = decision;
+            decision = expired with { Why = () => $"{expired.Why()} It is {scope.Claim}. {scope.Caveat}".TrimEnd() };
         }
 
         return decision;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
@@ -19,9 +20,6 @@ internal ref struct RetentionPolicyReader
     [
         "name", "namespace", "image", "keepNewest", "olderThan", "notPulledFor", "keepTags", "keepNames", "unusedOnly", "usageSources",
     ];
-
-    /// <summary>The kinds of workloads; docs/retention.schema.json has the same.</summary>
-    internal static readonly string[] UsageKinds = ["Notebook", "TrainingJob", "Algorithm", "Service", "Model", "Workflow"];
 
     private readonly string _path;
     private readonly byte[] _json;
@@ -207,7 +205,7 @@ internal ref struct RetentionPolicyReader
         while (Next() != JsonTokenType.EndArray)
         {
             var kind = Text(member);
-            if (Array.IndexOf(UsageKinds, kind) < 0) throw Wrong(member, $"one of {string.Join(", ", UsageKinds)}");
+            if (Array.IndexOf(UsageScope.AllKinds, kind) < 0) throw Wrong(member, $"one of {string.Join(", ", UsageScope.AllKinds)}");
             kinds.Add(kind);
         }
 

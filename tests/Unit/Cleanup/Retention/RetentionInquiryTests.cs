@@ -1,4 +1,5 @@
 using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
@@ -56,18 +57,30 @@ public sealed class RetentionInquiryTests
         List<string> asked = [];
         var decision = await DecideAsync(
             new ImageContent(),
-            usage: kinds =>
+            usage: scope =>
             {
-                asked.Add(kinds is null ? "all" : string.Join(",", kinds));
-                return kinds is null ? [new ImageUser { Kind = "Model", Name = "m" }] : [];
+                asked.Add(scope.Claim);
+                return scope.Includes("Model") ? [new ImageUser { Kind = "Model", Name = "m" }] : [];
             },
             rule with { Name = "a", UsageSources = ["Notebook"] },
             rule with { Name = "b", UsageSources = ["Notebook"] },
             rule with { Name = "c" });
 
-        Assert.Equal(["Notebook", "all"], asked);
+        Assert.Equal(["not used by notebooks", "unused"], asked);
         Assert.Equal((false, "c: UnusedOnly"), (decision.IsExpired, decision.Rule));
         Assert.Contains("Model m", decision.Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reason_of_an_image_that_expires_says_what_was_not_checked()
+    {
+        var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
+        var decision = await DecideAsync(new ImageContent(), rule with { UsageSources = ["Notebook", "TrainingJob"] });
+        Assert.True(decision.IsExpired);
+        Assert.EndsWith(
+            "It is not used by notebooks or training jobs. Algorithms, services, models and workflows were not checked.", decision.Why(),
+            StringComparison.Ordinal);
+        Assert.EndsWith(" It is unused.", (await DecideAsync(new ImageContent(), rule)).Why(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,12 +96,12 @@ public sealed class RetentionInquiryTests
         DecideAsync(content, static _ => [], rules);
 
     private static Task<RetentionDecision> DecideAsync(
-        ImageContent content, Func<string[]?, ImageUser[]> usage, params RetentionRule[] rules)
+        ImageContent content, Func<UsageScope, ImageUser[]> usage, params RetentionRule[] rules)
     {
         var evaluator = Evaluator(rules);
         var inquiry = new RetentionInquiry(
             evaluator,
-            (image, _, kinds) => Task.FromResult(new ImageUsage(image, usage(kinds), [])),
+            (image, _, scope) => Task.FromResult(new ImageUsage(image, usage(scope), [])),
             (_, _) => Task.FromResult(content));
         return inquiry.DecideAsync(evaluator.Decide(Made()), Account, Call);
     }

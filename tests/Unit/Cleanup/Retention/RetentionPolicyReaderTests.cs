@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Desktop;
 
@@ -89,7 +90,7 @@ public sealed class RetentionPolicyReaderTests
         Assert.Equal(RetentionPolicyReader.PolicyMembers.Order(), NamesOf(schema.RootElement.GetProperty("properties")));
         Assert.Equal(RetentionPolicyReader.RuleMembers.Order(), NamesOf(rule.GetProperty("properties")));
         Assert.Equal(
-            RetentionPolicyReader.UsageKinds,
+            UsageScope.AllKinds,
             rule.GetProperty("properties").GetProperty("usageSources").GetProperty("items").GetProperty("enum").EnumerateArray()
                 .Select(static kind => kind.GetString()!));
     }
