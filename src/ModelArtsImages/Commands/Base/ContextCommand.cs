@@ -65,9 +65,8 @@ public abstract class ContextCommand : ModelArtsCommand
         try
         {
             var context = Await(async call => await ConnectionFactory.CreateAsync(
-                await CredentialChain.FindAsync(agency: null, call).ConfigureAwait(false), new ConnectionSettings(), call)
+                await CredentialChain.FindAsync(agency: null, call).ConfigureAwait(false), new ConnectionSettings { IsUnnamed = isAnyNamed }, call)
                 .ConfigureAwait(false));
-            context.IsReadOnly = isAnyNamed;
             ContextStore.Of(SessionState).Add(context);
         }
         catch (ModelArtsException e) when (isAnyNamed && e.Failure == Failure.NotConnected)
