@@ -142,7 +142,11 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
         }
 
         if (isChange && context.IsUnnamed && context != given)
-            throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from", " Nothing was sent.");
+        {
+            throw NotNamedHere(
+                $"The account {context} was connected by itself in this runspace, and is only read from", " Nothing was sent.");
+        }
+
         return context;
     }
 
