@@ -85,7 +85,7 @@ Describe 'Register-MAImage' {
             $null = Register-MAImage $path @more -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
             (Get-Registration).$Field | Should -BeExactly $Value
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "'$Value' is not a value of -$Parameter that this module knows (*). It is used as it is."
+            "$warnings" | Should -BeLike "'$Value' is not a value of -$Parameter that this module knows (*). The service gets it unchanged."
         }
     }
 

@@ -1,23 +1,27 @@
+using ModelArtsImages.Cleanup;
+
 namespace ModelArtsImages.Binding;
 
-/// <summary>What the service cannot filter by itself: wildcards in names, status, visibility.</summary>
-internal sealed class ImageFilter(string[]? names, string[]? statuses, string[]? visibilities)
+/// <summary>The filters of Get-MAImage that the service does not have, beside names: status, visibility and dates.</summary>
+internal sealed class ImageFilter(string[]? statuses, string[]? visibilities)
 {
-    private readonly NameFilter _names = new(names);
-    private readonly HashSet<string>? _statuses = ToSet(statuses);
-    private readonly HashSet<string>? _visibilities = ToSet(visibilities);
+    private readonly WildcardSet _statuses = new(statuses);
+    private readonly WildcardSet _visibilities = new(visibilities);
 
-    /// <summary>The names to ask the service for, one listing each.</summary>
-    public IReadOnlyList<NameQuery> NameQueries => _names.NameQueries;
+    /// <summary>Only images created before pass; one without a date does not.</summary>
+    public DateTime? CreatedBefore { get; init; }
 
-    /// <summary>Whether there is anything left to filter here.</summary>
-    public bool IsActive => _names.IsActive || _statuses is not null || _visibilities is not null;
+    /// <summary>Only images last changed before pass; one without a date does not.</summary>
+    public DateTime? UpdatedBefore { get; init; }
+
+    /// <summary>Whether there is anything to filter.</summary>
+    public bool IsActive => !_statuses.IsEmpty || !_visibilities.IsEmpty || CreatedBefore is not null || UpdatedBefore is not null;
 
     public bool Matches(Image image) =>
-        (_statuses is null || (image.Status is { } status && _statuses.Contains(status)))
-        && (_visibilities is null || (image.Visibility is { } visibility && _visibilities.Contains(visibility)))
-        && _names.Matches(image.Name, image.Id);
+        Fits(_statuses, image.Status) && Fits(_visibilities, image.Visibility)
+        && IsBefore(image.CreatedAt, CreatedBefore) && IsBefore(image.UpdatedAt, UpdatedBefore);
 
-    private static HashSet<string>? ToSet(string[]? values) =>
-        values is null ? null : new HashSet<string>(values, StringComparer.OrdinalIgnoreCase);
+    private static bool Fits(WildcardSet patterns, string? value) => patterns.IsEmpty || (value is not null && patterns.Matches(value));
+
+    private static bool IsBefore(DateTime? time, DateTime? limit) => limit is null || time < limit;
 }

@@ -22,12 +22,12 @@ internal static class ImageId
     public static string Normalize(string? id)
     {
         var text = id?.Trim() ?? string.Empty;
-        return IsUuid(text) ? text.ToLowerInvariant() : text;
+        return IsValid(text) ? text.ToLowerInvariant() : text;
     }
 
     private static string Validate(string? id, string noun, string? advice)
     {
-        if (id is not null && IsUuid(id)) return id.ToLowerInvariant();
+        if (id is not null && IsValid(id)) return id.ToLowerInvariant();
 
         throw new ModelArtsException(Failure.InvalidImageId, string.IsNullOrWhiteSpace(id)
             ? $"An {noun} id is empty. Nothing was sent for it."
@@ -39,7 +39,7 @@ internal static class ImageId
     }
 
     /// <summary>Guid.TryParse also takes braces, spaces and other forms; the service takes only this one.</summary>
-    private static bool IsUuid(string id)
+    public static bool IsValid(string id)
     {
         if (id.Length != 36) return false;
         for (var i = 0; i < id.Length; i++)

@@ -1,32 +1,96 @@
 using ModelArtsImages.Cleanup;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Names with wildcards: the service filters by a part of each, and the rest is filtered here.</summary>
+/// <summary>
+/// Names and organizations with wildcards: the service filters by a part of each, and the rest is filtered here. What was asked for by its
+/// literal name and is not there is an error.
+/// </summary>
 internal sealed class NameFilter
 {
-    private readonly WildcardSet _patterns;
+    private readonly ImageNamePattern[] _names;
+    private readonly WildcardSet _namespaces;
+    private readonly WildcardSet _tags;
+    private readonly bool _areTagsLiteral;
+    private readonly HashSet<ImageNamePattern> _missing;
+    private readonly HashSet<string> _missingNamespaces;
     private readonly HashSet<string>? _passed;
 
-    /// <exception cref="ModelArtsException">One of the names is no valid wildcard.</exception>
-    public NameFilter(string[]? names)
+    /// <exception cref="ModelArtsException">A pattern is not valid.</exception>
+    public NameFilter(string[]? names, string[]? namespaces, string[]? tags = null)
     {
-        NameQueries = names is null ? [NameQuery.Any] : [.. names.SelectMany(NameQuery.Of).Distinct()];
-        _patterns = new WildcardSet(names);
+        _names = Array.ConvertAll(names ?? [], static name => new ImageNamePattern(name));
+        _namespaces = new WildcardSet(namespaces);
+        _tags = new WildcardSet(tags, ignoreCase: false);
+        _areTagsLiteral = tags is not null && !Array.Exists(tags, NameQuery.HasWildcards);
+        _missing = [.. _names.Where(static name => name.IsLiteral)];
+        _missingNamespaces = new(
+            _names.Length > 0 ? [] : (namespaces ?? []).Where(static text => !NameQuery.HasWildcards(text)),
+            StringComparer.OrdinalIgnoreCase);
+        Queries = [.. QueriesOf(_names, namespaces).Distinct()];
         // Overlapping patterns find the same record twice.
-        _passed = NameQueries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
-        // One name without wildcards is filtered by the service alone.
-        IsActive = NameQueries.Count > 1 || (names is not null && names.Any(NameQuery.HasWildcards));
+        _passed = Queries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
     }
 
-    /// <summary>The names to ask the service for, one listing each.</summary>
-    public IReadOnlyList<NameQuery> NameQueries { get; }
+    /// <summary>The names and organizations to ask the service for, one listing each.</summary>
+    public IReadOnlyList<(NameQuery Name, string? Namespace)> Queries { get; }
 
-    /// <summary>Whether there is anything left to filter here.</summary>
-    public bool IsActive { get; }
+    /// <summary>Whether the service may list and count more than passes.</summary>
+    public bool IsActive => Queries.Count > 1 || !_tags.IsEmpty || (!_namespaces.IsEmpty && Queries[0].Namespace is null)
+        || Array.Exists(_names, static name => !name.IsNameAlone);
 
-    /// <summary>Whether a record passes, the first time that it comes.</summary>
-    public bool Matches(string? name, string? id) =>
-        (_patterns.IsEmpty || (name is not null && _patterns.Matches(name)))
-        && (_passed is null || id is null || _passed.Add(id));
+    /// <summary>The literal names, and the literal organizations if no name was given, of which nothing has passed.</summary>
+    public IEnumerable<string> Missing => _missing.Select(static name => name.Text).Concat(_missingNamespaces);
+
+    /// <summary>Whether an image passes, the first time that it is listed.</summary>
+    public bool Matches(Image image) =>
+        Matches(image.Id, image.Namespace, name => name.Matches(image), _tags.IsEmpty || (image.Tag is { } tag && _tags.Matches(tag)));
+
+    /// <summary>Whether a group passes, the first time that it is listed.</summary>
+    public bool Matches(ImageGroup group) => Matches(group.Id, group.Namespace, name => name.Matches(group), hasTag: true);
+
+    /// <summary>The error of what was asked for by its literal name and was not found.</summary>
+    /// <param name="missing">One of <see cref="Missing"/>.</param>
+    /// <param name="noun">What was asked for: "image" or "image group".</param>
+    /// <param name="failure">The cause.</param>
+    /// <param name="project">Where it was looked for.</param>
+    public ModelArtsException NotFound(string missing, string noun, Failure failure, Context project)
+    {
+        var text = DisplayText.OneLine(missing, 200);
+        var what = _names.Length == 0 ? $"in the organization '{text}'" : $"named '{text}'{(_tags.IsEmpty ? string.Empty : " with such a tag")}";
+        return new ModelArtsException(
+            failure, $"Cannot find an {noun} {what} in project {project.ProjectId} ({project.Region}) among those that were listed.")
+        {
+            RecommendedAction = "Check the spelling; tags distinguish upper and lower case. Without -WorkspaceId '*', the service lists the " +
+                "default workspace only. A name with wildcards, such as 'train*', lists what there is.",
+        };
+    }
+
+    private bool Matches(string? id, string? organization, Predicate<ImageNamePattern> isMeant, bool hasTag)
+    {
+        if (!_namespaces.IsEmpty && !(organization is not null && _namespaces.Matches(organization))) return false;
+        if (organization is not null) _missingNamespaces.Remove(organization);
+        var meant = Array.FindAll(_names, isMeant);
+        if (_names.Length > 0 && meant.Length == 0) return false;
+        // A literal tag belongs to what was asked for; a pattern of tags may find nothing.
+        if (hasTag || !_areTagsLiteral) _missing.ExceptWith(meant);
+        return hasTag && (_passed is null || id is null || _passed.Add(id));
+    }
+
+    /// <summary>The service filters by one name and one organization a listing; patterns are filtered here.</summary>
+    private static IEnumerable<(NameQuery, string?)> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
+    {
+        string?[] organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards) ? new string?[] { null } : [.. namespaces.SelectMany(Spellings)];
+        if (names.Length == 0) return organizations.Select(static organization => (NameQuery.Any, (string?)organization));
+        return names.SelectMany(name => NameQuery.Of(name.Name).SelectMany(query =>
+            name.Namespace is { } named && !NameQuery.HasWildcards(named)
+                ? Spellings(named).Select(spelling => (query, (string?)spelling))
+                : organizations.Select(organization => (query, organization))));
+    }
+
+    /// <summary>The service compares organizations case-sensitively; PowerShell users expect otherwise, so both spellings are queried.</summary>
+    private static IEnumerable<string> Spellings(string organization) =>
+        new[] { organization, organization.ToLowerInvariant() }.Distinct(StringComparer.Ordinal);
 }

@@ -3,7 +3,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Warns of values that the service does not document: a typing error, or a value that is newer than this module.</summary>
+/// <summary>Warns about values that the service does not document: a typo, or one added after this release.</summary>
 internal static class UnknownValues
 {
     public static void WarnOfUnknownValues(this PSCmdlet cmdlet)
@@ -14,10 +14,10 @@ internal static class UnknownValues
 
             foreach (var value in ValuesOf(parameter.Value))
             {
-                if (known.Contains(value, StringComparer.OrdinalIgnoreCase)) continue;
+                if (NameQuery.HasWildcards(value) || known.Contains(value, StringComparer.OrdinalIgnoreCase)) continue;
                 cmdlet.WriteWarning(
                     $"'{DisplayText.OneLine(value, 100)}' is not a value of -{parameter.Key} that this module knows " +
-                    $"({string.Join(", ", known)}). It is used as it is.");
+                    $"({string.Join(", ", known)}). The service gets it unchanged.");
             }
         }
     }

@@ -4,24 +4,27 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup;
 
-/// <summary>Patterns of which one has to match, ignoring case.</summary>
+/// <summary>Patterns of which one has to match.</summary>
 internal sealed class WildcardSet
 {
     private readonly WildcardPattern[] _patterns;
 
     /// <param name="patterns">The patterns; <see langword="null"/> for none.</param>
+    /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
     /// <exception cref="ModelArtsException">One of them is not a valid pattern.</exception>
-    public WildcardSet(string[]? patterns) => _patterns = Array.ConvertAll(patterns ?? [], Parse);
+    public WildcardSet(string[]? patterns, bool ignoreCase = true) =>
+        _patterns = Array.ConvertAll(patterns ?? [], text => Parse(text, ignoreCase));
 
     public bool IsEmpty => _patterns.Length == 0;
 
     public bool Matches(string text) => Array.Exists(_patterns, pattern => pattern.IsMatch(text));
 
-    private static WildcardPattern Parse(string text)
+    private static WildcardPattern Parse(string text, bool ignoreCase)
     {
         try
         {
-            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            var pattern = WildcardPattern.Get(
+                text, WildcardOptions.CultureInvariant | (ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
             // PowerShell parses a pattern at its first use, which may be after much has been read. So it is used once here.
             _ = pattern.IsMatch(string.Empty);
             return pattern;

@@ -26,6 +26,14 @@ namespace ModelArtsImages.Commands;
 /// <para>Lists the ten newest active images whose names begin with pytorch.</para>
 /// </example>
 /// <example>
+/// <code>Get-MAImage my-team/trainer:1.10</code>
+/// <para>Gets the image of this organization, name, and tag.</para>
+/// </example>
+/// <example>
+/// <code>Get-MAImage llm-* -UpdatedBefore 60d -WorkspaceId *</code>
+/// <para>Lists the images of all workspaces whose name begins with llm- and that were not changed for 60 days.</para>
+/// </example>
+/// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
 /// <para>Gets one image. Pipe it to Format-List to see all its properties.</para>
 /// </example>
@@ -43,18 +51,47 @@ public sealed partial class GetMAImageCommand : ContextCommand
     private const string ByIdSet = "ById";
     private const string GroupSet = "Group";
 
-    /// <summary>Specifies names. Wildcards are supported, and case is ignored.</summary>
+    /// <summary>
+    /// Specifies the images by name, with wildcards. A name can have the organization in front and a tag behind it, as in trainer:1.0 and
+    /// my-team/trainer:1.0, or be the whole path in SWR; a UUID is an id. Names ignore letter case, tags do not. If there is no image of a
+    /// name without wildcards, that is an error.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the SWR organization.</summary>
+    /// <summary>Specifies the tags, with wildcards. Upper and lower case differ. Write a tag that is a number in quotes, as in '1.10'.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [TypedTextTransformation]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(TagCompleter))]
+    public string[]? Tag { get; set; }
+
+    /// <summary>Specifies the SWR organizations, with wildcards.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string? Namespace { get; set; }
+    public string[]? Namespace { get; set; }
+
+    /// <summary>
+    /// Lists only images that were created before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h or 2w. An image
+    /// without a creation date is not listed.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [DateTransformation]
+    public DateTime? CreatedBefore { get; set; }
+
+    /// <summary>
+    /// Lists only images that were last changed before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h or 2w. An
+    /// image without such a date is not listed.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [DateTransformation]
+    public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -68,23 +105,27 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>Specifies the status: images with one of these are listed.</summary>
+    /// <summary>Specifies the status, with wildcards: images with one of these are listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the visibility: images with one of these are listed.</summary>
+    /// <summary>Specifies the visibility, with wildcards: images with one of these are listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Visibility { get; set; }
 
-    /// <summary>Specifies the workspace. The default is workspace 0.</summary>
+    /// <summary>
+    /// Specifies the workspaces, with wildcards: each that matches is listed, so '*' lists all. By default, the service lists the default
+    /// workspace, 0.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(WorkspaceCompleter))]
-    public string? WorkspaceId { get; set; }
+    public string[]? WorkspaceId { get; set; }
 
     /// <summary>
     /// Specifies the properties to sort by: CreatedAt, UpdatedAt, Name, and others that the service can sort by. Your own images and the

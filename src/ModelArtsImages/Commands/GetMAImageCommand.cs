@@ -1,6 +1,8 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -14,7 +16,11 @@ public sealed partial class GetMAImageCommand
     private GroupFilter? _group;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.WarnOfUnknownValues();
+    protected override void BeginProcessing()
+    {
+        this.WarnOfUnknownValues();
+        RefuseInvalid(Name, Namespace, Tag, Status, Visibility, WorkspaceId);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -31,57 +37,79 @@ public sealed partial class GetMAImageCommand
                 foreach (var group in Group) Attempt(() => List(group), group);
                 break;
             default:
-                Attempt(List, target: null);
+                var filter = new ImageFilter(Status, Visibility) { CreatedBefore = CreatedBefore, UpdatedBefore = UpdatedBefore };
+                var names = Name?.ToLookup(ImageId.IsValid);
+                foreach (var id in names?[true] ?? []) Attempt(() => Show(id, () => CurrentConnection, filter), id);
+                if (names is null || names[false].Any()) Attempt(() => List(names?[false].ToArray(), filter), target: null);
                 break;
         }
     }
 
-    private void Show(string? id, Func<Connection> connectionOf)
+    private void Show(string? id, Func<Connection> connectionOf, ImageFilter? filter = null)
     {
         var checkedId = ImageId.Validate(id);
         var connection = connectionOf();
-        WriteObject(Await(call => connection.Images.ShowAsync(checkedId, call)));
+        var image = Await(call => connection.Images.ShowAsync(checkedId, call));
+        if (filter is null || filter.Matches(image)) WriteObject(image);
     }
 
     private void List(ImageGroup group)
     {
         _group = new GroupFilter(group);
-        List(ConnectionOf(group), image => _group.Matches(image), _group.Queries);
+        var connection = ConnectionOf(group);
+        List(image => _group.Matches(image), _group.Queries.Select(query => Source(connection, query)));
     }
 
-    private void List()
+    private void List(string[]? names, ImageFilter filter)
     {
-        var filter = new ImageFilter(Name, Status, Visibility);
-        var queries = filter.NameQueries.SelectMany(name => Types.Select(type => Query(type, name)));
-        List(CurrentConnection, filter.IsActive ? filter.Matches : null, queries);
+        var named = new NameFilter(names, Namespace, Tag);
+        var connection = CurrentConnection;
+        var workspaces = WorkspacesOf(connection);
+        var sources =
+            from query in named.Queries
+            from workspace in workspaces
+            from type in Type ?? KnownValues.Types
+            select Source(connection, Query(type, query.Name, query.Namespace, workspace), named.Matches);
+        List(filter.IsActive || named.IsActive || workspaces.Length > 1 ? filter.Matches : null, sources);
+        // If -First has ended the listing, what is missing may come later.
+        if (!_listing!.IsComplete) return;
+        foreach (var missing in named.Missing)
+            WriteFailure(named.NotFound(missing, "image", Failure.ImageNotFound, connection.Context), missing);
     }
 
-    private void List(Connection connection, Func<Image, bool>? filter, IEnumerable<ImageQuery> queries)
+    private void List(Func<Image, bool>? filter, IEnumerable<ListingSource<Image>> sources)
     {
         _listing ??= new Listing<Image>(
             PipelineThread, PagingParameters, filter, wholePages: filter is not null || IsOrderChecked, Call.Stopping);
-        WriteAll(_listing.Read(queries.Select(query => Source(connection, query))));
+        WriteAll(_listing.Read(sources));
     }
 
-    private ListingSource<Image> Source(Connection connection, ImageQuery query) => new(
+    private ListingSource<Image> Source(Connection connection, ImageQuery query, Func<Image, bool>? isNamed = null) => new(
         (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, Call with { Stopping = token }),
         static image => image.Id,
-        query.Includes,
+        isNamed is null ? query.Includes : image => query.Includes(image) && isNamed(image),
         PageSize);
+
+    /// <summary>The service is asked for its workspaces only if a pattern is given.</summary>
+    private string?[] WorkspacesOf(Connection connection)
+    {
+        if (WorkspaceId is null) return [null];
+        if (!Array.Exists(WorkspaceId, NameQuery.HasWildcards)) return WorkspaceId;
+        var wanted = new WildcardSet(WorkspaceId);
+        return [.. Await(connection.Workspaces.ListAsync).Where(wanted.Matches)];
+    }
 
     private bool IsOrderChecked =>
         SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
-    private IEnumerable<string> Types => (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
-
-    private ImageQuery Query(string type, NameQuery name) => new()
+    private ImageQuery Query(string type, NameQuery name, string? organization, string? workspace) => new()
     {
-        Type = type,
+        Type = KnownValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
-        Namespace = Namespace,
+        Namespace = organization,
         ServiceType = KnownValues.Normalize(nameof(ServiceType), ServiceType),
-        WorkspaceId = WorkspaceId,
+        WorkspaceId = workspace,
         SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortField.ToServiceField)),
         SortDirection = Descending ? "DESC" : SortBy is null ? null : "ASC",
     };

@@ -4,6 +4,7 @@ using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -29,18 +30,22 @@ public sealed class GetMAImageGroupCommand : ContextCommand
 {
     private const int PageSize = 200;
 
-    /// <summary>Specifies names. Wildcards are supported, and case is ignored.</summary>
+    /// <summary>
+    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Letter case is ignored. If there is no group of a name
+    /// without wildcards, that is an error.
+    /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the SWR organization.</summary>
+    /// <summary>Specifies the SWR organizations, with wildcards.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string? Namespace { get; set; }
+    public string[]? Namespace { get; set; }
 
     /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
     [Parameter]
@@ -60,35 +65,44 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     public string? SwrInstanceId { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => this.WarnOfUnknownValues();
+    protected override void BeginProcessing()
+    {
+        this.WarnOfUnknownValues();
+        RefuseInvalid(Name, Namespace);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(List, target: null);
 
     private void List()
     {
-        var names = new NameFilter(Name);
+        var names = new NameFilter(Name, Namespace);
         var connection = CurrentConnection;
         var listing = new Listing<ImageGroup>(
-            PipelineThread, PagingParameters, names.IsActive ? group => names.Matches(group.Name, group.Id) : null,
-            wholePages: names.IsActive, Call.Stopping);
-        var types = (Type ?? KnownValues.Types).Select(static type => KnownValues.Normalize(nameof(Type), type));
-        WriteAll(listing.Read(
-            names.NameQueries.SelectMany(name => types.Select(type => Source(connection, Query(type, name))))));
+            PipelineThread, PagingParameters, names.IsActive ? static _ => true : null, wholePages: names.IsActive, Call.Stopping);
+        var sources =
+            from query in names.Queries
+            from type in Type ?? KnownValues.Types
+            select Source(connection, Query(type, query.Name, query.Namespace), names);
+        WriteAll(listing.Read(sources));
+        // If -First has ended the listing, what is missing may come later.
+        if (!listing.IsComplete) return;
+        foreach (var missing in names.Missing)
+            WriteFailure(names.NotFound(missing, "image group", Failure.ImageGroupNotFound, connection.Context), missing);
     }
 
-    private ListingSource<ImageGroup> Source(Connection connection, ImageGroupQuery query) => new(
+    private ListingSource<ImageGroup> Source(Connection connection, ImageGroupQuery query, NameFilter names) => new(
         (offset, limit, token) => connection.ImageGroups.ListAsync(query, offset, limit, Call with { Stopping = token }),
         static group => group.Id,
-        query.Includes,
+        group => query.Includes(group) && names.Matches(group),
         PageSize);
 
-    private ImageGroupQuery Query(string type, NameQuery name) => new()
+    private ImageGroupQuery Query(string type, NameQuery name, string? organization) => new()
     {
-        Type = type,
+        Type = KnownValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
-        Namespace = Namespace,
+        Namespace = organization,
         WorkspaceId = WorkspaceId,
         SwrInstanceId = SwrInstanceId,
     };

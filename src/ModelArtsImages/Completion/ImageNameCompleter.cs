@@ -3,14 +3,23 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes the names of images, one's own and the built-in ones. What is a wildcard in PowerShell is escaped: the parameter takes
-/// patterns.
+/// Completes the names of images, your own and the built-in ones, in the form that was begun: name, name:tag, namespace/name,
+/// namespace/name:tag, path in SWR, or id. Wildcard characters are escaped, because the parameter takes patterns.
 /// </summary>
 internal sealed class ImageNameCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
-        ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
-        Distinct(
-            (await service.AllImagesAsync(cancellationToken))
-                .Select(static image => CompletionText.Fits(image.Name) ? WildcardPattern.Escape(image.Name) : null), typed);
+        ServiceCache service, string command, string typed, CancellationToken cancellationToken)
+    {
+        var images = await service.AllImagesAsync(cancellationToken);
+        return Distinct(images.SelectMany(image => Forms(image, typed))
+            .Select(static text => CompletionText.Fits(text) ? WildcardPattern.Escape(text) : null), typed);
+    }
+
+    private static IEnumerable<string?> Forms(Image image, string typed)
+    {
+        var name = typed.IndexOf(':') >= 0 ? image.ToString() : image.Name;
+        if (typed.IndexOf('/') < 0) return typed.Length >= 4 ? [name, image.Id] : [name];
+        return [image.Namespace is null ? null : $"{image.Namespace}/{name}", image.SwrPath];
+    }
 }

@@ -18,7 +18,6 @@ internal enum Failure
     ConnectionFailed,
     InvalidResponse,
     ContextMismatch,
-    ReadOnlyContext,
     ForceNotSupported,
     ImageInUse,
     ImageFailed,

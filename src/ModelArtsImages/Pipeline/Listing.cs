@@ -21,6 +21,9 @@ internal sealed class Listing<T>(
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
+    /// <summary>Whether everything was read, because there were fewer records than -First wants.</summary>
+    public bool IsComplete => _wanted > 0;
+
     private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
 
     /// <summary>The records, after their number if that is asked for.</summary>

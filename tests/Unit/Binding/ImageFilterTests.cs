@@ -1,67 +1,27 @@
 using ModelArtsImages.Binding;
-using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>The filters of the client, for which the service has no parameter.</summary>
+/// <summary>The filters of the client for which the service has no parameter, beside names.</summary>
 public sealed class ImageFilterTests
 {
+    private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Local);
+
     [Fact]
     public void Without_conditions_everything_passes_and_nothing_is_left_to_filter()
     {
-        var filter = new ImageFilter(null, null, null);
+        var filter = new ImageFilter(null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([NameQuery.Any], filter.NameQueries);
         Assert.True(filter.Matches(new Image()));
     }
 
     [Fact]
-    public void One_name_without_wildcards_is_the_services_alone()
-    {
-        var filter = new ImageFilter(["app"], null, null);
-
-        Assert.False(filter.IsActive);
-        Assert.Equal([new NameQuery("app", false)], filter.NameQueries);
-    }
-
-    [Fact]
-    public void A_name_with_capitals_is_asked_for_as_typed_and_in_lower_case()
-    {
-        var filter = new ImageFilter(["App"], null, null);
-
-        Assert.True(filter.IsActive);
-        Assert.Equal([new NameQuery("App", false), new NameQuery("app", false)], filter.NameQueries);
-        Assert.True(filter.Matches(new Image { Id = "1", Name = "App" }));
-        Assert.True(filter.Matches(new Image { Id = "2", Name = "app" }));
-        Assert.False(filter.Matches(new Image { Id = "3", Name = "app-2" }));
-        Assert.False(filter.Matches(new Image { Id = "1", Name = "App" }));
-    }
-
-    [Theory]
-    [InlineData("train[")]
-    [InlineData("x", "train[")]
-    [InlineData("[")]
-    public void An_invalid_wildcard_is_an_error_at_once(params string[] names) =>
-        Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => new ImageFilter(names, null, null)).Failure);
-
-    [Theory]
-    [InlineData("py*", "pytorch", true)]
-    [InlineData("PY*", "pytorch", true)]
-    [InlineData("py*", "PyTorch", true)]
-    [InlineData("py*", "app", false)]
-    [InlineData("*torch", "pytorch", true)]
-    [InlineData("p?torch", "pytorch", true)]
-    [InlineData("[op]ytorch", "pytorch", true)]
-    [InlineData("py*", null, false)]
-    public void Wildcards_are_filtered_here(string pattern, string? name, bool passes) =>
-        Assert.Equal(passes, new ImageFilter([pattern], null, null).Matches(new Image { Id = "1", Name = name }));
-
-    [Fact]
     public void Status_and_visibility_are_compared_without_case()
     {
-        var filter = new ImageFilter(null, ["error", "CREATE_FAILED"], ["private"]);
+        var filter = new ImageFilter(["error", "CREATE_*"], ["private"]);
 
+        Assert.True(filter.IsActive);
         Assert.True(filter.Matches(new Image { Status = "ERROR", Visibility = "PRIVATE" }));
         Assert.True(filter.Matches(new Image { Status = "create_failed", Visibility = "Private" }));
         Assert.False(filter.Matches(new Image { Status = "ACTIVE", Visibility = "PRIVATE" }));
@@ -71,18 +31,16 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void What_overlapping_patterns_find_passes_once()
+    public void An_unknown_date_is_before_nothing()
     {
-        var filter = new ImageFilter(["app*", "*1"], null, null);
+        var (created, updated) = (new ImageFilter(null, null) { CreatedBefore = Noon }, new ImageFilter(null, null) { UpdatedBefore = Noon });
 
-        Assert.Equal(2, filter.NameQueries.Count);
-        Assert.True(filter.Matches(new Image { Id = "a", Name = "app1" }));
-        Assert.False(filter.Matches(new Image { Id = "A", Name = "app1" }));
-        Assert.True(filter.Matches(new Image { Id = "b", Name = "x1" }));
-        Assert.True(filter.Matches(new Image { Name = "x1" }));
+        Assert.True(created.IsActive && updated.IsActive);
+        Assert.True(created.Matches(new Image { CreatedAt = Noon.AddTicks(-1) }));
+        Assert.False(created.Matches(new Image { CreatedAt = Noon }));
+        Assert.False(created.Matches(new Image { UpdatedAt = Noon.AddYears(-1) }));
+        Assert.True(updated.Matches(new Image { UpdatedAt = Noon.AddTicks(-1) }));
+        Assert.False(updated.Matches(new Image { UpdatedAt = Noon }));
+        Assert.False(updated.Matches(new Image { CreatedAt = Noon.AddYears(-1) }));
     }
-
-    [Fact]
-    public void What_is_asked_for_twice_is_asked_once() =>
-        Assert.Equal(2, new ImageFilter(["app", "APP", "app"], null, null).NameQueries.Count);
 }

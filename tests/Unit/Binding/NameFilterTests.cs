@@ -1,0 +1,157 @@
+using ModelArtsImages.Binding;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Binding;
+
+/// <summary>Names and organizations: what the service is asked for, what is filtered here, and what is missing in the end.</summary>
+public sealed class NameFilterTests
+{
+    [Fact]
+    public void Without_names_everything_passes_and_nothing_is_left_to_filter()
+    {
+        var filter = new NameFilter(null, null);
+
+        Assert.False(filter.IsActive);
+        Assert.Equal([(NameQuery.Any, null)], filter.Queries);
+        Assert.True(filter.Matches(new Image()));
+        Assert.Empty(filter.Missing);
+    }
+
+    [Fact]
+    public void One_name_without_wildcards_is_the_services_alone()
+    {
+        var filter = new NameFilter(["app"], null);
+
+        Assert.False(filter.IsActive);
+        Assert.Equal([(new NameQuery("app", false), null)], filter.Queries);
+    }
+
+    [Fact]
+    public void A_name_with_capitals_is_asked_for_as_typed_and_in_lower_case()
+    {
+        var filter = new NameFilter(["App"], null);
+
+        Assert.True(filter.IsActive);
+        Assert.Equal([(new NameQuery("App", false), null), (new NameQuery("app", false), null)], filter.Queries);
+        Assert.True(filter.Matches(new Image { Id = "1", Name = "App" }));
+        Assert.True(filter.Matches(new Image { Id = "2", Name = "app" }));
+        Assert.False(filter.Matches(new Image { Id = "3", Name = "app-2" }));
+        Assert.False(filter.Matches(new Image { Id = "1", Name = "App" }));
+    }
+
+    [Theory]
+    [InlineData("train[")]
+    [InlineData("x", "train[")]
+    [InlineData("[")]
+    [InlineData("app:v[")]
+    public void An_invalid_wildcard_is_an_error_at_once(params string[] names) =>
+        Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => new NameFilter(names, null)).Failure);
+
+    [Theory]
+    [InlineData("py*", "pytorch", true)]
+    [InlineData("PY*", "pytorch", true)]
+    [InlineData("py*", "PyTorch", true)]
+    [InlineData("py*", "app", false)]
+    [InlineData("*torch", "pytorch", true)]
+    [InlineData("p?torch", "pytorch", true)]
+    [InlineData("[op]ytorch", "pytorch", true)]
+    [InlineData("py*", null, false)]
+    public void Wildcards_are_filtered_here(string pattern, string? name, bool passes) =>
+        Assert.Equal(passes, new NameFilter([pattern], null).Matches(new Image { Id = "1", Name = name }));
+
+    [Theory]
+    [InlineData("app:v1", "team", "app", "v1", true)]
+    [InlineData("app:v1", "team", "app", "V1", false)]
+    [InlineData("App:v1", "team", "app", "v1", true)]
+    [InlineData("app:v*", "team", "app", "v2", true)]
+    [InlineData("app:v1", "team", "app", null, false)]
+    [InlineData("Team/app", "team", "app", "v1", true)]
+    [InlineData("team/app", "other", "app", "v1", false)]
+    [InlineData("team/app", null, "app", "v1", false)]
+    [InlineData("t*/a*:v1", "team", "app", "v1", true)]
+    [InlineData("swr.x.com/team/app:v1", "team", "app", "v1", true)]
+    [InlineData("swr.y.com/team/app:v1", "team", "app", "v1", false)]
+    [InlineData("localhost:5000/team/app:v1", "team", "app", "v1", false)]
+    [InlineData("team/sub/app", "team", "sub/app", "v1", true)]
+    public void A_name_may_have_organization_tag_and_registry(string pattern, string? organization, string name, string? tag, bool passes)
+    {
+        var image = new Image { Id = "1", Name = name, Namespace = organization, Tag = tag, SwrPath = "swr.x.com/team/app:v1" };
+
+        Assert.Equal(passes, new NameFilter([pattern], null).Matches(image));
+    }
+
+    [Theory]
+    [InlineData("team/app", "app", "team")]
+    [InlineData("t*/app", "app", null)]
+    [InlineData("swr.x.com/team/app:v1", "app", "team")]
+    public void The_service_is_asked_for_name_and_organization_without_the_rest(string pattern, string name, string? organization) =>
+        Assert.Equal([(new NameQuery(name, false), organization)], new NameFilter([pattern], null).Queries);
+
+    [Fact]
+    public void Literal_organizations_are_asked_for_one_by_one_and_patterns_are_filtered_here()
+    {
+        Assert.Equal([(NameQuery.Any, "a"), (NameQuery.Any, "b")], new NameFilter(null, ["a", "b"]).Queries);
+        var filter = new NameFilter(null, ["a*", "b"]);
+        Assert.Equal([(NameQuery.Any, null)], filter.Queries);
+        Assert.True(filter.IsActive);
+        Assert.True(filter.Matches(new Image { Id = "1", Namespace = "abc" }));
+        Assert.False(filter.Matches(new Image { Id = "2", Namespace = "xyz" }));
+        Assert.False(filter.Matches(new Image { Id = "3" }));
+    }
+
+    [Fact]
+    public void What_overlapping_patterns_find_passes_once()
+    {
+        var filter = new NameFilter(["app*", "*1"], null);
+
+        Assert.Equal(2, filter.Queries.Count);
+        Assert.True(filter.Matches(new Image { Id = "a", Name = "app1" }));
+        Assert.False(filter.Matches(new Image { Id = "A", Name = "app1" }));
+        Assert.True(filter.Matches(new Image { Id = "b", Name = "x1" }));
+        Assert.True(filter.Matches(new Image { Name = "x1" }));
+    }
+
+    [Fact]
+    public void What_is_asked_for_twice_is_asked_once() => Assert.Equal(2, new NameFilter(["app", "APP", "app"], null).Queries.Count);
+
+    [Fact]
+    public void A_literal_name_is_missing_until_it_passes_and_a_pattern_never_is()
+    {
+        var filter = new NameFilter(["app", "team/x:1", "other*"], null);
+        Assert.Equal(["app", "team/x:1"], filter.Missing);
+
+        filter.Matches(new Image { Id = "1", Name = "app" });
+        filter.Matches(new Image { Id = "2", Name = "x", Namespace = "team", Tag = "2" });
+
+        Assert.Equal(["team/x:1"], filter.Missing);
+    }
+
+    [Fact]
+    public void A_literal_tag_belongs_to_what_is_asked_for_and_a_pattern_does_not()
+    {
+        var image = new Image { Id = "1", Name = "app", Tag = "v1" };
+        var (literal, pattern) = (new NameFilter(["app"], null, ["v2"]), new NameFilter(["app"], null, ["w*"]));
+
+        Assert.False(literal.Matches(image));
+        Assert.False(pattern.Matches(image));
+        Assert.Equal(["app"], literal.Missing);
+        Assert.Empty(pattern.Missing);
+    }
+
+    [Fact]
+    public void A_literal_organization_is_missing_until_something_of_it_passes_unless_names_are_given()
+    {
+        var filter = new NameFilter(null, ["Team", "other*"]);
+        Assert.Equal(["Team"], filter.Missing);
+        filter.Matches(new Image { Id = "1", Namespace = "team" });
+        Assert.Empty(filter.Missing);
+        Assert.Equal(["app"], new NameFilter(["app"], ["team"]).Missing);
+    }
+
+    [Fact]
+    public void A_group_has_no_tag()
+    {
+        Assert.True(new NameFilter(["team/app"], null).Matches(new ImageGroup { Id = "1", Name = "app", Namespace = "team" }));
+        Assert.False(new NameFilter(["app:v1"], null).Matches(new ImageGroup { Id = "1", Name = "app", Namespace = "team" }));
+    }
+}
