@@ -1,3 +1,4 @@
+using System.Management.Automation.Language;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
@@ -7,13 +8,14 @@ namespace ModelArtsImages.Binding;
 internal static class ImageId
 {
     /// <summary>An image's id in the service's spelling.</summary>
-    /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string Validate(string? id) => Validate(id, "image", advice: null);
+    /// <param name="id">The id.</param>
+    /// <param name="command">The cmdlet that takes it: the error says how a name is given to it.</param>
+    /// <exception cref="ModelArtsException">It is not a UUID.</exception>
+    public static string Validate(string? id, string command) => Validate(id, "image", "Get-MAImage", command);
 
     /// <summary>An image group's id in the service's spelling.</summary>
-    /// <exception cref="ModelArtsException">It is no UUID.</exception>
-    public static string ValidateGroup(string? id) =>
-        Validate(id, "image group", "Give the id of an image group, a UUID. Get-MAImageGroup lists them.");
+    /// <inheritdoc cref="Validate(string, string)"/>
+    public static string ValidateGroup(string? id, string command) => Validate(id, "image group", "Get-MAImageGroup", command);
 
     /// <summary>
     /// The id in the service's spelling, from what a user typed or a spreadsheet wrote. A text that is no UUID stays as it is, so that the
@@ -25,18 +27,34 @@ internal static class ImageId
         return IsValid(text) ? text.ToLowerInvariant() : text;
     }
 
-    private static string Validate(string? id, string noun, string? advice)
+    private static string Validate(string? id, string noun, string finder, string command)
     {
         if (id is not null && IsValid(id)) return id.ToLowerInvariant();
 
-        throw new ModelArtsException(Failure.InvalidImageId, string.IsNullOrWhiteSpace(id)
-            ? $"An {noun} id is empty. Nothing was sent for it."
-            : $"'{DisplayText.OneLine(id!, 100)}' is not the id of an {noun}: a UUID is needed, " +
-                "such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Nothing was sent for it.")
+        if (string.IsNullOrWhiteSpace(id))
         {
-            RecommendedAction = advice,
+            throw new ModelArtsException(Failure.InvalidImageId, $"An input has no {noun} id. Nothing was sent for it.")
+            {
+                RecommendedAction = $"Give the id of an {noun}, a UUID. {finder} lists them.",
+            };
+        }
+
+        var shown = DisplayText.OneLine(id!, 100);
+        var find = $"{finder} {Quote(shown)}";
+        throw new ModelArtsException(
+            Failure.InvalidImageId, $"'{shown}' is not the id of an {noun}, which is a UUID. Nothing was sent for it.")
+        {
+            RecommendedAction = $"If it is the name of an {noun}, run: {find}{(command == finder ? string.Empty : $" | {command}")}",
         };
     }
+
+    /// <summary>A name as somebody types it.</summary>
+    private static string Quote(string name) => Array.TrueForAll(
+        name.ToCharArray(),
+        static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_' or '.' or '/' or ':' or '*')
+        && name[0] is not '-'
+        ? name
+        : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
     /// <summary>Guid.TryParse also takes braces, spaces and other forms; the service takes only this one.</summary>
     public static bool IsValid(string id)

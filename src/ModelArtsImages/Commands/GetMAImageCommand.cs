@@ -47,7 +47,7 @@ public sealed partial class GetMAImageCommand
 
     private void Show(string? id, Func<Connection> connectionOf, ImageFilter? filter = null)
     {
-        var checkedId = ImageId.Validate(id);
+        var checkedId = ImageId.Validate(id, CommandName);
         var connection = connectionOf();
         var image = Await(call => connection.Images.ShowAsync(checkedId, call));
         if (filter is null || filter.Matches(image)) WriteObject(image);

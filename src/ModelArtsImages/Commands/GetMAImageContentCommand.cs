@@ -128,7 +128,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
 
     private void Look(BulkInput<Image> input)
     {
-        ImageId.Validate(input.Subject.Id);
+        ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
         _run.Submit(input.Subject, input.Target, connection, call => LookAsync(input.Subject, connection, call));
     }

@@ -85,7 +85,7 @@ public sealed class GetMAImageUsageCommand : ContextCommand
 
     private void Look(BulkInput<Image> input)
     {
-        ImageId.Validate(input.Subject.Id);
+        ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
         _run.Submit(input.Subject, input.Target, connection, call => _usage.OfAsync(input.Subject, connection, call));
     }

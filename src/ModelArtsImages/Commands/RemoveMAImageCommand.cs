@@ -108,7 +108,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     private void Remove(BulkInput<Image> input)
     {
-        ImageId.Validate(input.Subject.Id);
+        ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
         if (!_known.Add(input.Subject, connection.Context))
         {

@@ -72,7 +72,7 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
     private void Remove(BulkInput<ImageGroup> input)
     {
         var group = input.Subject;
-        ImageId.ValidateGroup(group.Id);
+        ImageId.ValidateGroup(group.Id, CommandName);
         var connection = ConnectionOf(group);
         if (!_known.Add(group, connection.Context))
         {

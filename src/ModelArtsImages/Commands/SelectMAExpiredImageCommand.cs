@@ -110,7 +110,7 @@ public sealed partial class SelectMAExpiredImageCommand
             if (!decisions[i].IsExpired || !inquiry.IsNeededFor(decisions[i].Image)) continue;
             try
             {
-                ImageId.Validate(decisions[i].Image.Id);
+                ImageId.Validate(decisions[i].Image.Id, CommandName);
                 questions.Add((i, ConnectionOf(decisions[i].Image).Context));
             }
             catch (ModelArtsException e)

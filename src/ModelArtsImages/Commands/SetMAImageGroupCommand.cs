@@ -76,7 +76,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     private void Change(BulkInput<ImageGroup> input)
     {
         var group = input.Subject;
-        ImageId.ValidateGroup(group.Id);
+        ImageId.ValidateGroup(group.Id, CommandName);
         var connection = ConnectionOf(group);
         if (!Confirm($"Change the {What} of image group {group.Label}.")) return;
 

@@ -63,7 +63,7 @@ public sealed class SyncMAImageCommand : ContextCommand
     private void Synchronize(BulkInput<Image> input)
     {
         var image = input.Subject;
-        ImageId.Validate(image.Id);
+        ImageId.Validate(image.Id, CommandName);
         var connection = ConnectionOf(image);
         if (!Confirm($"Synchronize image {image.Label} with SWR.")) return;
 

@@ -128,7 +128,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     private void WaitForImage(BulkInput<Image> input)
     {
-        ImageId.Validate(input.Subject.Id);
+        ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
         _run.Submit(
             input.Subject, input.Target, connection,

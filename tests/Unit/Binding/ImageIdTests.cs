@@ -11,13 +11,13 @@ public sealed class ImageIdTests
     [Theory]
     [InlineData(Id)]
     [InlineData("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
-    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id));
+    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id, "Remove-MAImage"));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_id_is_called_empty(string? id) => Assert.Contains("is empty", Refuse(id).Message, StringComparison.Ordinal);
+    public void An_empty_id_is_called_empty(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{c9ab2b2f-edda-4556-bdbb-494e868d043c}")]
@@ -50,10 +50,24 @@ public sealed class ImageIdTests
     [Fact]
     public void A_group_is_looked_for_among_groups()
     {
-        var exception = Assert.Throws<ModelArtsException>(() => ImageId.ValidateGroup("nope"));
+        var exception = Assert.Throws<ModelArtsException>(() => ImageId.ValidateGroup("nope", "Set-MAImageGroup"));
 
         Assert.Contains("Get-MAImageGroup", exception.RecommendedAction, StringComparison.Ordinal);
     }
 
-    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id));
+    [Theory]
+    [InlineData("trainer", "Remove-MAImage", "Get-MAImage trainer | Remove-MAImage")]
+    [InlineData("team/trainer:1.0", "Get-MAImageUsage", "Get-MAImage team/trainer:1.0 | Get-MAImageUsage")]
+    [InlineData("it's", "Remove-MAImage", "Get-MAImage 'it''s' | Remove-MAImage")]
+    [InlineData("trainer", "Get-MAImage", "Get-MAImage trainer")]
+    public void A_name_brings_the_pipeline_to_type(string name, string command, string pipeline)
+    {
+        var exception = Assert.Throws<ModelArtsException>(() => ImageId.Validate(name, command));
+
+        Assert.Equal($"If it is the name of an image, run: {pipeline}", exception.RecommendedAction);
+        Assert.Contains($"'{name}' is not the id of an image", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Get-MAImage", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id, "Remove-MAImage"));
 }

@@ -31,6 +31,9 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <summary>Accompanies each call of this command.</summary>
     private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), _stopping.Token);
 
+    /// <summary>The cmdlet's name, as errors advise to type it.</summary>
+    private protected string CommandName => MyInvocation.MyCommand.Name;
+
     /// <inheritdoc/>
     public void Dispose()
     {
