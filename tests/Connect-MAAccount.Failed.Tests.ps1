@@ -92,7 +92,7 @@ Describe 'after a Connect-MAAccount that failed' {
             Disconnect-MAAccount
             try { Get-MAImage } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
         }
-        $seen.Output | Should -Be 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. Nothing was sent.'
+        $seen.Output | Should -Be 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand No account is current: Disconnect-MAAccount was called. Nothing was sent.'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

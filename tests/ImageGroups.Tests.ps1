@@ -155,7 +155,7 @@ Describe 'image groups' {
             Set-EmulatorFault @{ operation = 'UpdateImageGroup'; fault = 'resetAfter' }
             $group | Set-MAImageGroup -Readme 'changed' -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures | Should -HaveCount 1
-            "$($failures[0])" | Should -BeLike 'Cannot change image group *It may have been carried out all the same.'
+            "$($failures[0])" | Should -BeLike 'Cannot change image group *It may have been carried out anyway.'
             Set-EmulatorFault
             (Get-MAImageGroup trainer).Readme | Should -Be 'changed'
         }

@@ -108,7 +108,7 @@ Describe 'New-MAImage' {
             Set-EmulatorFault @{ operation = $Operation; nth = @(1); fault = $_ }
             New-MAImage @From @as -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             Get-EmulatorRequest -Operation $Operation | Should -HaveCount 1
-            "$($failures[0])" | Should -BeLike 'Cannot save *It may have been carried out all the same.'
+            "$($failures[0])" | Should -BeLike 'Cannot save *It may have been carried out anyway.'
         }
 
         It 'refuses <Value> as -<Parameter>, and quotes the rule' -ForEach @(

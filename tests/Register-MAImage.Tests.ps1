@@ -240,7 +240,7 @@ Describe 'Register-MAImage' {
             Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be "$Id,ModelArtsImages.Commands.RegisterMAImageCommand"
-            "$($failures[0])" | Should -BeLike "Cannot register $path*It may have been carried out all the same.*"
+            "$($failures[0])" | Should -BeLike "Cannot register $path*It may have been carried out anyway.*"
             $failures[0].ErrorDetails.RecommendedAction | Should -Match 'Get-MAImage'
         }
 

@@ -81,7 +81,7 @@ Describe 'Sync-MAImage' {
         Set-EmulatorFault @{ operation = 'SyncImage'; fault = $_ }
         Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
-        "$($failures[0])" | Should -BeLike 'Cannot synchronize image *It may have been carried out all the same.'
+        "$($failures[0])" | Should -BeLike 'Cannot synchronize image *It may have been carried out anyway.'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Sync-MAImage again*'
     }
 

@@ -42,9 +42,9 @@ public static class AssemblyResolver
             || string.Equals(folder, ModuleFolder, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Finds a file by the simple name, as a binding redirect would: the version here takes the place of older ones.</summary>
+    /// <summary>Finds a file by the simple name, as a binding redirect would: the version here replaces older ones.</summary>
     /// <param name="wanted">What is asked for.</param>
-    /// <returns>The file that has it; <see langword="null"/> where this folder does not.</returns>
+    /// <returns>The file that has it; <see langword="null"/> if this folder does not.</returns>
     private static string? PathOf(AssemblyName wanted)
     {
         var path = Path.Combine(Folder, wanted.Name + ".dll");

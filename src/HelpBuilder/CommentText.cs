@@ -14,7 +14,7 @@ internal sealed partial class CommentText(DocumentationFile documentation, Actio
     // The compiler indents every line of a comment by this, and keeps the source's own indentation after it.
     private const string Indent = "            ";
 
-    /// <summary>The paragraphs of an element, none where it is absent. Lines of code are a paragraph that keeps its lines.</summary>
+    /// <summary>The paragraphs of an element, none if it is absent. Lines of code are a paragraph that keeps its lines.</summary>
     public IReadOnlyList<string> Paragraphs(XElement? element) => Paragraphs(element?.Nodes() ?? []);
 
     /// <summary>The paragraphs of some nodes.</summary>

@@ -20,7 +20,7 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
         .DistinctBy(known => known.Id)
         .ToDictionary(known => known.Id, known => known.Name);
 
-    /// <summary>The comment of a type or a property, an inherited one too; an empty one where there is none.</summary>
+    /// <summary>The comment of a type or a property, an inherited one too; an empty one if there is none.</summary>
     public XElement CommentOf(MemberInfo member)
     {
         var comment = _comments.GetValueOrDefault(IdOf(member));
@@ -31,7 +31,7 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
             : comment;
     }
 
-    /// <summary>The name that help has for what an element refers to; <see langword="null"/> where it refers to nothing.</summary>
+    /// <summary>The name that help has for what an element refers to; <see langword="null"/> if it refers to nothing.</summary>
     public string? NameOf(XElement reference)
     {
         if (reference.Attribute("langword")?.Value is { } word) return $"${word}";

@@ -5,7 +5,7 @@ namespace ModelArtsImages.HelpBuilder;
 /// <summary>A text of the help that a translation has in another language.</summary>
 /// <param name="Place">Where the text stands in the cmdlet's help: <c>Synopsis</c>, <c>-Force</c>, <c>Example 1</c>.</param>
 /// <param name="English">The text.</param>
-/// <param name="Replace">Puts the translated text in its place.</param>
+/// <param name="Replace">Puts the translated text instead.</param>
 internal sealed record HelpText(string Place, string English, Action<string> Replace)
 {
     /// <summary>The texts of a cmdlet, in the order of <c>Get-Help -Full</c>.</summary>

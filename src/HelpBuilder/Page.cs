@@ -98,7 +98,7 @@ internal sealed partial class Page(XElement command, IReadOnlyCollection<string>
         bool Is(string attribute) => Value(attribute) == "true";
     }
 
-    // A page does not link to itself, and what is no page and no address is only named.
+    // A page does not link to itself, and what is not a page and no address is only named.
     private string Link(XElement link)
     {
         var (text, address) = (link.Element(Maml.Namespace + "linkText")!.Value, link.Element(Maml.Namespace + "uri")!.Value);

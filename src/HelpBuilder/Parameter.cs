@@ -15,7 +15,7 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
 
     public string Name => _any.Name;
 
-    /// <summary>Where the cmdlet declares it, in a base class maybe; <see langword="null"/> where PowerShell adds it.</summary>
+    /// <summary>Where the cmdlet declares it, in a base class maybe; <see langword="null"/> if PowerShell adds it.</summary>
     public PropertyInfo? Property => cmdlet.ImplementingType.GetProperty(Name);
 
     /// <summary>The type of its value, without the <see cref="Nullable{T}"/> around it.</summary>
@@ -28,7 +28,7 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
 
     public bool IsMandatory => uses.All(use => use.IsMandatory);
 
-    /// <summary>Where it may stand without its name; <see langword="null"/> where it may not.</summary>
+    /// <summary>Where it may stand without its name; <see langword="null"/> if it may not.</summary>
     public int? Position => uses.FirstOrDefault(use => use.Position >= 0)?.Position;
 
     public bool FromPipeline => uses.Any(use => use.ValueFromPipeline);

@@ -10,7 +10,7 @@ $steps = @(
     'What may go by rule? A report says why; nothing that is used is let go.'
     { Get-MAImage -Type DEDICATED | Select-MAExpiredImage -KeepNewest 2 -OlderThan 60d -KeepTag latest -UnusedOnly -Report | Where-Object Rule -Match 'OlderThan|UnusedOnly' | Select-Object -Last 8 }
     'Who uses what is kept?', { Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -EQ Used }
-    'Remove what expires, and look whether its content went.'
+    'Remove what expires, and check whether its content was deleted.'
     { Get-MAImage -Type DEDICATED | Select-MAExpiredImage -KeepNewest 2 -OlderThan 60d -KeepTag latest -UnusedOnly | Remove-MAImage -Force -VerifyContent -Confirm:$false | Select-Object Name, Tag, Status, ContentDeleted }
     'What SWR still holds and no image points to.', { Get-MAImageContent -Namespace *-team -Orphaned }
     'What a build has pushed becomes an image, ready when Wait-MAImage returns it.'

@@ -11,9 +11,9 @@ public sealed partial class ProseTests
     /// <summary>Each phrase, and what to write instead.</summary>
     private static readonly (Regex Phrase, string Instead)[] Phrases =
     [
-        (new(@"\bwhere (it|there|one|this|that|they) (is|are|was|were|has|have|does|did|can|cannot)\b(?! (used|found|listed)\b)", Options), "'if'"),
+        (new(@"\bwhere (it|there|one|this|that|they) (is|are|was|were|has|have|does|did|can)\b(?! (used|found|listed)\b)", Options), "if"),
         (new(@"(?<!\bthere )\bis no (?!longer\b|more\b|less\b|other\b|such\b)\w+", Options), "'is not a'"),
-        (new(@"\b(all the same|from then on|at the last)\b", Options), "'anyway', 'afterwards', 'finally'"),
+        (new(@"\b(all the same|from then on)\b", Options), "'anyway', 'afterwards'"),
         (new(@"\bin (its|their) place\b", Options), "'instead'"),
         (new(@"\bby (itself|themselves)\b", Options), "'automatically', 'on its own'"),
         (new(@"\bunder way\b", Options), "'in flight', 'running'"),

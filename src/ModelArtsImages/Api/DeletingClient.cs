@@ -3,16 +3,16 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Deletes an object, and goes on until it is known whether the object is gone.</summary>
+/// <summary>Deletes an object, and continues until it is known whether the object is gone.</summary>
 internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
     where T : ProjectResource
 {
     private const string LookForIt =
-        "Look whether it is still there, or run the same command again: what is gone is then reported as not found.";
+        "Check whether it still exists, or run the same command again: an object that is gone is then reported as not found.";
 
     /// <summary>Deletes, and gives what was deleted as the service describes it, or what was known of it.</summary>
     /// <param name="request">The request to delete.</param>
-    /// <param name="known">What is known of it.</param>
+    /// <param name="known">What is known about it.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
@@ -47,12 +47,12 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     /// <summary>Reads what the service says of what it deleted.</summary>
     protected abstract ReadResult<T> ReadDeleted(ApiResponse response, T known);
 
-    /// <summary>Looks whether it is gone; <see langword="null"/> where that cannot be found out.</summary>
+    /// <summary>Checks whether it is gone; <see langword="null"/> if that cannot be found out.</summary>
     protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
 
     /// <summary>
     /// What is wrong with the response to a deletion; <see langword="null"/> for nothing. The response proves a deletion only where it
-    /// names the object and says that it is deleted; after any other response the service is asked again.
+    /// names the object and says that it is deleted; after any other response the service is asked once more.
     /// </summary>
     protected static Unreadable? CheckDeleted(string? id, string? status, string asked)
     {

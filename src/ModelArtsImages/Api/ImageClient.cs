@@ -49,7 +49,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// <summary>ShowImage, where the image need not exist.</summary>
     /// <param name="id">The image's id.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The image; <see langword="null"/> where the service itself says that there is none, and not a gateway or proxy before
+    /// <returns>The image; <see langword="null"/> if the service itself says that there is none, and not a gateway or proxy before
     /// it.</returns>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public async Task<Image?> FindAsync(string id, CallOptions call)
@@ -59,7 +59,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>DeleteImage, until it is known whether the image is gone.</summary>
-    /// <param name="image">The image, or what is known of it.</param>
+    /// <param name="image">The image, or what is known about it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <param name="guard">Checks before each sending whether the image may still be deleted.</param>
@@ -100,7 +100,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
-    /// <param name="image">The image, or what is known of it.</param>
+    /// <param name="image">The image, or what is known about it.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> SyncAsync(Image image, CallOptions call)
@@ -133,7 +133,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
     }
 
-    /// <summary>What is known of an image that is gone, as the project's.</summary>
+    /// <summary>What is known about an image that is gone, as the project's.</summary>
     public Image Gone(Image known) => Own(known.AsDeleted());
 
     protected override Image AsDeleted(Image known) => known.AsDeleted();
@@ -157,10 +157,10 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         response => ReadImage(response, id), call);
 
     /// <summary>
-    /// Reads an image. An object without an id is no image, and a description of another image is not the response to this request.
+    /// Reads an image. An object without an id is not an image, and a description of another image is not the response to this request.
     /// </summary>
     /// <param name="response">The response.</param>
-    /// <param name="asked">The id that was asked for; <see langword="null"/> where the service gives a new one.</param>
+    /// <param name="asked">The id that was asked for; <see langword="null"/> if the service gives a new one.</param>
     private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {
         var image = RecordReaders.Image.Read(response.Json);

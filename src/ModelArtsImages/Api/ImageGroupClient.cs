@@ -39,7 +39,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>DeleteImageGroup: every version in the group, until it is known whether it is gone.</summary>
-    /// <param name="group">The group, or what is known of it.</param>
+    /// <param name="group">The group, or what is known about it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The deleted group as the service describes it, or what was known of it.</returns>
@@ -60,7 +60,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>UpdateImageGroup.</summary>
-    /// <param name="group">The group, or what is known of it.</param>
+    /// <param name="group">The group, or what is known about it.</param>
     /// <param name="update">What to change.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The group does not exist, or the request failed.</exception>

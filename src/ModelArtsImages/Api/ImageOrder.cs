@@ -29,7 +29,7 @@ internal static class ImageOrder
         }
     }
 
-    /// <summary>Negative or positive where it is certain, and else 0.</summary>
+    /// <summary>Negative or positive if it is certain, and else 0.</summary>
     private static int Compare(string[] fields, Image first, Image second)
     {
         foreach (var field in fields)

@@ -24,7 +24,7 @@ internal sealed class ImageWaiter(
     private string Wanted => string.Join(" or ", statuses);
 
     /// <summary>ShowImage, until the image has one of the statuses.</summary>
-    /// <param name="image">The image, or what is known of it.</param>
+    /// <param name="image">The image, or what is known about it.</param>
     /// <param name="client">Shows it.</param>
     /// <param name="onPoll">Called after each poll.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>

@@ -20,7 +20,7 @@ internal static class JsonWarmup
     /// <summary>Starts it on another thread, once a process.</summary>
     public static void Prepare()
     {
-        // Nobody awaits the task: what fails here fails again where a page is read, and is reported there.
+        // The task is not awaited: what fails here fails again where a page is read, and is reported there.
         if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
             _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
     }

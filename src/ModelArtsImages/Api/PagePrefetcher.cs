@@ -25,7 +25,7 @@ internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, Cancell
         if (_next is null && !pager.IsAtEnd) _next = FetchAsync(wanted);
     }
 
-    /// <summary>The page that is under way.</summary>
+    /// <summary>The page that is in flight.</summary>
     public async Task<List<T>> TakeAsync()
     {
         _isAwaited = true;

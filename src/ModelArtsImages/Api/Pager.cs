@@ -7,7 +7,7 @@ namespace ModelArtsImages.Api;
 /// deleting what was just listed moves the rest forward, and the naive next page would skip as many as are gone.
 /// </summary>
 /// <remarks>
-/// A page begins with a record that is known already. Where it does not, records before it have gone, and it is asked for again from
+/// A page begins with a record that is known already. If it does not, records before it have gone, and it is asked for again from
 /// further back. The listing ends where the service says so and its numbers agree, or where a page that could be longer brings nothing new;
 /// and only if as many records have come as the service says there are.
 /// </remarks>
@@ -102,7 +102,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         return fresh;
     }
 
-    /// <summary>Whether the listing is over; <see langword="null"/> where only another request can tell.</summary>
+    /// <summary>Whether the listing is over; <see langword="null"/> if only another request can tell.</summary>
     private bool? IsOver(int count, int limit, int fresh, long end)
     {
         if (_knownAtRestart is not null && Total <= _known.Count) return true;
@@ -115,7 +115,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     }
 
     /// <summary>
-    /// Ends the listing if it is whole. Where it is not, what is missing may have been added at its beginning meanwhile: it is then read
+    /// Ends the listing if it is whole. If it is not, what is missing may have been added at its beginning meanwhile: it is then read
     /// once more, as long as that brings something new.
     /// </summary>
     private void End()

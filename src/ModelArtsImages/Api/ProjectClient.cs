@@ -19,7 +19,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <param name="method">The method.</param>
     /// <param name="pathAndQuery">Path and query, encoded.</param>
     /// <param name="purpose">What the request is for, as a message puts it after "Cannot".</param>
-    /// <param name="permissions">What an account needs for it; <see langword="null"/> where that is not known.</param>
+    /// <param name="permissions">What an account needs for it; <see langword="null"/> if that is not known.</param>
     /// <param name="notFound">On an object's own path: what it means when there is no such thing.</param>
     /// <param name="body">The JSON body.</param>
     /// <param name="subject">What <paramref name="purpose"/> is done to, where the message has to name it.</param>
@@ -62,7 +62,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected string Path(params string[] segments) => UrlEncoding.Below(_path, segments);
 
     /// <summary>
-    /// The result of a request that is not repeated, or an error that says whether it may have been carried out all the same.
+    /// The result of a request that is not repeated, or an error that says whether it may have been carried out anyway.
     /// </summary>
     /// <param name="result">What came of it.</param>
     /// <param name="look">How the user finds out whether it was carried out.</param>
@@ -73,7 +73,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
             return result.ValueOrThrow();
 
         var cause = failure.Exception;
-        throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out all the same.", mayHaveBeenCarriedOut: true, look);
+        throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out anyway.", mayHaveBeenCarriedOut: true, look);
     }
 
     /// <summary>Reads a page of a listing.</summary>

@@ -81,7 +81,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     {
         var url = UrlEncoding.Below(RepositoryPath(path.Namespace, path.Repository), path.Tag!, "references");
         var result = await GetAsync<List<string?>>(
-            UrlEncoding.WithQuery(url, ("limit", "100")), $"look whether {path.Namespace}/{path.Repository}:{path.Tag} is a signature",
+            UrlEncoding.WithQuery(url, ("limit", "100")), $"check whether {path.Namespace}/{path.Repository}:{path.Tag} is a signature",
             static response => JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrReferences) is { Tags: { } tags }
                 ? tags
                 : new Unreadable(),

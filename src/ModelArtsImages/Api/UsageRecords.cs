@@ -214,7 +214,7 @@ internal sealed class UsagePage<T>
     public long? RecordCount => Total ?? TotalCount;
 }
 
-/// <summary>The source-generated metadata of what may use images. Text and numbers are read whatever comes in their place.</summary>
+/// <summary>The source-generated metadata of what may use images. Text and numbers are read whatever comes instead.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TextConverter), typeof(IntegerConverter)])]
 [JsonSerializable(typeof(UsagePage<NotebookRecord>), TypeInfoPropertyName = "Notebooks")]

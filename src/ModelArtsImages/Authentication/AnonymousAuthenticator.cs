@@ -18,6 +18,6 @@ internal sealed class AnonymousAuthenticator(Func<string, string> redact) : Requ
 
     public override void Dispose()
     {
-        // The secret belongs to whoever sends it.
+        // The secret belongs to the caller.
     }
 }

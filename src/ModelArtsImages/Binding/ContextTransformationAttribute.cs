@@ -11,7 +11,7 @@ internal sealed class ContextTransformationAttribute : ArgumentTransformationAtt
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         inputData is PSObject input && input.TypeNames.Contains(Copy)
             ? throw new ArgumentTransformationMetadataException(
-                "This context came from another process or from a file, without its credentials. Run Connect-MAAccount where it is used: " +
+                "This context came from another process or from a file, without its credentials. Run Connect-MAAccount in this process: " +
                 "in the job, the remote session or the script that reads the file. " +
                 "ForEach-Object -Parallel and Start-ThreadJob run in the same process, and take it as -Context $using:context.")
             : inputData;

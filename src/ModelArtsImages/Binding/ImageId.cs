@@ -18,7 +18,7 @@ internal static class ImageId
     public static string ValidateGroup(string? id, string command) => Validate(id, "image group", "Get-MAImageGroup", command);
 
     /// <summary>
-    /// The id in the service's spelling, from what a user typed or a spreadsheet wrote. A text that is no UUID stays as it is, so that the
+    /// The id in the service's spelling, from what a user or spreadsheet wrote. A text that is not a UUID stays as it is, so that the
     /// error can name it.
     /// </summary>
     public static string Normalize(string? id)

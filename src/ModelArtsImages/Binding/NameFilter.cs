@@ -55,7 +55,7 @@ internal sealed class NameFilter
     /// <param name="missing">One of <see cref="Missing"/>.</param>
     /// <param name="noun">What was asked for: "image" or "image group".</param>
     /// <param name="failure">The cause.</param>
-    /// <param name="project">Where it was looked for.</param>
+    /// <param name="project">If it was looked for.</param>
     public ModelArtsException NotFound(string missing, string noun, Failure failure, Context project)
     {
         var text = DisplayText.OneLine(missing, 200);

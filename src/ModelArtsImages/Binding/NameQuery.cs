@@ -15,7 +15,7 @@ internal sealed record NameQuery(string? Text, bool IsFuzzy)
     public static bool HasWildcards(string pattern) => pattern.IndexOfAny(WildcardCharacters) >= 0;
 
     /// <summary>
-    /// The names to ask for. The service minds upper and lower case and PowerShell's users do not: what has capitals is asked for as it was
+    /// The names to ask for. The service compares names case-sensitively, PowerShell users do not: what has capitals is asked for as it was
     /// typed, and in lower case, as nearly all names are.
     /// </summary>
     public static IEnumerable<NameQuery> Of(string pattern)

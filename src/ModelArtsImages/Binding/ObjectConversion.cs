@@ -90,7 +90,7 @@ internal static class ObjectConversion
     };
 
     /// <summary>
-    /// The id in the service's spelling, whatever a spreadsheet made of it. A text that is no id is refused where it is used.
+    /// The id in the service's spelling, whatever a spreadsheet made of it. A text that is not an id is refused where it is used.
     /// </summary>
     private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 

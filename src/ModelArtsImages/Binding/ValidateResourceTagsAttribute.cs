@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Checks resource tags against the service's limits, and quotes the limit to whoever exceeds it.</summary>
+/// <summary>Checks resource tags against the service's limits, and quotes the limit in the error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateResourceTagsAttribute : ValidateArgumentsAttribute
 {

@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Checks a text against a rule, and quotes the rule to whoever breaks it: a pattern alone explains nothing.</summary>
+/// <summary>Checks a text against a rule, and quotes the rule in the error: a pattern alone explains nothing.</summary>
 /// <param name="pattern">The regular expression that the text must match.</param>
 /// <param name="rule">The rule in words.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Cleanup;
 /// <summary>How an image is removed.</summary>
 /// <param name="Force">Delete its content in SWR as well.</param>
 /// <param name="VerifyContent">Check whether the content is gone.</param>
-/// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> where that does not matter.</param>
+/// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> if that does not matter.</param>
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
 
 /// <summary>

@@ -21,7 +21,7 @@ internal sealed class ImageRestorer(Connection connection)
     /// <summary>The paths that this run has restored, or is restoring.</summary>
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that enough is known of an image to make it what it was.</summary>
+    /// <summary>Checks that enough is known about an image to make it what it was.</summary>
     /// <exception cref="ModelArtsException">Its path or architecture is not known.</exception>
     public static void Check(Image image)
     {

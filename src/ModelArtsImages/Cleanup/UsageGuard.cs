@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup;
 
 /// <summary>
-/// Checks right before each sending of a deletion that the image is still unused. Only notebooks are asked again, because they are what
+/// Checks right before each sending of a deletion that the image is still unused. Only notebooks are asked once more, because they are what
 /// most often begins to use an image, and it costs little.
 /// </summary>
 /// <param name="image">The image to delete.</param>

@@ -16,7 +16,7 @@ public sealed partial class ConnectMAAccountCommand
     {
         _hasBegun = true;
         ContextStore.Of(SessionState).BeginConnecting();
-        // PowerShell writes an error for piped input and goes on, and the default account would be connected instead of the piped one.
+        // PowerShell writes an error for piped input and continues, and the default account would be connected instead of the piped one.
         if (MyInvocation.ExpectingInput)
             Refuse("Connect-MAAccount does not take input from the pipeline.", "Name the account with parameters.");
     }

@@ -24,8 +24,8 @@ internal static class CompletionText
 
     /// <summary>A completion that stays one argument, whatever characters it has.</summary>
     /// <param name="value">The argument, which <see cref="Fits"/>.</param>
-    /// <param name="listItem">What the menu shows; the argument where that is empty.</param>
-    /// <param name="toolTip">What is said of it; the argument where that is empty.</param>
+    /// <param name="listItem">What the menu shows; the argument if that is empty.</param>
+    /// <param name="toolTip">What is said of it; the argument if that is empty.</param>
     public static CompletionResult Result(string value, string? listItem = null, string? toolTip = null) =>
         new(Quote(value), Shown(listItem, value), CompletionResultType.ParameterValue, Shown(toolTip, value));
 

@@ -12,7 +12,7 @@ namespace ModelArtsImages.Completion;
 /// </summary>
 internal abstract class LiveCompleter : QuietCompleter
 {
-    /// <summary>Nobody waits longer for a Tab.</summary>
+    /// <summary>The longest time that a user waits for a completion.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(2);
 
     private protected sealed override IEnumerable<CompletionResult> Complete(

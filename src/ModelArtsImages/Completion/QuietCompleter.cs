@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>A completer that never fails: where one does, PowerShell offers the names of files in its place.</summary>
+/// <summary>A completer that never fails: if one does, PowerShell offers the names of files instead.</summary>
 internal abstract class QuietCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal abstract class QuietCompleter : IArgumentCompleter
         }
         catch (Exception)
         {
-            // Every error is ignored: nobody reads an error while pressing Tab, and the command itself will say what is wrong.
+            // Every error is ignored: completion cannot show one, and the command itself will report what is wrong.
             return [];
         }
     }

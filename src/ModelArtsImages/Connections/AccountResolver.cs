@@ -115,13 +115,13 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
 
     /// <summary>Once a runspace of the process has named an account, the default account is only used for reading.</summary>
     private Context Usable(Context context) => context.IsReadOnly && isChange
-        ? throw NotNamedHere($"The account {context} was connected by itself in this runspace, and is only read from")
+        ? throw NotNamedHere($"The account {context} was connected automatically in this runspace and can only read")
         : Connected(context);
 
     private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice == AccountChoice.Named
         ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
             "Nothing was sent."
-        : "No account is current: Disconnect-MAAccount was called, and no other account takes the place of what was disconnected. " +
+        : "No account is current: Disconnect-MAAccount was called. " +
             "Nothing was sent.")
     {
         RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. " +

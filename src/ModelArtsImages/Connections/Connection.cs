@@ -83,7 +83,7 @@ internal sealed partial class Connection
     /// acts.
     /// </summary>
     /// <exception cref="ModelArtsException">
-    /// The credentials are refused, somebody else acts than was asked for, the project cannot be used, or the service cannot be asked.
+    /// The credentials are refused, another identity acts than was asked for, the project cannot be used, or the service cannot be asked.
     /// </exception>
     public async Task VerifyAsync(CallOptions call)
     {

@@ -99,7 +99,7 @@ internal static class ConnectionFactory
     }
 
     /// <summary>
-    /// The project's id, where it is known, and its name. A project that the source names belongs to the source's region and to no other.
+    /// The project's id, if it is known, and its name. A project that the source names belongs to the source's region and to no other.
     /// </summary>
     private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
     {
@@ -138,7 +138,7 @@ internal static class ConnectionFactory
     }
 
     /// <summary>
-    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret in its place must not get into the
+    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret instead must not get into the
     /// context.
     /// </summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
@@ -148,7 +148,7 @@ internal static class ConnectionFactory
             || !projectId.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"Cannot connect: '{shown}' is no project id; one has 32 hexadecimal digits.");
+                Failure.InvalidArgument, $"Cannot connect: '{shown}' is not a project id, which has 32 hexadecimal digits.");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Connections;
 /// <remarks>
 /// A runspace can be reset and used for other work, as ForEach-Object -Parallel does with its own. A reset removes the variables that were
 /// set since the runspace was opened, and this is the only trace of it that a cmdlet can see. So the accounts are kept with a variable;
-/// where it is gone, they are forgotten.
+/// if it is gone, they are forgotten.
 /// </remarks>
 internal sealed class ContextStore
 {
@@ -69,7 +69,7 @@ internal sealed class ContextStore
 
     /// <summary>
     /// Called when an account is being named. Even if that fails, no earlier account stands in for it, because the rest of a script must
-    /// not act as somebody else.
+    /// not act as another identity.
     /// </summary>
     public void BeginConnecting()
     {
@@ -78,7 +78,7 @@ internal sealed class ContextStore
         Current = null;
     }
 
-    /// <summary>Called when the user disconnects. No other account takes the place of what is disconnected.</summary>
+    /// <summary>Called when the user disconnects. No other account replaces what is disconnected.</summary>
     public void BeginDisconnecting()
     {
         if (Choice == AccountChoice.None || Current is not null) Choice = AccountChoice.Disconnected;

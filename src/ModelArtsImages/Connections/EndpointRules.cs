@@ -33,7 +33,7 @@ internal static class EndpointRules
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
         return Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
             ? Check(endpoint, name)
-            : throw Refuse(name, first, "it is no URL");
+            : throw Refuse(name, first, "it is not a URL");
     }
 
     private static ModelArtsException Refuse(string name, string value, string why) =>

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Connections;
 
-/// <summary>The regions of the service, and where it is reached in each.</summary>
+/// <summary>The regions of the service, and if it is reached in each.</summary>
 internal static class Regions
 {
     /// <summary>Where ModelArts is known to be; others are reached by the same pattern.</summary>
@@ -44,11 +44,11 @@ internal static class Regions
     public static Uri? SwrEndpoint(string region, Uri modelArtsEndpoint) =>
         Beside(modelArtsEndpoint, $"https://swr-api.{region}.myhuaweicloud.com");
 
-    /// <summary>Where STS is reached, beside ModelArts; <see langword="null"/> where ModelArts is of another cloud.</summary>
+    /// <summary>Where STS is reached, beside ModelArts; <see langword="null"/> if ModelArts is of another cloud.</summary>
     public static Uri? StsEndpoint(string region, Uri modelArtsEndpoint) =>
         Beside(modelArtsEndpoint, $"https://sts.{region}.myhuaweicloud.com");
 
-    /// <summary>The region that an endpoint names, as <c>modelarts.{region}.…</c>; <see langword="null"/> where it names none.</summary>
+    /// <summary>The region that an endpoint names, as <c>modelarts.{region}.…</c>; <see langword="null"/> if it names none.</summary>
     public static string? OfEndpoint(Uri endpoint)
     {
         var labels = endpoint.Host.Split('.');

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Credentials;
 /// <summary>Which agency is assumed, and with which credentials.</summary>
 internal static class AgencyCredentials
 {
-    /// <summary>The agency that the values name; <see langword="null"/> where there are none.</summary>
+    /// <summary>The agency that the values name; <see langword="null"/> if there are none.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="domain">The account that it is of.</param>
     /// <param name="urn">Its URN, in place of both.</param>
@@ -45,7 +45,7 @@ internal static class AgencyCredentials
         named is null ? caller : Assume(caller.WithoutProject(), named);
 
     /// <summary>How long an agency's keys shall last.</summary>
-    /// <exception cref="ModelArtsException">It is no number of seconds that the service takes.</exception>
+    /// <exception cref="ModelArtsException">It is not a number of seconds that the service takes.</exception>
     public static int Duration(string text, string variable) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 86_400
             ? seconds

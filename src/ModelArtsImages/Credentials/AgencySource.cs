@@ -13,7 +13,7 @@ namespace ModelArtsImages.Credentials;
 internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) : IdentitySource
 {
     private const string Trust =
-        "Look whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
+        "Check whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
 
     public override AssumedAgency? Agency => agency;
 

@@ -22,7 +22,7 @@ internal sealed class CredentialsFile : ICredentialProvider
 
     private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
-    /// <summary>Where the file is, unless the user says otherwise; <see langword="null"/> where there is no home directory.</summary>
+    /// <summary>Where the file is, unless the user says otherwise; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => EnvironmentVariables.Get(PathVariable) ?? TextFile.InHome(".huaweicloud", "credentials");
 
     public string Name => "the credentials file";
@@ -38,7 +38,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profile">The section.</param>
-    /// <param name="call">Logs a warning where others can read the file, and ends the wait where it is a pipe.</param>
+    /// <param name="call">Logs a warning where others can read the file, and ends the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string profile, CallOptions call)
     {
@@ -47,7 +47,7 @@ internal sealed class CredentialsFile : ICredentialProvider
             throw new ModelArtsException(
                 Failure.NotConnected, "Cannot connect: there is no home directory to look for the credentials file.")
             {
-                RecommendedAction = $"Say where it is with -ProfilePath or {PathVariable}.",
+                RecommendedAction = $"Specify it with -ProfilePath or {PathVariable}.",
             };
         }
 
@@ -55,7 +55,7 @@ internal sealed class CredentialsFile : ICredentialProvider
             ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot connect: {lack.What}.") { RecommendedAction = lack.Advice };
     }
 
-    /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
+    /// <summary>The profiles in the file, for completion; none if there is no such file.</summary>
     public static async Task<IReadOnlyCollection<string>> ProfilesAsync(string? path, CancellationToken cancellationToken)
     {
         try
@@ -124,7 +124,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "credentials file",
         $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make it one that you can read; " +
-        $"or say where it is with -ProfilePath or {PathVariable}.",
+        $"or specify it with -ProfilePath or {PathVariable}.",
         cancellationToken);
 
     /// <summary>Why there are no credentials, and what to do about it.</summary>

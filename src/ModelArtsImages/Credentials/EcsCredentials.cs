@@ -32,7 +32,7 @@ internal sealed class EcsCredentials : ICredentialProvider
         }
         catch (ModelArtsException e)
         {
-            return (null, $"this is no ECS host with an agency: {e.Message}");
+            return (null, $"this is not an ECS host with an agency: {e.Message}");
         }
     }
 

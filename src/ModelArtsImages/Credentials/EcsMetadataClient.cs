@@ -108,7 +108,7 @@ internal sealed class EcsMetadataClient
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
 
     /// <summary>What is sent with each request.</summary>
-    /// <param name="Token">The session token; <see langword="null"/> where the host gave none.</param>
+    /// <param name="Token">The session token; <see langword="null"/> if the host gave none.</param>
     /// <param name="Lack">Why it gave none.</param>
     internal readonly record struct Session(string? Token, string? Lack)
     {

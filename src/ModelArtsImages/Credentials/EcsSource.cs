@@ -43,7 +43,7 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
         {
             throw e.With(
                 $"Cannot renew the ECS host's temporary access key: {e.Message}.",
-                recommendedAction: "Look whether the host still has its agency and reaches its metadata service, then try again.");
+                recommendedAction: "Check whether the host still has its agency and reaches its metadata service, then try again.");
         }
     }
 }

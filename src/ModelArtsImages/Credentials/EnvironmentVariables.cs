@@ -12,26 +12,26 @@ internal static class EnvironmentVariables
 {
     private const string IamEndpointName = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
 
-    /// <summary>The region, for whoever gives none.</summary>
+    /// <summary>The region, if none is specified.</summary>
     public static string? Region => Get("HW_REGION_NAME");
 
-    /// <summary>How requests are signed, for whoever does not say it.</summary>
+    /// <summary>How requests are signed, if it is not specified.</summary>
     /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM names no algorithm that the service knows.</exception>
     public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
         ? null
         : SigningAlgorithm.Of(name) ?? throw new ModelArtsException(
             Failure.NotConnected, $"HW_SIGNING_ALGORITHM is '{DisplayText.OneLine(name, 60)}'; it can be HmacSHA256 or HmacSM3.");
 
-    /// <summary>IAM's endpoint, for whoever gives none: the SDKs', then Terraform's.</summary>
+    /// <summary>IAM's endpoint, if none is specified: the SDKs', then Terraform's.</summary>
     public static Uri? IamEndpoint => FindEndpoint(IamEndpointName) ?? AuthUrl("HW_AUTH_URL");
 
-    /// <summary>STS's endpoint, for whoever gives none.</summary>
+    /// <summary>STS's endpoint, if none is specified.</summary>
     public static Uri? StsEndpoint => FindEndpoint("HUAWEICLOUD_SDK_STS_ENDPOINT");
 
-    /// <summary>ModelArts' endpoint in a region, for whoever gives none.</summary>
+    /// <summary>ModelArts' endpoint in a region, if none is specified.</summary>
     public static Uri? ModelArtsEndpoint(string region) => FindRegional("MODELARTS", region);
 
-    /// <summary>SWR's endpoint in a region, for whoever gives none.</summary>
+    /// <summary>SWR's endpoint in a region, if none is specified.</summary>
     public static Uri? SwrEndpoint(string region) => FindRegional("SWR", region);
 
     /// <summary>IAM's endpoint as Terraform has it, with the API's version after it.</summary>
@@ -44,7 +44,7 @@ internal static class EnvironmentVariables
             url.EndsWith(Version, StringComparison.Ordinal) ? url.Substring(0, url.Length - Version.Length) : url, variable.Name);
     }
 
-    /// <summary>The value without what surrounds it; <see langword="null"/> where there is none.</summary>
+    /// <summary>The value without what surrounds it; <see langword="null"/> if there is none.</summary>
     public static string? Get(string name) => GetWhole(name)?.Trim();
 
     /// <summary>The first of some variables that is set, without what surrounds its value.</summary>
@@ -66,7 +66,7 @@ internal static class EnvironmentVariables
     }
 
     /// <summary>
-    /// The access key in three variables, each of which can have a second name; <see langword="null"/> where one is missing, with the name
+    /// The access key in three variables, each of which can have a second name; <see langword="null"/> if one is missing, with the name
     /// of what is missing.
     /// </summary>
     /// <exception cref="ModelArtsException">A value is wrong for its variable. It is an error, because the user did not mean another

@@ -18,19 +18,19 @@ internal static class HCloudConfig
         "KooCLI encrypts the secrets in its file. Run 'hcloud configure set --cli-auth-encrypt=false' and configure the profile again, " +
         "or give the credentials in another way.";
 
-    /// <summary>Where the file is; <see langword="null"/> where there is no home directory.</summary>
+    /// <summary>Where the file is; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => TextFile.InHome(".hcloud", "config.json");
 
     /// <summary>The credentials of a profile, its region, project and agency.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The profile; <see langword="null"/> for the file's current one.</param>
     /// <param name="given">The agency that the user named, in place of the profile's.</param>
-    /// <param name="call">Logs a warning where others can read the file, and ends the wait where it is a pipe.</param>
+    /// <param name="call">Logs a warning where others can read the file, and ends the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing, incomplete or
     /// encrypted.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string? name, AssumedAgency? given, CallOptions call)
     {
-        if (path is null) throw Wrong("there is no home directory to look for KooCLI's file", "Say where it is with -HCloudConfigPath.");
+        if (path is null) throw Wrong("there is no home directory to look for KooCLI's file", "Specify it with -HCloudConfigPath.");
         var file = Parse(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path);
         var profile = Choose(file, name ?? file.Current, path);
         var shown = $"profile '{DisplayText.OneLine(profile.Name!, 100)}' in {path}";
@@ -45,7 +45,7 @@ internal static class HCloudConfig
             : AgencyCredentials.AssumeNamed(found, given);
     }
 
-    /// <summary>The profiles in the file, for completion; none where there is no such file.</summary>
+    /// <summary>The profiles in the file, for completion; none if there is no such file.</summary>
     public static async Task<IReadOnlyCollection<string>> ProfilesAsync(string? path, CancellationToken cancellationToken)
     {
         try
@@ -68,7 +68,7 @@ internal static class HCloudConfig
         {
             // Its message would show a part of the file.
             throw Wrong(
-                $"{path} is no configuration of KooCLI: its JSON is wrong in line {e.LineNumber + 1}",
+                $"{path} is not a configuration of KooCLI: its JSON is wrong in line {e.LineNumber + 1}",
                 "Correct the file, or configure KooCLI again.");
         }
     }
@@ -106,7 +106,7 @@ internal static class HCloudConfig
         }
 
         if (!IsAccessKey(accessKey))
-            throw Wrong($"the access key of {shown} is no access key id: it seems to be encrypted", EncryptionAdvice);
+            throw Wrong($"the access key of {shown} is not an access key id: it seems to be encrypted", EncryptionAdvice);
 
         return new AccessKeyCredential(
             CredentialRules.AccessKey(accessKey, ValueOrigin.File(path)),
@@ -131,7 +131,7 @@ internal static class HCloudConfig
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
-        path, "configuration of KooCLI", "Look whether KooCLI is configured for this user, " +
+        path, "configuration of KooCLI", "Check whether KooCLI is configured for this user, " +
             "or say where its file is with -HCloudConfigPath or HW_SHARED_CONFIG_FILE.", cancellationToken);
 
     private static ModelArtsException Wrong(string what, string advice) =>

@@ -8,7 +8,7 @@ internal interface ICredentialProvider
     /// <summary>What the place is, as a message lists it.</summary>
     string Name { get; }
 
-    /// <summary>The credentials; <see langword="null"/> where they are not there or not complete, with what is missing.</summary>
+    /// <summary>The credentials; <see langword="null"/> if they are not there or not complete, with what is missing.</summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">What was found is wrong. It is an error, because the user did not mean another
     /// source.</exception>

@@ -21,6 +21,6 @@ internal abstract class IdentitySource
 
     /// <summary>Creates what proves the identity on each request.</summary>
     /// <param name="scope">Where the identity is asked for, and for which project.</param>
-    /// <exception cref="ModelArtsException">The identity service is needed, and it is not known where it is.</exception>
+    /// <exception cref="ModelArtsException">The identity service is needed, and it is not known if it is.</exception>
     public abstract RequestAuthenticator CreateAuthenticator(TokenScope scope);
 }

@@ -16,7 +16,7 @@ internal sealed class NodeService(TimeSpan timeout)
     private static readonly Lazy<HttpMessageInvoker> Http = new(
         static () => new HttpMessageInvoker(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
 
-    /// <summary>The answer, whose body is to be returned to <see cref="BodyReader"/>; <see langword="null"/> where none came.</summary>
+    /// <summary>The answer, whose body is to be returned to <see cref="BodyReader"/>; <see langword="null"/> if none came.</summary>
     public async Task<Answer?> SendAsync(
         HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class NodeService(TimeSpan timeout)
         return new Answer(response.StatusCode, content, date);
     }
 
-    /// <summary>Whether a connection that was there broke. Where there is none at all, there is no such service.</summary>
+    /// <summary>Whether a connection that was there broke. If there is none at all, there is no such service.</summary>
     private static bool IsLost(Exception exception)
     {
         if (exception is not (HttpRequestException or IOException) or ResponseTooLongException) return false;

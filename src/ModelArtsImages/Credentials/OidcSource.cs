@@ -83,7 +83,7 @@ internal sealed class OidcSource : IdentitySource
         catch (ModelArtsException e) when (e.StatusCode is 401 or 403 or 404)
         {
             throw e.With(recommendedAction:
-                "Look whether the identity provider exists under that name and takes the token's issuer and audience, " +
+                "Check whether the identity provider exists under that name and takes the token's issuer and audience, " +
                 "and whether the token is still good. A token in a file is read again at each renewal; one that was given ends for good.");
         }
     }

@@ -7,11 +7,11 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// Credentials that the user gave as parameters, or a variable in their place; copies, so that the user may dispose of what was given.
+/// Credentials that the user gave as parameters, or a variable instead; copies, so that the user may dispose of what was given.
 /// </summary>
 internal static class ParameterCredentials
 {
-    /// <summary>Where they were found, for people.</summary>
+    /// <summary>Names where they were found, for people.</summary>
     public const string Source = "parameters";
 
     /// <exception cref="ModelArtsException">A part is missing, or has characters that none has.</exception>

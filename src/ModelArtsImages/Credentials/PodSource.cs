@@ -76,7 +76,7 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
 
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, $"Cannot get the pod's temporary access key: {why}.")
     {
-        RecommendedAction = "Look whether the pod's service account is bound to an agency, " +
+        RecommendedAction = "Check whether the pod's service account is bound to an agency, " +
             $"and at {PodIdentityCredentials.UriVariable} and {PodIdentityCredentials.TokenFileVariable}.",
     };
 }

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Credentials;
 
 /// <summary>Credentials, and what their source says beside them.</summary>
 /// <param name="Identity">Who acts.</param>
-/// <param name="Source">Where they were found, for people.</param>
+/// <param name="Source">Names where they were found, for people.</param>
 internal sealed record ResolvedCredentials(IdentitySource Identity, string Source)
 {
     public ResolvedCredentials(AccessKeyCredential key, string source)
@@ -27,7 +27,7 @@ internal sealed record ResolvedCredentials(IdentitySource Identity, string Sourc
 
     public Uri? IamEndpoint { get; init; }
 
-    /// <summary>The same credentials for somebody else's project.</summary>
+    /// <summary>The same credentials for another project.</summary>
     public ResolvedCredentials WithoutProject() => this with { ProjectId = null, ProjectName = null, ProjectRegion = null };
 
     /// <inheritdoc cref="IdentitySource.CreateAuthenticator"/>

@@ -52,10 +52,10 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     /// <summary>
-    /// Applies to credentials of another source what these variables say beside credentials of their own. Where they have credentials of
-    /// their own, they are a source by themselves, and another source was found before it.
+    /// Applies to credentials of another source what these variables say beside credentials of their own. If they have credentials of
+    /// their own, they are a source on their own, and another source was found before it.
     /// </summary>
-    /// <exception cref="ModelArtsException">They name somebody else than the one who would act.</exception>
+    /// <exception cref="ModelArtsException">They name another identity than the one that would act.</exception>
     public ResolvedCredentials ApplyTo(ResolvedCredentials found, bool isHost)
     {
         if (IsComplete) return found;
@@ -180,7 +180,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     private static ModelArtsException Unused(string variable, ResolvedCredentials found, string advice) => new(
-        Failure.NotConnected, $"{variable} is set, but names nobody together with the credentials that were found ({found.Source}): " +
+        Failure.NotConnected, $"{variable} is set, but names no identity together with the credentials that were found ({found.Source}): " +
             "it is not clear who shall act.")
     {
         RecommendedAction = $"{advice}, or remove the variable.",

@@ -12,7 +12,7 @@ internal static class TextFile
     private const int MaximumLength = 1024 * 1024;
 
     /// <summary>
-    /// The path of a file in the user's home directory; <see langword="null"/> where there is none. A file in the working directory is
+    /// The path of a file in the user's home directory; <see langword="null"/> if there is none. A file in the working directory is
     /// never used instead.
     /// </summary>
     public static string? InHome(string folder, string name)
@@ -25,7 +25,7 @@ internal static class TextFile
     /// <param name="paths">The session's paths.</param>
     /// <param name="path">The path that the user gave.</param>
     /// <param name="parameter">The parameter that it was given for, for a message.</param>
-    /// <exception cref="ModelArtsException">It is no path of a file.</exception>
+    /// <exception cref="ModelArtsException">It is not a path of a file.</exception>
     public static string Resolve(PathIntrinsics paths, string path, string parameter)
     {
         try
@@ -44,11 +44,11 @@ internal static class TextFile
     }
 
     /// <summary>The whole text.</summary>
-    /// <param name="path">The file. A pipe can stand in its place, as in <c>&lt;(command)</c> of a Unix shell.</param>
+    /// <param name="path">The file. A pipe can stand instead, as in <c>&lt;(command)</c> of a Unix shell.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="advice">What to do where it is not there or cannot be read.</param>
+    /// <param name="advice">What to do if it is not there or cannot be read.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait. Opening a pipe waits for whoever writes into it, and nothing ends that; so the thread that opens it is left behind.
+    /// Ends the wait. Opening a pipe waits for a writer, and nothing ends that; so the thread that opens it is left behind.
     /// </param>
     /// <exception cref="ModelArtsException">It is not there, cannot be read, or is far longer than any such file: a device.</exception>
     public static async Task<string> ReadAsync(string path, string what, string advice, CancellationToken cancellationToken)
@@ -71,13 +71,13 @@ internal static class TextFile
     /// <summary>A token, which a file holds alone; the line break after it does not belong to it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="timeout">How long it may take: nobody watches when a token is read again, and a pipe may never have anything to
+    /// <param name="timeout">How long it may take: no user watches when a token is read again, and a pipe may never have anything to
     /// read.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>
     public static async Task<string> ReadTokenAsync(string path, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        const string Advice = "Look whether what writes the file runs, and whether you can read it.";
+        const string Advice = "Check whether what writes the file runs, and whether you can read it.";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try

@@ -48,18 +48,19 @@ internal static class ErrorRecords
             "Get-Help about_ModelArtsImages_Credentials lists.",
         Failure.AccessDenied =>
             "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
-        Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images that there are.",
-        Failure.ImageGroupNotFound => "Check the id and the region. Get-MAImageGroup lists the groups that there are.",
+        Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images.",
+        Failure.ImageGroupNotFound => "Check the id and the region. Get-MAImageGroup lists the groups.",
         Failure.Conflict => "The image is in use or being changed. Stop what uses it, or wait, and try again.",
         Failure.ImageInUse =>
             "Get-MAImageUsage tells who uses the image, and what could not be looked at. Remove or change what uses it, " +
             "or leave -UnusedOnly out.",
         Failure.TooManyRequests => "Wait a minute, lower -ThrottleLimit, or raise Connect-MAAccount -MaximumRetryCount.",
-        Failure.ServiceUnavailable => "Try again later. If it goes on, give the request id to the service's support.",
+        Failure.ServiceUnavailable => "Try again later. If the problem continues, give the request id to the service's support.",
         Failure.Timeout => "Try again, or raise Connect-MAAccount -OperationTimeoutSeconds.",
         Failure.ConnectionFailed => "Check the region or endpoint, the network, the proxy and the certificates of this machine.",
-        Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers in its place.",
-        Failure.ContextMismatch => "Leave -Context out: an image is acted on in the project that it came from.",
+        Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers instead.",
+        Failure.ContextMismatch =>
+            "Check which project was meant. Without -Context, an image is acted on in the project that it came from.",
         Failure.ForceNotSupported => "Leave -Force out; only the content of private images can be deleted.",
         Failure.ContentInUse =>
             "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",

@@ -12,16 +12,16 @@ public sealed class ModelArtsException : Exception
     internal ModelArtsException(Failure failure, string message, Exception? innerException = null)
         : base(DisplayText.WithoutUserInfo(DisplayText.Clean(message, multiline: true)), innerException) => Failure = failure;
 
-    /// <summary>The HTTP status of the service's answer; <see langword="null"/> where there was no answer.</summary>
+    /// <summary>The HTTP status of the service's answer; <see langword="null"/> if there was no answer.</summary>
     public int? StatusCode { get; internal init; }
 
     /// <summary>
-    /// The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> where it gave none.
+    /// The service's own error code, such as <c>ModelArts.6797</c> or <c>APIGW.0301</c>; <see langword="null"/> if it gave none.
     /// </summary>
     public string? ErrorCode { get; internal init; }
 
     /// <summary>
-    /// The id under which the service logged the request, for a support ticket; <see langword="null"/> where it gave none.
+    /// The id under which the service logged the request, for a support ticket; <see langword="null"/> if it gave none.
     /// </summary>
     public string? RequestId { get; internal init; }
 
@@ -30,16 +30,16 @@ public sealed class ModelArtsException : Exception
     /// <summary>Whether it is the account's: without a usable one, every later request of it would fail too.</summary>
     internal bool IsOfAccount => Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
-    /// <summary>Whether the service may have carried the request out all the same: its answer was lost.</summary>
+    /// <summary>Whether the service may have carried the request out anyway: its answer was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 
     /// <summary>What the error is about, if that is not what the user gave; <see langword="null"/> otherwise.</summary>
     internal object? Subject { get; init; }
 
-    /// <summary>What to do, where there is better advice than the general one of the <see cref="Failure"/>.</summary>
+    /// <summary>What to do, if there is better advice than the general one of the <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
 
-    /// <summary>A copy of the failure with more that is known of it. An argument that is <see langword="null"/> changes nothing.</summary>
+    /// <summary>A copy of the failure with more details. An argument that is <see langword="null"/> changes nothing.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
     /// <param name="recommendedAction">What to do.</param>

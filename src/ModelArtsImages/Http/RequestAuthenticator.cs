@@ -47,7 +47,7 @@ internal abstract class RequestAuthenticator : IDisposable
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
         Task.FromResult(false);
 
-    /// <summary>The token that is sent, for IAM to say whom it is for; <see langword="null"/> where requests are signed.</summary>
+    /// <summary>The token that is sent, for IAM to say whom it is for; <see langword="null"/> if requests are signed.</summary>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     public virtual Task<SecureString?> FindTokenAsync(CallOptions call) => Task.FromResult<SecureString?>(null);
 

@@ -40,7 +40,7 @@ internal sealed class ServiceClock(IClock machine) : IClock
         lock (_lock)
         {
             var off = serviceTime - machine.UtcNow;
-            // Others that were under way at the same moment were refused for the same reason: they need another try, not another
+            // Others that were in flight at the same moment were refused for the same reason: they need another try, not another
             // correction.
             if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
             // The clock has changed since the first correction, probably because the user followed the warning. No second warning is

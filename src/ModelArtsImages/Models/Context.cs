@@ -20,17 +20,17 @@ public sealed class Context
     public Uri Endpoint { get; internal init; } = null!;
 
     /// <summary>
-    /// Where IAM is reached, for tokens and project ids; <see langword="null"/> where that is not known, as for another cloud.
+    /// Where IAM is reached, for tokens and project ids; <see langword="null"/> if that is not known, as for another cloud.
     /// </summary>
     public Uri? IamEndpoint { get; internal init; }
 
     /// <summary>
-    /// Where SWR is reached, for the content of images; <see langword="null"/> where that is not known, as for another cloud.
+    /// Where SWR is reached, for the content of images; <see langword="null"/> if that is not known, as for another cloud.
     /// </summary>
     public Uri? SwrEndpoint { get; internal init; }
 
     /// <summary>
-    /// Where STS is reached, for agencies by URN and to ask who acts; <see langword="null"/> where that is not known, as for another cloud.
+    /// Where STS is reached, for agencies by URN and to ask who acts; <see langword="null"/> if that is not known, as for another cloud.
     /// </summary>
     public Uri? StsEndpoint { get; internal init; }
 
@@ -42,18 +42,18 @@ public sealed class Context
     /// </summary>
     public string Account { get; internal init; } = null!;
 
-    /// <summary>The agency that acts, as <c>account/name</c> or its URN; <see langword="null"/> where none was assumed.</summary>
+    /// <summary>The agency that acts, as <c>account/name</c> or its URN; <see langword="null"/> if none was assumed.</summary>
     public string? Agency { get; internal init; }
 
     /// <summary>
     /// Who acts, as the service said it to <c>-Verify</c> of Connect-MAAccount or Get-MAContext: the user's name, or the URN of an agency's
     /// session.
-    /// <see langword="null"/> where it was not asked, or does not tell it.
+    /// <see langword="null"/> if it was not asked, or does not tell it.
     /// </summary>
     public string? User => State?.User;
 
     /// <summary>
-    /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> where it
+    /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> if it
     /// was not asked.
     /// </summary>
     public string? Domain => State?.Domain;
@@ -62,7 +62,7 @@ public sealed class Context
     public string Source { get; internal init; } = null!;
 
     /// <summary>
-    /// When the token or temporary key that is in use now ends; it is renewed before that where it can be. <see langword="null"/> where it
+    /// When the token or temporary key that is in use now ends; it is renewed before that if it can be. <see langword="null"/> if it
     /// does not end, or that is not known.
     /// </summary>
     public DateTime? ExpiresAt => State?.ExpiresAt?.LocalDateTime;

@@ -72,16 +72,16 @@ public sealed class Image : ProjectResource
     /// <summary>What the owner wrote about the image, 512 characters at most.</summary>
     public string? Description { get; set; }
 
-    /// <summary>When the image was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>When the image was created, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
     /// <summary>
-    /// When the image was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.
+    /// When the image was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.
     /// </summary>
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>
-    /// Whether the content in SWR is gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> where it was not or
+    /// Whether the content in SWR is gone as well, after Remove-MAImage -Force -VerifyContent; <see langword="null"/> if it was not or
     /// could not be checked.
     /// </summary>
     public bool? ContentDeleted { get; set; }
@@ -105,7 +105,7 @@ public sealed class Image : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
-    /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
+    /// <summary>The same as a JSON object, as it came. It is parsed only when it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
 
     /// <summary>The name that a person gave a built-in image, where its own says nothing.</summary>
@@ -176,7 +176,7 @@ public sealed class Image : ProjectResource
         return this;
     }
 
-    /// <summary>What is known of an image once it is gone, where the service did not say it itself.</summary>
+    /// <summary>What is known about an image once it is gone, where the service did not say it itself.</summary>
     internal Image AsDeleted()
     {
         var deleted = (Image)MemberwiseClone();

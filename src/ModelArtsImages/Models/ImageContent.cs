@@ -35,7 +35,7 @@ public sealed class ImageContent
         internal init => _state = value;
     }
 
-    /// <summary>Where it is in the registry: <c>registry/namespace/repository:tag</c>.</summary>
+    /// <summary>Its path in the registry: <c>registry/namespace/repository:tag</c>.</summary>
     public string? SwrPath { get; internal init; }
 
     /// <summary>
@@ -93,7 +93,7 @@ public sealed class ImageContent
     /// <summary>How messages name it.</summary>
     internal string Label => SwrPath ?? "(no path)";
 
-    /// <summary>What is known of it once it is gone.</summary>
+    /// <summary>What is known about it once it is gone.</summary>
     internal ImageContent AsDeleted()
     {
         var deleted = (ImageContent)MemberwiseClone();

@@ -32,15 +32,15 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>The group's read-me, Markdown, 30,000 characters at most.</summary>
     public string? Readme { get; set; }
 
-    /// <summary>When the group was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>When the group was created, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
     /// <summary>
-    /// When the group was last changed, in this machine's time zone; <see langword="null"/> where the service does not say.
+    /// When the group was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.
     /// </summary>
     public DateTime? UpdatedAt { get; set; }
 
-    /// <summary>The enterprise instance of SWR that holds the content, where there is one.</summary>
+    /// <summary>The enterprise instance of SWR that holds the content, if there is one.</summary>
     public string? SwrInstanceId { get; set; }
 
     /// <summary>The type of the images in the group; <see langword="null"/> if the group was not listed.</summary>
@@ -52,7 +52,7 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
-    /// <summary>The same as a JSON object, as it came. It is parsed only where it is asked for, which is seldom.</summary>
+    /// <summary>The same as a JSON object, as it came. It is parsed only when it is asked for, which is seldom.</summary>
     internal byte[]? UnknownFields { get; set; }
 
     /// <summary>Whether type and workspace come from a listing. A file has them too, but they may have been changed.</summary>
@@ -79,7 +79,7 @@ public sealed class ImageGroup : ProjectResource
         return this;
     }
 
-    /// <summary>What is known of a group once it is gone, where the service did not say it itself.</summary>
+    /// <summary>What is known about a group once it is gone, where the service did not say it itself.</summary>
     internal ImageGroup AsDeleted()
     {
         var deleted = (ImageGroup)MemberwiseClone();

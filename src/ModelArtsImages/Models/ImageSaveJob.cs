@@ -28,7 +28,7 @@ public sealed class ImageSaveJob
     /// <summary>What the service says about the status, such as why the job failed.</summary>
     public string? Message { get; set; }
 
-    /// <summary>When the job was created, in this machine's time zone; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>When the job was created, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
     /// <summary>The training job whose task is saved.</summary>

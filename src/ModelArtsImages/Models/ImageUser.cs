@@ -28,7 +28,7 @@ public sealed class ImageUser
     /// <summary>The workspace that it is in; <c>0</c> is the default one.</summary>
     public string? WorkspaceId { get; internal init; }
 
-    /// <summary>Kind and name, or the id where there is no name.</summary>
+    /// <summary>Kind and name, or the id if there is no name.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() => $"{Kind} {Name ?? Id}";
 }

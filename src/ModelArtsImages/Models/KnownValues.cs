@@ -33,10 +33,10 @@ internal static class KnownValues
         ["Visibility"] = [Private, Public, "HIDDEN"],
     };
 
-    /// <summary>The values of a parameter; <see langword="null"/> where it takes any.</summary>
+    /// <summary>The values of a parameter; <see langword="null"/> if it takes any.</summary>
     public static string[]? OfParameter(string parameterName) => ByParameter.TryGetValue(parameterName, out var values) ? values : null;
 
-    /// <summary>The value in the service's spelling where it is a known one, else as it was given.</summary>
+    /// <summary>The value in the service's spelling if it is a known one, else as it was given.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static string? Normalize(string parameterName, string? value) =>
         Array.Find(OfParameter(parameterName) ?? [], known => string.Equals(known, value, StringComparison.OrdinalIgnoreCase)) ?? value;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What could not be looked at for users of an image, so that an image without known users may be used all the same.</summary>
+/// <summary>What could not be looked at for users of an image, so that an image without known users may be used anyway.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class UncheckedSource
 {
@@ -14,7 +14,7 @@ public sealed class UncheckedSource
     /// </summary>
     public string Source { get; }
 
-    /// <summary>Why, with the service's words and the missing permission where there is one.</summary>
+    /// <summary>Why, with the service's words and the missing permission if there is one.</summary>
     public string Reason { get; }
 
     /// <summary>Source and reason.</summary>

@@ -256,7 +256,7 @@ internal sealed class BulkRun : IDisposable
 }
 
 /// <summary>An input of a bulk run.</summary>
-/// <param name="Subject">What is known of it.</param>
+/// <param name="Subject">What is known about it.</param>
 /// <param name="Target">What the user gave: the target of its error.</param>
 internal readonly record struct BulkInput<T>(T Subject, object Target)
     where T : class;

@@ -18,7 +18,7 @@ internal sealed class CmdletRequestLog(PSCmdlet cmdlet, PipelineThread thread) :
 
     public void Warning(string text) => thread.Post(state => cmdlet.WriteWarning((string)state!), text);
 
-    /// <summary>Whether the stream shows anything. What nobody reads is not built for each of thousands of requests.</summary>
+    /// <summary>Whether the stream shows anything. What is not shown is not built for each of thousands of requests.</summary>
     private static bool IsWanted(PSCmdlet cmdlet, string stream)
     {
         if (cmdlet.MyInvocation.BoundParameters.TryGetValue(stream, out var given) && given is SwitchParameter asked) return asked;

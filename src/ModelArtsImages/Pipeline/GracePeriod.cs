@@ -22,7 +22,7 @@ internal sealed class GracePeriod : IDisposable
             }
             catch (ObjectDisposedException)
             {
-                // It was stopped at the moment when it ended by itself.
+                // It was stopped at the moment when it ended on its own.
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed record ListingSource<T>(
     /// <summary>A reader of it. Requests are made on the thread pool, because the pipeline thread has records to write meanwhile.</summary>
     public Pager<T> Open() => new((offset, limit, token) => Task.Run(() => Fetch(offset, limit, token)), IdOf, PageSize);
 
-    /// <summary>How many records there are, found out by asking for one; <see langword="null"/> where the service does not say.</summary>
+    /// <summary>How many records there are, found out by asking for one; <see langword="null"/> if the service does not say.</summary>
     public async Task<long?> CountAsync(CancellationToken cancellationToken)
     {
         var page = await Fetch(0, 1, cancellationToken).ConfigureAwait(false);

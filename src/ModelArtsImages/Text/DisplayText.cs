@@ -10,7 +10,7 @@ namespace ModelArtsImages.Text;
 /// </summary>
 internal static class DisplayText
 {
-    /// <summary>The text without control characters, and without those that reorder what is read or that nobody sees.</summary>
+    /// <summary>The text without control characters, and without those that reorder what is read or that is invisible.</summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="multiline">Keep line feeds and tabs, as a description or a read-me has them.</param>
     public static string Clean(string text, bool multiline = false)
@@ -37,7 +37,7 @@ internal static class DisplayText
         Cut(redact(Flatten(text)), maximumLength);
 
     /// <summary>
-    /// The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted by whoever fails to reach
+    /// The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted in errors about
     /// it.
     /// </summary>
     public static string WithoutUserInfo(string text) =>
@@ -46,7 +46,7 @@ internal static class DisplayText
     /// <summary>The text on one line, whole.</summary>
     public static string Flatten(string text) => Clean(text.Replace('\n', ' ').Replace('\t', ' '));
 
-    /// <summary>The text's beginning, where it is longer than <paramref name="maximumLength"/>.</summary>
+    /// <summary>The text's beginning, if it is longer than <paramref name="maximumLength"/>.</summary>
     public static string Shorten(string text, int maximumLength) =>
         text.Length <= maximumLength ? text : text.Substring(0, maximumLength - 1) + "…";
 
@@ -89,7 +89,7 @@ internal static class DisplayText
     }
 
     /// <summary>
-    /// Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that nobody sees.
+    /// Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that is invisible.
     /// </summary>
     private static bool IsHarmless(string text, int index, bool multiline) => text[index] switch
     {

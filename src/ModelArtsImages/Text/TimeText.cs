@@ -31,7 +31,7 @@ internal static class TimeText
             ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime()
             : null;
 
-    /// <summary>The time of the service's text, which is UTC where it does not say otherwise.</summary>
+    /// <summary>The time of the service's text, which is UTC if it does not say otherwise.</summary>
     public static DateTime? FromServiceText(string text) =>
         TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 

@@ -82,7 +82,7 @@ public sealed class ConnectionFactoryTests : IDisposable
         """{"projects":[{"id":"a","name":"cn-north-4"},{"id":"b","name":"CN-NORTH-4"},{"id":"c","name":"cn-north-1"}]}""",
         Failure.NotConnected, "2 projects for cn-north-4: a (cn-north-4), b (CN-NORTH-4)")]
     [InlineData("""{"projects":[{"id":"a","name":"cn-east-3"}]}""", Failure.AuthenticationFailed, "IAM answered with a (cn-east-3)")]
-    [InlineData("""{"projects":[{"id":"../evil"}]}""", Failure.InvalidArgument, "is no project id")]
+    [InlineData("""{"projects":[{"id":"../evil"}]}""", Failure.InvalidArgument, "is not a project id")]
     [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""{}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""[]""", Failure.InvalidResponse, "not the API's")]

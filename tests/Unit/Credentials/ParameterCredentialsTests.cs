@@ -55,7 +55,7 @@ public sealed class ParameterCredentialsTests
     [InlineData("se cret", "a space at place 3 of 7.")]
     [InlineData("secret\r\n", "a line break at place 7 of 8.")]
     [InlineData("se\u200bcret", "a character that is not seen at place 3 of 7.")]
-    [InlineData("secr\u00e9t", "a character that is no ASCII at place 5 of 6.")]
+    [InlineData("secr\u00e9t", "a character that is not ASCII at place 5 of 6.")]
     public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
     {
         var message = Assert.Throws<ModelArtsException>(

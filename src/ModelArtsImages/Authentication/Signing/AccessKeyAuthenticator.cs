@@ -69,7 +69,7 @@ internal sealed class AccessKeyAuthenticator(
 
     public override void Dispose() => source.Dispose();
 
-    /// <summary>An access key id is no secret, but half of one: its ends are enough to recognize it.</summary>
+    /// <summary>An access key id is not a secret, but half of one: its ends are enough to recognize it.</summary>
     private static string Shorten(string accessKey) =>
         accessKey.Length <= 8 ? accessKey : accessKey.Substring(0, 4) + "…" + accessKey.Substring(accessKey.Length - 4);
 

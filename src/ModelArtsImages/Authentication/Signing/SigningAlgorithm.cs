@@ -20,7 +20,7 @@ internal abstract class SigningAlgorithm
     /// <summary>The hash of nothing, in lower-case hexadecimal digits: most requests have no body.</summary>
     public abstract string EmptyHash { get; }
 
-    /// <summary>The algorithm of a name of either kind, in any case; <see langword="null"/> where there is none.</summary>
+    /// <summary>The algorithm of a name of either kind, in any case; <see langword="null"/> if there is none.</summary>
     public static SigningAlgorithm? Of(string name) => Array.Find([HmacSha256, HmacSm3], algorithm => algorithm.IsNamed(name));
 
     public abstract byte[] Hash(byte[] data, int length);

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>Keys of an agency, and whoever assumes it: their secrets are kept out of texts together, and end together.</summary>
+/// <summary>Keys of an agency, and the credential that assumes it: their secrets are withheld together, and disposed of together.</summary>
 /// <param name="keys">The agency's keys.</param>
 /// <param name="caller">Whose requests have them issued.</param>
 internal sealed class AssumedCredential(

@@ -15,7 +15,7 @@ internal static class CredentialRules
         : throw Wrong("access key id", origin, $"{WhyNot(value)}. Is it the access key id, and not something else?");
 
     /// <remarks>
-    /// What came with it by a copy, such as a line break or a character that nobody sees, would be signed with, and the service would only
+    /// What came with it by a copy, such as a line break or a character that is invisible, would be signed with, and the service would only
     /// say 401.
     /// </remarks>
     /// <exception cref="ModelArtsException">It is too long, or has characters that none has.</exception>
@@ -49,7 +49,7 @@ internal static class CredentialRules
             '\t' => "a tab",
             var c when char.IsControl(c) || char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format =>
                 "a character that is not seen",
-            _ => "a character that is no ASCII",
+            _ => "a character that is not ASCII",
         };
         return FormattableString.Invariant($"has characters that none has: {what} at place {index + 1} of {value.Length}");
     }

@@ -8,9 +8,9 @@ internal interface ICredential
     /// <summary>The secrets, which no text may show.</summary>
     IEnumerable<SecureString?> Secrets { get; }
 
-    /// <summary>When it ends, by the clock of the service that issued it; <see langword="null"/> where that is not known.</summary>
+    /// <summary>When it ends, by the clock of the service that issued it; <see langword="null"/> if that is not known.</summary>
     DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>What that clock said when it was issued; <see langword="null"/> where the answer had no <c>Date</c>.</summary>
+    /// <summary>What that clock said when it was issued; <see langword="null"/> if the answer had no <c>Date</c>.</summary>
     DateTimeOffset? IssuedAt { get; }
 }

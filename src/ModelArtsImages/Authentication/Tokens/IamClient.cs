@@ -60,7 +60,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <summary>CreateTokenWithIdToken: a token of IAM for one of an identity provider that the account trusts.</summary>
     /// <param name="providerId">The identity provider.</param>
     /// <param name="idToken">Its token.</param>
-    /// <param name="projectId">For which project, where that is known.</param>
+    /// <param name="projectId">For which project, if that is known.</param>
     /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The ID token is not taken, or the request failed.</exception>
     public Task<IamToken> CreateTokenWithIdTokenAsync(
@@ -84,7 +84,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     public Task<TokenHolder> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
         "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadHolder, call);
 
-    /// <summary>KeystoneListAuthDomains: the account of whoever asks.</summary>
+    /// <summary>KeystoneListAuthDomains: the account of the caller.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> FindDomainAsync(CallOptions call) => GetAsync(
         "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);

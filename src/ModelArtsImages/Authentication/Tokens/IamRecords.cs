@@ -78,7 +78,7 @@ internal sealed class IamTokenResponse
     }
 }
 
-/// <summary>What KeystoneListAuthDomains answers: the account of whoever asks.</summary>
+/// <summary>What KeystoneListAuthDomains answers: the account of the caller.</summary>
 internal sealed class IamDomainsResponse
 {
     [JsonPropertyName("domains")]

@@ -39,7 +39,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private Renewal<T>? _renewal;
     private (ModelArtsException Exception, TimeSpan Early, TimeSpan Ended)? _failed;
 
-    /// <param name="issue">Has a credential issued. The log is that of whoever came first; the cancellation is this object's own.</param>
+    /// <param name="issue">Has a credential issued. The log is that of the first caller; the cancellation is this object's own.</param>
     /// <param name="secrets">What is kept out of texts. This object adds what is issued, and disposes of it.</param>
     /// <param name="clock">Measures how long a credential lasts.</param>
     /// <param name="first">A credential that has just been issued.</param>
@@ -102,7 +102,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     private static ObjectDisposedException Disconnected() => new(nameof(RefreshingCredential<T>));
 
-    /// <summary>Waits for the renewal under way, or begins one. The lock is held.</summary>
+    /// <summary>Waits for the renewal in flight, or begins one. The lock is held.</summary>
     private Task<T> JoinAsync(TimeSpan now, CallOptions call)
     {
         if (_renewal is null && now < _failed?.Ended) return Task.FromException<T>(_failed.Value.Exception);
@@ -124,7 +124,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         }
     }
 
-    /// <summary>A renewal that nobody waits for any longer is given up: after Ctrl+C nothing more is sent.</summary>
+    /// <summary>A renewal that is no longer awaited is given up: after Ctrl+C nothing more is sent.</summary>
     private void Leave(Renewal<T> renewal)
     {
         lock (_gate)
@@ -141,7 +141,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     {
         var renewal = _renewal = new Renewal<T>(_disconnected.Token);
         renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
-        // A failure that nobody awaits is no error of the process.
+        // A failure that is not awaited is not an error of the process.
         renewal.Credential.ContinueWith(
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return renewal;

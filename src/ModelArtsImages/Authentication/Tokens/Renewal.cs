@@ -19,7 +19,7 @@ internal sealed class Renewal<T> : IDisposable
 
     public int Waiting { get; set; }
 
-    /// <summary>Whether it was begun early, for those that will need it: then it goes on although nobody waits.</summary>
+    /// <summary>Whether it was begun early, for those that will need it: then it continues although no caller waits.</summary>
     public bool IsAwaitedByAll { get; set; }
 
     public void Cancel()

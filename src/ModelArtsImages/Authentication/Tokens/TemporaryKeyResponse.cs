@@ -15,9 +15,9 @@ internal sealed class TemporaryKeyResponse : TemporaryKeyPart
     [JsonPropertyName("credentials")]
     public TemporaryKeyPart? Credentials { get; set; }
 
-    /// <summary>The key; <see langword="null"/> where the answer has none.</summary>
+    /// <summary>The key; <see langword="null"/> if the answer has none.</summary>
     /// <param name="origin">Who answered.</param>
-    /// <param name="date">When, by the clock of whoever answered.</param>
+    /// <param name="date">When, by the clock of the service that responded.</param>
     /// <exception cref="ModelArtsException">A part of it cannot be one.</exception>
     public AccessKeyCredential? ToCredential(ValueOrigin origin, DateTimeOffset? date) =>
         (Credential ?? Credentials ?? this) is { Access: { Length: > 0 } access, Secret: { Length: > 0 } secret } key

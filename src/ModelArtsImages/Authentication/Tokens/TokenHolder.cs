@@ -27,7 +27,7 @@ internal sealed record TokenHolder
     /// <param name="asked">Whom the credentials were asked for.</param>
     /// <param name="purpose">What the request was for, after "Cannot".</param>
     /// <param name="redact">Takes the account's secrets out of the names that the service answered.</param>
-    /// <returns>What is known of the holder now: each renewal is held to it.</returns>
+    /// <returns>What is known about the holder now: each renewal is held to it.</returns>
     /// <exception cref="ModelArtsException">The service answered for another user, account or project.</exception>
     public TokenHolder Require(TokenHolder asked, string purpose, Func<string, string> redact)
     {

@@ -6,7 +6,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Deletes tags in SWR that are proven to be orphans, and looks whether other tags of the same digest are still there.</summary>
+/// <summary>Deletes tags in SWR that are proven to be orphans, and checks whether other tags of the same digest are still there.</summary>
 /// <param name="connection">The account's connection.</param>
 /// <param name="proof">Proves that nothing of ModelArts needs a tag.</param>
 /// <param name="minimumAge">Younger content may be a push that is not registered yet.</param>
@@ -114,7 +114,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     }
 
     /// <summary>
-    /// Looks whether a tag of the same digest is still there. SWR does not document whether a deletion takes the tag alone or everything
+    /// Checks whether a tag of the same digest is still there. SWR does not document whether a deletion takes the tag alone or everything
     /// that has its digest.
     /// </summary>
     private async Task LookForAsync(ImageContent deleted, ImagePath other, CallOptions call)

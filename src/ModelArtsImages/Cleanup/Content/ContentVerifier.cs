@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Looks whether the content of an image went with it.</summary>
+/// <summary>Checks whether the content of an image went with it.</summary>
 /// <param name="context">The account.</param>
 /// <param name="registryOf">The registry that holds the content, by the instance of SWR Enterprise.</param>
 /// <param name="clock">Tells the time.</param>
@@ -42,7 +42,7 @@ internal sealed class ContentVerifier(Context context, Func<string?, IRegistryCl
 
         bool? NotLooked(string why)
         {
-            if (call.Log.WantsVerbose) call.Log.Verbose($"Cannot look whether the content of image {deleted.Label} is gone: {why}");
+            if (call.Log.WantsVerbose) call.Log.Verbose($"Cannot check whether the content of image {deleted.Label} is gone: {why}");
             return null;
         }
     }

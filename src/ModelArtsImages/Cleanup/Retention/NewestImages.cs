@@ -42,7 +42,7 @@ internal sealed class NewestImages
         ];
     }
 
-    /// <summary>An image without a date would take the place of one that may be newer.</summary>
+    /// <summary>An image without a date would replace one that may be newer.</summary>
     private static bool IsCounted(Image image) =>
         image.Id is not null && ImageSeries.Of(image) is not null
         && RetentionFacts.IsActive(image) && RetentionFacts.CreatedAt(image) is not null;

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Commands.Base;
 internal static class Inputs
 {
     /// <summary>
-    /// Images or groups, by their ids or as they are, whichever the parameter set says. An id becomes what is known of its object. A text
+    /// Images or groups, by their ids or as objects, as the parameter set says. An id becomes what is known about its object. A text
     /// that is not an id stays as it is, so that its error can name it.
     /// </summary>
     public static BulkInput<T>[] Of<T>(string parameterSet, string?[]? ids, T[] objects)

@@ -154,7 +154,7 @@ internal ref struct FieldReader
         _unknownLength += field.Length;
     }
 
-    /// <summary>The fields that were kept since the last call, as a JSON object; <see langword="null"/> where there were none.</summary>
+    /// <summary>The fields that were kept since the last call, as a JSON object; <see langword="null"/> if there were none.</summary>
     public byte[]? TakeUnknown()
     {
         if (_unknownLength == 0) return null;

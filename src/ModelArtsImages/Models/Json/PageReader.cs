@@ -11,7 +11,7 @@ internal static class PageReader
     /// <param name="limit">How many records were asked for.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; <see langword="null"/> for an object that says nothing of a page.</returns>
-    /// <exception cref="JsonException">It is no object, or one of its records is none.</exception>
+    /// <exception cref="JsonException">It is not an object, or one of its records is none.</exception>
     public static Page<T>? Read<T>(ReadOnlySpan<byte> json, RecordReader<T> records, int limit, CancellationToken cancellationToken)
         where T : class
     {

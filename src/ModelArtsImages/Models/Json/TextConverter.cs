@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>Reads text, whatever a service sends in its place: a number or an object comes as its JSON.</summary>
+/// <summary>Reads text, whatever a service sends instead: a number or an object comes as its JSON.</summary>
 internal sealed class TextConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

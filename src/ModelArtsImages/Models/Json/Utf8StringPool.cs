@@ -14,7 +14,7 @@ internal static class Utf8StringPool
     public const int MaximumLength = 64;
 
     /// <summary>
-    /// The entries, by the hash of their value. A newer value takes the place of an older one, so the pool never grows. An entry is whole
+    /// The entries, by the hash of their value. A newer value replaces an older one, so the pool never grows. An entry is whole
     /// or not there, so no lock is needed.
     /// </summary>
     private static readonly Entry?[] Entries = new Entry?[4096];
