@@ -57,6 +57,26 @@ Describe 'Remove-MAImage -VerifyContent' {
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
+    It 'looks by id too, since the answer names the path' {
+        (Remove-MAImage $image.id -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
+        @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/app/tags/1.0'
+    }
+
+    It 'is nothing for an image of another registry, and this one is not asked: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com' {
+        $other = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "$_/team/app:2.0" }
+        (Get-MAImage -Id $other.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -Be $null
+        Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'tells what was deleted, and goes on, where a path is odd: <_>' -ForEach '..:1.0', '.:1.0', '../app:1.0' {
+        $odd = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "swr.cn-north-4.myhuaweicloud.com/team/$_" }
+        $deleted = Get-MAImage -Id $odd.id, $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false -ErrorVariable failures
+        $failures | Should -BeNullOrEmpty
+        $deleted.Id | Should -Be $odd.id, $image.id
+        $deleted[0].ContentDeleted | Should -Be $null
+        $deleted[1].ContentDeleted | Should -BeTrue
+    }
+
     It 'waits for content that goes a moment later' {
         Set-EmulatorFault @{ operation = 'ShowRepoTag'; script = @(@{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"digest":"sha256:00","path":"x"}' }, 'pass') }
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
