@@ -171,6 +171,19 @@ Describe 'Remove-MAImageContent' {
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
 
+    It 'waits where SWR says under 403 that it has had too many requests' {
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}' } }
+        ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
+        @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
+    }
+
+    It 'takes a 404 for an error unless SWR says itself that the tag is gone: <_>' -ForEach 'apigw', 'html', 'empty' {
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'gateway'; form = $_ } }
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        Get-EmulatorContent | Should -Contain "$registry/team/app:1"
+    }
+
     It 'accounts for every content under faults' {
         Add-Tag @(1..40 | ForEach-Object { @{ path = "$registry/many/app:$_" } })
         $many = Get-MAImageContent -Namespace many -Orphaned

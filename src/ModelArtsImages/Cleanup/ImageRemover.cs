@@ -1,6 +1,7 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
@@ -18,6 +19,11 @@ internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, Imag
 /// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier, IClock clock)
 {
+    /// <summary>The remover of an account.</summary>
+    public static ImageRemover Of(Connection connection) => new(
+        connection.Images, connection.Usage, new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance),
+        SystemClock.Instance);
+
     /// <summary>Removes an image.</summary>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>

@@ -123,7 +123,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         if (!Confirm(Action(image, connection.Context), Consequence)) return;
 
         var removal = new ImageRemoval(Force, VerifyContent, usage);
-        _run.Submit(image, input.Target, connection, call => connection.Remover.RemoveAsync(image, removal, call));
+        _run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
     }
 
     private string Action(Image image, Context account)

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Cleanup;
-using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -38,8 +36,6 @@ internal sealed partial class Connection
         _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
-        Remover = new ImageRemover(
-            Images, Usage, new ContentVerifier(context, RegistryOf, SystemClock.Instance), SystemClock.Instance);
     }
 
     public ImageClient Images { get; }
@@ -53,8 +49,6 @@ internal sealed partial class Connection
     public ImageUsageClient Usage { get; }
 
     public SwrClient Swr { get; }
-
-    public ImageRemover Remover { get; }
 
     /// <summary>For completion, where a late answer is of no use.</summary>
     public CompletionClients Completion { get; }
