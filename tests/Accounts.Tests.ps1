@@ -83,3 +83,56 @@ Describe 'Remove-MAImage of the images of two accounts' {
         @(Get-EmulatorImage) | Should -HaveCount 12
     }
 }
+
+Describe 'An image that only knows its project' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        $image = Add-EmulatorImage @{ name = 'a'; tag = '1' }
+        $record = @{ record = [pscustomobject]@{ Id = $image.id; ProjectId = $emulator.projectId; Region = $emulator.region } }
+        $token = @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }
+        $other = $emulator.otherAccount
+        $elsewhere = @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey; ProjectId = $other.projectId }
+        $connections = @{ byKey = Get-EmulatorConnection; byToken = Get-EmulatorConnection -With $token; byOther = Get-EmulatorConnection -With $elsewhere }
+        Clear-EmulatorRequest
+    }
+
+    It 'is not deleted where two accounts of that project are connected and neither is current: <how>' -ForEach @(
+        @{ how = 'another account is current'; script = 'Connect-MAAccount @byOther' }
+        @{ how = 'none is current'; script = 'try { Connect-MAAccount -Region "" } catch { }' }
+    ) {
+        $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) ([scriptblock]::Create(
+                "Connect-MAAccount @byKey; Connect-MAAccount @byToken; $script; try { `$record | Remove-MAImage -Confirm:`$false } catch { `$_ }"))
+        $failure = @($seen.Errors) + @($seen.Output) | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | Select-Object -Last 1
+        $failure.FullyQualifiedErrorId | Should -BeLike $(if ($how -like 'none*') { 'NotConnected,*' } else { 'ContextMismatch,*' })
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Context*'
+        Get-EmulatorRequest DeleteImage | Should -BeNullOrEmpty
+        Get-EmulatorImage | Should -HaveCount 1
+    }
+
+    It 'is deleted by the account that is named then' {
+        $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) {
+            $named = Connect-MAAccount @byKey -PassThru; Connect-MAAccount @byToken; Connect-MAAccount @byOther
+            $record | Remove-MAImage -Confirm:$false -Context $named
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'is deleted by the only account of its project' {
+        $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) {
+            Connect-MAAccount @byKey; Connect-MAAccount @byOther
+            $record | Remove-MAImage -Confirm:$false
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        Get-EmulatorImage | Should -BeNullOrEmpty
+    }
+
+    It 'is deleted by the current account, though another of its project is connected' {
+        $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) {
+            Connect-MAAccount @byKey; Connect-MAAccount @byToken
+            $record | Remove-MAImage -Confirm:$false
+        }
+        $seen.Errors | Should -BeNullOrEmpty
+        (Get-EmulatorRequest DeleteImage).headers.PSObject.Properties.Name | Should -Contain 'X-Auth-Token'
+    }
+}

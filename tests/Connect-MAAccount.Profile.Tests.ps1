@@ -161,7 +161,7 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'says that the file is not there' {
-        $failure = { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file*does not exist*' -PassThru
+        $failure = { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*[\/]no[\/]such[\/]file*does not exist*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Create the file*-ProfilePath*HUAWEICLOUD_SDK_CREDENTIALS_FILE*'
     }
 

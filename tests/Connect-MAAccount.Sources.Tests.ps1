@@ -107,7 +107,7 @@ Describe 'A source of credentials' {
         Set-Source 'sdk', 'terraform-key', 'host'
         { Connect-MAAccount -ProfileName team -ProfilePath $files.profile } | Should -Throw -ErrorId $notConnected
         { Connect-MAAccount -HCloudProfile nobody -HCloudConfigPath $files.hcloud } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*no profile 'nobody'; it has prod, other*"
-        { Connect-MAAccount -IdentityProviderId $emulator.identityProvider.id -IdTokenFile /no/such/file } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*/no/such/file does not exist*'
+        { Connect-MAAccount -IdentityProviderId $emulator.identityProvider.id -IdTokenFile /no/such/file } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*[\/]no[\/]such[\/]file does not exist*'
         Get-MAContext | Should -BeNullOrEmpty
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }

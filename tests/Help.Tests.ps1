@@ -142,7 +142,7 @@ Describe 'Examples' {
 
         # An example may write a file, so it runs in a temporary folder.
         $variables = @{ credential = $credential; folder = "$TestDrive" }
-        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-Location `$folder`n$standIn`n$script"))
+        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-StrictMode -Version Latest`nSet-Location `$folder`n$standIn`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty
         $result.Warnings | Should -BeNullOrEmpty
         if ($command -notlike '*MAContext' -and $command -ne 'Disconnect-MAAccount') { Get-EmulatorRequest | Should -Not -BeNullOrEmpty }

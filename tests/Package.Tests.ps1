@@ -1,5 +1,10 @@
 # The module as people get it: from a repository, loaded by itself at the first command, in many runspaces at once.
 
+BeforeDiscovery {
+    # Under wine, only a small stand-in for dotnet is there.
+    $hasSdk = $env:DOTNET_HOST_PATH -and (Test-Path -Path (Join-Path (Split-Path $env:DOTNET_HOST_PATH) sdk))
+}
+
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator -Set believable
@@ -75,7 +80,7 @@ Describe 'The manifest' {
         $manifest.PrivateData.PSData.ReleaseNotes.Length | Should -BeGreaterThan 100
     }
 
-    It 'names the address of the repository once there is one' -Skip:($PSEdition -ne 'Core') {
+    It 'names the address of the repository once there is one' -Skip:(-not $hasSdk) {
         $lines = & $SpecDotNet msbuild "$PSScriptRoot/../src/ModelArtsImages" -t:StageManifest -p:RepositoryUrl=https://example.test/owner/name "-p:StagedModule=$TestDrive/staged/" 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$lines"
         $data = (Import-PowerShellDataFile -Path $TestDrive/staged/ModelArtsImages.psd1).PrivateData.PSData

@@ -120,6 +120,40 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-Tag | Should -Be 'b'
     }
 
+    Context '-UsageSource' {
+        It 'checks these kinds alone, though others cannot be read' {
+            Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
+            Add-Workload models @{ name = 'it'; swrLocation = $c.swr_path }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListWorkflows') }
+            $images = Get-MAImage -Type DEDICATED -SortBy Tag
+            Clear-EmulatorRequest
+            ($images | Remove-MAImage -UnusedOnly -UsageSource Notebook, TrainingJob -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).Tag | Should -Be 'a', 'c'
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be $id
+            "$($failures[0])" | Should -BeLike '*app:b*as not used by notebooks or training jobs*used by Notebook it*Algorithms, services, models and workflows were not checked.*'
+            Get-EmulatorRequest -Operation ListAlgorithms, ListInfer*, ListModels, ListWorkflows | Should -BeNullOrEmpty
+        }
+
+        It 'says in the question and with -WhatIf what was not checked' {
+            $said = @{ imageId = $a.id }
+            $seen = Invoke-InHost -Answer 'N' -Variable $said { Remove-MAImage $imageId -UnusedOnly -UsageSource Notebook, TrainingJob -Force }
+            $seen.Prompts[0].Message | Should -BeLike "Delete image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked): team/app:a ($($a.id)) and its content*This cannot be undone."
+            $seen = Invoke-InHost -Variable $said { Remove-MAImage $imageId -UnusedOnly -UsageSource Notebook, TrainingJob -WhatIf }
+            $seen.Text | Should -BeLike '*What if: Delete image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked): team/app:a (*'
+        }
+
+        It 'says nothing of it where all kinds are given' {
+            $seen = Invoke-InHost -Variable @{ imageId = $a.id } { Remove-MAImage $imageId -UnusedOnly -UsageSource Workflow, Model, Service, Algorithm, TrainingJob, Notebook -WhatIf }
+            $seen.Text | Should -BeLike '*What if: Delete unused image 1: team/app:a (*'
+        }
+
+        It 'is an error without -UnusedOnly, which it belongs to' {
+            Clear-EmulatorRequest
+            { Remove-MAImage $a.id -UsageSource Notebook -Confirm:$false } | Should -Throw '*-UnusedOnly*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
     It 'accounts for every image under faults' {
         Reset-Emulator -Images 60
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }

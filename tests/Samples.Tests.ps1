@@ -81,6 +81,51 @@ Describe 'Remove-FailedBuild.ps1' {
     }
 }
 
+Describe 'Remove-ExpiredImage.ps1' {
+    BeforeAll { $rules = "-Region cn-north-4 -PolicyPath '$samples/retention.json'" }
+
+    BeforeEach {
+        Reset-Emulator
+        $there = @(Get-EmulatorImage).Count
+        $report = Invoke-Sample Remove-ExpiredImage.ps1 $rules
+        $rows = @(Import-Csv -Path "$($report.Folder)/report.csv")
+        $expire = @($rows | Where-Object Decision -EQ Expire)
+    }
+
+    It 'reports first, and deletes nothing' {
+        $report.ExitCode | Should -Be 0 -Because $report.Errors
+        $expire.Count | Should -BeGreaterThan 0
+        $rows.Count | Should -BeGreaterThan $expire.Count
+        Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
+    }
+
+    It 'writes the report also where more expire than the policy allows, and fails' {
+        Set-Content -Path $TestDrive/strict.json -Value '{ "maximumCount": 1, "rules": [ { "olderThan": "1d" } ] }'
+        $run = Invoke-Sample Remove-ExpiredImage.ps1 "-Region cn-north-4 -PolicyPath '$TestDrive/strict.json'"
+        $run.ExitCode | Should -Be 1
+        $run.Errors | Should -Match 'would expire'
+        @(Import-Csv -Path "$($run.Folder)/report.csv").Count | Should -Be $rows.Count
+    }
+
+    It 'deletes what was approved, and only that' {
+        $rows | Where-Object Id -NE $expire[0].Id | Export-Csv -Path $TestDrive/approved.csv -NoTypeInformation
+        $run = Invoke-Sample Remove-ExpiredImage.ps1 "$rules -Approved '$TestDrive/approved.csv'"
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        $gone = @(Import-Csv -Path "$($run.Folder)/deleted.csv" | ForEach-Object Id)
+        $gone | Sort-Object | Should -Be ($expire[1..($expire.Count - 1)].Id | Sort-Object)
+        @(Get-EmulatorImage).Count | Should -Be ($there - $gone.Count)
+    }
+
+    It 'writes its records where nothing was approved' {
+        Set-Content -Path $TestDrive/empty.csv -Value '"Id","Image","Decision","Reason","Rule","UpdatedAt"'
+        $run = Invoke-Sample Remove-ExpiredImage.ps1 "$rules -Approved '$TestDrive/empty.csv'"
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        "$($run.Folder)/deleted.csv" | Should -Exist
+        "$($run.Folder)/failed.txt" | Should -Exist
+        @(Get-EmulatorImage).Count | Should -Be $there
+    }
+}
+
 Describe 'ConvertTo-RetentionPage.ps1' {
     BeforeAll {
         Reset-Emulator

@@ -40,7 +40,7 @@ function Reset-TestEnvironment {
 function New-TestFile {
     param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $Line, [string] $Extension = '.txt')
 
-    $path = "$TestDrive/$(New-Guid)$Extension"
+    $path = Join-Path $TestDrive "$(New-Guid)$Extension"
     Set-Content -Path $path -Value ($Line -join "`n") -NoNewline
     if ($PSEdition -eq 'Core' -and -not $IsWindows) { chmod 600 $path }
     $path

@@ -257,6 +257,13 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
+    /// <summary>
+    /// Indicates that nothing can be changed with the context. Cmdlets that delete, register, or change something refuse it
+    /// (ReadOnlyContext); cmdlets that read take it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ReadOnly { get; set; }
+
     /// <summary>Returns the context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

@@ -78,6 +78,7 @@ public sealed partial class ConnectMAAccountCommand
         SwrEndpoint = SwrEndpoint,
         StsEndpoint = StsEndpoint,
         Verify = Verify,
+        IsReadOnly = ReadOnly,
         Signing = SigningAlgorithm is null ? null : Authentication.Signing.SigningAlgorithm.Of(SigningAlgorithm),
         Pipeline = new PipelineSettings
         {

@@ -43,7 +43,8 @@ namespace ModelArtsImages.Commands;
 public sealed class RemoveMAImageCommand : ContextCommand
 {
     private readonly KnownInputs _known = new();
-    private readonly UsageLookup _usage = new(new UsageScope());
+    private UsageScope _scope = null!;
+    private UsageLookup _usage = null!;
     private BulkRun _run = null!;
     private int _count;
 
@@ -76,6 +77,17 @@ public sealed class RemoveMAImageCommand : ContextCommand
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
+    /// With -UnusedOnly: specifies the kinds of workload that are checked. By default, all. Leave kinds out only if you know that they do
+    /// not matter, for example because the account may not list them. The question and the error say what was not checked.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateSet(
+        NotebookSource.Notebook, TrainingJobSource.TrainingJob, AlgorithmSource.Algorithm, ServiceSource.Service, ModelSource.Model,
+        WorkflowSource.Workflow)]
+    public string[]? UsageSource { get; set; }
+
+    /// <summary>
     /// With -Force: checks whether the content in SWR is gone. ContentDeleted of the deleted image has the result: true, false (with a
     /// warning), or empty if it could not be checked.
     /// </summary>
@@ -92,6 +104,9 @@ public sealed class RemoveMAImageCommand : ContextCommand
     protected override void BeginProcessing()
     {
         if (VerifyContent && !Force) Refuse("-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
+        if (UsageSource is not null && !UnusedOnly) Refuse("-UsageSource is of no use without -UnusedOnly. Nothing was sent.");
+        _scope = new UsageScope(UsageSource, isAccepted: true);
+        _usage = new UsageLookup(_scope);
         _run = StartRun(new BulkSettings
         {
             Width = ThrottleLimit,
@@ -128,8 +143,10 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     private string Action(Image image, Context account)
     {
-        var (unused, content) = (UnusedOnly ? "unused " : string.Empty, Force ? " and its content in SWR" : string.Empty);
-        return $"Delete {unused}image {++_count}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
+        var subject = $"image {++_count}";
+        if (UnusedOnly) subject = _scope.Qualify(subject);
+        var content = Force ? " and its content in SWR" : string.Empty;
+        return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
     }
 
     private string Consequence => Force

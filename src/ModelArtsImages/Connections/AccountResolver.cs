@@ -17,10 +17,10 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
     {
         get
         {
-            if (given is not null) return Connected(given);
+            if (given is not null) return Usable(given);
             if (store.Current is { } current) return Usable(current);
             if (store.Choice != AccountChoice.None) throw NoneCurrent(store.Choice);
-            if (isChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace");
+            if (isChange && ContextStore.IsAnyNamed) throw NotNamedHere("No account is current in this runspace", " Nothing was sent.");
 
             connectDefault();
             return store.Current!;
@@ -71,7 +71,7 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
         // The object's ProjectId or Region was changed after it was read, so the intended project is ambiguous.
         if (!origin.IsProject(projectId, region)) throw Mismatch(subject, projectId, region, origin);
         if (given is not null)
-            return given.IsSameProject(origin) ? Connected(given) : throw Mismatch(subject, origin.ProjectId, origin.Region, given);
+            return given.IsSameProject(origin) ? Usable(given) : throw Mismatch(subject, origin.ProjectId, origin.Region, given);
 
         // The object's own account was disconnected, and the current account is of the same project.
         return Usable(
@@ -86,22 +86,35 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
         var current = Current;
         if (current.IsProject(projectId, region)) return current;
 
-        var others = given is null ? store.All : [];
-        return Usable(
-            others.FirstOrDefault(other => other.IsProject(projectId, region)) ?? throw Mismatch(subject, projectId, region, current));
+        var others = given is null ? store.All.Where(other => other.IsProject(projectId, region)).ToList() : [];
+        return others.Count switch
+        {
+            0 => throw Mismatch(subject, projectId, region, current),
+            1 => Usable(others[0]),
+            _ => throw new ModelArtsException(
+                Failure.ContextMismatch,
+                $"{LabelOf(subject)} is in {ProjectOf(projectId, region)}. {others.Count} connected accounts are of that project, " +
+                    "and none of them is current. Nothing was sent.")
+            {
+                RecommendedAction = "Choose the account with -Context. Get-MAContext -ListAvailable shows the connected accounts.",
+            },
+        };
     }
+
+    private static string LabelOf(object subject) => subject switch
+    {
+        ProjectResource resource => $"{resource.Kind} {resource.Label}",
+        ImageContent content => $"Content {content.Label}",
+        _ => $"The job that saves image {subject}",
+    };
+
+    private static string ProjectOf(string? projectId, string? region) => projectId is null ? $"a project of region {region}"
+        : region is null ? $"project {projectId}"
+        : $"project {projectId} ({region})";
 
     private ModelArtsException Mismatch(object subject, string? projectId, string? region, Context used)
     {
-        var label = subject switch
-        {
-            ProjectResource resource => $"{resource.Kind} {resource.Label}",
-            ImageContent content => $"Content {content.Label}",
-            _ => $"The job that saves image {subject}",
-        };
-        var asked = projectId is null ? $"a project of region {region}"
-            : region is null ? $"project {projectId}"
-            : $"project {projectId} ({region})";
+        var (label, asked) = (LabelOf(subject), ProjectOf(projectId, region));
         var other = $"project {used.ProjectId} ({used.Region}). Nothing was sent.";
         return given is null
             ? new ModelArtsException(
@@ -113,30 +126,51 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
             : new ModelArtsException(Failure.ContextMismatch, $"{label} is in {asked}, but -Context is {other}");
     }
 
-    /// <summary>Once a runspace of the process has named an account, the default account is only used for reading.</summary>
-    private Context Usable(Context context) => context.IsReadOnly && isChange
-        ? throw NotNamedHere($"The account {context} was connected automatically in this runspace and can only read")
-        : Connected(context);
+    /// <summary>
+    /// The one check that every account passes. A context that was connected with -ReadOnly changes nothing; nor does the default account
+    /// once a runspace of the process has named an account, unless -Context names it too.
+    /// </summary>
+    private Context Usable(Context context)
+    {
+        if (context.IsDisconnected)
+            throw new ModelArtsException(Failure.NotConnected, $"The account {context} has been disconnected.");
+        if (isChange && context.IsReadOnly)
+        {
+            throw new ModelArtsException(
+                Failure.ReadOnlyContext,
+                $"Nothing can be changed with the context {context}: it was connected with -ReadOnly. Nothing was sent.");
+        }
 
-    private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice == AccountChoice.Named
-        ? "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
-            "Nothing was sent."
-        : "No account is current: Disconnect-MAAccount was called. " +
-            "Nothing was sent.")
+        if (isChange && context.IsUnnamed && context != given)
+        {
+            throw NotNamedHere(
+                $"The account {context} was connected automatically in this runspace and can only read", " Nothing was sent.");
+        }
+
+        return context;
+    }
+
+    private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice switch
+    {
+        AccountChoice.Named =>
+            "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
+            "Nothing was sent.",
+        AccountChoice.ModuleRemoved =>
+            "No account is current: Remove-Module disconnected the accounts of this session. Nothing was sent.",
+        _ => "No account is current: Disconnect-MAAccount was called. Nothing was sent.",
+    })
     {
         RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. " +
             "Get-MAContext -ListAvailable shows them.",
     };
 
-    public static ModelArtsException NotNamedHere(string what) => new(
+    /// <param name="what">What is missing in this runspace.</param>
+    /// <param name="sent">What was sent, if that is known.</param>
+    public static ModelArtsException NotNamedHere(string what, string sent = "") => new(
         Failure.NotConnected,
-        $"{what}. Accounts were named in another runspace of this process, and each runspace has its own. Nothing was sent.")
+        $"{what}. Accounts were named in another runspace of this process, and each runspace has its own.{sent}")
     {
         RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, " +
             "give -Context $using:context, with $context = Get-MAContext before it.",
     };
-
-    private static Context Connected(Context context) => context.IsDisconnected
-        ? throw new ModelArtsException(Failure.NotConnected, $"The account {context} has been disconnected.")
-        : context;
 }

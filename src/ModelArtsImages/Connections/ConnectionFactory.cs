@@ -58,7 +58,7 @@ internal static class ConnectionFactory
             CheckProjectId(projectId, authenticator.Redact);
             var context = Open(
                 settings.Pipeline, authenticator, found.Source, region!, projectId, endpoint, iamEndpoint, swrEndpoint, stsEndpoint,
-                found.Identity);
+                found.Identity, settings);
             if (settings.Verify) await Connection.Of(context).VerifyAsync(call).ConfigureAwait(false);
             return context;
         }
@@ -73,12 +73,14 @@ internal static class ConnectionFactory
     internal static Context Open(
         PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
         Uri? iamEndpoint,
-        Uri? swrEndpoint = null, Uri? stsEndpoint = null, IdentitySource? identity = null)
+        Uri? swrEndpoint = null, Uri? stsEndpoint = null, IdentitySource? identity = null, ConnectionSettings? flags = null)
     {
         var state = new AccountState(authenticator, identity?.Asked ?? new TokenHolder());
         var context = new Context
         {
             State = state,
+            IsReadOnly = flags?.IsReadOnly ?? false,
+            IsUnnamed = flags?.IsUnnamed ?? false,
             Source = source,
             AuthenticationType = authenticator.Kind,
             Account = authenticator.Account,

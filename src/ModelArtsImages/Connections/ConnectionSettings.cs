@@ -24,5 +24,11 @@ internal sealed record ConnectionSettings
     /// <summary>Whether the service is asked who acts before the account is connected.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Whether nothing can be changed with the context.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether it is the default account, connected on first use in a process in which accounts were named.</summary>
+    public bool IsUnnamed { get; init; }
+
     public PipelineSettings Pipeline { get; init; } = new();
 }

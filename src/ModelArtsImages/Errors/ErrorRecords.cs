@@ -30,7 +30,7 @@ internal static class ErrorRecords
         Failure.Timeout => ErrorCategory.OperationTimeout,
         Failure.ConnectionFailed => ErrorCategory.ConnectionError,
         Failure.InvalidResponse or Failure.ImageFailed => ErrorCategory.InvalidResult,
-        Failure.ContextMismatch or Failure.ForceNotSupported or Failure.ContentChanged or Failure.Unexpected =>
+        Failure.ContextMismatch or Failure.ReadOnlyContext or Failure.ForceNotSupported or Failure.ContentChanged or Failure.Unexpected =>
             ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
@@ -61,6 +61,8 @@ internal static class ErrorRecords
         Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers instead.",
         Failure.ContextMismatch =>
             "Check which project was meant. Without -Context, an image is acted on in the project that it came from.",
+        Failure.ReadOnlyContext =>
+            "Check that this account is meant. If something is to be changed with it, connect it without -ReadOnly.",
         Failure.ForceNotSupported => "Leave -Force out; only the content of private images can be deleted.",
         Failure.ContentInUse =>
             "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",

@@ -18,6 +18,7 @@ internal enum Failure
     ConnectionFailed,
     InvalidResponse,
     ContextMismatch,
+    ReadOnlyContext,
     ForceNotSupported,
     ImageInUse,
     ImageFailed,

@@ -85,11 +85,14 @@ public sealed class Context
     /// <summary>What changes of the account; <see langword="null"/> for a context that no connection belongs to.</summary>
     internal IAccountState? State { get; init; }
 
+    /// <summary>Whether nothing can be changed with the context: it was connected with <c>-ReadOnly</c>.</summary>
+    public bool IsReadOnly { get; internal init; }
+
     /// <summary>
-    /// Whether it is the default account in a process where accounts were named. Then nothing is changed through it unless the user names
+    /// Whether it is the default account in a process in which accounts were named. Then nothing is changed with it unless the user names
     /// it too.
     /// </summary>
-    internal bool IsReadOnly { get; set; }
+    internal bool IsUnnamed { get; init; }
 
     /// <summary>The context as <c>region/project (account)</c>, with the agency where one acts.</summary>
     /// <returns>Text without a secret.</returns>
@@ -109,6 +112,8 @@ public sealed class Context
         Account = Account,
         Agency = Agency,
         Source = Source,
+        IsReadOnly = IsReadOnly,
+        IsUnnamed = IsUnnamed,
         State = State,
     };
 

@@ -93,6 +93,43 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
+    public void Two_accounts_of_an_objects_project_are_ambiguous_unless_one_is_current_or_given()
+    {
+        var (one, two) = (Connect(OtherProject), Connect(OtherProject, "AKOTHER0123456789"));
+        Connect();
+        var image = new Image { Id = Requests.ImageId, ProjectId = OtherProject };
+
+        var failure = Assert.Throws<ModelArtsException>(() => Resolver().Of(image));
+
+        Assert.Equal(Failure.ContextMismatch, failure.Failure);
+        Assert.Contains("-Context", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Same(one, Resolver(given: one).Of(image));
+        _store.Add(two);
+        Assert.Same(two, Resolver().Of(image));
+    }
+
+    [Fact]
+    public void A_context_for_reading_only_is_refused_to_every_command_that_changes_something()
+    {
+        var readOnly = Connect(isReadOnly: true);
+        var image = ImageOf(readOnly);
+        var record = new Image { Id = Requests.ImageId, ProjectId = readOnly.ProjectId };
+
+        Assert.All(
+            new Func<AccountResolver, Context>[]
+            {
+                static resolver => resolver.Current, resolver => resolver.Of(image), resolver => resolver.Of(record),
+            },
+            find =>
+            {
+                Assert.Equal(Failure.ReadOnlyContext, Assert.Throws<ModelArtsException>(() => find(Resolver())).Failure);
+                Assert.Equal(
+                    Failure.ReadOnlyContext, Assert.Throws<ModelArtsException>(() => find(Resolver(given: readOnly))).Failure);
+                Assert.Same(readOnly, find(new AccountResolver(_store, given: null, isChange: false, static () => { })));
+            });
+    }
+
+    [Fact]
     public void A_disconnected_account_is_not_used_and_the_current_one_of_its_project_takes_its_place()
     {
         var own = Connect();
@@ -144,12 +181,14 @@ public sealed class AccountResolverTests
     private AccountResolver Resolver(Context? given = null) => new(
         _store, given, isChange: true, static () => throw new InvalidOperationException("The default account is not asked for here."));
 
-    private Context Connect(string projectId = Requests.ProjectId)
+    private Context Connect(
+        string projectId = Requests.ProjectId, string accessKey = "AKEXAMPLE0123456789", bool isReadOnly = false)
     {
         var authenticator = new AccessKeyAuthenticator(
-            new AccessKeyCredential("AKEXAMPLE0123456789", SecureStringExtensions.Protect("secret")), SigningAlgorithm.HmacSha256);
+            new AccessKeyCredential(accessKey, SecureStringExtensions.Protect("secret")), SigningAlgorithm.HmacSha256);
         var context = ConnectionFactory.Open(
-            new PipelineSettings(), authenticator, "parameters", "cn-north-4", projectId, Requests.Endpoint, Requests.Endpoint);
+            new PipelineSettings(), authenticator, "parameters", "cn-north-4", projectId, Requests.Endpoint, Requests.Endpoint,
+            flags: new ConnectionSettings { IsReadOnly = isReadOnly });
         _store.Add(context);
         return context;
     }

@@ -40,6 +40,10 @@ internal sealed class UsageScope
     /// <summary>What is claimed of an image: "unused", or "not used by notebooks or training jobs".</summary>
     public string Claim => IsAll ? "unused" : $"not used by {Join(_kinds, "or")}";
 
+    /// <summary>Adds the claim to what it is made of, and what was not checked: "unused image 1".</summary>
+    public string Qualify(string noun) =>
+        IsAll ? $"unused {noun}" : $"{noun}, {Claim} ({Join(LeftOut, "and")} were not checked)";
+
     /// <summary>A sentence that says what was not looked at; empty if everything was.</summary>
     public string Caveat => IsAll ? string.Empty : $"{Capital(Join(LeftOut, "and"))} were not checked.";
 

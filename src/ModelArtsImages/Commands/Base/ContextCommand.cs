@@ -64,10 +64,12 @@ public abstract class ContextCommand : ModelArtsCommand
         var isAnyNamed = ContextStore.IsAnyNamed;
         try
         {
-            var context = Await(async call => await ConnectionFactory.CreateAsync(
-                await CredentialChain.FindAsync(agency: null, call).ConfigureAwait(false), new ConnectionSettings(), call)
-                .ConfigureAwait(false));
-            context.IsReadOnly = isAnyNamed;
+            var context = Await(async call =>
+            {
+                var found = await CredentialChain.FindAsync(agency: null, call).ConfigureAwait(false);
+                var settings = new ConnectionSettings { IsUnnamed = isAnyNamed };
+                return await ConnectionFactory.CreateAsync(found, settings, call).ConfigureAwait(false);
+            });
             ContextStore.Of(SessionState).Add(context);
         }
         catch (ModelArtsException e) when (isAnyNamed && e.Failure == Failure.NotConnected)

@@ -23,6 +23,15 @@ public sealed class UsageScopeTests
         Assert.Equal((claim, caveat), Words(new UsageScope(kinds, isAccepted: true)));
 
     [Fact]
+    public void A_question_says_it_too()
+    {
+        Assert.Equal("unused image 1", new UsageScope().Qualify("image 1"));
+        Assert.Equal(
+            "image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked)",
+            new UsageScope(["Notebook", "TrainingJob"], isAccepted: true).Qualify("image 1"));
+    }
+
+    [Fact]
     public void The_refusal_says_it_too()
     {
         var image = new Image { Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = "1" };

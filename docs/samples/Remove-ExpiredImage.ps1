@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+    Reports what a retention policy lets expire, and deletes what a reviewer approved.
+.DESCRIPTION
+    Run it twice. Without -Approved, it writes report.csv for a review and deletes nothing. With -Approved, it deletes the images that the approved report lets
+    expire, that still expire, that are unchanged since, and that nothing uses. The content stays in SWR, and deleted.csv brings the images back:
+    Import-Csv deleted.csv | Restore-MAImage.
+.PARAMETER Region
+    The region of the images. Credentials come from the environment, from the SDKs' credentials file, or from the host.
+.PARAMETER PolicyPath
+    The file with the rules, such as retention.json beside this script.
+.PARAMETER Approved
+    A report.csv that was reviewed. Remove a line, and its image is kept.
+.PARAMETER Folder
+    The folder for report.csv, deleted.csv and failed.txt. By default, the current one.
+#>
+#Requires -Modules ModelArtsImages
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Region,
+    [Parameter(Mandatory)] [string] $PolicyPath,
+    [string] $Approved,
+    [string] $Folder = '.'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+Connect-MAAccount -Region $Region
+
+if (-not $Approved) {
+    $report = @()
+    try { $null = Get-MAImage -Type DEDICATED | Select-MAExpiredImage -PolicyPath $PolicyPath -Report -OutVariable report }
+    finally {
+        # Also if more expire than the policy allows, which is an error after the report.
+        $report | Export-Csv "$Folder/report.csv" -NoTypeInformation
+        "$(@($report | Where-Object Decision -EQ Expire).Count) of $(@($report).Count) images expire: review $Folder/report.csv."
+    }
+
+    return
+}
+
+$reviewed = @(Import-Csv $Approved)
+$deleted, $failed = @(), @()
+try {
+    $null = Get-MAImage -Type DEDICATED | Select-MAExpiredImage -PolicyPath $PolicyPath -Approved $reviewed |
+        Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction Continue -OutVariable deleted -ErrorVariable failed
+}
+finally {
+    $deleted | Export-Csv "$Folder/deleted.csv" -NoTypeInformation
+    Set-Content -Path "$Folder/failed.txt" -Value @($failed | ForEach-Object { "$_" })
+    "$(@($deleted).Count) deleted, $(@($failed).Count) errors"
+}
+
+exit [int](@($failed).Count -gt 0)
