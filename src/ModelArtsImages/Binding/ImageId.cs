@@ -48,7 +48,7 @@ internal static class ImageId
         };
     }
 
-    /// <summary>A name as somebody types it.</summary>
+    /// <summary>A name as a user types it.</summary>
     private static string Quote(string name) => Array.TrueForAll(
         name.ToCharArray(),
         static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_' or '.' or '/' or ':' or '*')
