@@ -31,6 +31,7 @@ internal sealed class DateTransformationAttribute : ArgumentTransformationAttrib
         }
 
         throw new ArgumentTransformationMetadataException(
-            $"'{DisplayText.OneLine(text, 60)}' is not a valid date or age; use a date such as 2026-11-02, or an age such as 10d, 12h or 2w.");
+            $"'{DisplayText.OneLine(text, 60)}' is not a valid date or age; " +
+            "use a date such as 2026-11-02, or an age such as 10d, 12h or 2w.");
     }
 }

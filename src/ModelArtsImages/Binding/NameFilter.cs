@@ -59,12 +59,14 @@ internal sealed class NameFilter
     public ModelArtsException NotFound(string missing, string noun, Failure failure, Context project)
     {
         var text = DisplayText.OneLine(missing, 200);
-        var what = _names.Length == 0 ? $"in the organization '{text}'" : $"named '{text}'{(_tags.IsEmpty ? string.Empty : " with such a tag")}";
+        var what = _names.Length == 0
+            ? $"in the organization '{text}'"
+            : $"named '{text}'{(_tags.IsEmpty ? string.Empty : " with such a tag")}";
         return new ModelArtsException(
             failure, $"Cannot find an {noun} {what} in project {project.ProjectId} ({project.Region}) among those that were listed.")
         {
-            RecommendedAction = "Check the spelling; tags distinguish upper and lower case. Without -WorkspaceId '*', the service lists the " +
-                "default workspace only. A name with wildcards, such as 'train*', lists what there is.",
+            RecommendedAction = "Check the spelling; tags distinguish upper and lower case. Without -WorkspaceId '*', the service lists " +
+                "the default workspace only. A name with wildcards, such as 'train*', lists what there is.",
         };
     }
 
@@ -82,7 +84,9 @@ internal sealed class NameFilter
     /// <summary>The service filters by one name and one organization a listing; patterns are filtered here.</summary>
     private static IEnumerable<(NameQuery, string?)> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
     {
-        string?[] organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards) ? new string?[] { null } : [.. namespaces.SelectMany(Spellings)];
+        string?[] organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)
+            ? new string?[] { null }
+            : [.. namespaces.SelectMany(Spellings)];
         if (names.Length == 0) return organizations.Select(static organization => (NameQuery.Any, (string?)organization));
         return names.SelectMany(name => NameQuery.Of(name.Name).SelectMany(query =>
             name.Namespace is { } named && !NameQuery.HasWildcards(named)
@@ -90,7 +94,9 @@ internal sealed class NameFilter
                 : organizations.Select(organization => (query, organization))));
     }
 
-    /// <summary>The service compares organizations case-sensitively; PowerShell users expect otherwise, so both spellings are queried.</summary>
+    /// <summary>
+    /// The service compares organizations case-sensitively; PowerShell users expect otherwise, so both spellings are queried.
+    /// </summary>
     private static IEnumerable<string> Spellings(string organization) =>
         new[] { organization, organization.ToLowerInvariant() }.Distinct(StringComparer.Ordinal);
 }

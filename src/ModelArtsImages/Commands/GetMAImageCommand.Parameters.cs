@@ -62,7 +62,9 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the tags, with wildcards. Upper and lower case differ. Write a tag that is a number in quotes, as in '1.10'.</summary>
+    /// <summary>
+    /// Specifies the tags, with wildcards. Upper and lower case differ. Write a tag that is a number in quotes, as in '1.10'.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [TypedTextTransformation]
     [ValidateNotNullOrEmpty]

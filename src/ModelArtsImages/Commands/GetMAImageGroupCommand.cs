@@ -31,8 +31,8 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private const int PageSize = 200;
 
     /// <summary>
-    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Letter case is ignored. If there is no group of a name
-    /// without wildcards, that is an error.
+    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Letter case is ignored. If there is no group of a
+    /// name without wildcards, that is an error.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]

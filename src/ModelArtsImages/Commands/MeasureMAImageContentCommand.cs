@@ -36,7 +36,8 @@ namespace ModelArtsImages.Commands;
 public sealed class MeasureMAImageContentCommand : ContextCommand
 {
     /// <summary>By registry: all projects of an account share one.</summary>
-    private readonly Dictionary<(Uri? Endpoint, string Account, string? Agency), (Connection Connection, MeasuredContents Contents)> _contents = [];
+    private readonly Dictionary<
+        (Uri? Endpoint, string Account, string? Agency), (Connection Connection, MeasuredContents Contents)> _contents = [];
 
     /// <summary>Specifies the images or contents to measure.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -80,8 +80,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     public string[]? UsageSource { get; set; }
 
     /// <summary>
-    /// Specifies how many requests run at the same time. Fewer run if the service throttles. The default is low, because SWR limits the rate
-    /// of requests.
+    /// Specifies how many requests run at the same time. Fewer run if the service throttles. The default is low, because SWR limits the
+    /// rate of requests.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]

@@ -39,5 +39,6 @@ internal static class CompletionText
 
     /// <summary>Whether PowerShell reads the text as a number, of which it does not keep the spelling in a list.</summary>
     private static bool IsNumber(string value) =>
-        Regex.IsMatch(value, @"\A(0x[0-9a-f]+|[0-9]*\.?[0-9]+(e[0-9]+)?[a-z]{0,3})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        Regex.IsMatch(
+            value, @"\A(0x[0-9a-f]+|[0-9]*\.?[0-9]+(e[0-9]+)?[a-z]{0,3})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }

@@ -33,7 +33,8 @@ public sealed class ImageFilterTests
     [Fact]
     public void An_unknown_date_is_before_nothing()
     {
-        var (created, updated) = (new ImageFilter(null, null) { CreatedBefore = Noon }, new ImageFilter(null, null) { UpdatedBefore = Noon });
+        var created = new ImageFilter(null, null) { CreatedBefore = Noon };
+        var updated = new ImageFilter(null, null) { UpdatedBefore = Noon };
 
         Assert.True(created.IsActive && updated.IsActive);
         Assert.True(created.Matches(new Image { CreatedAt = Noon.AddTicks(-1) }));
