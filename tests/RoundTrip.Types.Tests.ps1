@@ -74,7 +74,10 @@ Describe 'Through <way>' -ForEach $ways {
     }
 
     It 'the content of an Enterprise image is not looked for in the shared registry' {
-        ($object.image | Get-MAImageContent).State | Should -Be 'NotChecked'
+        Clear-EmulatorRequest
+        ($object.image | Get-MAImageContent).SwrInstanceId | Should -Be $instance
+        (Get-EmulatorRequest *Instance*).path | Should -BeLike "*/instances/$instance/*"
+        Get-EmulatorRequest ShowRepoTag, ListRepositoryTags | Should -BeNullOrEmpty
     }
 
     It 'a usage and a content stand for their image' {

@@ -389,6 +389,27 @@ Describe 'Select-MAExpiredImage' {
             "$warnings" | Should -BeLike '*scanners*'
         }
 
+        It 'lets go what SWR Enterprise says was not pulled for so long, and keeps what a rule of the registry protects' {
+            $domain = 'test-30013969a-wzr35j.swr-pro.myhuaweicloud.com'
+            $pulled = @{ old = 90; lately = 3; locked = 90 }
+            foreach ($name in 'old', 'lately', 'locked', 'never') {
+                $path = "$domain/team/${name}:1"
+                $null = Add-EmulatorImage @{ namespace = 'team'; name = $name; tag = '1'; swr_instance_id = 'a1b2'; has_content = $false; swr_path = $path
+                    create_at = [DateTimeOffset]::UtcNow.AddDays(-99).ToUnixTimeMilliseconds() }
+                $content = @{ path = $path; instanceId = 'a1b2' }
+                if ($pulled[$name]) { $content.pulled = [DateTimeOffset]::UtcNow.AddDays(-$pulled[$name]).ToString('o') }
+                $null = Invoke-Emulator -Method POST -Path content -Body @($content)
+            }
+
+            $null = Set-EmulatorSetting -Setting @{ swr = @{ immutable = @(@{ instanceId = 'a1b2'; namespace = 'team'; repositories = 'locked'; tags = '**' }) } }
+            $images = Get-MAImage -Type DEDICATED -SortBy Name
+            ($images | Select-MAExpiredImage -NotPulledFor 30d -WarningAction SilentlyContinue).Name | Should -Be 'old'
+            $report = $images | Select-MAExpiredImage -NotPulledFor 30d -Report -WarningAction SilentlyContinue
+            $rules = @{}
+            $report | ForEach-Object { $rules[$_.Image.Name] = $_.Rule }
+            $rules.locked, $rules.lately, $rules.never | Should -Be 'Immutable', 'NotPulledFor', 'NotPulledFor'
+        }
+
         It 'is a limit of its own, and asks nothing where no image would go' {
             Add-Version 40
             $images = Get-Own
