@@ -35,6 +35,20 @@ Describe '-ConnectionTimeoutSeconds' {
     }
 }
 
+Describe 'a connection that is refused' {
+    It 'after credentials were exchanged does not say that nothing was sent' {
+        $port = & { $l = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
+        $emulator = $SpecEmulator
+        $connection = Get-EmulatorConnection -With @{
+            AccessKey = $null; SecretKey = $null; Endpoint = "http://127.0.0.1:$port"; MaximumRetryCount = 0
+            Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)); DomainName = $emulator.domainName
+        }
+        Clear-EmulatorRequest
+        { Connect-MAAccount @connection -Verify } | Should -Throw -ErrorId 'ConnectionFailed,*' -ExpectedMessage '*no connection to 127.0.0.1:*. The request was not sent.'
+        Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword | Should -HaveCount 1
+    }
+}
+
 Describe 'a proxy that refuses' {
     It 'is named without its password, in the error, its exception and every stream' {
         $port = & { $l = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }

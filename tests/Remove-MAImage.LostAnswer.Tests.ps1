@@ -97,6 +97,30 @@ Describe 'a deletion whose answer is lost' {
     }
 }
 
+Describe 'a success that arrived whole and does not say that the image was deleted' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator
+        $image = Add-EmulatorImage @{ name = 'one'; tag = '1' }
+        Clear-EmulatorRequest
+        $failures = $null
+    }
+
+    It 'is looked into and never sent again: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
+        $answer = @{ kind = 'answer'; status = 200; body = $_ }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $answer + @{ carriedOut = $true } }
+        (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
+        (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
+
+        $image = Add-EmulatorImage @{ name = 'two'; tag = '2' }
+        Clear-EmulatorRequest
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $answer }
+        Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
+        (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
+        $failures[0].Exception.Message | Should -BeLike '*still there.'
+    }
+}
+
 Describe '404 that no lost answer explains' {
     BeforeEach {
         Reset-Emulator -Images 0

@@ -177,3 +177,36 @@ Describe 'a POST that fails' {
         $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
     }
 }
+
+Describe 'SWR' {
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Connect-Emulator
+        $image = Get-MAImage -Id (Add-EmulatorImage @{ name = 'one'; tag = '1' }).id
+        Clear-EmulatorRequest
+        $failures = $null
+    }
+
+    It 'is asked again when it throttles with <Status> and <Code>' -ForEach @(
+        @{ Status = 403; Code = 'SVCSTG.SWR.4031032' }
+        @{ Status = 403; Code = 'SVCSTG.SWR.4031042' }
+        @{ Status = 409; Code = 'SVCSTG.SWR.4090023' }
+    ) {
+        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = $Status; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Wait.`"}]}" } }
+        ($image | Get-MAImageContent).State | Should -Be 'Present'
+        $requests = @(Get-EmulatorRequest -Operation ShowRepoTag, ListRepositoryTags)
+        $requests[0..1].status | Should -Be $Status, 200
+        $requests[1].path | Should -Be $requests[0].path
+    }
+
+    It 'says with <Code> that content is gone: <IsGone>' -ForEach @(
+        @{ Code = 'SVCSTG.SWR.4040115'; IsGone = $true }
+        @{ Code = 'SVCSTG.SWR.4041061'; IsGone = $true }
+        @{ Code = 'SVCSTG.SWR.4040083'; IsGone = $false }
+        @{ Code = 'APIGW.0101'; IsGone = $false }
+    ) {
+        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; fault = @{ kind = 'answer'; status = 404; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Not found.`"}]}" } }
+        $state = ($image | Get-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures).State
+        if ($IsGone) { $state | Should -Be 'Missing' } else { $state | Should -Not -Be 'Missing' }
+    }
+}
