@@ -56,7 +56,7 @@ Describe 'A context that was connected with -ReadOnly' {
             Connect-MAAccount @connection
             $image = Get-MAImage -Id $id
             ($image | Get-MAImageUsage).State
-            ($image | Select-MAExpiredImage -OlderThan 1s).Id
+            ($image | Select-MAExpiredImage -OlderThan 1d).Id
             (Get-MAImageContent -InputObject $image).State
             (Get-MAContext).IsReadOnly
         }
