@@ -68,6 +68,9 @@ Describe 'Remove-MAImageContent' {
         @{ What = 'a training job of another project'; Does = { Invoke-Emulator -Method POST -Path training-jobs -Body @(@{ id = 'job-1'; name = 'nightly'; projectId = $research; imageUrl = 'team/app:1' }) } }
         @{ What = 'a model by digest'; Does = { Invoke-Emulator -Method POST -Path models -Body @(@{ id = 'model-1'; name = 'm'; swrLocation = "$registry/team/app@$digest" }) } }
         @{ What = 'algorithms that cannot be read'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListAlgorithms') } } }
+        @{ What = 'images that cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') } } }
+        @{ What = 'projects that cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } } }
+        @{ What = 'references that cannot be read'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReferences') } } }
         @{ What = 'an index of several platforms'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; platforms = @('linux/amd64', 'linux/arm64') } } }
         @{ What = 'a signature by its manifest'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; signs = '2' } } }
         @{ What = 'a push of today'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }

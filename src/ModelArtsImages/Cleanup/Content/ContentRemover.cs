@@ -81,10 +81,23 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         }
 
         if (WhyKept(tag) is { } why) throw InUse(content, why);
-        var reading = await proof.GetAsync(call).ConfigureAwait(false);
+        var reading = await KnowAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
         foreach (var name in Contents.SharedTags(tag, tags).Prepend(tag.Name))
         {
             if (reading.WhyNeeded(path with { Tag = name }) is { } needed) throw InUse(content, needed);
+        }
+    }
+
+    /// <summary>Finds something out; content of which it cannot be found out stays.</summary>
+    private static async Task<T> KnowAsync<T>(ImageContent content, string what, Task<T> answer)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        {
+            throw InUse(content, $"It is not known whether {what}: {e.Message.TrimEnd('.')}.");
         }
     }
 
@@ -167,7 +180,9 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         {
             var tags = await remover.ListAsync(path, call).ConfigureAwait(false);
             await remover.CheckAsync(content, path, tag, tags, call).ConfigureAwait(false);
-            if (await remover.Swr.IsSignatureAsync(path, call).ConfigureAwait(false)) throw InUse(content, "It signs other content.");
+            var isSignature = remover.Swr.IsSignatureAsync(path, call);
+            if (await KnowAsync(content, "it signs other content", isSignature).ConfigureAwait(false))
+                throw InUse(content, "It signs other content.");
         }
     }
 }
