@@ -13,8 +13,9 @@ namespace ModelArtsImages.Commands;
 /// <summary>Deletes images, with -Force also their content in the SWR registry.</summary>
 /// <remarks>
 /// <para>
-/// A deletion cannot be undone, so the cmdlet asks for each image unless -Confirm:$false is given. Yes to All and No to All apply to the
-/// whole pipeline. -Force deletes more and does not ask less. -WhatIf shows what would be deleted and changes nothing.
+/// Without -Force, the content stays in SWR, and Restore-MAImage can bring an image back. With -Force, a deletion cannot be undone. The
+/// cmdlet asks for each image unless -Confirm:$false is given, and the question names the image and its project. Yes to All and No to All
+/// apply to the whole pipeline. -Force does not ask less. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>
 /// Each deleted image is returned in input order with Status DELETED; each that was not deleted is an error that says why.
