@@ -172,7 +172,6 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'names what could not be awaited after Ctrl+C inside <What>, whose streams PowerShell drops' -ForEach @(
         @{ What = 'ForEach-Object -Parallel'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object -Parallel { Import-Module $using:module; Remove-MAImage $_ -Context $using:context -Confirm:$false } } }
-        @{ What = 'Start-ThreadJob'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object { Start-ThreadJob { Import-Module $using:module; Remove-MAImage $using:_ -Context $using:context -Confirm:$false } } | Receive-Job -Wait } }
     ) -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids; module = $SpecModule } $Script
