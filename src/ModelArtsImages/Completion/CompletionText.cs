@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Completion;
@@ -33,12 +32,7 @@ internal static class CompletionText
         string.IsNullOrWhiteSpace(text) ? value : DisplayText.OneLine(text!, MaximumLength);
 
     private static string Quote(string value) =>
-        value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && value[0] != '-' && !IsNumber(value)
+        value.All(static c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && value[0] != '-'
             ? value
             : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
-
-    /// <summary>Whether PowerShell reads the text as a number, of which it does not keep the spelling in a list.</summary>
-    private static bool IsNumber(string value) =>
-        Regex.IsMatch(
-            value, @"\A(0x[0-9a-f]+|[0-9]*\.?[0-9]+(e[0-9]+)?[a-z]{0,3})\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 }
