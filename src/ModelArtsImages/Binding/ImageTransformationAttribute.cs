@@ -41,9 +41,9 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
 
     private static ArgumentTransformationMetadataException WithoutImage(object content) => new(
         $"'{DisplayText.OneLine($"{Fields.Of(content)!.Value(nameof(ImageContent.SwrPath))}", 200)}' is content that no image points to. " +
-        "No request was sent for it. Remove-MAImageContent deletes such content.");
+        "Nothing was sent for it. Remove-MAImageContent deletes such content.");
 
     private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage
-        ? $"'{label}' is an image group, not an image. No request was sent for it. Get-MAImage gives the images of a group."
-        : $"'{label}' is an image, not an image group. No request was sent for it. Get-MAImageGroup gives the groups.");
+        ? $"'{label}' is an image group, not an image. Nothing was sent for it. Get-MAImage gives the images of a group."
+        : $"'{label}' is an image, not an image group. Nothing was sent for it. Get-MAImageGroup gives the groups.");
 }

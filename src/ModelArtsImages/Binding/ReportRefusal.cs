@@ -11,7 +11,7 @@ internal static class ReportRefusal
         if (!ImageRecords.IsReport(input)) return;
         throw new ArgumentTransformationMetadataException(
             "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
-            "No request was sent for it. " +
+            "Nothing was sent for it. " +
             "Run Select-MAExpiredImage without -Report for the images that expire, or with -Approved and this report.");
     }
 }
