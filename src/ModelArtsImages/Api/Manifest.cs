@@ -58,7 +58,7 @@ internal sealed class Manifest
         };
     }
 
-    private static IReadOnlyList<Blob>? BlobsOf(Blob config, JsonElement[] layers)
+    private static List<Blob>? BlobsOf(Blob config, JsonElement[] layers)
     {
         var blobs = new List<Blob>(layers.Length + 1) { config };
         foreach (var layer in layers)

@@ -84,9 +84,9 @@ internal sealed class NameFilter
     /// <summary>The service filters by one name and one organization a listing; patterns are filtered here.</summary>
     private static IEnumerable<(NameQuery, string?)> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
     {
-        string?[] organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)
-            ? new string?[] { null }
-            : [.. namespaces.SelectMany(Spellings)];
+        var organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)
+            ? [null]
+            : namespaces.SelectMany(Spellings).ToArray<string?>();
         if (names.Length == 0) return organizations.Select(static organization => (NameQuery.Any, (string?)organization));
         return names.SelectMany(name => NameQuery.Of(name.Name).SelectMany(query =>
             name.Namespace is { } named && !NameQuery.HasWildcards(named)

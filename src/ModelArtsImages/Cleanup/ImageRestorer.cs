@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;

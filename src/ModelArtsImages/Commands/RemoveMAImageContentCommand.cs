@@ -4,7 +4,6 @@ using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 using ModelArtsImages.Text;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Text;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Models.Json;
 

@@ -140,7 +140,7 @@ internal sealed class BulkRun : IDisposable
         }
     }
 
-    private Exception? RejectionOf(QueuedOperation operation) =>
+    private ModelArtsException? RejectionOf(QueuedOperation operation) =>
         operation is FailedOperation failed ? failed.Cause : _accounts.RejectionOf(operation.Account);
 
     private void OnEnded(QueuedOperation operation)

@@ -48,6 +48,7 @@ internal sealed class WaitProgress : OperationProgress
     {
         _hasEnded = true;
         _redraw?.Dispose();
+        base.Dispose();
     }
 
     private void Show()

@@ -6,19 +6,22 @@ namespace ModelArtsImages.Unit.Api;
 /// <summary>A listing that proves something must be read to its end; otherwise it is an error.</summary>
 public sealed class WholeListingTests
 {
-    private const int PageSize = 50;
-
     private static readonly OffsetUnit[] Units =
         [OffsetUnit.Records, OffsetUnit.AlignedRecords, OffsetUnit.Pages, OffsetUnit.Either, OffsetUnit.Marker];
+
+    private static bool[] CountingsOf(OffsetUnit unit) => unit == OffsetUnit.Either ? [true, false] : [unit == OffsetUnit.Pages];
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(49), InlineData(50), InlineData(51), InlineData(100), InlineData(120)]
     public async Task Every_record_is_read_whatever_the_offset_counts_and_the_service_tells(int count)
     {
-        foreach (var unit in Units)
-        foreach (var countsPages in unit == OffsetUnit.Either ? new[] { true, false } : [unit == OffsetUnit.Pages])
-        foreach (var total in new[] { Totals.Every, Totals.First, Totals.None })
-        foreach (var cap in new[] { int.MaxValue, 20, 1 })
+        var services =
+            from unit in Units
+            from countsPages in CountingsOf(unit)
+            from total in new[] { Totals.Every, Totals.First, Totals.None }
+            from cap in new[] { int.MaxValue, 20, 1 }
+            select (unit, countsPages, total, cap);
+        foreach (var (unit, countsPages, total, cap) in services)
         {
             var service = new ListedService(count) { Unit = unit, CountsPages = countsPages, Totals = total, Cap = cap };
             Assert.Equal(service.Ids, await service.ReadDistinctAsync());
@@ -71,7 +74,7 @@ public sealed class WholeListingTests
         var service = new ListedService(67) { Unit = OffsetUnit.Records, Cap = 27, Totals = Totals.None, Sizes = [10, 20, 50] };
 
         Assert.Equal(service.Ids, await service.ReadDistinctAsync());
-        Assert.All(service.Asked, static asked => Assert.Contains(asked.Limit!.Value, new[] { 10, 20, 50 }));
+        Assert.All(service.Asked, static asked => Assert.True(asked.Limit is 10 or 20 or 50));
     }
 
     [Fact]
@@ -121,8 +124,7 @@ public sealed class WholeListingTests
     [Fact]
     public async Task An_offset_that_is_ignored_is_an_error()
     {
-        foreach (var unit in Units)
-        foreach (var totals in new[] { Totals.Every, Totals.None })
+        foreach (var (unit, totals) in Units.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
         {
             await Fails(new ListedService(120)
             {
@@ -160,8 +162,8 @@ public sealed class WholeListingTests
     [Fact]
     public async Task A_record_that_moves_to_a_page_that_was_read_already_is_not_lost()
     {
-        foreach (var unit in Units.Except([OffsetUnit.Marker]))
-        foreach (var totals in new[] { Totals.Every, Totals.None })
+        var offsetUnits = Units.Except([OffsetUnit.Marker]);
+        foreach (var (unit, totals) in offsetUnits.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
         {
             var isMoved = false;
             var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = totals };

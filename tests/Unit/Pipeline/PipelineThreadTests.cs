@@ -183,6 +183,6 @@ public sealed class PipelineThreadTests : IDisposable
     public void Dispose() => _stopping.Dispose();
 
     /// <summary>Runs the body on another thread, so that a body that never ends is a failed test and not a hang.</summary>
-    private Task RunAsync(Func<Task<int>> body) =>
+    private Task<int> RunAsync(Func<Task<int>> body) =>
         Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

@@ -1,4 +1,3 @@
-using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;

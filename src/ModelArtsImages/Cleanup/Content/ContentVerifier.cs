@@ -1,5 +1,4 @@
 using ModelArtsImages.Api;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;

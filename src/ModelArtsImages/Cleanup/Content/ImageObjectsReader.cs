@@ -1,6 +1,5 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
