@@ -179,7 +179,7 @@ Describe 'Remove-MAImageGroup' {
             foreach ($one in $image, (ConvertTo-Stranger $image $fields), (ConvertTo-Stranger $image Id, Tag, SwrPath 'Deserialized.ModelArtsImages.Image'), $images[2]) {
                 $one | & $Command @With -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
                 $failures | Should -HaveCount 1
-                "$($failures[0])" | Should -BeLike '*is an image, not an image group. No request was sent for it.*'
+                "$($failures[0])" | Should -BeLike '*is an image, not an image group. Nothing was sent for it.*'
             }
 
             Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -194,7 +194,7 @@ Describe 'Remove-MAImageGroup' {
             foreach ($one in $web, (ConvertTo-Stranger $web Id, Name, VersionCount), $raw) {
                 $one | & $Command @With -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
                 $failures | Should -HaveCount 1
-                "$($failures[0])" | Should -BeLike '*is an image group, not an image. No request was sent for it.*'
+                "$($failures[0])" | Should -BeLike '*is an image group, not an image. Nothing was sent for it.*'
             }
 
             Get-EmulatorRequest | Should -BeNullOrEmpty
