@@ -80,7 +80,7 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
         Wait-Screen '(?s)Remove-MAImage -Id [0-9a-f-]{36}.*segmentation:build-1187 +llm-finetune:'
         Send-Key Enter
         Send-Key Enter
-        Wait-Screen 'Delete image 1: [\s\S]*This cannot be undone[\s\S]*\[Y\] Yes.*\[L\] No to All.*:$'
+        Wait-Screen 'Delete image 1: [\s\S]*Restore-MAImage can bring the image back[\s\S]*\[Y\] Yes.*\[L\] No to All.*:$'
         Send-Key n Enter
         Wait-Screen '\n\[emulator\] PS .*>$'
     }
