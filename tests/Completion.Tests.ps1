@@ -48,7 +48,7 @@ Describe 'Tab completion of known values' {
     Context 'profiles' {
         BeforeAll {
             $path = New-TestFile '[basic]', 'ak = AK', 'sk = SK', '[work]', 'ak = AK', '[my own]', 'ak = AK'
-            $wrong = New-TestFile '[basic]', 'nonsense'
+            $wrong = New-TestFile 'nonsense', '['
         }
 
         It 'come from the file of the environment' {

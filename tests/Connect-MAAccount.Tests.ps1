@@ -183,7 +183,8 @@ Describe 'Connect-MAAccount' {
         It 'follow from the region: <region> is at <modelArts>' -ForEach @(
             @{ region = 'cn-north-4'; modelArts = 'https://modelarts.cn-north-4.myhuaweicloud.com'; iam = 'https://iam.cn-north-4.myhuaweicloud.com' }
             @{ region = 'ap-southeast-1'; modelArts = 'https://modelarts.ap-southeast-1.myhuaweicloud.cn'; iam = 'https://iam.ap-southeast-1.myhuaweicloud.com' }
-            @{ region = 'eu-west-101'; modelArts = 'https://modelarts.eu-west-101.myhuaweicloud.com'; iam = 'https://iam.eu-west-101.myhuaweicloud.com' }
+            @{ region = 'eu-west-101'; modelArts = 'https://modelarts.eu-west-101.myhuaweicloud.com'; iam = 'https://iam.eu-west-101.myhuaweicloud.eu' }
+            @{ region = 'af-north-1'; modelArts = 'https://modelarts.af-north-1.myhuaweicloud.com'; iam = 'https://iam.myhuaweicloud.com' }
         ) {
             $context = Connect-Emulator -PassThru -With @{ Region = $region; Endpoint = $null; IamEndpoint = $null }
             $context.Endpoint | Should -Be ([uri]$modelArts)

@@ -11,6 +11,8 @@ BeforeAll {
     }
     $group = [ModelArtsImages.ImageGroup]@{ Id = $image.Id; Name = 'trainer'; Namespace = 'vision'; VersionCount = 3; Status = 'DELETED'; UpdatedAt = '2026-01-16' }
     $job = [ModelArtsImages.ImageSaveJob]@{ Name = 'trainer'; Namespace = 'vision'; Tag = '1.0'; Status = 'RUNNING'; CreatedAt = '2026-01-15'; Message = 'so far' }
+    # What the service has is looked up there, so this image is one of its own.
+    $null = Add-EmulatorImage @{ id = $image.Id; name = 'trainer'; tag = '1.0'; namespace = 'vision' }
     $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; SwrPath = 'swr.example.com/vision/trainer:1.0' } | Get-MAImageUsage
     $expired = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; Namespace = 'vision' } | Select-MAExpiredImage -KeepNewest 1 -Report
     # The content of another session, which was serialized and read again.

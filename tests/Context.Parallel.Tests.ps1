@@ -147,7 +147,7 @@ Describe 'a context that came through serialization' {
     BeforeAll {
         $context = Connect-Emulator -PassThru
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($context))
-        $sentence = '*This context came from another process or from a file, without its credentials. Run Connect-MAAccount where it is used*-Context $using:context*'
+        $sentence = '*This context came from another process or from a file, without its credentials. Run Connect-MAAccount in this process*-Context $using:context*'
     }
 
     BeforeEach { Clear-EmulatorRequest }

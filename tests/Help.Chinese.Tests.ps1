@@ -1,4 +1,4 @@
-BeforeAll {
+﻿BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
 
     # Runs Get-Help in a new session whose user reads another language: a session keeps the help that it has once read.

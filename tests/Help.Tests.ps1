@@ -124,6 +124,7 @@ Describe 'Examples' {
         $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
         $null = Add-EmulatorImage @(
             @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; name = 'trainer'; tag = '0.9'; namespace = 'my-team' }
+            @{ name = 'trainer'; tag = '1.10'; namespace = 'my-team' }
             @{ name = 'pytorch-own'; tag = '1'; namespace = 'my-team' }
             @{ name = 'train-old'; tag = '1'; namespace = 'my-team'; update_at = 1671093486722 }
             @{ name = 'old-images'; tag = '1'; namespace = 'my-team'; status = 'ERROR' }
@@ -140,9 +141,17 @@ Describe 'Examples' {
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
         $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
+        # What an earlier command has written to the files that an example reads.
+        $before = ''
+        if ($code -like '*Import-Csv removed.csv*') { $before = 'Get-MAImage train-old | Remove-MAImage -Confirm:$false | Export-Csv removed.csv' }
+        if ($code -like '*-PolicyPath retention.json*') {
+            Set-Content -LiteralPath "$TestDrive/retention.json" -Value '{ "rules": [ { "name": "all", "namespace": "*", "image": "*", "olderThan": "90d" } ] }'
+            $before = 'Get-MAImage | Select-MAExpiredImage -PolicyPath retention.json -Report | Export-Csv report.csv'
+        }
+
         # An example may write a file, so it runs in a temporary folder.
         $variables = @{ credential = $credential; folder = "$TestDrive" }
-        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-StrictMode -Version Latest`nSet-Location `$folder`n$standIn`n$script"))
+        $result = Invoke-InHost -Answer 'A' -Variable $variables ([scriptblock]::Create("Set-StrictMode -Version Latest`nSet-Location `$folder`n$standIn`n$before`n$script"))
         "$($result.Errors)" | Should -BeNullOrEmpty
         $result.Warnings | Should -BeNullOrEmpty
         if ($command -notlike '*MAContext' -and $command -ne 'Disconnect-MAAccount') { Get-EmulatorRequest | Should -Not -BeNullOrEmpty }

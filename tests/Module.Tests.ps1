@@ -32,7 +32,7 @@ Describe 'The command <command>' -ForEach $commands {
     }
 
     It 'has -WhatIf and -Confirm where it changes something, and only there' {
-        $changes = $info.Verb -in 'Remove', 'New', 'Register', 'Set', 'Sync'
+        $changes = $info.Verb -in 'Remove', 'New', 'Register', 'Set', 'Sync', 'Restore'
         $info.Parameters.ContainsKey('WhatIf') | Should -Be $changes
         $info.Parameters.ContainsKey('Confirm') | Should -Be $changes
     }
@@ -44,7 +44,11 @@ Describe 'The command <command>' -ForEach $commands {
 
     It 'takes an account as -Context where it acts on one' {
         if ($command -eq 'Connect-MAAccount' -or $command -eq 'Get-MAContext') { $info.Parameters.ContainsKey('Context') | Should -BeFalse }
-        else { $info.Parameters['Context'].ParameterType | Should -Be ([ModelArtsImages.Context]) }
+        else {
+            $several = 'Get-MAImage', 'Get-MAImageGroup', 'Get-MAImageUsage', 'Get-MAImageContent'
+            $type = if ($command -in $several) { [ModelArtsImages.Context[]] } else { [ModelArtsImages.Context] }
+            $info.Parameters['Context'].ParameterType | Should -Be $type
+        }
     }
 
     It 'completes every parameter whose values are known' {

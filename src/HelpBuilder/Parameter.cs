@@ -15,8 +15,11 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
 
     public string Name => _any.Name;
 
-    /// <summary>Where the cmdlet declares it, in a base class maybe; <see langword="null"/> if PowerShell adds it.</summary>
-    public PropertyInfo? Property => cmdlet.ImplementingType.GetProperty(Name);
+    /// <summary>
+    /// The property that declares it, that of the most derived class if it hides another; <see langword="null"/> if PowerShell adds it.
+    /// </summary>
+    public PropertyInfo? Property => cmdlet.ImplementingType.GetMember(Name).OfType<PropertyInfo>()
+        .OrderByDescending(static property => Depth(property.DeclaringType)).FirstOrDefault();
 
     /// <summary>The type of its value, without the <see cref="Nullable{T}"/> around it.</summary>
     public Type Type => Nullable.GetUnderlyingType(_any.ParameterType) ?? _any.ParameterType;
@@ -73,4 +76,6 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
         values.Any() ? [$"{title}: {string.Join(", ", values)}."] : [];
 
     private IEnumerable<T> Attributes<T>() => _any.Attributes.OfType<T>();
+
+    private static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
 }

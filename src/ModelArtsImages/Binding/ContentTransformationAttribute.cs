@@ -35,7 +35,7 @@ internal sealed class ContentTransformationAttribute : ArgumentTransformationAtt
 
     private static object Read(object input) => ImageRecords.IsReport(input)
         ? throw new ArgumentTransformationMetadataException(
-            "This is a report of Select-MAExpiredImage, not content. No request was sent for it.")
+            "This is a report of Select-MAExpiredImage, not content. Nothing was sent for it.")
         : Find(input) ?? input;
 
     /// <summary>In a CSV file, the image is a text, and its id stands beside it.</summary>

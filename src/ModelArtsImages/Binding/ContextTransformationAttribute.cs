@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
@@ -8,11 +9,17 @@ internal sealed class ContextTransformationAttribute : ArgumentTransformationAtt
 {
     private const string Copy = "Deserialized.ModelArtsImages.Context";
 
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject input && input.TypeNames.Contains(Copy)
-            ? throw new ArgumentTransformationMetadataException(
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        foreach (var item in PSValue.Unwrap(inputData) is object[] several ? several : [inputData])
+        {
+            if (item is not PSObject input || !input.TypeNames.Contains(Copy)) continue;
+            throw new ArgumentTransformationMetadataException(
                 "This context came from another process or from a file, without its credentials. Run Connect-MAAccount in this process: " +
                 "in the job, the remote session or the script that reads the file. " +
-                "ForEach-Object -Parallel and Start-ThreadJob run in the same process, and take it as -Context $using:context.")
-            : inputData;
+                "ForEach-Object -Parallel and Start-ThreadJob run in the same process, and take it as -Context $using:context.");
+        }
+
+        return inputData;
+    }
 }

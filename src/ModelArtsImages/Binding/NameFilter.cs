@@ -46,31 +46,33 @@ internal sealed class NameFilter
 
     /// <summary>Whether an image passes, the first time that it is listed.</summary>
     public bool Matches(Image image) =>
-        Matches(image.Id, image.Namespace, name => name.Matches(image), _tags.IsEmpty || (image.Tag is { } tag && _tags.Matches(tag)));
+        Matches(image, image.Namespace, name => name.Matches(image), _tags.IsEmpty || (image.Tag is { } tag && _tags.Matches(tag)));
 
     /// <summary>Whether a group passes, the first time that it is listed.</summary>
-    public bool Matches(ImageGroup group) => Matches(group.Id, group.Namespace, name => name.Matches(group), hasTag: true);
+    public bool Matches(ImageGroup group) => Matches(group, group.Namespace, name => name.Matches(group), hasTag: true);
 
     /// <summary>The error of what was asked for by its literal name and was not found.</summary>
     /// <param name="missing">One of <see cref="Missing"/>.</param>
     /// <param name="noun">What was asked for: "image" or "image group".</param>
     /// <param name="failure">The cause.</param>
-    /// <param name="project">If it was looked for.</param>
-    public ModelArtsException NotFound(string missing, string noun, Failure failure, Context project)
+    /// <param name="projects">The contexts whose projects were listed.</param>
+    public ModelArtsException NotFound(string missing, string noun, Failure failure, IEnumerable<Context> projects)
     {
         var text = DisplayText.OneLine(missing, 200);
         var what = _names.Length == 0
             ? $"in the organization '{text}'"
             : $"named '{text}'{(_tags.IsEmpty ? string.Empty : " with such a tag")}";
         return new ModelArtsException(
-            failure, $"Cannot find an {noun} {what} in project {project.ProjectId} ({project.Region}) among those that were listed.")
+            failure, $"Cannot find an {noun} {what} among those that were listed in {string.Join(", ", projects.Select(NameOf))}.")
         {
             RecommendedAction = "Check the spelling; tags distinguish upper and lower case. Without -WorkspaceId '*', the service lists " +
                 "the default workspace only. A name with wildcards, such as 'train*', lists what there is.",
         };
     }
 
-    private bool Matches(string? id, string? organization, Predicate<ImageNamePattern> isMeant, bool hasTag)
+    private static string NameOf(Context context) => $"project {context.ProjectId} ({context.Region})";
+
+    private bool Matches(ProjectResource resource, string? organization, Predicate<ImageNamePattern> isMeant, bool hasTag)
     {
         if (!_namespaces.IsEmpty && !(organization is not null && _namespaces.Matches(organization))) return false;
         if (organization is not null) _missingNamespaces.Remove(organization);
@@ -78,7 +80,7 @@ internal sealed class NameFilter
         if (_names.Length > 0 && meant.Length == 0) return false;
         // A literal tag belongs to what was asked for; a pattern of tags may find nothing.
         if (hasTag || !_areTagsLiteral) _missing.ExceptWith(meant);
-        return hasTag && (_passed is null || id is null || _passed.Add(id));
+        return hasTag && (_passed is null || resource.Id is not { } id || _passed.Add($"{resource.Region}/{resource.ProjectId}/{id}"));
     }
 
     /// <summary>The service filters by one name and one organization a listing; patterns are filtered here.</summary>

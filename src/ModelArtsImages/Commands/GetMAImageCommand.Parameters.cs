@@ -38,6 +38,11 @@ namespace ModelArtsImages.Commands;
 /// <para>Gets one image. Pipe it to Format-List to see all its properties.</para>
 /// </example>
 /// <example>
+/// <code>Connect-MAAccount -ProfileName test
+/// Get-MAImage -Type DEDICATED -Context (Get-MAContext -ListAvailable)</code>
+/// <para>Lists the images of all contexts of the session, one after the other. Each image remembers its own context.</para>
+/// </example>
+/// <example>
 /// <code>Get-MAImage -First 0 -IncludeTotalCount</code>
 /// <para>Shows the number of images without listing them.</para>
 /// </example>
@@ -50,6 +55,15 @@ public sealed partial class GetMAImageCommand : ContextCommand
     private const string ListSet = "List";
     private const string ByIdSet = "ById";
     private const string GroupSet = "Group";
+
+    /// <summary>
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
+    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// </summary>
+    [Parameter]
+    [ContextTransformation]
+    [ValidateNotNullOrEmpty]
+    public new Context[]? Context { get; set; }
 
     /// <summary>
     /// Specifies the images by name, with wildcards. A name can have the organization in front and a tag behind it, as in trainer:1.0 and

@@ -15,6 +15,8 @@ public sealed partial class GetMAImageCommand
     /// <summary>The group whose images are being listed.</summary>
     private GroupFilter? _group;
 
+    private protected override IReadOnlyList<Context> GivenContexts => Context ?? [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -28,7 +30,7 @@ public sealed partial class GetMAImageCommand
         switch (ParameterSetName)
         {
             case ByIdSet:
-                foreach (var id in Id ?? [null]) Attempt(() => Show(id, () => CurrentConnection), id ?? string.Empty);
+                foreach (var id in Id ?? [null]) Attempt(() => Find(id), id ?? string.Empty);
                 break;
             case InputObjectSet:
                 foreach (var image in InputObject) Attempt(() => Show(image.Id, () => ConnectionOf(image)), image);
@@ -39,9 +41,27 @@ public sealed partial class GetMAImageCommand
             default:
                 var filter = new ImageFilter(Status, Visibility) { CreatedBefore = CreatedBefore, UpdatedBefore = UpdatedBefore };
                 var names = Name?.ToLookup(ImageId.IsValid);
-                foreach (var id in names?[true] ?? []) Attempt(() => Show(id, () => CurrentConnection, filter), id);
+                foreach (var id in names?[true] ?? []) Attempt(() => Find(id, filter), id);
                 if (names is null || names[false].Any()) Attempt(() => List(names?[false].ToArray(), filter), target: null);
                 break;
+        }
+    }
+
+    /// <summary>Gets an image by its id. With several contexts, the first that has it decides.</summary>
+    private void Find(string? id, ImageFilter? filter = null)
+    {
+        var connections = new Queue<Connection>(CurrentConnections);
+        while (true)
+        {
+            try
+            {
+                Show(id, connections.Dequeue, filter);
+                return;
+            }
+            catch (ModelArtsException e) when (e.Failure == Failure.ImageNotFound && connections.Count > 0)
+            {
+                // The next context may have it.
+            }
         }
     }
 
@@ -63,18 +83,24 @@ public sealed partial class GetMAImageCommand
     private void List(string[]? names, ImageFilter filter)
     {
         var named = new NameFilter(names, Namespace, Tag);
-        var connection = CurrentConnection;
-        var workspaces = WorkspacesOf(connection);
+        var connections = CurrentConnections.ToArray();
+        var places = (
+            from connection in connections
+            from workspace in WorkspacesOf(connection)
+            select (connection, workspace)).ToArray();
         var sources =
+            from place in places
             from query in named.Queries
-            from workspace in workspaces
             from type in Type ?? KnownValues.Types
-            select Source(connection, Query(type, query.Name, query.Namespace, workspace), named.Matches);
-        List(filter.IsActive || named.IsActive || workspaces.Length > 1 ? filter.Matches : null, sources);
+            select Source(place.connection, Query(type, query.Name, query.Namespace, place.workspace), named.Matches);
+        List(filter.IsActive || named.IsActive || places.Length > 1 ? filter.Matches : null, sources);
         // If -First has ended the listing, what is missing may come later.
         if (!_listing!.IsComplete) return;
         foreach (var missing in named.Missing)
-            WriteFailure(named.NotFound(missing, "image", Failure.ImageNotFound, connection.Context), missing);
+        {
+            var projects = connections.Select(static connection => connection.Context);
+            WriteFailure(named.NotFound(missing, "image", Failure.ImageNotFound, projects), missing);
+        }
     }
 
     private void List(Func<Image, bool>? filter, IEnumerable<ListingSource<Image>> sources)

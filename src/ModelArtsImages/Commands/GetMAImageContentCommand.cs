@@ -57,6 +57,15 @@ public sealed class GetMAImageContentCommand : ContextCommand
     private readonly ConcurrentDictionary<Connection, ImageContentReader> _readers = new();
     private BulkRun _run = null!;
 
+    /// <summary>
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
+    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// </summary>
+    [Parameter]
+    [ContextTransformation]
+    [ValidateNotNullOrEmpty]
+    public new Context[]? Context { get; set; }
+
     /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
@@ -102,6 +111,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [PSDefaultValue(Value = 8)]
     public int ThrottleLimit { get; set; } = 8;
 
+    private protected override IReadOnlyList<Context> GivenContexts => Context ?? [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -115,7 +126,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     /// </summary>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == NamespaceSet) Attempt(() => List(CurrentConnection), target: null);
+        if (ParameterSetName == NamespaceSet) Attempt(() => CurrentConnections.ToList().ForEach(List), target: null);
         else _images.AddRange(Inputs.Of(ParameterSetName, Id, InputObject));
     }
 

@@ -31,6 +31,15 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private const int PageSize = 200;
 
     /// <summary>
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
+    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// </summary>
+    [Parameter]
+    [ContextTransformation]
+    [ValidateNotNullOrEmpty]
+    public new Context[]? Context { get; set; }
+
+    /// <summary>
     /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Letter case is ignored. If there is no group of a
     /// name without wildcards, that is an error.
     /// </summary>
@@ -64,6 +73,8 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     [ValidateNotNullOrEmpty]
     public string? SwrInstanceId { get; set; }
 
+    private protected override IReadOnlyList<Context> GivenContexts => Context ?? [];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -77,10 +88,11 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private void List()
     {
         var names = new NameFilter(Name, Namespace);
-        var connection = CurrentConnection;
+        var connections = CurrentConnections.ToArray();
         var listing = new Listing<ImageGroup>(
             PipelineThread, PagingParameters, names.IsActive ? static _ => true : null, wholePages: names.IsActive, Call.Stopping);
         var sources =
+            from connection in connections
             from query in names.Queries
             from type in Type ?? KnownValues.Types
             select Source(connection, Query(type, query.Name, query.Namespace), names);
@@ -88,7 +100,10 @@ public sealed class GetMAImageGroupCommand : ContextCommand
         // If -First has ended the listing, what is missing may come later.
         if (!listing.IsComplete) return;
         foreach (var missing in names.Missing)
-            WriteFailure(names.NotFound(missing, "image group", Failure.ImageGroupNotFound, connection.Context), missing);
+        {
+            var projects = connections.Select(static connection => connection.Context);
+            WriteFailure(names.NotFound(missing, "image group", Failure.ImageGroupNotFound, projects), missing);
+        }
     }
 
     private ListingSource<ImageGroup> Source(Connection connection, ImageGroupQuery query, NameFilter names) => new(

@@ -42,6 +42,15 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     private BulkRun _run = null!;
     private UsageLookup _usage = null!;
 
+    /// <summary>
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
+    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// </summary>
+    [Parameter]
+    [ContextTransformation]
+    [ValidateNotNullOrEmpty]
+    public new Context[]? Context { get; set; }
+
     /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
@@ -69,6 +78,8 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
     public int ThrottleLimit { get; set; } = 8;
+
+    private protected override IReadOnlyList<Context> GivenContexts => Context ?? [];
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -4,8 +4,8 @@ using System.Management.Automation.Language;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes the tags of images, in quotes, because PowerShell reads a tag such as 1.10 as a number. Wildcard characters are escaped, because
-/// the parameter takes patterns.
+/// Completes the tags of images, in quotes, because PowerShell reads a tag such as 1.10 as a number. Wildcard characters are escaped,
+/// because the parameter takes patterns.
 /// </summary>
 internal sealed class TagCompleter : LiveCompleter
 {

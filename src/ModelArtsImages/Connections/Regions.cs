@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Connections;
 
-/// <summary>The regions of the service, and if it is reached in each.</summary>
+/// <summary>The regions of the service, and its endpoint in each.</summary>
 internal static class Regions
 {
     /// <summary>Where ModelArts is known to be; others are reached by the same pattern.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ModelArtsImages.Models.Json;
 
@@ -13,5 +14,27 @@ internal sealed class ExtraFields : Dictionary<string, object?>
     public ExtraFields(byte[]? json)
         : base(JsonValues.ToDictionary(json), StringComparer.OrdinalIgnoreCase) => _json = json;
 
-    public override string ToString() => _json is null ? string.Empty : Encoding.UTF8.GetString(_json);
+    /// <summary>Characters that would change how a terminal shows the text are escaped as JSON does it.</summary>
+    public override string ToString()
+    {
+        if (_json is null) return string.Empty;
+        var text = Encoding.UTF8.GetString(_json);
+        var shown = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsSurrogatePair(text, i);
+            var units = text.Substring(i, isPair ? 2 : 1);
+            shown.Append(IsVisible(text, i) ? units : string.Concat(units.Select(Escape)));
+            if (isPair) i++;
+        }
+
+        return shown.ToString();
+    }
+
+    private static bool IsVisible(string text, int index) => CharUnicodeInfo.GetUnicodeCategory(text, index)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    /// <summary>JSON has unescaped line breaks and tabs only between values.</summary>
+    private static string Escape(char unit) =>
+        unit is '\r' or '\n' or '\t' ? " " : "\\u" + ((int)unit).ToString("x4", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,7 @@ public abstract class ContextCommand : ModelArtsCommand
     /// </summary>
     private protected const string InputObjectSet = "InputObject";
 
+    private readonly Dictionary<Context, AccountResolver> _given = [];
     private AccountResolver? _accounts;
 
     private protected ContextCommand()
@@ -33,12 +34,20 @@ public abstract class ContextCommand : ModelArtsCommand
     [ValidateNotNull]
     public Context? Context { get; set; }
 
+    /// <summary>What the user gave with -Context. Cmdlets that list take several.</summary>
+    private protected virtual IReadOnlyList<Context> GivenContexts => Context is { } one ? [one] : [];
+
+    /// <summary>The connections of a listing: those of all contexts that were given, or the current one.</summary>
+    /// <exception cref="ModelArtsException">There is no account.</exception>
+    private protected IEnumerable<Connection> CurrentConnections => GivenContexts is { Count: > 1 } several
+        ? several.Distinct().Select(context => Connection.Of(AccountsOf(context).Current))
+        : [CurrentConnection];
+
     /// <summary>The connection for what does not come from an account itself; connects the default account on first use.</summary>
     /// <exception cref="ModelArtsException">There is no account.</exception>
     private protected Connection CurrentConnection => Connection.Of(Accounts.Current);
 
-    private AccountResolver Accounts => _accounts ??= new AccountResolver(
-        ContextStore.Of(SessionState), Context, IsChange, ConnectDefault);
+    private AccountResolver Accounts => _accounts ??= AccountsOf(GivenContexts.Count > 0 ? GivenContexts[0] : null);
 
     /// <summary>A cmdlet that changes something supports -WhatIf; every other cmdlet only reads.</summary>
     private bool IsChange => GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
@@ -46,10 +55,12 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <summary>The connection that handles an image or group: that of the account it came from, whichever is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, its own has been disconnected,
     /// or the service has rejected it.</exception>
-    private protected Connection ConnectionOf(ProjectResource resource) => Connection.Of(Accounts.Of(resource));
+    private protected Connection ConnectionOf(ProjectResource resource) =>
+        Connection.Of(AccountsFor(resource.ProjectId, resource.Region).Of(resource));
 
     /// <inheritdoc cref="ConnectionOf(ProjectResource)"/>
-    private protected Connection ConnectionOf(ImageContent content) => Connection.Of(Accounts.Of(content));
+    private protected Connection ConnectionOf(ImageContent content) =>
+        Connection.Of(AccountsFor(content.ProjectId, content.Region).Of(content));
 
     /// <inheritdoc cref="ConnectionOf(ProjectResource)"/>
     private protected Connection ConnectionOf(ImageSaveJob job) => Connection.Of(Accounts.Of(job));
@@ -58,6 +69,20 @@ public abstract class ContextCommand : ModelArtsCommand
     private protected BulkRun StartRun(BulkSettings settings) => StartRun(Accounts, settings);
 
     private protected sealed override bool EndsThePipeline(ModelArtsException failure) => Accounts.EndsThePipeline(failure);
+
+    /// <summary>Of several contexts, the one of the object's project decides.</summary>
+    private AccountResolver AccountsFor(string? projectId, string? region) =>
+        GivenContexts is { Count: > 1 } several && several.FirstOrDefault(context => context.IsProject(projectId, region)) is { } match
+            ? AccountsOf(match)
+            : Accounts;
+
+    private AccountResolver AccountsOf(Context? given)
+    {
+        if (given is not null && _given.TryGetValue(given, out var known)) return known;
+        var accounts = new AccountResolver(ContextStore.Of(SessionState), given, IsChange, ConnectDefault);
+        if (given is not null) _given.Add(given, accounts);
+        return accounts;
+    }
 
     private void ConnectDefault()
     {
