@@ -60,4 +60,18 @@ Describe '-Context with several contexts' {
         { Remove-MAImage 11111111-0000-4000-8000-000000000001 -Context $one, $two -Confirm:$false } | Should -Throw -ErrorId 'CannotConvertArgument*'
         (Get-MAImage -Type DEDICATED -Context $one).Tag | Should -Be '1'
     }
+
+    It 'lets one policy decide about the images of all, with one report, and removes each image in its own project' {
+        foreach ($emulator in $first, $second) {
+            $body = ConvertTo-Json @(@{ name = 'old'; tag = $emulator.address.Split(':')[-1]; namespace = 'team'; create_at = 1671093486722; update_at = 1671093486722 })
+            $null = Invoke-RestMethod -Method Post -Uri "$($emulator.address)/emulator/images" -Body $body -ContentType 'application/json'
+        }
+        $report = @(Get-MAImage -Type DEDICATED -Context $one, $two | Select-MAExpiredImage -OlderThan 90d -Report)
+        @($report | Where-Object Decision -EQ 'Expire') | Should -HaveCount 2
+        $report | Export-Csv -Path $TestDrive/report.csv
+        $removed = Get-MAImage -Type DEDICATED -Context $one, $two |
+            Select-MAExpiredImage -OlderThan 90d -Approved (Import-Csv $TestDrive/report.csv) | Remove-MAImage -Confirm:$false
+        $removed.Region | Should -Be @('cn-north-4', 'cn-east-3')
+        @(Get-MAImage -Type DEDICATED -Context $one, $two).Name | Should -Be @('trainer', 'trainer')
+    }
 }

@@ -103,7 +103,7 @@ Describe 'Examples' {
     BeforeAll {
         $emulator = Start-Emulator
         $path = New-TestFile '[basic]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", '', '[test]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)"
-        Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path })
+        Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path; HUAWEICLOUD_SDK_STS_ENDPOINT = $emulator.address })
 
         $idToken = New-TestFile $emulator.identityProvider.idToken
         $hcloud = New-TestFile (@{ profiles = @(

@@ -23,7 +23,6 @@ function Get-EmulatorEnvironment {
     $variables = @{
         HW_REGION_NAME                              = $script:SpecEmulator.region
         HUAWEICLOUD_SDK_IAM_ENDPOINT                = $address
-        HUAWEICLOUD_SDK_STS_ENDPOINT                = $address
         HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $address
         HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4       = $address
     }

@@ -57,8 +57,8 @@ public sealed partial class GetMAImageCommand : ContextCommand
     private const string GroupSet = "Group";
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
-    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
+    /// an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]

@@ -58,8 +58,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
     private BulkRun _run = null!;
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default, an
-    /// image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
+    /// an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]
