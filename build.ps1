@@ -63,7 +63,7 @@ function Invoke-Sandbox([string[]] $Option, [string] $Script) {
     Invoke-DotNet run --no-build --project tests/Sandbox --configuration $Configuration '--' @Option -Command "`$ErrorActionPreference = 'Stop'; $Script"
 }
 
-# All tests. Whoever tests, a person, .ci/run or the workflow, does so by this function.
+# Runs all tests. .ci/run, the workflow, and the Test task all call this function.
 function Invoke-Test {
     Invoke-DotNet build --configuration $Configuration
     if ($Module) {

@@ -1,6 +1,6 @@
 namespace ModelArtsImages;
 
-/// <summary>What a workload says of the image that it uses, as far as it is understood: an id, a path or a digest.</summary>
+/// <summary>The reference of a workload to the image that it uses: an id, a path, a digest, or text that is not understood.</summary>
 internal sealed class ImageReference
 {
     private static readonly string[] Algorithms = ["sha256:", "sha384:", "sha512:"];

@@ -91,7 +91,7 @@ internal sealed class BulkRun : IDisposable
     });
 
     /// <summary>Starts an operation as soon as there is a slot for it. Its result or error is written in input order.</summary>
-    /// <param name="subject">What it acts on, as far as that is known.</param>
+    /// <param name="subject">What it acts on, if known.</param>
     /// <param name="target">What the user gave.</param>
     /// <param name="connection">The connection it runs in.</param>
     /// <param name="run">Does the work, on the thread pool.</param>

@@ -20,7 +20,7 @@ internal enum OperationState
 }
 
 /// <summary>One of the operations of a bulk run.</summary>
-/// <param name="subject">What it acts on, as far as that is known: messages name it.</param>
+/// <param name="subject">What it acts on, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it runs in; <see langword="null"/> if there is none.</param>
 internal abstract class QueuedOperation(object subject, object target, Context? account)
@@ -75,7 +75,7 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
 }
 
 /// <inheritdoc/>
-/// <param name="subject">What it acts on, as far as that is known: messages name it.</param>
+/// <param name="subject">What it acts on, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it runs in.</param>
 /// <param name="run">Does the work.</param>
@@ -86,7 +86,7 @@ internal sealed class QueuedOperation<T>(object subject, object target, Context?
 }
 
 /// <summary>An operation for which nothing can be sent. Its failure stands even if its account is rejected meanwhile.</summary>
-/// <param name="subject">What it is about, as far as that is known: messages name it.</param>
+/// <param name="subject">What it is about, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it was for; <see langword="null"/> if there is none.</param>
 /// <param name="failure">Why nothing can be sent.</param>

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Authentication.Tokens;
 /// <param name="Value">The token.</param>
 internal sealed record IamToken(SecureString Value) : ICredential
 {
-    /// <summary>Whom it is for, as far as IAM said it.</summary>
+    /// <summary>The user, account, and project that IAM issued it for, if IAM said so.</summary>
     public TokenHolder Holder { get; init; } = new();
 
     public IEnumerable<SecureString?> Secrets => [Value];

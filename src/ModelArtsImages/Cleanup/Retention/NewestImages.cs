@@ -13,7 +13,7 @@ internal sealed class NewestImages
         .GroupBy(static image => ImageSeries.Of(image)!.Value)
         .ToDictionary(static series => series.Key, CreationTimes);
 
-    /// <summary>Whether an image is one of the newest, as far as that is known. Images of the same time are kept together.</summary>
+    /// <summary>Whether an image is known to be one of the newest. Images of the same time are kept together.</summary>
     public bool MayBeNewest(Image image, int count) => ImageSeries.Of(image) is not { } series
         || RetentionFacts.CreatedAt(image) is not { } created
         || !_created.TryGetValue(series, out var times) || times.Length <= count || created >= times[count - 1];

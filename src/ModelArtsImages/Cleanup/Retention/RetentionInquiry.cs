@@ -9,7 +9,7 @@ namespace ModelArtsImages.Cleanup.Retention;
 /// image does not count then, because the service says it too.
 /// </summary>
 /// <param name="evaluator">The rules.</param>
-/// <param name="findUsage">Finds out who uses an image, as far as a scope goes.</param>
+/// <param name="findUsage">Finds out who uses an image, within a scope.</param>
 /// <param name="findContent">Looks at the content of an image.</param>
 internal sealed class RetentionInquiry(
     RetentionEvaluator evaluator,
