@@ -93,7 +93,7 @@ Describe 'Register-MAImage' {
         It 'takes paths, and objects that have one' {
             $images = 'my-team/piped-one:1.0', [pscustomobject]@{ SwrPath = 'my-team/piped-two:2.0'; Id = 'x'; Tag = 'no' } | Register-MAImage
             $images.Name | Should -Be 'piped-one', 'piped-two'
-            (Get-EmulatorImage).swr_path | Should -Be 'my-team/piped-one:1.0', 'my-team/piped-two:2.0'
+            (Get-EmulatorImage).swr_path | Sort-Object | Should -Be 'my-team/piped-one:1.0', 'my-team/piped-two:2.0'
         }
 
         It 'goes on after one that the service refuses, and says which' {
