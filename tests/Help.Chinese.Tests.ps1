@@ -37,8 +37,13 @@ Describe 'Help in Chinese' {
         $chinese | Should -Be $english
     }
 
-    It 'is English for a cmdlet that is not translated yet, and has the same links' {
-        (Get-HelpIn 'zh-CN' Get-MAImage).Synopsis | Should -Be (Get-HelpIn 'en-US' Get-MAImage).Synopsis
+    It 'is there for every cmdlet' {
+        $cmdlets = (Get-Command -Module ModelArtsImages -CommandType Cmdlet).Name
+        $cmdlets.Count | Should -BeGreaterThan 15
+        foreach ($name in $cmdlets) { (Get-HelpIn 'zh-CN' $name).Synopsis | Should -Match '^\p{IsCJKUnifiedIdeographs}.*。$' -Because $name }
+    }
+
+    It 'has the same links as the English help' {
         @((Get-HelpIn 'zh-CN' Wait-MAImage).relatedLinks.navigationLink.uri) | Should -Be @((Get-HelpIn 'en-US' Wait-MAImage).relatedLinks.navigationLink.uri)
     }
 }

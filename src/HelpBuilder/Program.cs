@@ -50,7 +50,7 @@ static void Update(HelpFile help, string pages, string[] translations)
     {
         var translation = Translation.Load(pair[0]);
         translation.Update(help.Document);
-        new PageSet(translation.Only(translation.Apply(help.Document)), PageLabels.Chinese).Save(pair[1]);
+        new PageSet(translation.Apply(help.Document), PageLabels.Chinese).Save(pair[1]);
     }
 }
 

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace ModelArtsImages.HelpBuilder;
 
 /// <summary>
-/// The help in another language. Its folder has a file for each translated cmdlet, and one for the texts that they have in common.
+/// The help in another language. Its folder has a file for each cmdlet, and one for the texts that they have in common.
 /// A translation stands below the English text that it was made from, and counts only while the help has exactly this text.
 /// </summary>
 internal sealed class Translation
@@ -19,12 +19,9 @@ internal sealed class Translation
 
     private readonly Dictionary<string, string> _translations;
 
-    private readonly HashSet<string> _cmdlets;
-
     private Translation(string folder)
     {
         _folder = folder;
-        _cmdlets = [.. Files().Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name != Common)];
         _texts = [.. Files().Order(StringComparer.Ordinal).SelectMany(TranslatedText.Read).Where(text => text.Translated.Length > 0)];
         _translations = _texts.GroupBy(text => text.English, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Translated, StringComparer.Ordinal);
@@ -33,11 +30,11 @@ internal sealed class Translation
     /// <summary>Reads the files of a folder.</summary>
     public static Translation Load(string folder) => new(folder);
 
-    /// <summary>The help in the other language. A cmdlet or a text without a translation stays English.</summary>
+    /// <summary>The help in the other language. A text without a translation stays English.</summary>
     public XDocument Apply(XDocument english)
     {
         var help = new XDocument(english);
-        foreach (var command in TranslatedIn(help))
+        foreach (var command in help.Root!.Elements())
         {
             foreach (var text in HelpText.Of(command))
                 if (_translations.TryGetValue(text.English, out var translated)) text.Replace(translated);
@@ -48,15 +45,7 @@ internal sealed class Translation
         return help;
     }
 
-    /// <summary>The help of the translated cmdlets only.</summary>
-    public XDocument Only(XDocument help)
-    {
-        var only = new XDocument(help);
-        only.Root!.ReplaceNodes(TranslatedIn(only).ToList());
-        return only;
-    }
-
-    /// <summary>The texts of the translated cmdlets that have no translation, since they are new or their English has changed.</summary>
+    /// <summary>The texts that have no translation, since they are new or their English has changed.</summary>
     public IReadOnlyList<TranslatedText> MissingIn(XDocument english) =>
         [.. Arrange(english).Where(text => !_translations.ContainsKey(text.English))];
 
@@ -90,13 +79,10 @@ internal sealed class Translation
 
     private static string PlaceOf(TranslatedText text) => text.Place.Split($", {Stale}")[0];
 
-    private IEnumerable<XElement> TranslatedIn(XDocument help) =>
-        help.Root!.Elements().Where(command => _cmdlets.Contains(Maml.NameOf(command)));
-
     /// <summary>The texts to translate, each once, in the file and at the place where its translation belongs.</summary>
-    private List<TranslatedText> Arrange(XDocument english)
+    private static List<TranslatedText> Arrange(XDocument english)
     {
-        var all = TranslatedIn(english)
+        var all = english.Root!.Elements()
             .SelectMany(command => HelpText.Of(command).Select(text => new TranslatedText(Maml.NameOf(command), text.Place, text.English)))
             .ToList();
         return [.. all.GroupBy(text => text.English, StringComparer.Ordinal).Select(group =>

@@ -3,18 +3,9 @@ using ModelArtsImages.HelpBuilder;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
-public sealed class TranslationTests : IClassFixture<FixtureHelp>, IDisposable
+public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHelp>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
-
-    private readonly FixtureHelp _help;
-
-    public TranslationTests(FixtureHelp help)
-    {
-        _help = help;
-        Write("Get-Gadget", "");
-        Write("Remove-Gadget", "");
-    }
 
     [Fact]
     public void A_text_below_its_English_takes_its_place()
@@ -41,23 +32,23 @@ public sealed class TranslationTests : IClassFixture<FixtureHelp>, IDisposable
     {
         Write("Get-Gadget", "> Gets gadgets, one page at a time.\n\n逐页获取小工具。\n");
         _ = Apply("Get-Gadget");
-        Assert.DoesNotContain("逐页", $"{_help.Document}", StringComparison.Ordinal);
+        Assert.DoesNotContain("逐页", $"{help.Document}", StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_and_a_changed_text_are_found()
     {
-        Translation.Load(_folder).Update(_help.Document);
+        Translation.Load(_folder).Update(help.Document);
         Translate(static english => $"译：{english}");
         var whole = Translation.Load(_folder);
-        Assert.Empty(whole.MissingIn(_help.Document));
-        Assert.Empty(whole.StaleIn(_help.Document));
+        Assert.Empty(whole.MissingIn(help.Document));
+        Assert.Empty(whole.StaleIn(help.Document));
 
         Replace("Remove-Gadget", "> Remove the content too.", "> Remove the content.");
 
         var translation = Translation.Load(_folder);
-        Assert.Equal(("Remove-Gadget", "-Force", "Remove the content too."), Key(Assert.Single(translation.MissingIn(_help.Document))));
-        Assert.Equal(("Remove-Gadget", "-Force", "Remove the content."), Key(Assert.Single(translation.StaleIn(_help.Document))));
+        Assert.Equal(("Remove-Gadget", "-Force", "Remove the content too."), Key(Assert.Single(translation.MissingIn(help.Document))));
+        Assert.Equal(("Remove-Gadget", "-Force", "Remove the content."), Key(Assert.Single(translation.StaleIn(help.Document))));
 
         static (string, string, string) Key(TranslatedText text) => (text.File, text.Place, text.English);
     }
@@ -65,11 +56,11 @@ public sealed class TranslationTests : IClassFixture<FixtureHelp>, IDisposable
     [Fact]
     public void Updating_shows_the_new_English_beside_the_stale_translation_and_keeps_all_others()
     {
-        Translation.Load(_folder).Update(_help.Document);
+        Translation.Load(_folder).Update(help.Document);
         Translate(static english => $"译：{english}");
         Replace("Remove-Gadget", "> Remove the content too.", "> Remove the content.");
 
-        Translation.Load(_folder).Update(_help.Document);
+        Translation.Load(_folder).Update(help.Document);
 
         var text = Read("Remove-Gadget");
         Assert.Contains(
@@ -77,38 +68,35 @@ public sealed class TranslationTests : IClassFixture<FixtureHelp>, IDisposable
             + "译：Remove the content too.\n\n",
             text, StringComparison.Ordinal);
         Assert.Contains("> A word that opens the door.\n\n译：A word that opens the door.\n\n", text, StringComparison.Ordinal);
-        Assert.Single(Translation.Load(_folder).MissingIn(_help.Document));
+        Assert.Single(Translation.Load(_folder).MissingIn(help.Document));
 
-        Translation.Load(_folder).Update(_help.Document);
+        Translation.Load(_folder).Update(help.Document);
         Assert.Equal(text, Read("Remove-Gadget"));
     }
 
     [Fact]
     public void Texts_of_several_cmdlets_are_in_one_file()
     {
-        Translation.Load(_folder).Update(_help.Document);
+        Translation.Load(_folder).Update(help.Document);
 
         Assert.Contains("> Where it is done.\n", Read("Common"), StringComparison.Ordinal);
         Assert.DoesNotContain("> Where it is done.\n", Read("Get-Gadget"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_cmdlet_without_a_file_is_not_translated()
+    public void A_cmdlet_without_a_file_misses_its_translation_and_gets_a_file()
     {
-        File.Delete(Path.Combine(_folder, "Remove-Gadget.md"));
-        Write("Get-Gadget", "> Where it is done.\n\n执行的位置。\n");
+        Assert.Contains(Translation.Load(_folder).MissingIn(help.Document), text => text.File == "Remove-Gadget");
 
-        var translation = Translation.Load(_folder);
+        Translation.Load(_folder).Update(help.Document);
 
-        Assert.Equal(["Where it is done."], Texts("Remove-Gadget", "-Endpoint"));
-        Assert.Equal(["Get-Gadget"], translation.Only(_help.Document).Root!.Elements().Select(Maml.NameOf));
-        Assert.DoesNotContain(translation.MissingIn(_help.Document), text => text.File == "Remove-Gadget");
+        Assert.Contains("> Removes gadgets.\n", Read("Remove-Gadget"), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private XElement Apply(string cmdlet) =>
-        Translation.Load(_folder).Apply(_help.Document).Root!.Elements().Single(command => Maml.NameOf(command) == cmdlet);
+        Translation.Load(_folder).Apply(help.Document).Root!.Elements().Single(command => Maml.NameOf(command) == cmdlet);
 
     private IEnumerable<string> Texts(string cmdlet, string place) =>
         HelpText.Of(Apply(cmdlet)).Where(text => text.Place == place).Select(text => text.English);
