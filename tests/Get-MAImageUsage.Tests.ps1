@@ -379,9 +379,9 @@ Describe 'Get-MAImageUsage' {
 
         It 'shows users in the table, and what was not checked' {
             Add-Workload notebooks @{ name = 'mine'; imageId = $used.id }
-            Get-Usage used | Out-String -Width 120 | Should -Match 'app:used\s+Used\s+Notebook mine'
+            Get-Usage used | Out-String -Width 120 | Should -Match 'team/app:used\s+Used\s+Notebook mine'
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
-            Get-Usage free | Out-String -Width 120 | Should -Match 'app:free\s+Unknown\s+Model: '
+            Get-Usage free | Out-String -Width 120 | Should -Match 'team/app:free\s+Unknown\s+Model: '
         }
     }
 }

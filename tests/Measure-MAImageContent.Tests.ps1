@@ -31,6 +31,11 @@ Describe 'Measure-MAImageContent' {
         $measure.SharedSize | Should -Be 100
     }
 
+    It 'shows sizes for reading' {
+        Add-Tag @{ path = "$registry/team/app:3"; size = 8GB; layers = (Get-Layer c4 6GB), (Get-Layer base 100) }
+        Get-MAImageContent -Namespace team | Measure-MAImageContent | Out-String -Width 80 | Should -Match 'Count +Size +Freed +Shared Reason\r?\n.*\r?\n3 +8.0 GB +6.0 GB +100 B'
+    }
+
     It 'frees the base once nothing else needs it' {
         $measure = Get-MAImageContent -Namespace * | Measure-MAImageContent
         $measure.FreedSize | Should -Be 136

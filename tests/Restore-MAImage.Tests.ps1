@@ -99,16 +99,32 @@ Describe 'Restore-MAImage' {
         ($removed | Restore-MAImage -AllowChangedContent).SwrPath | Should -Be $removed.SwrPath
     }
 
-    It 'takes the earlier of two dates that a file may mean' {
+    It 'reads <written> of <culture> with content of <pushed>: <outcome>' -ForEach @(
+        @{ culture = 'en-US'; written = '3/2/2025 10:00:00 AM'; pushed = '2025-01-20'; outcome = 'unchanged on either day' }
+        @{ culture = 'en-US'; written = '3/2/2025 10:00:00 AM'; pushed = '2025-02-20'; outcome = 'a day before or after that' }
+        @{ culture = 'en-US'; written = '2/3/2025 10:00:00 AM'; pushed = '2025-02-20'; outcome = 'a day before or after that' }
+        @{ culture = 'en-US'; written = '3/2/2025 10:00:00 AM'; pushed = '2025-03-20'; outcome = 'was pushed again' }
+        @{ culture = 'en-US'; written = '3/22/2025 10:00:00 AM'; pushed = '2025-03-20'; outcome = 'unchanged' }
+        @{ culture = 'en-US'; written = '3/3/2025 10:00:00 AM'; pushed = '2025-02-20'; outcome = 'unchanged' }
+        @{ culture = 'zh-CN'; written = '2025/3/2 10:00:00'; pushed = '2025-02-20'; outcome = 'unchanged' }
+        @{ culture = 'zh-CN'; written = '2025-03-02T10:00:00'; pushed = '2025-02-20'; outcome = 'unchanged' }
+    ) {
         $before = [cultureinfo]::CurrentCulture
-        [cultureinfo]::CurrentCulture = 'en-US'
+        [cultureinfo]::CurrentCulture = $culture
         try {
-            $removed = Remove-One @{ update_at = [System.DateTimeOffset]::new([datetime]'2025-03-02T10:00:00').ToUnixTimeMilliseconds() }
-            $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = $removed.SwrPath; updated = ([datetime]'2025-02-20').ToUniversalTime().ToString('o') })
+            $removed = Remove-One
+            $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = $removed.SwrPath; updated = ([datetime]$pushed).ToUniversalTime().ToString('o') })
             $file = $removed | ConvertTo-Csv | ConvertFrom-Csv
-            $file.UpdatedAt = '3/2/2025 10:00:00 AM'
-            $file | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
-            $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
+            $file.UpdatedAt = $written
+            $restored = $file | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
+            if ($outcome -like 'unchanged*') {
+                $failures | Should -BeNullOrEmpty
+                $restored.SwrPath | Should -Be $removed.SwrPath
+            } else {
+                $restored | Should -BeNullOrEmpty
+                $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
+                "$failures" | Should -BeLike "*$outcome*"
+            }
         }
         finally { [cultureinfo]::CurrentCulture = $before }
     }

@@ -43,12 +43,30 @@ public sealed partial class DocumentedNamesTests
         Assert.Empty(parameters.Except(Parameters));
     }
 
+    [Theory]
+    [InlineData("docs/cleanup.md")]
+    [InlineData("src/ModelArtsImages/en-US/about_ModelArtsImages_Cleanup.help.txt")]
+    public void Every_permission_that_a_check_of_usage_needs_is_named(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Places.Repository, file));
+        var needed = Directory.EnumerateFiles(Path.Combine(Places.Repository, "src/ModelArtsImages/Cleanup/Usage"), "*Source*.cs")
+            .SelectMany(source => Permission().Matches(File.ReadAllText(source)).Select(match => match.Value))
+            .Distinct()
+            .ToList();
+
+        Assert.Contains("modelarts:workflow:list", needed);
+        Assert.Empty(needed.Except(Permission().Matches(text).Select(match => match.Value)));
+    }
+
     private static IEnumerable<string> In(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Places.Repository, path).Replace('\\', '/'));
 
     [GeneratedRegex(@"\b[A-Z][a-z]+-MA\w+")]
     private static partial Regex CmdletName();
+
+    [GeneratedRegex(@"modelarts:\w+:\w+")]
+    private static partial Regex Permission();
 
     [GeneratedRegex(@"(?<=[\s(`])-([A-Z]\w+)")]
     private static partial Regex ParameterName();

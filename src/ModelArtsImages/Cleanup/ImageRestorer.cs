@@ -4,6 +4,7 @@ using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Models.Requests;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup;
 
@@ -86,7 +87,8 @@ internal sealed class ImageRestorer(Connection connection)
                 Failure.ContentChanged, $"Cannot restore image {image.Label}: {why}. Nothing was registered.")
             {
                 RecommendedAction =
-                    "Look at the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now.",
+                    "Look at the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now. Dates " +
+                    "in JSON and CLIXML files mean the same day everywhere, and dates in CSV files may not.",
             };
         }
     }
@@ -96,19 +98,22 @@ internal sealed class ImageRestorer(Connection connection)
         if (content.State != ImageContent.Present)
             return $"whether its content has changed could not be checked. {content.Reason?.TrimEnd('.')}";
         if (content.UpdatedAt is not { } pushed) return "when its content was pushed is not known";
-        if (LatestChange(image) is not { } changed) return "when the image was last changed is not known";
-        return pushed.ToUniversalTime() > changed
+        var written = image.Written?.UpdatedAt;
+        if ((written is null ? image.UpdatedAt : written.Value) is not { } changed) return "when the image was last changed is not known";
+        if (written?.Exchanged is { } other && IsAfter(other) != IsAfter(changed))
+        {
+            return $"its content was pushed at {pushed:yyyy-MM-dd HH:mm:ss}, and the UpdatedAt '{DisplayText.OneLine(written.Text, 40)}' "
+                + "can mean a day before or after that";
+        }
+
+        return IsAfter(changed)
             ? $"{image.SwrPath} was pushed again at {pushed:yyyy-MM-dd HH:mm:ss}, after the image was last changed"
             : null;
-    }
 
-    /// <summary>
-    /// When the image was last changed. In a file without fractions of seconds, that was within a second; and if its date can be read with
-    /// day and month in either order, the earlier one counts, so that no change of the content is missed.
-    /// </summary>
-    private static DateTime? LatestChange(Image image) => image.Written?.UpdatedAt is { } written
-        ? written.Earliest?.ToUniversalTime().AddSeconds(written.IsInSeconds ? 1 : 0)
-        : image.UpdatedAt?.ToUniversalTime();
+        // Export-Csv writes dates without fractions of a second.
+        bool IsAfter(DateTime change) =>
+            pushed.ToUniversalTime() > change.ToUniversalTime().AddSeconds(written is { IsInSeconds: true } ? 1 : 0);
+    }
 
     private static ModelArtsException Exists(Image image) => new(
         Failure.ImageExists, $"Cannot restore image {image.Label}: {image.SwrPath} is registered already. Nothing was registered.");

@@ -33,11 +33,14 @@ internal static class HttpTransport
         }
     }
 
-    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout)
+    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout) => Create(connectionTimeout, ConnectionLifetime);
+
+    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout, TimeSpan connectionLifetime)
     {
         if (IsNetFramework) ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
-        return new HttpMessageInvoker(
-            new LoopbackHandler(CreateHandler(connectionTimeout, useProxy: true), CreateHandler(connectionTimeout, useProxy: false)));
+        return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(useProxy: true), CreateHandler(useProxy: false)));
+
+        HttpMessageHandler CreateHandler(bool useProxy) => HttpTransport.CreateHandler(connectionTimeout, connectionLifetime, useProxy);
     }
 
     /// <summary>
@@ -69,13 +72,13 @@ internal static class HttpTransport
     internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
         offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;
 
-    private static HttpMessageHandler CreateHandler(TimeSpan connectionTimeout, bool useProxy)
+    private static HttpMessageHandler CreateHandler(TimeSpan connectionTimeout, TimeSpan connectionLifetime, bool useProxy)
     {
         var handler = SocketsHandler is null ? new HttpClientHandler() : (HttpMessageHandler)Activator.CreateInstance(SocketsHandler);
         if (SocketsHandler is not null)
         {
             Set("ConnectTimeout", connectionTimeout);
-            Set("PooledConnectionLifetime", ConnectionLifetime);
+            Set("PooledConnectionLifetime", connectionLifetime);
         }
 
         // A redirect would carry credentials to whatever host it names.

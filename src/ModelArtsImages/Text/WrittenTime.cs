@@ -32,21 +32,21 @@ internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
     /// <summary>Three numbers make a date, in whatever order.</summary>
     private static readonly Regex DateLike = new(@"\d+\D+\d+\D+\d+|\d+\D+\d{4}\b", RegexOptions.CultureInvariant);
 
+    private static readonly Regex YearFirst = new(@"\A\d{4}", RegexOptions.CultureInvariant);
+
     private static readonly char[] Separators = ['/', '.', '-'];
 
     /// <summary>Whether the text has no fraction of a second, as Export-Csv writes dates.</summary>
     public bool IsInSeconds => Value is { } value && value.Ticks % TimeSpan.TicksPerSecond == 0;
 
-    /// <summary>The earliest time that can be meant: with day and month in either order, unless the form says which comes first.</summary>
-    public DateTime? Earliest
-    {
-        get
-        {
-            if (Form != TimeForm.Culture || Value is not { Day: <= 12 } value) return Value;
-            var swapped = new DateTime(value.Year, value.Day, value.Month, 0, 0, 0, DateTimeKind.Local) + value.TimeOfDay;
-            return swapped < value ? swapped : value;
-        }
-    }
+    /// <summary>
+    /// The other time that can be meant, with day and month exchanged; <see langword="null"/> if the form says which comes first. Cultures
+    /// that begin with the year put the month before the day.
+    /// </summary>
+    public DateTime? Exchanged =>
+        Form == TimeForm.Culture && Value is { Day: <= 12 } value && value.Day != value.Month && !YearFirst.IsMatch(Text)
+        ? new DateTime(value.Year, value.Day, value.Month, 0, 0, 0, DateTimeKind.Local) + value.TimeOfDay
+        : null;
 
     /// <summary>Reads a value if it is text; <see langword="null"/> if it is empty or is not text.</summary>
     public static WrittenTime? From(object? value) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Errors;
@@ -259,6 +260,33 @@ public sealed class RefreshingCredentialTests
         Assert.Equal(SecretRedactor.Withheld, source.Redact("the-key-in-use is wrong"));
         source.Dispose();
         Assert.Throws<ObjectDisposedException>(() => held.Length);
+    }
+
+    [Fact]
+    public async Task No_renewal_stays_linked_to_the_account_after_its_end()
+    {
+        // The wait handle is closed with the cancellation source that it belongs to.
+        var links = new ConcurrentQueue<WaitHandle>();
+        for (var i = 0; i < 20; i++)
+        {
+            _script.Enqueue(stop =>
+            {
+                links.Enqueue(stop.WaitHandle);
+                return links.Count % 2 == 0
+                    ? Task.FromException<IamToken>(Unavailable)
+                    : Task.FromResult(Token("token", TimeSpan.FromMinutes(1)));
+            });
+        }
+
+        using var source = Create();
+        for (var i = 0; i < 20; i++)
+        {
+            await TokenAsync(source).ContinueWith(static _ => { }, TaskScheduler.Default);
+            _clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal(20, links.Count);
+        await Eventually.IsTrueAsync(() => links.All(static link => link.SafeWaitHandle.IsClosed));
     }
 
     private CallOptions Call(CancellationToken? stopping = null) => new(_log, stopping ?? TestContext.Current.CancellationToken);
