@@ -5,6 +5,7 @@ BeforeAll {
     foreach ($file in 'Client', 'Belief', 'Report') { . $PSScriptRoot/Live/$file.ps1 }
     $emulator = Start-Emulator -Set believable
     $free = 'swr.cn-north-4.myhuaweicloud.com/nlp-team/live-check:1.0'
+    $instance = 'test-30013969a-wzr35j.swr-pro.myhuaweicloud.com'
 
     function New-Client {
         $endpoint = @{ ModelArts = $emulator.address; Swr = $emulator.address; Iam = $emulator.address }
@@ -15,7 +16,9 @@ BeforeAll {
     function Reset-Service {
         Reset-Emulator
         $null = Invoke-Emulator -Method POST -Path training-jobs -Body @(1..3 | ForEach-Object { @{ name = "job-$_"; imageUrl = 'nlp-team/trainer:1.0'; createTime = 1700000000000 + $_ } })
-        $null = Invoke-Emulator -Method POST -Path content -Body @(, $free)
+        $null = Invoke-Emulator -Method POST -Path workflows -Body @(1..5 | ForEach-Object { @{ name = "flow-$_"; steps = @(, @{ image = 'nlp-team/trainer:1.0' }) } })
+        $null = Invoke-Emulator -Method POST -Path content -Body (@(, $free) + @(1..5 | ForEach-Object { @{ path = "$instance/team/tools/app:$_"; instanceId = 'a1b2' } }))
+        $null = Set-EmulatorSetting @{ swr = @{ immutable = @(, @{ instanceId = 'a1b2'; namespace = 'team'; tags = '1' }) } }
     }
 }
 
@@ -106,12 +109,30 @@ Describe 'A service that contradicts' -Skip:($PSEdition -ne 'Core') {
         @{ Belief = 'Notebooks are listed*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
         @{ Belief = 'A limit of notebooks*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[],"total":0}' } } }
         @{ Belief = 'Training jobs are searched*'; Fault = @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"items":[{"id":"1","steps":[]}]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"items":[{"workflow_id":"1"}]}' } } }
+        @{ Belief = 'The offset of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); ignoresOffset = $true } } }
+        @{ Belief = 'A page of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); maxLimit = 1 } } }
+        @{ Belief = 'A page of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); endless = $true } } }
         @{ Belief = 'Workspaces are listed*'; Fault = @{ operation = 'ListWorkspaces'; fault = @{ kind = 'answer'; status = 200; body = '{"workspaces":[]}' } } }
         @{ Belief = 'A digest is*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"md5:1","size":1}' } } }
         @{ Belief = 'The size of an image is bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
         @{ Belief = 'A tag that does not exist*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
         @{ Belief = 'Tags differ*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
         @{ Belief = 'Repositories are listed*'; Fault = @{ operation = 'ListReposDetails'; fault = @{ kind = 'answer'; status = 200; body = '{"repos":[]}' } } }
+        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"instances":[{"id":"a1b2"}]}' } } }
+        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"instances":[]}' } } }
+        @{ Belief = 'Namespaces of an instance*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"namespaces":[{"name":"team"}]}' } } }
+        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"repositories":[{"name":"team/tools/app"}]}' } } }
+        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'answer'; status = 200; body = '{"repositories":[]}' } } }
+        @{ Belief = 'Artifacts of a repository*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"artifacts":[{"digest":"sha256:1","size":1,"push_time":"2026-01-01T00:00:00Z"}]}' } } }
+        @{ Belief = 'A page has as many*'; Setting = @{ swr = @{ maxLimit = 1 } } }
+        @{ Belief = 'A page has as many*'; Setting = @{ swr = @{ ignoresOffset = $true } } }
+        @{ Belief = 'The offset counts records*'; Setting = @{ swr = @{ ignoresOffset = $true } } }
+        @{ Belief = 'A limit of more than 100*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'answer'; status = 200; body = '{"total":0,"namespaces":[]}' } } }
+        @{ Belief = 'A repository that does not exist*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'answer'; status = 200; body = '{"total":0,"artifacts":[]}' } } }
+        @{ Belief = 'Immutable rules*'; Fault = @{ operation = 'ListImmutableRules'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"immutable_rules":[{"id":1,"tag_selectors":[]}]}' } } }
     ) {
         if ($Setting) { $null = Set-EmulatorSetting $Setting }
         if ($Image) { $null = Add-EmulatorImage ($Image + @{ name = 'odd'; tag = '1'; namespace = 'nlp-team'; status = 'ACTIVE' }) }

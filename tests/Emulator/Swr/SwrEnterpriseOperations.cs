@@ -45,7 +45,7 @@ internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder
         return Answer.Json(StatusCodes.Status200OK, new Dictionary<string, object>
         {
             ["total"] = all.Count,
-            [key] = all.Skip(paging.Offset).Take(most).ToList(),
+            [key] = all.Skip(Settings.IgnoresOffset ? 0 : paging.Offset).Take(most).ToList(),
         });
     }
 

@@ -80,6 +80,42 @@ New-Belief Usage 'Models are listed under models, with total_count, and name the
     Confirm-Seen ($answer.Json['models'] -is [array] -and $null -ne $answer.Json['total_count']) "$(Get-FieldName $answer.Json); model: $($first ? (Get-FieldName $first) : 'no model')"
 }
 
+New-Belief Usage 'Workflows are listed by total and items, each with workflow_id, and name images in data, data_requirements, steps or parameters.' {
+    param($Client)
+    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 50; offset = 0 }
+    $refused = Skip-Refused $answer
+    if ($refused) { return $refused }
+    $first = @($answer.Json['items'])[0]
+    $parts = @('data', 'data_requirements', 'steps', 'parameters' | Where-Object { $first -and $first.ContainsKey($_) })
+    $agrees = $answer.Json['items'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $first -or ($first['workflow_id'] -and $parts))
+    Confirm-Seen $agrees "$(Get-FieldName $answer.Json); workflow: $($first ? (Get-FieldName $first) : 'no workflow')"
+}
+
+New-Belief Usage 'The offset of workflows counts records, in multiples of the limit.' {
+    param($Client)
+    $page = {
+        param($Offset, $Limit)
+        $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = $Limit; offset = $Offset }
+        @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { $_['workflow_id'] })
+    }
+    $first, $second = (& $page 0 4), (& $page 2 2)
+    if ($first.Count -lt 3) { return Skip-Seen 'fewer than three workflows' }
+    $unit = if ($second -and $second[0] -eq $first[2]) { 'records' } else { 'something else, or is ignored' }
+    Confirm-Seen ($unit -eq 'records') "it counts $unit"
+}
+
+New-Belief Usage 'A page of workflows has as many as its limit, and one past the end is empty.' {
+    param($Client)
+    $whole = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = 0 }
+    $refused = Skip-Refused $whole
+    if ($refused) { return $refused }
+    $total = [int]$whole.Json['total']
+    $past = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = 2 * ($total + 1) }
+    $counts = @($whole.Json['items']).Count, @($past.Json['items']).Count
+    $agrees = $past.Json['items'] -is [array] -and $counts[0] -eq [math]::Min(2, $total) -and $counts[1] -eq 0
+    Confirm-Seen $agrees "$($counts[0]) of $total, then $($past.Status) with $($counts[1])"
+}
+
 New-Belief Usage 'Workspaces are listed under workspaces, the default one, 0, among them.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/workspaces'
