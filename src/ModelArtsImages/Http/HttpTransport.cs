@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 
 namespace ModelArtsImages.Http;
 
@@ -37,7 +38,6 @@ internal static class HttpTransport
 
     internal static HttpMessageInvoker Create(TimeSpan connectionTimeout, TimeSpan connectionLifetime)
     {
-        if (IsNetFramework) ServicePointManager.SecurityProtocol = WithTls12(ServicePointManager.SecurityProtocol);
         return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(useProxy: true), CreateHandler(useProxy: false)));
 
         HttpMessageHandler CreateHandler(bool useProxy) => HttpTransport.CreateHandler(connectionTimeout, connectionLifetime, useProxy);
@@ -66,15 +66,17 @@ internal static class HttpTransport
     }
 
     /// <summary>
-    /// Windows PowerShell may still offer nothing newer than TLS 1.0. The operating system's own choice stands (it includes TLS 1.2, and
-    /// naming that alone would take away TLS 1.3), and so does the choice of TLS 1.3 only.
+    /// What a handler of .NET Framework offers. <see cref="SslProtocols.None"/> leaves the choice to the process, and so to the operating
+    /// system or the user. A process that still offers nothing newer than TLS 1.0 keeps its setting for other modules.
     /// </summary>
-    internal static SecurityProtocolType WithTls12(SecurityProtocolType offered) =>
-        offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? offered : offered | SecurityProtocolType.Tls12;
+    internal static SslProtocols ProtocolsFor(SecurityProtocolType offered) =>
+        offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? SslProtocols.None : SslProtocols.Tls12;
 
     private static HttpMessageHandler CreateHandler(TimeSpan connectionTimeout, TimeSpan connectionLifetime, bool useProxy)
     {
-        var handler = SocketsHandler is null ? new HttpClientHandler() : (HttpMessageHandler)Activator.CreateInstance(SocketsHandler);
+        var handler = SocketsHandler is null
+            ? new HttpClientHandler { SslProtocols = ProtocolsFor(ServicePointManager.SecurityProtocol) }
+            : (HttpMessageHandler)Activator.CreateInstance(SocketsHandler);
         if (SocketsHandler is not null)
         {
             Set("ConnectTimeout", connectionTimeout);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -22,20 +23,20 @@ public sealed class TransportSecurityTests
     private const SecurityProtocolType Ssl3 = (SecurityProtocolType)48;
     private const SecurityProtocolType Tls10 = (SecurityProtocolType)192;
 
-    public static TheoryData<SecurityProtocolType, SecurityProtocolType> Protocols => new()
+    public static TheoryData<SecurityProtocolType, SslProtocols> Protocols => new()
     {
-        { SecurityProtocolType.SystemDefault, SecurityProtocolType.SystemDefault },
-        { Ssl3 | Tls10, Ssl3 | Tls10 | SecurityProtocolType.Tls12 },
-        { Tls10, Tls10 | SecurityProtocolType.Tls12 },
-        { SecurityProtocolType.Tls12, SecurityProtocolType.Tls12 },
-        { SecurityProtocolType.Tls12 | Tls13, SecurityProtocolType.Tls12 | Tls13 },
-        { Tls13, Tls13 },
+        { SecurityProtocolType.SystemDefault, SslProtocols.None },
+        { Ssl3 | Tls10, SslProtocols.Tls12 },
+        { Tls10, SslProtocols.Tls12 },
+        { SecurityProtocolType.Tls12, SslProtocols.None },
+        { SecurityProtocolType.Tls12 | Tls13, SslProtocols.None },
+        { Tls13, SslProtocols.None },
     };
 
     [Theory]
     [MemberData(nameof(Protocols))]
-    public void Tls_1_2_is_added_where_nothing_as_new_is_offered(SecurityProtocolType offered, SecurityProtocolType expected) =>
-        Assert.Equal(expected, HttpTransport.WithTls12(offered));
+    public void Tls_1_2_is_offered_if_the_process_offers_nothing_as_new(SecurityProtocolType offered, SslProtocols expected) =>
+        Assert.Equal(expected, HttpTransport.ProtocolsFor(offered));
 
     [Fact]
     public async Task A_certificate_that_nobody_vouches_for_is_refused_and_nothing_secret_is_sent()
