@@ -120,6 +120,108 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-Tag | Should -Be 'b'
     }
 
+    Context 'content that two images share' {
+        BeforeAll {
+            $registry = 'swr.cn-north-4.myhuaweicloud.com'
+            $one = "sha256:$('1' * 64)"
+            $unused = @{ Force = $true; UnusedOnly = $true; Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+            function Set-SameDigest { $null = Invoke-Emulator -Method POST -Path content -Body @(foreach ($tag in 'c', 'twin') { @{ path = "$registry/team/app:$tag"; digest = $one } }) }
+            function Get-Tagged([string] $Tag) { Get-MAImage -Type DEDICATED | Where-Object Tag -EQ $Tag }
+        }
+
+        BeforeEach {
+            # Another image of the path of app:a, and the tag app:twin with the digest of app:c.
+            $alias, $twin = Add-EmulatorImage @{ namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = $a.swr_path }, @{ namespace = 'team'; name = 'app'; tag = 'twin' }
+            Set-SameDigest
+        }
+
+        # Names an image by its id alone, without its path.
+        It 'keeps an image whose path <Kind> use through the id of another one' -ForEach @(
+            @{ Kind = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } } } }
+            @{ Kind = 'services'; Value = { @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = @(@{ unit_configs = @(@{ image = @{ source = 'IMAGE'; id = $alias.id } }) }) } }) } } }
+            @{ Kind = 'workflows'; Value = { @{ name = 'it'; data = @(@{ type = 'image'; value = @{ id = $alias.id } }) } } }
+        ) {
+            Add-Workload $Kind (& $Value)
+            Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+            $failures[0].FullyQualifiedErrorId | Should -Be $id
+            "$($failures[0])" | Should -BeLike "*app:a*used by * it* through image team/app:a ($($alias.id))*Nothing was sent*"
+            Get-EmulatorContent | Should -Contain $a.swr_path
+            (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
+        }
+
+        It 'keeps it however the other one writes the path' {
+            $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = 'https://swr.example.com/Team//App:a' }
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
+            Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -Be $id
+        }
+
+        It 'keeps it if the other one is in another workspace' {
+            $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = $a.swr_path; workspace_id = 'ws-1' }
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
+            Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -Be $id
+        }
+
+        It 'keeps it if the images cannot be listed, and a workload names one by its id alone' {
+            $images = Get-Tagged a
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') }
+            $images | Remove-MAImage @unused | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -BeLike '*not known whether it is used*Cannot list images*by its id alone: 1.*'
+        }
+
+        It 'deletes it if the images cannot be listed, and every workload names a path' {
+            $images = Get-Tagged a
+            Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') }
+            ($images | Remove-MAImage @unused).Tag | Should -Be 'a'
+        }
+
+        It 'keeps an image whose digest another tag has that is used by <By>' -ForEach @(
+            @{ By = 'its path'; Kind = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:twin' } } }
+            @{ By = 'its id alone'; Kind = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ id = $twin.id } } } } }
+        ) {
+            Add-Workload $Kind (& $Value)
+            Get-Tagged c | Remove-MAImage @unused | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -Be $id
+            "$($failures[0])" | Should -BeLike '*app:c*used by * it* through *twin*'
+            Get-EmulatorContent | Should -Contain "$registry/team/app:c"
+            (Get-Tagged a | Remove-MAImage @unused).Tag | Should -Be 'a'
+        }
+
+        It 'keeps an image whose digest another tag has that a reference may mean' {
+            Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:twin' }
+            Get-Tagged c | Remove-MAImage @unused | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -BeLike '*not known whether it is used*"app:twin"*'
+        }
+
+        It 'keeps every image of a repository in which one is used and whose tags cannot be read' {
+            Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/app:twin' }
+            $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags') }
+            Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -BeLike '*not known whether it is used. Content:*team/app*swr:repo:listRepoTags*'
+        }
+
+        It 'reads no tags where nothing of the repository is used' {
+            Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/other:1' }
+            Clear-EmulatorRequest
+            (Get-Tagged a | Remove-MAImage @unused).Tag | Should -Be 'a'
+            Get-EmulatorRequest -Operation ListRepositoryTags | Should -BeNullOrEmpty
+        }
+
+        It 'is kept by Select-MAExpiredImage too: <_>' -ForEach '-UnusedOnly', 'a policy file' {
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }, @{ name = 'its'; overrides = @{ image = @{ id = $twin.id } } }
+            $file = Join-Path $TestDrive policy.json
+            '{"rules":[{"olderThan":"1h","unusedOnly":true}]}' | Set-Content -Path $file
+            $rules = if ($_ -eq '-UnusedOnly') { @{ OlderThan = '1h'; UnusedOnly = $true } } else { @{ PolicyPath = $file } }
+            foreach ($image in Get-EmulatorImage | Where-Object type -EQ DEDICATED) { $image.create_at = 1700000000000; $null = Invoke-Emulator -Method POST -Path images -Body @(, $image) }
+            Set-SameDigest
+            (Get-MAImage -Type DEDICATED | Select-MAExpiredImage @rules).Tag | Should -Be 'b'
+        }
+    }
+
     Context '-UsageSource' {
         It 'checks these kinds alone, though others cannot be read' {
             Add-Workload notebooks @{ name = 'it'; imageId = $b.id }

@@ -10,8 +10,8 @@ namespace ModelArtsImages.Cleanup;
 /// <summary>How an image is removed.</summary>
 /// <param name="Force">Delete its content in SWR as well.</param>
 /// <param name="VerifyContent">Check whether the content is gone.</param>
-/// <param name="Usage">Who uses images, where only an unused one may go; <see langword="null"/> if that does not matter.</param>
-internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, ImageUsageIndex? Usage = null);
+/// <param name="Usage">Proves that nothing uses it, if only then it may go; <see langword="null"/> if that does not matter.</param>
+internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, UsageProof? Usage = null);
 
 /// <summary>
 /// Deletes an image. Also finds out whether the image is still unused, who uses it where the service refuses the deletion, and whether its
@@ -32,12 +32,12 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, C
         Image deleted;
         try
         {
-            var guard = removal.Usage is { } index ? new UsageGuard(image, index, usage, clock) : null;
+            var guard = removal.Usage is { } proof ? new UsageGuard(image, proof, usage, clock) : null;
             deleted = await images.DeleteAsync(image, removal.Force, call, guard).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (IsUnexplained(e))
         {
-            throw await ExplainAsync(e, image, removal.Usage?.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+            throw await ExplainAsync(e, image, removal.Usage?.Index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
         }
 
         if (removal.VerifyContent)

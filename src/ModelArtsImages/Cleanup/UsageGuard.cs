@@ -8,23 +8,39 @@ namespace ModelArtsImages.Cleanup;
 /// most often begins to use an image, and it costs little.
 /// </summary>
 /// <param name="image">The image to delete.</param>
-/// <param name="index">What was read of its use before.</param>
+/// <param name="proof">What was read of its use before.</param>
 /// <param name="usage">Reads it again.</param>
 /// <param name="clock">Tells how old the last reading is.</param>
-internal sealed class UsageGuard(Image image, ImageUsageIndex index, ImageUsageClient usage, IClock clock) : ISendGuard
+internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient usage, IClock clock) : ISendGuard
 {
     /// <summary>How long a reading is good for.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private TimeSpan _readAt = index.ReadAt;
+    private readonly UsageScope _scope = proof.Index.Scope;
 
-    public bool IsDue => index.Scope.Includes(NotebookSource.Notebook) && clock.Elapsed - _readAt > Lifetime;
+    private TimeSpan _readAt = proof.Index.ReadAt;
+
+    public bool IsDue => _scope.Includes(NotebookSource.Notebook) && clock.Elapsed - _readAt > Lifetime;
 
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {
         var begin = clock.Elapsed;
-        var now = await usage.FindNotebooksAgainAsync(image, index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+        Refuse(await FindAsync(image, call).ConfigureAwait(false), isSentBefore);
+        // A notebook that names another image of the same content loses it too.
+        foreach (var other in proof.SameContent)
+        {
+            var now = await FindAsync(other.ToImage(), call).ConfigureAwait(false);
+            Refuse(new ImageUsage(image, Array.ConvertAll(now.UsedBy, user => user.Through(other.Label)), now.NotChecked), isSentBefore);
+        }
+
         _readAt = begin;
-        if (index.Scope.Refusal(now, isSentBefore) is { } inUse) throw inUse;
+    }
+
+    private Task<ImageUsage> FindAsync(Image asked, CallOptions call) =>
+        usage.FindNotebooksAgainAsync(asked, proof.Index.Workspaces, call with { Abandon = null });
+
+    private void Refuse(ImageUsage now, bool isSentBefore)
+    {
+        if (_scope.Refusal(now, isSentBefore) is { } inUse) throw inUse;
     }
 }

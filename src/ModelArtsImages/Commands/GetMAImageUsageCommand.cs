@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -13,6 +15,10 @@ namespace ModelArtsImages.Commands;
 /// The service has no operation that tells who uses an image. So everything that may use an image is listed, in all workspaces and once a
 /// run, however many images are given. The images are looked for in these lists by their id and by their path in SWR. The notebooks of all
 /// users are listed where the account may see them.
+/// </para>
+/// <para>
+/// Content counts, not only the image: a workload that names another image of the same path in SWR, or another tag of the same digest, uses
+/// this one too, and UsedBy says through what. The tags of a repository are read only if something of it may be in use.
 /// </para>
 /// <para>
 /// The state is Unused only if everything was read to its end and every reference that may mean the image was understood. NotChecked names
@@ -98,6 +104,9 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     {
         ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
-        _run.Submit(input.Subject, input.Target, connection, call => _usage.OfAsync(input.Subject, connection, call));
+        _run.Submit(input.Subject, input.Target, connection, LookAsync);
+
+        async Task<ImageUsage> LookAsync(CallOptions call) =>
+            (await _usage.OfAsync(input.Subject, connection, call).ConfigureAwait(false)).Usage;
     }
 }

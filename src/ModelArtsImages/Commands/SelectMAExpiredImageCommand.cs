@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
+using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Retention;
 using ModelArtsImages.Cleanup.Usage;
-using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
@@ -141,8 +141,11 @@ public sealed partial class SelectMAExpiredImageCommand
             }
         }
 
-        Task<ImageUsage> FindUsage(Image image, Context context, UsageScope scope) => usage
-            .GetOrAdd(scope.Claim, _ => new UsageLookup(scope)).OfAsync(image, Connection.Of(context), call);
+        async Task<ImageUsage> FindUsage(Image image, Context context, UsageScope scope)
+        {
+            var lookup = usage.GetOrAdd(scope.Claim, _ => new UsageLookup(scope));
+            return (await lookup.OfAsync(image, Connection.Of(context), call).ConfigureAwait(false)).Usage;
+        }
 
         Task<ImageContent> FindContent(Image image, Context context) => contents
             .GetOrAdd(context, static one => new ImageContentReader(Connection.Of(one))).OfAsync(image, call);

@@ -6,6 +6,8 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageUser
 {
+    private string? _through;
+
     internal ImageUser()
     {
     }
@@ -28,7 +30,16 @@ public sealed class ImageUser
     /// <summary>The workspace that it is in; <c>0</c> is the default one.</summary>
     public string? WorkspaceId { get; internal init; }
 
-    /// <summary>Kind and name, or the id if there is no name.</summary>
+    /// <summary>Kind and name, or the id if there is no name, and the image that it names if that has the same content.</summary>
     /// <returns>Text without control characters.</returns>
-    public override string ToString() => $"{Kind} {Name ?? Id}";
+    public override string ToString() => $"{Kind} {Name ?? Id}{(_through is null ? string.Empty : $" through {_through}")}";
+
+    /// <summary>The same user of what has the same content.</summary>
+    /// <param name="named">What it names, such as <c>image team/app:1 (…)</c>.</param>
+    internal ImageUser Through(string named)
+    {
+        var user = (ImageUser)MemberwiseClone();
+        user._through ??= named;
+        return user;
+    }
 }

@@ -10,7 +10,8 @@ public sealed class UncheckedSource
 
     /// <summary>
     /// <c>Notebook</c>, <c>TrainingJob</c>, <c>Algorithm</c>, <c>Service</c>, <c>Model</c> or <c>Workflow</c>; <c>Workspace</c> if not all
-    /// workspaces are known, <c>SwrPath</c> if the image's path is not.
+    /// workspaces are known, <c>SwrPath</c> if the image's path is not, <c>Image</c> if the other images of the project are not, and
+    /// <c>Content</c> if it is not known which tags have the same content.
     /// </summary>
     public string Source { get; }
 

@@ -25,10 +25,10 @@ public sealed class ImageRemoverTests : IDisposable
     public async Task Within_a_minute_what_was_read_is_not_read_again()
     {
         Network.Answers(200, TestClient.DeletedImage);
-        var index = Index();
+        var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(59));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
 
         Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
     }
@@ -39,10 +39,10 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
             ? TestClient.DeletedImage
             : NoNotebooks));
-        var index = Index();
+        var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
 
         Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
         Assert.Equal(["GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
@@ -52,13 +52,31 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_notebook_that_has_taken_another_image_of_the_same_content_keeps_it()
+    {
+        const string Other = "00000000-edda-4556-bdbb-494e868d043c";
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
+            200, sent.Uri.Query.Contains($"image_id={Other}", StringComparison.Ordinal)
+                ? $$$"""{"total":1,"data":[{"id":"n","name":"dev","image":{"id":"{{{Other}}}"}}]}"""
+                : NoNotebooks));
+        var proof = Proof() with { SameContent = [new ProjectImage(Other, ImagePath.Parse("team/app:1.0")!)] };
+        _client.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: true, Usage: proof)));
+
+        Assert.Equal(Failure.ImageInUse, failure.Failure);
+        Assert.Contains($"used by Notebook dev through image team/app:1.0 ({Other})", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
     public async Task Notebooks_are_not_asked_for_if_the_user_has_left_them_out()
     {
         Network.Answers(200, TestClient.DeletedImage);
-        var index = new ImageUsageIndex([], [], new UsageScope(["TrainingJob"], isAccepted: true), ["0"], _client.Clock.Elapsed);
+        var proof = Proof("TrainingJob");
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: index));
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
 
         Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
     }
@@ -71,10 +89,10 @@ public sealed class ImageRemoverTests : IDisposable
     public async Task What_is_in_use_by_then_or_may_be_is_not_deleted(int status, string body, string said)
     {
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, body));
-        var index = Index();
+        var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: index)));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: proof)));
 
         Assert.Equal(Failure.ImageInUse, failure.Failure);
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
@@ -90,7 +108,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
             200, sent.Uri.AbsolutePath.Contains("/images/", StringComparison.Ordinal) ? TestClient.Image : OneNotebook));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: Index())));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
 
         Assert.Equal(Failure.ImageInUse, failure.Failure);
         Assert.Contains("used by Notebook dev", failure.Message, StringComparison.Ordinal);
@@ -108,7 +126,7 @@ public sealed class ImageRemoverTests : IDisposable
             : ++deletions == 1 ? ScriptedHandler.Answer(429, null, ("Retry-After", "66"))
             : ScriptedHandler.Answer(200, TestClient.DeletedImage));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: Index()));
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
 
         Assert.Equal(
             ["DELETE", "GET", "DELETE", "GET", "DELETE"],
@@ -120,7 +138,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         Network.Answers(429, null, ("Retry-After", "30")).Answers(200, TestClient.DeletedImage);
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: Index()));
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
 
         Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
@@ -161,7 +179,9 @@ public sealed class ImageRemoverTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private ImageUsageIndex Index() => new([], [], new UsageScope(), ["0"], _client.Clock.Elapsed);
+    private UsageProof Proof(params string[] kinds) => new(
+        new ImageUsage(new Image(), [], []),
+        new ImageUsageIndex([], [], new UsageScope(kinds.Length == 0 ? null : kinds, isAccepted: true), ["0"], _client.Clock.Elapsed), []);
 
     private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
     {

@@ -1,4 +1,5 @@
 using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 
@@ -7,8 +8,6 @@ namespace ModelArtsImages.Cleanup.Content;
 /// <summary>Reads the image objects of a project, or of all projects that the account has in the region.</summary>
 internal static class ImageObjectsReader
 {
-    private const int PageSize = 200;
-
     /// <summary>Reads the images of the connection's own project.</summary>
     /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
     public static async Task<ImageObjects> ReadOwnAsync(Connection connection, CallOptions call)
@@ -42,14 +41,12 @@ internal static class ImageObjectsReader
 
     private static async Task<List<Image>> ListAsync(Connection connection, CallOptions call)
     {
+        using var slots = new RequestSlots();
         var images = new List<Image>();
         foreach (var workspaceId in await connection.Workspaces.ListAsync(call).ConfigureAwait(false))
         {
-            var query = new ImageQuery { Type = KnownValues.Dedicated, WorkspaceId = workspaceId };
-            var pager = new Pager<Image>(
-                (offset, limit, token) => connection.Images.ListAsync(query, offset, limit, call with { Stopping = token }),
-                static image => image.Id, PageSize);
-            while (!pager.IsAtEnd) images.AddRange(await pager.NextAsync(PageSize, call.Stopping).ConfigureAwait(false));
+            images.AddRange(await ProjectImages.ListAsync(connection.Images, workspaceId, static image => image, call, slots)
+                .ConfigureAwait(false));
         }
 
         return images;

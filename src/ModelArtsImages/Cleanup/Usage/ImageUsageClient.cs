@@ -31,25 +31,34 @@ internal sealed class ImageUsageClient
 
     /// <summary>Reads what may use images, in all workspaces, several requests at a time.</summary>
     /// <param name="scope">Which kinds of workload.</param>
+    /// <param name="images">
+    /// Lists the project's images, so that a workload which names one by its id is known to use its path; <see langword="null"/> if no image
+    /// of the project has the paths that matter.
+    /// </param>
     /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
-    public async Task<ImageUsageIndex> ReadAsync(UsageScope scope, CallOptions call)
+    public async Task<ImageUsageIndex> ReadAsync(UsageScope scope, ImageClient? images, CallOptions call)
     {
         var begin = _clock.Elapsed;
         using var slots = new RequestSlots();
         var sources = _sources.Where(source => scope.Includes(source.Kind)).ToLookup(static source => source.IsPerWorkspace);
-        var (workspaces, unknown) = sources[true].Any() ? await ListWorkspacesAsync(call).ConfigureAwait(false) : ([], null);
+        var isPerWorkspace = sources[true].Any();
+        var (workspaces, unknown) = isPerWorkspace || images is not null
+            ? await ListWorkspacesAsync(call).ConfigureAwait(false)
+            : ([], null);
+        var listing = images is null ? Task.FromResult<ImageReading?>(null) : ReadImagesAsync(images, workspaces, unknown, call, slots);
         var readings = await Task.WhenAll(
             sources[true].SelectMany(source => workspaces.Select(id => (Source: source, Workspace: id)))
                 .Concat(sources[false].Select(static source => (Source: source, Workspace: KnownValues.DefaultWorkspace)))
                 .Select(listing => ReadAsync(listing.Source, () => listing.Source.ReadAsync(listing.Workspace, call, slots))))
             .ConfigureAwait(false);
         return new ImageUsageIndex(
-            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, unknown), scope, workspaces, begin);
+            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, isPerWorkspace ? unknown : null), scope,
+            workspaces, begin, await listing.ConfigureAwait(false));
     }
 
-    /// <summary>Finds the notebooks that use one image. It sees less than <see cref="ReadAsync(UsageScope, CallOptions)"/>, at little
-    /// cost.</summary>
+    /// <summary>Finds the notebooks that use one image. It sees less than
+    /// <see cref="ReadAsync(UsageScope, ImageClient, CallOptions)"/>, at little cost.</summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
     /// <param name="call">Where the calls are logged, and what cancels them.</param>
@@ -84,6 +93,21 @@ internal sealed class ImageUsageClient
         var found = index.Of(image);
         // Notebooks are asked for by the image's id, so its path need not be known.
         return new ImageUsage(image, found.UsedBy, [.. found.NotChecked.Where(static source => source.Source != nameof(Image.SwrPath))]);
+    }
+
+    private static async Task<ImageReading?> ReadImagesAsync(
+        ImageClient images, string[] workspaces, UncheckedSource? unknown, CallOptions call, RequestSlots slots)
+    {
+        try
+        {
+            var lists = await Task.WhenAll(workspaces.Select(
+                id => ProjectImages.ListAsync(images, id, ProjectImage.Of, call, slots))).ConfigureAwait(false);
+            return new ImageReading([.. lists.SelectMany(static list => list).OfType<ProjectImage>()], unknown?.Reason);
+        }
+        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        {
+            return new ImageReading([], e.Message);
+        }
     }
 
     private async Task<(string[] Ids, UncheckedSource? Unknown)> ListWorkspacesAsync(CallOptions call)

@@ -2,7 +2,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Who uses which image of a project, as it was read at one time: images are matched by id and by path.</summary>
+/// <summary>
+/// Who uses which image of a project, as it was read at one time: images are matched by id and by path. A workload that names an image by
+/// its id uses every image of the same path, because they have the same content.
+/// </summary>
 internal sealed class ImageUsageIndex
 {
     private const string PathUnknown = "The image's path in SWR is not known, by which most of its users name it.";
@@ -15,6 +18,8 @@ internal sealed class ImageUsageIndex
     /// <summary>References of which it is not certain what they mean, each once: two listings can have the same workload.</summary>
     private readonly Dictionary<(string Kind, string? Id, string Text), UserReference> _unclear = [];
 
+    private readonly ImagePathIndex<ProjectImage> _images = new();
+
     private readonly UncheckedSource[] _notChecked;
 
     /// <param name="references">Which workload refers to which image.</param>
@@ -22,11 +27,24 @@ internal sealed class ImageUsageIndex
     /// <param name="scope">Which kinds of workload were read.</param>
     /// <param name="workspaces">The ids of the workspaces that were read.</param>
     /// <param name="readAt">The elapsed time when the reading began.</param>
+    /// <param name="images">The images of the project; <see langword="null"/> if ids need not be compared with paths.</param>
     public ImageUsageIndex(
-        IEnumerable<UserReference> references, UncheckedSource[] notChecked, UsageScope scope, string[] workspaces, TimeSpan readAt)
+        IEnumerable<UserReference> references, UncheckedSource[] notChecked, UsageScope scope, string[] workspaces, TimeSpan readAt,
+        ImageReading? images = null)
     {
-        (_notChecked, Scope, Workspaces, ReadAt) = ([.. notChecked, .. scope.NotChecked], scope, workspaces, readAt);
-        foreach (var reference in references) Add(reference);
+        (Scope, Workspaces, ReadAt) = (scope, workspaces, readAt);
+        var withoutPath = 0;
+        foreach (var user in references.GroupBy(static reference => (reference.User.Kind, reference.User.Id)))
+        {
+            foreach (var reference in user) Add(reference);
+            if (user.All(static reference => reference.Image.Paths.Count == 0)) withoutPath++;
+        }
+
+        foreach (var image in images?.Found ?? []) Add(image);
+        UncheckedSource[] unlisted = images?.Missing is { } why && withoutPath > 0
+            ? [new(nameof(Image), $"{why} Workloads that name an image by its id alone: {withoutPath}. That image may have this content.")]
+            : [];
+        _notChecked = [.. notChecked, .. unlisted, .. scope.NotChecked];
     }
 
     /// <summary>Which kinds of workload were read.</summary>
@@ -49,6 +67,19 @@ internal sealed class ImageUsageIndex
     /// <param name="path">Where the content is, with its digest if that is known.</param>
     public UsageFinding Find(ImagePath path) =>
         Find(new Image { Namespace = path.Namespace, Name = path.Repository, Tag = path.Tag }, path);
+
+    /// <summary>The images that point to content.</summary>
+    public IEnumerable<ProjectImage> ImagesAt(ImagePath path) => _images.Find(path);
+
+    /// <summary>
+    /// Whether a workload may use something in a repository, so that it matters which of its tags have the same digest.
+    /// </summary>
+    public bool MayUseAnyOf(ImagePath path)
+    {
+        var any = path with { Tag = null, Digest = null };
+        var image = new Image { Namespace = path.Namespace, Name = path.Repository };
+        return _byPath.Find(any).Any() || _unclear.Values.Any(unclear => unclear.Image.MayMean(image, any));
+    }
 
     private UsageFinding Find(Image image, ImagePath? path)
     {
@@ -77,6 +108,13 @@ internal sealed class ImageUsageIndex
         if (image.Id is not { } id) return;
         if (!_byId.TryGetValue(id, out var users)) _byId.Add(id, users = new List<ImageUser>(1));
         users.Add(user);
+    }
+
+    private void Add(ProjectImage image)
+    {
+        _images.Add(image.Path, image);
+        if (!Guid.TryParse(image.Id, out var id) || !_byId.TryGetValue(id, out var users)) return;
+        foreach (var user in users) _byPath.Add(image.Path, user.Through(image.Label));
     }
 
     private static string WhyUnclear(ImageUser user, ImageReference reference) => reference.Text.Length == 0

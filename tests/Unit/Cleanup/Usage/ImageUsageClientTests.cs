@@ -100,7 +100,7 @@ public sealed class ImageUsageClientTests : IDisposable
     {
         Lists(listing, record);
 
-        var index = await Usage.ReadAsync(new UsageScope(), Call);
+        var index = await Usage.ReadAsync(new UsageScope(), images: null, Call);
 
         Assert.Equal("Used", index.Of(App()).State);
         Assert.Equal("w", index.Of(App()).UsedBy[0].Id);
@@ -113,7 +113,7 @@ public sealed class ImageUsageClientTests : IDisposable
     {
         Lists(listing, record);
 
-        var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+        var usage = (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App());
 
         Assert.Equal("Unknown", usage.State);
         Assert.Contains(usage.NotChecked, static source => source.Reason.Contains(" n (w)", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class ImageUsageClientTests : IDisposable
     {
         Lists(listing, record);
 
-        Assert.Equal("Unused", (await Usage.ReadAsync(new UsageScope(), Call)).Of(App()).State);
+        Assert.Equal("Unused", (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App()).State);
     }
 
     [Theory]
@@ -142,7 +142,7 @@ public sealed class ImageUsageClientTests : IDisposable
         })
         {
             _answers[listing] = error;
-            var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+            var usage = (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App());
             Assert.Equal("Unknown", usage.State);
             Assert.Single(usage.NotChecked);
         }
@@ -155,7 +155,7 @@ public sealed class ImageUsageClientTests : IDisposable
         Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"swr_path":"team/app:1"}}]}]}""");
         _answers["services"] = $$"""{"total":2,"data":[{"id":"{{id}}","name":"odd"},{"id":"w","name":"n"}]}""";
 
-        var index = await Usage.ReadAsync(new UsageScope(), Call);
+        var index = await Usage.ReadAsync(new UsageScope(), images: null, Call);
 
         Assert.Equal("Used", index.Of(App()).State);
         var other = index.Of(Other());
@@ -169,7 +169,7 @@ public sealed class ImageUsageClientTests : IDisposable
         _answers["services"] = Many(40);
         _answers["versions"] = "<html>";
 
-        var usage = (await Usage.ReadAsync(new UsageScope(), Call)).Of(App());
+        var usage = (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App());
 
         Assert.Equal(6, usage.NotChecked.Length);
         Assert.Equal("35 more could not be read.", usage.NotChecked[5].Reason);
@@ -190,7 +190,7 @@ public sealed class ImageUsageClientTests : IDisposable
             return Answer(sent);
         };
 
-        await Usage.ReadAsync(new UsageScope(), Call);
+        await Usage.ReadAsync(new UsageScope(), images: null, Call);
 
         Assert.InRange(most, 2, 8);
     }
@@ -202,7 +202,7 @@ public sealed class ImageUsageClientTests : IDisposable
         _client.Network.Otherwise = (sent, _) => Task.FromResult(
             sent.Uri.Segments[^1] == "versions" ? ScriptedHandler.Answer(401) : Answer(sent));
 
-        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), Call));
+        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
 
         Assert.Equal(Failure.AuthenticationFailed, refusal.Failure);
         Assert.InRange(_client.Network.Sent.Count(static sent => sent.Uri.Segments[^1] == "versions"), 1, 8);
@@ -211,7 +211,7 @@ public sealed class ImageUsageClientTests : IDisposable
     [Fact]
     public async Task Only_what_was_asked_for_is_listed()
     {
-        await Usage.ReadAsync(new UsageScope(["Workflow"]), Call);
+        await Usage.ReadAsync(new UsageScope(["Workflow"]), images: null, Call);
 
         Assert.Equal("workflows", Assert.Single(_client.Network.Sent).Uri.Segments[^1]);
     }
