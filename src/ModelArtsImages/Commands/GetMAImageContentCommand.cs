@@ -164,7 +164,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
         }
 
         var images = Await(call => ImageObjectsReader.ReadOwnAsync(connection, call));
-        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.Select(tag => (found, tag))))
+        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.All.Select(tag => (found, tag))))
             WriteObject(ContentOf(repository, tag, context, registry, host, images.Find(repository.PathOf(tag, registry.InstanceId))));
     }
 
@@ -220,14 +220,14 @@ public sealed class GetMAImageContentCommand : ContextCommand
         }
         catch (ModelArtsException e)
         {
-            WarnOfDoubts([.. listed.SelectMany(static found => found.Tags).Select(_ => e.Message)]);
+            WarnOfDoubts([.. listed.SelectMany(static found => found.Tags.All).Select(_ => e.Message)]);
             WriteFailure(e, target: null);
             return;
         }
 
         var doubts = new List<string>();
         string[] compared = [.. images.Projects];
-        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.Select(tag => (found, tag))))
+        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.All.Select(tag => (found, tag))))
         {
             var objection = tag.IsAttachment ? null : images.ObjectionTo(repository.PathOf(tag, registry.InstanceId));
             if (objection is { IsCertain: false }) doubts.Add(objection.Reason);

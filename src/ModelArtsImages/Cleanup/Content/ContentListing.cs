@@ -9,7 +9,7 @@ namespace ModelArtsImages.Cleanup.Content;
 /// <param name="Name">The repository.</param>
 /// <param name="Tags">All its tags.</param>
 /// <param name="Failure">Why the tags could not be listed; <see langword="null"/> if they were.</param>
-internal sealed record ListedRepository(string Namespace, string Name, IReadOnlyList<RegistryTag> Tags, ModelArtsException? Failure = null)
+internal sealed record ListedRepository(string Namespace, string Name, RepositoryTags Tags, ModelArtsException? Failure = null)
 {
     /// <summary>The path of one of its tags.</summary>
     /// <param name="tag">The tag.</param>
@@ -35,11 +35,12 @@ internal static class ContentListing
     {
         try
         {
-            return new(organization, name, await registry.ListTagsAsync(organization, name, call).ConfigureAwait(false) ?? []);
+            var tags = await registry.ListTagsAsync(organization, name, call).ConfigureAwait(false);
+            return new(organization, name, tags is null ? RepositoryTags.None : new RepositoryTags(tags));
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
         {
-            return new(organization, name, [], e);
+            return new(organization, name, RepositoryTags.None, e);
         }
     }
 }

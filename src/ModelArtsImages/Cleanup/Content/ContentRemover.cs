@@ -25,7 +25,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     {
         var path = PathOf(content);
         var tags = await ListAsync(path, call).ConfigureAwait(false);
-        var tag = tags.FirstOrDefault(tag => tag.Name == path.Tag) ?? throw Missing(content);
+        var tag = tags.Find(path.Tag) ?? throw Missing(content);
         await CheckAsync(content, path, tag, tags, call).ConfigureAwait(false);
         var reading = await proof.GetAsync(call).ConfigureAwait(false);
         return Contents.Of(tag, tags, connection.Context, instanceId: null, content.SwrPath!, image: null, [.. reading.Projects]);
@@ -71,7 +71,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
     /// <exception cref="ModelArtsException">It must not be deleted.</exception>
     private async Task CheckAsync(
-        ImageContent content, ImagePath path, RegistryTag tag, IReadOnlyList<RegistryTag> tags, CallOptions call)
+        ImageContent content, ImagePath path, RegistryTag tag, RepositoryTags tags, CallOptions call)
     {
         if (tag.Digest != content.Digest)
         {
@@ -82,7 +82,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
         if (WhyKept(tag) is { } why) throw InUse(content, why);
         var reading = await KnowAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
-        foreach (var name in Contents.SharedTags(tag, tags).Prepend(tag.Name))
+        foreach (var name in tags.SharedWith(tag).Prepend(tag.Name))
         {
             if (reading.WhyNeeded(path with { Tag = name }) is { } needed) throw InUse(content, needed);
         }
@@ -115,13 +115,14 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     }
 
     /// <summary>The tags of a repository, read at most a minute ago.</summary>
-    private async Task<IReadOnlyList<RegistryTag>> ListAsync(ImagePath path, CallOptions call)
+    private async Task<RepositoryTags> ListAsync(ImagePath path, CallOptions call)
     {
         var key = (path.Namespace, path.Repository);
         if (_listings.TryGetValue(key, out var known) && clock.Elapsed - known.StartedAt <= ContentProof.Lifetime) return known.Tags;
 
         var startedAt = clock.Elapsed;
-        var tags = await Swr.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) ?? [];
+        var tags = new RepositoryTags(
+            await Swr.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) ?? []);
         _listings[key] = new Listing(startedAt, tags);
         return tags;
     }
@@ -156,7 +157,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
 
     /// <summary>The tags of a repository, and the elapsed time when the listing began.</summary>
-    private sealed record Listing(TimeSpan StartedAt, IReadOnlyList<RegistryTag> Tags);
+    private sealed record Listing(TimeSpan StartedAt, RepositoryTags Tags);
 
     /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>
     private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path, IClock clock) : ISendGuard

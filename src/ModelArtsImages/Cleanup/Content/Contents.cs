@@ -14,7 +14,7 @@ internal static class Contents
     /// <param name="image">The image that points to it, if any.</param>
     /// <param name="comparedProjects">The projects whose images do not point to it, if that was looked at.</param>
     public static ImageContent Of(
-        RegistryTag tag, IReadOnlyList<RegistryTag> repository, Context context, string? instanceId, string path, Image? image,
+        RegistryTag tag, RepositoryTags repository, Context context, string? instanceId, string path, Image? image,
         string[]? comparedProjects = null) => new()
     {
         Image = image,
@@ -27,7 +27,7 @@ internal static class Contents
         UpdatedAt = tag.UpdatedAt,
         PulledAt = tag.PulledAt,
         IsImmutable = tag.IsImmutable,
-        SharedTags = SharedTags(tag, repository),
+        SharedTags = repository.SharedWith(tag),
         ComparedProjects = comparedProjects,
         ProjectId = context.ProjectId,
         Region = context.Region,
@@ -46,9 +46,4 @@ internal static class Contents
         Region = context.Region,
         Context = context,
     };
-
-    /// <summary>The other tags of the same digest.</summary>
-    public static string[] SharedTags(RegistryTag tag, IReadOnlyList<RegistryTag> repository) => tag.Digest is null
-        ? []
-        : [.. repository.Where(other => other.Digest == tag.Digest && other.Name != tag.Name).Select(static other => other.Name)];
 }

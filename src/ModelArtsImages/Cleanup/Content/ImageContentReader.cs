@@ -17,7 +17,7 @@ internal sealed class ImageContentReader(Connection connection)
 
     private readonly ConcurrentDictionary<string, IRegistryClient> _registries = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly ConcurrentDictionary<(string? Instance, string Namespace, string Name), Lazy<Task<IReadOnlyList<RegistryTag>?>>>
+    private readonly ConcurrentDictionary<(string? Instance, string Namespace, string Name), Lazy<Task<RepositoryTags?>>>
         _repositories = new();
 
     private Context Context => connection.Context;
@@ -53,16 +53,21 @@ internal sealed class ImageContentReader(Connection connection)
     }
 
     private static async Task<RegistryTag?> FindAsync(
-        IRegistryClient registry, ImagePath path, IReadOnlyList<RegistryTag> tags, CallOptions call)
+        IRegistryClient registry, ImagePath path, RepositoryTags tags, CallOptions call)
     {
-        if (path.Digest is { } digest) return tags.FirstOrDefault(tag => tag.Digest == digest);
-        return tags.FirstOrDefault(tag => tag.Name == path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
+        if (path.Digest is { } digest) return tags.FindByDigest(digest);
+        return tags.Find(path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<RegistryTag>?> TagsAsync(IRegistryClient registry, ImagePath path, CallOptions call) =>
-        _repositories.GetOrAdd(
-            (path.InstanceId, path.Namespace, path.Repository),
-            _ => new(() => registry.ListTagsAsync(path.Namespace, path.Repository, call))).Value;
+    private Task<RepositoryTags?> TagsAsync(IRegistryClient registry, ImagePath path, CallOptions call)
+    {
+        return _repositories.GetOrAdd((path.InstanceId, path.Namespace, path.Repository), _ => new(ListAsync)).Value;
+
+        async Task<RepositoryTags?> ListAsync() =>
+            await registry.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) is { } tags
+                ? new RepositoryTags(tags)
+                : null;
+    }
 
     private ImageContent Missing(Image image) => Contents.Without(image, Context, ImageContent.Missing, reason: null);
 
