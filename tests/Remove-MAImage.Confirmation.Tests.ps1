@@ -45,7 +45,7 @@ Describe 'the question of Remove-MAImage' {
 
     It 'names an image of which only the id was given: it is looked up first' {
         $seen = Invoke-InHost -Answer 'N', 'Y' -Variable $given { Remove-MAImage $ids[0..1] -Force }
-        $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
+        $seen.Prompts[0].Message | Should -Be "Delete image 1 of 2: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
         $seen.Output.Id | Should -Be $ids[1]
         @(Get-EmulatorRequest).operation | Should -Be 'ShowImage', 'ShowImage', 'DeleteImage'
     }
@@ -60,8 +60,24 @@ Describe 'the question of Remove-MAImage' {
     It 'is not asked for an id of which there is no image' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage 'ffffffff-0000-4000-8000-000000000001', $ids[0] }
         $seen.Prompts | Should -HaveCount 1
-        $seen.Prompts[0].Message | Should -BeLike 'Delete image 1: emulated/one:1 *'
+        $seen.Prompts[0].Message | Should -BeLike 'Delete image 2 of 2: emulated/one:1 *'
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
+    }
+
+    It 'says which of how many it is where all are given at once: <How>' -ForEach @(
+        @{ How = '-Id'; Ask = { Remove-MAImage $ids[0..2] } }
+        @{ How = '-InputObject'; Ask = { Remove-MAImage -InputObject @(Get-MAImage -Id $ids[0..2]) } }
+        @{ How = '-WhatIf'; Ask = { Remove-MAImage $ids[0..2] -WhatIf } }
+        @{ How = 'with one that is refused'; Ask = { Remove-MAImage $ids[0], 'wrong', $ids[2] -ErrorAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
+        @{ How = 'with one that comes twice'; Ask = { Remove-MAImage $ids[0], $ids[0], $ids[2] -WarningAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
+        @{ How = 'one alone'; Ask = { Remove-MAImage $ids[0] }; Expected = '1' }
+        @{ How = 'not in a pipeline, which does not tell how many come'; Ask = { $ids[0..2] | Remove-MAImage }; Expected = '1', '2', '3' }
+        @{ How = 'not in a pipeline of arrays'; Ask = { $ids[0..1], $ids[2] | Remove-MAImage }; Expected = '1', '2', '3' }
+    ) {
+        $seen = Invoke-InHost -Width 200 -Answer 'N', 'N', 'N' -Variable $given $Ask
+        $text = if ($seen.Prompts) { $seen.Prompts.Message } else { $seen.Text }
+        $numbers = [regex]::Matches("$text", 'Delete image (\d+(?: of \d+)?): ').ForEach({ $_.Groups[1].Value })
+        $numbers | Should -Be $(if ($Expected) { $Expected } else { '1 of 3', '2 of 3', '3 of 3' })
     }
 
     It 'refuses -Force for an id that the look has shown to be public' {

@@ -168,6 +168,14 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
+    It 'says which of how many it is where all are given at once, and the number alone in a pipeline' {
+        $given = @{ orphans = $orphans }
+        $seen = Invoke-InHost -Answer 'n', 'n', 'n' -Variable $given { Remove-MAImageContent $orphans }
+        $seen.Prompts.Message | ForEach-Object { "$_" -replace ': .*' } | Should -Be 'Delete content 1 of 3', 'Delete content 2 of 3', 'Delete content 3 of 3'
+        $seen = Invoke-InHost -Answer 'n', 'n', 'n' -Variable $given { $orphans | Remove-MAImageContent }
+        $seen.Prompts.Message | ForEach-Object { "$_" -replace ': .*' } | Should -Be 'Delete content 1', 'Delete content 2', 'Delete content 3'
+    }
+
     It 'takes a lost answer for done once SWR says that the tag is gone' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = 'resetAfter' }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'

@@ -86,6 +86,11 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -BeNullOrEmpty
         }
 
+        It 'says which of how many it is where all are given at once' {
+            $seen = Invoke-InHost -Variable @{ ids = $api.Id, $web.Id } { Remove-MAImageGroup $ids } -Answer N, N
+            $seen.Prompts.Message | ForEach-Object { "$_" -replace ':.*' } | Should -Be 'Delete image group 1 of 2', 'Delete image group 2 of 2'
+        }
+
         It 'asks for each, also with -Force, unless told otherwise' {
             $seen = Invoke-InHost -Variable @{ ids = $api.Id, $web.Id } { $ids | Remove-MAImageGroup -Force } -Answer N, Y
             $seen.Prompts | Should -HaveCount 2

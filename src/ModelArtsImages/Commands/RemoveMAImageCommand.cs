@@ -47,7 +47,6 @@ public sealed class RemoveMAImageCommand : ContextCommand
     private UsageScope _scope = null!;
     private UsageLookup _usage = null!;
     private BulkRun _run = null!;
-    private int _count;
 
     /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -133,18 +132,18 @@ public sealed class RemoveMAImageCommand : ContextCommand
         }
 
         RefuseForce(input.Subject);
-        var (image, usage) = Look(input.Subject, connection);
+        var (image, proof) = Look(input.Subject, connection);
         // The look may have shown what an id alone does not tell.
         RefuseForce(image);
         if (!Confirm(Action(image, connection.Context), Consequence)) return;
 
-        var removal = new ImageRemoval(Force, VerifyContent, usage);
+        var removal = new ImageRemoval(Force, VerifyContent, proof);
         _run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
     }
 
     private string Action(Image image, Context account)
     {
-        var subject = $"image {++_count}";
+        var subject = _run.Number("image");
         if (UnusedOnly) subject = _scope.Qualify(subject);
         var content = Force ? " and its content in SWR" : string.Empty;
         return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
@@ -156,14 +155,12 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     /// <summary>Finds out what must be known before the user is asked: with -UnusedOnly, who uses the image; else, its name.</summary>
     /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>
-    private (Image Image, ImageUsageIndex? Usage) Look(Image image, Connection connection)
+    private (Image Image, UsageProof? Proof) Look(Image image, Connection connection)
     {
         if (UnusedOnly)
         {
-            var (usage, index) = Await(async call => (
-                await _usage.OfAsync(image, connection, call).ConfigureAwait(false),
-                await _usage.IndexOfAsync(connection, call).ConfigureAwait(false)));
-            return index.Scope.Refusal(usage) is { } inUse ? throw inUse : (usage.Image, index);
+            var proof = Await(call => _usage.OfAsync(image, connection, call));
+            return _scope.Refusal(proof.Usage) is { } inUse ? throw inUse : (proof.Usage.Image, proof);
         }
 
         return (image.Name is null && AsksUser ? Find(image, connection) : image, null);

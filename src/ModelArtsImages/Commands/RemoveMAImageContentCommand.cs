@@ -52,7 +52,6 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
     private BulkRun _run = null!;
     private UsageScope? _scope;
-    private int _count;
 
     /// <summary>Specifies the contents to delete, as Get-MAImageContent -Orphaned returns them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -122,7 +121,7 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
         var shared = content.SharedTags.Length == 0
             ? string.Empty
             : $", the same content as {(content.SharedTags.Length == 1 ? "tag" : "tags")} {string.Join(", ", content.SharedTags)}";
-        return $"Delete content {++_count}: {content.Label} ({content.Digest}{size}{shared}) from SWR in {account.Region}.";
+        return $"Delete {_run.Number("content")}: {content.Label} ({content.Digest}{size}{shared}) from SWR in {account.Region}.";
     }
 
     private bool IsFirst(ImageContent content, Context account)

@@ -27,7 +27,6 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
 {
     private readonly KnownInputs _known = new();
     private BulkRun _run = null!;
-    private int _count;
 
     /// <summary>Specifies the ids of the groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -81,7 +80,7 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
         }
 
         var (content, account) = (Force ? " and their content in SWR" : string.Empty, connection.Context);
-        var action = $"Delete image group {++_count}: {group.Label} with {Versions(group)}{content} " +
+        var action = $"Delete {_run.Number("image group")}: {group.Label} with {Versions(group)}{content} " +
             $"from project {account.ProjectId} ({account.Region}).";
         if (!Confirm(action, Consequence)) return;
 

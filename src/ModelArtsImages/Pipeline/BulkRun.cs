@@ -56,6 +56,9 @@ internal sealed class BulkRun : IDisposable
     private readonly BulkSettings _settings;
     private readonly CallOptions _call;
     private readonly OrderedTaskQueue _queue;
+    private int? _total;
+    private int _position;
+    private int _numbered;
 
     /// <param name="thread">The pipeline thread.</param>
     /// <param name="output">Takes results, errors and warnings.</param>
@@ -82,9 +85,11 @@ internal sealed class BulkRun : IDisposable
         where T : class => Accountably(() =>
     {
         // Pipeline input is not counted in advance, because all of it would have to be kept in memory.
-        if (!_output.ExpectsMore && _settings.Progress is { } progress) progress.Total = inputs.Count;
+        _total = _output.ExpectsMore ? null : inputs.Count;
+        if (_total is { } total && _settings.Progress is { } progress) progress.Total = total;
         foreach (var input in inputs)
         {
+            _position++;
             if (FailureOf(input, process) is not { } failure) continue;
             _queue.Add(new FailedOperation(input.Subject, input.Target, (input.Subject as ProjectResource)?.Context, failure));
         }
@@ -97,6 +102,13 @@ internal sealed class BulkRun : IDisposable
     /// <param name="run">Does the work, on the thread pool.</param>
     public void Submit<T>(object subject, object target, Connection connection, Func<CallOptions, Task<T>> run) =>
         _queue.Add(new QueuedOperation<T>(subject, target, connection.Context, () => run(_call)));
+
+    /// <summary>
+    /// Numbers what a user is asked about. Of inputs that were given at once, it says which one it is: "image 3 of 12". How many a pipeline
+    /// will bring is not known, so there it says how many it has been with this one: "image 3".
+    /// </summary>
+    public string Number(string noun) =>
+        _total > 1 ? $"{noun} {_position} of {_total}" : $"{noun} {++_numbered}";
 
     /// <summary>Reports the operations that have ended, without waiting: a user who is asked should have seen them.</summary>
     public void ReportEnded() => _queue.ReportEnded();
