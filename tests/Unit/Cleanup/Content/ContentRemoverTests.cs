@@ -1,0 +1,114 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Cleanup.Content;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
+
+namespace ModelArtsImages.Unit.Cleanup.Content;
+
+/// <summary>What has been read of images and workloads is good for a minute; before a later deletion it is read again.</summary>
+public sealed class ContentRemoverTests : IDisposable
+{
+    private const string Path = "swr.cn-north-4.myhuaweicloud.com/team/app:1";
+    private const string NoRecords = """{"total":0,"data":[],"items":[],"models":[],"images":[]}""";
+
+    private static readonly string Tag =
+        $$"""{"Tag":"1","digest":"sha256:{{new string('a', 64)}}","tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
+
+    private readonly LoopbackServer _server;
+    private readonly FakeClock _clock = new();
+    private readonly RecordingRequestLog _log = new();
+    private readonly Connection _connection;
+    private string _jobs = NoRecords;
+    private string _images = NoRecords;
+
+    public ContentRemoverTests()
+    {
+        _server = new LoopbackServer(Answer);
+        _connection = Connection.Of(ConnectionFactory.Open(
+            new PipelineSettings { MaximumRetryCount = 0 }, new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)),
+            "parameters", "cn-north-4", Requests.ProjectId, _server.Address, _server.Address, _server.Address));
+    }
+
+    private CallOptions Call => new(_log, TestContext.Current.CancellationToken, CancellationToken.None);
+
+    [Fact]
+    public async Task Within_a_minute_nothing_is_read_again()
+    {
+        await RemoveAsync(after: TimeSpan.FromSeconds(59));
+
+        Assert.Equal(1, CountOf("training-job-searches"));
+        Assert.Equal(1, CountOf("images"));
+        Assert.Equal(1, CountOf("tags"));
+        Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task After_a_minute_all_is_read_again()
+    {
+        await RemoveAsync(after: TimeSpan.FromSeconds(61));
+
+        Assert.Equal(2, CountOf("training-job-searches"));
+        Assert.Equal(2, CountOf("images"));
+        Assert.Equal(2, CountOf("tags"));
+        Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_workload_that_has_come_by_then_keeps_the_content()
+    {
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
+            after: TimeSpan.FromSeconds(61),
+            meanwhile: () => _jobs = """{"total":1,"items":[{"metadata":{"id":"j","name":"nightly"},"algorithm":{"engine":{"image_url":"team/app:1"}}}]}"""));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+        Assert.Contains("TrainingJob nightly", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task An_image_that_has_been_registered_by_then_keeps_the_content()
+    {
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
+            after: TimeSpan.FromSeconds(61),
+            meanwhile: () => _images =
+                $$"""{"total":1,"data":[{"id":"{{Requests.ImageId}}","type":"DEDICATED","namespace":"team","name":"app","tag":"1","swr_path":"{{Path}}"}]}"""));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    /// <summary>Checks a content, and deletes it some time later.</summary>
+    private async Task RemoveAsync(TimeSpan after, Action? meanwhile = null)
+    {
+        var proof = new ContentProof(_connection, new UsageScope(), _clock);
+        var remover = new ContentRemover(_connection, proof, TimeSpan.FromDays(1), _clock);
+        var content = new ImageContent { SwrPath = Path, Digest = $"sha256:{new string('a', 64)}" };
+        var now = await remover.CheckAsync(content, Call);
+        meanwhile?.Invoke();
+        _clock.Advance(after);
+        await remover.RemoveAsync(now, Call);
+    }
+
+    private int CountOf(string segment) => _server.Requests.Count(sent => sent.Uri.Segments[^1] == segment);
+
+    private byte[] Answer(SentRequest sent) => sent.Method == "DELETE"
+        ? LoopbackServer.Answer(204, string.Empty)
+        : LoopbackServer.Answer(200, (sent.Uri.Segments[^1], sent.Uri.Query.Contains("offset=0", StringComparison.Ordinal)) switch
+        {
+            ("workspaces", _) => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
+            ("projects", _) => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
+            ("images", _) => _images,
+            ("training-job-searches", _) => _jobs,
+            ("tags", true) => $"[{Tag}]",
+            ("tags", false) => "[]",
+            ("1", _) => Tag,
+            ("references", _) => """{"tags":[]}""",
+            _ => NoRecords,
+        });
+}
