@@ -164,6 +164,14 @@ Describe 'Remove-MAImage -UnusedOnly' {
             $failures[0].FullyQualifiedErrorId | Should -Be $id
         }
 
+        It 'keeps it if the path of the other one cannot be read, and its name and tag could mean it' {
+            $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'app'; tag = 'a'; swr_path = '' }
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
+            Get-MAImage -Id $a.id | Remove-MAImage @unused | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -BeLike "*not known whether it is used*Notebook it (*names an image as `"$($alias.id)`", which may mean this one*"
+            (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
+        }
+
         It 'keeps it if the images cannot be listed, and a workload names one by its id alone' {
             $images = Get-Tagged a
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }

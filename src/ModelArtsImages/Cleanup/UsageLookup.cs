@@ -16,7 +16,7 @@ internal sealed class UsageLookup(UsageScope scope)
 
     /// <summary>
     /// Who uses an image. Its path is the service's own: an image that did not come from the service in this session, such as one from a
-    /// file, is asked for.
+    /// file, is asked for. The content of a built-in image is the service's, and nothing here can delete it.
     /// </summary>
     /// <exception cref="ModelArtsException">The account is rejected, or there is no such image.</exception>
     public async Task<UsageProof> OfAsync(Image image, Connection connection, CallOptions call)
@@ -31,7 +31,8 @@ internal sealed class UsageLookup(UsageScope scope)
         var usage = index.Of(known);
         if (usage.State != ImageUsage.Unused || ImagePath.Of(known) is not { } path) return new UsageProof(usage, index, []);
 
-        var content = index.MayUseAnyOf(path) ? await account.Contents.OfAsync(known, call).ConfigureAwait(false) : null;
+        var isOwn = !string.Equals(known.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase);
+        var content = isOwn && index.MayUseAnyOf(path) ? await account.Contents.OfAsync(known, call).ConfigureAwait(false) : null;
         ImagePath[] paths = [path, .. (content?.SharedTags ?? []).Select(tag => path with { Tag = tag, Digest = content!.Digest })];
         return new UsageProof(
             content is null ? usage : WithContent(usage, content, paths, index),
@@ -39,7 +40,7 @@ internal sealed class UsageLookup(UsageScope scope)
             [.. paths.SelectMany(index.ImagesAt).Where(other => !string.Equals(other.Id, known.Id, StringComparison.OrdinalIgnoreCase))]);
     }
 
-    /// <summary>Whoever uses another tag of the same digest may lose its content, because SWR may delete both.</summary>
+    /// <summary>A workload that uses another tag of the same digest may lose its content, because SWR may delete both.</summary>
     private static ImageUsage WithContent(ImageUsage usage, ImageContent content, ImagePath[] paths, ImageUsageIndex index)
     {
         var users = new List<ImageUser>();

@@ -32,8 +32,8 @@ internal sealed class ImageUsageClient
     /// <summary>Reads what may use images, in all workspaces, several requests at a time.</summary>
     /// <param name="scope">Which kinds of workload.</param>
     /// <param name="images">
-    /// Lists the project's images, so that a workload which names one by its id is known to use its path; <see langword="null"/> if no image
-    /// of the project has the paths that matter.
+    /// Lists the project's images, so that a workload that names one by its id is known to use its path;
+    /// <see langword="null"/> if no image of the project has the paths that matter.
     /// </param>
     /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
@@ -101,13 +101,16 @@ internal sealed class ImageUsageClient
         try
         {
             var lists = await Task.WhenAll(workspaces.Select(
-                id => ProjectImages.ListAsync(images, id, ProjectImage.Of, call, slots))).ConfigureAwait(false);
-            return new ImageReading([.. lists.SelectMany(static list => list).OfType<ProjectImage>()], unknown?.Reason);
+                id => ProjectImages.ListAsync(images, id, Select, call, slots))).ConfigureAwait(false);
+            var all = lists.SelectMany(static list => list).ToArray();
+            return new ImageReading([.. all.OfType<ProjectImage>()], [.. all.OfType<Image>()], unknown?.Reason);
         }
         catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            return new ImageReading([], e.Message);
+            return new ImageReading([], [], e.Message);
         }
+
+        static object Select(Image image) => ProjectImage.Of(image) is { } found ? found : image;
     }
 
     private async Task<(string[] Ids, UncheckedSource? Unknown)> ListWorkspacesAsync(CallOptions call)

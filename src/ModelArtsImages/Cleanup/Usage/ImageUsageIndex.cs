@@ -41,6 +41,7 @@ internal sealed class ImageUsageIndex
         }
 
         foreach (var image in images?.Found ?? []) Add(image);
+        foreach (var image in images?.Unreadable ?? []) Add(image);
         UncheckedSource[] unlisted = images?.Missing is { } why && withoutPath > 0
             ? [new(nameof(Image), $"{why} Workloads that name an image by its id alone: {withoutPath}. That image may have this content.")]
             : [];
@@ -115,6 +116,16 @@ internal sealed class ImageUsageIndex
         _images.Add(image.Path, image);
         if (!Guid.TryParse(image.Id, out var id) || !_byId.TryGetValue(id, out var users)) return;
         foreach (var user in users) _byPath.Add(image.Path, user.Through(image.Label));
+    }
+
+    /// <summary>A workload that names an image whose path cannot be read may use any image of that name and tag.</summary>
+    private void Add(Image image)
+    {
+        if (!Guid.TryParse(image.Id, out var id) || !_byId.TryGetValue(id, out var users)) return;
+        var reference = image.Name is null
+            ? ImageReference.Unreadable(image.Id!)
+            : ImageReference.OfName(image.Id!, image.Name, string.IsNullOrEmpty(image.Tag) ? null : image.Tag);
+        foreach (var user in users) _unclear[(user.Kind, user.Id, image.Id!)] = new UserReference(user, reference);
     }
 
     private static string WhyUnclear(ImageUser user, ImageReference reference) => reference.Text.Length == 0

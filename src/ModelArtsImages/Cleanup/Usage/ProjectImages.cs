@@ -33,7 +33,7 @@ internal sealed record ProjectImage(string Id, ImagePath Path)
     /// <summary>How messages name it.</summary>
     public string Label => $"image {Path.Namespace}/{Path.Repository}:{Path.Tag} ({Id})";
 
-    /// <summary>What is known of it as an image.</summary>
+    /// <summary>The image, as far as it is known here.</summary>
     public Image ToImage() => new()
     {
         Id = Id, Namespace = Path.Namespace, Name = Path.Repository, Tag = Path.Tag,
@@ -47,5 +47,7 @@ internal sealed record ProjectImage(string Id, ImagePath Path)
 
 /// <summary>The image objects of a project.</summary>
 /// <param name="Found">Those whose path can be read.</param>
+/// <param name="Unreadable">Those whose path cannot be read.</param>
 /// <param name="Missing">Why there may be more; <see langword="null"/> if that is all.</param>
-internal sealed record ImageReading(IReadOnlyCollection<ProjectImage> Found, string? Missing = null);
+internal sealed record ImageReading(
+    IReadOnlyCollection<ProjectImage> Found, IReadOnlyCollection<Image> Unreadable, string? Missing = null);
