@@ -72,8 +72,8 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe '200 contents on a network where every fifth request fails in some way' {
-    It 'are all accounted for' { Assert-EveryContentAccountedFor -Contents 200 -Seed 31 }
+Describe '80 contents on a network where every fifth request fails in some way' {
+    It 'are all accounted for' { Assert-EveryContentAccountedFor -Contents 80 -Seed 31 }
 }
 
 Describe '10,000 contents on such a network' -Tag Soak {

@@ -75,6 +75,7 @@ Describe 'Remove-MAImageContent' {
         @{ What = 'a signature by its manifest'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; signs = '2' } } }
         @{ What = 'a push of today'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
         @{ What = 'a tag of the same digest that an image has'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'kept'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:kept"; digest = $digest } } }
+        @{ What = 'a tag of the same digest that was pushed today'; Does = { Add-Tag @{ path = "$registry/team/app:new"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
     ) {
         $null = & $Does
         $orphans | Where-Object SwrPath -Like '*/app:1' | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty

@@ -80,7 +80,14 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
                 $"the tag now points to {tag.Digest ?? "content without a digest"}, not to {content.Digest}");
         }
 
-        if (WhyKept(tag) is { } why) throw InUse(content, why);
+        if (WhyKept(tag) is { } why) throw InUse(content, $"It {why}.");
+        foreach (var name in tags.SharedWith(tag))
+        {
+            // SWR may delete everything of a digest, so what keeps one of its tags keeps all.
+            if (tags.Find(name) is { } other && WhyKept(other) is { } keeps)
+                throw InUse(content, $"Its tag {name} of the same digest {keeps}.");
+        }
+
         var reading = await KnowAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
         foreach (var name in tags.SharedWith(tag).Prepend(tag.Name))
         {
@@ -101,16 +108,16 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         }
     }
 
-    /// <summary>Why the tag itself must stay, as a sentence.</summary>
+    /// <summary>Why a tag must stay, whatever uses it, as a message says it of the tag.</summary>
     private string? WhyKept(RegistryTag tag)
     {
-        if (tag.IsIndex == true) return "It is an index of several platforms.";
-        if (tag.IsIndex is null) return "It is not known whether it is an index of several platforms.";
-        if (tag.IsAttachment) return "It signs or describes other content.";
-        if (tag.UpdatedAt is not { } updated) return "It is not known when it was pushed.";
+        if (tag.IsIndex == true) return "is an index of several platforms";
+        if (tag.IsIndex is null) return "may be an index of several platforms, which SWR does not say";
+        if (tag.IsAttachment) return "signs or describes other content";
+        if (tag.UpdatedAt is not { } updated) return "was pushed at a time that SWR does not say";
         var latest = (tag.CreatedAt > updated ? tag.CreatedAt.Value : updated).ToUniversalTime();
         return (tag.AnsweredAt ?? clock.UtcNow).UtcDateTime - latest < minimumAge
-            ? FormattableString.Invariant($"It was pushed at {latest:yyyy-MM-dd HH:mm} UTC, which is less than -MinimumAge ago.")
+            ? FormattableString.Invariant($"was pushed at {latest:yyyy-MM-dd HH:mm} UTC, which is less than -MinimumAge ago")
             : null;
     }
 

@@ -15,13 +15,28 @@ public sealed class ContentRemoverTests : IDisposable
     private const string Path = "swr.cn-north-4.myhuaweicloud.com/team/app:1";
     private const string NoRecords = """{"total":0,"data":[],"items":[],"models":[],"images":[]}""";
 
+    private const string OneJob =
+        """{"total":1,"items":[{"metadata":{"id":"j","name":"nightly"},"algorithm":{"engine":{"image_url":"team/app:1"}}}]}""";
+
+    private static readonly string OneImage =
+        $$"""{"total":1,"data":[{"id":"{{Requests.ImageId}}","type":"DEDICATED","namespace":"team","name":"app","tag":"1", """ +
+        $$""" "swr_path":"{{Path}}"}]}""";
+
+    private static readonly string Digest = $"sha256:{new string('a', 64)}";
+
     private static readonly string Tag =
-        $$"""{"Tag":"1","digest":"sha256:{{new string('a', 64)}}","tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
+        $$"""{"Tag":"1","digest":"{{Digest}}","tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
+
+    private static readonly string[] Readings = ["training-job-searches", "images", "tags"];
 
     private readonly LoopbackServer _server;
     private readonly FakeClock _clock = new();
     private readonly RecordingRequestLog _log = new();
     private readonly Connection _connection;
+
+    /// <summary>How many requests each reading took when the content was checked.</summary>
+    private readonly Dictionary<string, int> _counts = [];
+
     private string _jobs = NoRecords;
     private string _images = NoRecords;
 
@@ -40,9 +55,7 @@ public sealed class ContentRemoverTests : IDisposable
     {
         await RemoveAsync(after: TimeSpan.FromSeconds(59));
 
-        Assert.Equal(1, CountOf("training-job-searches"));
-        Assert.Equal(1, CountOf("images"));
-        Assert.Equal(1, CountOf("tags"));
+        Assert.All(Readings, reading => Assert.Equal(_counts[reading], CountOf(reading)));
         Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
     }
 
@@ -51,9 +64,7 @@ public sealed class ContentRemoverTests : IDisposable
     {
         await RemoveAsync(after: TimeSpan.FromSeconds(61));
 
-        Assert.Equal(2, CountOf("training-job-searches"));
-        Assert.Equal(2, CountOf("images"));
-        Assert.Equal(2, CountOf("tags"));
+        Assert.All(Readings, reading => Assert.Equal(2 * _counts[reading], CountOf(reading)));
         Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
     }
 
@@ -61,8 +72,7 @@ public sealed class ContentRemoverTests : IDisposable
     public async Task A_workload_that_has_come_by_then_keeps_the_content()
     {
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
-            after: TimeSpan.FromSeconds(61),
-            meanwhile: () => _jobs = """{"total":1,"items":[{"metadata":{"id":"j","name":"nightly"},"algorithm":{"engine":{"image_url":"team/app:1"}}}]}"""));
+            after: TimeSpan.FromSeconds(61), meanwhile: () => _jobs = OneJob));
 
         Assert.Equal(Failure.ContentInUse, failure.Failure);
         Assert.Contains("TrainingJob nightly", failure.Message, StringComparison.Ordinal);
@@ -73,9 +83,7 @@ public sealed class ContentRemoverTests : IDisposable
     public async Task An_image_that_has_been_registered_by_then_keeps_the_content()
     {
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
-            after: TimeSpan.FromSeconds(61),
-            meanwhile: () => _images =
-                $$"""{"total":1,"data":[{"id":"{{Requests.ImageId}}","type":"DEDICATED","namespace":"team","name":"app","tag":"1","swr_path":"{{Path}}"}]}"""));
+            after: TimeSpan.FromSeconds(61), meanwhile: () => _images = OneImage));
 
         Assert.Equal(Failure.ContentInUse, failure.Failure);
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
@@ -88,8 +96,10 @@ public sealed class ContentRemoverTests : IDisposable
     {
         var proof = new ContentProof(_connection, new UsageScope(), _clock);
         var remover = new ContentRemover(_connection, proof, TimeSpan.FromDays(1), _clock);
-        var content = new ImageContent { SwrPath = Path, Digest = $"sha256:{new string('a', 64)}" };
+        var content = new ImageContent { SwrPath = Path, Digest = Digest };
         var now = await remover.CheckAsync(content, Call);
+        foreach (var reading in Readings) _counts.Add(reading, CountOf(reading));
+        Assert.DoesNotContain(0, _counts.Values);
         meanwhile?.Invoke();
         _clock.Advance(after);
         await remover.RemoveAsync(now, Call);
