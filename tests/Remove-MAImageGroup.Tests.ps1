@@ -44,6 +44,19 @@ Describe 'Remove-MAImageGroup' {
             "$($request.body)$($request.query)" | Should -BeNullOrEmpty
         }
 
+        It 'can be undone by the record of its versions, as the help says' {
+            $code = (Get-Help Remove-MAImageGroup -Full).examples.example[1].code
+            Push-Location -Path $TestDrive
+            try {
+                $ConfirmPreference = 'None'
+                $back = & ([scriptblock]::Create($code)) | Where-Object { $_ -is [ModelArtsImages.Image] }
+            }
+            finally { Pop-Location }
+            $back.SwrPath | Sort-Object | Should -Be $images[0, 1].swr_path
+            $back.Id | ForEach-Object { $images.id | Should -Not -Contain $_ }
+            (Get-MAImageGroup old-api).VersionCount | Should -Be 2
+        }
+
         It 'deletes the content too with -Force, which goes out as a body' {
             $null = $api | Remove-MAImageGroup -Force -Confirm:$false
             (Get-EmulatorRequest -Operation DeleteImageGroup).body | Should -Be '{"is_force":true}'

@@ -9,8 +9,13 @@ namespace ModelArtsImages.Commands;
 /// <summary>Deletes image groups with every version in them, with -Force also their content in the SWR registry.</summary>
 /// <remarks>
 /// <para>
-/// A deletion cannot be undone, so the cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the
-/// whole pipeline. -Force deletes more and does not ask less. -WhatIf shows what would be deleted and changes nothing.
+/// Without -Force, the content stays in SWR, and the versions can be registered again. The deleted group does not say which versions it had
+/// and what they were, so keep what Get-MAImage lists of it: Restore-MAImage brings these images back, with new ids and without resource
+/// tags and the group's read-me. With -Force, a deletion cannot be undone.
+/// </para>
+/// <para>
+/// The cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the whole pipeline. -Force does not ask
+/// less. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>Each deleted group is returned in input order with Status DELETED; each that was not deleted is an error that says why.</para>
 /// </remarks>
@@ -18,7 +23,14 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImageGroup old* | Remove-MAImageGroup -WhatIf</code>
 /// <para>Shows which groups would be deleted. Without -WhatIf, it asks for each and deletes.</para>
 /// </example>
+/// <example>
+/// <code>Get-MAImageGroup old-api | Get-MAImage | Export-Csv versions.csv
+/// Get-MAImageGroup old-api | Remove-MAImageGroup
+/// Import-Csv versions.csv | Restore-MAImage</code>
+/// <para>Keeps a record of the versions, deletes the group, and brings the versions back.</para>
+/// </example>
 /// <seealso cref="GetMAImageGroupCommand"/>
+/// <seealso cref="RestoreMAImageCommand"/>
 [Cmdlet(VerbsCommon.Remove, "MAImageGroup", DefaultParameterSetName = InputObjectSet,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/DeleteImageGroup.html")]
