@@ -144,3 +144,69 @@ Describe 'The recipe for errors in a file' {
         }
     }
 }
+
+Describe 'The recipe of a clean-up with a way back, in <File>' -ForEach @(
+    @{ File = 'README.md'; Heading = '## Clean up'; Split = '(?m)^(?=# \d\. )' }
+    @{ File = 'docs/recipes.md'; Heading = '## Clean up with a way back'; Split = $null }
+) {
+    BeforeAll {
+        $emulator = Start-Emulator -Set believable
+        $text = (Get-Content -Path $PSScriptRoot/../$File -Raw).Replace("`r", '')
+        $section = [regex]::Match($text, "(?s)\n$([regex]::Escape($Heading))\n(.*?)(?=\n## |\z)").Groups[1].Value
+        $blocks = [regex]::Matches($section, '(?s)```powershell\n(.*?)```').ForEach({ $_.Groups[1].Value })
+        $rules = ''
+        # The README has all steps in one block, after the rules.
+        if ($Split) { $rules, $blocks = $blocks -split $Split }
+        $review, $remove, $undo, $delete = $blocks
+        Copy-Item -Path $PSScriptRoot/../docs/samples/retention.json -Destination $TestDrive
+
+        function Invoke-Block([string] $Code) {
+            Push-Location -Path $TestDrive
+            try { & ([scriptblock]::Create("Set-StrictMode -Version Latest; `$ConfirmPreference = 'None'`n$rules`n$Code")) }
+            finally { Pop-Location }
+        }
+    }
+
+    BeforeEach {
+        Reset-Emulator
+        Connect-Emulator
+        $before = @(Get-EmulatorImage).Where({ $_.type -eq 'DEDICATED' })
+        $content = @(Get-EmulatorContent)
+    }
+
+    AfterAll {
+        Disconnect-MAAccount
+        Stop-Emulator
+    }
+
+    It 'has four steps' { @($blocks).Count | Should -Be 4 }
+
+    It 'reports what expires and measures what it takes, and changes nothing' {
+        $measure = Invoke-Block $review
+        $expired = @(Import-Csv -Path $TestDrive/report.csv | Where-Object Decision -EQ Expire)
+        $measure.Count | Should -Be $expired.Count
+        $measure.FreedSize | Should -BeGreaterThan 0
+        Get-EmulatorRequest | Where-Object method -EQ DELETE | Should -BeNullOrEmpty
+    }
+
+    It 'removes what the report lets expire, brings one name back, and deletes the rest in SWR' {
+        $null = Invoke-Block $review
+        $expired = @(Import-Csv -Path $TestDrive/report.csv | Where-Object Decision -EQ Expire)
+        Invoke-Block $remove
+        $removed = @(Import-Csv -Path $TestDrive/removed.csv)
+        $removed.Id | Should -Be $expired.Id
+        @(Get-EmulatorContent) | Should -Be $content -Because 'without -Force, the content stays'
+
+        $back = @(Invoke-Block $undo)
+        $missed = @($removed | Where-Object Name -EQ resnet-serving)
+        $back.SwrPath | Should -Be $missed.SwrPath
+        $back.Count | Should -BeGreaterThan 0
+        $back.Count | Should -BeLessThan $removed.Count
+
+        $deleted = @(Invoke-Block $delete | Where-Object { $_ -is [ModelArtsImages.ImageContent] })
+        $gone = @($removed.SwrPath | Where-Object { $_ -notin $back.SwrPath })
+        $deleted.SwrPath | Sort-Object | Should -Be ($gone | Sort-Object)
+        @($content | Where-Object { $_ -notin @(Get-EmulatorContent) }) | Should -Be ($gone | Sort-Object)
+        @(Get-EmulatorImage).Where({ $_.type -eq 'DEDICATED' }).Count | Should -Be ($before.Count - $removed.Count + $back.Count)
+    }
+}
