@@ -27,6 +27,13 @@ internal sealed class BareClient(Account account, bool usesToken = false) : IDis
         return (await response.Content.ReadFromJsonAsync(BareJsonContext.Default.BarePage))!;
     }
 
+    /// <summary>Reads a body and looks at nothing in it.</summary>
+    public async Task<long> ReadAsync(string path, string query)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, query);
+        return (await response.Content.ReadAsByteArrayAsync()).LongLength;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string query)

@@ -24,16 +24,24 @@ internal static class BareTasks
         Console.WriteLine(new Sample(elapsed.TotalMilliseconds, used.TotalMilliseconds, Count: images.Count).ToJson());
     }
 
-    /// <summary>Does what each line of standard input says and answers what it took: "list", or "delete N".</summary>
+    /// <summary>
+    /// Does what each line of standard input says and answers what it took: "list", "delete N", or "read N all" and "read N tags" of a
+    /// registry with N repositories.
+    /// </summary>
     public static async Task ServeAsync(string account)
     {
         using var client = new BareClient(Account.Parse(account));
         while (await Console.In.ReadLineAsync() is { } line)
         {
-            var ids = line.Split(' ') is ["delete", var count] ? Ids(int.Parse(count, CultureInfo.InvariantCulture)) : null;
-            var sample = ids is not null
-                ? await Sample.OfAsync(() => DeleteAsync(client, ids))
-                : await Sample.OfAsync(async () => (await ListAsync(client, keeps: false)).Count);
+            var words = line.Split(' ');
+            var count = words.Length > 1 ? int.Parse(words[1], CultureInfo.InvariantCulture) : 0;
+            var ids = words[0] == "delete" ? Ids(count) : [];
+            var sample = await Sample.OfAsync(words[0] switch
+            {
+                "delete" => () => DeleteAsync(client, ids),
+                "read" => () => ReadAsync(client, BareRegistry.Pages(count, withImages: words[2] == "all")),
+                _ => async () => (await ListAsync(client, keeps: false)).Count,
+            });
             await Console.Out.WriteLineAsync(sample.ToJson());
         }
     }
@@ -56,6 +64,18 @@ internal static class BareTasks
             if (keeps) images.AddRange(page.Data);
             if (offset + page.Data.Count >= page.Total) return images;
         }
+    }
+
+    private static async Task<int> ReadAsync(BareClient client, IEnumerable<(string Path, string Query)> pages)
+    {
+        var count = 0;
+        foreach (var (path, query) in pages)
+        {
+            await client.ReadAsync(path, query);
+            count++;
+        }
+
+        return count;
     }
 
     private static string[] Ids(int count) => [.. Enumerable.Range(0, count).Select(static _ => Guid.NewGuid().ToString())];

@@ -11,6 +11,7 @@ internal static class Catalog
         ("listing", ListingComparison.RunAsync),
         ("prompt", PromptComparison.RunAsync),
         ("memory", MemoryComparison.RunAsync),
+        ("content", ContentComparison.RunAsync),
     ];
 
     public static async Task<int> RunAsync(string[] names)

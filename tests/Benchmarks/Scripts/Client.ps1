@@ -8,7 +8,7 @@ Import-Module $Module
 $service = $Account | ConvertFrom-Json
 $address = $service.Address.TrimEnd('/')
 $connection = @{
-    Endpoint = $address; IamEndpoint = $address; Region = $service.Region; ProjectId = $service.ProjectId
+    Endpoint = $address; IamEndpoint = $address; SwrEndpoint = $address; Region = $service.Region; ProjectId = $service.ProjectId
     AccessKey = $service.AccessKey; SecretKey = ConvertTo-SecureString $service.SecretKey -AsPlainText
 }
 Connect-MAAccount @connection
