@@ -18,7 +18,7 @@ BeforeAll {
                 $old + @{ path = "$registry/team/app-$([math]::Floor($number / 10) % 7):v$number"; digest = $digest; size = 1000000 + $number }
             })
         $null = Add-EmulatorImage @(1..50 | ForEach-Object { @{ namespace = 'team'; name = 'kept'; tag = "v$_" } })
-        Connect-Emulator -With @{ MaximumRetryCount = 2; OperationTimeoutSeconds = 1 }
+        Connect-Emulator -With @{ MaximumRetryCount = 2; OperationTimeoutSeconds = 30 }
         $inputs = @(Get-MAImageContent -Namespace team -Orphaned)
         $inputs | Should -HaveCount $Contents
         $reading = 429, 500, 502, 503, 504, 'resetBefore', 'resetAfter', 'truncated', 'malformed'

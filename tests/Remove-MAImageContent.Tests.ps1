@@ -75,6 +75,19 @@ Describe 'Remove-MAImageContent' {
         @{ What = 'a signature by its manifest'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; signs = '2' } } }
         @{ What = 'a push of today'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
         @{ What = 'a tag of the same digest that an image has'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'kept'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:kept"; digest = $digest } } }
+        @{ What = 'models whose listing does not end'; Does = {
+                Invoke-Emulator -Method POST -Path models -Body @(1..3 | ForEach-Object { @{ id = "model-$_"; name = 'm'; swrLocation = 'team/other:1' } })
+                Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListModels'); endless = $true; total = 'absent' } }
+            }
+        }
+        @{ What = 'algorithms of which one moves between two pages each time'; Does = {
+                Invoke-Emulator -Method POST -Path algorithms -Body @(1..60 | ForEach-Object { @{ name = "a$_"; imageUrl = 'team/other:1' } })
+                Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListAlgorithms'); drift = 'always' } }
+            }
+        }
+        @{ What = 'an error under 200 in place of workflows'; Does = { Set-EmulatorFault @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[]}' } } } }
+        @{ What = 'an error under 200 in place of images'; Does = { Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"data":[]}' } } } }
+        @{ What = 'an error under 200 in place of projects'; Does = { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"busy"},"projects":[]}' } } } }
         @{ What = 'a tag of the same digest that was pushed today'; Does = { Add-Tag @{ path = "$registry/team/app:new"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
     ) {
         $null = & $Does
@@ -84,6 +97,57 @@ Describe 'Remove-MAImageContent' {
         $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
         $failures[0].TargetObject.SwrPath | Should -Be "$registry/team/app:1"
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+        Get-EmulatorContent | Should -Contain "$registry/team/app:1"
+    }
+
+    It 'counts -MinimumAge from the last push: <Age>' -ForEach @(
+        @{ Age = 'without it, a day'; With = @{}; Expected = 'Deleted' }, @{ Age = '3d'; With = @{ MinimumAge = '3d' }; Expected = $null }
+        @{ Age = '1w'; With = @{ MinimumAge = '1w' }; Expected = $null }, @{ Age = '30h'; With = @{ MinimumAge = '30h' }; Expected = 'Deleted' }
+    ) {
+        Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.AddHours(-40).ToString('o') }
+        ($orphans[0] | Remove-MAImageContent @With -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).State | Should -Be $Expected
+        if (-not $Expected) { "$($failures[0])" | Should -BeLike '*less than -MinimumAge ago*' }
+    }
+
+    It 'counts the creation too, where SWR says that it is later than the push' {
+        Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; created = [datetime]::UtcNow.ToString('o') }
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
+    }
+
+    It 'has <Limit> deletions in flight and no more, <How>' -ForEach @{ Limit = 4; How = 'without being told'; With = @{} }, @{ Limit = 2; How = 'as told'; With = @{ ThrottleLimit = 2 } } {
+        Add-Tag @(1..12 | ForEach-Object { @{ path = "$registry/many/app:$_" } })
+        $many = Get-MAImageContent -Namespace many -Orphaned
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'delay'; delay = '1s' } }
+        $null = Invoke-Emulator -Method DELETE -Path requests/count
+        ($many | Remove-MAImageContent @With -Confirm:$false).SwrPath | Should -Be $many.SwrPath
+        (Invoke-Emulator -Method GET -Path requests/count).operations.DeleteRepoTag.highestInFlight | Should -Be $Limit
+    }
+
+    It 'finds a twin on a later page' {
+        Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
+        $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'twin'; has_content = $false }
+        Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
+        $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 2 } }
+        $deleted = $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        $deleted.SwrPath | Should -Be $orphans[1, 2].SwrPath
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
+    }
+
+    It 'deletes nothing where every page of the tags is the first' {
+        $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 1; ignoresOffset = $true } }
+        $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 3
+        Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
+    }
+
+    It 'takes a <What> to a deletion for what SWR then shows' -ForEach @(
+        @{ What = '200 with an error'; Body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000088","errorMessage":"No."}]}' }, @{ What = '200 with a page'; Body = '<html></html>' }
+    ) {
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $Body } }
+        $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        "$($failures[0])" | Should -BeLike '*It is still there.*'
         Get-EmulatorContent | Should -Contain "$registry/team/app:1"
     }
 
@@ -183,8 +247,8 @@ Describe 'Remove-MAImageContent' {
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
 
-    It 'waits where SWR says under 403 that it has had too many requests' {
-        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}' } }
+    It 'waits where SWR says under 403 that it has had too many requests: <_>' -ForEach '4031032', '4031042' {
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = "{`"errors`":[{`"errorCode`":`"SVCSTG.SWR.$_`",`"errorMessage`":`"Too many requests.`"}]}" } }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
