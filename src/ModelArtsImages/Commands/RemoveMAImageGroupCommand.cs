@@ -14,8 +14,8 @@ namespace ModelArtsImages.Commands;
 /// tags and the group's read-me. With -Force, a deletion cannot be undone.
 /// </para>
 /// <para>
-/// The cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the whole pipeline. -Force does not ask
-/// less. -WhatIf shows what would be deleted and changes nothing.
+/// The cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the whole pipeline. -Force does not
+/// ask less. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>Each deleted group is returned in input order with Status DELETED; each that was not deleted is an error that says why.</para>
 /// </remarks>
