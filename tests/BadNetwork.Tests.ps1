@@ -1,4 +1,5 @@
 # The promise of the module: after any run the user knows for each image whether it is gone, even with many images on a bad network.
+# Starts early: it deletes thousands of images.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -1,4 +1,5 @@
 # An account belongs to its runspace. Another runspace gets an account only if it is named, never a substitute for it.
+# Starts early: each test starts a PowerShell.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

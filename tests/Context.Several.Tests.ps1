@@ -1,4 +1,4 @@
-# Own process: it needs two emulators at the same time.
+# -Context with several contexts: those of two emulators, as two regions.
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $first = Start-Emulator

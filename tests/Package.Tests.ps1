@@ -1,4 +1,5 @@
 # The module as people get it: from a repository, loaded by itself at the first command, in many runspaces at once.
+# Starts early: it installs the module and starts PowerShell for that.
 
 BeforeDiscovery {
     # Under wine, only a small stand-in for dotnet is there.

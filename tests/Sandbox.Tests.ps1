@@ -1,4 +1,5 @@
 # The sandbox as a program: options, exit codes, scripts, the tour, and the console that somebody types into.
+# Starts early: most tests start the sandbox.
 
 BeforeDiscovery {
     $hasTerminal = [bool](Get-Command tmux -ErrorAction Ignore)

@@ -1,4 +1,5 @@
 # The runner of the specs. Anything that keeps a spec from running must be a failure; spec files that are made for it show this.
+# Starts early: the runner is started a dozen times.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -53,9 +54,12 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         Add-Spec Shared.One $traces
         Add-Spec Shared.Two $traces
         Add-Spec Shared.Own "# Has a head.`n# Own process: it says so.`n`n$traces"
-        $env:DOTNET_PROCESSOR_COUNT = 1
-        try { $shared = Invoke-Specs --spec Shared }
-        finally { $env:DOTNET_PROCESSOR_COUNT = $null }
+        $shared = Invoke-Specs --spec Shared --processes 1
+        $order = "Describe 'order' { It 'is noted' { Add-Content -Path '$TestDrive/order' -Value (Split-Path -Leaf `$PSCommandPath) } }"
+        Add-Spec Order.Short $order
+        Add-Spec Order.Early "# Has a head.`n# Starts early: it says so.`n$order"
+        Add-Spec Order.Long "$order$(' ' * 500)"
+        $ordered = Invoke-Specs --spec Order --processes 1
         $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = 'of whoever runs the specs'
         $good = Invoke-Specs --spec Good
         $wrong = Invoke-Specs --spec Wrong
@@ -98,6 +102,11 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         Get-Content -Path $TestDrive/processes | Sort-Object -Unique | Should -HaveCount 2
     }
 
+    It 'run in the order of their length, after those whose head asks to start early' {
+        $ordered.ExitCode | Should -Be 0 -Because $ordered.Text
+        Get-Content -Path $TestDrive/order | Should -Be 'Order.Early.Tests.ps1', 'Order.Long.Tests.ps1', 'Order.Short.Tests.ps1'
+    }
+
     It 'fail by what happens in their process after the last of them' {
         $late.ExitCode | Should -Be 2
         $late.Text | Should -Match '(?s)failed Late.Tests.ps1 .*PowerShell ended with \S+ after its last file'
@@ -124,6 +133,12 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         $run = Invoke-Specs @Option
         $run.ExitCode | Should -Be 0 -Because $run.Text
         $run.Text | Should -Match "succeeded: $Total\s"
+    }
+
+    It 'are not run with <Option> of 0' -ForEach @{ Option = '--processes' }, @{ Option = '--silence-timeout' } {
+        $run = Invoke-Specs --spec Good $Option 0
+        $run.ExitCode | Should -Be 5 -Because $run.Text
+        $run.Text | Should -Match "$Option is a number, at least 1"
     }
 
     It 'are listed with the names that they will have' {

@@ -23,7 +23,7 @@ internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, 
 
         var parallel = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            MaxDegreeOfParallelism = selection.Processes,
             CancellationToken = context.CancellationToken,
         };
         var processes = new SpecProcessPool(selection);

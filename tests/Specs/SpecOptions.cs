@@ -12,6 +12,7 @@ internal sealed class SpecOptions : SpecExtension, ICommandLineOptionsProvider
     public const string Name = "name";
     public const string Directory = "spec-directory";
     public const string Silence = "silence-timeout";
+    public const string Processes = "processes";
 
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
     [
@@ -24,13 +25,16 @@ internal sealed class SpecOptions : SpecExtension, ICommandLineOptionsProvider
         new(
             Silence, "How many seconds a file may show no progress before it has failed. Without it, 300.", ArgumentArity.ExactlyOne,
             false),
+        new(
+            Processes, "How many files run at a time. Without it, one more than there are processors.", ArgumentArity.ExactlyOne,
+            false),
     ];
 
     public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
         commandOption.Name switch
     {
-        Silence when !int.TryParse(arguments[0], out var seconds) || seconds < 1 =>
-            ValidationResult.InvalidTask($"--{Silence} is a number of seconds, at least 1."),
+        Silence or Processes when !int.TryParse(arguments[0], out var number) || number < 1 =>
+            ValidationResult.InvalidTask($"--{commandOption.Name} is a number, at least 1."),
         Directory when !System.IO.Directory.Exists(arguments[0]) => ValidationResult.InvalidTask($"There is no folder '{arguments[0]}'."),
         _ => ValidationResult.ValidTask,
     };

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Specs;
 
@@ -7,7 +6,7 @@ namespace ModelArtsImages.Specs;
 /// The PowerShell processes of a run. A process runs one file after the other, each in a session of its own, because starting PowerShell
 /// takes longer than many files. A file whose head says so gets a process of its own.
 /// </summary>
-internal sealed partial class SpecProcessPool(SpecSelection selection) : IDisposable
+internal sealed class SpecProcessPool(SpecSelection selection) : IDisposable
 {
     private readonly ConcurrentBag<SpecProcess> _idle = [];
     private readonly ConcurrentBag<SpecProcess> _started = [];
@@ -16,7 +15,7 @@ internal sealed partial class SpecProcessPool(SpecSelection selection) : IDispos
     /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
     public async Task<IReadOnlyList<SpecResult>> RunAsync(string file, bool isDiscovery, CancellationToken cancellation)
     {
-        var isAlone = !isDiscovery && OwnProcess().IsMatch(await File.ReadAllTextAsync(file, cancellation));
+        var isAlone = !isDiscovery && SpecHead.Has(file, SpecHead.OwnProcess);
         var process = !isAlone && _idle.TryTake(out var idle) ? idle : Start();
         var results = await process.RunAsync(file, isDiscovery, cancellation);
         if (!process.CanRunMore) return results;
@@ -38,9 +37,6 @@ internal sealed partial class SpecProcessPool(SpecSelection selection) : IDispos
     {
         foreach (var process in _started) process.Dispose();
     }
-
-    [GeneratedRegex(@"\A(#.*\n)*# Own process: \S")]
-    private static partial Regex OwnProcess();
 
     private SpecProcess Start()
     {

@@ -3,8 +3,8 @@ using Microsoft.Testing.Platform.CommandLine;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Which specs are wanted, and how long a file of them may be silent.</summary>
-internal sealed record SpecSelection(string Directory, string[] Files, string[] Tags, string[] Names, TimeSpan Silence)
+/// <summary>Which specs are wanted, how many files run at a time, and how long a file may be silent.</summary>
+internal sealed record SpecSelection(string Directory, string[] Files, string[] Tags, string[] Names, TimeSpan Silence, int Processes)
 {
     private const string Extension = ".Tests.ps1";
 
@@ -15,7 +15,9 @@ internal sealed record SpecSelection(string Directory, string[] Files, string[] 
             Given(SpecOptions.File),
             Given(SpecOptions.Tag),
             Given(SpecOptions.Name),
-            TimeSpan.FromSeconds(Given(SpecOptions.Silence) is [var seconds] ? int.Parse(seconds, null) : 300));
+            TimeSpan.FromSeconds(Given(SpecOptions.Silence) is [var seconds] ? int.Parse(seconds, null) : 300),
+            // Specs wait a lot: for other processes, responses, pauses, and lifetimes.
+            Given(SpecOptions.Processes) is [var processes] ? int.Parse(processes, null) : Environment.ProcessorCount + 1);
 
         string[] Given(string option) => options.TryGetOptionArgumentList(option, out var arguments) ? arguments : [];
     }
@@ -23,9 +25,10 @@ internal sealed record SpecSelection(string Directory, string[] Files, string[] 
     /// <summary>Whether something narrows what a file runs, so that a file may rightly run no test.</summary>
     public bool IsNarrowed => Tags.Length > 0 || Names.Length > 0;
 
-    /// <summary>The long files first: what takes minutes must not begin when all others have ended.</summary>
+    /// <summary>The files, those that take long first: they must not begin when all others have ended.</summary>
     public IEnumerable<string> FindFiles() => System.IO.Directory.EnumerateFiles(Directory, "*" + Extension).Where(IsWanted)
-        .OrderByDescending(static path => new FileInfo(path).Length).ThenBy(static path => path, StringComparer.Ordinal);
+        .OrderByDescending(static path => SpecHead.Has(path, SpecHead.StartsEarly))
+        .ThenByDescending(static path => new FileInfo(path).Length).ThenBy(static path => path, StringComparer.Ordinal);
 
     private bool IsWanted(string path)
     {

@@ -81,6 +81,17 @@ public sealed class DesktopAssemblyTests
         Assert.DoesNotContain(references, reference => Path.GetDirectoryName(loader.PathOf(reference)) == Places.Desktop);
     }
 
+    [Fact]
+    public void The_settings_of_the_process_are_only_read()
+    {
+        using var loader = new DesktopAssemblyLoader();
+
+        var used = Open(loader, "ModelArtsImages.dll").MainModule.GetMemberReferences()
+            .Where(static member => member.DeclaringType.FullName == "System.Net.ServicePointManager");
+
+        Assert.Equal(["FindServicePoint", "get_SecurityProtocol"], used.Select(static member => member.Name).Order());
+    }
+
     private static AssemblyDefinition Open(DesktopAssemblyLoader loader, string file) =>
         loader.Read(DesktopAssemblyLoader.Shipped.Single(path => Path.GetFileName(path) == file));
 }
