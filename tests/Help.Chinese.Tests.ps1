@@ -32,6 +32,16 @@ Describe 'Help in Chinese' {
         (Get-HelpIn $_ Wait-MAImage).Synopsis | Should -Be 'Waits until images are ready.'
     }
 
+    It 'has about topics too: <_>' -ForEach 'ModelArtsImages', 'ModelArtsImages_Cleanup', 'ModelArtsImages_Credentials', 'ModelArtsImages_Errors', 'ModelArtsImages_Safety' {
+        foreach ($culture in 'zh-CN', 'zh-Hans', 'zh-SG') {
+            $topic = Get-HelpIn $culture "about_$_"
+            $topic | Should -HaveCount 1
+            "$topic" | Should -BeLike "主题*about_$_*简短说明*详细说明*另请参阅*"
+        }
+
+        foreach ($culture in 'en-US', 'ja-JP', 'zh-TW') { "$(Get-HelpIn $culture "about_$_")" | Should -BeLike "TOPIC*about_$_*SEE ALSO*" }
+    }
+
     It 'has the same syntax as the English help' {
         $chinese, $english = foreach ($culture in 'zh-CN', 'en-US') { (Get-HelpIn $culture Wait-MAImage).syntax | Out-String }
         $chinese | Should -Be $english

@@ -1,7 +1,7 @@
 # Users copy the examples of the README and of docs, so they have to run.
 
 BeforeDiscovery {
-    $scripts = foreach ($file in Get-Item -Path $PSScriptRoot/../README.md, $PSScriptRoot/../docs/*.md) {
+    $scripts = foreach ($file in Get-Item -Path $PSScriptRoot/../README*.md, $PSScriptRoot/../docs/*.md) {
         $text = (Get-Content -Path $file -Raw).Replace("`r", '')
         foreach ($match in [regex]::Matches($text, '(?s)```powershell\n(.*?)```')) {
             $code = $match.Groups[1].Value

@@ -12,6 +12,8 @@ function Find-Build {
 
 $script:SpecModule = Convert-Path -Path "$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1" -ErrorAction Ignore
 if (-not $script:SpecModule) { throw "The module is not built. Run 'dotnet build' first." }
+# Specs read English help and questions, whatever the language of the person who runs them.
+[cultureinfo]::DefaultThreadCurrentUICulture = [cultureinfo]::CurrentUICulture = 'en-US'
 Import-Module -Name $script:SpecModule -ErrorAction Stop
 Add-Type -Path (Find-Build ScriptedHost)
 $script:SpecDotNet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }

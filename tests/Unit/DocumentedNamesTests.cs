@@ -18,8 +18,10 @@ public sealed partial class DocumentedNamesTests
     public static TheoryData<string> Texts =>
     [
         "README.md",
+        "README.zh-CN.md",
         .. In("docs", "*.md"),
         .. In("src/ModelArtsImages/en-US", "*.txt"),
+        .. In("src/ModelArtsImages/zh-CN", "*.txt"),
     ];
 
     private static IReadOnlyList<CmdletInfo> Cmdlets { get; } = [.. PublicApi.Cmdlets];
@@ -68,6 +70,6 @@ public sealed partial class DocumentedNamesTests
     [GeneratedRegex(@"modelarts:\w+:\w+")]
     private static partial Regex Permission();
 
-    [GeneratedRegex(@"(?<=[\s(`])-([A-Z]\w+)")]
+    [GeneratedRegex(@"(?<=[\s(`（、])-([A-Z]\w+)")]
     private static partial Regex ParameterName();
 }

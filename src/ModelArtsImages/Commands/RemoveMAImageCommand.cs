@@ -135,7 +135,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         var (image, proof) = Look(input.Subject, connection);
         // The look may have shown what an id alone does not tell.
         RefuseForce(image);
-        if (!Confirm(Action(image, connection.Context), Consequence)) return;
+        if (!Confirm(Action(image, connection.Context), Consequence.Within(_scope))) return;
 
         var removal = new ImageRemoval(Force, VerifyContent, proof);
         _run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
@@ -149,9 +149,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
     }
 
-    private string Consequence => Force
-        ? "This cannot be undone."
-        : "Its content in SWR stays, and Restore-MAImage can bring the image back.";
+    private Consequence Consequence => Force ? Consequence.OfImageWithContent : Consequence.OfImage;
 
     /// <summary>Finds out what must be known before the user is asked: with -UnusedOnly, who uses the image; else, its name.</summary>
     /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>

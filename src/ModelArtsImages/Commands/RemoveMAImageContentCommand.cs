@@ -45,9 +45,6 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(ImageContent))]
 public sealed class RemoveMAImageContentCommand : ContextCommand
 {
-    private const string Consequence =
-        "No image of the account points to it. SWR is also used by services that ModelArts does not know of. This cannot be undone.";
-
     private readonly Dictionary<Connection, ContentRemover> _removers = [];
     private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
     private BulkRun _run = null!;
@@ -109,11 +106,15 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
 
         var remover = RemoverOf(connection);
         var content = Await(call => remover.CheckAsync(input.Subject, call));
-        var consequence = Scope.Caveat.Length == 0 ? Consequence : $"{Scope.Caveat} {Consequence}";
-        if (!Confirm(Question(content, connection.Context), consequence)) return;
+        if (!Confirm(Question(content, connection.Context), Consequence)) return;
 
         _run.Submit(input.Subject.Label, input.Target, connection, call => remover.RemoveAsync(content, call));
     }
+
+    private Consequence Consequence => Consequence.OfContent.Within(Scope) with
+    {
+        English = $"{Scope.Caveat} {Consequence.OfContent.English}".TrimStart(),
+    };
 
     private string Question(ImageContent content, Context account)
     {

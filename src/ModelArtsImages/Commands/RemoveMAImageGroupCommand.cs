@@ -99,9 +99,7 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
         _run.Submit(group, input.Target, connection, call => connection.ImageGroups.DeleteAsync(group, Force, call));
     }
 
-    private string Consequence => Force
-        ? "This cannot be undone."
-        : "Their content in SWR stays, and Register-MAImage can bring each version back.";
+    private Consequence Consequence => Force ? Consequence.OfGroupWithContent : Consequence.OfGroup;
 
     private static string Versions(ImageGroup group) => group.VersionCount switch
     {

@@ -9,36 +9,47 @@ public sealed partial class AboutTopicTests
 {
     private const int Width = 80;
 
-    public static TheoryData<string> Topics =>
-        [.. Directory.EnumerateFiles(Folder, "about_*.help.txt").Select(path => Path.GetFileName(path))];
-
-    private static string Folder => Path.Combine(Places.Source, "en-US");
+    public static TheoryData<string> Topics => [.. In("en-US"), .. In("zh-CN")];
 
     [Theory]
     [MemberData(nameof(Topics))]
     public void It_has_the_form_that_PowerShell_reads(string topic)
     {
-        var lines = File.ReadAllLines(Path.Combine(Folder, topic));
+        var lines = File.ReadAllLines(PathOf(topic));
+        var isChinese = topic.StartsWith("zh", StringComparison.Ordinal);
 
         // Get-Help takes the fifth line for the synopsis.
-        Assert.Equal(["TOPIC", $"    {topic.Split('.')[0]}", "", "SHORT DESCRIPTION"], lines[..4]);
-        Assert.EndsWith(".", lines[4], StringComparison.Ordinal);
-        Assert.All(lines, line => Assert.True(line.Length <= Width, line));
-        Assert.Contains("SEE ALSO", lines);
+        Assert.Equal(
+            [isChinese ? "主题" : "TOPIC", $"    {Path.GetFileName(topic).Split('.')[0]}", "", isChinese ? "简短说明" : "SHORT DESCRIPTION"],
+            lines[..4]);
+        Assert.EndsWith(isChinese ? "。" : ".", lines[4], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.True(ColumnsOf(line) <= Width, line));
+        Assert.Contains(isChinese ? "另请参阅" : "SEE ALSO", lines);
     }
 
     [Theory]
     [MemberData(nameof(Topics))]
     public void The_topics_that_it_refers_to_exist(string topic)
     {
-        var references = ModuleTopic().Matches(File.ReadAllText(Path.Combine(Folder, topic))).Select(match => $"{match.Value}.help.txt");
+        var folder = topic.Split('/')[0];
+        var references = ModuleTopic().Matches(File.ReadAllText(PathOf(topic))).Select(match => $"{folder}/{match.Value}.help.txt");
         Assert.Subset(Topics.Select(row => row.Data).ToHashSet(), references.ToHashSet());
     }
 
-    [Fact]
-    public void The_table_of_errors_has_every_id_with_its_category()
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void Windows_PowerShell_reads_it_as_UTF_8(string topic)
     {
-        var text = File.ReadAllText(Path.Combine(Folder, "about_ModelArtsImages_Errors.help.txt"));
+        var bytes = File.ReadAllBytes(PathOf(topic));
+        Assert.True(bytes.All(static value => value < 0x80) || bytes.AsSpan().StartsWith("\uFEFF"u8), "It is not ASCII and has no byte order mark.");
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("zh-CN")]
+    public void The_table_of_errors_has_every_id_with_its_category(string folder)
+    {
+        var text = File.ReadAllText(PathOf($"{folder}/about_ModelArtsImages_Errors.help.txt"));
 
         var table = ErrorRow().Matches(text).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}");
 
@@ -46,6 +57,14 @@ public sealed partial class AboutTopicTests
             $"{failure} {new ModelArtsException(failure, "").ToErrorRecord(target: null).CategoryInfo.Category}");
         Assert.Empty(ids.Except(table));
     }
+
+    private static IEnumerable<string> In(string folder) =>
+        Directory.EnumerateFiles(PathOf(folder), "about_*.help.txt").Select(path => $"{folder}/{Path.GetFileName(path)}");
+
+    private static string PathOf(string topic) => Path.Combine(Places.Source, topic);
+
+    // A console shows a Chinese character in two columns.
+    private static int ColumnsOf(string line) => line.Sum(static character => character < '\u2000' ? 1 : 2);
 
     [GeneratedRegex(@"about_ModelArtsImages\w*")]
     private static partial Regex ModuleTopic();

@@ -33,7 +33,8 @@ internal sealed class UsageScope
         ? []
         : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not asked for: -Source leaves it out."));
 
-    private IEnumerable<string> LeftOut => AllKinds.Except(_kinds);
+    /// <summary>The kinds that are not looked at.</summary>
+    public IEnumerable<string> LeftOut => AllKinds.Except(_kinds);
 
     private bool IsAll => _kinds.Length == Known.Length;
 

@@ -96,8 +96,8 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 
     /// <summary>Asks whether to act, if the user wants to be asked. With -WhatIf, says what would be done, and returns false.</summary>
     /// <param name="action">What would be done, as a sentence: "Register my-team/trainer:1.0."</param>
-    /// <param name="consequence">What the user has to know before saying yes.</param>
-    private protected bool Confirm(string action, string? consequence = null)
+    /// <param name="consequence">What the user has to know before saying yes to a deletion.</param>
+    private protected bool Confirm(string action, Consequence? consequence = null)
     {
         // A user who is asked should have seen what has ended meanwhile.
         _run?.ReportEnded();
