@@ -34,14 +34,15 @@ public sealed partial class TranslatedDocumentsTests
 
         Assert.True(
             same == expected.Count && same == actual.Count,
-            $"Up to '{expected[Math.Max(same - 1, 0)].Heading}', {chinese} has the sections of {english}. "
-            + $"Then {english} has '{expected.ElementAtOrDefault(same).Heading}', and {chinese} '{actual.ElementAtOrDefault(same).Heading}'.");
+            $"{chinese} has other sections than {english}: '{actual.ElementAtOrDefault(same).Heading}' instead of a translation of "
+            + $"'{expected.ElementAtOrDefault(same).Heading}'.");
     }
 
     [Fact]
     public void The_translation_was_looked_at_since_the_English_has_changed()
     {
-        var actual = Documents.SelectMany(pair => SectionsOf(pair.English).Select(section => $"{pair.English}: {section.Heading}: {section.Hash}"))
+        var actual = Documents.Select(pair => pair.English)
+            .SelectMany(document => SectionsOf(document).Select(section => $"{document}: {section.Heading}: {section.Hash}"))
             .ToArray();
         if (Environment.GetEnvironmentVariable(Update) is not null) File.WriteAllText(Record, string.Join('\n', actual) + "\n");
 
@@ -52,8 +53,8 @@ public sealed partial class TranslatedDocumentsTests
             $"""
             These sections have changed since they were translated into Chinese:
             {string.Join('\n', changed)}
-            Bring the same sections of README.zh-CN.md and src/ModelArtsImages/zh-CN/*.help.txt up to date if the sense has changed. Then run
-            the unit tests with {Update}=1 in the environment, and commit {Path.GetFileName(Record)}.
+            If the sense has changed, bring the same sections of README.zh-CN.md or src/ModelArtsImages/zh-CN/*.help.txt up to date.
+            Then run the unit tests with {Update}=1 in the environment, and commit {Path.GetFileName(Record)}.
             """);
     }
 
@@ -69,12 +70,13 @@ public sealed partial class TranslatedDocumentsTests
     private static List<(int Level, string Heading, string Hash)> SectionsOf(string document)
     {
         var sections = new List<(int Level, string Heading, StringBuilder Text)>();
+        var isMarkdown = document.EndsWith(".md", StringComparison.Ordinal);
         var isCode = false;
         foreach (var line in File.ReadLines(Path.Combine(Places.Repository, document)))
         {
             if (line.StartsWith("```", StringComparison.Ordinal)) isCode = !isCode;
-            var heading = isCode ? Match.Empty : (document.EndsWith(".md", StringComparison.Ordinal) ? MarkdownHeading() : TopicHeading()).Match(line);
-            if (heading.Success) sections.Add((heading.Groups[1].Length, heading.Groups[2].Value, new()));
+            var heading = (isMarkdown ? MarkdownHeading() : TopicHeading()).Match(line);
+            if (heading.Success && !isCode) sections.Add((heading.Groups[1].Length, heading.Groups[2].Value, new()));
             if (sections.Count > 0) sections[^1].Text.Append(line.TrimEnd()).Append('\n');
         }
 

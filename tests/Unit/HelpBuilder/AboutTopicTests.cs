@@ -41,7 +41,9 @@ public sealed partial class AboutTopicTests
     public void Windows_PowerShell_reads_it_as_UTF_8(string topic)
     {
         var bytes = File.ReadAllBytes(PathOf(topic));
-        Assert.True(bytes.All(static value => value < 0x80) || bytes.AsSpan().StartsWith("\uFEFF"u8), "It is not ASCII and has no byte order mark.");
+        Assert.True(
+            bytes.All(static value => value < 0x80) || bytes.AsSpan().StartsWith("\uFEFF"u8),
+            "It is not ASCII, and it has no byte order mark.");
     }
 
     [Theory]
