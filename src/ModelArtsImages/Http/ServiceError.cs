@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ModelArtsImages.Models.Json;
@@ -21,8 +22,12 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     /// <summary>The longest message seen has some thousand characters.</summary>
     private const int MaximumAuthorizationLength = 64 * 1024;
 
+    /// <summary>How long a body may be for its status to be looked at.</summary>
+    private const int MaximumStatusLength = 4 * 1024;
+
     private static readonly string[] Codes = ["error_code", "errorCode", "code"];
-    private static readonly string[] Successes = ["is_success", "success"];
+    private static readonly string[] Successes = ["is_success", "isSuccess", "success"];
+    private static readonly string[] FailedStatuses = ["error", "fail"];
 
     /// <summary>Codes that services send with a success.</summary>
     private static readonly string[] NoErrors = ["", "0", "200", "[]", "{}"];
@@ -75,24 +80,51 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
             var reader = new Utf8JsonReader(response.Json);
             using var document = JsonDocument.ParseValue(ref reader);
             var body = document.RootElement;
-            return FirstOf(body) is { } outer && !Says(outer, "id")
-                && (Array.Exists(Codes, name => Says(outer, name)) || Says(outer, "error") || Says(outer, "errors")
-                    || Array.Exists(Successes, name => outer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False))
+            return FirstOf(body) is { } outer && !Says(outer, "id") && SaysError(outer, depth: 0)
                 && (body.ValueKind == JsonValueKind.Object || IsError(outer));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }
-
-        static bool Says(JsonElement body, string name) =>
-            body.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
-            && Array.IndexOf(NoErrors, value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()) < 0;
     }
 
     /// <summary>A quick look, because most bodies are pages of a thousand records in which nothing of it occurs.</summary>
+    /// <remarks>Every image has a status, but a page that says an error by its status alone has few records.</remarks>
     private static bool MayBeIn(ReadOnlySpan<byte> json) =>
-        json.IndexOf("\"error"u8) >= 0 || json.IndexOf("\"code\""u8) >= 0 || json.IndexOf("success\""u8) >= 0;
+        json.Length <= MaximumStatusLength || json.IndexOf("\"err"u8) >= 0 || json.IndexOf("\"code\""u8) >= 0
+        || json.IndexOf("success\""u8) >= 0;
+
+    /// <summary>Whether an object says an error, itself or one object deep. An array holds records, which say nothing of it.</summary>
+    private static bool SaysError(JsonElement body, int depth)
+    {
+        foreach (var field in body.EnumerateObject())
+        {
+            var isError = field.NameEquals("code") || field.Name.StartsWith("err", StringComparison.OrdinalIgnoreCase)
+                ? !IsNoError(field.Value)
+                : Array.IndexOf(Successes, field.Name) >= 0 ? IsFalse(field.Value)
+                : field.NameEquals("status") ? IsStatusOfError(field.Value)
+                : depth == 0 && field.Value.ValueKind == JsonValueKind.Object && SaysError(field.Value, depth + 1);
+            if (isError) return true;
+        }
+
+        return false;
+    }
+
+    private static bool Says(JsonElement body, string name) => body.TryGetProperty(name, out var value) && !IsNoError(value);
+
+    private static bool IsNoError(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.False || Array.IndexOf(NoErrors, TextOf(value)) >= 0;
+
+    private static bool IsFalse(JsonElement value) => TextOf(value).ToLowerInvariant() is "false" or "0";
+
+    private static bool IsStatusOfError(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+        && (int.TryParse(TextOf(value), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status >= 400
+            : Array.Exists(FailedStatuses, failure => TextOf(value).StartsWith(failure, StringComparison.OrdinalIgnoreCase)));
+
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
 

@@ -68,6 +68,13 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     [InlineData("""{"success":false,"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}]}""")]
     [InlineData("""{"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}],"error_code":"X.1"}""")]
     [InlineData("""{"total":0,"data":[],"errors":[{"errorCode":"X.1"}]}""")]
+    [InlineData("""{"total":0,"data":[],"success":"False"}""")]
+    [InlineData("""{"total":0,"data":[],"isSuccess":0}""")]
+    [InlineData("""{"total":0,"data":[],"err_code":"X.1"}""")]
+    [InlineData("""{"total":0,"data":[],"error_msg":"not now"}""")]
+    [InlineData("""{"total":0,"data":[],"status":"FAILED"}""")]
+    [InlineData("""{"total":0,"data":[],"status":503}""")]
+    [InlineData("""{"total":0,"data":[],"result":{"error_code":"X.1","error_msg":"not now"}}""")]
     public async Task A_page_is_not_a_page_if_it_says_an_error(string body)
     {
         foreach (var operation in new[] { "list", "list groups" })
@@ -81,6 +88,8 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     [Theory]
     [InlineData("""{"total":0,"data":[],"error_code":"","error_msg":"","is_success":true}""")]
     [InlineData("""{"code":"0","message":"ok","total":0,"data":[]}""")]
+    [InlineData("""{"status":"success","error_count":0,"errors":[],"result":{"code":0},"total":0,"data":[]}""")]
+    [InlineData("""{"status":200,"success":"true","total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","status":"ERROR"}]}""")]
     [InlineData("""{"code":200,"total":1,"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","error_code":"X.1"}]}""")]
     public async Task A_page_may_say_that_there_is_no_error(string body)
     {
