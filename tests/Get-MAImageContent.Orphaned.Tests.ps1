@@ -105,6 +105,24 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*projects of the account*'
     }
 
+    It 'lists nothing where the images are not listed: <_>' -ForEach @(
+        '{}', '{"data":null}', '{"data":null,"total":0}', '{"total":0}', '{"current":0,"pages":0}', '{"workspaces":[],"total":0}', '{"data":[null],"total":1}'
+        '{"data":[],"total":0,"success":"false"}', '{"data":[],"total":0,"status":"FAILED"}', '{"data":[],"total":0,"result":{"error_code":"ModelArts.0199"}}'
+    ) {
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failures |
+            Should -BeNullOrEmpty
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
+        "$warnings" | Should -BeLike '*3 tags*'
+    }
+
+    It 'lists nothing where IAM leaves out the project that is asked: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
+        Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
+        Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$warnings" | Should -BeLike "*3 tags*IAM leaves out project $($emulator.projectId)*"
+    }
+
     It 'lists nothing with a token where the account has several projects in the region' {
         Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = (ConvertTo-SecureString -String $emulator.token -AsPlainText -Force) }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty

@@ -107,9 +107,12 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
     /// <summary>Whether nothing is left to ask for: the end is proven, or the reading proves nothing any more.</summary>
     private bool IsOver(Reading<T> reading, ListingPage<T> page, PagePosition position)
     {
+        // A full page may have more behind it, whatever its total says: the total can be the page's own.
+        var isFull = page.Items.Count >= position.Limit;
         var isEnd = _unit == OffsetUnit.Marker
             ? string.IsNullOrEmpty(page.Next)
-            : page.Items.Count == 0 || reading.HasTotal || (reading.IsOverlapped && page.Items.Count == 1 && position.Limit > 1);
+            : page.Items.Count == 0 || (reading.HasTotal && !isFull)
+                || (reading.IsOverlapped && page.Items.Count == 1 && position.Limit > 1);
         if (isEnd)
         {
             reading.CheckTotal();

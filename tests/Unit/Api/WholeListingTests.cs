@@ -39,6 +39,15 @@ public sealed class WholeListingTests
         }
     }
 
+    [Fact]
+    public async Task A_full_page_is_not_the_last_one_though_its_total_is_reached()
+    {
+        foreach (var unit in Units)
+        {
+            await Fails(new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages, Total = 50 });
+        }
+    }
+
     [Theory]
     [InlineData("Records", 3), InlineData("AlignedRecords", 6), InlineData("Pages", 6)]
     public async Task Pages_that_overlap_are_read_once_and_others_twice(string counted, int requests)

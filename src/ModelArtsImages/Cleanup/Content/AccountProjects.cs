@@ -17,9 +17,12 @@ internal static class AccountProjects
         try
         {
             var projects = await connection.ListProjectsAsync(call).ConfigureAwait(false);
+            // IAM names every project that the account may use, its own too.
+            if (!projects.Exists(project => IsSame(project.Id, own.ProjectId)))
+                return ([], $"the projects of the account cannot be listed: IAM leaves out project {own.ProjectId}, which is in use");
             var others = projects.Where(project => IsInRegion(project.Name, own.Region))
                 .Select(static project => project.Id)
-                .Where(id => !string.Equals(id, own.ProjectId, StringComparison.OrdinalIgnoreCase))
+                .Where(id => !IsSame(id, own.ProjectId))
                 .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             if (others.Length == 0) return ([], null);
             return await connection.IsOfOneProjectAsync(call).ConfigureAwait(false)
@@ -37,6 +40,8 @@ internal static class AccountProjects
         string.IsNullOrEmpty(name)
         || string.Equals(name, region, StringComparison.OrdinalIgnoreCase)
         || name!.StartsWith(region + "_", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSame(string? id, string other) => string.Equals(id, other, StringComparison.OrdinalIgnoreCase);
 
     private static string Count(int count) => count == 1 ? "another project" : $"{count} other projects";
 }

@@ -1,4 +1,5 @@
 using ModelArtsImages.Api;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
@@ -6,23 +7,33 @@ namespace ModelArtsImages.Cleanup.Usage;
 /// <summary>Lists the own images of a project.</summary>
 internal static class ProjectImages
 {
-    private const int PageSize = 200;
+    private static readonly ListingRules Rules = new("images", OffsetUnit.Records, PageSize: 200);
 
     /// <summary>Lists a workspace to its end. Only what is selected of each image is kept, because there can be many.</summary>
     /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
     public static async Task<IReadOnlyCollection<T>> ListAsync<T>(
         ImageClient images, string workspaceId, Func<Image, T> select, CallOptions call, RequestSlots slots)
     {
-        var selected = new List<T>();
         var query = new ImageQuery { Type = KnownValues.Dedicated, WorkspaceId = workspaceId };
-        var pager = new Pager<Image>(
-            (offset, limit, token) =>
-                slots.RunAsync(() => images.ListAsync(query, offset, limit, call with { Stopping = token }), token),
-            static image => image.Id, PageSize);
-        while (!pager.IsAtEnd)
-            selected.AddRange((await pager.NextAsync(PageSize, call.Stopping).ConfigureAwait(false)).Select(select));
-        return selected;
+        var listing = new WholeListing<Listed<T>>(
+            Rules, position => slots.RunAsync(() => FetchAsync(position), call.Stopping), static image => image.Id);
+        return (await listing.ReadAsync().ConfigureAwait(false)).ConvertAll(static image => image.Selected);
+
+        async Task<ListingPage<Listed<T>>> FetchAsync(PagePosition position)
+        {
+            var page = await images.ListAsync(query, position.Offset, position.Limit!.Value, call).ConfigureAwait(false);
+            // To those who look for an image, a page without records is empty. Here it would prove that no image exists.
+            return page.HasRecords
+                ? new ListingPage<Listed<T>>(page.Items.ConvertAll(image => image is null ? null : new Listed<T>(image.Id, select(image))))
+                {
+                    Total = page.Total,
+                }
+                : throw new ModelArtsException(
+                    Failure.InvalidResponse, "Cannot list images: the service answered with a page that has no list of images.");
+        }
     }
+
+    private sealed record Listed<T>(string? Id, T Selected);
 }
 
 /// <summary>An image object, by what it points to.</summary>

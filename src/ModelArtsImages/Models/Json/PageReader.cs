@@ -31,21 +31,22 @@ internal static class PageReader
             reader.Next();
             if (isTotal) page.Total = reader.Integer();
             else if (!isData) reader.Skip();
-            else if (reader.Kind != JsonTokenType.Null) ReadRecords(ref reader, page.Items, records, limit);
+            else if (reader.Kind != JsonTokenType.Null) ReadRecords(ref reader, page, records, limit);
         }
 
         reader.End();
         return isPage || isEmpty ? page : null;
     }
 
-    private static void ReadRecords<T>(ref FieldReader reader, List<T?> items, RecordReader<T> records, int limit)
+    private static void ReadRecords<T>(ref FieldReader reader, Page<T> page, RecordReader<T> records, int limit)
         where T : class
     {
         if (reader.Kind != JsonTokenType.StartArray) throw new JsonException();
+        page.HasRecords = true;
         for (reader.Next(); reader.Kind != JsonTokenType.EndArray; reader.Next())
         {
-            if (items.Count >= limit) reader.Skip();
-            else items.Add(reader.Kind == JsonTokenType.Null ? null : records.Read(ref reader));
+            if (page.Items.Count >= limit) reader.Skip();
+            else page.Items.Add(reader.Kind == JsonTokenType.Null ? null : records.Read(ref reader));
         }
     }
 }
