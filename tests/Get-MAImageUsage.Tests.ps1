@@ -54,6 +54,36 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
+        It 'finds an image in any text of a workflow: <_>' -ForEach @(
+            '{"image_url":"team\/app:used"}', '"{\"a\":[\"team\u002fapp:used\"]}"', 'team%2Fapp%3Aused', 'image:team/app:used', 'see https://h.x.com/team/app:used?x=1'
+            'https://me:word@h.x.com/team/app:used', 'docker run team/app:used#1', 'team/app:${tag}', 'It runs team/app:used.'
+        ) {
+            Add-Workload workflows @{ name = 'it'; steps = @(@{ type = 'job'; properties = @{ any = $_ } }) }
+            (Get-Usage used).State | Should -Be 'Used'
+            $other = Add-EmulatorImage @{ namespace = 'team'; name = 'other'; tag = 'used' }
+            (Get-MAImage -Id $other.id | Get-MAImageUsage).State | Should -Be 'Unused'
+        }
+
+        It 'finds an image in <What> of a workflow' -ForEach @(
+            @{ What = 'the name of a field'; Value = { @{ parameters = @(@{ 'team/app:used' = 1 }) } } }
+            @{ What = 'an object that names its parts'; Value = { @{ steps = @(@{ properties = @{ image = @{ namespace = 'team'; name = 'app'; tag = 'used' } } }) } } }
+            @{ What = 'a part that is not documented'; Value = { @{ overrides = @{ sub_graphs = @(@{ steps = @(@{ image_url = 'team/app:used' }) }) } } } }
+        ) {
+            Add-Workload workflows (@{ name = 'it' } + (& $Value))
+            (Get-Usage used).State | Should -Be 'Used'
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+
+        It 'finds <Kind> by <Field>' -ForEach @(
+            @{ Kind = 'notebooks'; Field = 'the id beside its image'; Value = { @{ name = 'it'; overrides = @{ image = @{ swr_path = 'team/other:1' }; image_id = $used.id } } } }
+            @{ Kind = 'notebooks'; Field = 'an id without an image'; Value = { @{ name = 'it'; overrides = @{ image = $null; image_id = $used.id } } } }
+            @{ Kind = 'models'; Field = 'source_location'; Value = { @{ name = 'it'; overrides = @{ swr_location = $null; source_location = "https://$($used.swr_path)" } } } }
+        ) {
+            Add-Workload $Kind (& $Value)
+            (Get-Usage used).State | Should -Be 'Used'
+            (Get-Usage free).State | Should -Be 'Unused'
+        }
+
         It 'takes an image without a tag in its path for latest' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'latest' }
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app' }
@@ -204,6 +234,18 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked | Should -HaveCount 1
             $usage.NotChecked[0].Reason.Contains($(if ($Text[0] -eq '{') { '"tag":"free"' } else { $Text })) | Should -BeTrue
             $usage.NotChecked[0].Reason | Should -BeLike '* it (*'
+        }
+
+        It 'is one in an image''s field of a workflow: <_>' -ForEach 'team/app:v{{minor}}', '${ns}/app:free', '$ref/placeholders/image', 'app:free', '["app:free"]' {
+            Add-Workload workflows @{ name = 'it'; steps = @(@{ type = 'job'; properties = @{ algorithm = @{ engine = @{ image_url = $_ } } } }) }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            $usage.NotChecked.Source | Select-Object -Unique | Should -Be 'Workflow'
+        }
+
+        It 'is the id of an image that is none' {
+            Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = 'x' } } }
+            (Get-Usage free).State | Should -Be 'Unknown'
         }
 
         It 'is one that is missing: <_>' -ForEach 'image', 'instance_groups' {

@@ -39,6 +39,8 @@ internal sealed class NotebookRecord : UserRecord
     public string? Status { get; set; }
 
     public JsonElement? Image { get; set; }
+
+    public string? ImageId { get; set; }
 }
 
 /// <summary>What training jobs and algorithms say of themselves.</summary>
@@ -149,6 +151,8 @@ internal sealed class ModelRecord
     public string? SwrLocation { get; set; }
 
     public string? ImageAddress { get; set; }
+
+    public string? SourceLocation { get; set; }
 }
 
 /// <summary>A workflow of ListWorkflows.</summary>

@@ -5,6 +5,8 @@ internal sealed class ImageReference
 {
     private static readonly string[] Algorithms = ["sha256:", "sha384:", "sha512:"];
 
+    private const int BareDigestLength = 64;
+
     private readonly ImageText? _name;
 
     private ImageReference(string text, ImageText? name = null) => (Text, _name) = (text, name);
@@ -34,8 +36,22 @@ internal sealed class ImageReference
         if (ParseId(trimmed) is { } id) return new ImageReference(text) { Id = id };
         if (ParseDigest(trimmed) is { } digest) return new ImageReference(text) { Digest = digest };
         if (ImageText.Parse(trimmed) is not { } parts) return new ImageReference(text);
-        return new ImageReference(text, IsWithoutNamespace(parts.Segments) ? parts : null) { Paths = ImagePath.Readings(parts) };
+        return new ImageReference(text, IsWithoutNamespace(parts.Segments) ? parts : null)
+        {
+            Paths = ImagePath.Readings(parts),
+            // A URL of an image ends with its id.
+            Id = parts.Segments.Select(ParseId).FirstOrDefault(static id => id is not null),
+        };
     }
+
+    /// <summary>Reads a text that has to be an id, a digest or a path. A name is not understood there, because it is not an id.</summary>
+    public static ImageReference ParseId(string text, string json) =>
+        Parse(text) is { _name: null } reference ? reference : Unreadable(json);
+
+    /// <summary>Makes a reference to any tag of a repository; <see langword="null"/> if the text is not the path of one.</summary>
+    public static ImageReference? OfAnyTag(string text, string repository) => Find(repository) is { Paths: { Count: > 0 } paths }
+        ? new ImageReference(text) { Paths = [.. paths.Select(static path => path with { Tag = null, IsTagImplied = false })] }
+        : null;
 
     /// <summary>Makes a reference of a value that is not even a text.</summary>
     public static ImageReference Unreadable(string json) => new(json);
@@ -76,11 +92,16 @@ internal sealed class ImageReference
     private static Guid? ParseId(string text) =>
         Guid.TryParseExact(text, "D", out var id) || Guid.TryParseExact(text, "N", out id) ? id : null;
 
-    /// <summary>A name with a tag of many hexadecimal digits, such as a commit's, is not a digest.</summary>
-    private static string? ParseDigest(string text) =>
-        Array.Exists(Algorithms, name => text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) && ImageText.IsDigest(text)
+    /// <summary>
+    /// A name with a tag of many hexadecimal digits, such as a commit's, is not a digest. No repository has the name of a bare one.
+    /// </summary>
+    private static string? ParseDigest(string text)
+    {
+        if (text.Length == BareDigestLength && ImageText.IsDigest(Algorithms[0] + text)) return Algorithms[0] + text.ToLowerInvariant();
+        return Array.Exists(Algorithms, name => text.StartsWith(name, StringComparison.OrdinalIgnoreCase)) && ImageText.IsDigest(text)
             ? text
             : null;
+    }
 
     /// <summary>Whether a name stands alone or directly below what looks like a registry.</summary>
     private static bool IsWithoutNamespace(string[] segments) =>

@@ -5,8 +5,6 @@ public sealed class ImageReferenceTests
 {
     private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
 
-    private static readonly string Digest = "sha256:" + new string('a', 64);
-
     private static Image App => new() { Id = Id, Name = "app", Tag = "1", Namespace = "team", SwrPath = "swr.x.com/team/tools/app:1" };
 
     [Theory]
@@ -20,6 +18,18 @@ public sealed class ImageReferenceTests
     }
 
     [Theory]
+    [InlineData("https://modelarts.x.com/v1/p/images/" + Id), InlineData("image/" + Id)]
+    public void A_path_that_ends_with_an_id_means_the_image_of_that_id_too(string text) =>
+        Assert.Equal(new Guid(Id), ImageReference.Parse(text).Id);
+
+    [Fact]
+    public void An_id_that_is_not_one_is_not_taken_for_a_name()
+    {
+        Assert.True(ImageReference.ParseId("x", "x").MayMean(App, ImagePath.Of(App)));
+        Assert.Equal(new Guid(Id), ImageReference.ParseId(Id, Id).Id);
+    }
+
+    [Theory]
     [InlineData("team/app:1"), InlineData("docker://swr.x.com/team/app:1"), InlineData("/team//app"), InlineData("my.team/app:1")]
     [InlineData("team/app@sha256:00"), InlineData("a.b/c/d:1")]
     public void A_path_is_understood(string text) => Assert.True(ImageReference.Parse(text).IsUnderstood);
@@ -30,10 +40,11 @@ public sealed class ImageReferenceTests
     [InlineData("{}"), InlineData("\u65e0"), InlineData("team/app:{{tag}}")]
     public void Anything_else_is_not_understood(string text) => Assert.False(ImageReference.Parse(text).IsUnderstood);
 
-    [Fact]
-    public void A_digest_of_an_unknown_repository_is_not_enough()
+    [Theory]
+    [InlineData("sha256:"), InlineData("")]
+    public void A_digest_of_an_unknown_repository_is_not_enough(string algorithm)
     {
-        var reference = ImageReference.Parse(Digest);
+        var reference = ImageReference.Parse(algorithm + new string('a', 64));
 
         Assert.False(reference.IsUnderstood);
         Assert.True(reference.MayMean(App, ImagePath.Of(App)));

@@ -25,7 +25,8 @@ internal static class ImageFields
 
         var paths = Texts(value, Paths).Select(ImageReference.Parse).ToArray();
         // An id that is not a UUID says less than a path.
-        var ids = Texts(value, Ids).Select(ImageReference.Parse).Where(id => id.Id is not null || paths.Length == 0).ToArray();
+        var ids = Texts(value, Ids).Select(id => ImageReference.ParseId(id, value.GetRawText()))
+            .Where(id => id.Id is not null || paths.Length == 0).ToArray();
         if (ids.Length + paths.Length > 0) return ids.Concat(paths);
         return [OfName(value)];
     }

@@ -22,11 +22,12 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
         return new([.. models.SelectMany(References)]);
     }
 
-    /// <summary>A model that is not made from an image names none.</summary>
+    /// <summary>A model that is not made from an image names none. Its source may be files, whose location is not a reference.</summary>
     private static IEnumerable<UserReference> References(ModelRecord model) =>
         new[] { model.SwrLocation, model.ImageAddress }
-            .Where(static text => !string.IsNullOrWhiteSpace(text))
-            .Select(text => new UserReference(User(model), ImageReference.Parse(text!)));
+            .Where(static text => !string.IsNullOrWhiteSpace(text)).Select(static text => ImageReference.Parse(text!))
+            .Append(ImageReference.Find(model.SourceLocation ?? string.Empty)).OfType<ImageReference>()
+            .Select(image => new UserReference(User(model), image));
 
     private static ImageUser User(ModelRecord model)
     {

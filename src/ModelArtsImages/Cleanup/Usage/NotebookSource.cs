@@ -69,6 +69,8 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private static IEnumerable<UserReference> References(NotebookRecord notebook)
     {
         var user = notebook.ToUser(Notebook, notebook.Status);
-        return ImageFields.Of(notebook.Image).Select(image => new UserReference(user, image));
+        var id = string.IsNullOrWhiteSpace(notebook.ImageId) ? null : ImageReference.ParseId(notebook.ImageId!, notebook.ImageId!);
+        var images = notebook.Image is null && id is not null ? [] : ImageFields.Of(notebook.Image);
+        return images.Concat(id is null ? [] : [id]).Select(image => new UserReference(user, image));
     }
 }

@@ -14,9 +14,6 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
 
     private static readonly string[] Parts = ["data", "data_requirements", "steps", "parameters"];
 
-    /// <summary>What ends a reference in a longer text, such as a command line or JSON as text.</summary>
-    private static readonly char[] Separators = " \t\r\n\"'`,;=()[]{}<>|\\".ToCharArray();
-
     public override string Kind => Workflow;
 
     public override string Permission => "modelarts:workflow:list";
@@ -45,23 +42,19 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
         return Images(workflow.Fields).Select(image => new UserReference(user, image));
     }
 
+    /// <summary>Fields that are not documented are searched too: a workflow can have more parts, such as workflows within it.</summary>
     private static IEnumerable<ImageReference> Images(Dictionary<string, JsonElement> fields)
     {
-        var parts = Parts.Where(fields.ContainsKey).Select(name => fields[name]).ToArray();
-        if (parts.Length == 0) return [ImageReference.None];
-        return parts.SelectMany(Find).Concat(parts.SelectMany(Unclear));
+        if (!Parts.Any(fields.ContainsKey)) return [ImageReference.None];
+        return fields.Values.SelectMany(FreeJson.Find).Concat(fields.Values.SelectMany(Unclear));
     }
-
-    private static IEnumerable<ImageReference> Find(JsonElement json) => Texts(json)
-        .SelectMany(static text => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Append(text))
-        .Distinct().Select(ImageReference.Find).OfType<ImageReference>();
 
     /// <summary>An entry that is said to be an image, and in which nothing can be read as one.</summary>
     private static IEnumerable<ImageReference> Unclear(JsonElement part) =>
         part.ValueKind != JsonValueKind.Array ? [] : part.EnumerateArray()
             .Where(static entry => entry.ValueKind == JsonValueKind.Object && IsImage(entry))
             .Select(static entry => entry.TryGetProperty("value", out var value) ? value : default)
-            .Where(static value => !IsEmpty(value) && !Find(value).Any())
+            .Where(static value => !IsEmpty(value) && !FreeJson.Find(value).Any())
             .Select(static value => ImageReference.Unreadable(value.GetRawText()));
 
     private static bool IsImage(JsonElement entry) =>
@@ -74,14 +67,5 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
         JsonValueKind.Array => value.EnumerateArray().All(IsEmpty),
         JsonValueKind.String => string.IsNullOrWhiteSpace(JsonValues.ToText(value)),
         _ => false,
-    };
-
-    /// <summary>Every text in a JSON value. The reader of the response allows 64 levels, so that no stack can overflow.</summary>
-    private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.String => JsonValues.ToText(json) is { } text ? [text] : [],
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(static field => Texts(field.Value)),
-        _ => [],
     };
 }
