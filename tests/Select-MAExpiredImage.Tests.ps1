@@ -212,6 +212,9 @@ Describe 'Select-MAExpiredImage' {
                         $input | ForEach-Object { [ReviewedImage]@{ Id = $_.Id; Decision = $_.Decision } } } }
                 @{ Command = $command; Form = 'images with their decisions'; Through = { $input | Select-Object -ExpandProperty Image -Property Decision } }
                 @{ Command = $command; Form = 'ids with their decisions'; Through = { $input | Select-Object -ExpandProperty Id -Property Decision } }
+                @{ Command = $command; Form = 'ids as Guid with their decisions'; Through = {
+                        $input | Select-Object -Property @{ Name = 'Id'; Expression = { [guid] $_.Id } }, Decision | Select-Object -ExpandProperty Id -Property Decision } }
+                @{ Command = $command; Form = 'elements of XML'; Through = { ([xml] "<r>$($input | ForEach-Object { "<i Id='$($_.Id)' Decision='$($_.Decision)'/>" })</r>").r.i } }
                 @{ Command = $command; Form = 'JSON'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json | Write-Output } }
             }
         ) {
@@ -223,6 +226,25 @@ Describe 'Select-MAExpiredImage' {
             $output | Should -BeNullOrEmpty
             $failures | Should -HaveCount 2
             "$($failures[0])" | Should -BeLike '*report of Select-MAExpiredImage*review*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'ids that show their decisions' {
+        It 'are refused by -Id of <Command>, given as <Form>' -ForEach @(
+            foreach ($command in 'Remove-MAImage', 'Get-MAImage', 'Get-MAImageContent') {
+                @{ Command = $command; Form = 'an array'; As = { , @($args) } }
+                @{ Command = $command; Form = 'a list'; As = { , [System.Collections.Generic.List[object]] @($args) } }
+                @{ Command = $command; Form = 'an ArrayList'; As = { , [System.Collections.ArrayList] @($args) } }
+                @{ Command = $command; Form = 'the output of a script block'; As = { $ids = $args; , { $ids }.Invoke() } }
+            }
+        ) {
+            Add-Version 40, 30
+            $ids = Get-Own | Select-MAExpiredImage -KeepNewest 1 -Report | Select-Object -ExpandProperty Id -Property Decision
+            $given = & $As @ids
+            Clear-EmulatorRequest
+            $quiet = if ($Command -like 'Remove-*') { @{ Confirm = $false } } else { @{} }
+            { & $Command -Id $given @quiet -ErrorAction Stop } | Should -Throw '*report of Select-MAExpiredImage*review*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
     }

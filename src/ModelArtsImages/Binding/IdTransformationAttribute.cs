@@ -10,7 +10,9 @@ internal sealed class IdTransformationAttribute : ArgumentTransformationAttribut
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         ReportRefusal.Check(inputData);
-        foreach (var item in PSValue.Unwrap(inputData) as object[] ?? []) ReportRefusal.Check(item);
-        return inputData;
+        if (PSValue.Unwrap(inputData) is string || LanguagePrimitives.GetEnumerable(inputData) is not { } many) return inputData;
+        object?[] items = [.. many];
+        foreach (var item in items) ReportRefusal.Check(item);
+        return items;
     }
 }

@@ -44,9 +44,9 @@ internal static class ImageRecords
     public static bool IsReport(object? input)
     {
         if (PSValue.Unwrap(input) is ImageRetention) return true;
-        // A text or an image shows a decision if Select-Object has added one to it.
+        // A text, a Guid or an image shows a decision if Select-Object has added one to it.
         if (input is PSObject shown && shown.TypeNames.Any(static type => type.EndsWith(ReportType, StringComparison.Ordinal))) return true;
-        var fields = PSValue.Unwrap(input) is string or ProjectResource ? PSObject.AsPSObject(input) : Fields.Of(input);
+        var fields = PSValue.Unwrap(input) is string or ValueType or ProjectResource ? PSObject.AsPSObject(input) : Fields.Of(input);
         return fields?.Has(nameof(ImageRetention.Decision), nameof(ImageRetention.Rule)) ?? false;
     }
 }
