@@ -13,7 +13,7 @@ namespace ModelArtsImages.Cleanup.Content;
 /// <param name="clock">Tells the time.</param>
 internal sealed class ContentRemover(Connection connection, ContentProof proof, TimeSpan minimumAge, IClock clock)
 {
-    private readonly ConcurrentDictionary<(string, string), Listing> _listings = new();
+    private readonly Dictionary<(string, string), Listing> _listings = [];
     private readonly ConcurrentDictionary<(string, string, string), bool> _removing = new();
 
     private SwrClient Swr => connection.Swr;
@@ -121,17 +121,20 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             : null;
     }
 
-    /// <summary>The tags of a repository, read at most a minute ago.</summary>
-    private async Task<RepositoryTags> ListAsync(ImagePath path, CallOptions call)
+    /// <summary>The tags of a repository, read at most a minute ago. Callers at the same time share a reading.</summary>
+    private Task<RepositoryTags> ListAsync(ImagePath path, CallOptions call)
     {
         var key = (path.Namespace, path.Repository);
-        if (_listings.TryGetValue(key, out var known) && clock.Elapsed - known.StartedAt <= ContentProof.Lifetime) return known.Tags;
+        lock (_listings)
+        {
+            var isUsable = _listings.TryGetValue(key, out var known)
+                && known.Tags is { IsFaulted: false, IsCanceled: false } && clock.Elapsed - known.StartedAt <= ContentProof.Lifetime;
+            if (!isUsable) _listings[key] = known = new Listing(clock.Elapsed, ReadAsync());
+            return known!.Tags;
+        }
 
-        var startedAt = clock.Elapsed;
-        var tags = new RepositoryTags(
+        async Task<RepositoryTags> ReadAsync() => new(
             await Swr.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) ?? []);
-        _listings[key] = new Listing(startedAt, tags);
-        return tags;
     }
 
     /// <summary>
@@ -164,7 +167,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
 
     /// <summary>The tags of a repository, and the elapsed time when the listing began.</summary>
-    private sealed record Listing(TimeSpan StartedAt, RepositoryTags Tags);
+    private sealed record Listing(TimeSpan StartedAt, Task<RepositoryTags> Tags);
 
     /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>
     private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path, IClock clock) : ISendGuard

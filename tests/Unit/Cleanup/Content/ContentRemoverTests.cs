@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Cleanup.Content;
@@ -12,7 +13,7 @@ namespace ModelArtsImages.Unit.Cleanup.Content;
 /// <summary>What has been read of images and workloads is good for a minute; before a later deletion it is read again.</summary>
 public sealed class ContentRemoverTests : IDisposable
 {
-    private const string Path = "swr.cn-north-4.myhuaweicloud.com/team/app:1";
+    private const string Repository = "swr.cn-north-4.myhuaweicloud.com/team/app";
     private const string NoRecords = """{"total":0,"data":[],"items":[],"models":[],"images":[]}""";
 
     private const string OneJob =
@@ -20,12 +21,9 @@ public sealed class ContentRemoverTests : IDisposable
 
     private static readonly string OneImage =
         $$"""{"total":1,"data":[{"id":"{{Requests.ImageId}}","type":"DEDICATED","namespace":"team","name":"app","tag":"1", """ +
-        $$""" "swr_path":"{{Path}}"}]}""";
+        $$""" "swr_path":"{{Repository}}:1"}]}""";
 
-    private static readonly string Digest = $"sha256:{new string('a', 64)}";
-
-    private static readonly string Tag =
-        $$"""{"Tag":"1","digest":"{{Digest}}","tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
+    private static readonly string[] Tags = ["1", "2"];
 
     private static readonly string[] Readings = ["training-job-searches", "images", "tags"];
 
@@ -89,36 +87,68 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
     }
 
+    [Fact]
+    public async Task Deletions_at_the_same_time_share_a_reading()
+    {
+        var remover = Remover();
+        var contents = new List<ImageContent>();
+        foreach (var tag in Tags) contents.Add(await remover.CheckAsync(ContentOf(tag), Call));
+        CountReadings();
+        _clock.Advance(TimeSpan.FromSeconds(61));
+
+        await Task.WhenAll(contents.Select(content => remover.RemoveAsync(content, Call)));
+
+        Assert.All(Readings, reading => Assert.Equal(2 * _counts[reading], CountOf(reading)));
+        Assert.Equal(2, _server.Requests.Count(static sent => sent.Method == "DELETE"));
+    }
+
     public void Dispose() => _server.Dispose();
 
     /// <summary>Checks a content, and deletes it some time later.</summary>
     private async Task RemoveAsync(TimeSpan after, Action? meanwhile = null)
     {
-        var proof = new ContentProof(_connection, new UsageScope(), _clock);
-        var remover = new ContentRemover(_connection, proof, TimeSpan.FromDays(1), _clock);
-        var content = new ImageContent { SwrPath = Path, Digest = Digest };
-        var now = await remover.CheckAsync(content, Call);
-        foreach (var reading in Readings) _counts.Add(reading, CountOf(reading));
-        Assert.DoesNotContain(0, _counts.Values);
+        var remover = Remover();
+        var now = await remover.CheckAsync(ContentOf("1"), Call);
+        CountReadings();
         meanwhile?.Invoke();
         _clock.Advance(after);
         await remover.RemoveAsync(now, Call);
     }
 
+    private ContentRemover Remover() =>
+        new(_connection, new ContentProof(_connection, new UsageScope(), _clock), TimeSpan.FromDays(1), _clock);
+
+    private static ImageContent ContentOf(string tag) => new() { SwrPath = $"{Repository}:{tag}", Digest = DigestOf(tag) };
+
+    private void CountReadings()
+    {
+        foreach (var reading in Readings) _counts.Add(reading, CountOf(reading));
+        Assert.DoesNotContain(0, _counts.Values);
+    }
+
     private int CountOf(string segment) => _server.Requests.Count(sent => sent.Uri.Segments[^1] == segment);
+
+    private static int OffsetOf(SentRequest sent) => int.Parse(
+        sent.Uri.Query.Split("offset=")[1].Split('&')[0], CultureInfo.InvariantCulture);
+
+    private static string DigestOf(string tag) => $"sha256:{new string(tag[0], 64)}";
+
+    private static string TagOf(string name) =>
+        $$"""{"Tag":"{{name}}","digest":"{{DigestOf(name)}}","tag_type":0, """ +
+        """ "created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
 
     private byte[] Answer(SentRequest sent) => sent.Method == "DELETE"
         ? LoopbackServer.Answer(204, string.Empty)
-        : LoopbackServer.Answer(200, (sent.Uri.Segments[^1], sent.Uri.Query.Contains("offset=0", StringComparison.Ordinal)) switch
+        : LoopbackServer.Answer(200, sent.Uri.Segments[^1] switch
         {
-            ("workspaces", _) => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
-            ("projects", _) => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
-            ("images", _) => _images,
-            ("training-job-searches", _) => _jobs,
-            ("tags", true) => $"[{Tag}]",
-            ("tags", false) => "[]",
-            ("1", _) => Tag,
-            ("references", _) => """{"tags":[]}""",
+            "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
+            "projects" => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
+            "images" => _images,
+            "training-job-searches" => _jobs,
+            "tags" => $"[{string.Join(",", Tags.Skip(OffsetOf(sent)).Select(TagOf))}]",
+            "1" => TagOf("1"),
+            "2" => TagOf("2"),
+            "references" => """{"tags":[]}""",
             _ => NoRecords,
         });
 }
