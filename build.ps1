@@ -9,7 +9,8 @@
     Package   builds for release and leaves what can be published in artifacts: the module's folder and a .nupkg, after a fresh PowerShell
               has imported that folder, connected to an emulator and listed an image.
     Sbom      leaves the list of the components in the module in artifacts, in CycloneDX's form.
-    Soak      runs the long form of the proof: 10,000 images on a bad network, all accounted for. It takes some minutes.
+    Soak      runs the long form of the proof: 10,000 images, and 10,000 contents in SWR, on a bad network, all accounted for. It takes more than
+              half an hour, because the module keeps a pause between two requests to SWR.
     Live      checks with your own account what the module believes of the service, and writes a report. It only reads unless -SwrPath is given.
 
     Wine      runs specs in PowerShell for Windows under wine, on Linux: tests/Wine/README.md.
