@@ -63,14 +63,13 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
 
     private async Task<bool?> LookAsync(T known, CallOptions call)
     {
-        if (call.Stopping.IsCancellationRequested) return null;
         try
         {
             return await IsGoneAsync(known, call with { Abandon = null }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // The check was stopped. That must not look like a deletion that was never sent.
+            // The command was stopped before or during the check. That must not look like a deletion that was never sent.
             return null;
         }
     }

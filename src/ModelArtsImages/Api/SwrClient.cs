@@ -133,7 +133,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     /// <summary>Whether the tag is gone; <see langword="null"/> if that cannot be found out.</summary>
     private async Task<bool?> IsGoneAsync(ImagePath path, CallOptions call)
     {
-        if (call.Stopping.IsCancellationRequested) return null;
         try
         {
             return await FindTagAsync(path, call with { Abandon = null }).ConfigureAwait(false) is null;

@@ -111,8 +111,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         var isFull = page.Items.Count >= position.Limit;
         var isEnd = _unit == OffsetUnit.Marker
             ? string.IsNullOrEmpty(page.Next)
-            : page.Items.Count == 0 || (reading.HasTotal && !isFull)
-                || (reading.IsOverlapped && page.Items.Count == 1 && position.Limit > 1);
+            : page.Items.Count == 0 || (reading.HasTotal && !isFull) || (reading.IsOverlapped && page.Items.Count == 1);
         if (isEnd)
         {
             reading.CheckTotal();

@@ -24,7 +24,7 @@ public sealed class DeletionOutcomeTests : IDisposable
         Assert.Equal("DELETED", image.Status);
         Assert.Equal("app:1.0", image.ToString());
         Assert.Same(_client.Context, image.Context);
-        Assert.Equal(Requests.ProjectId, image.ProjectId);
+        Assert.Equal((Requests.ProjectId, "cn-north-4"), (image.ProjectId, image.Region));
     }
 
     [Fact]

@@ -97,10 +97,51 @@ public sealed class GroupDeletionTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_listing_with_as_many_groups_as_were_asked_for_may_go_on()
+    {
+        var groups = string.Join(',', Enumerable.Range(0, 200).Select(static i => $$"""{"id":"{{i}}"}"""));
+        Network.Answers(200, "{}").Answers(200, $$"""{"data":[{{groups}}]}""");
+
+        Assert.True((await Assert.ThrowsAsync<ModelArtsException>(DeleteAsync)).MayHaveBeenCarriedOut);
+    }
+
+    [Fact]
+    public async Task It_is_looked_for_where_it_was_listed()
+    {
+        Network.Answers(200, "{}").Answers(200, """{"data":[],"total":0}""");
+
+        await DeleteAsync(new ImageGroup
+        {
+            Id = Requests.ImageId, Name = "app", Namespace = "team", Type = "DEDICATED", WorkspaceId = "w1", ListedSwrInstanceId = "i1",
+            IsListed = true,
+        });
+
+        Assert.All(
+            ["name=app", "namespace=team", "type=DEDICATED", "workspace_id=w1", "i1"],
+            part => Assert.Contains(part, Network.Sent[1].Uri.Query, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "DEDICATED", true), InlineData("app", null, true), InlineData("app", "DEDICATED", false)]
+    public async Task Without_knowing_where_it_was_listed_it_is_not_looked_for(string? name, string? type, bool isListed)
+    {
+        Network.Answers(200, "{}");
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => DeleteAsync(new ImageGroup { Id = Requests.ImageId, Name = name, Type = type, IsListed = isListed }));
+
+        Assert.True(failure.MayHaveBeenCarriedOut);
+        Assert.Single(Network.Sent);
+    }
+
     public void Dispose() => _client.Dispose();
 
-    private Task<ImageGroup> DeleteAsync() => _client.ImageGroups.DeleteAsync(
-        new ImageGroup { Id = Requests.ImageId, Name = "app", Type = "DEDICATED", IsListed = true },
+    private Task<ImageGroup> DeleteAsync() =>
+        DeleteAsync(new ImageGroup { Id = Requests.ImageId, Name = "app", Type = "DEDICATED", IsListed = true });
+
+    private Task<ImageGroup> DeleteAsync(ImageGroup group) => _client.ImageGroups.DeleteAsync(
+        group,
         force: false,
         new CallOptions(_client.Log, TestContext.Current.CancellationToken, CancellationToken.None));
 }

@@ -15,6 +15,8 @@ public sealed class ImageRemoverTests : IDisposable
     private const string OneNotebook =
         """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
 
+    private const string Refusal = """{"error_code":"ModelArts.9999","error_msg":"No."}""";
+
     private readonly TestClient _client = new();
 
     private ScriptedHandler Network => _client.Network;
@@ -134,6 +136,37 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_wait_for_a_slot_that_was_longer_notebooks_are_asked_for_as_well()
+    {
+        Network.Answers(429, null, ("Retry-After", "66"));
+        await Assert.ThrowsAsync<ModelArtsException>(() => new ImageClient(_client.Pipeline.WithoutRetries(), _client.Context)
+            .ShowAsync(Requests.ImageId, Call()));
+        Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
+            ? TestClient.DeletedImage
+            : NoNotebooks));
+
+        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
+
+        Assert.Equal(["GET", "GET", "DELETE"], Network.Sent.Skip(1).Select(static sent => sent.Method));
+    }
+
+    [Fact]
+    public async Task A_look_is_as_old_as_its_first_request()
+    {
+        Network.Otherwise = (_, _) =>
+        {
+            _client.Clock.Advance(TimeSpan.FromSeconds(40));
+            return Task.FromResult(ScriptedHandler.Answer(200, NoNotebooks));
+        };
+        var guard = new UsageGuard(new Image { Id = Requests.ImageId }, Proof(), Usage(), _client.Clock);
+        Assert.False(guard.IsDue);
+
+        await guard.CheckAsync(isSentBefore: false, Call());
+
+        Assert.True(guard.IsDue);
+    }
+
+    [Fact]
     public async Task Within_a_minute_a_deletion_is_sent_again_without_a_look()
     {
         Network.Answers(429, null, ("Retry-After", "30")).Answers(200, TestClient.DeletedImage);
@@ -143,16 +176,59 @@ public sealed class ImageRemoverTests : IDisposable
         Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
 
+    [Theory]
+    [InlineData(400), InlineData(409)]
+    public async Task A_refusal_for_an_unknown_reason_names_the_notebooks_that_use_the_image(int status)
+    {
+        Network.Answers(status, Refusal);
+        Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, OneNotebook));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
+
+        Assert.Equal(Failure.Conflict, failure.Failure);
+        Assert.EndsWith("Notebook dev uses the image.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Network.Sent, static sent => sent.Uri.AbsolutePath.EndsWith("/workspaces", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refusal_whose_reason_is_known_is_not_looked_into()
+    {
+        Network.Answers(400, """{"error_code":"ModelArts.6771","error_msg":"No."}""");
+
+        await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+
+        Assert.Single(Network.Sent);
+    }
+
+    [Fact]
+    public async Task A_refusal_stands_if_it_is_not_known_who_uses_the_image()
+    {
+        Network.Answers(409, Refusal);
+        Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(403));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+
+        Assert.DoesNotContain("use the image", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_deletion_of_unknown_outcome_nothing_is_asked_about_users()
+    {
+        Network.Answers(500).Answers(409, Refusal).Answers(404);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+
+        Assert.True(failure.MayHaveBeenCarriedOut);
+        Assert.Equal(3, Network.Sent.Count);
+    }
+
     [Fact]
     public async Task Stopped_while_looking_for_who_uses_it_the_refusal_stands()
     {
         using var stopping = new CancellationTokenSource();
-        Network.Answers(400, """{"error_code":"ModelArts.9999","error_msg":"No."}""");
-        Network.Otherwise = (_, _) =>
-        {
-            stopping.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
-        };
+        Network.Answers(400, Refusal);
+        Network.Otherwise = Stop(stopping);
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false), stopping.Token));
 
@@ -165,11 +241,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         using var stopping = new CancellationTokenSource();
         Network.Answers(200, TestClient.DeletedImage);
-        Network.Otherwise = (_, _) =>
-        {
-            stopping.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
-        };
+        Network.Otherwise = Stop(stopping);
 
         var deleted = await RemoveAsync(new ImageRemoval(Force: true, VerifyContent: true), stopping.Token);
 
@@ -177,7 +249,30 @@ public sealed class ImageRemoverTests : IDisposable
         Assert.Null(deleted.ContentDeleted);
     }
 
+    [Fact]
+    public async Task Stopped_while_looking_whether_it_is_still_unused_it_is_not_deleted()
+    {
+        using var stopping = new CancellationTokenSource();
+        Network.Otherwise = Stop(stopping);
+        var proof = Proof();
+        _client.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => RemoveAsync(new ImageRemoval(Force: false, Usage: proof), stopping.Token));
+
+        Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
+    }
+
     public void Dispose() => _client.Dispose();
+
+    /// <summary>The command is stopped while a request is in flight. A look ends with it, although a deletion would be awaited.</summary>
+    private static Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> Stop(CancellationTokenSource stopping) => (_, token) =>
+    {
+        stopping.Cancel();
+        return token.IsCancellationRequested
+            ? Task.FromCanceled<HttpResponseMessage>(token)
+            : throw new NotSupportedException("The look goes on.");
+    };
 
     private UsageProof Proof(params string[] kinds) => new(
         new ImageUsage(new Image(), [], []),
@@ -185,15 +280,19 @@ public sealed class ImageRemoverTests : IDisposable
 
     private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
     {
-        var workspaces = new WorkspaceClient(_client.Pipeline, _client.Context);
         var remover = new ImageRemover(
             _client.Images,
-            new ImageUsageClient(_client.Pipeline, _client.Context, workspaces, _client.Clock),
+            Usage(),
             new ContentVerifier(
                 _client.Context, _ => new SwrClient(_client.Pipeline, _client.Context, _client.Clock), _client.Clock),
             _client.Clock);
         var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "team/app:1.0" };
-        return remover.RemoveAsync(
-            image, removal, new CallOptions(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None));
+        return remover.RemoveAsync(image, removal, Call(stopping));
     }
+
+    private ImageUsageClient Usage() => new(
+        _client.Pipeline, _client.Context, new WorkspaceClient(_client.Pipeline, _client.Context), _client.Clock);
+
+    private CallOptions Call(CancellationToken? stopping = null) =>
+        new(_client.Log, stopping ?? TestContext.Current.CancellationToken, CancellationToken.None);
 }

@@ -60,6 +60,42 @@ public sealed class AccountResolverTests
         Assert.Equal(Failure.NotConnected, failure.Failure);
     }
 
+    [Theory]
+    [InlineData("Named"), InlineData("Disconnected"), InlineData("ModuleRemoved")]
+    public void After_an_account_was_chosen_the_default_one_is_no_substitute_even_to_read(string choice)
+    {
+        var account = Connect();
+        if (choice == "Disconnected") _store.BeginDisconnecting();
+        else _store.BeginConnecting();
+        if (choice == "ModuleRemoved") _store.ForgetAll();
+        _store.Forget(account);
+
+        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => Resolver(isChange: false).Current).Failure);
+    }
+
+    [Fact]
+    public void Once_the_process_has_named_an_account_the_default_one_changes_nothing()
+    {
+        new ContextStore().BeginConnecting();
+
+        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => Resolver().Current).Failure);
+
+        var unnamed = Connect(isUnnamed: true);
+        Assert.Equal(Failure.NotConnected, Assert.Throws<ModelArtsException>(() => Resolver().Of(ImageOf(unnamed))).Failure);
+        Assert.Same(unnamed, Resolver(isChange: false).Of(ImageOf(unnamed)));
+        Assert.Same(unnamed, Resolver(given: unnamed).Of(ImageOf(unnamed)));
+    }
+
+    [Fact]
+    public void Another_account_of_its_project_takes_its_place_only_if_it_is_given()
+    {
+        var own = Connect();
+        var other = Connect(accessKey: "AKOTHER0123456789");
+
+        Assert.Same(own, Resolver().Of(ImageOf(own)));
+        Assert.Same(other, Resolver(given: other).Of(ImageOf(own)));
+    }
+
     [Fact]
     public void Context_of_another_project_than_the_objects_is_a_mismatch()
     {
@@ -67,6 +103,8 @@ public sealed class AccountResolverTests
 
         Assert.Equal(
             Failure.ContextMismatch, Assert.Throws<ModelArtsException>(() => Resolver(given: other).Of(ImageOf(own))).Failure);
+        var record = new Image { Id = Requests.ImageId, ProjectId = own.ProjectId };
+        Assert.Equal(Failure.ContextMismatch, Assert.Throws<ModelArtsException>(() => Resolver(given: other).Of(record)).Failure);
     }
 
     [Fact]
@@ -77,6 +115,20 @@ public sealed class AccountResolverTests
         image.ProjectId = OtherProject;
 
         Assert.Equal(Failure.ContextMismatch, Assert.Throws<ModelArtsException>(() => Resolver().Of(image)).Failure);
+    }
+
+    [Fact]
+    public void A_project_or_region_of_none_of_the_accounts_is_a_mismatch()
+    {
+        Connect();
+        Assert.All(
+            new Func<Context>[]
+            {
+                () => Resolver().Of(new Image { ProjectId = Requests.ProjectId, Region = "cn-east-3" }),
+                () => Resolver().Of(new ImageContent { ProjectId = OtherProject }),
+                () => Resolver().Of(new ImageContent { ProjectId = Requests.ProjectId, Region = "cn-east-3" }),
+            },
+            static find => Assert.Equal(Failure.ContextMismatch, Assert.Throws<ModelArtsException>(find).Failure));
     }
 
     [Fact]
@@ -130,6 +182,16 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
+    public void An_account_that_is_found_by_its_project_may_be_for_reading_only()
+    {
+        Connect(OtherProject, isReadOnly: true);
+        Connect();
+        var image = new Image { Id = Requests.ImageId, ProjectId = OtherProject };
+
+        Assert.Equal(Failure.ReadOnlyContext, Assert.Throws<ModelArtsException>(() => Resolver().Of(image)).Failure);
+    }
+
+    [Fact]
     public void A_disconnected_account_is_not_used_and_the_current_one_of_its_project_takes_its_place()
     {
         var own = Connect();
@@ -147,12 +209,16 @@ public sealed class AccountResolverTests
     {
         var (rejected, other) = (Connect(), Connect(OtherProject));
         var resolver = Resolver();
-        resolver.Reject(rejected, new ModelArtsException(Failure.AuthenticationFailed, "The key is not valid."));
+        resolver.Reject(
+            rejected, new ModelArtsException(Failure.AuthenticationFailed, "The key is not valid.") { MayHaveBeenCarriedOut = true });
+        resolver.Reject(rejected, new ModelArtsException(Failure.AuthenticationFailed, "It is the second time."));
 
         var failure = Assert.Throws<ModelArtsException>(() => resolver.Of(ImageOf(rejected)));
 
         Assert.Equal(Failure.AuthenticationFailed, failure.Failure);
         Assert.StartsWith("Nothing was sent: the account", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("The key is not valid.", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.MayHaveBeenCarriedOut);
         Assert.Same(other, resolver.Of(ImageOf(other)));
     }
 
@@ -178,17 +244,17 @@ public sealed class AccountResolverTests
         Region = context.Region,
     };
 
-    private AccountResolver Resolver(Context? given = null) => new(
-        _store, given, isChange: true, static () => throw new InvalidOperationException("The default account is not asked for here."));
+    private AccountResolver Resolver(Context? given = null, bool isChange = true) => new(
+        _store, given, isChange, static () => throw new InvalidOperationException("The default account is not asked for here."));
 
     private Context Connect(
-        string projectId = Requests.ProjectId, string accessKey = "AKEXAMPLE0123456789", bool isReadOnly = false)
+        string projectId = Requests.ProjectId, string accessKey = "AKEXAMPLE0123456789", bool isReadOnly = false, bool isUnnamed = false)
     {
         var authenticator = new AccessKeyAuthenticator(
             new AccessKeyCredential(accessKey, SecureStringExtensions.Protect("secret")), SigningAlgorithm.HmacSha256);
         var context = ConnectionFactory.Open(
             new PipelineSettings(), authenticator, "parameters", "cn-north-4", projectId, Requests.Endpoint, Requests.Endpoint,
-            flags: new ConnectionSettings { IsReadOnly = isReadOnly });
+            flags: new ConnectionSettings { IsReadOnly = isReadOnly, IsUnnamed = isUnnamed });
         _store.Add(context);
         return context;
     }

@@ -22,6 +22,19 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
+    public async Task Stopped_while_the_identity_is_issued_nothing_is_sent()
+    {
+        using var client = new TestClient(new CountingAuthenticator
+        {
+            OnAuthenticate = _ => _stopping.CancelAsync(),
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Images.DeleteAsync(
+            new Image { Id = Requests.ImageId }, force: false, new CallOptions(client.Log, _stopping.Token, _abandon.Token)));
+        Assert.Empty(client.Network.Sent);
+    }
+
+    [Fact]
     public async Task Stopped_while_a_read_is_under_way_it_ends_at_once()
     {
         _client.Network.Does(static async (_, token) =>

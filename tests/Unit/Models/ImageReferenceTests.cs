@@ -53,11 +53,23 @@ public sealed class ImageReferenceTests
 
     [Theory]
     [InlineData("app", true), InlineData("app:1", true), InlineData("APP:1", true), InlineData("app:V1", false)]
-    [InlineData("app@sha256:00", true)]
+    [InlineData("app@sha256:00", true), InlineData("app:2@sha256:00", true)]
     [InlineData("swr.x.com/app:1", true), InlineData("app:2", false), InlineData("other:1", false), InlineData("ap:1", false)]
     [InlineData("team/app:", true), InlineData("anything that is not a reference", true), InlineData("{\"a\":1}", true)]
     public void A_reference_that_is_not_understood_may_mean_what_nothing_excludes(string text, bool expected) =>
         Assert.Equal(expected, ImageReference.Parse(text).MayMean(App, ImagePath.Of(App)));
+
+    [Fact]
+    public void The_tag_of_the_image_counts_beside_that_of_its_path()
+    {
+        var image = new Image { Name = "app", Tag = "2", SwrPath = "team/app:1", Namespace = "team" };
+        Assert.True(ImageReference.Parse("app:1").MayMean(image, ImagePath.Of(image)));
+        Assert.True(ImageReference.Parse("app:2").MayMean(image, ImagePath.Of(image)));
+    }
+
+    [Fact]
+    public void A_name_may_mean_the_end_of_a_path() =>
+        Assert.True(ImageReference.Parse("app:1").MayMean(new Image(), ImagePath.Parse("team/tools/app:1")));
 
     [Fact]
     public void A_name_may_mean_an_image_of_which_nothing_is_known() =>

@@ -42,9 +42,9 @@ internal sealed class NewestImages
         ];
     }
 
-    /// <summary>An image without a date would replace one that may be newer.</summary>
+    /// <summary>An image without a date would replace one that may be newer; one without an id may be the same as another.</summary>
     private static bool IsCounted(Image image) =>
-        image.Id is not null && ImageSeries.Of(image) is not null
+        image.Id is { Length: > 0 } && ImageSeries.Of(image) is not null
         && RetentionFacts.IsActive(image) && RetentionFacts.CreatedAt(image) is not null;
 }
 

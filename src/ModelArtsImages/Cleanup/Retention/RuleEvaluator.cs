@@ -26,11 +26,8 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
     /// <summary>
     /// Whether the rule is for an image; <see langword="null"/> if that is not known, because its name or organization is not.
     /// </summary>
-    public bool? IsFor(Image image)
-    {
-        var (isNamespace, isName) = (Matches(_namespace, rule.Namespace, image.Namespace), Matches(_image, rule.Image, image.Name));
-        return isNamespace == false || isName == false ? false : isNamespace & isName;
-    }
+    public bool? IsFor(Image image) =>
+        Matches(_namespace, rule.Namespace, image.Namespace) & Matches(_image, rule.Image, image.Name);
 
     /// <summary>Decides about a candidate, without asking the service.</summary>
     public RetentionDecision Decide(Image image)

@@ -65,10 +65,9 @@ internal sealed class ImageUsageClient
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAsync(Image image, string[]? workspaces, CallOptions call)
     {
-        UncheckedSource? unknown = null;
-        if (workspaces is null) (workspaces, unknown) = await ListWorkspacesAsync(call).ConfigureAwait(false);
+        workspaces ??= (await ListWorkspacesAsync(call).ConfigureAwait(false)).Ids;
         using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, unknown, id => _notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
+        return await FindAsync(image, workspaces, id => _notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
     }
 
     /// <summary>Finds the notebooks that have begun to use an image since everything was read. It costs two requests a workspace.</summary>
@@ -79,16 +78,14 @@ internal sealed class ImageUsageClient
     public async Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call)
     {
         using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, unknown: null, id => _notebooks.FindAgainAsync(id, image.Id!, call, slots))
-            .ConfigureAwait(false);
+        return await FindAsync(image, workspaces, id => _notebooks.FindAgainAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
     }
 
-    private async Task<ImageUsage> FindAsync(
-        Image image, string[] workspaces, UncheckedSource? unknown, Func<string, Task<UsageReading>> find)
+    private async Task<ImageUsage> FindAsync(Image image, string[] workspaces, Func<string, Task<UsageReading>> find)
     {
         var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(_notebooks, () => find(id)))).ConfigureAwait(false);
         var index = new ImageUsageIndex(
-            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, unknown),
+            readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, workspaces: null),
             new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, _clock.Elapsed);
         var found = index.Of(image);
         // Notebooks are asked for by the image's id, so its path need not be known.

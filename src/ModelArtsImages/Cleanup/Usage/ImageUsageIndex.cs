@@ -66,8 +66,7 @@ internal sealed class ImageUsageIndex
 
     /// <summary>Who uses content in SWR, whatever image points to it.</summary>
     /// <param name="path">Where the content is, with its digest if that is known.</param>
-    public UsageFinding Find(ImagePath path) =>
-        Find(new Image { Namespace = path.Namespace, Name = path.Repository, Tag = path.Tag }, path);
+    public UsageFinding Find(ImagePath path) => Find(new Image(), path);
 
     /// <summary>The images that point to content.</summary>
     public IEnumerable<ProjectImage> ImagesAt(ImagePath path) => _images.Find(path);

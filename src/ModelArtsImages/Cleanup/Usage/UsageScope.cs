@@ -60,7 +60,7 @@ internal sealed class UsageScope
             $"Cannot delete image {usage.Image.Label} as {Claim}. {why} {Caveat}{(IsAll ? string.Empty : " ")}{outcome}");
     }
 
-    public bool Includes(string kind) => _kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
+    public bool Includes(string kind) => _kinds.Contains(kind);
 
     private static string Join(IEnumerable<string> kinds, string conjunction)
     {

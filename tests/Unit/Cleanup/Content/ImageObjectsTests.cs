@@ -13,6 +13,7 @@ public sealed class ImageObjectsTests
     [Theory]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:v1", true)]
     [InlineData("SWR.cn-north-4.myhuaweicloud.com/team/app:v1", true)]
+    [InlineData("swr-api.cn-north-4.myhuaweicloud.com/team/app:v1", true)]
     [InlineData("team/app:v1", true)]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:v1@sha256:aa", true)]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:v1@sha256:bb", false)]
@@ -62,6 +63,14 @@ public sealed class ImageObjectsTests
     [InlineData("other", "app", "v1"), InlineData("team", "other", "v1"), InlineData("team", "app", "v2")]
     public void Without_a_path_the_other_fields_tell(string organization, string name, string tag) =>
         Assert.Null(Objects(new Image { Namespace = organization, Name = name, Tag = tag }).ObjectionTo(Tag));
+
+    [Theory]
+    [InlineData("TEAM", "tools/App", "v1"), InlineData("team", "app", "v1"), InlineData("", "", ""), InlineData(null, "app", null)]
+    public void Without_a_path_only_what_contradicts_it_tells(string? organization, string? name, string? tag)
+    {
+        var objects = Objects(new Image { Namespace = organization, Name = name, Tag = tag });
+        Assert.True(objects.ObjectionTo(new ImagePath("team", "tools/app", "v1")) is { IsCertain: false });
+    }
 
     [Fact]
     public void An_image_of_which_nothing_is_known_could_mean_anything() =>

@@ -37,6 +37,14 @@ public sealed class DateColumnTests
     }
 
     [Fact]
+    public void Dates_of_changes_are_checked_as_well() => InCulture("en-US", static () =>
+    {
+        var error = Assert.Throws<ModelArtsException>(
+            () => DateColumn.Check([new Image { Id = "1", Written = new(null, Read("02.11.2026")) }], Now));
+        Assert.Contains("UpdatedAt of", error.Message, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void A_change_before_the_creation_contradicts_the_culture() => InCulture("en-US", () =>
     {
         // October 1 and November 2, as days come first.

@@ -28,6 +28,29 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
+    public async Task A_pull_in_1970_is_not_known() =>
+        Assert.False((await DecideAsync(new ImageContent { PulledAt = new DateTime(1970, 1, 2) }, NotPulled)).IsExpired);
+
+    [Fact]
+    public async Task A_failed_image_needs_no_pull()
+    {
+        var rule = NotPulled with { OlderThan = TimeSpan.FromDays(1) };
+        Assert.False((await DecideAsync(new ImageContent(), rule)).IsExpired);
+        Assert.True((await DecideAsync(new ImageContent(), static _ => ([], []), Made("ERROR"), rule)).IsExpired);
+    }
+
+    [Fact]
+    public async Task An_image_of_which_it_is_not_known_whether_it_is_used_is_kept()
+    {
+        var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
+        var decision = await DecideAsync(
+            new ImageContent(), static _ => ([], [new UncheckedSource("Model", "It cannot be listed.")]), Made(), rule);
+
+        Assert.Equal((false, "UnusedOnly"), (decision.IsExpired, decision.Rule));
+        Assert.Contains("It cannot be listed.", decision.Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_reason_for_which_a_pull_is_not_known_is_said()
     {
         var decision = await DecideAsync(new ImageContent { Reason = "The instance does not answer." }, NotPulled);
@@ -60,8 +83,9 @@ public sealed class RetentionInquiryTests
             usage: scope =>
             {
                 asked.Add(scope.Claim);
-                return scope.Includes("Model") ? [new ImageUser { Kind = "Model", Name = "m" }] : [];
+                return (scope.Includes("Model") ? [new ImageUser { Kind = "Model", Name = "m" }] : [], []);
             },
+            Made(),
             rule with { Name = "a", UsageSources = ["Notebook"] },
             rule with { Name = "b", UsageSources = ["Notebook"] },
             rule with { Name = "c" });
@@ -93,17 +117,22 @@ public sealed class RetentionInquiryTests
     }
 
     private static Task<RetentionDecision> DecideAsync(ImageContent content, params RetentionRule[] rules) =>
-        DecideAsync(content, static _ => [], rules);
+        DecideAsync(content, static _ => ([], []), Made(), rules);
 
     private static Task<RetentionDecision> DecideAsync(
-        ImageContent content, Func<UsageScope, ImageUser[]> usage, params RetentionRule[] rules)
+        ImageContent content, Func<UsageScope, (ImageUser[] Users, UncheckedSource[] NotChecked)> usage, Image image,
+        params RetentionRule[] rules)
     {
         var evaluator = Evaluator(rules);
         var inquiry = new RetentionInquiry(
             evaluator,
-            (image, _, scope) => Task.FromResult(new ImageUsage(image, usage(scope), [])),
+            (one, _, scope) =>
+            {
+                var (users, notChecked) = usage(scope);
+                return Task.FromResult(new ImageUsage(one, users, notChecked));
+            },
             (_, _) => Task.FromResult(content));
-        return inquiry.DecideAsync(evaluator.Decide(Made()), Account, Call);
+        return inquiry.DecideAsync(evaluator.Decide(image), Account, Call);
     }
 
     private static RetentionInquiry Inquiry(ImageUser[] users, params RetentionRule[] rules) => new(
@@ -113,9 +142,9 @@ public sealed class RetentionInquiryTests
 
     private static RetentionEvaluator Evaluator(RetentionRule[] rules) => new(new RetentionPolicy { Rules = rules }, [Made()], Now);
 
-    private static Image Made() => new()
+    private static Image Made(string status = "ACTIVE") => new()
     {
-        Id = "1", Namespace = "team", Name = "app", Tag = "v1", Type = "DEDICATED", Status = "ACTIVE", Visibility = "PRIVATE",
+        Id = "1", Namespace = "team", Name = "app", Tag = "v1", Type = "DEDICATED", Status = status, Visibility = "PRIVATE",
         CreatedAt = Now.AddDays(-400).LocalDateTime, Context = Account,
     };
 }

@@ -59,6 +59,7 @@ public sealed class RetentionPolicyReaderTests
     [InlineData(1, "'keepTags' is not a valid wildcard pattern", """{"rules":[{"keepNewest":1,"keepTags":["release-[0-9"]}]}""")]
     [InlineData(1, "'namespace' is not a text", """{"rules":[{"keepNewest":1,"namespace":""}]}""")]
     [InlineData(1, "'unusedOnly' is not true or false", """{"rules":[{"keepNewest":1,"unusedOnly":"yes"}]}""")]
+    [InlineData(1, "'unusedOnly' is not true or false", """{"rules":[{"keepNewest":1,"unusedOnly":null}]}""")]
     [InlineData(1, "'usageSources' is not one of", """{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":["Notebok"]}]}""")]
     [InlineData(1, "an array with at least one kind", """{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":[]}]}""")]
     [InlineData(1, "has 'usageSources', but not 'unusedOnly'", """{"rules":[{"keepNewest":1,"usageSources":["Notebook"]}]}""")]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ModelArtsImages.Cleanup.Retention;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
@@ -12,6 +14,21 @@ public sealed class RetentionRulesTests
     [InlineData(null)]
     [InlineData("")]
     public void An_image_without_an_id_is_no_candidate(string? id) => AssertKept("Candidate", Decide(Image(99, id: id), OneDay));
+
+    [Theory]
+    [InlineData("DEDICATED", "PRIVATE", "ACTIVE", true), InlineData("dedicated", "private", "active", true)]
+    [InlineData("DEDICATED", "PRIVATE", "ERROR", true), InlineData("DEDICATED", "PRIVATE", "create_failed", true)]
+    [InlineData("BUILD_IN", "PRIVATE", "ACTIVE", false), InlineData("SHARED", "PRIVATE", "ACTIVE", false)]
+    [InlineData(null, "PRIVATE", "ACTIVE", false), InlineData("DEDICATED", "PUBLIC", "ACTIVE", false)]
+    [InlineData("DEDICATED", "WORKSPACE", "ACTIVE", false), InlineData("DEDICATED", null, "ACTIVE", false)]
+    [InlineData("DEDICATED", "PRIVATE", "CREATING", false), InlineData("DEDICATED", "PRIVATE", "DELETED", false)]
+    [InlineData("DEDICATED", "PRIVATE", null, false)]
+    public void Only_private_images_of_the_user_that_are_active_or_failed_are_candidates(
+        string? type, string? visibility, string? status, bool isCandidate)
+    {
+        var image = new Image { Id = "1", Type = type, Visibility = visibility, Status = status };
+        Assert.Equal(isCandidate, RetentionFacts.WhyNoCandidate(image) is null);
+    }
 
     [Fact]
     public void A_date_in_1970_is_not_known()
@@ -96,17 +113,21 @@ public sealed class RetentionRulesTests
         AssertExpired(Decide(failed, OneDay with { KeepNewest = 9, NotPulledFor = TimeSpan.FromDays(9) }));
         AssertKept("OlderThan", Decide(failed, new RetentionRule { KeepNewest = 1 }));
         AssertKept("OlderThan", Decide(failed, new RetentionRule { NotPulledFor = TimeSpan.FromDays(1) }));
+        AssertKept("OlderThan", Decide(failed with { Created = Now.LocalDateTime }, OneDay));
     }
 
     [Fact]
     public void Another_record_of_a_kept_image_is_kept()
     {
-        var decisions = DecideAll(OneDay, Image(40), Image(40) with { Visibility = "PUBLIC" }, Image(40, id: "2"));
+        var decisions = DecideAll(
+            OneDay, Image(40, id: "a") with { Project = "p" }, Image(40, id: "A") with { Project = "P", Visibility = "PUBLIC" },
+            Image(40, id: "a") with { Project = "q" }, Image(40, id: "b") with { Project = "p" });
         RetentionOutcome.KeepSame(decisions);
 
         AssertKept("Candidate", decisions[0]);
         AssertKept("Candidate", decisions[1]);
         AssertExpired(decisions[2]);
+        AssertExpired(decisions[3]);
     }
 
     [Theory]
@@ -130,21 +151,44 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
+    public void A_part_of_a_percent_is_too_many()
+    {
+        var decisions = DecideAll(OneDay, Image(40), Image(0, id: "2"), Image(0, id: "3"));
+        Assert.NotNull(RetentionOutcome.CheckLimits(new RetentionPolicy { MaximumPercent = 33 }, decisions));
+        Assert.Null(RetentionOutcome.CheckLimits(new RetentionPolicy { MaximumPercent = 34 }, decisions));
+        Assert.Null(RetentionOutcome.CheckLimits(new RetentionPolicy { MaximumPercent = 1 }, []));
+    }
+
+    [Fact]
     public void An_approved_image_has_to_be_unchanged()
     {
         var changed = Now.AddDays(-5).LocalDateTime;
-        var decision = Decide(Image(40) with { Updated = changed }, OneDay);
+        var decision = Decide(Image(40, id: "a1") with { Updated = changed }, OneDay);
         var id = decision.Image.Id!;
 
         AssertExpired(Approve(new ReportRow(id.ToUpperInvariant(), true, changed, null)));
         AssertExpired(Approve(new ReportRow("other", true, null, null), new ReportRow(id, true, changed, null)));
-        AssertKept("NotApproved", Approve());
-        AssertKept("NotApproved", Approve(new ReportRow(id, false, changed, null)));
-        AssertKept("NotApproved", Approve(new ReportRow(id, true, changed.AddSeconds(-1), null)));
-        AssertKept("NotApproved", Approve(new ReportRow(id, true, null, null)));
-        AssertKept("NotApproved", new RetentionApproval([new ReportRow(id, true, null, null)]).Apply(Decide(Image(40), OneDay)));
+        AssertExpired(Approve(new ReportRow(id, true, changed.AddDays(-1), null), new ReportRow(id, true, changed, null)));
+        AssertNotApproved("No report", Approve());
+        AssertNotApproved("No report", Approve(new ReportRow("other", true, changed, null)));
+        AssertNotApproved("No report", Approve(new ReportRow(id, false, changed, null)));
+        AssertNotApproved("It was changed on", Approve(new ReportRow(id, true, changed.AddSeconds(-1), null)));
+        AssertNotApproved("It was changed on", Approve(new ReportRow(id, true, changed.AddSeconds(1), null)));
+        AssertNotApproved("The report does not say", Approve(new ReportRow(id, true, null, null)));
+        AssertNotApproved(
+            "It was changed on", Approve(new ReportRow(id, true, null, null), new ReportRow(id, true, changed.AddSeconds(-1), null)));
 
         RetentionDecision Approve(params ReportRow[] rows) => new RetentionApproval(rows).Apply(decision);
+    }
+
+    [Theory]
+    [InlineData(null), InlineData("1970-06-01")]
+    public void An_image_of_which_the_last_change_is_not_known_is_not_approved(string? text)
+    {
+        DateTime? changed = text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture);
+        var decision = Decide(Image(40) with { Updated = changed }, OneDay);
+        AssertNotApproved(
+            "When it was last changed is not known.", new RetentionApproval([new ReportRow("1", true, changed, null)]).Apply(decision));
     }
 
     [Fact]
@@ -158,11 +202,16 @@ public sealed class RetentionRulesTests
         AssertKept("NotApproved", new RetentionApproval([Row("2026-11-02 09:59:59")]).Apply(decision));
         AssertKept("NotApproved", new RetentionApproval([Row("2026-11-02 10:00:00.2")]).Apply(decision));
 
-        ReportRow Row(string text)
-        {
-            var written = ModelArtsImages.Text.WrittenTime.Read(text, System.Globalization.CultureInfo.InvariantCulture);
-            return new ReportRow(id, true, written.Value, written);
-        }
+        var read = Read("2026-11-02 10:00:00");
+        decision.Image.UpdatedAt = read.Value;
+        AssertKept("NotApproved", new RetentionApproval([new ReportRow(id, true, changed, null)]).Apply(decision));
+        decision.Image.Written = new(null, read);
+        AssertExpired(new RetentionApproval([new ReportRow(id, true, changed, null)]).Apply(decision));
+        AssertKept("NotApproved", new RetentionApproval([new ReportRow(id, true, changed.AddSeconds(1), null)]).Apply(decision));
+
+        static WrittenTime Read(string text) => WrittenTime.Read(text, CultureInfo.InvariantCulture);
+
+        ReportRow Row(string text) => new(id, true, Read(text).Value, Read(text));
     }
 
     private static RetentionDecision Decide(Made image, params RetentionRule[] rules) =>
@@ -184,12 +233,20 @@ public sealed class RetentionRulesTests
         Assert.NotEmpty(decision.Why());
     }
 
+    private static void AssertNotApproved(string why, RetentionDecision decision)
+    {
+        AssertKept("NotApproved", decision);
+        Assert.StartsWith(why, decision.Why(), StringComparison.Ordinal);
+    }
+
     private static Made Image(int days, string? id = "1") => new() { Id = id, Created = Now.AddDays(-days).LocalDateTime };
 
     /// <summary>An image of a private series that a test changes in one respect.</summary>
     private sealed record Made
     {
         public string? Id { get; init; }
+
+        public string? Project { get; init; }
 
         public string? Organization { get; init; } = "team";
 
@@ -211,8 +268,8 @@ public sealed class RetentionRulesTests
 
         public Image ToImage() => new()
         {
-            Id = Id, Namespace = Organization, Name = Name, Tag = Tag, SwrPath = Path, SwrInstanceId = Instance, Type = "DEDICATED",
-            Status = Status, Visibility = Visibility, CreatedAt = Created, UpdatedAt = Updated,
+            Id = Id, ProjectId = Project, Namespace = Organization, Name = Name, Tag = Tag, SwrPath = Path, SwrInstanceId = Instance,
+            Type = "DEDICATED", Status = Status, Visibility = Visibility, CreatedAt = Created, UpdatedAt = Updated,
         };
     }
 }

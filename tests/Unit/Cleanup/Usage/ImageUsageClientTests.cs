@@ -39,18 +39,31 @@ public sealed class ImageUsageClientTests : IDisposable
         { "notebooks", """{"id":"w","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}""" },
         { "notebooks", """{"id":"w","image":{"image_id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}""" },
         { "all", """{"id":"w","image":{"swr_path":"swr.x.com/team/app:1"}}""" },
-        { "all", """{"id":"w","image":{"id":"preset","swr_path":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"image_url":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"swr_location":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"image_path":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"id":"other","swr_path":"swr.x.com/team/app:1"}}""" },
+        { "all", """{"id":"w","image":{"id":"ffffffff-edda-4556-bdbb-494e868d043c","swr_path":"swr.x.com/team/app:1"}}""" },
         { "all", """{"id":"w","image":{"namespace":"team","name":"app","tag":"1"}}""" },
         { "all", """{"id":"w","image":"team/app:1"}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"https://swr.x.com/team/app:1"}}}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"/team//app:1"}}}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"tasks":[{"engine":{"image_url":"team/app:1"}}]}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"tasks":[{"algorithm":{"engine":{"image_url":"docker://team/app:1"}}}]}""" },
+        {
+            "training-job-searches",
+            """
+            {"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"a/b:1"}},"tasks":[{"engine":{"image_url":"team/app:1"}}]}
+            """
+        },
         { "algorithms", """{"metadata":{"id":"w"},"job_config":{"engine":{"image_url":"team/app:1"}}}""" },
+        { "algorithms", """{"id":"w","job_config":{"engine":{"image_url":"team/app:1"}}}""" },
         { "versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"swr_path":"team/app:1"}}]}]}""" },
         { "models", """{"model_id":"w","swr_location":"swr.x.com/team/app:1"}""" },
         { "models", """{"model_id":"w","image_address":"team/app:1"}""" },
+        { "models", """{"id":"w","image_address":"team/app:1"}""" },
         { "workflows", """{"workflow_id":"w","steps":[{"properties":{"algorithm":{"engine":{"image_url":"team/app:1"}}}}]}""" },
+        { "workflows", """{"id":"w","steps":[{"properties":{"image":"team/app:1"}}]}""" },
         { "workflows", """{"workflow_id":"w","data":[{"type":"image","value":{"x":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}]}""" },
         { "workflows", """{"workflow_id":"w","data_requirements":[{"type":"swr","value":{"x":["swr.x.com/team/app:1"]}}]}""" },
         { "workflows", """{"workflow_id":"w","parameters":[{"default":"{\"image\":\"team/app:1\"}"}]}""" },
@@ -80,12 +93,15 @@ public sealed class ImageUsageClientTests : IDisposable
         { "models", """{"model_id":"w","model_name":"n","swr_location":"{{image}}"}""" },
         { "workflows", """{"workflow_id":"w","name":"n"}""" },
         { "workflows", """{"workflow_id":"w","name":"n","data":[{"type":"image","value":{"x":"the usual one"}}]}""" },
+        { "workflows", """{"workflow_id":"w","name":"n","data":[{"type":"swr","value":{"x":"the usual one"}}]}""" },
     };
 
     public static TheoryData<string, string> Others => new()
     {
         { "notebooks", """{"id":"w","status":"DELETED"}""" },
         { "notebooks", """{"id":"w","image":{"id":"ffffffff-edda-4556-bdbb-494e868d043c","swr_path":"a/b:1"}}""" },
+        { "notebooks", """{"id":"w","image":{"name":"other","tag":"1"}}""" },
+        { "notebooks", """{"id":"w","image":{"name":"app","tag":"2"}}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"engine_name":"MindSpore","image_url":""}}}""" },
         { "training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"id":"x"}}""" },
         { "algorithms", """{"metadata":{"id":"w"},"job_config":{"engine":{"engine_id":"x"}}}""" },
@@ -128,6 +144,69 @@ public sealed class ImageUsageClientTests : IDisposable
         Assert.Equal("Unused", (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App()).State);
     }
 
+    [Fact]
+    public async Task What_a_workload_says_without_being_understood_is_quoted()
+    {
+        Lists("notebooks", """{"id":"w","name":"n","image":{"reference":"1234"}}""");
+
+        var usage = (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App());
+
+        Assert.Contains("""{"reference":"1234"}""", Assert.Single(usage.NotChecked).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("notebooks", """{"id":"w","image":"team/app:1"}"""), InlineData("all", """{"id":"w","image":"team/app:1"}""")]
+    [InlineData("training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"team/app:1"}}}""")]
+    [InlineData("algorithms", """{"id":"w","job_config":{"engine":{"image_url":"team/app:1"}}}""")]
+    [InlineData("models", """{"id":"w","image_address":"team/app:1"}""")]
+    public async Task Each_workspace_is_read_and_one_that_cannot_be_is_named(string listing, string record)
+    {
+        _answers["workspaces"] = """{"total_count":2,"workspaces":[{"id":"0"},{"id":"second"}]}""";
+        var answer = $$"""{"total":1,"data":[{{record}}]}""";
+        _client.Network.Otherwise = (sent, _) => Task.FromResult(
+            sent.Uri.Segments[^1] == listing && (sent.Uri.Query + sent.Body).Contains("second", StringComparison.Ordinal)
+                ? ScriptedHandler.Answer(200, answer)
+                : Answer(sent));
+
+        Assert.Equal("Used", (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App()).State);
+        answer = "<html>";
+        Assert.Single((await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App()).NotChecked);
+    }
+
+    [Fact]
+    public async Task What_was_read_is_as_old_as_the_first_request()
+    {
+        _client.Network.Otherwise = (sent, _) =>
+        {
+            _client.Clock.Advance(TimeSpan.FromSeconds(9));
+            return Task.FromResult(Answer(sent));
+        };
+
+        Assert.Equal(TimeSpan.Zero, (await Usage.ReadAsync(new UsageScope(), images: null, Call)).ReadAt);
+    }
+
+    [Theory]
+    [InlineData(20), InlineData(25)]
+    public async Task Notebooks_are_asked_for_in_page_sizes_that_the_service_takes(int first)
+    {
+        var notebooks = string.Join(',', Enumerable.Range(0, first).Select(static i => $$"""{"id":"{{i}}","image":"a/b:1"}"""));
+        _answers["all"] = $$"""{"total":99,"data":[{{notebooks}}]}""";
+
+        await Usage.ReadAsync(new UsageScope(["Notebook"]), images: null, Call);
+
+        Assert.Contains(_client.Network.Sent, static sent => sent.Uri.Query.Contains("limit=20&offset=20", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_versions_of_a_service_are_asked_for_without_pages()
+    {
+        Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":"a/b:1"}]}]}""");
+
+        await Usage.ReadAsync(new UsageScope(["Service"]), images: null, Call);
+
+        Assert.Equal(string.Empty, Assert.Single(_client.Network.Sent, static sent => sent.Uri.Segments[^1] == "versions").Uri.Query);
+    }
+
     [Theory]
     [InlineData("workspaces"), InlineData("notebooks"), InlineData("all"), InlineData("training-job-searches"), InlineData("algorithms")]
     [InlineData("services"), InlineData("versions"), InlineData("models"), InlineData("workflows")]
@@ -163,16 +242,17 @@ public sealed class ImageUsageClientTests : IDisposable
         Assert.Contains("Service odd", Assert.Single(other.NotChecked).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Many_services_that_cannot_be_read_are_named_in_a_few_lines()
+    [Theory]
+    [InlineData(5, null), InlineData(6, "1 more could not be read."), InlineData(40, "35 more could not be read.")]
+    public async Task Many_services_that_cannot_be_read_are_named_in_a_few_lines(int count, string? last)
     {
-        _answers["services"] = Many(40);
+        _answers["services"] = Many(count);
         _answers["versions"] = "<html>";
 
         var usage = (await Usage.ReadAsync(new UsageScope(), images: null, Call)).Of(App());
 
-        Assert.Equal(6, usage.NotChecked.Length);
-        Assert.Equal("35 more could not be read.", usage.NotChecked[5].Reason);
+        Assert.Equal(last, usage.NotChecked.ElementAtOrDefault(5)?.Reason);
+        Assert.Equal(last is null ? 5 : 6, usage.NotChecked.Length);
     }
 
     [Fact]
@@ -193,6 +273,18 @@ public sealed class ImageUsageClientTests : IDisposable
         await Usage.ReadAsync(new UsageScope(), images: null, Call);
 
         Assert.InRange(most, 2, 8);
+    }
+
+    [Theory]
+    [InlineData("workspaces"), InlineData("notebooks"), InlineData("all"), InlineData("models")]
+    public async Task An_account_that_is_refused_is_an_error_and_not_an_unknown_use(string listing)
+    {
+        _client.Network.Otherwise = (sent, _) => Task.FromResult(
+            sent.Uri.Segments[^1] == listing ? ScriptedHandler.Answer(401) : Answer(sent));
+
+        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
+
+        Assert.Equal(Failure.AuthenticationFailed, refusal.Failure);
     }
 
     [Fact]

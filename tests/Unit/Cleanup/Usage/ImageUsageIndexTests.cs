@@ -39,6 +39,34 @@ public sealed class ImageUsageIndexTests
         Assert.Single(index.Of(App("1")).UsedBy);
     }
 
+    [Fact]
+    public void Each_user_is_named()
+    {
+        var index = Index(Of("Notebook", "1", "my.team/tools/app:1"), Of("Notebook", "2", "my.team/tools/app:1"),
+            Of("Model", "1", "my.team/tools/app:1"));
+
+        Assert.Equal(3, index.Of(App("1")).UsedBy.Length);
+    }
+
+    [Fact]
+    public void Each_reference_that_is_not_understood_counts_whoever_else_it_is_of()
+    {
+        var index = Index(
+            Of("Notebook", "1", "app:1"), Of("Notebook", "1", "other:1"), Of("Notebook", "2", "app:1"), Of("Model", "1", "app:1"),
+            Of("Model", "1", "app:1"));
+
+        Assert.Equal(["Notebook", "Notebook", "Model"], index.Of(App("1")).NotChecked.Select(static source => source.Source));
+    }
+
+    [Fact]
+    public void What_could_not_be_read_is_named_beside_what_is_not_understood()
+    {
+        var index = new ImageUsageIndex(
+            [Text("app:1")], [new UncheckedSource("Model", "It cannot be listed.")], new UsageScope(), ["0"], TimeSpan.Zero);
+
+        Assert.Equal(["Model", "Algorithm"], index.Of(App("1")).NotChecked.Select(static source => source.Source));
+    }
+
     [Theory]
     [InlineData(null), InlineData("nonsense")]
     public void An_image_whose_path_is_not_known_is_never_unused(string? path)
@@ -103,6 +131,8 @@ public sealed class ImageUsageIndexTests
         Assert.Empty(index.Find(Path("team/app:2@sha256:00")).UsedBy);
         Assert.Single(index.Find(Path("team/other:2@sha256:aa")).UsedBy);
         Assert.Empty(index.Find(Path("team/other:2@sha256:bb")).UsedBy);
+        Assert.Single(Index(Text("app:1")).Find(Path("team/tools/app:1@sha256:00")).NotChecked);
+        Assert.Empty(Index(Text("app:2"), Text("other:1")).Find(Path("team/tools/app:1@sha256:00")).NotChecked);
 
         static ImagePath Path(string text) => ImagePath.Parse(text)!;
     }
@@ -119,6 +149,9 @@ public sealed class ImageUsageIndexTests
     }
 
     private static UserReference Text(string text) => new(User, ImageReference.Parse(text));
+
+    private static UserReference Of(string kind, string id, string text) =>
+        new(new ImageUser { Kind = kind, Id = id }, ImageReference.Parse(text));
 
     private static ImageUsageIndex Index(params UserReference[] references) => new(references, [], new UsageScope(), ["0"], TimeSpan.Zero);
 }

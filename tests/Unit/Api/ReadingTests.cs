@@ -1,0 +1,52 @@
+using ModelArtsImages.Api;
+
+namespace ModelArtsImages.Unit.Api;
+
+/// <summary>What contradicts itself in one reading of a listing, so that the reading proves nothing.</summary>
+public sealed class ReadingTests
+{
+    [Fact]
+    public void A_total_that_changes_contradicts_itself()
+    {
+        Assert.True(Read(OffsetUnit.Records, Page(3, "a", "b"), Page(3, "b", "c")).IsProof);
+        Assert.False(Read(OffsetUnit.Records, Page(4, "a", "b"), Page(3, "b", "c")).IsConsistent);
+    }
+
+    [Theory]
+    [InlineData("c", "d"), InlineData]
+    public void A_page_has_to_begin_with_the_last_record_if_it_overlaps(params string[] ids) =>
+        Assert.False(Read(OffsetUnit.Records, Page(null, "a", "b"), Page(null, ids)).IsConsistent);
+
+    [Fact]
+    public void An_id_that_comes_twice_contradicts_itself_unless_a_total_tells_how_many_there_are()
+    {
+        Assert.False(Read(OffsetUnit.Pages, Page(null, "a", "b"), Page(null, "b", "c")).IsConsistent);
+        Assert.True(Read(OffsetUnit.Pages, Page(3, "a", "b"), Page(3, "b", "c")).IsConsistent);
+    }
+
+    [Fact]
+    public void Two_readings_agree_if_both_are_consistent_and_have_the_same_records()
+    {
+        var reading = Read(OffsetUnit.Pages, Page(null, "a"), Page(null, "b"));
+
+        Assert.True(reading.Agrees(Read(OffsetUnit.Pages, Page(null, "b"), Page(null, "a"))));
+        Assert.False(reading.Agrees(Read(OffsetUnit.Pages, Page(null, "a"))));
+        Assert.False(reading.Agrees(Read(OffsetUnit.Pages, Page(3, "a"), Page(2, "b"))));
+        Assert.False(reading.Agrees(null));
+    }
+
+    private static Reading<WorkspaceRecord> Read(OffsetUnit unit, params ListingPage<WorkspaceRecord>[] pages)
+    {
+        var reading = new Reading<WorkspaceRecord>(static record => record.Id);
+        foreach (var page in pages)
+        {
+            Assert.True(reading.TryAdd(page, unit));
+            reading.IsOverlapped = unit == OffsetUnit.Records;
+        }
+
+        return reading;
+    }
+
+    private static ListingPage<WorkspaceRecord> Page(int? total, params string[] ids) =>
+        new([.. ids.Select(static id => new WorkspaceRecord { Id = id })]) { Total = total };
+}

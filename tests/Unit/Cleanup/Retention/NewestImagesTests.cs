@@ -1,0 +1,80 @@
+using ModelArtsImages.Cleanup.Retention;
+
+namespace ModelArtsImages.Unit.Cleanup.Retention;
+
+/// <summary>Which images are among the newest of their name, and what takes a place among them.</summary>
+public sealed class NewestImagesTests
+{
+    private static readonly DateTime Now = new(2026, 11, 29, 12, 0, 0, DateTimeKind.Local);
+
+    [Fact]
+    public void As_many_are_kept_as_the_count_says()
+    {
+        Image[] images = [Made("1", 1), Made("2", 2), Made("3", 3), Made("4", 4)];
+        Assert.Equal(["1", "2"], Kept(2, images));
+        Assert.Equal(["1", "2", "3", "4"], Kept(9, images));
+    }
+
+    [Fact]
+    public void Images_of_the_same_time_are_kept_together() =>
+        Assert.Equal(["1", "2", "3"], Kept(2, Made("1", 1), Made("2", 5), Made("3", 5), Made("4", 6)));
+
+    [Fact]
+    public void The_same_image_takes_one_place_and_counts_by_its_earliest_date()
+    {
+        Assert.Equal(["a1", "A1", "2"], Kept(2, Made("a1", 1), Made("A1", 1), Made("2", 10), Made("3", 20)));
+        Assert.Equal(["a1", "a1", "2"], Kept(2, Made("a1", 1), Made("a1", 9), Made("2", 5), Made("3", 20)));
+    }
+
+    [Theory]
+    [InlineData("CREATE_FAILED"), InlineData("ERROR"), InlineData("CREATING"), InlineData(null)]
+    public void An_image_that_is_not_active_takes_no_place(string? status)
+    {
+        var other = Made("1", 1);
+        other.Status = status;
+        Assert.Contains("2", Kept(1, other, Made("2", 10)));
+    }
+
+    [Theory]
+    [InlineData(null), InlineData("")]
+    public void An_image_without_an_id_takes_no_place(string? id) => Assert.Contains("2", Kept(1, Made(id, 1), Made("2", 10)));
+
+    [Fact]
+    public void An_image_without_a_date_takes_no_place_and_is_kept() =>
+        Assert.Equal(["1", "2"], Kept(1, new Image { Id = "1", Namespace = "team", Name = "app", Status = "ACTIVE" }, Made("2", 10)));
+
+    [Fact]
+    public void Images_are_of_one_series_if_they_differ_only_in_the_letter_case_of_their_place()
+    {
+        var series = ImageSeries.Of(Placed("p", "cn-north-4", "swr.cn-north-4.myhuaweicloud.com/team/app:1"));
+
+        Assert.Equal(series, ImageSeries.Of(Placed("P", "CN-North-4", "SWR.cn-north-4.MyHuaweiCloud.com/Team/app:2")));
+        Assert.NotEqual(series, ImageSeries.Of(Placed("q", "cn-north-4", "swr.cn-north-4.myhuaweicloud.com/team/app:1")));
+        Assert.NotEqual(series, ImageSeries.Of(Placed("p", "cn-east-3", "swr.cn-north-4.myhuaweicloud.com/team/app:1")));
+        Assert.NotEqual(series, ImageSeries.Of(Placed("p", "cn-north-4", "swr.cn-east-3.myhuaweicloud.com/team/app:1")));
+    }
+
+    [Theory]
+    [InlineData("Team", "app"), InlineData("other", "app"), InlineData("team", "App"), InlineData("team", "other")]
+    public void Another_organization_or_name_is_another_series(string organization, string name)
+    {
+        var other = new Image { Namespace = organization, Name = name };
+        Assert.NotEqual(ImageSeries.Of(new Image { Namespace = "team", Name = "app" }), ImageSeries.Of(other));
+    }
+
+    private static IEnumerable<string?> Kept(int count, params Image[] images)
+    {
+        var newest = new NewestImages(images);
+        return images.Where(image => newest.MayBeNewest(image, count)).Select(static image => image.Id);
+    }
+
+    private static Image Made(string? id, int days) => new()
+    {
+        Id = id, Namespace = "team", Name = "app", Status = "ACTIVE", CreatedAt = Now.AddDays(-days),
+    };
+
+    private static Image Placed(string project, string region, string path) => new()
+    {
+        ProjectId = project, Region = region, Namespace = "team", Name = "app", SwrPath = path,
+    };
+}
