@@ -66,9 +66,18 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     {
         if (RepositoryKey != target.RepositoryKey) return false;
         if (Tag is not null && Tag == target.Tag) return true;
-        if (Digest is not null && target.Digest is not null) return Digest == target.Digest;
+        if (Digest is not null && target.Digest is not null) return MayBeSameDigest(Digest, target.Digest);
         return target.Tag is null || Digest is not null || Tag is null;
     }
+
+    /// <summary>
+    /// Whether two digests may be of the same content. Those of different algorithms or lengths cannot be compared, and letter case is
+    /// ignored.
+    /// </summary>
+    public static bool MayBeSameDigest(string one, string other) =>
+        one.Length != other.Length
+        || !string.Equals(AlgorithmOf(one), AlgorithmOf(other), StringComparison.OrdinalIgnoreCase)
+        || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether both name the same tag of the same repository in the same registry, to the letter. What is not known is not the same.
@@ -78,6 +87,8 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
         && string.Equals(Registry, other.Registry, StringComparison.OrdinalIgnoreCase)
         && string.Equals(InstanceId, other.InstanceId, StringComparison.OrdinalIgnoreCase)
         && Namespace == other.Namespace && Repository == other.Repository && Tag == other.Tag;
+
+    private static string AlgorithmOf(string digest) => digest.Split(':')[0];
 
     private static ImagePath? Read(ImageText parts, bool hasRegistry)
     {

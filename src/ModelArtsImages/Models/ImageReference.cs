@@ -75,7 +75,7 @@ internal sealed class ImageReference
     public bool MayMean(Image image, ImagePath? path)
     {
         if (Digest is not null)
-            return path?.Digest is null || path.Digest == Digest;
+            return path?.Digest is null || ImagePath.MayBeSameDigest(path.Digest, Digest);
         if (_name is null) return true;
         if (_name is { Tag: { } tag, Digest: null } && !MayHaveTag(image, path, tag)) return false;
         if (path is null && image.Name is null) return true;

@@ -71,6 +71,9 @@ public sealed class ImagePathTests
     [InlineData("team/app:2@sha256:00", "team/app:1@sha256:00", true)]
     [InlineData("team/app:2@sha256:00", "team/app:1@sha256:01", false)]
     [InlineData("team/app:1@sha256:00", "team/app:1@sha256:01", true)]
+    [InlineData("team/app@sha256:AB", "team/app:1@sha256:ab", true)]
+    [InlineData("team/app@sha512:00", "team/app:1@sha256:01", true)]
+    [InlineData("team/app@sha256:0", "team/app:1@sha256:01", true)]
     [InlineData("team/app:2", "team/app:1@sha256:00", false)]
     [InlineData("team/app:1", "team/app@sha256:00", true)]
     public void May_mean_another(string reference, string target, bool expected) =>

@@ -49,6 +49,7 @@ public sealed class ImageReferenceTests
         Assert.False(reference.IsUnderstood);
         Assert.True(reference.MayMean(App, ImagePath.Of(App)));
         Assert.False(reference.MayMean(App, ImagePath.Parse("team/app@sha256:" + new string('b', 64))));
+        Assert.True(reference.MayMean(App, ImagePath.Parse("team/app@sha512:" + new string('b', 128))));
     }
 
     [Theory]
