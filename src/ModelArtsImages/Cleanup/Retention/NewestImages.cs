@@ -8,8 +8,12 @@ internal sealed class NewestImages
     /// <summary>When the images of a name were created, the newest first.</summary>
     private readonly Dictionary<ImageSeries, DateTimeOffset[]> _created;
 
-    public NewestImages(IEnumerable<Image> images) => _created = images
-        .Where(IsCounted)
+    /// <param name="images">All images that are looked at.</param>
+    /// <param name="now">
+    /// The time. A later date is wrong, so that its image takes no place. A clock that is a few hours behind makes no date wrong.
+    /// </param>
+    public NewestImages(IEnumerable<Image> images, DateTimeOffset now) => _created = images
+        .Where(image => IsCounted(image) && RetentionFacts.CreatedAt(image) < now.AddDays(1))
         .GroupBy(static image => ImageSeries.Of(image)!.Value)
         .ToDictionary(static series => series.Key, CreationTimes);
 

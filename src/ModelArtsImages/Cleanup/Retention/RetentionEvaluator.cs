@@ -13,7 +13,7 @@ internal sealed class RetentionEvaluator
     /// <param name="now">The time from which ages are counted.</param>
     public RetentionEvaluator(RetentionPolicy policy, IReadOnlyCollection<Image> images, DateTimeOffset now)
     {
-        var newest = new NewestImages(images);
+        var newest = new NewestImages(images, now);
         _rules = [.. policy.Rules.Select(rule => new RuleEvaluator(rule, newest, now))];
     }
 

@@ -61,6 +61,14 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
+    public void A_date_in_the_future_takes_no_place_among_the_newest()
+    {
+        var decisions = DecideAll(new RetentionRule { KeepNewest = 1 }, Image(40), Image(30, id: "2"), Image(-3000, id: "3"));
+
+        Assert.Equal([true, false, false], decisions.Select(static decision => decision.IsExpired));
+    }
+
+    [Fact]
     public void A_rule_is_for_the_organizations_and_names_that_match()
     {
         var rule = OneDay with { Name = "nightly", Namespace = "nlp-*", Image = "llm-?" };
