@@ -16,6 +16,7 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
         $LASTEXITCODE | Should -Be 0
         "$lines" | Should -Match 'What if: Delete image 1: .* and its content in SWR'
         "$lines" | Should -Match ' DELETED '
+        "$lines" | Should -Match 'undo\..*resnet-serving +\S+ +DEDICATED (INIT|CREATING|ACTIVE) .*A week later.*Deleted '
     }
 
     It 'runs a script that is piped in, and ends with its exit code' {

@@ -158,6 +158,33 @@ Describe 'Select-MAExpiredImage' {
             @(($all | Select-MAExpiredImage -KeepNewest 2).Tag | Sort-Object -Unique) | Should -Be 'v1'
         }
 
+        It 'keeps an image with the content of one that is kept, <Why>: -Force would delete the content of both' -ForEach @(
+            @{ Why = 'by its tag'; Other = @{ tag = 'stable' } }, @{ Why = 'as it is public'; Other = @{ visibility = 'PUBLIC' } }
+            @{ Why = 'as it is new'; Other = @{ create_at = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() } }
+            @{ Why = 'however its path is written'; Other = @{ tag = 'stable'; swr_path = 'https://swr.cn-north-4.myhuaweicloud.com/Team//App:v1' } }
+            @{ Why = 'whose path names no registry'; Other = @{ tag = 'stable'; swr_path = 'team/app:v1' } }
+        ) {
+            Add-Version 40, 30
+            $null = Add-EmulatorImage -Image (@{ namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = (Get-Own)[0].SwrPath; create_at = 1700000000000 })
+            $alias = @(Get-EmulatorImage).Where({ $_.name -eq 'alias' })[0]
+            foreach ($field in $Other.Keys) { $alias.$field = $Other[$field] }
+            $null = Invoke-Emulator -Method POST -Path images -Body @(, $alias)
+            $report = Get-Own | Select-MAExpiredImage -OlderThan 7d -KeepTag stable -Report
+            ($report | Where-Object Decision -EQ Expire).Image.Tag | Should -Be 'v2'
+            $one = $report | Where-Object { $_.Image.Tag -eq 'v1' }
+            $one.Decision | Should -Be 'Keep'
+            $one.Reason | Should -BeLike "Image team/alias:* ($($alias.id)) has the same content and is kept. *"
+        }
+
+        It 'lets an image go whose path is that of a kept one in another <Place>' -ForEach @(
+            @{ Place = 'registry'; Other = @{ swr_path = 'swr.cn-south-1.myhuaweicloud.com/team/app:v1' } }
+            @{ Place = 'tag'; Other = @{ swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/app:V1' } }
+        ) {
+            Add-Version 40
+            $null = Add-EmulatorImage -Image (@{ namespace = 'team'; name = 'alias'; tag = 'stable'; create_at = 1700000000000 } + $Other)
+            (Get-Own | Select-MAExpiredImage -OlderThan 7d -KeepTag stable).Tag | Should -Be 'v1'
+        }
+
         It 'does not count an image without a date among the newest' {
             Add-Version 40, 30
             Add-Version 1 @{ tag = 'undated'; absent = @('create_at') }

@@ -13,6 +13,10 @@ namespace ModelArtsImages.Commands;
 /// would expire.
 /// </para>
 /// <para>
+/// If two images point to the same path in SWR, both are kept if one of them is, because Remove-MAImage -Force would delete the content of
+/// both.
+/// </para>
+/// <para>
 /// -KeepNewest counts the ACTIVE images of each name in each project, registry and SWR organization, by CreatedAt; images of the same time
 /// are kept together. Failed images (ERROR, CREATE_FAILED) are not counted and expire by -OlderThan alone. The first image is written after
 /// all images have been read.

@@ -5,8 +5,31 @@ namespace ModelArtsImages.Cleanup.Retention;
 /// <summary>What is decided about all images together: the same image has one decision, and not too many may go.</summary>
 internal static class RetentionOutcome
 {
-    /// <summary>Keeps each record of an image of which another record is kept.</summary>
+    /// <summary>
+    /// Keeps each record of an image of which another record is kept, and each image with the content of a kept one: Remove-MAImage -Force
+    /// would delete the content of both.
+    /// </summary>
     public static void KeepSame(RetentionDecision[] decisions)
+    {
+        KeepSameImage(decisions);
+        KeepSameContent(decisions);
+        // An image that its content has kept may have other records.
+        KeepSameImage(decisions);
+    }
+
+    /// <summary>The error if more images expire than the policy lets go; <see langword="null"/> if they do not.</summary>
+    public static ModelArtsException? CheckLimits(RetentionPolicy policy, IReadOnlyCollection<RetentionDecision> decisions)
+    {
+        var expired = Count(decisions.Where(static decision => decision.IsExpired));
+        var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNoCandidate(decision.Image) is null));
+        if (policy.MaximumCount is { } count && expired > count) return TooMany(expired, candidates, $"at most {count} may");
+        // The sum may be larger than an int.
+        if (policy.MaximumPercent is { } percent && 100L * expired > (long)percent * candidates)
+            return TooMany(expired, candidates, $"at most {percent} percent may");
+        return null;
+    }
+
+    private static void KeepSameImage(RetentionDecision[] decisions)
     {
         var kept = new Dictionary<(string?, string), RetentionDecision>();
         foreach (var decision in decisions)
@@ -22,17 +45,35 @@ internal static class RetentionOutcome
         }
     }
 
-    /// <summary>The error if more images expire than the policy lets go; <see langword="null"/> if they do not.</summary>
-    public static ModelArtsException? CheckLimits(RetentionPolicy policy, IReadOnlyCollection<RetentionDecision> decisions)
+    private static void KeepSameContent(RetentionDecision[] decisions)
     {
-        var expired = Count(decisions.Where(static decision => decision.IsExpired));
-        var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNoCandidate(decision.Image) is null));
-        if (policy.MaximumCount is { } count && expired > count) return TooMany(expired, candidates, $"at most {count} may");
-        // The sum may be larger than an int.
-        if (policy.MaximumPercent is { } percent && 100L * expired > (long)percent * candidates)
-            return TooMany(expired, candidates, $"at most {percent} percent may");
-        return null;
+        if (!Array.Exists(decisions, static decision => decision.IsExpired)) return;
+        var kept = new ImagePathIndex<(RetentionDecision Decision, ImagePath Path)>();
+        foreach (var decision in decisions)
+        {
+            if (!decision.IsExpired && ImagePath.Of(decision.Image) is { } path) kept.Add(path, (decision, path));
+        }
+
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            var image = decisions[i].Image;
+            if (!decisions[i].IsExpired || ImagePath.Of(image) is not { } path) continue;
+            var other = kept.Find(path)
+                .Where(found => MayBeSamePlace(image, path, found.Decision.Image, found.Path)).Select(static found => found.Decision)
+                .FirstOrDefault();
+            if (other.Image is null) continue;
+            decisions[i] = RetentionDecision.Keep(
+                image, other.Rule, () => $"Image {other.Image.FullLabel} has the same content and is kept. {other.Why()}");
+        }
     }
+
+    /// <summary>Whether two paths may be in one registry. Each region has its own.</summary>
+    private static bool MayBeSamePlace(Image one, ImagePath path, Image other, ImagePath otherPath) =>
+        MayBeSame(one.Region, other.Region) && MayBeSame(path.Registry, otherPath.Registry)
+        && MayBeSame(path.InstanceId, otherPath.InstanceId);
+
+    private static bool MayBeSame(string? one, string? other) =>
+        one is null || other is null || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static int Count(IEnumerable<RetentionDecision> decisions) =>
         new HashSet<(string?, string)>(decisions.Select(static decision => KeyOf(decision.Image))).Count;
