@@ -50,7 +50,7 @@ Describe 'the question of a deletion' {
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = $path; created = '2026-01-02T03:04:05Z'; updated = '2026-01-02T03:04:05Z' })
         $lines = Get-Question zh-CN 'Get-MAImageContent -Namespace team -Orphaned | Remove-MAImageContent'
         $lines[0] | Should -BeLike 'Delete content 1: *app:1 (sha256:*) from SWR in cn-north-4? No image of the account *'
-        $lines[1] | Should -BeExactly '是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但 ModelArts 并不了解的其他服务也会使用 SWR。删除后无法恢复。'
+        $lines[1] | Should -BeExactly '是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但其他服务也可能使用 SWR 中的内容，而 ModelArts 无法获知。删除后无法恢复。'
     }
 
     It 'says in Chinese too what was not checked' {

@@ -26,7 +26,7 @@ internal sealed record Consequence(string English, string Chinese)
 
     public static Consequence OfContent { get; } = new(
         "No image of the account points to it. SWR is also used by services that ModelArts does not know of. This cannot be undone.",
-        "是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但 ModelArts 并不了解的其他服务也会使用 SWR。删除后无法恢复。");
+        "是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但其他服务也可能使用 SWR 中的内容，而 ModelArts 无法获知。删除后无法恢复。");
 
     /// <summary>Adds which kinds of workload were not checked. In English, the question says so already.</summary>
     public Consequence Within(UsageScope scope)
