@@ -54,21 +54,21 @@ Describe 'Remove-MAImage of the images of two accounts' {
         "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the account * was refused before.*'
     }
 
-    It 'has an error for each where all are of the refused one' {
+    It 'has an error for each if all are of the refused one' {
         $seen = Invoke-WithTwoAccounts { $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         @($seen.Errors) | Should -HaveCount 6
         foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*' }
         @(Get-EmulatorImage) | Should -HaveCount 12
     }
 
-    It 'tells of a refusal at once, not only when the pipeline ends' {
+    It 'reports a rejection at once, not only when the pipeline ends' {
         $seen = Invoke-WithTwoAccounts { & { $of_a[0]; $of_b[0]; Write-Warning "so far: $($failures.Count)"; $of_b[1] } | Remove-MAImage -Confirm:$false -ThrottleLimit 1 -ErrorVariable failures }
         $seen.Warnings | Should -Be 'so far: 1'
         $seen.Errors | Should -HaveCount 1
         $seen.Output | Should -HaveCount 2
     }
 
-    It 'ends the pipeline with one error where the session knows only the refused one' {
+    It 'ends the pipeline with one error if the session knows only the refused one' {
         $other = $emulator.otherAccount
         $seen = Invoke-InHost { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         @($seen.Errors) | Should -HaveCount 1
@@ -76,7 +76,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         @(Get-EmulatorImage) | Should -HaveCount 12
     }
 
-    It 'ends the pipeline with one error where the account of the images was disconnected' {
+    It 'ends the pipeline with one error if the account of the images was disconnected' {
         $seen = Invoke-WithTwoAccounts { Disconnect-MAAccount $a; $of_a + $of_b | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -HaveCount 1
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
@@ -96,7 +96,7 @@ Describe 'An image that only knows its project' {
         Clear-EmulatorRequest
     }
 
-    It 'is not deleted where two accounts of that project are connected and neither is current: <how>' -ForEach @(
+    It 'is not deleted if two accounts of that project are connected and neither is current: <how>' -ForEach @(
         @{ how = 'another account is current'; script = 'Connect-MAAccount @byOther' }
         @{ how = 'none is current'; script = 'try { Connect-MAAccount -Region "" } catch { }' }
     ) {

@@ -152,7 +152,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe '2,000 images on a network where every fifth request fails in some way' {
+Describe '2,000 images on a network if every fifth request fails in some way' {
     It 'are all accounted for, <Name>' -ForEach @(
         @{ Name = 'with their content'; Force = $true; Seed = 11 }
         @{ Name = 'without'; Force = $false; Seed = 13 }
@@ -173,7 +173,7 @@ Describe '10,000 images on such a network' -Tag Soak {
         Assert-EveryImageAccountedFor -Images 10000 -Seed $Seed -Force:$Force
     }
 
-    It 'are all accounted for where every second request fails, 256 at a time' {
+    It 'are all accounted for if every second request fails, 256 at a time' {
         Assert-EveryImageAccountedFor -Images 10000 -Seed 24 -Force -Rate 0.5 -ThrottleLimit 256
     }
 

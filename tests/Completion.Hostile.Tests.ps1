@@ -30,7 +30,7 @@ Describe 'With <what> in the account' -ForEach @(
         Connect-Emulator
     }
 
-    It '<line> offers no file and is no error' -ForEach @(
+    It '<line> offers no file and causes no error' -ForEach @(
         @{ line = 'Remove-MAImage -Id ' }, @{ line = 'Get-MAImage -Name ' }, @{ line = 'Get-MAImage -Namespace ' }, @{ line = 'Get-MAImage -WorkspaceId ' }, @{ line = 'Remove-MAImageGroup -Id ' }
     ) {
         $Error.Clear()
@@ -45,7 +45,7 @@ Describe 'With <what> in the account' -ForEach @(
         }
     }
 
-    It 'the image is offered by its id all the same' {
+    It 'the image is offered by its id anyway' {
         @(Get-Completion 'Remove-MAImage -Id ').CompletionText | Should -Contain $added.id
     }
 }

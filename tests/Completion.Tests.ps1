@@ -61,7 +61,7 @@ Describe 'Tab completion of known values' {
             (Get-Completion "Connect-MAAccount -ProfilePath '$path' -ProfileName w").CompletionText | Should -Be 'work'
         }
 
-        It 'are none, in silence, where the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
+        It 'are none, in silence, if the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
             $given = if ($what -eq 'wrong') { $wrong } else { '/no/such/file' }
             $Error.Clear()
             (Get-Completion "Connect-MAAccount -ProfilePath '$given' -ProfileName ").ResultType | Should -Not -Contain 'ParameterValue'
@@ -145,7 +145,7 @@ Describe 'Tab completion from the service' {
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'does not keep the user waiting where nobody listens' {
+    It 'does not keep the user waiting if nothing listens' {
         Connect-Emulator -With @{ RetryIntervalSec = 1; Endpoint = 'http://127.0.0.1:1' }
         $waited = [System.Diagnostics.Stopwatch]::StartNew()
         foreach ($press in 1..3) { (Get-Completion 'Remove-MAImage -Id ').ResultType | Should -Not -Contain 'ParameterValue' }
@@ -165,7 +165,7 @@ Describe 'Tab completion from the service' {
         finally { $ExecutionContext.SessionState.PSVariable.Remove('global:SpecOther') }
     }
 
-    It 'is of no account where -Context is not known before the command runs' {
+    It 'is of no account if -Context is not known before the command runs' {
         (Get-Completion 'Remove-MAImage -Context (Get-MAContext) -Id ').ResultType | Should -Not -Contain 'ParameterValue'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
@@ -176,7 +176,7 @@ Describe 'Tab completion from the service' {
         (Get-Completion 'Get-MAImage -Name it').CompletionText | Should -Be "'it''s; remove-item x'"
     }
 
-    It 'sends nothing where no account is connected, though one could be' {
+    It 'sends nothing if no account is connected, though one could be' {
         Disconnect-All
         Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey })
         foreach ($text in 'Remove-MAImage -Id ', 'Get-MAImage -Name ', 'Get-MAImage -Namespace ', 'Get-MAImage -WorkspaceId ', 'Set-MAImageGroup -Id ') { $null = Get-Completion $text }

@@ -118,7 +118,7 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest CreateTemporaryAccessKey | Should -HaveCount 1
     }
 
-    It 'is refused, and nobody acts, where the agency <what>' -ForEach @(
+    It 'is refused, and no identity acts, if the agency <what>' -ForEach @(
         @{ what = 'does not exist'; agency = 'nobody'; id = 'InvalidResponse' }
         @{ what = 'does not trust these keys'; agency = 'build-host'; id = 'AccessDenied' }
     ) {
@@ -165,7 +165,7 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'says what to give where it is not known where STS is' {
+    It 'says what to specify if the endpoint of STS is unknown' {
         $failure = { Connect-Emulator -With @{ AgencyUrn = $other.urn; ProjectId = $null } } | Should -Throw -ErrorId $notConnected -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-StsEndpoint*'
     }

@@ -101,7 +101,7 @@ Describe 'Connect-MAAccount without credentials' {
             ($requests | Where-Object operation -EQ 'ShowSecurityKey').headers.'X-Metadata-Token' | Should -Not -BeNullOrEmpty
         }
 
-        It 'goes on without a metadata token where the host answers <status>' -ForEach @(@{ status = 400 }, @{ status = 403 }, @{ status = 404 }, @{ status = 405 }, @{ status = 500 }, @{ status = 503 }) {
+        It 'continues without a metadata token if the host answers <status>' -ForEach @(@{ status = 400 }, @{ status = 403 }, @{ status = 404 }, @{ status = 405 }, @{ status = 500 }, @{ status = 503 }) {
             $null = Set-EmulatorSetting @{ metadata = @{ tokenStatus = $status } }
             (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
             (Get-EmulatorRequest ShowSecurityKey).headers.'X-Metadata-Token' | Should -BeNullOrEmpty
@@ -152,7 +152,7 @@ Describe 'Connect-MAAccount without credentials' {
             (Connect-MAAccount -PassThru -WarningAction SilentlyContinue).Source | Should -Be $first
         }
 
-        It 'looks on where one is incomplete: <what>' -ForEach @(
+        It 'tries the next one if one is incomplete: <what>' -ForEach @(
             @{ what = 'the SDKs have no secret key'; variables = @{ HUAWEICLOUD_SDK_AK = 'AK' } }
             @{ what = 'the SDKs have no access key'; variables = @{ HUAWEICLOUD_SDK_SK = 'SK' } }
             @{ what = 'Terraform has no secret key'; variables = @{ HW_ACCESS_KEY = 'AK' } }
@@ -162,7 +162,7 @@ Describe 'Connect-MAAccount without credentials' {
             (Connect-MAAccount -PassThru).Source | Should -Be 'profile basic'
         }
 
-        It 'looks on where the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
+        It 'tries the next one if the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
             $incomplete = New-TestFile $lines
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }))
             (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
@@ -192,7 +192,7 @@ Describe 'Connect-MAAccount without credentials' {
     }
 
     Context 'on the first use of another cmdlet' {
-        It 'connects by itself, once' {
+        It 'connects automatically, once' {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
             Invoke-Shell {
                 @(Get-MAImage -Type DEDICATED).Count
@@ -207,7 +207,7 @@ Describe 'Connect-MAAccount without credentials' {
             Get-MAContext | Should -BeNullOrEmpty
         }
 
-        It 'ends the pipeline of <command> where there are no credentials' -ForEach @(
+        It 'ends the pipeline of <command> if there are no credentials' -ForEach @(
             @{ command = 'Get-MAImage'; script = { Get-MAImage } }
             @{ command = 'Get-MAImage -Id'; script = { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c } }
             @{ command = 'Remove-MAImage'; script = { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false } }

@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator -Images 2
-    # The environment has another identity, which nobody asks for.
+    # The environment has another identity, which must not be used.
     $other = Get-EmulatorEnvironment @{
         HW_ACCESS_KEY = $emulator.otherAccount.accessKey
         HW_SECRET_KEY = $emulator.otherAccount.secretKey
@@ -62,13 +62,13 @@ Describe 'after a Connect-MAAccount that failed' {
         $seen.Errors.Count | Should -Be 1
         $seen.Output | Should -Be @(
             'current: ', 'kept: True', 'list: NotConnected,ModelArtsImages.Commands.GetMAImageCommand'
-            'remove: NotConnected,ModelArtsImages.Commands.RemoveMAImageCommand No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. Nothing was sent.'
+            'remove: NotConnected,ModelArtsImages.Commands.RemoveMAImageCommand No account is current: the last Connect-MAAccount failed, and no other account is used instead. Nothing was sent.'
             'context: 2'
         )
         Get-EmulatorRequest DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'no other account is used where the account was piped' {
+    It 'no other account is used if the account was piped' {
         $seen = Invoke-InHost -Variable $variables {
             'prod' | Connect-MAAccount -Region cn-north-4
             try { Get-MAImage } catch { $_.FullyQualifiedErrorId }
@@ -87,7 +87,7 @@ Describe 'after a Connect-MAAccount that failed' {
         $seen.Output | Should -Be $emulator.projectId
     }
 
-    It 'Disconnect-MAAccount lets no other account in its place either' {
+    It 'Disconnect-MAAccount makes no other account current either' {
         $seen = Invoke-InHost -Variable $variables {
             Disconnect-MAAccount
             try { Get-MAImage } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.Message)" }

@@ -1,4 +1,4 @@
-# Connecting with a profile of KooCLI, whose file is read only where it is named.
+# Connecting with a profile of KooCLI, whose file is read only if it is named.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -41,7 +41,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         Get-EmulatorRequest Keystone* | Should -BeNullOrEmpty
     }
 
-    It 'looks the project up again where another region is given' {
+    It 'looks the project up again if another region is given' {
         $path = New-HCloudFile ($keys + @{ name = 'prod'; region = 'cn-north-4'; projectId = $emulator.projectId })
         (Connect-HCloud $path -With @{ Region = 'ap-southeast-1' }).ProjectId | Should -Be '8c403fa15e9d4206b17c3d4e5f607182'
     }
@@ -63,7 +63,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         "$failure" | Should -Not -BeLike '*SECRETTEXT*'
     }
 
-    It 'says it too where the service refuses the keys' {
+    It 'says it too if the service refuses the keys' {
         $path = New-HCloudFile @{ name = 'prod'; region = 'cn-north-4'; accessKeyId = $emulator.accessKey; secretAccessKey = 'wrong' }
         $failure = { Connect-HCloud $path } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*hcloud configure set --cli-auth-encrypt=false*'
@@ -88,7 +88,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
     }
 
-    It 'is never looked for where it is not named' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
+    It 'is never looked for if it is not named' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
         $home1 = New-Item -ItemType Directory -Path "$TestDrive/$(New-Guid)"
         $before = $env:HOME
         try {

@@ -1,4 +1,4 @@
-# Whoever was named acts, or nobody: what the identity service answers is held to what was asked for, and only it is asked.
+# Only the named identity acts: the identity service must answer for the requested one, and only that service is asked.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -39,7 +39,7 @@ Describe 'What the identity service answers' {
 
     AfterEach { Disconnect-All }
 
-    It 'is not taken where it is another <mistake> than the one asked for: <way>' -ForEach @(
+    It 'is rejected if it is another <mistake> than the requested one: <way>' -ForEach @(
         @{ mistake = 'user'; way = 'Password' }
         @{ mistake = 'domain'; way = 'Password' }
         @{ mistake = 'project'; way = 'Password' }
@@ -49,16 +49,16 @@ Describe 'What the identity service answers' {
     ) {
         $null = Set-EmulatorSetting @{ iam = @{ mistakes = @($mistake) } }
         $failure = { Connect-By $way -With $(if ($by -ne 'id') { @{ ProjectId = $null } } else { @{} }) } | Should -Throw -ErrorId $refused -PassThru
-        "$failure" | Should -BeLike '*not the one that was asked for*'
+        "$failure" | Should -BeLike '*not the one that was requested*'
         Get-MAContext | Should -BeNullOrEmpty
         Get-MAContext -ListAvailable | Should -BeNullOrEmpty
         Get-EmulatorRequest | Where-Object operation -NotLike 'Keystone*' | Where-Object operation -NotLike 'CreateT*' | Should -BeNullOrEmpty
     }
 
-    It 'is not taken when a token of the given project is asked for and comes for another one' {
+    It 'is rejected if a token is requested for one project and comes for another' {
         $null = Set-EmulatorSetting @{ iam = @{ mistakes = @('project') } }
         $null = Connect-By Password
-        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was asked for*'
+        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was requested*'
         Get-EmulatorRequest ListImage | Where-Object status | Should -BeNullOrEmpty
     }
 
@@ -71,7 +71,7 @@ Describe 'What the identity service answers' {
         (Connect-By Password -With @{ Credential = $user; DomainName = $emulator.domainName.ToUpperInvariant() }).ProjectId | Should -Be $emulator.projectId
     }
 
-    It 'is not taken at a renewal either: another <mistake>, <way>' -ForEach @(
+    It 'is rejected at a renewal, too: another <mistake>, <way>' -ForEach @(
         @{ mistake = 'user'; way = 'Password' }
         @{ mistake = 'project'; way = 'Password' }
         @{ mistake = 'user'; way = 'Oidc' }
@@ -83,11 +83,11 @@ Describe 'What the identity service answers' {
         $null = Invoke-Emulator -Method DELETE -Path tokens
         $null = Invoke-Emulator -Method DELETE -Path keys
         Clear-EmulatorRequest
-        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was asked for*'
+        { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was requested*'
         @(Get-EmulatorRequest ListImage).status | Should -Be @(401)
     }
 
-    It 'is held to it by -Verify: another <mistake>, <way>' -ForEach @(
+    It 'is checked by -Verify: another <mistake>, <way>' -ForEach @(
         @{ mistake = 'user'; way = 'Password' }
         @{ mistake = 'domain'; way = 'AccessKey' }
         @{ mistake = 'domain'; way = 'Agency' }
@@ -100,7 +100,7 @@ Describe 'What the identity service answers' {
         $context.User | Should -BeNullOrEmpty
     }
 
-    It 'is held to the project by -Verify, for a token of another project' {
+    It 'is checked against the project by -Verify, for a token of another project' {
         { Connect-By Token -With @{ ProjectId = $emulator.subProject.id; Verify = $true } } | Should -Throw -ErrorId $refused -ExpectedMessage '*project*'
         Get-MAContext | Should -BeNullOrEmpty
     }

@@ -8,7 +8,7 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe '-ConnectionTimeoutSeconds' {
-    It 'is 15 where nothing is said, and the context shows it' {
+    It 'is 15 by default, and the context shows it' {
         Connect-Emulator
         (Get-MAContext).ConnectionTimeoutSeconds | Should -Be 15
         Connect-Emulator -With @{ ConnectionTimeoutSeconds = 3 }
@@ -19,7 +19,7 @@ Describe '-ConnectionTimeoutSeconds' {
         { Connect-Emulator -With @{ ConnectionTimeoutSeconds = $_ } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'ends an attempt to which nobody answers, and says that nothing was sent' {
+    It 'ends an attempt that is not answered, and says that nothing was sent' {
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
         try {
@@ -31,7 +31,7 @@ Describe '-ConnectionTimeoutSeconds' {
         finally { $listener.Stop() }
         $taken.TotalSeconds | Should -BeLessThan 5
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
-        $failures[0].Exception.Message | Should -BeLike '*not made within 1 seconds. Nothing was sent.'
+        $failures[0].Exception.Message | Should -BeLike '*not established within 1 seconds. Nothing was sent.'
     }
 }
 

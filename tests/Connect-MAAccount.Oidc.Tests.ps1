@@ -63,7 +63,7 @@ Describe 'Connect-MAAccount with an identity provider' {
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'says so where IAM knows no such provider' {
+    It 'says so if IAM knows no such provider' {
         $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -PassThru
         "$failure" | Should -BeLike '*nobody*Could not find Identity Provider*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*identity provider exists under that name*'
@@ -71,7 +71,7 @@ Describe 'Connect-MAAccount with an identity provider' {
 
     It 'says what is wrong with the file: <what>' -ForEach @(
         @{ what = 'empty'; line = ''; text = '*is empty*' }
-        @{ what = 'two lines'; line = 'SECRETTEXT', 'SECRETTEXT'; text = '*a line break at place 11*' }
+        @{ what = 'two lines'; line = 'SECRETTEXT', 'SECRETTEXT'; text = '*a line break at position 11*' }
     ) {
         $wrong = New-TestFile $line
         try {
@@ -82,12 +82,12 @@ Describe 'Connect-MAAccount with an identity provider' {
         finally { Remove-Item -Path $wrong }
     }
 
-    It 'does not wait for a pipe that nobody writes into' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
+    It 'does not wait for a pipe without a writer' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
         $pipe = "$file.pipe"
         mkfifo $pipe
         try {
             $waited = [System.Diagnostics.Stopwatch]::StartNew()
-            { Connect-Oidc -With @{ IdTokenFile = $pipe } } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*nothing came out of it in 5 seconds*'
+            { Connect-Oidc -With @{ IdTokenFile = $pipe } } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*no data arrived within 5 seconds*'
             $waited.Elapsed.TotalSeconds | Should -BeLessThan 20
         }
         finally { Remove-Item -Path $pipe }

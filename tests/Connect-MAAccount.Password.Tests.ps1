@@ -102,7 +102,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         @(Get-EmulatorRequest ListImage).status | Should -Be @(200, 200)
     }
 
-    It 'renews the token once after a 401 and goes on' {
+    It 'renews the token once after a 401 and continues' {
         $null = Connect-User
         Set-EmulatorFault @{ operation = 'ListImage'; nth = @(2); fault = 'revokeToken' }
         @(Get-MAImage -Type DEDICATED -PageSize 20) | Should -HaveCount 60
@@ -118,7 +118,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         Get-EmulatorRequest ListImage | Should -HaveCount 2
     }
 
-    It 'renews the token once when many requests under way are refused' {
+    It 'renews the token once when many requests in flight are refused' {
         $null = Connect-User
         $images = @(Get-MAImage -Type DEDICATED)
         $null = Invoke-Emulator -Method DELETE -Path tokens

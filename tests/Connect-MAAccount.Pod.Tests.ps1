@@ -75,7 +75,7 @@ Describe "Connect-MAAccount with a pod's identity" {
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'is no source where one of its variables is missing' {
+    It 'is not a source if one of its variables is missing' {
         Set-Pod @{ HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = $null }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*the pod''s identity (HC_CONTAINER_CREDENTIALS_FULL_URI and HC_CONTAINER_AUTHORIZATION_TOKEN_FILE are not both set)*'
     }

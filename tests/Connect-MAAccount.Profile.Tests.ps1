@@ -89,7 +89,7 @@ Describe 'Connect-MAAccount with a profile' {
         It 'says which profiles there are when it is asked for another' {
             $failure = { Connect-Profile home $path } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike "*'home'*basic, work*"
-            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Give one of these as -ProfileName*`[home`]*'
+            $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Specify one of these as -ProfileName*`[home`]*'
         }
 
         It 'takes names of sections and keys as they are written' {
@@ -165,7 +165,7 @@ Describe 'Connect-MAAccount with a profile' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Create the file*-ProfilePath*HUAWEICLOUD_SDK_CREDENTIALS_FILE*'
     }
 
-    It 'takes no path that is none of a file: <parameter>' -ForEach @(
+    It 'rejects a path that is not of a file: <parameter>' -ForEach @(
         @{ parameter = 'ProfilePath'; with = @{ ProfileName = 'basic' } }
         @{ parameter = 'HCloudConfigPath'; with = @{ HCloudProfile = 'basic' } }
         @{ parameter = 'IdTokenFile'; with = @{ IdentityProviderId = 'ci' } }

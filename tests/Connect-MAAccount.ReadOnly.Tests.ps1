@@ -51,7 +51,7 @@ Describe 'A context that was connected with -ReadOnly' {
         Get-EmulatorImage | Should -HaveCount 1
     }
 
-    It 'is taken by cmdlets that read' {
+    It 'is accepted by cmdlets that only read' {
         $seen = Invoke-InHost -NotConnected -Variable $variables {
             Connect-MAAccount @connection
             $image = Get-MAImage -Id $id

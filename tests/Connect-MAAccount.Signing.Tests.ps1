@@ -35,7 +35,7 @@ Describe 'Connect-MAAccount -SigningAlgorithm' {
         foreach ($request in Get-EmulatorRequest) { $request.headers.Authorization | Should -BeLike "$name Access=*" }
     }
 
-    It 'is refused where the service takes another' {
+    It 'is refused if the service takes another' {
         $null = Set-EmulatorSetting @{ signingAlgorithm = 'sm3' }
         Connect-Emulator
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*'

@@ -1,4 +1,4 @@
-# Each source of credentials is enough alone. Where there are two, the module takes the one that the vendor's own tools take.
+# Each source of credentials is enough alone. If there are two, the module uses the one that the vendor's own tools use.
 
 BeforeDiscovery {
     # The order of the vendor's SDKs. The variables of the Terraform provider are in that provider's order.
@@ -82,7 +82,7 @@ Describe 'A source of credentials' {
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
-    It 'is enough alone for a cmdlet that connects by itself: <Name>' -ForEach $sources {
+    It 'is enough alone for a cmdlet that connects automatically: <Name>' -ForEach $sources {
         Set-Source $Name
         (Invoke-InHost -NotConnected { Get-MAImage -Type DEDICATED }).Output | Should -HaveCount 3
     }
@@ -164,7 +164,7 @@ Describe "Terraform's variables" {
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
     }
 
-    It 'are refused by name where they mean somebody else than would act: <variable> with <source>' -ForEach @(
+    It 'are refused by name if they mean another identity than the one that would act: <variable> with <source>' -ForEach @(
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'sdk' }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'profile' }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'pod' }
@@ -172,7 +172,7 @@ Describe "Terraform's variables" {
         @{ variable = 'HW_PROFILE'; source = 'host' }
     ) {
         Set-Source $source -With @{ $variable = 'image-cleanup'; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.domainName }
-        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage "$variable is set*not clear who shall act*"
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage "$variable is set*not clear which identity should act*"
         Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
     }
 
@@ -184,7 +184,7 @@ Describe "Terraform's variables" {
         @{ variable = 'HW_PROFILE'; half = 'a password without a domain'; with = @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p' } }
     ) {
         Set-Source 'profile' -With ($with + @{ $variable = 'image-cleanup'; HW_ASSUME_ROLE_DOMAIN_ID = $emulator.domainId })
-        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage "$variable is set*not clear who shall act*"
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage "$variable is set*not clear which identity should act*"
         Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
     }
 
@@ -193,12 +193,12 @@ Describe "Terraform's variables" {
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.subProject.id
     }
 
-    It 'are refused where this module knows no such way: OS_AGENCY_NAME' {
+    It 'are refused because this module does not support that way: OS_AGENCY_NAME' {
         Set-Source 'terraform-key' -With @{ OS_AGENCY_NAME = 'a'; OS_AGENCY_DOMAIN_NAME = 'b' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'OS_AGENCY_NAME*'
     }
 
-    It 'are refused where this module knows no such way: HW_USER_ID' {
+    It 'are refused because this module does not support that way: HW_USER_ID' {
         Set-Source 'host' -With @{ HW_USER_ID = 'a'; HW_USER_PASSWORD = 'b' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'HW_USER_ID is set*'
     }
@@ -217,7 +217,7 @@ Describe "What belongs to a source" {
 
     AfterEach { Disconnect-All }
 
-    It "is not the agency's: the project of the host, where the environment names an agency of another account" {
+    It "is not the agency's: the project of the host, if the environment names an agency of another account" {
         Set-Source 'host' -With @{ HW_ASSUME_ROLE_AGENCY_NAME = $emulator.agency.name; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.agency.domainName }
         # The host's own agency is not trusted by the other one; what is asked for is seen in the error.
         Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'answer'; status = 201; contentType = 'application/json'
@@ -225,7 +225,7 @@ Describe "What belongs to a source" {
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
     }
 
-    It "is not another region's: the project of a KooCLI profile, where HW_REGION_NAME names another region" {
+    It "is not another region's: the project of a KooCLI profile, if HW_REGION_NAME names another region" {
         $path = New-TestFile (@{ current = 'prod'; profiles = @(@{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey
                         region = 'ap-southeast-1'; projectId = '8c403fa15e9d4206b17c3d4e5f607182' }) } | ConvertTo-Json -Depth 5)
         Set-Source -With @{ HW_SHARED_CONFIG_FILE = $path }
@@ -258,7 +258,7 @@ Describe "What belongs to a source" {
         Get-EmulatorRequest PodIdentity | Should -BeNullOrEmpty
     }
 
-    It "is the host's key, and its project is looked up, where only the region is given" {
+    It "is the host's key, and its project is looked up, if only the region is given" {
         Set-Source 'host'
         Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 503 }
         $context = Connect-MAAccount -PassThru

@@ -21,12 +21,12 @@ Describe 'Connect-MAAccount' {
     AfterEach { Disconnect-All }
 
     Context 'with an access key' {
-        It 'makes the account current and gives nothing' {
+        It 'makes the account current and returns nothing' {
             Connect-Emulator | Should -BeNullOrEmpty
             (Get-MAContext).ProjectId | Should -Be $emulator.projectId
         }
 
-        It 'gives the context with -PassThru' {
+        It 'returns the context with -PassThru' {
             $context = Connect-Emulator -PassThru
             $context | Should -BeOfType ([ModelArtsImages.Context])
             $context.Region | Should -Be 'cn-north-4'
@@ -47,7 +47,7 @@ Describe 'Connect-MAAccount' {
             $request.headers.'X-Project-Id' | Should -Be $emulator.projectId
         }
 
-        It 'sends nothing where the project is given' {
+        It 'sends nothing if the project is given' {
             Connect-Emulator
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
@@ -137,7 +137,7 @@ Describe 'Connect-MAAccount' {
     }
 
     Context 'the project' {
-        It 'is asked of IAM by the region where it is not given' {
+        It 'is asked of IAM by the region if it is not given' {
             $context = Connect-Emulator -PassThru -With @{ ProjectId = $null }
             $context.ProjectId | Should -Be $emulator.projectId
             $request = Get-EmulatorRequest
@@ -191,18 +191,18 @@ Describe 'Connect-MAAccount' {
             $context.IamEndpoint | Should -Be ([uri]$iam)
         }
 
-        It 'tell the region where none is given' {
+        It 'tell the region if none is given' {
             (Connect-Emulator -PassThru -With @{ Region = $null; Endpoint = 'https://modelarts.eu-de.otc.t-systems.com' }).Region | Should -Be 'eu-de'
         }
     }
 
     Context 'the region' {
-        It 'comes from HW_REGION_NAME where none is given' {
+        It 'comes from HW_REGION_NAME if none is given' {
             Set-TestEnvironment @{ HW_REGION_NAME = 'cn-east-3' }
             (Connect-Emulator -PassThru -With @{ Region = $null }).Region | Should -Be 'cn-east-3'
         }
 
-        It 'that nobody gave is an error that says how to give it' {
+        It 'that is missing is an error that says how to specify it' {
             $failure = { Connect-Emulator -With @{ Region = $null } } | Should -Throw -ErrorId $notConnected -PassThru
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Region*HW_REGION_NAME*'
         }

@@ -22,7 +22,7 @@ Describe 'Who acts' {
 
     AfterEach { Disconnect-All }
 
-    It 'is not asked for unless it is wanted' {
+    It 'is requested only if wanted' {
         $context = Connect-Emulator -With $sts -PassThru
         $context.User | Should -BeNullOrEmpty
         $context.Domain | Should -BeNullOrEmpty
@@ -30,20 +30,20 @@ Describe 'Who acts' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It "is the user's name and account, where there are keys and STS" {
+    It "is the user's name and account, if there are keys and STS" {
         $context = Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru
         $context.User | Should -Be $emulator.userName
         $context.Domain | Should -Be $emulator.domainName
         (Get-EmulatorRequest).operation | Should -Be 'GetCallerIdentity', 'KeystoneListAuthDomains', 'ListImage'
     }
 
-    It 'is the account at least, where there is no STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
+    It 'is the account at least, if there is no STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
         $context = Connect-Emulator -With ($with + @{ Verify = $true }) -PassThru
         $context.User | Should -BeNullOrEmpty
         $context.Domain | Should -Be $emulator.domainName
     }
 
-    It 'is the id of the account, where IAM does not tell its name' {
+    It 'is the id of the account, if IAM does not tell its name' {
         Set-EmulatorFault @{ operation = 'KeystoneListAuthDomains'; fault = 403 }
         (Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru).Domain | Should -Be $emulator.domainId
     }
@@ -76,13 +76,13 @@ Describe 'Who acts' {
         "$(Get-MAContext | Format-List | Out-String)" | Should -Match "User\s*: $($other.userName)[\s\S]*Domain\s*: $($other.domainName)"
     }
 
-    It 'ends the connecting where the credentials are refused, and no account is current' {
+    It 'ends the connecting if the credentials are refused, and no account is current' {
         Connect-Emulator
         { Connect-Emulator -With ($sts + @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; Verify = $true }) } | Should -Throw -ErrorId $unauthenticated
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'is an error of Get-MAContext where the credentials are refused, for that account alone' {
+    It 'is an error of Get-MAContext if the credentials are refused, for that account alone' {
         Connect-Emulator -With $sts
         $other = $emulator.otherAccount
         Connect-Emulator -With ($sts + @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; ProjectId = $other.projectId })

@@ -25,7 +25,7 @@ Describe 'a runspace without an account of its own' {
         Clear-EmulatorRequest
     }
 
-    It 'changes nothing by itself once an account was named anywhere in the process: <command>' -ForEach @(
+    It 'changes nothing automatically once an account was named anywhere in the process: <command>' -ForEach @(
         @{ command = 'Remove-MAImage'; script = 'Remove-MAImage $using:id -Confirm:$false' }
         @{ command = 'Remove-MAImage of what it lists'; script = 'Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false' }
         @{ command = 'Sync-MAImage'; script = 'Sync-MAImage $using:id' }
@@ -42,7 +42,7 @@ Describe 'a runspace without an account of its own' {
         Get-EmulatorImage -Id $theirs.id | Should -Not -BeNullOrEmpty
     }
 
-    It 'connects by itself where no account was named, and then changes something too' {
+    It 'connects automatically if no account was named, and then changes something too' {
         $lines = Invoke-Shell { 1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { try { (Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false).Name; (Get-MAContext).Source } catch { "$_" } } }
         $lines | Should -Contain 'theirs'
         Get-EmulatorImage -Id $theirs.id | Should -BeNullOrEmpty
@@ -58,7 +58,7 @@ Describe 'a runspace without an account of its own' {
         @(Get-EmulatorImage).id | Should -Be $theirs.id
     }
 
-    It 'says what to do where there is nothing to connect with: <with>' -ForEach @(
+    It 'says what to do if there is nothing to connect with: <with>' -ForEach @(
         @{ with = 'ForEach-Object -Parallel'; script = '1 | ForEach-Object -Parallel { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } }' }
         @{ with = 'Start-ThreadJob'; script = 'Start-ThreadJob { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } } | Receive-Job -Wait' }
     ) {
@@ -110,7 +110,7 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be '1', '0'
     }
 
-    It 'keeps its account where a script clears its variables' {
+    It 'keeps its account if a script clears its variables' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
             Get-Variable | Remove-Variable -ErrorAction SilentlyContinue
@@ -119,7 +119,7 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be $emulator.projectId
     }
 
-    It 'is not another account where a script removes all variables by force' {
+    It 'is not another account if a script removes all variables by force' {
         Set-TestEnvironment $other
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
@@ -176,7 +176,7 @@ Describe 'Remove-Module' {
         Reset-Emulator -Images 2
     }
 
-    It 'forgets the accounts of the runspace and their secrets, and no other account takes their place' {
+    It 'forgets the accounts of the runspace and their secrets, and no other account replaces them' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $context = Get-MAContext

@@ -31,7 +31,7 @@ Describe '-Context with several contexts' {
         { Get-MAImage -Id 33333333-0000-4000-8000-000000000003 -Context $one, $two -ErrorAction Stop } | Should -Throw -ErrorId 'ImageNotFound,*'
     }
 
-    It 'is no error for a literal name that one of them has' {
+    It 'is not an error for a literal name that one of them has' {
         @(Get-MAImage trainer:2 -Context $one, $two -ErrorAction Stop).Tag | Should -Be '2'
         Get-MAImage trainer:3 -Context $one, $two -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed | Should -HaveCount 1

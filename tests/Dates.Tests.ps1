@@ -40,7 +40,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
         $image.UpdatedAt.ToUniversalTime() | Should -Be $instant
     }
 
-    It 'compares rightly with Get-Date from either side' {
+    It 'compares correctly with Get-Date from either side' {
         $image.UpdatedAt -lt (Get-Date) | Should -BeTrue
         $image.UpdatedAt -gt (Get-Date).AddMinutes(-20) | Should -BeTrue
         (Get-Date).AddMinutes(-5) -gt $image.UpdatedAt | Should -BeTrue

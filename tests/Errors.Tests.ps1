@@ -76,7 +76,7 @@ Describe 'the error' {
         $failures[0].TargetObject | Should -Be $one.id
     }
 
-    It 'is ImageNotFound where the deployment answers a missing image with <_>' -ForEach 400, 404 {
+    It 'is ImageNotFound if the deployment answers a missing image with <_>' -ForEach 400, 404 {
         $null = Set-EmulatorSetting @{ missingStatus = $_ }
         Remove-MAImage 'ffffffff-0000-4000-8000-000000000001' @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
@@ -245,14 +245,14 @@ Describe 'a refusal that says by which policy' {
         Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 2 -Because 'this is another run'
     }
 
-    It 'is decoded where SWR refuses, too' {
+    It 'is decoded if SWR refuses, too' {
         $null = Set-EmulatorSetting @{ forbidden = @('ListRepositoryTags', 'ListReposDetails', 'ShowRepoTag') }
         Get-MAImageContent -Namespace $images[0].namespace -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'The action swr:*was denied: implicit deny by identity-based policy.*'
     }
 
-    It 'is the service''s refusal alone, without a word, where STS <What>' -ForEach @(
+    It 'is the service''s refusal alone, without a word, if STS <What>' -ForEach @(
         @{ What = 'refuses'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
         @{ What = 'does not answer'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
         @{ What = 'is out of order'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }
@@ -269,7 +269,7 @@ Describe 'a refusal that says by which policy' {
         Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 1
     }
 
-    It 'does not show a secret that the decoded message has in the place of <_>' -ForEach 'action', 'resource', 'failure' {
+    It 'does not show a secret that the decoded message has instead of <_>' -ForEach 'action', 'resource', 'failure' {
         $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
         $message = @{ action = 'modelarts:image:delete'; resource = 'r'; failure = 'f' }
         $message[$_] = "the $($emulator.secretKey) is"

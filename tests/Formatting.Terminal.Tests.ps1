@@ -23,7 +23,7 @@ Describe 'A status on a screen' {
 
     AfterEach { $PSStyle.OutputRendering = $before }
 
-    It '<status> is <colour> where the screen takes colours' -ForEach @(
+    It '<status> is <colour> if the screen takes colours' -ForEach @(
         @{ status = 'ACTIVE'; colour = 'green'; code = 32 }, @{ status = 'ERROR'; colour = 'red'; code = 31 }, @{ status = 'CREATE_FAILED'; colour = 'red'; code = 31 }
         @{ status = 'CREATING'; colour = 'yellow'; code = 33 }, @{ status = 'INIT'; colour = 'yellow'; code = 33 }, @{ status = 'DELETED'; colour = 'grey'; code = 90 }
     ) {
@@ -31,7 +31,7 @@ Describe 'A status on a screen' {
         $result.RawText | Should -BeLike "*$escape``[${code}m$status$escape``[0m*"
     }
 
-    It 'has no colour where the module does not know the status' {
+    It 'has no colour if the module does not know the status' {
         $row = (Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ODD' })).RawText.Split("`n") -like '*ODD*'
         "$row" | Should -Not -BeLike "*$escape*"
     }
@@ -42,7 +42,7 @@ Describe 'A status on a screen' {
         $coloured.RawText -replace "$escape\[[\d;]*m" | Should -Be ($plain.RawText -replace "$escape\[[\d;]*m")
     }
 
-    It 'is plain where <why>' -ForEach @(
+    It 'is plain if <why>' -ForEach @(
         @{ why = 'the screen takes no colours'; terminal = $false; rendering = 'Host' }
         @{ why = '$PSStyle.OutputRendering is PlainText'; terminal = $true; rendering = 'PlainText' }
     ) {
@@ -51,7 +51,7 @@ Describe 'A status on a screen' {
         "$row" | Should -Not -BeLike "*$escape*"
     }
 
-    It 'is in colour also on a plain screen where $PSStyle.OutputRendering is Ansi' {
+    It 'is in colour also on a plain screen if $PSStyle.OutputRendering is Ansi' {
         (Invoke-InHost (Get-Status @{ status = 'ERROR' } -Rendering Ansi)).RawText | Should -BeLike "*$escape``[31mERROR*"
     }
 

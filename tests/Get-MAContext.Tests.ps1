@@ -23,7 +23,7 @@ Describe 'Contexts' {
     AfterEach { Disconnect-All }
 
     Context 'Get-MAContext' {
-        It 'gives nothing where no account is connected' {
+        It 'gives nothing if no account is connected' {
             # Spec files may share a session, and an earlier one may have left an account.
             Get-MAContext -ListAvailable | Disconnect-MAAccount
             Get-MAContext | Should -BeNullOrEmpty
@@ -98,7 +98,7 @@ Describe 'Contexts' {
             Get-MAContext | Should -Be $second
         }
 
-        It 'an image is got anew where it came from, whatever account is current' {
+        It 'an image is read again in the context that it came from, whatever account is current' {
             Connect-Emulator
             $image = Get-MAImage -Type DEDICATED -First 1
             Connect-Emulator -With $visitor
@@ -123,7 +123,7 @@ Describe 'Contexts' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'a group is listed where it came from' {
+        It 'a group is listed in the context that it came from' {
             Connect-Emulator
             $group = Get-MAImageGroup resnet-serving -Type DEDICATED
             Connect-Emulator -With $visitor
@@ -134,7 +134,7 @@ Describe 'Contexts' {
     }
 
     Context 'Disconnect-MAAccount' {
-        It 'forgets the current account, and another does not take its place unasked' {
+        It 'forgets the current account, and no other becomes current automatically' {
             $first = Connect-Emulator -PassThru
             $second = Connect-Emulator -With $visitor -PassThru
             Disconnect-MAAccount | Should -BeNullOrEmpty
@@ -159,7 +159,7 @@ Describe 'Contexts' {
             Get-MAContext -ListAvailable | Should -BeNullOrEmpty
         }
 
-        It 'does nothing where none is connected, or a second time' {
+        It 'does nothing if none is connected, or a second time' {
             { Disconnect-MAAccount } | Should -Not -Throw
             $context = Connect-Emulator -PassThru
             { $context, $context | Disconnect-MAAccount } | Should -Not -Throw

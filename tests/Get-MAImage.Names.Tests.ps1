@@ -90,7 +90,7 @@ Describe 'A literal name that finds nothing' {
         $failed.TargetObject | Should -Be 'nothing'
     }
 
-    It 'is silence for <given>' -ForEach @(
+    It 'is not an error for <given>' -ForEach @(
         @{ given = @{ Name = 'nothing*' } }, @{ given = @{ Name = 'trainer:9*' } }, @{ given = @{ Namespace = 'no*' } }, @{ given = @{ WorkspaceId = 'x*' } }
         @{ given = @{ Name = 'trainer'; Status = 'INIT' } }, @{ given = @{ Name = 'trainer'; CreatedBefore = '2001-01-01' } }, @{ given = @{ Name = 'nothing'; First = 0 } }
     ) {
@@ -125,7 +125,7 @@ Describe 'Get-MAImageGroup by a literal name' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ImageGroupNotFound,*'
     }
 
-    It 'is silence for a pattern' {
+    It 'is not an error for a pattern' {
         Get-MAImageGroup nothing* -ErrorVariable failed | Should -BeNullOrEmpty
         $failed | Should -BeNullOrEmpty
     }

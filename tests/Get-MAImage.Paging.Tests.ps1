@@ -35,11 +35,11 @@ Describe 'Get-MAImage page by page' {
         [System.Collections.Generic.HashSet[string]]::new([string[]]$all).Count | Should -Be 60
     }
 
-    It 'gives the same whatever the page size: <size>' -ForEach @(@{ size = 1 }, @{ size = 7 }, @{ size = 25 }, @{ size = 60 }, @{ size = 1000 }) {
+    It 'returns the same with every page size: <size>' -ForEach @(@{ size = 1 }, @{ size = 7 }, @{ size = 25 }, @{ size = 60 }, @{ size = 1000 }) {
         @(Get-MAImage -PageSize $size).Id | Should -Be $all
     }
 
-    It 'asks for no page more than there is: <pages>' -ForEach @(
+    It 'requests no more pages than exist: <pages>' -ForEach @(
         @{ size = 200; pages = 'DEDICATED 0+200', 'BUILD_IN 0+200' }
         @{ size = 51; pages = 'DEDICATED 0+51', 'BUILD_IN 0+51' }
         # After a full page there may be another, which begins here with a record that was given already.
@@ -116,7 +116,7 @@ Describe 'Get-MAImage page by page' {
             Get-Page | Should -Be @('DEDICATED 0+1', 'BUILD_IN 0+1')
         }
 
-        It 'says that the number is no more than an estimate where the module filters' {
+        It 'says that the number is only an estimate if the module filters' {
             $total = Get-MAImage -IncludeTotalCount -First 0 -Status ACTIVE
             $total.PSObject.Properties['Accuracy'].Value | Should -BeLessThan 1.0
         }

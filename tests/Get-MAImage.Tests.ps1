@@ -70,7 +70,7 @@ Describe 'Get-MAImage that lists' {
             @(Get-MAImage @given).Name | Should -Be $names
         }
 
-        It 'has the service filter, where it can' {
+        It 'lets the service filter if it can' {
             $given = @{ $parameter = $value }
             $null = Get-MAImage @given
             if ($field) { foreach ($query in Get-Query) { $query[$field] | Should -BeExactly $sent } }
@@ -129,7 +129,7 @@ Describe 'Get-MAImage that lists' {
             $query.sort_dir | Should -Be $sent
         }
 
-        It 'is the newest first where nothing is said' {
+        It 'is the newest first by default' {
             @(Get-MAImage -Type DEDICATED | ForEach-Object { [System.DateTimeOffset]::new($_.CreatedAt).ToUnixTimeMilliseconds() }) | Should -Be @(4000, 3000, 2000, 1000)
         }
 
@@ -202,7 +202,7 @@ Describe 'Get-MAImage -Id' {
         @($images[0], [pscustomobject]@{ ID = $images[1].id } | Get-MAImage).Id | Should -Be @($images[0].id, $images[1].id)
     }
 
-    It 'says for each that does not exist that it does not, and goes on' {
+    It 'reports each id that does not exist, and continues' {
         $missing = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'
         $found = Get-MAImage -Id $missing, $images[0].id -ErrorVariable failure -ErrorAction SilentlyContinue
         $found.Id | Should -Be $images[0].id
@@ -224,7 +224,7 @@ Describe 'Get-MAImage -Id' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'goes on after a bad id' {
+    It 'continues after a bad id' {
         (Get-MAImage -Id 'bad', $images[0].id -ErrorAction SilentlyContinue).Id | Should -Be $images[0].id
     }
 

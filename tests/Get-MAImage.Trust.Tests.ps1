@@ -88,7 +88,7 @@ Describe 'A deployment that does not know the order' {
         }
     }
 
-    It 'is refused where only a later page is out of order' {
+    It 'is refused if only a later page is out of order' {
         $seen = @(Get-MAImage -Type DEDICATED -SortBy CreatedAt -PageSize 1 -ErrorAction SilentlyContinue -ErrorVariable failures)
         $seen.Count | Should -BeLessThan 2
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
@@ -98,7 +98,7 @@ Describe 'A deployment that does not know the order' {
         @(Get-MAImage -Type DEDICATED -SortBy Name) | Should -HaveCount 9
     }
 
-    It 'is taken where its order happens to be the one that was asked for' {
+    It 'is accepted if its order happens to be the requested one' {
         @(Get-MAImage -Type DEDICATED -SortBy CreatedAt -Descending -PageSize 4).Name | Should -Be @(9..1 | ForEach-Object { "app-$_" })
     }
 }
@@ -134,7 +134,7 @@ Describe 'A listing is whole or an error' {
         @(Get-MAImage -Type DEDICATED -PageSize 20) | Should -HaveCount 100
     }
 
-    It 'where there are fewer than it says' {
+    It 'if there are fewer than it says' {
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"},{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"total":3}' } }
         try { $seen = @(Get-MAImage -Type DEDICATED -ErrorAction SilentlyContinue -ErrorVariable failures) }
         finally { Set-EmulatorFault }
@@ -142,7 +142,7 @@ Describe 'A listing is whole or an error' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'and empty where it is empty, in the form <form>' -ForEach @(@{ form = 'Null' }, @{ form = 'Absent' }, @{ form = 'Array' }) {
+    It 'and empty if it is empty, in the form <form>' -ForEach @(@{ form = 'Null' }, @{ form = 'Absent' }, @{ form = 'Array' }) {
         Set-Listing @{ empty = $form }
         Get-MAImage no-such-name* -ErrorAction Stop | Should -BeNullOrEmpty
         Get-MAImageGroup no-such-name* -ErrorAction Stop | Should -BeNullOrEmpty
@@ -154,7 +154,7 @@ Describe 'A listing is whole or an error' {
         @(Get-MAImageGroup -Type DEDICATED).Name | Should -Be $names
     }
 
-    It 'and is no error for one field that is nested very deeply' {
+    It 'and is not an error for one field that is nested very deeply' {
         $deep = '[' * 5000 + ']' * 5000
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"data`":[{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"deep`":$deep,`"size`":3.05e9}],`"total`":1}" } }
         try { $image = Get-MAImage -Type DEDICATED -ErrorAction Stop }
@@ -176,7 +176,7 @@ Describe 'What is asked for' {
         (Get-MAImage Mix* -Type DEDICATED).Tag | Sort-Object | Should -Be @('1', '2')
     }
 
-    It 'is refused at once where it is no valid wildcard: <name>' -ForEach @(@{ name = 'train[' }, @{ name = 'x', '[a' }) {
+    It 'is refused at once if it is not a valid wildcard: <name>' -ForEach @(@{ name = 'train[' }, @{ name = 'x', '[a' }) {
         Clear-EmulatorRequest
         foreach ($command in 'Get-MAImage', 'Get-MAImageGroup') {
             { & $command $name } | Should -Throw -ErrorId 'InvalidArgument,*'

@@ -63,7 +63,7 @@ Describe 'An image' {
         "$(Get-Shown @{})" | Should -Be 'shown:1'
     }
 
-    It 'keeps enumerated values that nobody knew, and compares them without case' {
+    It 'keeps unknown enumerated values, and compares them without case' {
         $image = Get-Shown @{ status = 'Hibernating'; arch = 'riscv64'; visibility = 'TEAM'; service_type = 'QUANTUM' }
         $image.Status | Should -BeExactly 'Hibernating'
         $image.Status -eq 'HIBERNATING' | Should -BeTrue
@@ -72,7 +72,7 @@ Describe 'An image' {
         $image.ServiceType | Should -BeExactly 'QUANTUM'
     }
 
-    It 'has fields that nobody knew in AdditionalProperties, by the service''s names' {
+    It 'has unknown fields in AdditionalProperties, by the service''s names' {
         $image = Get-Shown @{ brand_new = @{ deep = @(1, 'two', $true, $null) }; flavor_type = 'GPU'; swr_instance_id = 'e1'; count = 3; ratio = 0.5; flag = $false }
         $image.AdditionalProperties['flavor_type'] | Should -Be 'GPU'
         $image.AdditionalProperties.swr_instance_id | Should -Be 'e1'
@@ -83,7 +83,7 @@ Describe 'An image' {
         $image.AdditionalProperties.brand_new.deep[2] | Should -BeTrue
     }
 
-    It 'has an empty AdditionalProperties where nothing is new' {
+    It 'has an empty AdditionalProperties if nothing is new' {
         (Get-Answered '{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}').AdditionalProperties.Count | Should -Be 0
     }
 
@@ -134,7 +134,7 @@ Describe 'An image' {
             [System.DateTimeOffset]::new($image.UpdatedAt).ToUnixTimeMilliseconds() | Should -Be 1671093486723
         }
 
-        It 'compare rightly with a <kind> date' -ForEach @(
+        It 'compare correctly with a <kind> date' -ForEach @(
             @{ kind = 'local'; now = { Get-Date } }
         ) {
             # The date is nearer to now than two time zones are to each other, so that a wrong time zone is noticed.

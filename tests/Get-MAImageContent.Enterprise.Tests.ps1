@@ -65,12 +65,12 @@ Describe 'Content in SWR Enterprise' {
         (Get-MAImageContent -SwrInstanceId a1b2 -Namespace team -Repository never).IsImmutable | Should -BeFalse
     }
 
-    It 'does not say it where the rules cannot be read' {
+    It 'does not say it if the rules cannot be read' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImmutableRules') }
         (Get-MAImage -Id $image.id | Get-MAImageContent).IsImmutable | Should -Be $null
     }
 
-    It 'is NotChecked where the instance is refused or not there, and never answered from the shared registry' {
+    It 'is NotChecked if the instance is refused or not there, and never answered from the shared registry' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListInstanceArtifacts') }
         $content = Get-MAImage -Id $gone.id | Get-MAImageContent
         $content.State | Should -Be 'NotChecked'
@@ -85,7 +85,7 @@ Describe 'Content in SWR Enterprise' {
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'stays where an immutable rule protects it, and a warning says so' {
+    It 'stays if an immutable rule protects it, and a warning says so' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ immutable = @(@{ instanceId = 'a1b2'; namespace = 'team' }) } }
         $deleted = Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $deleted.ContentDeleted | Should -BeFalse

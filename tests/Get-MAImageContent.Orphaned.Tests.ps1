@@ -52,7 +52,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         (Get-MAImageContent -Namespace team)[0].ComparedProjects | Should -BeNullOrEmpty
     }
 
-    It 'minds images of the account''s other projects' {
+    It 'considers images of the account''s other projects' {
         $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'forgotten'; project_id = $research }
         Get-Orphan | Should -Not -Contain 'team/app:forgotten'
     }
@@ -88,14 +88,14 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*path of image*c9ab2b2f-edda-4556-bdbb-494e868d043c*'
     }
 
-    It 'lists nothing where another project of the account cannot be read' {
+    It 'lists nothing if another project of the account cannot be read' {
         Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"error_code":"ModelArts.0108","error_msg":"No."}' } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike "*3 tags*$research*"
     }
 
-    It 'lists nothing where the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
+    It 'lists nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
         switch ($_) {
             'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } }
             'error under 200' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"Failed."}}' } } }
@@ -105,7 +105,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*projects of the account*'
     }
 
-    It 'lists nothing where the images are not listed: <_>' -ForEach @(
+    It 'lists nothing if the images are not listed: <_>' -ForEach @(
         '{}', '{"data":null}', '{"data":null,"total":0}', '{"total":0}', '{"current":0,"pages":0}', '{"workspaces":[],"total":0}', '{"data":[null],"total":1}'
         '{"data":[],"total":0,"success":"false"}', '{"data":[],"total":0,"status":"FAILED"}', '{"data":[],"total":0,"result":{"error_code":"ModelArts.0199"}}'
     ) {
@@ -117,19 +117,19 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*'
     }
 
-    It 'lists nothing where IAM leaves out the project that is asked: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
+    It 'lists nothing if IAM leaves out the project that is asked: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
         Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike "*3 tags*IAM leaves out project $($emulator.projectId)*"
     }
 
-    It 'lists nothing with a token where the account has several projects in the region' {
+    It 'lists nothing with a token if the account has several projects in the region' {
         Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = (ConvertTo-SecureString -String $emulator.token -AsPlainText -Force) }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike '*3 tags*token is good for its own project*'
     }
 
-    It 'lists the others where one repository is refused' {
+    It 'lists the others if one repository is refused' {
         Add-Tag 'team/tools/check:1', 'team/zebra:1'
         Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } }
         $found = Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -140,7 +140,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         (Get-MAImageContent -Namespace team).SwrPath | Should -HaveCount 5
     }
 
-    It 'lists the others where a repository has a name that no path can have' {
+    It 'lists the others if a repository has a name that no path can have' {
         Add-Tag 'team/..:1'
         $found = Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures
         $found | Should -HaveCount 3
@@ -148,7 +148,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike '*,ModelArtsImages.Commands.GetMAImageContentCommand'
     }
 
-    It 'is no signature' {
+    It 'is not a signature' {
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:sha256-$('a' * 64).sig"; signs = 'v1' }, @{ path = "$registry/team/app:odd"; signs = 'v1' })
         Get-Orphan | Sort-Object | Should -Be 'team/app:forgotten', 'team/app:v1', 'team/app:V1'
     }
@@ -176,7 +176,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         $failures[0].TargetObject | Should -Be $Target
     }
 
-    It 'finds nothing in silence for a pattern' {
+    It 'finds nothing, without an error, for a pattern' {
         Get-MAImageContent -Namespace 'nothing*' -ErrorVariable failures | Should -BeNullOrEmpty
         Get-MAImageContent -Namespace team -Repository 'nothing*' -ErrorVariable +failures | Should -BeNullOrEmpty
         $failures | Should -BeNullOrEmpty
@@ -196,7 +196,7 @@ Describe 'Get-MAImageContent of a listing that misbehaves' {
         (Get-MAImageContent -Namespace team).SwrPath | Sort-Object -Unique | Should -HaveCount 25
     }
 
-    It 'ends with an error where every page is the first' {
+    It 'ends with an error if every page is the first' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 10; ignoresOffset = $true } }
         Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'

@@ -66,14 +66,14 @@ Describe 'Get-MAImageContent' {
             Get-EmulatorRequest -Operation *Repo* | Where-Object path -Like '/v2/manage/*' | Should -BeNullOrEmpty
         }
 
-        It 'is NotChecked where <_> is refused, and names the permission' -ForEach 'ListRepositoryTags', 'ShowRepoTag' {
+        It 'is NotChecked if <_> is refused, and names the permission' -ForEach 'ListRepositoryTags', 'ShowRepoTag' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
             $content = Get-MAImage -Id $gone.id | Get-MAImageContent
             $content.State | Should -Be 'NotChecked'
             $content.Reason | Should -BeLike '*Missing permission: swr:*'
         }
 
-        It 'is NotChecked where SWR does not say it itself: <_>' -ForEach 'html', 'apigw', 'empty', 'failing' {
+        It 'is NotChecked if SWR does not say it itself: <_>' -ForEach 'html', 'apigw', 'empty', 'failing' {
             $fault = switch ($_) { 'html' { @{ kind = 'html'; status = 404 } } 'failing' { 500 } default { @{ kind = 'gateway'; form = $_ } } }
             Set-EmulatorFault @{ operation = 'ListRepositoryTags'; fault = $fault }
             $content = Get-MAImage -Id $image.id | Get-MAImageContent
@@ -81,7 +81,7 @@ Describe 'Get-MAImageContent' {
             $content.Reason | Should -Not -BeNullOrEmpty
         }
 
-        It 'asks again where SWR has had too many requests' {
+        It 'retries if SWR has had too many requests' {
             Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'status'; status = 429; retryAfter = 1 } }
             (Get-MAImage -Id $image.id | Get-MAImageContent).State | Should -Be 'Present'
         }
@@ -114,7 +114,7 @@ Describe 'Get-MAImageContent' {
             (Get-MAImageContent -Namespace team -Orphaned).SwrPath | Sort-Object | Should -Be "$registry/team/app:forgotten", "$registry/team/tools/check:1"
         }
 
-        It 'minds images of all workspaces' {
+        It 'considers images of all workspaces' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'forgotten'; workspace_id = 'ws-1' }
             (Get-MAImageContent -Namespace team -Orphaned).SwrPath | Should -Be "$registry/team/tools/check:1"
         }
@@ -125,12 +125,12 @@ Describe 'Get-MAImageContent' {
             (Get-MAImageContent -Namespace team -Repository APP -Orphaned).SwrPath | Should -Be "$registry/team/app:forgotten"
         }
 
-        It 'asks for no list of organizations where none is needed' {
+        It 'asks for no list of organizations if none is needed' {
             $null = Get-MAImageContent -Namespace team
             Get-EmulatorRequest -Operation ListNamespaces | Should -BeNullOrEmpty
         }
 
-        It 'lists nothing as orphaned where <_> cannot be read' -ForEach 'ListImage', 'ListWorkspaces' {
+        It 'lists nothing as orphaned if <_> cannot be read' -ForEach 'ListImage', 'ListWorkspaces' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
             Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -Be 'AccessDenied,ModelArtsImages.Commands.GetMAImageContentCommand'
@@ -162,7 +162,7 @@ Describe 'Get-MAImageContent' {
             finally { Remove-Item Env:HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 }
         }
 
-        It 'is the region''s own where ModelArts is' {
+        It 'is that of the region of ModelArts' {
             $context = Connect-MAAccount -Region cn-north-4 -ProjectId ('a' * 32) -Token (ConvertTo-SecureString -String 'MIIsomething0123456789abcdef' -AsPlainText -Force) -PassThru
             $context.SwrEndpoint | Should -Be ([uri]'https://swr-api.cn-north-4.myhuaweicloud.com')
             Connect-Emulator
@@ -176,7 +176,7 @@ Describe 'Get-MAImageContent' {
             Connect-Emulator
         }
 
-        It 'is refused where http would send credentials readably' {
+        It 'is refused if http would send credentials readably' {
             { Connect-Emulator -With @{ SwrEndpoint = 'http://swr.example.com' } } | Should -Throw -ErrorId 'InvalidArgument*'
             Connect-Emulator
         }

@@ -137,7 +137,7 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
-        It 'reads algorithms to their end where the offset counts <_>' -ForEach 'records', 'pages' {
+        It 'reads algorithms to their end if the offset counts <_>' -ForEach 'records', 'pages' {
             $null = Set-EmulatorSetting -Setting @{ algorithmOffset = $_ }
             Add-Workload algorithms @(1..120 | ForEach-Object { @{ name = "n$_"; imageUrl = 'team/other:1' } }; @{ name = 'z'; imageUrl = 'team/app:used' })
             (Get-Usage used).State | Should -Be 'Used'
@@ -188,7 +188,7 @@ Describe 'Get-MAImageUsage' {
             $usage[0].NotChecked.Source | Should -Not -Contain $Kind
         }
 
-        It 'knows nothing where <_> cannot be read to its end' -ForEach @(
+        It 'knows nothing if <_> cannot be read to its end' -ForEach @(
             @{ ignoresOffset = $true }, @{ ignoresOffset = $true; total = 'absent' }, @{ total = 'zero' }, @{ drift = 'always' }
         ) {
             Add-ManyWorkloads Notebook notebooks 60
@@ -263,7 +263,7 @@ Describe 'Get-MAImageUsage' {
     }
 
     Context 'what is not known' {
-        It 'is Unknown for one service whose id no request can name, and the run goes on' {
+        It 'is Unknown for one service whose id no request can name, and the run continues' {
             Add-Workload services @{ id = '..'; name = 'odd' }, @{ name = 'it'; versions = @(@{ version = '1'; imageId = $used.id }) }
             (Get-Usage used).State | Should -Be 'Used'
             $usage = Get-Usage free
@@ -292,7 +292,7 @@ Describe 'Get-MAImageUsage' {
             ($image | Get-MAImageUsage).State | Should -Be 'Used'
         }
 
-        It 'is Unknown where <_> is forbidden, and names the permission' -ForEach @(
+        It 'is Unknown if <_> is forbidden, and names the permission' -ForEach @(
             'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkflows', 'ListWorkspaces'
         ) {
             Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; swrPath = 'team/other:1' }) }
@@ -303,7 +303,7 @@ Describe 'Get-MAImageUsage' {
             "$($usage.NotChecked)" | Should -BeLike '*Missing permission: modelarts:*:*'
         }
 
-        It 'is Unknown where <Operation> answers <Fault>' -ForEach @(
+        It 'is Unknown if <Operation> answers <Fault>' -ForEach @(
             foreach ($operation in 'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkflows', 'ListWorkspaces') {
                 foreach ($fault in 404, 500, 'html', 'malformed', 'truncated', 'emptyPage') { @{ Operation = $operation; Fault = $fault } }
             }
@@ -321,7 +321,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked | Should -Not -BeNullOrEmpty
         }
 
-        It 'is Unknown where a page says <_> in place of the records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
+        It 'is Unknown if a page says <_> in place of the records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
             Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = $_; contentType = 'application/json' } }
             Connect-Emulator -With @{ MaximumRetryCount = 0 }
             $usage = Get-Usage free
@@ -329,7 +329,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Source | Should -Be 'TrainingJob'
         }
 
-        It 'is Used all the same where a user is found' {
+        It 'is Used anyway if a user is found' {
             Add-Workload notebooks @{ name = 'mine'; imageId = $used.id }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels', 'ListAllNotebooks') }
             $usage = Get-Usage used
@@ -337,7 +337,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Source | Sort-Object | Should -Be 'Model', 'Notebook'
         }
 
-        It 'ends where the account is refused' {
+        It 'ends if the account is refused' {
             $image = Get-MAImage -Id $free.id
             Set-EmulatorFault @{ operation = 'ListModels'; fault = 401 }
             { $image | Get-MAImageUsage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageUsageCommand'
@@ -354,7 +354,7 @@ Describe 'Get-MAImageUsage' {
             Get-EmulatorRequest -Operation *Notebooks, ListTrainingJobs, ListInfer* | Should -BeNullOrEmpty
         }
 
-        It 'refuses a source that is none, and completes those that are' {
+        It 'refuses an invalid source, and completes the valid ones' {
             { Get-MAImageUsage $free.id -Source Disk } | Should -Throw
             $completions = (TabExpansion2 -inputScript 'Get-MAImageUsage -Source ' -cursorColumn 25).CompletionMatches.CompletionText
             $completions | Sort-Object | Should -Be ($sources | Sort-Object)

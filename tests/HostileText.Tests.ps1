@@ -117,7 +117,7 @@ Describe 'a name with <Kind>' -ForEach $controls {
         foreach ($prompt in $seen.Prompts) { $prompt.Message | Should -Not -Match "$forbidden|[\r\n]" }
     }
 
-    It 'is harmless in an error, also where the service says it' {
+    It 'is harmless in an error, also if the service says it' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 403; body = (ConvertTo-Json @{ error_code = "X$Text"; error_msg = $Text }) } }
         $seen = Invoke-InHost -Variable $given { Get-MAImage -Id $id | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -HaveCount 1

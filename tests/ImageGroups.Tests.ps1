@@ -141,7 +141,7 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme.Length | Should -Be 30000
         }
 
-        It 'goes on after a group that is not there, and repeats a PUT on a bad network' {
+        It 'continues after a group that is not there, and repeats a PUT on a bad network' {
             Set-EmulatorFault @{ operation = 'UpdateImageGroup'; nth = @(2); fault = 503 }
             $group = Get-MAImageGroup trainer
             $absent, $group.Id | Set-MAImageGroup -Readme 'text' -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -150,7 +150,7 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'text'
         }
 
-        It 'says that it may have been carried out where all answers are lost' {
+        It 'says that it may have been carried out if all answers are lost' {
             $group = Get-MAImageGroup trainer
             Set-EmulatorFault @{ operation = 'UpdateImageGroup'; fault = 'resetAfter' }
             $group | Set-MAImageGroup -Readme 'changed' -ErrorAction SilentlyContinue -ErrorVariable failures

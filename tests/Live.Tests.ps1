@@ -44,7 +44,7 @@ Describe 'The beliefs about the service' -Skip:($PSEdition -ne 'Core') {
         $changed | Where-Object { "$($_.query)$($_.body)" -match 'force' } | Should -BeNullOrEmpty
     }
 
-    It 'are checked by reading alone where no path is given' {
+    It 'are checked by reading alone if no path is given' {
         Clear-EmulatorRequest
         $some = @(Test-Belief $client)
         $some.Area | Should -Not -Contain 'Changes'

@@ -57,7 +57,7 @@ Describe 'Measure-MAImageContent' {
         $measure.FreedSize | Should -Be 0
     }
 
-    It 'is not a guess where <What>' -ForEach @(
+    It 'is not a guess if <What>' -ForEach @(
         @{ What = 'a repository cannot be read'; Does = { Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } } } }
         @{ What = 'the repositories cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReposDetails') } } }
         @{ What = 'SWR sends no manifests'; Does = { Set-EmulatorSetting -Setting @{ swr = @{ manifests = $false } } } }

@@ -25,24 +25,24 @@ Describe 'The command <command>' -ForEach $commands {
         $info.Noun | Should -MatchExactly '^MA[A-Z]'
     }
 
-    It 'says what it puts out, if anything' {
+    It 'declares its output, if any' {
         # These cmdlets have no output.
         if ($command -notin 'Disconnect-MAAccount', 'Set-MAImageGroup') { @($info.OutputType.Type.Namespace) | Should -Contain 'ModelArtsImages' }
         else { $info.OutputType | Should -BeNullOrEmpty }
     }
 
-    It 'has -WhatIf and -Confirm where it changes something, and only there' {
+    It 'has -WhatIf and -Confirm if it changes something, and only then' {
         $changes = $info.Verb -in 'Remove', 'New', 'Register', 'Set', 'Sync', 'Restore'
         $info.Parameters.ContainsKey('WhatIf') | Should -Be $changes
         $info.Parameters.ContainsKey('Confirm') | Should -Be $changes
     }
 
-    It 'asks without being told to where it deletes, and only there' {
+    It 'asks by default if it deletes, and only then' {
         $attribute = $info.ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
         ($attribute.ConfirmImpact -eq 'High') | Should -Be ($info.Verb -eq 'Remove')
     }
 
-    It 'takes an account as -Context where it acts on one' {
+    It 'takes an account as -Context if it acts on one' {
         if ($command -eq 'Connect-MAAccount' -or $command -eq 'Get-MAContext') { $info.Parameters.ContainsKey('Context') | Should -BeFalse }
         else {
             $several = 'Get-MAImage', 'Get-MAImageGroup', 'Get-MAImageUsage', 'Get-MAImageContent'
@@ -137,7 +137,7 @@ Describe 'The module' {
         }
     }
 
-    It 'ships no assembly beside its own where PowerShell would find it' {
+    It 'ships no other assembly in a folder if PowerShell would find it' {
         Get-ChildItem -Path $root -Filter *.dll -Name | Should -BeLike 'ModelArtsImages*.dll'
     }
 }

@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a name where an id is wanted' {
+Describe 'a name instead of an id' {
     BeforeEach { Clear-EmulatorRequest }
 
     It 'is one error that says what to type: <Call>' -ForEach @(

@@ -46,7 +46,7 @@ Describe 'New-MAImage' {
             (Get-SentBody $Operation).description | Should -Be 'd'
         }
 
-        It 'sends no tag where none is given, and returns the one that the service chose' {
+        It 'sends no tag if none is given, and returns the one that the service chose' {
             $made = New-MAImage @From -Namespace my-team -Name saved
             @((Get-SentBody $Operation).PSObject.Properties).Name | Should -Be 'name', 'namespace'
             $made.Tag | Should -Be 'latest'
@@ -67,22 +67,22 @@ Describe 'New-MAImage' {
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'ends the wait with Ctrl+C within a second, and says that it has begun, not that it is made' {
+        It 'ends the wait with Ctrl+C within a second, and says that it was started, not that it is done' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
             $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
-            "$($seen.Warnings)" | Should -BeLike 'Stopped early. Begun, and not seen to end: *saved:1.0*.'
+            "$($seen.Warnings)" | Should -BeLike 'Stopped early. Started, but not seen to finish: *saved:1.0*.'
         }
 
-        It 'says after Ctrl+C that it may have been made, where the answer did not come' {
+        It 'says after Ctrl+C that it may have been created, if the response did not arrive' {
             Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'delay'; delay = '20s' } }
             $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
             Wait-Condition { Get-EmulatorRequest -Operation $Operation }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
-            "$($seen.Warnings)" | Should -Be 'Stopped early. It is not known whether these were made, since their answer could not be awaited: my-team/saved:1.0.'
+            "$($seen.Warnings)" | Should -Be 'Stopped early. It is not known whether these were made, because their response did not arrive in time: my-team/saved:1.0.'
         }
 
         It 'sends nothing with -WhatIf, and says what it would do' {
@@ -171,7 +171,7 @@ Describe 'New-MAImage' {
             $image.name, $image.origin | Should -Be 'saved', 'IMAGE_SAVE'
         }
 
-        It 'fails at once with -Wait where the service does, with its reason and the image' {
+        It 'fails at once with -Wait if the service does, with its reason and the image' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'The disk is full.' } }
             New-MAImage @notebook @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
@@ -180,9 +180,9 @@ Describe 'New-MAImage' {
             $failures[0].TargetObject.Id | Should -Be (Get-EmulatorImage).id
         }
 
-        It 'is bound to the new image from then on, and the verbose stream says so' {
+        It 'is bound to the new image afterwards, and the verbose stream says so' {
             $seen = Invoke-InHost -Variable @{ from = $notebook; as = $as } { New-MAImage @from @as -Verbose }
-            "$($seen.Verbose)" | Should -BeLike "*Notebook $($notebook.NotebookId) is bound to image saved:1.0 ($($seen.Output[0].Id)) from now on*"
+            "$($seen.Verbose)" | Should -BeLike "*Notebook $($notebook.NotebookId) is now bound to image saved:1.0 ($($seen.Output[0].Id)): that image is in use*"
             (Invoke-Emulator -Method GET -Path notebooks | Where-Object id -EQ $notebook.NotebookId).imageId | Should -Be $seen.Output[0].Id
         }
 
@@ -255,11 +255,11 @@ Describe 'New-MAImage' {
             (New-MAImage @task @given).Name | Should -Be $given.Name
         }
 
-        It 'says where it is pushed to' {
+        It 'has the path that it is pushed to' {
             (New-MAImage @task @as).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
-        It 'has the tag that was given, where the service answers with a number' {
+        It 'has the tag that was given, if the service answers with a number' {
             $given = $as.Clone()
             $given.Tag = '20250131'
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
@@ -275,7 +275,7 @@ Describe 'New-MAImage' {
             Get-EmulatorImage | Should -BeNullOrEmpty
         }
 
-        It 'is the image where the service makes one: by its whole name, its organization and its tag' {
+        It 'is the image if the service makes one: by its whole name, its organization and its tag' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $null = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved-too'; tag = '1.0' }, @{ namespace = 'my-team'; name = 'saved'; tag = '0.9' }, @{ namespace = 'other'; name = 'saved'; tag = '1.0' }
             $job = New-MAImage @task @as
@@ -285,7 +285,7 @@ Describe 'New-MAImage' {
             "$($image.Namespace)/$image" | Should -Be 'my-team/saved:1.0'
         }
 
-        It 'is saved also where images may not be listed' {
+        It 'is saved also if images may not be listed' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'ListImage'; fault = 403 }
             (New-MAImage @task @as -Wait).Status | Should -Be 'ACTIVE'
@@ -309,7 +309,7 @@ Describe 'New-MAImage' {
             (Get-SentBody RegisterImage).description | Should -Be 'd'
         }
 
-        It 'says with -Register what is saved already, where it cannot be registered' {
+        It 'says with -Register what is saved already, if it cannot be registered' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'RegisterImage'; fault = 403 }
             New-MAImage @task @as -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty

@@ -1,4 +1,4 @@
-# The module as people get it: from a repository, loaded by itself at the first command, in many runspaces at once.
+# The module as people get it: from a repository, loaded automatically at the first command, in many runspaces at once.
 # Starts early: it installs the module and starts PowerShell for that.
 
 BeforeDiscovery {
@@ -56,7 +56,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         }
     }
 
-    It 'loads by itself at the first command, lists and removes an image, and goes again' {
+    It 'loads automatically at the first command, lists and removes an image, and is removed again' {
         $image = (Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
         $lines = Invoke-AsNewUser -With $account @"
             "loaded before: `$(@(Get-Module ModelArtsImages).Count)"
@@ -91,7 +91,7 @@ Describe 'The manifest' {
     }
 }
 
-Describe 'Loading by itself' -Skip:($PSEdition -ne 'Core') {
+Describe 'Automatic loading' -Skip:($PSEdition -ne 'Core') {
     It 'works in sixteen runspaces at once, round <_>' -ForEach (1..5) {
         # There is no cache of the commands of modules, so that each runspace has to find the command in the manifest.
         $lines = Invoke-AsNewUser -With @{ PSModuleAnalysisCachePath = "$TestDrive/cache-$_"; PSModulePath = Convert-Path $PSScriptRoot/../out } @'

@@ -26,7 +26,7 @@ Describe 'a later command that waits for a task of its own' {
         $given = @{ quiet = @{ Confirm = $false }; verbose = @{ Confirm = $false; Verbose = $true } }
     }
 
-    It 'is not waited for for ever: <What>' -ForEach @(
+    It 'does not hang: <What>' -ForEach @(
         @{ What = 'Get-MAImage'; Script = { Get-MAImage | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'Get-MAImage -Verbose'; Script = { Get-MAImage -Verbose 4>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'Remove-MAImage'; Script = { Get-MAImage | Remove-MAImage @quiet | ForEach-Object { [SpecBlocking]::Wait() } } }

@@ -86,7 +86,7 @@ Describe 'An Image made by hand' {
         $image | Format-Table | Out-String | Should -BeLike '*trainer*v1*'
     }
 
-    It 'is told from others by its id, where tags differ in case only' {
+    It 'is told apart from others by its id if tags differ in case only' {
         $images = 'V1', 'v1' | ForEach-Object { [ModelArtsImages.Image]@{ Id = "c9ab2b2f-edda-4556-bdbb-$("$([int][char]$_[0])".PadLeft(12, '0'))"; Namespace = 'a'; Name = 'app'; Tag = $_ } }
         @($images + $images | Sort-Object -Unique) | Should -HaveCount 2
     }

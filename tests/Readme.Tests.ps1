@@ -71,7 +71,7 @@ Describe 'The scheduled runbook' {
         @(Get-EmulatorImage).Count | Should -Be ($there - $run.Deleted.Count)
     }
 
-    It 'leaves a record of what went and what did not where <what>' -ForEach @(
+    It 'leaves a record of what went and what did not if <what>' -ForEach @(
         @{ what = 'one is refused'; status = 403; failure = 'AccessDenied' }
         @{ what = 'the account is refused at the last'; status = 401; failure = 'AuthenticationFailed' }
     ) {
@@ -92,7 +92,7 @@ Describe 'The scheduled runbook' {
         finally { Disconnect-MAAccount }
     }
 
-    It 'leaves both records where nothing is deleted: <what>' -ForEach @(
+    It 'leaves both records if nothing is deleted: <what>' -ForEach @(
         @{ what = 'there is nothing to delete'; images = 0; status = $null; code = 0 }
         @{ what = 'each deletion is refused'; images = $null; status = 403; code = 1 }
         @{ what = 'the account is refused'; images = $null; status = 401; code = 1 }

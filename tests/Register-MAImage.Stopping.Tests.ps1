@@ -26,7 +26,7 @@ Describe 'Register-MAImage of many paths' {
         ($objects | Register-MAImage -ThrottleLimit 3).SwrPath | Should -Be $paths
     }
 
-    It 'goes on after one that cannot be registered, and names its path' {
+    It 'continues after one that cannot be registered, and names its path' {
         $null = Register-MAImage $paths[3]
         $made = $paths | Register-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
         $made | Should -HaveCount 11
@@ -41,12 +41,12 @@ Describe 'Register-MAImage of many paths' {
         $seen = Stop-InHost $run
         $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
         $seen.Warnings | Should -HaveCount 1
-        $unknown = 'Stopped early. It is not known whether these were registered, since their answer could not be awaited'
+        $unknown = 'Stopped early. It is not known whether these were registered, because their response did not arrive in time'
         $seen.Warnings[0] | Should -Be "${unknown}: $($paths[0]), $($paths[1])."
         Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 2
     }
 
-    It 'tells of those that were registered where a later command fails' {
+    It 'names those that were registered if a later command fails' {
         $null = Set-EmulatorSetting @{ latency = '50ms' }
         $seen = Invoke-InHost -Variable @{ paths = $paths } { $paths | Register-MAImage | ForEach-Object { throw 'no more' } }
         @(Get-EmulatorImage).Count | Should -BeGreaterThan 0

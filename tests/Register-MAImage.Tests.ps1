@@ -23,7 +23,7 @@ Describe 'Register-MAImage' {
     }
 
     Context 'what it sends' {
-        It 'sends nothing but the path where nothing else is given, so that the service''s defaults hold' {
+        It 'sends nothing but the path by default, so that the service''s defaults hold' {
             $image = Register-MAImage $path
             $body = Get-Registration
             @($body.PSObject.Properties).Name | Should -Be 'swr_path'
@@ -96,7 +96,7 @@ Describe 'Register-MAImage' {
             (Get-EmulatorImage).swr_path | Sort-Object | Should -Be 'my-team/piped-one:1.0', 'my-team/piped-two:2.0'
         }
 
-        It 'goes on after one that the service refuses, and says which' {
+        It 'continues after one that the service refuses, and says which' {
             $null = Register-MAImage $path
             Clear-EmulatorRequest
             $images = $path, 'my-team/trainer:1.1' | Register-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -143,7 +143,7 @@ Describe 'Register-MAImage' {
             (Register-MAImage swr.x.com/teamX/trainer:1.0).Namespace | Should -BeExactly 'teamX'
         }
 
-        It 'names <What>, which nobody would see in the path' -ForEach @(
+        It 'names <What>, which would be invisible in the path' -ForEach @(
             @{ What = 'a blank before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
             @{ What = 'a blank after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
             @{ What = 'a line break'; Path = "swr.x.com/my-team/trainer:1.0`r`n"; Shown = "*'swr.x.com/my-team/trainer:1.0\r\n' (it ends with white space) cannot*" }

@@ -41,7 +41,7 @@ Describe 'Remove-MAImage -ThrottleLimit' {
         Get-EmulatorImage | Should -HaveCount 24
     }
 
-    It 'deletes all, in order, where the service says 429 to many at once' {
+    It 'deletes all, in order, if the service says 429 to many at once' {
         Reset-Emulator -Images 60 -Seed 3 -Set generated
         $ids = @((Get-EmulatorImage).id)
         Set-EmulatorFault @{ operation = 'DeleteImage'; from = 20; to = 35; fault = @{ kind = 'status'; status = 429 } }
@@ -115,7 +115,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'names in a warning the ids whose answer could not be awaited' {
+    It 'names in a warning the ids whose response did not arrive' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 3 }
@@ -161,7 +161,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId (Get-DeletedId $ids) $seen | Should -BeNullOrEmpty
     }
 
-    It 'names what could not be awaited after Ctrl+C while an earlier command is at work' {
+    It 'names what did not finish in time after Ctrl+C while an earlier command is at work' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
         Wait-Condition { @(Get-EmulatorRequest).Count -eq 2 }
@@ -170,7 +170,7 @@ Describe 'Remove-MAImage that ends early' {
         foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known.*$id" }
     }
 
-    It 'names what could not be awaited after Ctrl+C inside <What>, whose streams PowerShell drops' -ForEach @(
+    It 'names what did not finish in time after Ctrl+C inside <What>, whose streams PowerShell drops' -ForEach @(
         @{ What = 'ForEach-Object -Parallel'; Script = { $context = Get-MAContext; $ids[0..1] | ForEach-Object -Parallel { Import-Module $using:module; Remove-MAImage $_ -Context $using:context -Confirm:$false } } }
     ) -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
@@ -257,7 +257,7 @@ Describe 'Remove-MAImage that ends early' {
         @(Get-EmulatorRequest).Count | Should -BeLessThan 30
     }
 
-    It 'tells of all that was deleted where the account is refused and <What>' -ForEach @(
+    It 'reports all that was deleted if the account is refused and <What>' -ForEach @(
         @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
         @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
     ) {
@@ -272,7 +272,7 @@ Describe 'Remove-MAImage that ends early' {
         "$($seen.Warnings)" | Should -Match "Not deleted: $($ids[1]).*401" -Because 'the error found no taker'
     }
 
-    It 'deletes all the same where one slow image holds up the others'' reports' {
+    It 'deletes the others even if one slow image holds up the others'' reports' {
         Set-EmulatorFault @{ imageId = $ids[0]; fault = @{ kind = 'delay'; delay = '500ms' } }
         ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2).Id | Should -Be $ids
     }

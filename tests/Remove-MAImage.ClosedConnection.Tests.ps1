@@ -17,7 +17,7 @@ Describe 'a deletion on a connection that is closed' {
         $failures = $null
     }
 
-    It 'comes out as deleted where it was carried out before the close' {
+    It 'comes out as deleted if it was carried out before the close' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; reused = $true; rate = 0.3; fault = @{ kind = 'close'; carriedOut = $true } }
         $deleted = $images | Remove-MAImage @quiet
         $failures | Should -BeNullOrEmpty
@@ -26,7 +26,7 @@ Describe 'a deletion on a connection that is closed' {
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is sent once where no retries are wanted' {
+    It 'is sent once if no retries are wanted' {
         Connect-Emulator -With @{ MaximumRetryCount = 0 }
         $image = Get-MAImage -First 1
         Clear-EmulatorRequest
@@ -56,7 +56,7 @@ Describe 'a success that says nothing' {
         $failures = $null
     }
 
-    It 'is looked into and not sent again: <_>' -ForEach '""', '{}', 'null', '[]' {
+    It 'is checked and not sent again: <_>' -ForEach '""', '{}', 'null', '[]' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = $_; carriedOut = $true } }
         $deleted = $known | Remove-MAImage @quiet
         $failures | Should -BeNullOrEmpty
@@ -65,7 +65,7 @@ Describe 'a success that says nothing' {
         (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
     }
 
-    It 'is an error where the image is still there' {
+    It 'is an error if the image is still there' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = '{}' } }
         $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'

@@ -50,7 +50,7 @@ Describe 'the question of Remove-MAImage' {
         @(Get-EmulatorRequest).operation | Should -Be 'ShowImage', 'ShowImage', 'DeleteImage'
     }
 
-    It 'names the id where the image may not be shown' {
+    It 'names the id if the image may not be shown' {
         Set-EmulatorFault @{ operation = 'ShowImage'; fault = 403 }
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] -Force }
         $seen.Prompts[0].Message | Should -Be "Delete image 1: $($ids[0]) and its content in SWR $project`? This cannot be undone."
@@ -64,7 +64,7 @@ Describe 'the question of Remove-MAImage' {
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
     }
 
-    It 'says which of how many it is where all are given at once: <How>' -ForEach @(
+    It 'says which of how many it is if all are given at once: <How>' -ForEach @(
         @{ How = '-Id'; Ask = { Remove-MAImage $ids[0..2] } }
         @{ How = '-InputObject'; Ask = { Remove-MAImage -InputObject @(Get-MAImage -Id $ids[0..2]) } }
         @{ How = '-WhatIf'; Ask = { Remove-MAImage $ids[0..2] -WhatIf } }
@@ -88,7 +88,7 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'is not looked up for where nobody is asked: <Name>' -ForEach @(
+    It 'is not looked up if no user is asked: <Name>' -ForEach @(
         @{ Name = '-Confirm:$false'; Call = { Remove-MAImage $ids[0] -Confirm:$false } }
         @{ Name = '$ConfirmPreference'; Call = { $ConfirmPreference = 'None'; Remove-MAImage $ids[0] } }
         @{ Name = '-WhatIf'; Call = { Remove-MAImage $ids[0] -WhatIf } }
@@ -151,7 +151,7 @@ Describe 'the question of Remove-MAImage' {
         (Get-EmulatorImage).id | Should -Be $ids[2], $ids[3]
     }
 
-    It 'is not asked for an id that is none, and does not count it' {
+    It 'is not asked for an invalid id, and does not count it' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { 'wrong', $ids[0] | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 1
         $seen.Prompts[0].Message | Should -BeLike "Delete image 1: emulated/one:1 ($($ids[0]))*"
@@ -169,13 +169,13 @@ Describe 'the question of Remove-MAImage' {
         $seen.Output | Should -HaveCount 4
     }
 
-    It 'is not asked where $ConfirmPreference is None' {
+    It 'is not asked if $ConfirmPreference is None' {
         $seen = Invoke-InHost -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Force }
         $seen.Prompts | Should -BeNullOrEmpty
         $seen.Output.Id | Should -Be $ids[0]
     }
 
-    It 'is asked with -Confirm where $ConfirmPreference is None' {
+    It 'is asked with -Confirm if $ConfirmPreference is None' {
         $seen = Invoke-InHost -Answer 'N' -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Confirm }
         $seen.Prompts | Should -HaveCount 1
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
@@ -186,7 +186,7 @@ Describe 'the question of Remove-MAImage' {
         $seen.Output | Should -Be 'High False'
     }
 
-    It 'sends nothing more where the user stops at it' {
+    It 'sends nothing more if the user stops at it' {
         # A question without an answer ends the pipeline, as Ctrl+C at the prompt does. The first image is on its way then.
         $seen = Invoke-InHost -Answer 'Y' -Variable $given { & { $ids[0]; Start-Sleep -Milliseconds 500; $ids[1..3] } | Remove-MAImage -ThrottleLimit 1 }
         $seen.Prompts | Should -HaveCount 2

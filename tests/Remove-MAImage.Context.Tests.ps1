@@ -32,7 +32,7 @@ Describe 'the account that Remove-MAImage acts on' {
         (Get-EmulatorImage).id | Should -Be $theirs.id
     }
 
-    It 'is that of each image where they come from several' {
+    It 'is that of each image if they come from several' {
         $foreign = Connect-Emulator -With $otherConnection -PassThru
         $deleted = $image, (Get-MAImage -Id $theirs.id) | Remove-MAImage -Confirm:$false
         $deleted.ProjectId | Should -Be $SpecEmulator.projectId, $other.projectId
@@ -49,7 +49,7 @@ Describe 'the account that Remove-MAImage acts on' {
         (Remove-MAImage $ours.id -Context $mine -Confirm:$false).ProjectId | Should -Be $SpecEmulator.projectId
     }
 
-    It 'may be named by -Context where it is the image''s own project' {
+    It 'may be named by -Context if it is the image''s own project' {
         Connect-Emulator -With $otherConnection
         ($image | Remove-MAImage -Context $mine -Confirm:$false).Id | Should -Be $ours.id
     }
@@ -59,7 +59,7 @@ Describe 'the account that Remove-MAImage acts on' {
         ($image | Remove-MAImage -Context $again -Confirm:$false).Id | Should -Be $ours.id
     }
 
-    It 'is ContextMismatch where -Context names another project, and nothing is sent' {
+    It 'is ContextMismatch if -Context names another project, and nothing is sent' {
         $foreign = Connect-Emulator -With $otherConnection -PassThru
         $image | Remove-MAImage -Context $foreign @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -70,7 +70,7 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is ContextMismatch where another project was written onto the image, and nothing is sent' {
+    It 'is ContextMismatch if another project was written onto the image, and nothing is sent' {
         $image.ProjectId = $other.projectId
         $image | Remove-MAImage @quiet
         $failures.FullyQualifiedErrorId | Should -Be 'ContextMismatch,ModelArtsImages.Commands.RemoveMAImageCommand'
@@ -78,7 +78,7 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is not asked about where -Context names another project' {
+    It 'is not asked about if -Context names another project' {
         $seen = Invoke-InHost -Variable @{ mine = $ours.id; connection = Get-EmulatorConnection -With $otherConnection } {
             $image = Get-MAImage -Id $mine
             $image | Remove-MAImage -Context (Connect-MAAccount @connection -PassThru)

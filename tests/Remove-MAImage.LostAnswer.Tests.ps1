@@ -37,7 +37,7 @@ Describe 'a deletion whose answer is lost' {
         $failures = $null
     }
 
-    It 'is found out about when it is lost <Lost>, and "no such image" is then what was asked for' -ForEach $lost {
+    It 'is retried when it is lost <Lost>, and "no such image" is then a success' -ForEach $lost {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
         $deleted = $known | Remove-MAImage -Force @quiet
         $failures | Should -BeNullOrEmpty
@@ -49,20 +49,20 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorContent | Should -BeNullOrEmpty
     }
 
-    It 'is asked again when it is lost in a time-out' {
+    It 'is retried when it is lost in a time-out' {
         Connect-Emulator -With @{ OperationTimeoutSeconds = 1 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'delay'; delay = '5s' } }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is done where the deployment says 400 and ModelArts.6797 the second time' {
+    It 'is a success if the deployment says 400 and ModelArts.6797 the second time' {
         $null = Set-EmulatorSetting @{ missingStatus = 400 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 'resetAfter' }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
     }
 
-    It 'is done with force the second time where it was not carried out the first time' {
+    It 'is carried out with force the second time if it was not the first time' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 502 }
         (Remove-MAImage $image.id -Force -Confirm:$false).Status | Should -BeExactly 'DELETED'
         $requests = @(Get-EmulatorRequest -Operation DeleteImage)
@@ -71,7 +71,7 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorContent | Should -BeNullOrEmpty
     }
 
-    It 'is looked for where no attempt is left, and gone is done' {
+    It 'is checked if no attempt is left, and a missing image is a success' {
         Connect-Emulator -With @{ MaximumRetryCount = 0 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 'resetAfter' }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
@@ -79,7 +79,7 @@ Describe 'a deletion whose answer is lost' {
         (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
     }
 
-    It 'is an error that says that it is still there, where it is' {
+    It 'is an error that says that it is still there, if it is' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 500 }
         $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -88,7 +88,7 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorImage | Should -HaveCount 1
     }
 
-    It 'is an error that says that it is not known, where even that cannot be found out' {
+    It 'is an error that says that it is not known, if even that cannot be found out' {
         Connect-Emulator -With @{ MaximumRetryCount = 1 }
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
@@ -106,7 +106,7 @@ Describe 'a success that arrived whole and does not say that the image was delet
         $failures = $null
     }
 
-    It 'is looked into and never sent again: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
+    It 'is checked and never sent again: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
         $answer = @{ kind = 'answer'; status = 200; body = $_ }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $answer + @{ carriedOut = $true } }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
@@ -130,7 +130,7 @@ Describe '404 that no lost answer explains' {
         $failures = $null
     }
 
-    It 'is an error on the first asking' {
+    It 'is an error at the first attempt' {
         Remove-MAImage $absent @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         Get-EmulatorRequest | Should -HaveCount 1
@@ -149,13 +149,13 @@ Describe '404 that no lost answer explains' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
     }
 
-    It 'is done after a 429 that came after a lost answer' {
+    It 'is a success after a 429 that came after a lost answer' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; script = @('resetAfter', 429) }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
         $failures | Should -BeNullOrEmpty
     }
 
-    It 'says nothing of the image where a gateway or a proxy speaks: <What>' -ForEach @(
+    It 'says nothing of the image if a gateway or a proxy speaks: <What>' -ForEach @(
         @{ What = 'a gateway that does not know the API'; Fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"x"}' } }
         @{ What = 'a page of HTML'; Fault = @{ kind = 'answer'; status = 404; contentType = 'text/html'; body = '<html>Not found</html>' } }
     ) {

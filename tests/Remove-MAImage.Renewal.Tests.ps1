@@ -55,7 +55,7 @@ Describe 'Remove-MAImage, when the credentials expire in the middle of 500 delet
 
     AfterEach { Disconnect-All }
 
-    It 'loses no deletion where the service refuses the credentials: <Kind>' -ForEach $kinds {
+    It 'loses no deletion if the service refuses the credentials: <Kind>' -ForEach $kinds {
         Connect-Kind $Kind
         $images = @(Get-MAImage -Type DEDICATED)
         Clear-EmulatorRequest
@@ -68,7 +68,7 @@ Describe 'Remove-MAImage, when the credentials expire in the middle of 500 delet
         @(Get-EmulatorRequest $Issues).Count | Should -BeLessOrEqual 4
     }
 
-    It 'loses no deletion where the credentials are renewed before they expire: <Kind>' -ForEach $kinds {
+    It 'loses no deletion if the credentials are renewed before they expire: <Kind>' -ForEach $kinds {
         $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '3s'; tokenLifetime = '3s'; latency = '80ms' }
         Connect-Kind $Kind
         $images = @(Get-MAImage -Type DEDICATED)

@@ -75,7 +75,7 @@ Describe 'Remove-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'deletes the rest beside an id that is none' {
+        It 'deletes the rest beside an invalid id' {
             $deleted = $one.id, 'wrong', $two.id | Remove-MAImage @quiet
             $deleted.Id | Should -Be $one.id, $two.id
             $failures.TargetObject | Should -Be 'wrong'
@@ -100,7 +100,7 @@ Describe 'Remove-MAImage' {
             $request.body | Should -Be '{"is_force":true}'
         }
 
-        It 'deletes the content with -Force where the service reads it from the <_>' -ForEach 'query', 'body', 'either' {
+        It 'deletes the content with -Force if the service reads it from the <_>' -ForEach 'query', 'body', 'either' {
             $null = Set-EmulatorSetting @{ forceReadFrom = $_ }
             $null = Remove-MAImage $one.id -Force -Confirm:$false
             Get-EmulatorContent | Should -Not -Contain $one.swr_path
@@ -139,14 +139,14 @@ Describe 'Remove-MAImage' {
             (Get-EmulatorImage -Id $image.Id).has_content | Should -BeTrue
         }
 
-        It 'is no reason not to delete the private ones beside it' {
+        It 'does not keep the private ones beside it from being deleted' {
             $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
             $deleted = Get-MAImage -Id $one.id, $public.id, $two.id | Remove-MAImage -Force @quiet
             $deleted.Id | Should -Be $one.id, $two.id
             $failures.TargetObject.Id | Should -Be $public.id
         }
 
-        It 'is no matter without -Force' {
+        It 'does not matter without -Force' {
             $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
             (Get-MAImage -Id $public.id | Remove-MAImage -Confirm:$false).Status | Should -Be 'DELETED'
         }
@@ -163,7 +163,7 @@ Describe 'Remove-MAImage' {
             $deleted.Region | Should -Be $SpecEmulator.region
         }
 
-        It 'is what was known of an image where the service answers 204' {
+        It 'is what was known of an image if the service answers 204' {
             $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
             $image = Get-MAImage -Id $one.id
             $deleted = $image | Remove-MAImage -Confirm:$false
@@ -173,7 +173,7 @@ Describe 'Remove-MAImage' {
             $image.Status | Should -Be 'ACTIVE' -Because 'the object that was piped in is not changed'
         }
 
-        It 'is the id alone where no more was known and the service answers 204' {
+        It 'is the id alone if no more was known and the service answers 204' {
             $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
             $deleted = Remove-MAImage $one.id.ToUpperInvariant() -Confirm:$false
             $deleted.Status | Should -BeExactly 'DELETED'

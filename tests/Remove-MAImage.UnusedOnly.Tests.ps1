@@ -46,7 +46,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $b.id
     }
 
-    It 'removes nothing where <_> is forbidden, and says which permission is missing' -ForEach @(
+    It 'removes nothing if <_> is forbidden, and says which permission is missing' -ForEach @(
         'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListModels', 'ListWorkflows', 'ListWorkspaces'
     ) {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
@@ -212,7 +212,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             "$($failures[0])" | Should -BeLike '*not known whether it is used. Content:*team/app*swr:repo:listRepoTags*'
         }
 
-        It 'reads no tags where nothing of the repository is used' {
+        It 'reads no tags if nothing of the repository is used' {
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/other:1' }
             Clear-EmulatorRequest
             (Get-Tagged a | Remove-MAImage @unused).Tag | Should -Be 'a'
@@ -252,7 +252,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             $seen.Text | Should -BeLike '*What if: Delete image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked): team/app:a (*'
         }
 
-        It 'says nothing of it where all kinds are given' {
+        It 'says nothing of it if all kinds are given' {
             $seen = Invoke-InHost -Variable @{ imageId = $a.id } { Remove-MAImage $imageId -UnusedOnly -UsageSource Workflow, Model, Service, Algorithm, TrainingJob, Notebook -WhatIf }
             $seen.Text | Should -BeLike '*What if: Delete unused image 1: team/app:a (*'
         }
@@ -317,7 +317,7 @@ Describe 'a delete that the service refuses' {
         Get-EmulatorRequest -Operation List*Notebooks | ForEach-Object { $_.query | Should -BeLike "*image_id=$($image.id)*" }
     }
 
-    It 'is what the service says where no notebook uses it' {
+    It 'is what the service says if no notebook uses it' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
@@ -333,7 +333,7 @@ Describe 'a delete that the service refuses' {
         Get-EmulatorRequest -Operation List*Notebooks | Should -BeNullOrEmpty
     }
 
-    It 'stays what it is where the notebooks cannot be looked at' {
+    It 'stays what it is if the notebooks cannot be looked at' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListNotebooks', 'ListAllNotebooks') }
         Add-Workload notebooks @{ name = 'busy'; imageId = $image.id }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures

@@ -15,14 +15,14 @@ Describe 'Remove-MAImage -VerifyContent' {
         $failures = $warnings = $null
     }
 
-    It 'is true where the content went' {
+    It 'is true if the content went' {
         $deleted = Remove-MAImage -InputObject (Get-MAImage -Id $image.id) -Force -VerifyContent -Confirm:$false
         $deleted.Status | Should -Be 'DELETED'
         $deleted.ContentDeleted | Should -BeTrue
         @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/app/tags/1.0'
     }
 
-    It 'is false where the content is still there, with a warning that names its path' {
+    It 'is false if the content is still there, with a warning that names its path' {
         # This deployment ignores the flag in the query and in the body.
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"$($image.id)`",`"name`":`"app`",`"tag`":`"1.0`",`"status`":`"DELETED`"}" } }
@@ -33,7 +33,7 @@ Describe 'Remove-MAImage -VerifyContent' {
         "$warnings" | Should -BeLike "*$($image.swr_path)*"
     }
 
-    It 'is nothing where it could not be looked at: <_>' -ForEach 'forbidden', 'failing', 'html', 'no such API' {
+    It 'is empty if it could not be checked: <_>' -ForEach 'forbidden', 'failing', 'html', 'no such API' {
         switch ($_) {
             'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('ShowRepoTag') } }
             'failing' { Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = 500 } }
@@ -46,13 +46,13 @@ Describe 'Remove-MAImage -VerifyContent' {
         $failures | Should -BeNullOrEmpty
     }
 
-    It 'is nothing for an image of SWR Enterprise, and SWR is not asked' {
+    It 'is empty for an image of SWR Enterprise, and SWR is not asked' {
         $kept = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_instance_id = 'a1b2' }
         (Get-MAImage -Id $kept.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'is nothing without the switch, and SWR is not asked' {
+    It 'is empty without the switch, and SWR is not asked' {
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
@@ -62,13 +62,13 @@ Describe 'Remove-MAImage -VerifyContent' {
         @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/app/tags/1.0'
     }
 
-    It 'is nothing for an image of another registry, and this one is not asked: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com' {
+    It 'is empty for an image of another registry, and this one is not asked: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com' {
         $other = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "$_/team/app:2.0" }
         (Get-MAImage -Id $other.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'tells what was deleted, and goes on, where a path is odd: <_>' -ForEach '..:1.0', '.:1.0', '../app:1.0' {
+    It 'tells what was deleted, and continues, if a path is odd: <_>' -ForEach '..:1.0', '.:1.0', '../app:1.0' {
         $odd = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "swr.cn-north-4.myhuaweicloud.com/team/$_" }
         $deleted = Get-MAImage -Id $odd.id, $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false -ErrorVariable failures
         $failures | Should -BeNullOrEmpty

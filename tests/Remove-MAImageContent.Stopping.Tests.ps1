@@ -113,7 +113,7 @@ Describe 'Remove-MAImageContent that ends early' {
             (Get-Deletion).Count | Should -Be $sent
         }
 
-        It 'does so where answers are lost' {
+        It 'does so if answers are lost' {
             Set-EmulatorFault @{ operation = 'DeleteRepoTag'; rate = 0.3; faults = 'resetAfter', 503, 'truncated', 409 }
             $seen = Invoke-InHost -Variable @{ orphans = $orphans; first = $First } { $orphans | Remove-MAImageContent -Confirm:$false -ThrottleLimit 8 | Select-Object -First $first }
             @($seen.Output) | Should -HaveCount $First

@@ -109,7 +109,7 @@ Describe 'Remove-MAImageContent' {
         if (-not $Expected) { "$($failures[0])" | Should -BeLike '*less than -MinimumAge ago*' }
     }
 
-    It 'counts the creation too, where SWR says that it is later than the push' {
+    It 'counts the creation too, if SWR says that it is later than the push' {
         Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; created = [datetime]::UtcNow.ToString('o') }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
@@ -134,7 +134,7 @@ Describe 'Remove-MAImageContent' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
     }
 
-    It 'deletes nothing where every page of the tags is the first' {
+    It 'deletes nothing if every page of the tags is the first' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 1; ignoresOffset = $true } }
         $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 3
@@ -151,7 +151,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorContent | Should -Contain "$registry/team/app:1"
     }
 
-    It 'goes on with the others' {
+    It 'continues with the others' {
         $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2'; has_content = $false }
         Add-Tag @{ path = "$registry/team/app:2" }
         $deleted = $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -218,7 +218,7 @@ Describe 'Remove-MAImageContent' {
         "$warnings" | Should -BeLike '*team/app:twin*'
     }
 
-    It 'is silent where SWR deletes the tag alone' {
+    It 'is silent if SWR deletes the tag alone' {
         Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings).State | Should -Be 'Deleted'
         $warnings | Should -BeNullOrEmpty
@@ -233,7 +233,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'says which of how many it is where all are given at once, and the number alone in a pipeline' {
+    It 'says which of how many it is if all are given at once, and the number alone in a pipeline' {
         $given = @{ orphans = $orphans }
         $seen = Invoke-InHost -Answer 'n', 'n', 'n' -Variable $given { Remove-MAImageContent $orphans }
         $seen.Prompts.Message | ForEach-Object { "$_" -replace ': .*' } | Should -Be 'Delete content 1 of 3', 'Delete content 2 of 3', 'Delete content 3 of 3'
@@ -247,7 +247,7 @@ Describe 'Remove-MAImageContent' {
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
 
-    It 'waits where SWR says under 403 that it has had too many requests: <_>' -ForEach '4031032', '4031042' {
+    It 'waits if SWR says under 403 that it has had too many requests: <_>' -ForEach '4031032', '4031042' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = "{`"errors`":[{`"errorCode`":`"SVCSTG.SWR.$_`",`"errorMessage`":`"Too many requests.`"}]}" } }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2

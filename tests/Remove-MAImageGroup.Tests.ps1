@@ -99,7 +99,7 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -BeNullOrEmpty
         }
 
-        It 'says which of how many it is where all are given at once' {
+        It 'says which of how many it is if all are given at once' {
             $seen = Invoke-InHost -Variable @{ ids = $api.Id, $web.Id } { Remove-MAImageGroup $ids } -Answer N, N
             $seen.Prompts.Message | ForEach-Object { "$_" -replace ':.*' } | Should -Be 'Delete image group 1 of 2', 'Delete image group 2 of 2'
         }
@@ -119,7 +119,7 @@ Describe 'Remove-MAImageGroup' {
     }
 
     Context 'errors' {
-        It 'names a group that is not there, and goes on' {
+        It 'names a group that is not there, and continues' {
             $deleted = $absent, $web.Id | Remove-MAImageGroup @quiet
             $deleted.Id | Should -Be $web.Id
             $failures | Should -HaveCount 1
@@ -128,13 +128,13 @@ Describe 'Remove-MAImageGroup' {
             $failures[0].TargetObject | Should -Be $absent
         }
 
-        It 'sends nothing for an id that is none: <_>' -ForEach 'old-api', '', '*', '../images' {
+        It 'sends nothing for an invalid id: <_>' -ForEach 'old-api', '', '*', '../images' {
             $_ | Remove-MAImageGroup @quiet
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'deletes none of the versions where one is in use' {
+        It 'deletes none of the versions if one is in use' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'old-api'; tag = '3'; in_use = $true }
             $api | Remove-MAImageGroup @quiet | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
@@ -159,7 +159,7 @@ Describe 'Remove-MAImageGroup' {
     }
 
     Context 'a lost answer' {
-        It 'asks again after <_>, and takes not found for done' -ForEach 'resetAfter', 'truncated', 'malformed', @{ kind = 'status'; status = 503; carriedOut = $true } {
+        It 'retries after <_>, and takes not found for a success' -ForEach 'resetAfter', 'truncated', 'malformed', @{ kind = 'status'; status = 503; carriedOut = $true } {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; nth = @(1); fault = $_ }
             ($api | Remove-MAImageGroup -Confirm:$false).Status | Should -Be 'DELETED'
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -HaveCount 2
@@ -172,14 +172,14 @@ Describe 'Remove-MAImageGroup' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageGroupNotFound,*'
         }
 
-        It 'says that a group is still there where no answer ever comes, in any workspace' {
+        It 'says that a group is still there if no answer ever comes, in any workspace' {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; fault = 503 }
             $api, $far | Remove-MAImageGroup @quiet | Should -BeNullOrEmpty
             $failures | Should -HaveCount 2
             foreach ($failure in $failures) { "$failure" | Should -BeLike '*It is still there.' }
         }
 
-        It 'says that it does not know where only the id is known' {
+        It 'says that it does not know the outcome if only the id is known' {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; fault = 503 }
             Remove-MAImageGroup $far.Id @quiet | Should -BeNullOrEmpty
             "$($failures[0])" | Should -BeLike '*It is not known whether it was deleted.'
@@ -218,7 +218,7 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'goes on after it with what is meant' {
+        It 'continues after it with what is meant' {
             $image = Get-MAImage kept
             ($image, $web | Remove-MAImageGroup @quiet).Id | Should -Be $web.Id
             $failures | Should -HaveCount 1

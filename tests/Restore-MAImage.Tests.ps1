@@ -65,7 +65,7 @@ Describe 'Restore-MAImage' {
         "$($restored.Architecture) $($restored.Visibility) $($restored.DevServices)" | Should -Be 'AARCH64 PUBLIC SSH'
     }
 
-    It 'is an error where the content is gone: ContentMissing' {
+    It 'is an error if the content is gone: ContentMissing' {
         $removed = Remove-One
         $null = Invoke-Emulator -Method DELETE -Path content -Body @($removed.SwrPath)
         $removed | Restore-MAImage -AllowChangedContent -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -75,7 +75,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -BeNullOrEmpty
     }
 
-    It 'is an error where the content was pushed again, unless -AllowChangedContent: ContentChanged' {
+    It 'is an error if the content was pushed again, unless -AllowChangedContent: ContentChanged' {
         $removed = Remove-One
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = $removed.SwrPath; updated = $removed.UpdatedAt.ToUniversalTime().AddSeconds(5).ToString('o') })
         foreach ($form in $removed, ($removed | ConvertTo-Csv | ConvertFrom-Csv)) {
@@ -88,7 +88,7 @@ Describe 'Restore-MAImage' {
         ($removed | Restore-MAImage -AllowChangedContent).SwrPath | Should -Be $removed.SwrPath
     }
 
-    It 'is an error where it cannot be known whether the content has changed, <what>' -ForEach @(
+    It 'is an error if it cannot be known whether the content has changed, <what>' -ForEach @(
         @{ what = 'as SWR may not be read'; break = { $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags', 'ShowRepoTag') } } }
         @{ what = 'as the image has no date'; break = { $removed.UpdatedAt = $null } }
     ) {
@@ -129,7 +129,7 @@ Describe 'Restore-MAImage' {
         finally { [cultureinfo]::CurrentCulture = $before }
     }
 
-    It 'is an error where the path is registered: ImageExists' {
+    It 'is an error if the path is registered: ImageExists' {
         $removed = Remove-One
         $null = $removed | Restore-MAImage
         $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -146,7 +146,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -HaveCount 1
     }
 
-    It 'is an error where another tag stands in the way, which the service says: ImageExists' {
+    It 'is an error if another tag stands in the way, which the service says: ImageExists' {
         $removed = Remove-One
         Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.6737","error_msg":"Conflict tag 1.0 for image trainer, tag cannot be duplicated."}' } }
         try { $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty }

@@ -18,7 +18,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a request that fails in passing' {
+Describe 'a request with a transient failure' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -27,41 +27,41 @@ Describe 'a request that fails in passing' {
         $failures = $null
     }
 
-    It 'is asked again after <Fault>: DELETE' -ForEach $passing {
+    It 'is retried after <Fault>: DELETE' -ForEach $passing {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -Be 'DELETED'
         Get-Attempt | Should -HaveCount 2
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is asked again after <Fault>: GET' -ForEach $passing {
+    It 'is retried after <Fault>: GET' -ForEach $passing {
         Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = $Fault }
         (Get-MAImage -Id $image.id).Name | Should -Be 'one'
         Get-Attempt ShowImage | Should -HaveCount 2
     }
 
-    It 'is asked again after <Fault>: PUT' -ForEach $passing {
+    It 'is retried after <Fault>: PUT' -ForEach $passing {
         $group = Get-MAImageGroup -Type DEDICATED
         Set-EmulatorFault @{ operation = 'UpdateImageGroup'; nth = @(1); fault = $Fault }
         $group | Set-MAImageGroup -Readme 'new' -Confirm:$false
         Get-Attempt UpdateImageGroup | Should -HaveCount 2
     }
 
-    It 'is asked again after a time-out' {
+    It 'is retried after a time-out' {
         Connect-Emulator -With @{ OperationTimeoutSeconds = 1 }
         Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'delay'; delay = '10s' } }
         (Get-MAImage -Id $image.id).Name | Should -Be 'one'
         Get-Attempt ShowImage | Should -HaveCount 2
     }
 
-    It 'is not asked again after <_>' -ForEach 400, 403, 404, 409, 501 {
+    It 'is not retried after <_>' -ForEach 400, 403, 404, 409, 501 {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = $_; body = '{"error_code":"X.1","error_msg":"no"}' } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
         Get-Attempt | Should -HaveCount 1
         $failures | Should -HaveCount 1
     }
 
-    It 'is asked <Retries> times more at most' -ForEach @{ Retries = 0 }, @{ Retries = 1 }, @{ Retries = 7 } {
+    It 'is retried at most <Retries> times' -ForEach @{ Retries = 0 }, @{ Retries = 1 }, @{ Retries = 7 } {
         Connect-Emulator -With @{ MaximumRetryCount = $Retries }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 429 }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
@@ -69,7 +69,7 @@ Describe 'a request that fails in passing' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'TooManyRequests,*'
     }
 
-    It 'is asked 4 times more where nothing else was said' {
+    It 'is retried 4 times by default' {
         Set-EmulatorFault @{ operation = 'ShowImage'; fault = 503 }
         Get-MAImage -Id $image.id -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         Get-Attempt ShowImage | Should -HaveCount 5
@@ -105,14 +105,14 @@ Describe 'the pause before the next attempt' {
         Get-Pause | Should -BeGreaterThan $Least
     }
 
-    It 'is nothing where Retry-After is a date that is past' {
+    It 'is nothing if Retry-After is a date that is past' {
         Connect-Emulator -With @{ RetryIntervalSec = 60 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'answer'; status = 429; headers = @{ 'Retry-After' = 'Wed, 21 Oct 2015 07:28:00 GMT' } } }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -Be 'DELETED'
         Get-Pause | Should -BeLessThan 20
     }
 
-    It 'grows from -RetryIntervalSec where nothing is said' {
+    It 'grows from -RetryIntervalSec by default' {
         Connect-Emulator -With @{ RetryIntervalSec = 1 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 429 }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -Be 'DELETED'
@@ -130,7 +130,7 @@ Describe 'the pause before the next attempt' {
         }
     }
 
-    It 'is not made where the service asks for an hour: the error comes now' {
+    It 'is not awaited if the service asks for an hour: the error comes at once' {
         Connect-Emulator
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 3600 } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
@@ -147,7 +147,7 @@ Describe 'a POST that fails' {
         Clear-EmulatorRequest
     }
 
-    It 'is asked again <When>, since it was certainly not carried out' -ForEach @(
+    It 'is retried <When>, since it was certainly not carried out' -ForEach @(
         @{ When = 'after 429'; Fault = 429 }
         @{ When = 'after 503 with Retry-After'; Fault = @{ kind = 'status'; status = 503; retryAfter = 0 } }
     ) {
@@ -156,7 +156,7 @@ Describe 'a POST that fails' {
         Get-Attempt SyncImage | Should -HaveCount 2
     }
 
-    It 'is not asked again after <Fault>, since it may have been carried out' -ForEach @(
+    It 'is not retried after <Fault>, since it may have been carried out' -ForEach @(
         @{ Fault = 500 }, @{ Fault = 502 }, @{ Fault = 503 }, @{ Fault = 504 }, @{ Fault = 'resetBefore' }, @{ Fault = 'resetAfter' }, @{ Fault = 'truncated' }
     ) {
         Set-EmulatorFault @{ operation = 'SyncImage'; nth = @(1); fault = $Fault }
@@ -164,7 +164,7 @@ Describe 'a POST that fails' {
         Get-Attempt SyncImage | Should -HaveCount 1
     }
 
-    It 'is tried again where the connection is refused' {
+    It 'is retried if the connection is refused' {
         $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
         $listener.Start()
         $port = $listener.LocalEndpoint.Port
@@ -187,7 +187,7 @@ Describe 'SWR' {
         $failures = $null
     }
 
-    It 'is asked again when it throttles with <Status> and <Code>' -ForEach @(
+    It 'is retried when it throttles with <Status> and <Code>' -ForEach @(
         @{ Status = 403; Code = 'SVCSTG.SWR.4031032' }
         @{ Status = 403; Code = 'SVCSTG.SWR.4031042' }
         @{ Status = 409; Code = 'SVCSTG.SWR.4090023' }

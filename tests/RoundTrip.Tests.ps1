@@ -41,7 +41,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
         Clear-EmulatorRequest
     }
 
-    It 'is no image any more, and has its id' {
+    It 'is no longer an image, and has its id' {
         $images | Should -HaveCount 2
         $images[0] | Should -Not -BeOfType ([ModelArtsImages.Image])
         $images[0].Id | Should -Match '^[0-9a-f-]{36}$'
@@ -98,7 +98,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is not deleted with its content where it is public' {
+    It 'is not deleted with its content if it is public' {
         $null = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
         $public = Invoke-RoundTrip (Get-MAImage shared -Type DEDICATED) $way
         Clear-EmulatorRequest

@@ -55,7 +55,7 @@ Describe 'Remove-FailedBuild.ps1' {
         @(Import-Csv -Path "$($run.Folder)/failed.csv") | Should -BeNullOrEmpty
     }
 
-    It 'writes both records where <what>' -ForEach @(
+    It 'writes both records if <what>' -ForEach @(
         @{ what = 'nothing failed'; status = $null; images = 0; exit = 0 }
         @{ what = 'no deletion is allowed'; status = 403; images = $null; exit = 1 }
         @{ what = 'the account is refused at the first'; status = 401; images = $null; exit = 1 }
@@ -99,7 +99,7 @@ Describe 'Remove-ExpiredImage.ps1' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'writes the report also where more expire than the policy allows, and fails' {
+    It 'writes the report also if more expire than the policy allows, and fails' {
         Set-Content -Path $TestDrive/strict.json -Value '{ "maximumCount": 1, "rules": [ { "olderThan": "1d" } ] }'
         $run = Invoke-Sample Remove-ExpiredImage.ps1 "-Region cn-north-4 -PolicyPath '$TestDrive/strict.json'"
         $run.ExitCode | Should -Be 1
@@ -116,7 +116,7 @@ Describe 'Remove-ExpiredImage.ps1' {
         @(Get-EmulatorImage).Count | Should -Be ($there - $gone.Count)
     }
 
-    It 'writes its records where nothing was approved' {
+    It 'writes its records if nothing was approved' {
         Set-Content -Path $TestDrive/empty.csv -Value '"Id","Image","Decision","Reason","Rule","UpdatedAt"'
         $run = Invoke-Sample Remove-ExpiredImage.ps1 "$rules -Approved '$TestDrive/empty.csv'"
         $run.ExitCode | Should -Be 0 -Because $run.Errors

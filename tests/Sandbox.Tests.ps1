@@ -1,4 +1,4 @@
-# The sandbox as a program: options, exit codes, scripts, the tour, and the console that somebody types into.
+# The sandbox as a program: options, exit codes, scripts, the tour, and the interactive console.
 # Starts early: most tests start the sandbox.
 
 BeforeDiscovery {
@@ -11,7 +11,7 @@ BeforeAll {
 }
 
 Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
-    It 'gives the tour where nobody types' {
+    It 'gives the tour without input' {
         $lines = $null | & $SpecDotNet $sandbox
         $LASTEXITCODE | Should -Be 0
         "$lines" | Should -Match 'What if: Delete image 1: .* and its content in SWR'
@@ -99,7 +99,7 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
         Get-Content -Path $folder/ConsoleHost_history.txt | Should -Be 'Get-Something-Of-Mine'
     }
 
-    It 'stops at Ctrl+C, says what is gone, and goes on with the same emulator' {
+    It 'stops at Ctrl+C, says what is gone, and continues with the same emulator' {
         Send-Key 'Get-MAImage -Type DEDICATED | Remove-MAImage -ThrottleLimit 1 -Confirm:$false' Enter
         Start-Sleep -Milliseconds 400
         Send-Key C-c

@@ -210,14 +210,14 @@ Describe 'an account by <_>' -ForEach $kinds {
         $account = Get-Account $kind
     }
 
-    It 'shows no secret where all is well' {
+    It 'shows no secret if all is well' {
         $seen = Invoke-Everything $account
         $seen.Debug.Count | Should -BeGreaterThan 20
         $seen.Output.Status | Should -Contain 'DELETED'
         Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret where it is asked who acts, and what is issued is echoed' {
+    It 'shows no secret if it is asked who acts, and what is issued is echoed' {
         $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
         $isIssued = $kind -in 'Password', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn'
         # Another connection cannot know what was issued to this one, so only the lasting secrets are tried.
@@ -241,7 +241,7 @@ Describe 'an account by <_>' -ForEach $kinds {
         Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret where connecting is refused with <_>' -ForEach 401, 403, 'html' {
+    It 'shows no secret if connecting is refused with <_>' -ForEach 401, 403, 'html' {
         Set-EmulatorFault @{ operation = '*'; fault = $_ }
         Get-Leak (Invoke-Everything $account) $account.Secrets | Should -BeNullOrEmpty
     }
@@ -310,7 +310,7 @@ Describe 'a parameter that cannot be bound' {
 }
 
 Describe 'a token that was renewed' {
-    It 'is not shown where an answer says it afterwards' {
+    It 'is not shown if an answer says it afterwards' {
         Reset-Emulator -Images 24 -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account Password

@@ -37,7 +37,7 @@ Describe 'Select-MAExpiredImage' {
             $expired[0] | Should -BeOfType ModelArtsImages.Image
         }
 
-        It 'counts each organization by itself' {
+        It 'counts each organization separately' {
             Add-Version 40, 30
             Add-Version 20, 10 @{ namespace = 'another-team' }
             Get-Own | Select-MAExpiredImage -KeepNewest 2 | Should -BeNullOrEmpty
@@ -59,13 +59,13 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -OlderThan 35d).Tag | Should -Be 'v1'
         }
 
-        It 'with both rules, an image goes only where both say so' {
+        It 'with both rules, an image goes only if both say so' {
             Add-Version 40, 30, 20, 10
             (Get-Own | Select-MAExpiredImage -KeepNewest 1 -OlderThan 25d).Tag | Should -Be 'v1', 'v2'
             (Get-Own | Select-MAExpiredImage -KeepNewest 3 -OlderThan 5d).Tag | Should -Be 'v1'
         }
 
-        It 'without a rule it is an error: no rule must not mean all' {
+        It 'is an error without a rule, because then all images would expire' {
             Add-Version 40, 30
             $call = { Get-Own | Select-MAExpiredImage -KeepTag latest -ErrorAction Stop }
             $call | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
@@ -84,7 +84,7 @@ Describe 'Select-MAExpiredImage' {
         }
     }
 
-    Context 'what never goes' {
+    Context 'what never expires' {
         It 'keeps <What>' -ForEach @(
             @{ What = 'public images'; With = @{ visibility = 'PUBLIC' } }
             @{ What = 'hidden images'; With = @{ visibility = 'HIDDEN' } }
@@ -118,13 +118,13 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -KeepNewest 1).Tag | Should -Be 'v1'
         }
 
-        It 'lets them go by -OlderThan alone, be they the newest of their name' {
+        It 'lets them go by -OlderThan alone, even if they are the newest of their name' {
             Add-Version 40, 30
             Add-Version 20 @{ tag = 'x1'; status = 'ERROR' }
             (Get-Own | Select-MAExpiredImage -KeepNewest 5 -OlderThan 10d).Tag | Should -Be 'x1'
         }
 
-        It 'keeps them where a tag is kept' {
+        It 'keeps them if a tag is kept' {
             Add-Version 20 @{ tag = 'latest'; status = 'ERROR' }
             Get-Own | Select-MAExpiredImage -OlderThan 10d -KeepTag latest | Should -BeNullOrEmpty
         }
@@ -137,14 +137,14 @@ Describe 'Select-MAExpiredImage' {
             Get-Own | Select-MAExpiredImage -KeepNewest 1 | Should -BeNullOrEmpty
         }
 
-        It 'gives the same image that comes twice one place' {
+        It 'counts an image that occurs twice once' {
             Add-Version 40, 30, 20
             $images = Get-Own
             $newest = $images | Where-Object Tag -EQ v3
             ($newest, $newest + $images | Select-MAExpiredImage -KeepNewest 2).Tag | Should -Be 'v1'
         }
 
-        It 'lets no record of the newest go where another record of the same image has a later date, <Order>' -ForEach @(
+        It 'lets no record of the newest go if another record of the same image has a later date, <Order>' -ForEach @(
             @{ Order = 'saved first' }
             @{ Order = 'saved last' }
         ) {
@@ -191,7 +191,7 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -KeepNewest 1).Tag | Should -Be 'v1'
         }
 
-        It 'counts the images of each project by itself' {
+        It 'counts the images of each project separately' {
             Add-Version 40
             $here = Get-Own | Select-Object -First 1
             $file = $here | Select-Object * -ExcludeProperty Context | ConvertTo-Csv
@@ -201,7 +201,7 @@ Describe 'Select-MAExpiredImage' {
     }
 
     Context '-Report' {
-        It 'says of every image in its place what is decided, by which rule and why' {
+        It 'reports the decision, the rule, and the reason for every image, in input order' {
             Add-Version 40, 30, 20
             Add-Version 2 @{ tag = 'x'; status = 'CREATING' }
             $report = Get-Own | Select-MAExpiredImage -KeepNewest 1 -OlderThan 35d -KeepTag v2 -Report
@@ -334,7 +334,7 @@ Describe 'Select-MAExpiredImage' {
             $report[0].Reason | Should -BeLike '*Notebook dev*'
         }
 
-        It 'keeps all of which it cannot be known, and says which permission is missing' {
+        It 'keeps all images whose usage is unknown, and says which permission is missing' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
             Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly | Should -BeNullOrEmpty
             $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -Report
@@ -381,7 +381,7 @@ Describe 'Select-MAExpiredImage' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         }
 
-        It 'asks the service nothing where no image would go' {
+        It 'asks the service nothing if no image would go' {
             $images = Get-Own
             Clear-EmulatorRequest
             $images | Select-MAExpiredImage -OlderThan 99d -UnusedOnly | Should -BeNullOrEmpty
@@ -411,7 +411,7 @@ Describe 'Select-MAExpiredImage' {
             (Get-Row '2020-11-13T10:00:00', '2020-02-11' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v1', 'v2'
         }
 
-        It 'are an error where they <What>' -ForEach @(
+        It 'are an error if they <What>' -ForEach @(
             @{ What = 'are of another culture, as one row shows'; CreatedAt = '13/11/2020 10:00:00', '02/11/2020 10:00:00' }
             @{ What = 'mix forms'; CreatedAt = '2020-11-13T10:00:00', '2/11/2020 10:00:00 AM' }
             @{ What = 'have dots instead of slashes'; CreatedAt = '02.11.2020 10:00:00' }
@@ -422,7 +422,7 @@ Describe 'Select-MAExpiredImage' {
             $output | Should -BeNullOrEmpty
         }
 
-        It 'are unknown where they are no dates, and never old' {
+        It 'are unknown, and never old, if they are not dates' {
             (Get-Row 'some day', '2/11/2020 10:00:00 AM', '' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v2'
         }
     }
@@ -433,7 +433,7 @@ Describe 'Select-MAExpiredImage' {
             $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -NotPulledFor 1d -Report -WarningVariable warnings -WarningAction SilentlyContinue
             $report.Decision | Should -Be 'Keep', 'Keep'
             $report.Rule | Should -Be 'NotPulledFor', 'NotPulledFor'
-            $report.Reason | Should -BeLike '*last pulled is not known*'
+            $report.Reason | Should -BeLike '*not known when its content was last pulled*'
             $warnings | Should -HaveCount 1
             "$warnings" | Should -BeLike '*scanners*'
         }
@@ -459,7 +459,7 @@ Describe 'Select-MAExpiredImage' {
             $rules.locked, $rules.lately, $rules.never | Should -Be 'Immutable', 'NotPulledFor', 'NotPulledFor'
         }
 
-        It 'is a limit of its own, and asks nothing where no image would go' {
+        It 'is a limit of its own, and asks nothing if no image would go' {
             Add-Version 40
             $images = Get-Own
             Clear-EmulatorRequest
@@ -473,7 +473,7 @@ Describe 'Select-MAExpiredImage' {
     Context '-MaximumCount and -MaximumPercent' {
         BeforeEach { Add-Version 40, 30, 20, 10 }
 
-        It 'let nothing out where more would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
+        It 'let nothing out if more would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
             $limit = @{ $With = $Limit }
             $output = $null
             $call = { Get-Own | Select-MAExpiredImage -OlderThan 15d @limit -OutVariable output }
@@ -530,7 +530,7 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $first, $second).Tag | Should -Be 'v1'
         }
 
-        It 'approves nothing where the report is empty' {
+        It 'approves nothing if the report is empty' {
             foreach ($nothing in $null, @()) { Get-Own | Select-MAExpiredImage -OlderThan 1d -Approved $nothing | Should -BeNullOrEmpty }
         }
 
@@ -592,7 +592,7 @@ Describe 'Select-MAExpiredImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'is an error where there is no file' {
+        It 'is an error if there is no file' {
             { Get-Own | Select-MAExpiredImage -PolicyPath (Join-Path $TestDrive 'none.json') } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
 

@@ -1,4 +1,4 @@
-# Environment variables and files, for specs of credentials that the module finds by itself. Dot-source it after SpecHelper.ps1.
+# Environment variables and files, for specs of credentials that the module finds automatically. Dot-source it after SpecHelper.ps1.
 
 # All variables that the module reads have one of these prefixes. The credentials of the user who runs the specs must not reach them.
 $script:SpecVariables = 'Env:HUAWEICLOUD_*', 'Env:HW_*', 'Env:OS_*', 'Env:HC_CONTAINER_*', 'Env:MODELARTSIMAGES_*'

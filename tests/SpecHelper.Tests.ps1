@@ -90,7 +90,7 @@ Describe 'an emulator that was stopped' {
         finally { Stop-Emulator $second }
     }
 
-    It 'ends where a request is still in flight, since its client might send others' {
+    It 'ends if a request is still in flight, since its client might send others' {
         $busy = Start-Emulator -New
         Set-EmulatorFault @{ operation = 'ListImage'; fault = 'hang' }
         $run = Invoke-InHost -NoWait { Get-MAImage }
@@ -135,7 +135,7 @@ Describe 'a host' {
         $longest | Should -BeLessOrEqual $Width
     }
 
-    It 'sends colours only where they are understood' {
+    It 'sends colours only if they are understood' {
         $escape = [char]27
         (Invoke-InHost -NotConnected -VirtualTerminal { [pscustomobject]@{ A = 1 } }).Text | Should -Match $escape
         (Invoke-InHost -NotConnected { [pscustomobject]@{ A = 1 } }).Text | Should -Not -Match $escape
@@ -224,7 +224,7 @@ Describe 'a host' {
         $seen.Output | Should -Be 'begun'
     }
 
-    It 'does not wait for ever' {
+    It 'does not wait forever' {
         { Invoke-InHost -NotConnected -TimeoutSec 0.2 { while ($true) { } } } | Should -Throw '*did not end*'
     }
 }

@@ -121,7 +121,7 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         $wrong.Text | Should -Match '(?s)failed Wrong\.Crash.*\[\+\] runs first'
     }
 
-    It 'are no success where none is selected' {
+    It 'are not a success if none is selected' {
         (Invoke-Specs --spec NoSuchFile).ExitCode | Should -Be 8
     }
 

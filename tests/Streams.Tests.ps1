@@ -34,7 +34,7 @@ Describe 'the verbose stream' {
         $line[0] | Should -BeLike "* $($seen.Errors[0].Exception.RequestId)"
     }
 
-    It 'has the kind of failure where there is no answer: <Kind>' -ForEach @(
+    It 'has the kind of failure if there is no answer: <Kind>' -ForEach @(
         @{ Kind = 'ConnectionFailed'; Fault = 'resetBefore' }
         @{ Kind = 'Timeout'; Fault = @{ kind = 'delay'; delay = '10s' } }
     ) {

@@ -39,7 +39,7 @@ Describe 'Sync-MAImage' {
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
     }
 
-    It 'goes on after one that is not there' {
+    It 'continues after one that is not there' {
         $images = $absent, $kept.id | Sync-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
         $images.Id | Should -Be $kept.id
         $failures | Should -HaveCount 1
@@ -47,7 +47,7 @@ Describe 'Sync-MAImage' {
         $failures[0].TargetObject | Should -Be $absent
     }
 
-    It 'sends nothing for an id that is none: <_>' -ForEach 'kept:1.0', '', '../x' {
+    It 'sends nothing for an invalid id: <_>' -ForEach 'kept:1.0', '', '../x' {
         $_ | Sync-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -77,7 +77,7 @@ Describe 'Sync-MAImage' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
     }
 
-    It 'says that it may have been carried out where its answer is lost: <_>' -ForEach 'resetAfter', 'truncated', 500 {
+    It 'says that it may have been carried out if its answer is lost: <_>' -ForEach 'resetAfter', 'truncated', 500 {
         Set-EmulatorFault @{ operation = 'SyncImage'; fault = $_ }
         Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1

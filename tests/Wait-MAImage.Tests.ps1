@@ -118,7 +118,7 @@ Describe 'Wait-MAImage' {
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 30
         }
 
-        It 'tells once where the account is refused' {
+        It 'reports once that the account is refused' {
             $images = 1..5 | ForEach-Object { Register-New -Tag "$_" -LifeCycle @{ init = '0ms'; creating = '1h' } }
             Set-EmulatorFault @{ operation = 'ShowImage'; fault = 401 }
             $seen = Invoke-InHost -Variable @{ ids = @($images.Id) } { $ids | Wait-MAImage }
@@ -140,13 +140,13 @@ Describe 'Wait-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'fails at once where there is no such image' {
+        It 'fails at once if there is no such image' {
             Wait-MAImage $absent -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
             Get-EmulatorRequest | Should -HaveCount 1
         }
 
-        It 'sends nothing for an id that is none: <_>' -ForEach 'awaited-image:1.0', '', '../group/x' {
+        It 'sends nothing for an invalid id: <_>' -ForEach 'awaited-image:1.0', '', '../group/x' {
             Wait-MAImage $_ -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -162,7 +162,7 @@ Describe 'Wait-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -Match '-TimeoutSec'
         }
 
-        It 'ends on time where the service <What>' -ForEach @(
+        It 'ends on time if the service <What>' -ForEach @(
             @{ What = 'does not answer'; Fault = 'hang' }
             @{ What = 'asks for a pause of a minute'; Fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
             @{ What = 'is not available for a minute'; Fault = @{ kind = 'status'; status = 503; retryAfter = 60 } }
@@ -185,7 +185,7 @@ Describe 'Wait-MAImage' {
             Get-EmulatorRequest -Operation ShowImage | Should -HaveCount 2
         }
 
-        It 'goes on through a bad moment of the network' {
+        It 'continues through a short network failure' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
             Set-EmulatorFault @{ operation = 'ShowImage'; script = @(503, 'resetBefore', 'truncated') }
             (Wait-MAImage $image.Id).Status | Should -Be 'ACTIVE'

@@ -28,7 +28,7 @@ function Get-Field($Json, [string[]] $Path) {
     , $Json
 }
 
-# Gives the names of fields, in their order. One that is no plain word is not repeated.
+# Gives the names of fields, in their order. One that is not a plain word is not repeated.
 function Get-FieldName($Json) {
     if ($Json -isnot [System.Collections.IDictionary]) { return 'no object' }
     (@($Json.Keys) | Sort-Object | ForEach-Object { if ($_ -match '^\w{1,40}$') { $_ } else { '(odd)' } }) -join ', '

@@ -1,4 +1,4 @@
-# Shows the main job in a minute, where there is no user at a terminal: list, try, remove, undo, delete what is left.
+# Shows the main job in a minute, without a user at a terminal: list, try, remove, undo, delete what is left.
 $ErrorActionPreference = 'Stop'
 $policy = Join-Path ([System.IO.Path]::GetTempPath()) "retention-$PID.json"
 $steps = @(

@@ -21,7 +21,7 @@ function Invoke-InSession([string] $Request) {
     $shell = [powershell]::Create($session)
     try {
         $null = $shell.AddCommand("$PSScriptRoot/Invoke-SpecFile.ps1").AddArgument($Pester).AddArgument($Request).Invoke()
-        # What a script writes to its error stream does not show by itself here.
+        # What a script writes to its error stream is not shown automatically here.
         $shell.Streams.Error | ForEach-Object { [Console]::Error.WriteLine($_) }
     }
     finally {

@@ -11,7 +11,8 @@ public sealed partial class ProseTests
     /// <summary>Each phrase, and what to write instead.</summary>
     private static readonly (Regex Phrase, string Instead)[] Phrases =
     [
-        (new(@"\bwhere (it|there|one|this|that|they) (is|are|was|were|has|have|does|did|can)\b(?! (used|found|listed)\b)", Options), "if"),
+        (new(@"(?<!\b(say|says) )\bwhere (it|there|one|this|that|they) (is|are|was|were|has|have|does|did|can)\b(?! (used|found|listed)\b)",
+            Options), "if"),
         (new(@"(?<!\bthere )\bis no (?!longer\b|more\b|less\b|other\b|such\b)\w+", Options), "'is not a'"),
         (new(@"\b(all the same|from then on)\b", Options), "'anyway', 'afterwards'"),
         (new(@"\bin (its|their) place\b", Options), "'instead'"),
@@ -30,6 +31,10 @@ public sealed partial class ProseTests
         (new(@"\bgoes on\b", Options), "'continues'"),
         (new(@"\bminds (upper|case|letter)", Options), "'is case-sensitive'"),
         (new(@"\bmay have been made\b", Options), "'may have been created'"),
+        (new(@"\bas far as\b", Options), "'if', 'to the extent that'"),
+        (new(@"\b(is|are) held to\b", Options), "'must match'"),
+        (new(@"\b(a|an) \w+ that is none\b", Options), "'an invalid …'"),
+        (new(@"\bfor for\b|\bfor ever\b", Options), "'forever'"),
     ];
 
     [Fact]
@@ -54,6 +59,15 @@ public sealed partial class ProseTests
         Assert.Empty(code.SelectMany(path => Find(path, File.ReadLines(path).Select(line => Text().Match(line).Value))));
     }
 
+    [Fact]
+    public void Names_and_comments_of_the_specs_have_none()
+    {
+        var specs = Files("tests", "*.ps1").ToArray();
+
+        Assert.True(specs.Length > 50);
+        Assert.Empty(specs.SelectMany(path => Find(path, File.ReadLines(path).Select(line => SpecText().Match(line).Value))));
+    }
+
     private static IEnumerable<string> Find(string path, IEnumerable<string> lines) =>
         lines.Index().SelectMany(line => Phrases
             .Select(phrase => (Match: phrase.Phrase.Match(line.Item), phrase.Instead))
@@ -65,7 +79,11 @@ public sealed partial class ProseTests
     [GeneratedRegex("""(//|").*""")]
     private static partial Regex Text();
 
+    // What people read in a line of a spec: a comment, or the name of a block or a test.
+    [GeneratedRegex("""^\s*(#|(Describe|Context|It) ['"]).*""")]
+    private static partial Regex SpecText();
+
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), pattern, SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "zh-CN" or "commands"));
+            .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "zh-CN"));
 }

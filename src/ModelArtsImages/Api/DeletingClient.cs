@@ -10,10 +10,9 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     private const string LookForIt =
         "Check whether it still exists, or run the same command again: an object that is gone is then reported as not found.";
 
-    /// <summary>Deletes, and gives what was deleted as the service describes it, or what was known of it.</summary>
+    /// <summary>Deletes the object. Returns it as the service describes it, or what was known about it.</summary>
     /// <param name="request">The request to delete.</param>
     /// <param name="known">What is known about it.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     protected async Task<T> DeleteAsync(ApiRequest request, T known, CallOptions call)
@@ -25,14 +24,14 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         if (result.Failure is null) return Own(result.Value!);
         if (!result.MayHaveBeenCarriedOut) throw result.Failure.Exception;
 
-        // An earlier attempt has deleted it, and its response was lost. Not found then means success.
+        // An earlier attempt deleted it, and its response was lost, so "not found" means success.
         if (result.Failure.IsConclusiveNotFound) return Own(AsDeleted(known));
 
         var gone = await LookAsync(known, call).ConfigureAwait(false);
         return gone == true ? Own(AsDeleted(known)) : throw WithOutcome(result.Failure.Exception, isKnown: gone == false);
     }
 
-    /// <summary>Makes an object the context's.</summary>
+    /// <summary>Assigns an object to the context.</summary>
     protected T Own(T resource)
     {
         resource.ProjectId = Context.ProjectId;
@@ -41,18 +40,18 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         return resource;
     }
 
-    /// <summary>Makes the deleted object from what was known of it.</summary>
+    /// <summary>Creates the deleted object from what was known about it.</summary>
     protected abstract T AsDeleted(T known);
 
-    /// <summary>Reads what the service says of what it deleted.</summary>
+    /// <summary>Reads the service's description of the deleted object.</summary>
     protected abstract ReadResult<T> ReadDeleted(ApiResponse response, T known);
 
     /// <summary>Checks whether it is gone; <see langword="null"/> if that cannot be found out.</summary>
     protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
 
     /// <summary>
-    /// What is wrong with the response to a deletion; <see langword="null"/> for nothing. The response proves a deletion only where it
-    /// names the object and says that it is deleted; after any other response the service is asked once more.
+    /// Why the response does not prove the deletion; <see langword="null"/> if it does. It proves the deletion only if it names the object
+    /// and says that it is deleted; after any other response, the service is asked once more.
     /// </summary>
     protected static Unreadable? CheckDeleted(string? id, string? status, string asked)
     {

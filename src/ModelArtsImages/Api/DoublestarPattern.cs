@@ -10,7 +10,7 @@ internal static class DoublestarPattern
 {
     private const int LongestPattern = 500;
 
-    /// <summary>Patterns come from a service; none may take long.</summary>
+    /// <summary>A time limit for each match, because the patterns come from a service.</summary>
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Whether a text matches; <see langword="null"/> if the pattern is not understood.</summary>
@@ -27,7 +27,9 @@ internal static class DoublestarPattern
         }
     }
 
-    /// <summary><see langword="null"/> for what is not understood: character classes, escapes, nested or unclosed alternatives.</summary>
+    /// <summary>
+    /// <see langword="null"/> for patterns that are not supported: character classes, escapes, nested or unclosed alternatives.
+    /// </summary>
     private static string? ToRegex(string pattern)
     {
         var regex = new StringBuilder(@"\A");

@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Reads what a registry holds. Every listing is whole, or an error.</summary>
+/// <summary>Reads what a registry holds. A listing is complete, or it throws.</summary>
 internal interface IRegistryClient
 {
     /// <summary>The instance of SWR Enterprise; <see langword="null"/> for the registry that all accounts share.</summary>
@@ -21,8 +21,8 @@ internal interface IRegistryClient
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call);
 
-    /// <summary>What is under a tag.</summary>
+    /// <summary>Gets a tag.</summary>
     /// <returns>The tag; <see langword="null"/> if the service itself says that there is none.</returns>
-    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
+    /// <exception cref="ModelArtsException">It cannot be read.</exception>
     Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call);
 }

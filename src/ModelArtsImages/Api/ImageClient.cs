@@ -6,20 +6,19 @@ using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The operations on images, one method an operation. Every image it returns remembers the client's context.</summary>
+/// <summary>The operations on images, one method for each. Every returned image remembers the client's context.</summary>
 internal sealed class ImageClient(RequestPipeline pipeline, Context context) : DeletingClient<Image>(pipeline, context)
 {
     /// <summary>The body that tells newer deployments to delete the content as well. Older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
-    private const string LookForImage = "Look with Get-MAImage whether the image is there before you try again.";
+    private const string LookForImage = "Check with Get-MAImage whether the image exists before you try again.";
 
     /// <summary>ListImage: one page.</summary>
     /// <param name="query">Which images.</param>
     /// <param name="offset">The first record, from 0.</param>
     /// <param name="limit">How many records at most.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The listing failed, or comes in another order than asked for.</exception>
+    /// <exception cref="ModelArtsException">The listing failed, or is not in the requested order.</exception>
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
         JsonWarmup.Prepare();
@@ -38,7 +37,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
 
     /// <summary>ShowImage.</summary>
     /// <param name="id">The image's id.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> ShowAsync(string id, CallOptions call)
     {
@@ -46,9 +44,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return Own(result.ValueOrThrow());
     }
 
-    /// <summary>ShowImage, where the image need not exist.</summary>
+    /// <summary>ShowImage for an image that may not exist.</summary>
     /// <param name="id">The image's id.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image; <see langword="null"/> if the service itself says that there is none, and not a gateway or proxy before
     /// it.</returns>
     /// <exception cref="ModelArtsException">The request failed.</exception>
@@ -58,14 +55,13 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return result.Failure is { IsConclusiveNotFound: true } ? null : Own(result.ValueOrThrow());
     }
 
-    /// <summary>DeleteImage, until it is known whether the image is gone.</summary>
+    /// <summary>DeleteImage, retried until it is known whether the image is gone.</summary>
     /// <param name="image">The image, or what is known about it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <param name="guard">Checks before each sending whether the image may still be deleted.</param>
-    /// <returns>The deleted image as the service describes it, or what was known of it.</returns>
+    /// <returns>The deleted image as the service describes it, or what was known about it.</returns>
     /// <exception cref="ModelArtsException">
-    /// The image was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
+    /// The image was not deleted or, if <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, the outcome is unknown.
     /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
     public Task<Image> DeleteAsync(Image image, bool force, CallOptions call, ISendGuard? guard = null)
@@ -85,8 +81,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
 
     /// <summary>RegisterImage.</summary>
     /// <param name="registration">What to register.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The image was not registered, or its answer was lost.</exception>
+    /// <exception cref="ModelArtsException">The image was not registered, or the response was lost.</exception>
     public async Task<Image> RegisterAsync(RegisterImageRequest registration, CallOptions call)
     {
         var request = Request(
@@ -99,9 +94,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
     }
 
-    /// <summary>SyncImage: has the service read the image's state from SWR again.</summary>
+    /// <summary>SyncImage: makes the service read the image's state from SWR again.</summary>
     /// <param name="image">The image, or what is known about it.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
@@ -113,13 +107,12 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             Failure.ImageNotFound,
             subject: image);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(result, "Run Sync-MAImage again: to synchronize an image twice does no harm."));
+        return Own(MadeOrThrow(result, "Run Sync-MAImage again: synchronizing an image twice does no harm."));
     }
 
     /// <summary>CreateImage: saves a running notebook.</summary>
     /// <param name="notebookId">The notebook.</param>
     /// <param name="save">What to save it as.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The notebook does not exist or does not run, or the request failed.</exception>
     public async Task<Image> CreateAsync(string notebookId, SaveImageRequest save, CallOptions call)
     {
@@ -133,7 +126,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
     }
 
-    /// <summary>What is known about an image that is gone, as the project's.</summary>
+    /// <summary>Describes a deleted image by what was known about it.</summary>
     public Image Gone(Image known) => Own(known.AsDeleted());
 
     protected override Image AsDeleted(Image known) => known.AsDeleted();
@@ -147,7 +140,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
 
     protected override async Task<bool?> IsGoneAsync(Image known, CallOptions call)
     {
-        var result = await ShowAsync(known.Id!, $"see whether image {known.Id} is still there", call).ConfigureAwait(false);
+        var result = await ShowAsync(known.Id!, $"check whether image {known.Id} is still there", call).ConfigureAwait(false);
         if (result.Failure is { } failure) return failure.IsConclusiveNotFound ? true : null;
         return string.Equals(result.Value!.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
     }
@@ -160,7 +153,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// Reads an image. An object without an id is not an image, and a description of another image is not the response to this request.
     /// </summary>
     /// <param name="response">The response.</param>
-    /// <param name="asked">The id that was asked for; <see langword="null"/> if the service gives a new one.</param>
+    /// <param name="asked">The requested id; <see langword="null"/> if the service assigns a new one.</param>
     private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {
         var image = RecordReaders.Image.Read(response.Json);

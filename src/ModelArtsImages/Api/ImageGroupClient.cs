@@ -5,17 +5,16 @@ using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The operations on image groups, one method an operation. Every group it returns remembers the client's context.</summary>
+/// <summary>The operations on image groups, one method for each. Every returned group remembers the client's context.</summary>
 internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context) : DeletingClient<ImageGroup>(pipeline, context)
 {
-    /// <summary>Groups of one name are few.</summary>
+    /// <summary>Few groups share a name.</summary>
     private const int LookLimit = 200;
 
     /// <summary>ListImageGroup: one page.</summary>
     /// <param name="query">Which groups.</param>
     /// <param name="offset">The first record, from 0.</param>
     /// <param name="limit">How many records at most.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The listing failed.</exception>
     public async Task<Page<ImageGroup>> ListAsync(
         ImageGroupQuery query, long offset, int limit, CallOptions call)
@@ -38,13 +37,12 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         return page;
     }
 
-    /// <summary>DeleteImageGroup: every version in the group, until it is known whether it is gone.</summary>
+    /// <summary>DeleteImageGroup: deletes all versions of a group; retried until it is known whether the group is gone.</summary>
     /// <param name="group">The group, or what is known about it.</param>
     /// <param name="force">Delete the content in SWR as well.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The deleted group as the service describes it, or what was known of it.</returns>
+    /// <returns>The deleted group as the service describes it, or what was known about it.</returns>
     /// <exception cref="ModelArtsException">
-    /// The group was not deleted, or, where <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, even that could not be found out.
+    /// The group was not deleted or, if <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, the outcome is unknown.
     /// </exception>
     public Task<ImageGroup> DeleteAsync(ImageGroup group, bool force, CallOptions call)
     {
@@ -62,7 +60,6 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     /// <summary>UpdateImageGroup.</summary>
     /// <param name="group">The group, or what is known about it.</param>
     /// <param name="update">What to change.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The group does not exist, or the request failed.</exception>
     public async Task UpdateAsync(ImageGroup group, UpdateImageGroupRequest update, CallOptions call)
     {
@@ -74,7 +71,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             Failure.ImageGroupNotFound,
             Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
         var result = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
-        MadeOrThrow(result, "Run the same command again: to set the same values twice does no harm.");
+        MadeOrThrow(result, "Run the same command again: setting the same values twice does no harm.");
     }
 
     protected override ImageGroup AsDeleted(ImageGroup known) => known.AsDeleted();
@@ -82,15 +79,15 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     protected override ReadResult<ImageGroup> ReadDeleted(ApiResponse response, ImageGroup known)
     {
         var deleted = RecordReaders.ImageGroup.Read(response.Json);
-        // The service gives groups no status; one that it does give has to be the right one.
+        // The service documents no status of groups. If it sends one, it must be the right one.
         deleted.Status ??= KnownValues.Deleted;
         if (CheckDeleted(deleted.Id, deleted.Status, known.Id!) is { } problem) return problem;
         return deleted.Complete(known);
     }
 
     /// <summary>
-    /// No operation shows one group, so the group is looked for by its name in the workspace where it was listed. A group that was given by
-    /// its id alone may be in any workspace, so its absence from one of them proves nothing.
+    /// No operation shows a single group, so it is searched for by name in the workspace in which it was listed. A group that was specified
+    /// by id alone may be in any workspace, so its absence from one proves nothing.
     /// </summary>
     protected override async Task<bool?> IsGoneAsync(ImageGroup known, CallOptions call)
     {
@@ -105,22 +102,22 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
         };
         var request = PageRequest(
             query.ToPathAndQuery(Path("images", "group"), 0, LookLimit),
-            $"see whether image group {known.Label} is still there",
+            $"check whether image group {known.Label} is still there",
             RequiredPermissions.ListGroups);
         var result = await SendAsync(
             request,
-            // An empty object may come from anywhere. It does not prove that the group is gone.
+            // An empty object may come from a proxy, so it does not prove that the group is gone.
             response => response.IsEmptyBody ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
             call).ConfigureAwait(false);
         if (result.Failure is not null) return null;
         var (groups, total) = (result.Value!.Items, result.Value.Total);
         if (groups.Exists(other => string.Equals(other?.Id, known.Id, StringComparison.OrdinalIgnoreCase))) return false;
-        // One that has no id, or is on a further page, may be the group.
+        // A group without an id or on a later page may be this one.
         return total > groups.Count || groups.Count >= LookLimit || groups.Exists(static other => other?.Id is null) ? null : true;
     }
 
     /// <summary>
-    /// The reference documents no response, and none is needed. But a page of HTML is not the service's, and an error in the body is an
+    /// The reference documents no response, and none is needed. But an HTML page is not from the service, and an error in the body is an
     /// error.
     /// </summary>
     private static ReadResult<bool> ReadUpdated(ApiResponse response) =>

@@ -1,13 +1,13 @@
 namespace ModelArtsImages.Api;
 
-/// <summary>Which groups ListImageGroup is asked for.</summary>
+/// <summary>The filters of a ListImageGroup request.</summary>
 internal sealed record ImageGroupQuery : ResourceQuery
 {
     /// <summary>The enterprise instance of SWR; <see langword="null"/> for the shared registry.</summary>
     public string? SwrInstanceId { get; init; }
 
     /// <summary>
-    /// Whether a group is one of those that were asked for, as far as groups say it. A deployment that does not know a filter lists more.
+    /// Whether a group matches the filters that can be checked on a group. A deployment that does not support a filter lists more groups.
     /// </summary>
     public bool Includes(ImageGroup group) =>
         IncludesName(group.Name, group.Namespace) && (SwrInstanceId is null || Is(group.SwrInstanceId, SwrInstanceId));

@@ -3,15 +3,15 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Checks that images come in the order that they were asked for in: who asks for the oldest three and gets the newest deletes the wrong
-/// ones. Only times and sizes are compared, since services differ in how they order text.
+/// Checks that images arrive in the requested order: a caller that requests the oldest three and gets the newest would delete the wrong
+/// ones. Only times and sizes are compared, because services sort text differently.
 /// </summary>
 internal static class ImageOrder
 {
     /// <summary>Whether the order of a field, as the service names it, can be checked here.</summary>
     public static bool IsComparable(string field) => ValueOf(field) is not null;
 
-    /// <summary>Checks a page. The next one begins with a record of this one, so that the order across pages is checked as well.</summary>
+    /// <summary>Checks a page. The next page begins with a record of this one, so the order across pages is checked as well.</summary>
     /// <exception cref="ModelArtsException">An image is out of order.</exception>
     public static void Check(ImageQuery query, List<Image?> page)
     {
@@ -22,14 +22,14 @@ internal static class ImageOrder
         Image? before = null;
         foreach (var image in page)
         {
-            // An image whose first field is not known says nothing about the order of its neighbours.
+            // An image whose first field is unknown proves nothing about the order of its neighbors.
             if (image is null || (ValueOf(fields[0]) is { } value && value(image) is null)) continue;
             if (before is not null && Compare(fields, before, image) * sign > 0) throw OutOfOrder(key, query.IsDescending);
             before = image;
         }
     }
 
-    /// <summary>Negative or positive if it is certain, and else 0.</summary>
+    /// <summary>Negative or positive if the order is certain; otherwise 0.</summary>
     private static int Compare(string[] fields, Image first, Image second)
     {
         foreach (var field in fields)
@@ -56,7 +56,7 @@ internal static class ImageOrder
         _ => null,
     };
 
-    /// <summary>Where two texts are the same, the next field decides the order.</summary>
+    /// <summary>If two texts are equal, the next field decides.</summary>
     private static Func<Image, string?>? TextOf(string field) => field switch
     {
         "name" => static image => image.Name,
@@ -68,9 +68,9 @@ internal static class ImageOrder
 
     private static ModelArtsException OutOfOrder(string key, bool isDescending) => new(
         Failure.InvalidResponse,
-        $"Cannot list images: they were asked for by {key} in {(isDescending ? "descending" : "ascending")} order, " +
-        "and the service gives them in another one.")
+        $"Cannot list images: they were requested by {key} in {(isDescending ? "descending" : "ascending")} order, " +
+        "but the service returned them in another order.")
     {
-        RecommendedAction = "Leave -SortBy out, and sort with Sort-Object: it reads all images first.",
+        RecommendedAction = "Omit -SortBy, and sort with Sort-Object, which reads all images first.",
     };
 }

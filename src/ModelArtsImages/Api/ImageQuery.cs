@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Api;
 
-/// <summary>Which images ListImage is asked for: what the service itself can filter and sort by.</summary>
+/// <summary>The filters and the order of a ListImage request.</summary>
 internal sealed record ImageQuery : ResourceQuery
 {
     public string? ServiceType { get; init; }
@@ -14,9 +14,9 @@ internal sealed record ImageQuery : ResourceQuery
     public bool IsDescending => SortDirection == "DESC";
 
     /// <summary>
-    /// Whether an image is one of those that were asked for. A deployment that does not know a filter lists more, and the next command may
-    /// delete it. An image without a field does not match a filter by that field. Type and workspace are exceptions: the type is always
-    /// asked for, and the workspace has a default.
+    /// Whether an image matches the filters. A deployment that does not support a filter lists more images, and the next command may delete
+    /// them. An image without a field does not match a filter by it, except for the type, which is always requested, and the workspace,
+    /// which has a default.
     /// </summary>
     public bool Includes(Image image) =>
         (image.Type is null || Is(image.Type, Type))

@@ -5,20 +5,20 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Waits until images reach a status: polls each soon, then less and less often. It ends on time whatever the service does.
+/// Waits until images reach a status: polls each soon, and then less and less often. The wait ends on time, whatever the service does.
 /// </summary>
 /// <param name="statuses">The statuses to wait for.</param>
 /// <param name="timeout">How long to wait at most.</param>
 /// <param name="pollInterval">The longest time between two polls.</param>
 /// <param name="requests">Limits how many requests are in flight for all images.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ImageWaiter(
     IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
 {
-    /// <summary>The longest time between two polls of an image, by default.</summary>
+    /// <summary>The default of the longest interval between two polls of an image.</summary>
     public static readonly TimeSpan ImagePollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same for a job that saves a task: it takes minutes.</summary>
+    /// <summary>The same for a job that saves a task, which takes minutes.</summary>
     public static readonly TimeSpan JobPollInterval = TimeSpan.FromSeconds(10);
 
     private string Wanted => string.Join(" or ", statuses);
@@ -27,7 +27,6 @@ internal sealed class ImageWaiter(
     /// <param name="image">The image, or what is known about it.</param>
     /// <param name="client">Shows it.</param>
     /// <param name="onPoll">Called after each poll.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image with one of the statuses.</returns>
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
     public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
@@ -37,14 +36,13 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>
-    /// ShowSaveImageJob, until the job has one of the statuses. That is the end of the saving; it does not imply that there is an image
-    /// object. If one is listed, it is awaited like any image.
+    /// ShowSaveImageJob, until the job has one of the statuses. The job then has saved the content, but ModelArts may have no image of it.
+    /// If it lists one, that image is awaited, too.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="images">Shows the image.</param>
     /// <param name="jobs">Shows the job.</param>
     /// <param name="onPoll">Called after each poll.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <returns>The image with one of the statuses, or the job if there is no image.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
     public Task<object> WaitAsync(
@@ -87,9 +85,7 @@ internal sealed class ImageWaiter(
         throw TimedOut(wait);
     }
 
-    /// <summary>
-    /// Polls once. Neither an image nor gone: it has just been made, and the service does not show it yet.
-    /// </summary>
+    /// <summary>Polls once. Returns nothing if the image was just created and the service does not show it yet.</summary>
     private async Task<(Image? Image, bool IsGone)> LookAsync(Image image, ImageClient client, CallOptions call)
     {
         if (Awaits(KnownValues.Deleted))
@@ -106,8 +102,8 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>
-    /// The job does not name an image that it makes: it has the job's name, organization and tag. A failed image from before the job is not
-    /// the job's.
+    /// Finds the image of a job by the job's name, organization, and tag, because the job does not name its image. A failed image from
+    /// before the job is not the job's.
     /// </summary>
     /// <returns>The image; <see langword="null"/> if none is listed, or if images may not be listed. The job has saved it anyway.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
@@ -132,12 +128,14 @@ internal sealed class ImageWaiter(
         return null;
     }
 
-    /// <summary>The service may ignore the name and the organization that it was asked for.</summary>
+    /// <summary>The service may ignore the filters by name and organization.</summary>
     private static bool IsOf(ImageSaveJob job, Image image) =>
         image.Name == job.Name && image.Namespace == job.Namespace && image.Tag == job.Tag
         && (!IsFailed(image.Status) || image.CreatedAt >= job.CreatedAt);
 
-    /// <summary>Ends a request that outlasts the time-out: one that is not answered, or a pause that the service asks for.</summary>
+    /// <summary>
+    /// Cancels a request that outlasts the time-out, because of a missing response or a long pause that the service asks for.
+    /// </summary>
     private async Task<T> OnTimeAsync<T>(Wait wait, Func<CallOptions, Task<T>> body, CallOptions call)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Stopping);
@@ -152,7 +150,7 @@ internal sealed class ImageWaiter(
         }
     }
 
-    /// <summary>Whether an exception says how a request ended that was cancelled, and nothing of the image.</summary>
+    /// <summary>Whether an exception comes from the cancellation of a request and says nothing about the image.</summary>
     private static bool IsOfRequest(Exception exception) => exception is OperationCanceledException or ModelArtsException
     {
         Failure: Failure.Timeout or Failure.ServiceUnavailable or Failure.TooManyRequests or Failure.ConnectionFailed
@@ -192,14 +190,14 @@ internal sealed class ImageWaiter(
             : "the service has not shown its status";
         return new ModelArtsException(Failure.Timeout, $"{what} after {seconds}; {state}.")
         {
-            RecommendedAction = "Wait longer with Wait-MAImage -TimeoutSec, or look with Get-MAImage.",
+            RecommendedAction = "Wait longer with Wait-MAImage -TimeoutSec, or check with Get-MAImage.",
         };
     }
 
     private static string Reason(string? message) =>
         string.IsNullOrWhiteSpace(message) ? string.Empty : $": {DisplayText.OneLine(message!).TrimEnd('.')}";
 
-    /// <summary>One wait: what it is for, and what the service last said of it.</summary>
+    /// <summary>A wait: its subject, and the latest status from the service.</summary>
     private sealed class Wait(object subject, Action<WaitStatus> onPoll, PollSchedule schedule)
     {
         public object Subject => subject;
@@ -219,11 +217,11 @@ internal sealed class ImageWaiter(
     }
 }
 
-/// <summary>What the service last said of something that is waited for.</summary>
+/// <summary>The latest status of an image or a job.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Its status.</param>
-/// <param name="Message">What the service says about that.</param>
-/// <param name="Image">The image, once there is one.</param>
+/// <param name="Message">The service's reason for the status.</param>
+/// <param name="Image">The image, once it exists.</param>
 internal sealed record WaitStatus(string Name, string? Status, string? Message, Image? Image)
 {
     public static WaitStatus Of(Image image) => new($"{image}", image.Status, image.StatusMessage, image);

@@ -2,10 +2,7 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>
-/// Lets the runtime compile the code that reads a page while the process's first listing is on its way. Both take about as long, and the
-/// listing waits for the network.
-/// </summary>
+/// <summary>Makes the runtime compile the code that reads a page while the first listing of the process waits for the network.</summary>
 internal static class JsonWarmup
 {
     private static int _isPrepared;
@@ -17,10 +14,10 @@ internal static class JsonWarmup
         "data":[{"id":"","name":"","tags":[{"key":"","value":""}],"dev_services":[""],"size":1,"create_at":1,"description":""}]}
         """u8;
 
-    /// <summary>Starts it on another thread, once a process.</summary>
+    /// <summary>Starts the compilation on another thread, once per process.</summary>
     public static void Prepare()
     {
-        // The task is not awaited: what fails here fails again where a page is read, and is reported there.
+        // The task is not awaited: a failure here occurs again when a page is read, and is reported then.
         if (Interlocked.Exchange(ref _isPrepared, 1) == 0)
             _ = Task.Run(static () => PageReader.Read(Sample, RecordReaders.Image, 1, CancellationToken.None));
     }

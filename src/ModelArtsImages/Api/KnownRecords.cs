@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Remembers which records a listing has brought, so that each is passed on once and a gap between two pages is seen.</summary>
+/// <summary>Remembers the records of a listing, so that each is returned once and a gap between two pages is noticed.</summary>
 /// <param name="idOf">The record's id.</param>
 internal sealed class KnownRecords<T>(Func<T, string?> idOf)
     where T : class
 {
     /// <summary>
-    /// The service's ids are UUIDs, and are kept as such, because a hundred thousand texts would give the garbage collector much work.
+    /// The service's ids are UUIDs, and are kept as such, because a hundred thousand strings would burden the garbage collector.
     /// </summary>
     private readonly HashSet<Guid> _uuids = [];
     private HashSet<string>? _others;
     private Dictionary<string, int>? _countsOnPage;
 
-    /// <summary>How many different ones there are.</summary>
+    /// <summary>The number of different records.</summary>
     public int Count => _uuids.Count + (_others?.Count ?? 0);
 
-    /// <summary>Those of a page that are new, and how many known ones it begins with.</summary>
+    /// <summary>Returns the new records of a page, and the number of known records that it begins with.</summary>
     public (List<T> Fresh, int Leading) Add(List<T?> page)
     {
         var fresh = new List<T>(page.Count);
@@ -48,15 +48,15 @@ internal sealed class KnownRecords<T>(Func<T, string?> idOf)
     }
 
     /// <summary>
-    /// A record without an id is known by its other values and by how many equal records came before it on the page. So no record of a page
-    /// is lost, and a page that is repeated is not new.
+    /// A record without an id is identified by its other values and by the number of equal records before it on the page. So no record of a
+    /// page is lost, and a repeated page has no new records.
     /// </summary>
     private string Unidentified(string text)
     {
         var counts = _countsOnPage ??= [];
         counts.TryGetValue(text, out var count);
         counts[text] = ++count;
-        // No id has a line feed.
+        // An id contains no line feed.
         return $"{text}\n{count.ToString(CultureInfo.InvariantCulture)}";
     }
 }

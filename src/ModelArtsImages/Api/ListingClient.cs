@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Lists everything of one kind that a project has.</summary>
+/// <summary>Lists all records of one kind in a project.</summary>
 internal abstract class ListingClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
 {
     /// <summary>The permission that the listing requires.</summary>
@@ -13,12 +13,11 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context)
 
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="rules">How it is asked for page by page.</param>
+    /// <param name="rules">How the pages are requested.</param>
     /// <param name="type">A page of the listing.</param>
     /// <param name="idOf">Gets the id that tells records apart.</param>
-    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <param name="slots">Limits how many requests are in flight.</param>
-    /// <param name="filters">What the service is asked to filter by.</param>
+    /// <param name="filters">The filters for the service.</param>
     /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     protected Task<List<T>> ListAsync<T>(
         string path, ListingRules rules, JsonTypeInfo<UsagePage<T>> type, Func<T, string?> idOf, CallOptions call, RequestSlots slots,
@@ -40,7 +39,7 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context)
         }
     }
 
-    /// <summary>Asks for one page.</summary>
+    /// <summary>Requests one page.</summary>
     protected Task<ListingPage<T>> FetchPageAsync<T>(
         ApiRequest request, JsonTypeInfo<UsagePage<T>> type, CallOptions call, RequestSlots slots)
         where T : class => slots.RunAsync(

@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>What a manifest says of the blobs that it consists of.</summary>
+/// <summary>The blobs that a manifest lists.</summary>
 internal sealed class Manifest
 {
-    /// <summary>How cosign names the tags of signatures, attestations and bills of materials: by the digest that they are for.</summary>
+    /// <summary>
+    /// The tags that cosign gives to signatures, attestations, and bills of materials: they contain the digest of the signed content.
+    /// </summary>
     private static readonly Regex AttachmentName = new(@"\Asha256-[0-9a-f]{64}(\.[a-z]+)?\z", RegexOptions.CultureInvariant);
 
     private static readonly string[] AttachmentTypes = ["cosign", "in-toto", "notary", "signature", "spdx", "cyclonedx"];
@@ -18,7 +20,7 @@ internal sealed class Manifest
     /// <summary>Whether it lists the manifests of several platforms.</summary>
     public bool IsIndex { get; private init; }
 
-    /// <summary>Whether it is for other content: a signature, an attestation, a bill of materials.</summary>
+    /// <summary>Whether it belongs to other content: a signature, an attestation, or a bill of materials.</summary>
     public bool IsAttachment { get; private init; }
 
     /// <summary>The configuration and the layers; <see langword="null"/> if not all of them can be read.</summary>

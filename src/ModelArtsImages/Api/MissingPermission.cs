@@ -2,10 +2,10 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Names the permission that a refused request takes.</summary>
+/// <summary>Names the permission that a rejected request requires.</summary>
 internal static class MissingPermission
 {
-    /// <summary>A failure in words, with the permission if that is the cause.</summary>
+    /// <summary>The message of a failure, with the permission if it is missing.</summary>
     public static string AddTo(ModelArtsException failure, string permission) =>
         failure.Failure == Failure.AccessDenied ? $"{failure.Message} Missing permission: {permission}." : failure.Message;
 }

@@ -1,13 +1,11 @@
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Requests the next page while the reader uses the last one, and never more than that. Where the reader is waiting for a page, the one
-/// after it is requested at the moment when the page arrives, not once the reader has woken up.
+/// Prefetches at most one page ahead of the reader. If the reader waits for a page, the next page is requested as soon as that one arrives,
+/// not when the reader wakes up.
 /// </summary>
-/// <param name="pager">Asks for the pages, one at a time.</param>
-/// <param name="wholePages">Whether whole pages are asked for, because it is not known beforehand how many of the records will be
-/// used.</param>
-/// <param name="cancellationToken">Ends the requests.</param>
+/// <param name="pager">Reads the pages, one at a time.</param>
+/// <param name="wholePages">Whether whole pages are requested, because it is not known how many of the records will be used.</param>
 internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, CancellationToken cancellationToken)
     where T : class
 {
@@ -15,11 +13,11 @@ internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, Cancell
     private bool _isRead;
     private volatile bool _isAwaited;
 
-    /// <summary>Whether there is another page to take.</summary>
+    /// <summary>Whether there is another page.</summary>
     public bool IsUnderWay => _next is not null;
 
-    /// <summary>Asks for the next page, unless it is on its way or there is none.</summary>
-    /// <param name="wanted">How many records are still needed of it and those after it, at least 1.</param>
+    /// <summary>Requests the next page, unless that is in flight or does not exist.</summary>
+    /// <param name="wanted">How many more records are needed, at least 1.</param>
     public void Begin(long wanted)
     {
         if (_next is null && !pager.IsAtEnd) _next = FetchAsync(wanted);
@@ -40,7 +38,7 @@ internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, Cancell
     {
         var records = await pager.NextAsync(wholePages ? long.MaxValue : wanted, cancellationToken).ConfigureAwait(false);
         var left = wanted - records.Count;
-        // Not after the first: many readers need only a few records.
+        // Nothing is prefetched after the first page, because many readers need only a few records.
         return new Page(records, _isRead && _isAwaited && left > 0 && !pager.IsAtEnd ? FetchAsync(left) : null);
     }
 

@@ -3,46 +3,43 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Reads a listing page by page, whole or to an error, also while records are being deleted: the service counts pages by record number, so
-/// deleting what was just listed moves the rest forward, and the naive next page would skip as many as are gone.
+/// Reads a listing page by page, completely or up to an error, even while records are being deleted. The service counts pages by record
+/// number, so deleting listed records moves the rest forward, and a naive next page would skip as many records.
 /// </summary>
 /// <remarks>
-/// A page begins with a record that is known already. If it does not, records before it have gone, and it is asked for again from
-/// further back. The listing ends where the service says so and its numbers agree, or where a page that could be longer brings nothing new;
-/// and only if as many records have come as the service says there are.
+/// Each page begins with a known record. If it does not, records before it were deleted, and it is requested again from further back. The
+/// listing ends when the service says so and its numbers agree, or when a page that could be longer has no new records; and only if as many
+/// records were read as the service says there are.
 /// </remarks>
-/// <param name="fetch">Asks for the records from an offset, so many at most.</param>
-/// <param name="idOf">The record's id, which tells records apart.</param>
-/// <param name="pageSize">How many records to ask for at a time.</param>
+/// <param name="fetch">Requests at most a number of records from an offset.</param>
+/// <param name="idOf">Gets the id of a record.</param>
+/// <param name="pageSize">How many records to request at a time.</param>
 internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>> fetch, Func<T, string?> idOf, int pageSize)
     where T : class
 {
     private readonly KnownRecords<T> _known = new(idOf);
 
-    /// <summary>The number of the record after the last page's.</summary>
+    /// <summary>The number of the record after the last page.</summary>
     private long _position;
 
-    /// <summary>
-    /// How many known records the next page should begin with; none to see whether there is anything behind the only record.
-    /// </summary>
+    /// <summary>How many known records the next page should begin with; 0 to find out whether anything follows the only record.</summary>
     private long _overlap = 1;
 
     private int _longestPage;
 
-    /// <summary>How many records were known when the listing was begun again because some were missing.</summary>
+    /// <summary>How many records were known when the listing was restarted because some were missing.</summary>
     private int? _knownAtRestart;
 
     private long _stale;
     private long _staleAllowed = 2L * pageSize;
 
-    /// <summary>How many records the listing has, from the last response that said it.</summary>
+    /// <summary>The number of records in the listing, from the last response that said it.</summary>
     public long? Total { get; private set; }
 
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>The next records; may be empty where a page brought nothing new.</summary>
-    /// <param name="atMost">More are not needed.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <summary>Reads the next records; none if a page has no new ones.</summary>
+    /// <param name="atMost">How many records are needed at most.</param>
     /// <exception cref="ModelArtsException">The request failed, or the listing cannot be read to its end.</exception>
     public async Task<List<T>> NextAsync(long atMost, CancellationToken cancellationToken)
     {
@@ -52,7 +49,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             var limit = LimitOf(atMost, offset);
             var page = await fetch(offset, limit, cancellationToken).ConfigureAwait(false);
             var change = Note(page.Total);
-            if (_overlap == 0 && page.Items.Count > 0) throw Failed("it gives one record at a time");
+            if (_overlap == 0 && page.Items.Count > 0) throw Failed("it returns one record at a time");
             if (_overlap == 0 || offset == 0 || (page.Items.Count > 0 && _known.Contains(page.Items[0])))
                 return Accept(page, offset, limit);
 
@@ -62,7 +59,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
 
     private int LimitOf(long atMost, long offset)
     {
-        // A page that begins with a known record has to have room for another one.
+        // A page that begins with a known record needs room for another one.
         var most = _position == 0 ? pageSize : Math.Max(pageSize, 2);
         return atMost >= most ? most : (int)Math.Min(most, Math.Max(1, atMost) + (_position - offset));
     }
@@ -73,12 +70,12 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         if (total is not (>= 0 and <= int.MaxValue)) return 0;
         var change = Total is { } before ? total.Value - before : 0;
         Total = total;
-        // New records move known ones onto the next pages, twice where pages overlap.
+        // New records move known ones onto the next pages, twice if the pages overlap.
         _staleAllowed = Math.Min(_staleAllowed + 2 * Math.Abs(change), 100L * pageSize + _known.Count);
         return change;
     }
 
-    /// <summary>Goes back by as many as are gone, as far as the service tells, and else twice as far each time.</summary>
+    /// <summary>Goes back by the number of deleted records if the total shows it; otherwise twice as far each time.</summary>
     private void StepBack(long change)
     {
         _overlap = Math.Min(_position, Math.Max(Math.Max(2 * _overlap, _overlap - change), pageSize / 2));
@@ -92,7 +89,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         var (fresh, leading) = _known.Add(page.Items);
         var isOver = IsOver(count, limit, fresh.Count, offset + count);
 
-        // What has gone since the last page tells how many may go until the next one arrives.
+        // As many records as were deleted since the last page may be deleted before the next one arrives.
         _overlap = 1 + (fresh.Count > 0 ? Math.Min(Math.Max(0, expected - leading), pageSize / 2) : 0);
         _position = offset + count;
         if (isOver == true) End();
@@ -102,21 +99,21 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         return fresh;
     }
 
-    /// <summary>Whether the listing is over; <see langword="null"/> if only another request can tell.</summary>
+    /// <summary>Whether the listing is at its end; <see langword="null"/> if only another request can show it.</summary>
     private bool? IsOver(int count, int limit, int fresh, long end)
     {
         if (_knownAtRestart is not null && Total <= _known.Count) return true;
         if (count >= limit) return false;
         if (count == 0 || Total == end) return true;
         if (fresh > 0) return false;
-        // A service that caps its pages gives short ones before the end, too; but none shorter than it could. Of a page of one, that is not
-        // known.
+        // A service that caps its pages returns short pages before the end, too, but none shorter than its cap. For a page with one record,
+        // the cap is unknown.
         return count < _longestPage ? true : _known.Count == 1 ? null : false;
     }
 
     /// <summary>
-    /// Ends the listing if it is whole. If it is not, what is missing may have been added at its beginning meanwhile: it is then read
-    /// once more, as long as that brings something new.
+    /// Ends the listing if it is complete. If it is not, the missing records may have been added at its beginning meanwhile, so it is read
+    /// once more, as long as that finds new records.
     /// </summary>
     private void End()
     {
@@ -126,14 +123,14 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             return;
         }
 
-        if (_known.Count == _knownAtRestart) throw Failed($"it says that there are {total} records, and gives {_known.Count}");
+        if (_known.Count == _knownAtRestart) throw Failed($"it says that there are {total} records, but returned {_known.Count}");
         _knownAtRestart = _known.Count;
         AllowStale(_position);
         _position = 0;
         _overlap = 1;
     }
 
-    /// <summary>How many known records may come again. With small pages that overlap and move, each may come several times.</summary>
+    /// <summary>How many known records may occur again. With small pages that overlap and move, each may occur several times.</summary>
     private void AllowStale(long count) => _staleAllowed = Math.Max(_staleAllowed, 4 * count + 2L * pageSize);
 
     private void CheckProgress(int read, int fresh)
@@ -145,9 +142,9 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         }
 
         _stale += read;
-        if (!IsAtEnd && _stale >= _staleAllowed) throw Failed("it answers the same page again and again");
+        if (!IsAtEnd && _stale >= _staleAllowed) throw Failed("it returns the same page repeatedly");
     }
 
     private static ModelArtsException Failed(string why) =>
-        new(Failure.InvalidResponse, $"Cannot list all: the service's answers do not fit together, {why}.");
+        new(Failure.InvalidResponse, $"Cannot list all records: the responses of the service are inconsistent: {why}.");
 }

@@ -2,16 +2,16 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The times between looks at something that is waited for: soon at first, then less and less often, until a deadline.</summary>
+/// <summary>The intervals between polls: short at first, then longer, until a deadline.</summary>
 internal sealed class PollSchedule(IClock clock, TimeSpan timeout, TimeSpan longest)
 {
-    /// <summary>The first interval: most images are ready at once or take minutes.</summary>
+    /// <summary>The first interval. It is short, because most images are ready at once or take minutes.</summary>
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _deadline = clock.Elapsed + timeout;
     private TimeSpan _interval = longest < First ? longest : First;
 
-    /// <summary>Waits until the next look; <see langword="false"/> at once where the time is up.</summary>
+    /// <summary>Waits until the next poll; returns <see langword="false"/> at once if the time is up.</summary>
     public async Task<bool> NextAsync(CancellationToken cancellationToken)
     {
         var left = _deadline - clock.Elapsed;

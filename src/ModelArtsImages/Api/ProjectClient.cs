@@ -6,7 +6,7 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>What the clients of a project's operations share: making requests of it, and reading what comes back.</summary>
+/// <summary>Base of the clients for a project's operations: creates requests and reads responses.</summary>
 internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
 {
     private readonly string _path = UrlEncoding.Path("v1", context.ProjectId);
@@ -18,11 +18,11 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
 
     /// <param name="method">The method.</param>
     /// <param name="pathAndQuery">Path and query, encoded.</param>
-    /// <param name="purpose">What the request is for, as a message puts it after "Cannot".</param>
-    /// <param name="permissions">What an account needs for it; <see langword="null"/> if that is not known.</param>
-    /// <param name="notFound">On an object's own path: what it means when there is no such thing.</param>
+    /// <param name="purpose">The purpose of the request, as messages put it after "Cannot".</param>
+    /// <param name="permissions">The permissions that it requires; <see langword="null"/> if they are not known.</param>
+    /// <param name="notFound">For the path of an object, the failure if the object does not exist.</param>
     /// <param name="body">The JSON body.</param>
-    /// <param name="subject">What <paramref name="purpose"/> is done to, where the message has to name it.</param>
+    /// <param name="subject">The object of <paramref name="purpose"/>, if messages name it separately.</param>
     /// <param name="guard">Checks before each sending whether the request may still be sent.</param>
     protected ApiRequest Request(
         HttpMethod method,
@@ -61,11 +61,9 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <summary>A path below the project's.</summary>
     protected string Path(params string[] segments) => UrlEncoding.Below(_path, segments);
 
-    /// <summary>
-    /// The result of a request that is not repeated, or an error that says whether it may have been carried out anyway.
-    /// </summary>
-    /// <param name="result">What came of it.</param>
-    /// <param name="look">How the user finds out whether it was carried out.</param>
+    /// <summary>The value of a request that is sent once, or an error that says whether it may have been carried out.</summary>
+    /// <param name="result">The outcome.</param>
+    /// <param name="look">How the user can find out whether it was carried out.</param>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
     {

@@ -14,13 +14,13 @@ internal sealed class RegistryTag
 
     public DateTime? UpdatedAt { get; init; }
 
-    /// <summary>When the tag or its artifact was last pulled. Only SWR Enterprise tells.</summary>
+    /// <summary>When the tag or its artifact was last pulled. Only SWR Enterprise records it.</summary>
     public DateTime? PulledAt { get; init; }
 
-    /// <summary>Whether a rule protects it from being deleted; <see langword="null"/> if that is not known.</summary>
+    /// <summary>Whether a rule protects it from deletion; <see langword="null"/> if that is not known.</summary>
     public bool? IsImmutable { get; init; }
 
-    /// <summary>The whole path, if the service says it.</summary>
+    /// <summary>The whole path, if the service sends it.</summary>
     public string? Path { get; init; }
 
     /// <summary>Whether it is an index of several platforms; <see langword="null"/> if that is not known.</summary>
@@ -29,9 +29,9 @@ internal sealed class RegistryTag
     /// <summary>Whether it signs or describes other content.</summary>
     public bool IsAttachment { get; init; }
 
-    /// <summary>The configuration and the layers; <see langword="null"/> if they were not asked for or are not known.</summary>
+    /// <summary>The configuration and the layers; <see langword="null"/> if they were not requested or are not known.</summary>
     public IReadOnlyList<Blob>? Blobs { get; init; }
 
-    /// <summary>The service's time when it answered.</summary>
+    /// <summary>The service's time of the response.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 }

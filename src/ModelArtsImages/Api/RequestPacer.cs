@@ -2,15 +2,15 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Keeps a pause between requests to a service that limits how often it is asked.</summary>
-/// <param name="interval">From the start of a request to that of the next.</param>
-/// <param name="clock">Tells the time.</param>
+/// <summary>Spaces requests to a service that limits their rate.</summary>
+/// <param name="interval">The time between the starts of two requests.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class RequestPacer(TimeSpan interval, IClock clock)
 {
     private readonly object _lock = new();
     private TimeSpan _next;
 
-    /// <summary>Waits until the next request may start. Callers go on in the order in which they came.</summary>
+    /// <summary>Waits until the next request may start. Callers continue in order of arrival.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;

@@ -3,8 +3,8 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Api;
 
 /// <summary>
-/// Limits how many requests of one task are in flight, however many listings the task reads. Once the account is refused, no further
-/// request is sent.
+/// Limits how many requests of a task are in flight, however many listings the task reads. Once the account is rejected, no further request
+/// is sent.
 /// </summary>
 internal sealed class RequestSlots : IDisposable
 {
@@ -13,11 +13,11 @@ internal sealed class RequestSlots : IDisposable
     private readonly SemaphoreSlim _slots = new(MaximumConcurrency);
     private ModelArtsException? _refusal;
 
-    /// <summary>Whether a failure is of the account itself, so that every other request would fail as well.</summary>
+    /// <summary>Whether a failure is of the account itself, so that every other request would fail, too.</summary>
     public static bool IsRefusal(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
-    /// <summary>Sends a request as soon as there is a slot.</summary>
-    /// <exception cref="ModelArtsException">The request failed, or the account was refused before.</exception>
+    /// <summary>Sends a request as soon as a slot is free.</summary>
+    /// <exception cref="ModelArtsException">The request failed, or the account was rejected before.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> send, CancellationToken stopping)
     {
         await _slots.WaitAsync(stopping).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Api;
 
-/// <summary>What an account needs for each operation, as an administrator grants it.</summary>
+/// <summary>The permissions that operations require, as an administrator grants them.</summary>
 internal static class RequiredPermissions
 {
     public const string List = "modelarts:image:list";

@@ -3,25 +3,25 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>What ListImage and ListImageGroup can both be asked for.</summary>
+/// <summary>The filters that ListImage and ListImageGroup have in common.</summary>
 internal abstract record ResourceQuery
 {
     /// <summary>
-    /// <c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, a listing of images has none of the user's own, and some deployments
-    /// take the <c>group</c> of a listing of groups for an image's id.
+    /// <c>DEDICATED</c> or <c>BUILD_IN</c>. Always sent: without it, ListImage returns none of the user's own images, and some deployments
+    /// take <c>group</c> in the path of ListImageGroup for an image id.
     /// </summary>
     public required string Type { get; init; }
 
     public string? Name { get; init; }
 
-    /// <summary>Whether <see cref="Name"/> is a part of the name and not the whole.</summary>
+    /// <summary>Whether <see cref="Name"/> is only a part of the name.</summary>
     public bool IsNameFuzzy { get; init; }
 
     public string? Namespace { get; init; }
 
     public string? WorkspaceId { get; init; }
 
-    /// <summary>The parameters that only this kind of listing has.</summary>
+    /// <summary>The parameters of this kind of listing alone.</summary>
     private protected abstract (string Name, string? Value)[] OwnParameters { get; }
 
     /// <summary>The URL of a page.</summary>
@@ -41,7 +41,7 @@ internal abstract record ResourceQuery
             .. OwnParameters,
         ]);
 
-    /// <summary>Whether a record has the name and the organization that were asked for.</summary>
+    /// <summary>Whether a record has the requested name and organization.</summary>
     private protected bool IncludesName(string? name, string? organization) =>
         (Name is null || (IsNameFuzzy ? name?.IndexOf(Name, StringComparison.OrdinalIgnoreCase) >= 0 : Is(name, Name)))
         && (Namespace is null || Is(organization, Namespace));

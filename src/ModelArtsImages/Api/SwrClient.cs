@@ -5,14 +5,14 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The operations of the shared registry, SWR, one method an operation.</summary>
+/// <summary>The operations of the shared SWR registry, one method for each.</summary>
 internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock) : IRegistryClient
 {
     private const string Manage = "manage";
     private const string ReadPermissions = "swr:repo:listRepoTags or swr:repository:getTag";
     private const string DeletePermissions = "swr:repo:deleteRepoTag";
 
-    /// <summary>Tags come with their manifests, so that a page of more could be too long.</summary>
+    /// <summary>A larger page could be too long, because tags come with their manifests.</summary>
     private const int PageSize = 500;
 
     private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50), clock);
@@ -24,7 +24,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     public async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
     {
         var result = await GetAsync(
-            TagPath(path), $"look at {path.Namespace}/{path.Repository}:{path.Tag} in SWR", response => ReadTag(response, path.Tag!), call)
+            TagPath(path), $"read {path.Namespace}/{path.Repository}:{path.Tag} in SWR", response => ReadTag(response, path.Tag!), call)
             .ConfigureAwait(false);
         return IsMissing(result) ? null : result.ValueOrThrow();
     }
@@ -37,8 +37,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     /// <summary>ListRepositoryTags.</summary>
     /// <param name="organization">The organization.</param>
     /// <param name="repository">The repository.</param>
-    /// <param name="keepsBlobs">Whether the layers are of interest.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
+    /// <param name="keepsBlobs">Whether to keep the layers.</param>
     /// <inheritdoc cref="ListTagsAsync(string, string, CallOptions)"/>
     public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(
         string organization, string repository, bool keepsBlobs, CallOptions call) => await ListAsync(
@@ -50,7 +49,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
     {
         var all = await ListAllRepositoriesAsync(organization, call).ConfigureAwait(false);
-        // A deployment that does not know the filter lists all organizations.
+        // A deployment that does not support the filter lists all organizations.
         return [.. all.Where(found => found.Namespace is null || found.Namespace == organization).Select(static found => found.Name!)];
     }
 
@@ -73,9 +72,9 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>
-    /// ListReferences: whether a tag signs other content. A deployment that does not know the operation does not know signatures either.
+    /// ListReferences: whether a tag signs other content. A deployment without the operation does not support signatures either.
     /// </summary>
-    /// <exception cref="ModelArtsException">It cannot be looked at.</exception>
+    /// <exception cref="ModelArtsException">It cannot be read.</exception>
     public async Task<bool> IsSignatureAsync(ImagePath path, CallOptions call)
     {
         var url = UrlEncoding.Below(RepositoryPath(path.Namespace, path.Repository), path.Tag!, "references");
@@ -88,11 +87,10 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         return result.Failure?.Exception is not { StatusCode: 404 } && result.ValueOrThrow().Count > 0;
     }
 
-    /// <summary>DeleteRepoTag, until it is known whether the tag is gone.</summary>
+    /// <summary>DeleteRepoTag, retried until it is known whether the tag is gone.</summary>
     /// <param name="path">The tag.</param>
     /// <param name="guard">Checks before each sending whether the deletion may still be sent.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
+    /// <exception cref="ModelArtsException">It was not deleted, or the outcome is unknown.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     public async Task DeleteTagAsync(ImagePath path, ISendGuard guard, CallOptions call)
     {
@@ -112,7 +110,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         if (!result.MayHaveBeenCarriedOut)
             throw IsMissing(result) ? failure.Exception.With(failure: Failure.ContentMissing) : failure.Exception;
 
-        // An earlier attempt has deleted it, and its response was lost. Not found then means success.
+        // An earlier attempt deleted it, and its response was lost, so "not found" means success.
         if (IsMissing(result)) return;
         var isGone = await IsGoneAsync(path, call).ConfigureAwait(false);
         if (isGone == true) return;
@@ -120,14 +118,14 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
             ? failure.Exception.With($"{failure.Exception.Message} It is still there.", mayHaveBeenCarriedOut: false)
             : failure.Exception.With(
                 $"{failure.Exception.Message} It is not known whether it was deleted.", mayHaveBeenCarriedOut: true,
-                "Look with Get-MAImageContent whether it is still there.");
+                "Check with Get-MAImageContent whether it still exists.");
     }
 
-    /// <summary>The error of a request for which the endpoint of SWR is not known.</summary>
+    /// <summary>The error if the endpoint of SWR is not known.</summary>
     public static ModelArtsException NoEndpoint(string purpose) => new(
         Failure.InvalidArgument, $"Cannot {purpose}: the endpoint of SWR is not known.")
     {
-        RecommendedAction = "Give Connect-MAAccount -SwrEndpoint, since -Endpoint leads to another cloud.",
+        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint leads to another cloud.",
     };
 
     /// <summary>Whether the tag is gone; <see langword="null"/> if that cannot be found out.</summary>
@@ -143,7 +141,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         }
     }
 
-    /// <summary>Reads a listing to its end; <see langword="null"/> if SWR itself says that there is no such thing.</summary>
+    /// <summary>Reads a listing to its end; <see langword="null"/> if SWR itself says that it does not exist.</summary>
     private async Task<IReadOnlyList<T>?> ListAsync<T>(
         string path, (string Name, string? Value)[] query, string noun, Func<ApiResponse, IReadOnlyList<T?>?> read, Func<T, string?> keyOf,
         CallOptions call)
@@ -152,7 +150,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         var isMissing = false;
         var listing = new WholeListing<T>(new ListingRules(noun, OffsetUnit.Records, PageSize), FetchAsync, keyOf);
         var found = await listing.ReadAsync().ConfigureAwait(false);
-        // What comes twice may have changed in between: the later word counts.
+        // A record that occurs twice may have changed in between, so the later one counts.
         return isMissing ? null : [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
 
         async Task<ListingPage<T>> FetchAsync(PagePosition position)
@@ -187,7 +185,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     private static ReadResult<RegistryTag> ReadTag(ApiResponse response, string name)
     {
         var tag = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrTag);
-        // A record without digest and path does not show that there is content, whatever else it says.
+        // A record without a digest and a path does not prove that there is content.
         if (tag is null or { Digest: null, Path: null }) return new Unreadable();
         return tag.Tag is null || tag.Tag == name
             ? tag.ToTag(name, response.Date, keepsBlobs: false)
@@ -206,11 +204,11 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
             : found.ConvertAll(static item => item!.Name!);
     }
 
-    /// <summary>SWR answers a deletion with 204. What else is a success must not contradict itself.</summary>
+    /// <summary>SWR answers a deletion with 204. Any other success must not contradict itself.</summary>
     private static ReadResult<string> ReadDeleted(ApiResponse response) =>
         response.Json.IsEmpty ? string.Empty : new Unreadable("it is not empty");
 
-    /// <summary>Whether SWR itself says that there is no such thing. A gateway's 404 says nothing about content.</summary>
+    /// <summary>Whether SWR itself says that the content does not exist. A 404 from a gateway proves nothing.</summary>
     private static bool IsMissing<T>(RequestResult<T> result) => result.Failure is { IsConclusiveNotFound: true };
 
     private static string TagPath(ImagePath path) =>

@@ -8,7 +8,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Reads what an instance of SWR Enterprise holds. Nothing in it is changed.</summary>
+/// <summary>Reads what an instance of SWR Enterprise holds. It changes nothing.</summary>
 /// <param name="pipeline">Sends the requests.</param>
 /// <param name="context">The account and the project that the instance belongs to.</param>
 /// <param name="instanceId">The instance.</param>
@@ -16,18 +16,18 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
 {
     private const string Permissions = "swr:repository:listArtifacts, swr:repository:listRepositories, swr:repository:listImmutableRules";
 
-    /// <summary>The service allows no more, and wants offsets that are multiples of it.</summary>
+    /// <summary>The service allows no larger pages, and requires offsets that are multiples of this.</summary>
     private const int PageSize = 100;
 
     private readonly string _path = UrlEncoding.Path("v2", context.ProjectId, "instances", instanceId);
 
-    /// <summary>The rules of each namespace: a client is made for a command, and they do not change so soon.</summary>
+    /// <summary>The rules of each namespace, cached because a client lives only as long as a command.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<List<EnterpriseImmutableRule>?>>> _rules = new(StringComparer.Ordinal);
 
     public string InstanceId => instanceId;
 
-    /// <summary>ListInstances: the host that paths of the instance begin with.</summary>
-    /// <returns>The host; <see langword="null"/> if the service does not say it.</returns>
+    /// <summary>ListInstances: the host name at the beginning of the instance's paths.</summary>
+    /// <returns>The host name; <see langword="null"/> if the service does not send it.</returns>
     /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public async Task<string?> FindAddressAsync(CallOptions call)
     {
@@ -62,7 +62,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         }
         catch (ModelArtsException e) when (e.StatusCode == 404)
         {
-            // The codes of what does not exist are not public: the listing that should have the repository is read instead.
+            // The error codes for missing repositories are not public, so the listing that should contain the repository is read instead.
             var repositories = await ListRepositoriesAsync(organization, call).ConfigureAwait(false);
             if (repositories.Contains(repository, StringComparer.Ordinal)) throw;
             return null;
@@ -161,7 +161,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         async Task<List<T>> ReadAsync()
         {
             var found = await new WholeListing<T>(rules, FetchAsync, keyOf).ReadAsync().ConfigureAwait(false);
-            // What comes twice may have changed in between: the later word counts.
+            // A record that occurs twice may have changed in between, so the later one counts.
             return [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
         }
 

@@ -54,7 +54,7 @@ internal sealed class EnterpriseTag
     public string? PullTime { get; set; }
 }
 
-/// <summary>A rule: the tags that it covers can be neither deleted nor overwritten.</summary>
+/// <summary>An immutable rule: the tags that it covers can be neither deleted nor overwritten.</summary>
 internal sealed class EnterpriseImmutableRule
 {
     public string? Id { get; set; }
@@ -90,7 +90,7 @@ internal sealed class EnterpriseImmutableRule
     }
 }
 
-/// <summary>The repositories that a rule is for.</summary>
+/// <summary>The repositories to which a rule applies.</summary>
 internal sealed class EnterpriseScope
 {
     public List<EnterpriseSelector?>? Repository { get; set; }

@@ -25,10 +25,10 @@ internal sealed class SwrTag
 
     public string? Manifest { get; set; }
 
-    /// <summary>The tag as both editions of SWR have it.</summary>
+    /// <summary>Converts the record to the form that both editions of SWR share.</summary>
     /// <param name="name">The name of the tag if the record does not have it.</param>
     /// <param name="answeredAt">The service's time.</param>
-    /// <param name="keepsBlobs">Whether the layers are of interest. Those of many thousands of tags take much memory.</param>
+    /// <param name="keepsBlobs">Whether to keep the layers. Those of thousands of tags take much memory.</param>
     public RegistryTag ToTag(string? name, DateTimeOffset? answeredAt, bool keepsBlobs)
     {
         var manifest = Api.Manifest.Parse(Manifest);

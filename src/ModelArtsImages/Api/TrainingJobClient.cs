@@ -4,15 +4,14 @@ using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The saving of a training job's task as an image.</summary>
+/// <summary>The operations that save a task of a training job as an image.</summary>
 internal sealed class TrainingJobClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
 {
     /// <summary>CreateSaveImageJob.</summary>
     /// <param name="trainingJobId">The training job.</param>
     /// <param name="taskId">The task, such as worker-0.</param>
     /// <param name="save">What to save it as.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <returns>The job as it begins.</returns>
+    /// <returns>The new job.</returns>
     /// <exception cref="ModelArtsException">The job or task does not exist or does not run, or the request failed.</exception>
     public async Task<ImageSaveJob> SaveAsync(
         string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
@@ -24,13 +23,12 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
             permissions: null,
             body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, ReadJob, call).ConfigureAwait(false);
-        var job = MadeOrThrow(result, "Look in SWR, or with Get-MAImageContent, whether it is being saved before you try again.");
+        var job = MadeOrThrow(result, "Check in SWR or with Get-MAImageContent whether it is being saved before you try again.");
         return Complete(job, trainingJobId, taskId, save);
     }
 
     /// <summary>ShowSaveImageJob.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">There is no such job, or the request failed.</exception>
     public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, CallOptions call)
     {
@@ -43,7 +41,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     private string JobPath(string trainingJobId, string taskId) =>
         UrlEncoding.Path("v2", Context.ProjectId, "training-jobs", trainingJobId, "tasks", taskId, "save-image-job");
 
-    /// <summary>The answer need not repeat what was asked for.</summary>
+    /// <summary>The response does not have to repeat the request.</summary>
     private ImageSaveJob Complete(ImageSaveJob job, string trainingJobId, string taskId, SaveImageRequest save)
     {
         job.TrainingJobId = trainingJobId;
@@ -57,8 +55,8 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     }
 
     /// <summary>
-    /// The registry of the region, with its slash. Other clouds on the same API have registries with other names; a path without a registry
-    /// means the project's own.
+    /// The registry of the region, with a slash at its end. Other clouds with the same API name their registries differently; a path
+    /// without a registry means the project's own.
     /// </summary>
     private string Registry
     {
@@ -76,7 +74,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     {
         if (response.Json.IsEmpty) return new ImageSaveJob();
         var job = RecordReaders.ImageSaveJob.Read(response.Json);
-        // A job has no id: it is known by what else it says.
+        // A job has no id, so its other fields identify it.
         return job is { Name: null, Status: null } && ServiceError.IsIn(response) ? new Unreadable() : job;
     }
 }

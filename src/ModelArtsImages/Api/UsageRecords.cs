@@ -4,9 +4,9 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-// UsageJsonContext names the fields: UserId is user_id. Only what has another name says so.
+// UsageJsonContext derives the field names: UserId is user_id. Other names are specified explicitly.
 
-/// <summary>What most users of images say of themselves: notebooks, training jobs, algorithms and services.</summary>
+/// <summary>The fields that most workloads share: notebooks, training jobs, algorithms, and services.</summary>
 internal abstract class UserRecord
 {
     public string? Id { get; set; }
@@ -43,19 +43,19 @@ internal sealed class NotebookRecord : UserRecord
     public string? ImageId { get; set; }
 }
 
-/// <summary>What training jobs and algorithms say of themselves.</summary>
+/// <summary>The metadata of training jobs and algorithms.</summary>
 internal sealed class RecordMetadata : UserRecord
 {
     public string? State { get; set; }
 }
 
-/// <summary>What a training job or an algorithm runs on: a custom image, or one that the service offers.</summary>
+/// <summary>The engine of a training job or an algorithm: a custom image, or one of the service's.</summary>
 internal sealed class Engine
 {
     public string? ImageUrl { get; set; }
 }
 
-/// <summary>A training job's algorithm, or one of its tasks' own.</summary>
+/// <summary>The algorithm of a training job or of one of its tasks.</summary>
 internal sealed class JobAlgorithm
 {
     public string? Id { get; set; }
@@ -71,7 +71,7 @@ internal sealed class JobTask
     public Engine? Engine { get; set; }
 }
 
-/// <summary>How far a training job is.</summary>
+/// <summary>The status of a training job.</summary>
 internal sealed class JobStatus
 {
     public string? Phase { get; set; }
@@ -115,13 +115,13 @@ internal sealed class ServiceVersionRecord
     public List<InstanceGroup?>? InstanceGroups { get; set; }
 }
 
-/// <summary>Instances of a service that are alike.</summary>
+/// <summary>A group of identical instances of a service.</summary>
 internal sealed class InstanceGroup
 {
     public List<UnitConfig?>? UnitConfigs { get; set; }
 }
 
-/// <summary>What one unit of an instance runs.</summary>
+/// <summary>A unit of an instance.</summary>
 internal sealed class UnitConfig
 {
     public JsonElement? Image { get; set; }
@@ -173,7 +173,7 @@ internal sealed class WorkspaceRecord
     public string? Id { get; set; }
 }
 
-/// <summary>The search for training jobs, of which each page is asked for by its number.</summary>
+/// <summary>The body of a search for training jobs; its offset is a page number.</summary>
 internal sealed class TrainingJobSearch
 {
     public long Offset { get; init; }
@@ -187,7 +187,7 @@ internal sealed class TrainingJobSearch
     public required string WorkspaceId { get; init; }
 }
 
-/// <summary>One page of what may use images. Each operation has its own name for the records.</summary>
+/// <summary>A page of workloads. Each operation has its own name for the records.</summary>
 internal sealed class UsagePage<T>
     where T : class
 {
@@ -213,12 +213,14 @@ internal sealed class UsagePage<T>
     [JsonIgnore]
     public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces ?? Workflows;
 
-    /// <summary>How many records the whole listing has. <c>count</c> is not read: for some operations it is the page's.</summary>
+    /// <summary>
+    /// The number of records in the whole listing. <c>count</c> is not read, because for some operations it counts the page.
+    /// </summary>
     [JsonIgnore]
     public long? RecordCount => Total ?? TotalCount;
 }
 
-/// <summary>The source-generated metadata of what may use images. Text and numbers are read whatever comes instead.</summary>
+/// <summary>The source-generated metadata of workloads. Text and number fields accept values of other kinds.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(TextConverter), typeof(IntegerConverter)])]
 [JsonSerializable(typeof(UsagePage<NotebookRecord>), TypeInfoPropertyName = "Notebooks")]

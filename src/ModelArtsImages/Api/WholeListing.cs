@@ -20,23 +20,23 @@ internal enum OffsetUnit
     Marker,
 }
 
-/// <summary>How a listing is asked for.</summary>
-/// <param name="Noun">What messages call the records, in the plural.</param>
+/// <summary>How the pages of a listing are requested.</summary>
+/// <param name="Noun">The name of the records in messages, in the plural.</param>
 /// <param name="Unit">What the offset counts.</param>
-/// <param name="PageSize">How many records to ask for at a time; <see langword="null"/> for as many as the service likes to give.</param>
+/// <param name="PageSize">How many records to request at a time; <see langword="null"/> for the service's default.</param>
 internal sealed record ListingRules(string Noun, OffsetUnit Unit, int? PageSize)
 {
-    /// <summary>The only page sizes that the service takes, in ascending order; empty if it takes any.</summary>
+    /// <summary>The page sizes that the service accepts, in ascending order; empty if it accepts any.</summary>
     public IReadOnlyList<int> PageSizes { get; init; } = [];
 }
 
-/// <summary>Which page is asked for.</summary>
+/// <summary>The position of a page.</summary>
 /// <param name="Offset">The offset, in the unit of the listing.</param>
-/// <param name="Limit">How many records at most; <see langword="null"/> to ask without limit and offset.</param>
+/// <param name="Limit">How many records at most; <see langword="null"/> to send neither limit nor offset.</param>
 /// <param name="Marker">The marker of the page; <see langword="null"/> for the first page.</param>
 internal readonly record struct PagePosition(long Offset, int? Limit, string? Marker = null);
 
-/// <summary>One page of a listing as the service answered it.</summary>
+/// <summary>One page of a listing, as the service returned it.</summary>
 /// <param name="Items">The records.</param>
 internal sealed record ListingPage<T>(IReadOnlyList<T?> Items)
     where T : class
@@ -48,16 +48,14 @@ internal sealed record ListingPage<T>(IReadOnlyList<T?> Items)
     public string? Next { get; init; }
 }
 
-/// <summary>
-/// Reads a listing to its end, or fails: what is missing from a list proves something only if the whole list was read.
-/// </summary>
+/// <summary>Reads a listing to its end, or fails: the absence of a record proves something only if the whole list was read.</summary>
 /// <remarks>
-/// The end is proven by the service's own total or by an empty page at the place where the next record would be. A short page proves
-/// nothing, because services cap their pages. Records that move from one page to another between two requests are noticed too: pages
-/// overlap by one record, or the listing is read until two readings agree.
+/// The end is proven by the service's total, or by an empty page at the position of the next record. A short page proves nothing, because
+/// services cap their pages. Records that move between pages are noticed, too: pages overlap by one record, or the listing is read until
+/// two readings agree.
 /// </remarks>
 /// <param name="rules">How the listing is asked for.</param>
-/// <param name="fetch">Asks for one page.</param>
+/// <param name="fetch">Requests one page.</param>
 /// <param name="idOf">Gets the id that tells records apart.</param>
 internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Task<ListingPage<T>>> fetch, Func<T, string?> idOf)
     where T : class
@@ -66,14 +64,14 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
 
     private const int MaximumReadings = 6;
 
-    /// <summary>A listing that has more pages than this, and no total, does not end.</summary>
+    /// <summary>A listing without a total that has more pages than this is considered endless.</summary>
     private const int MaximumPages = 2_000;
 
     private const int MaximumPagesOfTotal = 10_000;
 
     private OffsetUnit _unit = rules.Unit;
 
-    /// <summary>Reads all records. One that comes twice in a reading may have changed in between, so both are returned.</summary>
+    /// <summary>Reads all records. A record that occurs twice in a reading may have changed in between, so both are returned.</summary>
     /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     public async Task<List<T>> ReadAsync()
     {
@@ -84,7 +82,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
             if (reading.IsProof || reading.Agrees(before)) return reading.Records;
             if (reading.Problem is { } problem && problem == before?.Problem) throw Incomplete(problem);
             if (number == MaximumReadings) throw Incomplete(reading.Problem ?? Changes);
-            // What the second page told may have been the work of a change.
+            // A change to the listing may have caused what the second page showed.
             if (!reading.IsConsistent) _unit = rules.Unit;
             before = reading;
         }
@@ -104,7 +102,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         }
     }
 
-    /// <summary>Whether nothing is left to ask for: the end is proven, or the reading proves nothing any more.</summary>
+    /// <summary>Whether the reading is done: the end is proven, or the reading can no longer prove anything.</summary>
     private bool IsOver(Reading<T> reading, ListingPage<T> page, PagePosition position)
     {
         // A full page may have more behind it, whatever its total says: the total can be the page's own.
@@ -122,7 +120,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         if (isShortAmid) reading.Problem = "the service gives pages of different sizes";
         reading.HasShortPage = reading.Pages > 1 && page.Items.Count < position.Limit;
 
-        // The second page of a listing that may count either way can be the first one without its first record.
+        // If the unit of the offset is not known, the second page can be the first one without its first record.
         var isRepeated = reading.Fresh == 0 && !(_unit == OffsetUnit.Either && reading.Pages == 2);
         if (isRepeated) reading.Problem = "the service gives the same records again";
         return isShortAmid || isRepeated;
@@ -131,7 +129,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
     private PagePosition Next(Reading<T> reading, ListingPage<T> page, PagePosition position)
     {
         var count = page.Items.Count;
-        // The service gives no more than this at a time.
+        // The service returns no more than this at a time.
         var limit = reading.Pages == 1 && !(count >= position.Limit) ? Fit(count) : position.Limit;
         if (_unit == OffsetUnit.Either && reading.Pages == 2) _unit = reading.Fresh < count / 2.0 ? OffsetUnit.Records : OffsetUnit.Pages;
         reading.IsOverlapped = _unit == OffsetUnit.Records && limit > 1;
@@ -144,7 +142,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         };
     }
 
-    /// <summary>The largest page size that the service both takes and gives.</summary>
+    /// <summary>The largest page size that the service both accepts and returns.</summary>
     private int Fit(int count) => rules.PageSizes.Count == 0
         ? count
         : rules.PageSizes.Where(size => size <= count).DefaultIfEmpty(rules.PageSizes[0]).Last();
@@ -152,7 +150,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
     private ModelArtsException Incomplete(string why) => new(Failure.InvalidResponse, $"Cannot list {rules.Noun}: {why}.");
 }
 
-/// <summary>What one reading of a listing has brought, from the first page on.</summary>
+/// <summary>The records of one reading of a listing, from the first page on.</summary>
 /// <param name="idOf">Gets the id that tells records apart.</param>
 internal sealed class Reading<T>(Func<T, string?> idOf)
     where T : class
@@ -166,7 +164,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
 
     public int Pages { get; private set; }
 
-    /// <summary>The last total that a page told. It stays known if later pages do not tell it.</summary>
+    /// <summary>The last total that a page had. It is kept if later pages have none.</summary>
     public long? Total { get; private set; }
 
     public int TotalChanges { get; private set; }
@@ -176,19 +174,19 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
     /// <summary>How many records of the last page were new.</summary>
     public int Fresh { get; private set; }
 
-    /// <summary>Whether the next page has to begin with the last record of this one.</summary>
+    /// <summary>Whether the next page must begin with the last record of this one.</summary>
     public bool IsOverlapped { get; set; }
 
-    /// <summary>Whether a page after the first was shorter than was asked for, which only the last one may be.</summary>
+    /// <summary>Whether a page after the first was shorter than requested, which only the last one may be.</summary>
     public bool HasShortPage { get; set; }
 
-    /// <summary>Why the reading proves nothing; <see langword="null"/> if nothing contradicts it.</summary>
+    /// <summary>Why the reading proves nothing; <see langword="null"/> if it is consistent.</summary>
     public string? Problem { get; set; }
 
-    /// <summary>Whether the records are all there are: they came in one response, or no record can have moved between two pages.</summary>
+    /// <summary>Whether the records are complete: they came in one response, or no record can have moved between two pages.</summary>
     public bool IsProof => IsConsistent && (Pages == 1 || _isOverlappedAll);
 
-    /// <summary>Whether nothing in it contradicts itself.</summary>
+    /// <summary>Whether the reading is consistent.</summary>
     public bool IsConsistent => Problem is null && !_isUnsettled;
 
     /// <summary>Adds a page; <see langword="false"/> if one of its records has no id.</summary>
@@ -208,7 +206,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
             _lastId = id;
         }
 
-        // Without a total, an id that comes twice is the only sign of a record that was passed over.
+        // Without a total, an id that occurs twice is the only sign of a skipped record.
         var repeated = page.Items.Count - Fresh - (Pages > 1 && IsOverlapped ? 1 : 0);
         _isUnsettled |= repeated > 0 && Total is null && unit != OffsetUnit.Either;
         return true;

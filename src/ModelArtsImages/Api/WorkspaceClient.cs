@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The workspaces of a project: most listings show one of them at a time.</summary>
+/// <summary>The workspaces of a project. Most listings show one workspace at a time.</summary>
 internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context) : ListingClient(pipeline, context)
 {
     public const string Workspace = nameof(Workspace);

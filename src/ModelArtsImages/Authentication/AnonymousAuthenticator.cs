@@ -2,8 +2,8 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>For requests that prove an identity by their body, or need none.</summary>
-/// <param name="redact">Takes out what the body holds and no message may show.</param>
+/// <summary>For requests whose body proves the identity, or that need none.</summary>
+/// <param name="redact">Withholds texts that contain a secret of the body.</param>
 internal sealed class AnonymousAuthenticator(Func<string, string> redact) : RequestAuthenticator
 {
     public override string Kind => "None";

@@ -4,8 +4,7 @@ using System.Text;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>
-/// Tells secrets apart without keeping them: a hash whose key is made anew in each process, so that nothing can be learnt from it
-/// elsewhere.
+/// Distinguishes secrets without keeping them: a hash with a random key for each process, so that it reveals nothing elsewhere.
 /// </summary>
 internal static class Fingerprint
 {

@@ -10,7 +10,7 @@ internal sealed class SearchedText
     /// <summary>This many letters and digits in a row are not a coincidence. A shorter secret is searched for as a whole.</summary>
     private const int Run = 12;
 
-    /// <summary>A secret with fewer letters and digits is searched for with all that can be seen of it.</summary>
+    /// <summary>A secret with fewer letters and digits is searched for with all its visible characters.</summary>
     private const int FewestLetters = 6;
 
     private const string Signature = "signature";
@@ -43,7 +43,7 @@ internal sealed class SearchedText
         }
     }
 
-    /// <summary>Whether the text has the signature of a request: with it, the request can be sent again for some minutes.</summary>
+    /// <summary>Whether the text has the signature of a request, with which the request could be repeated for some minutes.</summary>
     public bool HasSignature
     {
         get
@@ -108,9 +108,9 @@ internal sealed class SearchedText
         }
     }
 
-    /// <summary>What base64 writes for the secret whatever stands before and after it.</summary>
+    /// <summary>The part of the secret's base64 form that does not depend on what surrounds the secret.</summary>
     /// <param name="utf8">The secret.</param>
-    /// <param name="before">How many bytes stand before it in its first group of three.</param>
+    /// <param name="before">How many bytes precede it in its first group of three.</param>
     private static char[] Base64(byte[] utf8, int before)
     {
         var bytes = new byte[before + utf8.Length];

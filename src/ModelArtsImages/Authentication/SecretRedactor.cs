@@ -2,7 +2,7 @@ using System.Security;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>Withholds every text from outside that contains a secret of the account, however the text writes it.</summary>
+/// <summary>Withholds every text from outside that contains a secret of the account, in any encoding.</summary>
 /// <remarks>
 /// <para>
 /// Text and secrets are compared by their ASCII letters and digits, ignoring case, so that neither line breaks nor punctuation hide a
@@ -36,7 +36,7 @@ internal sealed class SecretRedactor : IDisposable
     /// <param name="lasting">The secrets that are not renewed. This object owns and disposes of them.</param>
     public SecretRedactor(params SecureString?[] lasting) => _lasting = [.. lasting.OfType<SecureString>()];
 
-    /// <summary>Remembers a secret that is used for a moment, such as a token that is exchanged for a key.</summary>
+    /// <summary>Remembers a secret that is used only once, such as a token that is exchanged for a key.</summary>
     public void Add(SecureString? secret)
     {
         if (secret is null) return;
@@ -48,7 +48,7 @@ internal sealed class SecretRedactor : IDisposable
         }
     }
 
-    /// <summary>Remembers the secrets of the credential that is in use from now on.</summary>
+    /// <summary>Remembers the secrets of the new credential.</summary>
     public void SetCurrent(IEnumerable<SecureString?> secrets)
     {
         lock (_gate)

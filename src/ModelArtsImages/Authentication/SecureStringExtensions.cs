@@ -29,7 +29,7 @@ internal static class SecureStringExtensions
         }
     }
 
-    /// <summary>Hands the secret's UTF-8 to <paramref name="use"/> and wipes it afterwards.</summary>
+    /// <summary>Passes the secret as UTF-8 to <paramref name="use"/> and wipes it afterwards.</summary>
     public static TResult Use<TState, TResult>(this SecureString secret, TState state, Func<byte[], TState, TResult> use)
     {
         var bytes = ToUtf8(secret);

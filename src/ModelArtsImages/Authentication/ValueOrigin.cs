@@ -2,9 +2,9 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Authentication;
 
-/// <summary>Where a part of the credentials comes from: what an error says in the place of the value.</summary>
+/// <summary>Where a part of the credentials comes from. Errors show it instead of the value.</summary>
 /// <param name="Name">Such as the variable's name.</param>
-/// <param name="Failure">What a wrong value is: a parameter that can be corrected, or the lack of usable credentials.</param>
+/// <param name="Failure">The failure that a wrong value is: an invalid argument, or missing credentials.</param>
 internal readonly record struct ValueOrigin(string Name, Failure Failure)
 {
     public static readonly ValueOrigin Parameters = new("the parameters", Failure.InvalidArgument);

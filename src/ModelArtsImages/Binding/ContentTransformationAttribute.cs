@@ -5,8 +5,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Converts contents that went through a file, a job or Select-Object to contents. What is deleted is read from SWR again, so that such an
-/// object only has to tell which tag and digest are meant, and in which project.
+/// Converts contents that passed through a file, a job, or Select-Object back to contents. Before a deletion, the content is read from SWR
+/// again, so such an object only has to identify the tag, the digest, and the project.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ContentTransformationAttribute : ArgumentTransformationAttribute
@@ -38,7 +38,7 @@ internal sealed class ContentTransformationAttribute : ArgumentTransformationAtt
             "This is a report of Select-MAExpiredImage, not content. Nothing was sent for it.")
         : Find(input) ?? input;
 
-    /// <summary>In a CSV file, the image is a text, and its id stands beside it.</summary>
+    /// <summary>In a CSV file, the image is text, and its id is in another column.</summary>
     private static Image? ImageOf(PSObject fields) => Text(fields, nameof(ImageContent.Image)) is { } name
         ? new Image { Id = Text(fields, nameof(ImageContent.Id)), Name = name }
         : null;

@@ -3,7 +3,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Refuses a context that was copied into another process or read from a file: it has no secret, and so proves nothing.</summary>
+/// <summary>Rejects a context that was copied into another process or read from a file, because it has no credentials.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ContextTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,8 +6,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Reads a date, or an age as the date that was so long ago. Text must be in ISO 8601 or an age, because a culture would decide whether
-/// 02/11 is in February or in November.
+/// Reads a date, or converts an age to the date that long ago. Text must be an age or a date in ISO 8601, because the culture would decide
+/// whether 02/11 is in February or in November.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DateTransformationAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,7 @@ internal sealed class DateTransformationAttribute : ArgumentTransformationAttrib
         DateTime date => date,
         DateTimeOffset date => date.LocalDateTime,
         TimeSpan age when age > TimeSpan.Zero => DateTime.Now - age,
-        // PowerShell reads a bare 90d as the decimal number 90, and remembers what was written.
+        // PowerShell reads a bare 90d as the decimal number 90, but keeps the original text.
         _ => Read((inputData?.ToString() ?? string.Empty).Trim()),
     };
 

@@ -1,11 +1,11 @@
 using System.Management.Automation;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Converts a text to the URL of an endpoint. PowerShell's own conversion quotes a text that it cannot convert, password included.
+/// Converts a text to the URL of an endpoint. PowerShell's own conversion quotes a text that it cannot convert, including a password in it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EndpointTransformationAttribute : ArgumentTransformationAttribute

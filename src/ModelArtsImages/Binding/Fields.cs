@@ -6,12 +6,11 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// The properties of an object, whatever it is: a row of a file or of a table, a hashtable, a class. Letter case of their names does not
-/// matter.
+/// The properties of any object, such as a row of a file or a table, a hashtable, or a class instance. Their names ignore case.
 /// </summary>
 internal static class Fields
 {
-    /// <summary>The object with its properties; <see langword="null"/> if it is a plain value or one of the module's own.</summary>
+    /// <summary>The properties of an object; <see langword="null"/> if it is a plain value or an object of the module.</summary>
     public static PSObject? Of(object? input) => PSValue.Unwrap(input) switch
     {
         null or string or ValueType or Image or ImageGroup or ImageSaveJob or Array => null,
@@ -21,11 +20,11 @@ internal static class Fields
 
     public static bool Has(this PSObject fields, params string[] names) => Array.Exists(names, name => fields.Properties[name] is not null);
 
-    /// <summary>The first value that is there.</summary>
+    /// <summary>The first existing value.</summary>
     public static object? Value(this PSObject fields, params string[] names) =>
         names.Select(name => fields.Properties[name]?.Value).FirstOrDefault(static value => PSValue.Unwrap(value) is not null);
 
-    /// <summary>The first that is there and not empty, as text.</summary>
+    /// <summary>The first value that is not empty, as text.</summary>
     public static string? Text(this PSObject fields, params string[] names) =>
         names.Select(name => Convert.ToString(PSValue.Unwrap(fields.Properties[name]?.Value), CultureInfo.InvariantCulture))
             .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));

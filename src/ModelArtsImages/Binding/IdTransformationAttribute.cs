@@ -3,7 +3,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Takes ids, but not those that Select-Object -ExpandProperty Id has taken from a report with their decisions.</summary>
+/// <summary>Accepts ids, but not those that Select-Object -ExpandProperty Id took from a report together with the decisions.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class IdTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -1,20 +1,21 @@
-using ModelArtsImages.Cleanup;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>The filters of Get-MAImage that the service does not have, beside names: status, visibility and dates.</summary>
+/// <summary>
+/// The filters of Get-MAImage that the service does not support: status, visibility, and dates. NameFilter has the names.
+/// </summary>
 internal sealed class ImageFilter(string[]? statuses, string[]? visibilities)
 {
     private readonly WildcardSet _statuses = new(statuses);
     private readonly WildcardSet _visibilities = new(visibilities);
 
-    /// <summary>Only images created before pass; one without a date does not.</summary>
+    /// <summary>Only images created earlier pass; an image without a date does not.</summary>
     public DateTime? CreatedBefore { get; init; }
 
-    /// <summary>Only images last changed before pass; one without a date does not.</summary>
+    /// <summary>Only images last changed earlier pass; an image without a date does not.</summary>
     public DateTime? UpdatedBefore { get; init; }
 
-    /// <summary>Whether there is anything to filter.</summary>
+    /// <summary>Whether the filter lets everything pass.</summary>
     public bool IsActive => !_statuses.IsEmpty || !_visibilities.IsEmpty || CreatedBefore is not null || UpdatedBefore is not null;
 
     public bool Matches(Image image) =>

@@ -4,12 +4,12 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Checks ids before anything is sent: nothing but a UUID becomes part of a request.</summary>
+/// <summary>Checks ids before any request is sent, so that only UUIDs become part of a request.</summary>
 internal static class ImageId
 {
     /// <summary>An image's id in the service's spelling.</summary>
     /// <param name="id">The id.</param>
-    /// <param name="command">The cmdlet that takes it: the error says how a name is given to it.</param>
+    /// <param name="command">The cmdlet that takes it. The error shows how to pass a name to it.</param>
     /// <exception cref="ModelArtsException">It is not a UUID.</exception>
     public static string Validate(string? id, string command) => Validate(id, "image", "Get-MAImage", command);
 
@@ -18,8 +18,8 @@ internal static class ImageId
     public static string ValidateGroup(string? id, string command) => Validate(id, "image group", "Get-MAImageGroup", command);
 
     /// <summary>
-    /// The id in the service's spelling, from what a user or spreadsheet wrote. A text that is not a UUID stays as it is, so that the
-    /// error can name it.
+    /// Converts an id to the service's spelling, however a user or spreadsheet wrote it. A text that is not a UUID is returned unchanged,
+    /// so that the error can name it.
     /// </summary>
     public static string Normalize(string? id)
     {
@@ -35,7 +35,7 @@ internal static class ImageId
         {
             throw new ModelArtsException(Failure.InvalidImageId, $"An input has no {noun} id. Nothing was sent for it.")
             {
-                RecommendedAction = $"Give the id of an {noun}, a UUID. {finder} lists them.",
+                RecommendedAction = $"Specify the id of an {noun}, a UUID. {finder} lists them.",
             };
         }
 
@@ -48,7 +48,7 @@ internal static class ImageId
         };
     }
 
-    /// <summary>A name as a user types it.</summary>
+    /// <summary>A name as users type it.</summary>
     private static string Quote(string name) => Array.TrueForAll(
         name.ToCharArray(),
         static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_' or '.' or '/' or ':' or '*')

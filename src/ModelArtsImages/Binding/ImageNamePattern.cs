@@ -1,11 +1,10 @@
-using ModelArtsImages.Cleanup;
 
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// An image or image group as people name it: <c>name</c>, <c>name:tag</c>, <c>namespace/name</c>, <c>namespace/name:tag</c>, or a path
-/// with the registry in front. Each part may have wildcards. Names ignore letter case; tags do not, because a registry can have v1 beside
-/// V1.
+/// The name of an image or image group as users write it: <c>name</c>, <c>name:tag</c>, <c>namespace/name</c>, <c>namespace/name:tag</c>,
+/// or a path that begins with the registry. Each part may have wildcards. Names ignore case; tags do not, because a registry can have both
+/// v1 and V1.
 /// </summary>
 internal sealed class ImageNamePattern
 {
@@ -31,7 +30,7 @@ internal sealed class ImageNamePattern
         if (tag is not null) _tag = new WildcardSet([tag], ignoreCase: false);
     }
 
-    /// <summary>The pattern as it was typed.</summary>
+    /// <summary>The pattern as the user typed it.</summary>
     public string Text { get; }
 
     /// <summary>The name, with wildcards.</summary>
@@ -43,7 +42,7 @@ internal sealed class ImageNamePattern
     /// <summary>Whether it has no wildcard, so that finding nothing is an error.</summary>
     public bool IsLiteral => !NameQuery.HasWildcards(Text);
 
-    /// <summary>Whether the service can find by the name alone what is meant.</summary>
+    /// <summary>Whether the service can find the matches by name alone.</summary>
     public bool IsNameAlone => IsLiteral && Name == Text;
 
     public bool Matches(Image image) =>

@@ -4,8 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Reads the module's records about images, also as they come back from a file or another session. A record stands for its image, or is
-/// refused.
+/// Reads the module's records about images, even if they come from a file or another session. A record stands for its image, or is
+/// rejected.
 /// </summary>
 internal static class ImageRecords
 {
@@ -26,7 +26,7 @@ internal static class ImageRecords
         var image = fields.Value(nameof(ImageUsage.Image));
         if (PSValue.Unwrap(image) is Image known) return known;
         if (ObjectConversion.From(image, typeof(Image)) is Image converted) return converted;
-        // A CSV file has the image's name and id; the record's own path and dates are not the image's.
+        // A CSV file has the image's name and id. The path and the dates belong to the record, not to the image.
         return fields.Text(nameof(Image.Id)) is { } id
             ? new Image
             {
@@ -38,8 +38,7 @@ internal static class ImageRecords
     }
 
     /// <summary>
-    /// Whether it is a decision of Select-MAExpiredImage -Report, or anything that shows one. Such a report also holds the images that are
-    /// kept.
+    /// Whether an object is or contains a decision of Select-MAExpiredImage -Report. Such a report also has the images that are kept.
     /// </summary>
     public static bool IsReport(object? input)
     {

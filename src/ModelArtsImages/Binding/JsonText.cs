@@ -6,7 +6,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Writes as JSON what an object has in AdditionalProperties: a dictionary, an object, or JSON text from a CSV file.</summary>
+/// <summary>Converts the AdditionalProperties of an object to JSON: a dictionary, an object, or JSON text from a CSV file.</summary>
 internal static class JsonText
 {
     private const int MaximumDepth = 8;

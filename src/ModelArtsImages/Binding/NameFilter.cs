@@ -1,12 +1,11 @@
-using ModelArtsImages.Cleanup;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Names and organizations with wildcards: the service filters by a part of each, and the rest is filtered here. What was asked for by its
-/// literal name and is not there is an error.
+/// Filters by names and organizations with wildcards. The service filters by a part of each, and the rest is filtered here. A literal name
+/// that matches nothing is an error.
 /// </summary>
 internal sealed class NameFilter
 {
@@ -34,26 +33,26 @@ internal sealed class NameFilter
         _passed = Queries.Count > 1 ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
     }
 
-    /// <summary>The names and organizations to ask the service for, one listing each.</summary>
+    /// <summary>The queries to send, one for each listing.</summary>
     public IReadOnlyList<(NameQuery Name, string? Namespace)> Queries { get; }
 
-    /// <summary>Whether the service may list and count more than passes.</summary>
+    /// <summary>Whether the service may list and count more records than those that pass.</summary>
     public bool IsActive => Queries.Count > 1 || !_tags.IsEmpty || (!_namespaces.IsEmpty && Queries[0].Namespace is null)
         || Array.Exists(_names, static name => !name.IsNameAlone);
 
-    /// <summary>The literal names, and the literal organizations if no name was given, of which nothing has passed.</summary>
+    /// <summary>The literal names, or without names the literal organizations, that matched nothing.</summary>
     public IEnumerable<string> Missing => _missing.Select(static name => name.Text).Concat(_missingNamespaces);
 
-    /// <summary>Whether an image passes, the first time that it is listed.</summary>
+    /// <summary>Whether an image passes. Only the first of equal records does.</summary>
     public bool Matches(Image image) =>
         Matches(image, image.Namespace, name => name.Matches(image), _tags.IsEmpty || (image.Tag is { } tag && _tags.Matches(tag)));
 
-    /// <summary>Whether a group passes, the first time that it is listed.</summary>
+    /// <summary>Whether a group passes. Only the first of equal records does.</summary>
     public bool Matches(ImageGroup group) => Matches(group, group.Namespace, name => name.Matches(group), hasTag: true);
 
-    /// <summary>The error of what was asked for by its literal name and was not found.</summary>
+    /// <summary>The error for a literal name that was not found.</summary>
     /// <param name="missing">One of <see cref="Missing"/>.</param>
-    /// <param name="noun">What was asked for: "image" or "image group".</param>
+    /// <param name="noun">"image" or "image group".</param>
     /// <param name="failure">The cause.</param>
     /// <param name="projects">The contexts whose projects were listed.</param>
     public ModelArtsException NotFound(string missing, string noun, Failure failure, IEnumerable<Context> projects)
@@ -65,7 +64,7 @@ internal sealed class NameFilter
         return new ModelArtsException(
             failure, $"Cannot find an {noun} {what} among those that were listed in {string.Join(", ", projects.Select(NameOf))}.")
         {
-            RecommendedAction = "Check the spelling; tags distinguish upper and lower case. Without -WorkspaceId '*', the service lists " +
+            RecommendedAction = "Check the spelling; tags are case-sensitive. Without -WorkspaceId '*', the service lists " +
                 "the default workspace only. A name with wildcards, such as 'train*', lists what there is.",
         };
     }
@@ -78,12 +77,12 @@ internal sealed class NameFilter
         if (organization is not null) _missingNamespaces.Remove(organization);
         var meant = Array.FindAll(_names, isMeant);
         if (_names.Length > 0 && meant.Length == 0) return false;
-        // A literal tag belongs to what was asked for; a pattern of tags may find nothing.
+        // A literal tag is part of the literal name; a pattern of tags may match nothing.
         if (hasTag || !_areTagsLiteral) _missing.ExceptWith(meant);
         return hasTag && (_passed is null || resource.Id is not { } id || _passed.Add($"{resource.Region}/{resource.ProjectId}/{id}"));
     }
 
-    /// <summary>The service filters by one name and one organization a listing; patterns are filtered here.</summary>
+    /// <summary>The service filters by one name and one organization per listing; patterns are filtered here.</summary>
     private static IEnumerable<(NameQuery, string?)> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
     {
         var organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)

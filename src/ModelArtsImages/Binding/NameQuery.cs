@@ -1,13 +1,11 @@
 namespace ModelArtsImages.Binding;
 
-/// <summary>
-/// What the service is asked for in place of a name pattern: the whole name, or the longest part of it that has no wildcard.
-/// </summary>
-/// <param name="Text">The name or part; <see langword="null"/> to ask for all.</param>
+/// <summary>The part of a name pattern that the service can filter by: the whole name, or its longest part without a wildcard.</summary>
+/// <param name="Text">The name or part; <see langword="null"/> for all names.</param>
 /// <param name="IsFuzzy">Whether it is a part.</param>
 internal sealed record NameQuery(string? Text, bool IsFuzzy)
 {
-    /// <summary>Asks for all names.</summary>
+    /// <summary>Matches all names.</summary>
     public static readonly NameQuery Any = new(Text: null, IsFuzzy: false);
 
     private static readonly char[] WildcardCharacters = ['*', '?', '[', ']', '`'];
@@ -15,8 +13,8 @@ internal sealed record NameQuery(string? Text, bool IsFuzzy)
     public static bool HasWildcards(string pattern) => pattern.IndexOfAny(WildcardCharacters) >= 0;
 
     /// <summary>
-    /// The names to ask for. The service compares names case-sensitively, PowerShell users do not: what has capitals is asked for as it was
-    /// typed, and in lower case, as nearly all names are.
+    /// The queries for a name. The service compares names case-sensitively, but PowerShell users expect otherwise, so a name with capitals
+    /// is queried both as typed and in lower case.
     /// </summary>
     public static IEnumerable<NameQuery> Of(string pattern)
     {
@@ -29,7 +27,7 @@ internal sealed record NameQuery(string? Text, bool IsFuzzy)
     {
         if (!HasWildcards(name)) return new NameQuery(name, IsFuzzy: false);
 
-        // Text in brackets, or after the escape character, is not literal.
+        // Text in brackets or after an escape character is not literal.
         if (name.IndexOfAny(['[', ']', '`']) >= 0) name = BeforeSet(name);
         var longest = name.Split('*', '?').OrderByDescending(static part => part.Length).First();
         return longest.Length == 0 ? Any : new NameQuery(longest, IsFuzzy: true);

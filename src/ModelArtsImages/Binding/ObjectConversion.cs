@@ -6,15 +6,15 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Makes images and groups of objects that have their properties: what ConvertFrom-Json, Import-Csv, Import-Clixml, Select-Object and
-/// people make. What such an object says about its project, region, type and name is checked.
+/// Creates images and groups from objects with their properties, such as those of ConvertFrom-Json, Import-Csv, Import-Clixml, or
+/// Select-Object. The project, region, type, and name of such an object are checked.
 /// </summary>
 internal static class ObjectConversion
 {
     private static readonly string[] OfImage = [nameof(Image.SwrPath), "swr_path"];
     private static readonly string[] OfGroup = [nameof(ImageGroup.VersionCount), "version_count"];
 
-    /// <summary>The properties that are checked, whether the object is an image or a group.</summary>
+    /// <summary>The properties that are checked for images and groups alike.</summary>
     private static readonly string[] OfEither =
     [
         nameof(Image.ProjectId), "project_id", nameof(Image.Region),
@@ -26,7 +26,7 @@ internal static class ObjectConversion
     /// is one already.
     /// </summary>
     /// <param name="input">The object.</param>
-    /// <param name="kind">What an object becomes that could be either; <see langword="null"/> to leave such an object as it is.</param>
+    /// <param name="kind">The type for objects that could be either; <see langword="null"/> to leave such objects unchanged.</param>
     public static object? From(object? input, Type? kind)
     {
         if (Fields.Of(input) is not { } fields) return null;
@@ -90,7 +90,7 @@ internal static class ObjectConversion
     };
 
     /// <summary>
-    /// The id in the service's spelling, whatever a spreadsheet made of it. A text that is not an id is refused where it is used.
+    /// The id in the service's spelling, even if a spreadsheet changed it. A text that is not an id is rejected when it is used.
     /// </summary>
     private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
 
@@ -105,7 +105,7 @@ internal static class ObjectConversion
 
     private static TextList? List(PSObject fields, params string[] names) => TextList.From(PSValue.Unwrap(fields.Value(names)));
 
-    /// <summary>A date that is text, which has to be read as the other rows of its file are.</summary>
+    /// <summary>Keeps a date that is text, because its form must match the other rows of its file.</summary>
     private static WrittenTime? Written(PSObject fields, string name) => WrittenTime.From(fields.Value(name));
 
     private static DateTime? Time(PSObject fields, params string[] names) => TimeText.From(fields.Value(names));

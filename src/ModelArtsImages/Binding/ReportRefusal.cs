@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Refuses whatever shows the decision of a report: it also holds the images that are to be kept.</summary>
+/// <summary>Rejects everything that contains a decision of a report, because a report also has the images to keep.</summary>
 internal static class ReportRefusal
 {
-    /// <exception cref="ArgumentTransformationMetadataException">The object is of a report.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">The object is part of a report.</exception>
     public static void Check(object? input)
     {
         if (!ImageRecords.IsReport(input)) return;

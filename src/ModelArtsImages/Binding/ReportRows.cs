@@ -9,7 +9,7 @@ namespace ModelArtsImages.Binding;
 internal static class ReportRows
 {
     /// <summary>The rows of the reports.</summary>
-    /// <exception cref="ModelArtsException">Something among them is not a row of a report.</exception>
+    /// <exception cref="ModelArtsException">An element is not a row of a report.</exception>
     public static IReadOnlyList<ReportRow> Read(object? reports)
     {
         var rows = new List<ReportRow>();
@@ -39,7 +39,8 @@ internal static class ReportRows
                 Failure.InvalidArgument,
                 $"Cannot use -Approved: '{DisplayText.OneLine($"{row}", 100)}' is not a row of a report, with Id, Decision and UpdatedAt.")
             {
-                RecommendedAction = "Give the output of Select-MAExpiredImage -Report, or a file of it, such as (Import-Csv report.csv).",
+                RecommendedAction =
+                    "Specify the output of Select-MAExpiredImage -Report, or a file of it, such as (Import-Csv report.csv).",
             };
         }
 

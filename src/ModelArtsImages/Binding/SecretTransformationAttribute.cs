@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Accepts only a secure string. PowerShell's own conversion quotes the secret that it cannot convert.</summary>
+/// <summary>Accepts only a secure string, because PowerShell's own conversion quotes a secret that it cannot convert.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -1,9 +1,9 @@
 namespace ModelArtsImages.Binding;
 
-/// <summary>Translates the properties that users see into the service's fields.</summary>
+/// <summary>Translates properties to the service's fields.</summary>
 internal static class SortField
 {
-    /// <summary>The field of a property. Any other text is taken for the service's own name of a field.</summary>
+    /// <summary>The field of a property. Any other text is used as the service's own field name.</summary>
     public static string ToServiceField(string property) => property.ToLowerInvariant() switch
     {
         "createdat" => "create_at",

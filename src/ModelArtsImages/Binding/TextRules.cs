@@ -7,7 +7,7 @@ internal static class TextRules
     public const int GroupReadmeLength = 30_000;
     public const int ReadmeLength = 3_000;
 
-    /// <summary>Shorter than that of an image saved from a training job.</summary>
+    /// <summary>Shorter than for an image saved from a training job.</summary>
     public const int NotebookImageNameLength = 128;
 
     public const string ImageName = @"\A[a-z0-9](?:[a-z0-9._-]{0,510}[a-z0-9])?\z";
@@ -15,7 +15,7 @@ internal static class TextRules
         "an image name has 1 to 512 (from a notebook 128) lower-case letters, digits, '-', '_' and '.', " +
         "and begins and ends with a letter or digit";
 
-    /// <summary>The service's documents disagree about capitals after the first letter: they are passed on.</summary>
+    /// <summary>The service's documents disagree about capitals after the first letter, so capitals are passed on.</summary>
     public const string Namespace = @"\A[a-z][A-Za-z0-9._-]{0,63}\z";
     public const string NamespaceRule =
         "an SWR organization has 1 to 64 letters, digits, '-', '_' and '.', and begins with a lower-case letter";

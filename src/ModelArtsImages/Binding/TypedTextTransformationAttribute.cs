@@ -5,8 +5,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Takes texts as they were typed. PowerShell reads <c>1.0</c> as a number; alone, it remembers what was typed, but in a list or a variable
-/// it does not, and 1.0 becomes 1. A number whose text is lost is refused.
+/// Accepts texts as they were typed. PowerShell reads <c>1.0</c> as a number. It keeps the typed text of a single argument, but not of a
+/// list or a variable, where 1.0 becomes 1. A number whose text is lost is rejected.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TypedTextTransformationAttribute : ArgumentTransformationAttribute
@@ -21,11 +21,11 @@ internal sealed class TypedTextTransformationAttribute : ArgumentTransformationA
         if (PSValue.Unwrap(value) is not { } number || !IsNumber(number)) return value;
         var text = value!.ToString();
         if (value is PSObject && !IsPlain(text, number)) return text;
-        // PowerShell remembers the text of a number that is typed alone if .NET writes the number in another way.
+        // PowerShell keeps the text of a single number only if .NET would write the number differently.
         return isAlone && number is int or long
             ? text
             : throw new ArgumentTransformationMetadataException(
-                $"{text} is a number, and how it was typed is lost: PowerShell makes 1 of 1.0. Write it in quotes, such as '1.0'.");
+                $"{text} is a number, and how it was typed is lost: PowerShell converts 1.0 to 1. Write it in quotes, such as '1.0'.");
     }
 
     private static bool IsNumber(object value) => Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal;

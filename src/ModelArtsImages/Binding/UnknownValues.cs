@@ -10,7 +10,7 @@ internal static class UnknownValues
     {
         foreach (var parameter in cmdlet.MyInvocation.BoundParameters)
         {
-            if (KnownValues.OfParameter(parameter.Key) is not { } known) continue;
+            if (KnownParameterValues.Of(parameter.Key) is not { } known) continue;
 
             foreach (var value in ValuesOf(parameter.Value))
             {

@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Checks a text against a rule, and quotes the rule in the error: a pattern alone explains nothing.</summary>
+/// <summary>Checks a text against a rule, and quotes the rule in the error, because a pattern alone explains nothing.</summary>
 /// <param name="pattern">The regular expression that the text must match.</param>
 /// <param name="rule">The rule in words.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -20,7 +20,7 @@ internal sealed class ValidateTextAttribute(string pattern, string rule) : Valid
         }
     }
 
-    /// <summary>Blanks at the ends of a quoted text are easily overlooked, and the refused text would look right.</summary>
+    /// <summary>White space at the ends of a quoted text is easily overlooked.</summary>
     private static string Surroundings(string text) =>
         (char.IsWhiteSpace(text.FirstOrDefault()), char.IsWhiteSpace(text.LastOrDefault())) switch
     {

@@ -2,8 +2,8 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Binding;
 
-/// <summary>Checks a text's length, and says by how much it is too long.</summary>
-/// <param name="maximumLength">How many characters the service takes.</param>
+/// <summary>Checks the length of a text, and states both lengths in the error.</summary>
+/// <param name="maximumLength">How many characters the service accepts.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateTextLengthAttribute(int maximumLength) : ValidateArgumentsAttribute
 {

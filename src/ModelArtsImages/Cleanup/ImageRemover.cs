@@ -21,8 +21,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, C
 {
     /// <summary>The remover of an account.</summary>
     public static ImageRemover Of(Connection connection) => new(
-        connection.Images, connection.Usage, new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance),
-        SystemClock.Instance);
+        connection.Images, ImageUsageClient.Of(connection),
+        new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance), SystemClock.Instance);
 
     /// <summary>Removes an image.</summary>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>

@@ -26,12 +26,12 @@ internal sealed class ImageRestorer(Connection connection)
     public static void Check(Image image)
     {
         if (image.SwrPath is null || image.Namespace is null)
-            throw Unknown(image, "its path in SWR is not known", "Give what Remove-MAImage returned, with all its properties.");
+            throw Unknown(image, "its path in SWR is not known", "Specify what Remove-MAImage returned, with all its properties.");
         if (image.Architecture is null)
         {
             throw Unknown(
                 image,
-                "its architecture is not known, and the service would take X86_64",
+                "its architecture is not known, and the service would assume X86_64",
                 $"Register it with Register-MAImage {image.SwrPath} and the architecture that it has.");
         }
     }
@@ -39,7 +39,6 @@ internal sealed class ImageRestorer(Connection connection)
     /// <summary>Registers an image with all that it was. The new image has a new id.</summary>
     /// <param name="image">The deleted image.</param>
     /// <param name="allowChangedContent">Whether content that was pushed again since is taken.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
     /// <exception cref="ModelArtsException">The image was not registered, or the answer was lost.</exception>
     public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
     {
@@ -75,7 +74,7 @@ internal sealed class ImageRestorer(Connection connection)
         {
             throw new ModelArtsException(
                 Failure.ContentMissing,
-                $"Cannot restore image {image.Label}: SWR does not hold {image.SwrPath} any more. Nothing was registered.")
+                $"Cannot restore image {image.Label}: SWR no longer holds {image.SwrPath}. Nothing was registered.")
             {
                 RecommendedAction = "Push the content again, and register it with Register-MAImage.",
             };
@@ -87,7 +86,7 @@ internal sealed class ImageRestorer(Connection connection)
                 Failure.ContentChanged, $"Cannot restore image {image.Label}: {why}. Nothing was registered.")
             {
                 RecommendedAction =
-                    "Look at the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now. Dates " +
+                    "Check the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now. Dates " +
                     "in JSON and CLIXML files mean the same day everywhere, and dates in CSV files may not.",
             };
         }

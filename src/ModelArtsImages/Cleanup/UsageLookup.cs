@@ -26,7 +26,7 @@ internal sealed class UsageLookup(UsageScope scope)
             ? await connection.Images.ShowAsync(image.Id!, call).ConfigureAwait(false)
             : image;
         var account = _accounts.GetOrAdd(connection, one => new(() => new Account(
-            one.Usage.ReadAsync(scope, one.Images, call), new ImageContentReader(one)))).Value;
+            ImageUsageClient.Of(one).ReadAsync(scope, one.Images, call), new ImageContentReader(one)))).Value;
         var index = await account.Index.ConfigureAwait(false);
         var usage = index.Of(known);
         if (usage.State != ImageUsage.Unused || ImagePath.Of(known) is not { } path) return new UsageProof(usage, index, []);

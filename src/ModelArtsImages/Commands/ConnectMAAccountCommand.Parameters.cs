@@ -258,8 +258,8 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public SwitchParameter Verify { get; set; }
 
     /// <summary>
-    /// Indicates that nothing can be changed with the context. Cmdlets that delete, register, or change something refuse it
-    /// (ReadOnlyContext); cmdlets that read take it.
+    /// Indicates that nothing can be changed with the context. Cmdlets that delete, register, or change something reject it
+    /// (ReadOnlyContext); cmdlets that only read accept it.
     /// </summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }

@@ -1,5 +1,6 @@
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Tokens;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
@@ -28,7 +29,7 @@ public sealed partial class ConnectMAAccountCommand
     /// <param name="disposing">Whether called from <see cref="IDisposable.Dispose"/>.</param>
     protected override void Dispose(bool disposing)
     {
-        // A command that no engine runs has no session.
+        // A command outside an engine has no session.
         if (disposing && !_hasBegun && CommandRuntime is not null) ContextStore.Of(SessionState).BeginConnecting();
         base.Dispose(disposing);
     }
@@ -50,7 +51,7 @@ public sealed partial class ConnectMAAccountCommand
         }
     }
 
-    /// <summary>The advice speaks of what the user gave.</summary>
+    /// <summary>The advice names the parameters that the user specified.</summary>
     private string? AdviceOnRefusal => ParameterSetName switch
     {
         PasswordSet =>
@@ -60,7 +61,7 @@ public sealed partial class ConnectMAAccountCommand
         _ => null,
     };
 
-    /// <summary>The file that the user named, whose path is relative to the session's location.</summary>
+    /// <summary>The specified file, relative to the session's location.</summary>
     private string? ResolvedPath => ParameterSetName switch
     {
         HCloudProfileSet => Resolve(HCloudConfigPath, nameof(HCloudConfigPath)),
@@ -93,7 +94,7 @@ public sealed partial class ConnectMAAccountCommand
     {
         var agency = AgencyCredentials.Of(
             AgencyName, new IamDomain(AgencyDomainName, AgencyDomainId), AgencyUrn,
-            "give -AgencyName with -AgencyDomainName or -AgencyDomainId, or -AgencyUrn alone, " +
+            "specify -AgencyName with -AgencyDomainName or -AgencyDomainId, or -AgencyUrn alone, " +
             "such as iam::0123456789abcdef:agency:image-cleanup");
         return ParameterSetName switch
         {
@@ -117,7 +118,7 @@ public sealed partial class ConnectMAAccountCommand
             ({ } file, null) => OidcSource.OfFile(IdentityProviderId, file, ParameterCredentials.Source),
             (null, { } token) => OidcSource.OfToken(IdentityProviderId, token, ParameterCredentials.Source, ValueOrigin.Parameters),
             _ => throw new ModelArtsException(
-                Failure.InvalidArgument, "Give -IdTokenFile or -IdToken with -IdentityProviderId, and not both."),
+                Failure.InvalidArgument, "Specify either -IdTokenFile or -IdToken with -IdentityProviderId."),
         },
     };
 

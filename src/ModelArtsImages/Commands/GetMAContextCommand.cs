@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
 
@@ -49,7 +48,7 @@ public sealed class GetMAContextCommand : ModelArtsCommand
         }
     }
 
-    /// <summary>Why an account cannot be used. One that is rejected says nothing about the next.</summary>
+    /// <summary>The failure of an account. The next account may still work.</summary>
     private ModelArtsException? FailureOf(Context context)
     {
         try

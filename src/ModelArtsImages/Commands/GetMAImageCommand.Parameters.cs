@@ -31,7 +31,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage llm-* -UpdatedBefore 60d -WorkspaceId *</code>
-/// <para>Lists the images of all workspaces whose name begins with llm- and that were not changed for 60 days.</para>
+/// <para>Lists the images of all workspaces whose names begin with llm- and that have not changed for 60 days.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -57,8 +57,8 @@ public sealed partial class GetMAImageCommand : ContextCommand
     private const string GroupSet = "Group";
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
-    /// an image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies one or more contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext. Several are listed one after the other.
+    /// By default, an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -66,9 +66,9 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public new Context[]? Context { get; set; }
 
     /// <summary>
-    /// Specifies the images by name, with wildcards. A name can have the organization in front and a tag behind it, as in trainer:1.0 and
-    /// my-team/trainer:1.0, or be the whole path in SWR; a UUID is an id. Names ignore letter case, tags do not. If there is no image of a
-    /// name without wildcards, that is an error.
+    /// Specifies the images by name, with wildcards. A name can include the organization and a tag, as in trainer:1.0 and
+    /// my-team/trainer:1.0, or be the whole path in SWR; a UUID is taken as an id. Case is ignored in names but not in tags. A name without
+    /// wildcards that matches no image is an error.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -77,7 +77,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public string[]? Name { get; set; }
 
     /// <summary>
-    /// Specifies the tags, with wildcards. Upper and lower case differ. Write a tag that is a number in quotes, as in '1.10'.
+    /// Specifies the tags, with wildcards. Tags are case-sensitive. Put a tag that looks like a number in quotes, as in '1.10'.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [TypedTextTransformation]
@@ -94,7 +94,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public string[]? Namespace { get; set; }
 
     /// <summary>
-    /// Lists only images that were created before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h or 2w. An image
+    /// Lists only images that were created before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h, or 2w. An image
     /// without a creation date is not listed.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -102,7 +102,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public DateTime? CreatedBefore { get; set; }
 
     /// <summary>
-    /// Lists only images that were last changed before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h or 2w. An
+    /// Lists only images that were last changed before a date, such as 2026-11-02, or longer ago than an age, such as 90d, 12h, or 2w. An
     /// image without such a date is not listed.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -121,21 +121,20 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>Specifies the status, with wildcards: images with one of these are listed.</summary>
+    /// <summary>Specifies the statuses of the images to list, with wildcards.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the visibility, with wildcards: images with one of these are listed.</summary>
+    /// <summary>Specifies the visibilities of the images to list, with wildcards.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Visibility { get; set; }
 
     /// <summary>
-    /// Specifies the workspaces, with wildcards: each that matches is listed, so '*' lists all. By default, the service lists the default
-    /// workspace, 0.
+    /// Specifies the workspaces to list, with wildcards; '*' lists all of them. By default, only the default workspace, 0, is listed.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]

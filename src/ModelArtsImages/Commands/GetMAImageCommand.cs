@@ -1,6 +1,5 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
-using ModelArtsImages.Cleanup;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
@@ -94,7 +93,7 @@ public sealed partial class GetMAImageCommand
             from type in Type ?? KnownValues.Types
             select Source(place.connection, Query(type, query.Name, query.Namespace, place.workspace), named.Matches);
         List(filter.IsActive || named.IsActive || places.Length > 1 ? filter.Matches : null, sources);
-        // If -First has ended the listing, what is missing may come later.
+        // If -First ended the listing, a missing name may come later.
         if (!_listing!.IsComplete) return;
         foreach (var missing in named.Missing)
         {
@@ -130,11 +129,11 @@ public sealed partial class GetMAImageCommand
 
     private ImageQuery Query(string type, NameQuery name, string? organization, string? workspace) => new()
     {
-        Type = KnownValues.Normalize(nameof(Type), type),
+        Type = KnownParameterValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
         Namespace = organization,
-        ServiceType = KnownValues.Normalize(nameof(ServiceType), ServiceType),
+        ServiceType = KnownParameterValues.Normalize(nameof(ServiceType), ServiceType),
         WorkspaceId = workspace,
         SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortField.ToServiceField)),
         SortDirection = Descending ? "DESC" : SortBy is null ? null : "ASC",

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Cleanup.Content;
-using ModelArtsImages.Cleanup;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Connections;
@@ -13,27 +12,28 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Gets what SWR holds: the content of images, or of organizations.</summary>
+/// <summary>Gets the content that SWR holds for images or organizations.</summary>
 /// <remarks>
 /// <para>
-/// An image of ModelArts points to content in SWR. Deleting the image without -Force leaves the content. This cmdlet shows what is left,
-/// and with -Orphaned what no image points to. It changes nothing.
+/// An image of ModelArts points to content in SWR. Deleting the image without -Force leaves the content. This cmdlet shows the content and,
+/// with -Orphaned, only the content that no image points to. It changes nothing.
 /// </para>
 /// <para>
-/// -Orphaned lists only tags of which it is proven that no image of any project of the account in the region points to them. It reads the
-/// tags first, then the images of all projects that the credentials may use. A token is good for its own project only, so that it proves
-/// nothing if the account has more. Tags that an image could mean whose path cannot be read are left out, and a warning says how many.
-/// Signatures are not orphans. Other services than ModelArts may use an orphan.
+/// -Orphaned lists a tag only if it is proven that no image of any project of the account in the region points to it. The cmdlet reads the
+/// tags first, and then the images of all projects that the credentials may use. A token is valid for its own project only, so it proves
+/// nothing if the account has more projects. If the path of an image cannot be read, the tags that the image could point to are left out,
+/// and a warning says how many. Signatures are not orphans. Services other than ModelArts may use an orphan.
 /// </para>
 /// <para>
-/// Contents share layers, so a sum of sizes is an upper bound. Measure-MAImageContent counts each layer once. An image in an instance of
-/// SWR Enterprise is looked for there. An image in the registry of another region or cloud is NotChecked, and Reason says why. Images from
-/// the pipeline are looked at when all of them have come, so that the result shows what SWR holds after them.
+/// Contents share layers, so the sum of their sizes is an upper bound. Measure-MAImageContent counts each layer once. The content of an
+/// image in an instance of SWR Enterprise is looked up there. An image in the registry of another region or cloud is NotChecked, and Reason
+/// says why. Images from the pipeline are checked after all of them have arrived, so that the result shows what SWR holds once the earlier
+/// commands are done.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage trainer | Get-MAImageContent</code>
-/// <para>Shows whether the content of each image is there, its size, and which other tags are the same content.</para>
+/// <para>Shows whether the content of each image exists, its size, and the other tags with the same content.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Orphaned</code>
@@ -41,7 +41,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Namespace my-team -Repository train-* | Measure-MAImageContent</code>
-/// <para>Counts the space that the content of some repositories takes, and what deleting it would free.</para>
+/// <para>Measures the space that the content of some repositories takes, and how much of it a deletion would free.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageContentCommand"/>
 /// <seealso cref="MeasureMAImageContentCommand"/>
@@ -58,8 +58,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
     private BulkRun _run = null!;
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
-    /// an image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies one or more contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext. Several are listed one after the other.
+    /// By default, an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -80,14 +80,16 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the organizations to list, with wildcards. By default, all that the account can see.</summary>
+    /// <summary>
+    /// Specifies the organizations to list, with wildcards. By default, all organizations that the account can see are listed.
+    /// </summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SwrNamespaceCompleter))]
     public string[] Namespace { get; set; } = ["*"];
 
-    /// <summary>Specifies the repositories to list, with wildcards. By default, all of the organizations.</summary>
+    /// <summary>Specifies the repositories to list, with wildcards. By default, all repositories are listed.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -100,7 +102,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [Parameter(ParameterSetName = NamespaceSet)]
     public SwitchParameter Orphaned { get; set; }
 
-    /// <summary>Specifies the id of the instance of SWR Enterprise to list. By default, the registry that all accounts share.</summary>
+    /// <summary>Specifies the id of the instance of SWR Enterprise to list. By default, the shared registry is listed.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     public string? SwrInstanceId { get; set; }
@@ -118,7 +120,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     {
         RefuseInvalid(Namespace, Repository);
         _run = StartRun(
-            new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Looking at the content of images") });
+            new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Checking the content of images") });
     }
 
     /// <summary>

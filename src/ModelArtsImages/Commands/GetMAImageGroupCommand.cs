@@ -31,8 +31,8 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     private const int PageSize = 200;
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
-    /// an image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies one or more contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext. Several are listed one after the other.
+    /// By default, an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -40,8 +40,8 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     public new Context[]? Context { get; set; }
 
     /// <summary>
-    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Letter case is ignored. If there is no group of a
-    /// name without wildcards, that is an error.
+    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Case is ignored. A name without wildcards that
+    /// matches no group is an error.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -97,7 +97,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
             from type in Type ?? KnownValues.Types
             select Source(connection, Query(type, query.Name, query.Namespace), names);
         WriteAll(listing.Read(sources));
-        // If -First has ended the listing, what is missing may come later.
+        // If -First ended the listing, a missing name may come later.
         if (!listing.IsComplete) return;
         foreach (var missing in names.Missing)
         {
@@ -114,7 +114,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
 
     private ImageGroupQuery Query(string type, NameQuery name, string? organization) => new()
     {
-        Type = KnownValues.Normalize(nameof(Type), type),
+        Type = KnownParameterValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
         Namespace = organization,

@@ -9,34 +9,34 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Tells who uses images: notebooks, training jobs, algorithms, inference services, models and workflows.</summary>
+/// <summary>Finds the notebooks, training jobs, services, and other workloads that use images.</summary>
 /// <remarks>
 /// <para>
-/// The service has no operation that tells who uses an image. So everything that may use an image is listed, in all workspaces and once a
-/// run, however many images are given. The images are looked for in these lists by their id and by their path in SWR. The notebooks of all
-/// users are listed where the account may see them.
+/// The service has no operation for this, so the cmdlet lists everything that may use an image: notebooks, training jobs, algorithms,
+/// inference services, models, and workflows, in all workspaces. It does so once per run, however many images are given, and looks for the
+/// images by their id and by their path in SWR. The notebooks of all users are listed if the account is allowed to see them.
 /// </para>
 /// <para>
 /// Content counts, not only the image: a workload that names another image of the same path in SWR, or another tag of the same digest, uses
 /// this one too, and UsedBy says through what. The tags of a repository are read only if something of it may be in use.
 /// </para>
 /// <para>
-/// The state is Unused only if everything was read to its end and every reference that may mean the image was understood. NotChecked names
+/// The state is Unused only if every list was read to its end and every reference that may mean the image was understood. NotChecked names
 /// what could not be read, with the missing permission, and the workloads whose references are not understood; an image without a known
 /// user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Type DEDICATED | Get-MAImageUsage | Where-Object State -eq Unused | Remove-MAImage -WhatIf</code>
-/// <para>Shows which of your own images could be deleted because nothing uses them. A usage stands for its image.</para>
+/// <para>Shows which of your own images could be deleted because nothing uses them. In the pipeline, a usage stands for its image.</para>
 /// </example>
 /// <example>
 /// <code>(Get-MAImageUsage c9ab2b2f-edda-4556-bdbb-494e868d043c).UsedBy</code>
-/// <para>Lists who uses one image, with name, status and user.</para>
+/// <para>Lists the workloads that use one image, with name, status, and user.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage trainer | Get-MAImageUsage -Source Notebook | Where-Object State -eq Used</code>
-/// <para>Looks at notebooks only. An image that none of them uses is Unknown then, not Unused.</para>
+/// <para>Checks notebooks only. An image that none of them uses is then Unknown, not Unused.</para>
 /// </example>
 /// <seealso cref="RemoveMAImageCommand"/>
 /// <seealso cref="SelectMAExpiredImageCommand"/>
@@ -49,8 +49,8 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     private UsageLookup _usage = null!;
 
     /// <summary>
-    /// Specifies the contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext: with several, one after the other. By default,
-    /// an image or group is handled in the context that it came from, and everything else in the current one.
+    /// Specifies one or more contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext. Several are listed one after the other.
+    /// By default, an image or group is handled in the context that it came from, and everything else in the current one.
     /// </summary>
     [Parameter]
     [ContextTransformation]
@@ -71,7 +71,7 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
-    /// <summary>What to look at. Without it, everything that may use an image.</summary>
+    /// <summary>Specifies the kinds of workload to check. By default, all are checked.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ValidateSet(
@@ -91,7 +91,7 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     protected override void BeginProcessing()
     {
         _usage = new UsageLookup(new UsageScope(Source));
-        _run = StartRun(new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Looking who uses images") });
+        _run = StartRun(new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Checking who uses images") });
     }
 
     /// <inheritdoc/>

@@ -133,13 +133,13 @@ public sealed class RegisterMAImageCommand : ContextCommand
     private RegisterImageRequest Request => new()
     {
         SwrPath = SwrPath,
-        Architecture = KnownValues.Normalize(nameof(Architecture), Architecture),
+        Architecture = KnownParameterValues.Normalize(nameof(Architecture), Architecture),
         Description = Description,
-        Origin = KnownValues.Normalize(nameof(Origin), Origin),
+        Origin = KnownParameterValues.Normalize(nameof(Origin), Origin),
         ResourceCategories = Normalize(nameof(ResourceCategory), ResourceCategory),
-        ServiceType = KnownValues.Normalize(nameof(ServiceType), ServiceType),
+        ServiceType = KnownParameterValues.Normalize(nameof(ServiceType), ServiceType),
         DevServices = Normalize(nameof(DevService), DevService),
-        Visibility = KnownValues.Normalize(nameof(Visibility), Visibility),
+        Visibility = KnownParameterValues.Normalize(nameof(Visibility), Visibility),
         WorkspaceId = WorkspaceId,
         FlavorType = FlavorType,
         SwrInstanceId = SwrInstanceId,
@@ -147,5 +147,5 @@ public sealed class RegisterMAImageCommand : ContextCommand
     };
 
     private static string[]? Normalize(string parameter, string[]? values) =>
-        values is null ? null : Array.ConvertAll(values, value => KnownValues.Normalize(parameter, value));
+        values is null ? null : Array.ConvertAll(values, value => KnownParameterValues.Normalize(parameter, value));
 }

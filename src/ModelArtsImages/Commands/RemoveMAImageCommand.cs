@@ -10,16 +10,16 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Deletes images, with -Force also their content in the SWR registry.</summary>
+/// <summary>Deletes images and, with -Force, their content in SWR.</summary>
 /// <remarks>
 /// <para>
 /// Without -Force, the content stays in SWR, and Restore-MAImage can bring an image back. With -Force, a deletion cannot be undone. The
 /// cmdlet asks for each image unless -Confirm:$false is given, and the question names the image and its project. Yes to All and No to All
-/// apply to the whole pipeline. -Force does not ask less. -WhatIf shows what would be deleted and changes nothing.
+/// apply to the whole pipeline. -Force does not suppress the question. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>
-/// Each deleted image is returned in input order with Status DELETED; each that was not deleted is an error that says why.
-/// If the response to a deletion is lost, the deletion is retried until it is known whether the image is gone.
+/// Deleted images are returned in input order with the status DELETED. For each image that was not deleted, an error says why. If the
+/// response to a deletion is lost, the deletion is retried until it is known whether the image is gone.
 /// </para>
 /// </remarks>
 /// <example>
@@ -28,7 +28,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Force</code>
-/// <para>Asks, then deletes the image and its content in SWR.</para>
+/// <para>Asks, and then deletes the image and its content in SWR.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } |
@@ -63,22 +63,22 @@ public sealed class RemoveMAImageCommand : ContextCommand
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Deletes the image's content in the SWR registry as well. Only for private images. It does not suppress the question; -Confirm:$false
-    /// does.
+    /// Deletes the image's content in the SWR registry as well. Applies to private images only. It does not suppress the question;
+    /// -Confirm:$false does.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Deletes only images that nothing uses. An image that is in use, or whose use cannot be found out, is an error (ImageInUse). The
+    /// Deletes only images that nothing uses. An image that is in use, or whose use cannot be determined, is an error (ImageInUse). The
     /// error names the users or what could not be read, and no deletion is sent.
     /// </summary>
     [Parameter]
     public SwitchParameter UnusedOnly { get; set; }
 
     /// <summary>
-    /// With -UnusedOnly: specifies the kinds of workload that are checked. By default, all. Leave kinds out only if you know that they do
-    /// not matter, for example because the account may not list them. The question and the error say what was not checked.
+    /// Specifies the kinds of workload that -UnusedOnly checks. By default, all are checked. Omit a kind only if you know that none of its
+    /// workloads uses the images. The question and the error say what was not checked.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -88,8 +88,8 @@ public sealed class RemoveMAImageCommand : ContextCommand
     public string[]? UsageSource { get; set; }
 
     /// <summary>
-    /// With -Force: checks whether the content in SWR is gone. ContentDeleted of the deleted image has the result: true, false (with a
-    /// warning), or empty if it could not be checked.
+    /// With -Force, checks whether the content in SWR was deleted. ContentDeleted of the returned image is true, false (with a warning), or
+    /// empty if this could not be checked.
     /// </summary>
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }
@@ -103,8 +103,8 @@ public sealed class RemoveMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (VerifyContent && !Force) Refuse("-VerifyContent is of no use without -Force: the content in SWR stays. Nothing was sent.");
-        if (UsageSource is not null && !UnusedOnly) Refuse("-UsageSource is of no use without -UnusedOnly. Nothing was sent.");
+        if (VerifyContent && !Force) Refuse("-VerifyContent has no effect without -Force: the content in SWR stays. Nothing was sent.");
+        if (UsageSource is not null && !UnusedOnly) Refuse("-UsageSource has no effect without -UnusedOnly. Nothing was sent.");
         _scope = new UsageScope(UsageSource, isAccepted: true);
         _usage = new UsageLookup(_scope);
         _run = StartRun(new BulkSettings
@@ -133,7 +133,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
         RefuseForce(input.Subject);
         var (image, proof) = Look(input.Subject, connection);
-        // The look may have shown what an id alone does not tell.
+        // The lookup may have shown that the image is not private.
         RefuseForce(image);
         if (!Confirm(Action(image, connection.Context), Consequence.Within(_scope))) return;
 
@@ -151,7 +151,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     private Consequence Consequence => Force ? Consequence.OfImageWithContent : Consequence.OfImage;
 
-    /// <summary>Finds out what must be known before the user is asked: with -UnusedOnly, who uses the image; else, its name.</summary>
+    /// <summary>Finds out what the prompt needs: with -UnusedOnly, the users of the image; otherwise, its name.</summary>
     /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>
     private (Image Image, UsageProof? Proof) Look(Image image, Connection connection)
     {
@@ -164,7 +164,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         return (image.Name is null && AsksUser ? Find(image, connection) : image, null);
     }
 
-    /// <summary>A person who is asked about an id should read the image's name. If it may not be shown, the id has to do.</summary>
+    /// <summary>The prompt for an id shows the image's name if the account may read it.</summary>
     private Image Find(Image image, Connection connection)
     {
         try

@@ -13,21 +13,21 @@ namespace ModelArtsImages.Commands;
 /// <summary>Deletes content in SWR that is proven to be an orphan.</summary>
 /// <remarks>
 /// <para>
-/// Deletes tags in SWR to which no image points, such as those that Remove-MAImage without -Force has left. It takes what
-/// Get-MAImageContent -Orphaned lists, and proves everything again right before each deletion: that no image of any project of the account
-/// in the region points to the tag, and that no workload uses it, by path or by digest. What is used, or not known, is an error
-/// (ContentInUse) that names the reason, and no deletion is sent for it.
+/// Deletes tags in SWR to which no image points, such as those that Remove-MAImage without -Force has left. The input is what
+/// Get-MAImageContent -Orphaned lists. Right before each deletion, the cmdlet proves again that no image of any project of the account in
+/// the region points to the tag, and that no workload uses it, by path or by digest. If the tag is in use, or if this cannot be determined,
+/// the error (ContentInUse) gives the reason, and no deletion is sent.
 /// </para>
 /// <para>
 /// The cmdlet also keeps content that is younger than -MinimumAge, an index of several platforms, a signature, and a tag that shares its
-/// digest with one that is not an orphan. A tag that points to another digest than the listed one is an error (ContentChanged). Content in
+/// digest with one that is not an orphan. A tag that points to a digest other than the listed one is an error (ContentChanged). Content in
 /// an instance of SWR Enterprise is refused: its own retention and garbage collection delete content.
 /// </para>
 /// <para>
 /// A deletion cannot be undone, so the cmdlet asks for each tag unless -Confirm:$false is given. SWR is also used by services that
-/// ModelArts does not know of, such as CCE and FunctionGraph. Each deleted content is returned in input order with State Deleted, and each
-/// that was not deleted is an error. Whether SWR deletes a tag alone or all tags of its digest is not documented. The others are looked at
-/// afterwards, and one that is gone is named in a warning.
+/// ModelArts does not know of, such as CCE and FunctionGraph. Deleted contents are returned in input order with the state Deleted. For each
+/// content that was not deleted, an error says why. SWR does not document whether it deletes a tag alone or all tags with its digest, so
+/// the cmdlet checks the other tags afterwards, and a warning names each one that is gone.
 /// </para>
 /// </remarks>
 /// <example>
@@ -57,8 +57,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     public ImageContent[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Keeps content that was pushed less than this ago, counted from its last push: it may be a push that is not registered yet. Days,
-    /// hours or weeks, such as <c>1d</c>, or a time span. The default is one day.
+    /// Specifies how long ago the last push of the content must be, because newer content may not be registered yet: days, hours, or weeks,
+    /// such as <c>1d</c>, or a time span. The default is one day.
     /// </summary>
     [Parameter]
     [AgeTransformation]
@@ -66,8 +66,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     public TimeSpan MinimumAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Specifies the kinds of workload that are checked for using the content. By default, all. Leave kinds out only if you know that they
-    /// do not matter.
+    /// Specifies the kinds of workload that are checked. By default, all are checked. Omit a kind only if you know that none of its
+    /// workloads uses the content.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -128,7 +128,7 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     private bool IsFirst(ImageContent content, Context account)
     {
         if (_seen.Add((account.SwrEndpoint, content.Label))) return true;
-        WriteWarning($"Content {content.Label} came more than once. It is handled once.");
+        WriteWarning($"Content {content.Label} occurs more than once. It is handled once.");
         return false;
     }
 

@@ -6,7 +6,7 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Deletes image groups with every version in them, with -Force also their content in the SWR registry.</summary>
+/// <summary>Deletes image groups with all their versions and, with -Force, the content in SWR.</summary>
 /// <remarks>
 /// <para>
 /// Without -Force, the content stays in SWR, and the versions can be registered again. The deleted group does not say which versions it had
@@ -15,9 +15,9 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// <para>
 /// The cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the whole pipeline. -Force does not
-/// ask less. -WhatIf shows what would be deleted and changes nothing.
+/// suppress the question. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
-/// <para>Each deleted group is returned in input order with Status DELETED; each that was not deleted is an error that says why.</para>
+/// <para>Deleted groups are returned in input order with the status DELETED. For each group that was not deleted, an error says why.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup old* | Remove-MAImageGroup -WhatIf</code>

@@ -7,17 +7,17 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Registers images again that Remove-MAImage has deleted without -Force.</summary>
+/// <summary>Restores images that Remove-MAImage deleted without -Force.</summary>
 /// <remarks>
 /// <para>
-/// Remove-MAImage without -Force leaves the content in SWR. This cmdlet takes what Remove-MAImage returned, also from a file, checks that
-/// the content is still there and unchanged, and registers it with all that the image was: architecture, description, visibility,
-/// development services, resource categories, service type, workspace, flavor and SWR Enterprise instance.
+/// Remove-MAImage without -Force leaves the content in SWR. This cmdlet takes the images that Remove-MAImage returned, or a file of them.
+/// It checks that the content still exists and is unchanged, and registers the images again with their former architecture, description,
+/// visibility, development services, resource categories, service type, workspace, flavor, and SWR Enterprise instance.
 /// </para>
 /// <para>
-/// The new image has a new id and a new creation time, and no resource tags and no read-me, because the service does not take them or does
-/// not show them. Content that is gone is the error ContentMissing, content that was pushed again since is ContentChanged, and a path that
-/// is registered already is ImageExists.
+/// The new image has a new id and a new creation time. It has no resource tags and no read-me, because the service does not accept or
+/// return them. If the content no longer exists, the error is ContentMissing; if it was pushed again since, ContentChanged; and if the path
+/// is registered already, ImageExists.
 /// </para>
 /// </remarks>
 /// <example>
@@ -46,8 +46,8 @@ public sealed class RestoreMAImageCommand : ContextCommand
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Indicates that an image is restored although its content was pushed again after the image was last changed, or although that could
-    /// not be checked.
+    /// Indicates that an image is restored even if its content was pushed again after the image was last changed, or if this could not be
+    /// checked.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowChangedContent { get; set; }

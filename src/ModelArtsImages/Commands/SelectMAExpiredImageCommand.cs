@@ -5,6 +5,7 @@ using ModelArtsImages.Cleanup;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Retention;
 using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 
@@ -12,8 +13,6 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class SelectMAExpiredImageCommand
 {
-    private const int MaximumConcurrency = 8;
-
     private readonly List<Image> _images = [];
     private RetentionPolicy _policy = new();
     private RetentionApproval? _approval;
@@ -72,9 +71,9 @@ public sealed partial class SelectMAExpiredImageCommand
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument,
-                "Cannot select images: give -KeepNewest, -OlderThan or -NotPulledFor. Without a limit, all images would expire.")
+                "Cannot select images: specify -KeepNewest, -OlderThan, or -NotPulledFor. Without a limit, all images would expire.")
             {
-                RecommendedAction = "Say what may go, such as -KeepNewest 5, -OlderThan 90d or both.",
+                RecommendedAction = "Specify which images may expire, for example with -KeepNewest 5, -OlderThan 90d, or both.",
             };
         }
 
@@ -94,12 +93,12 @@ public sealed partial class SelectMAExpiredImageCommand
     }
 
     /// <summary>
-    /// Asks the service about the images that would expire, if a rule needs it. An image about which it cannot be asked is kept, and an
-    /// error says why.
+    /// Queries the service about the images that would expire, if a rule needs it. If a query fails, the image is kept, and an error says
+    /// why.
     /// </summary>
     private void Ask(RetentionDecision[] decisions, RetentionEvaluator evaluator)
     {
-        // What is asked for runs on the thread pool.
+        // The queries run on the thread pool.
         var call = Call;
         var usage = new ConcurrentDictionary<string, UsageLookup>();
         var contents = new ConcurrentDictionary<Context, ImageContentReader>();
@@ -122,7 +121,8 @@ public sealed partial class SelectMAExpiredImageCommand
         if (questions.Exists(question => inquiry.LooksAtPulls(decisions[question.Index].Image)))
             WriteWarning("-NotPulledFor counts every pull, also those of scanners: an image that only a scanner pulls is kept.");
 
-        var answers = Await(_ => Concurrency.SelectAsync(questions, MaximumConcurrency, AskAsync));
+        using var slots = new RequestSlots();
+        var answers = Await(_ => Task.WhenAll(questions.Select(question => slots.RunAsync(() => AskAsync(question), call.Stopping))));
         for (var i = 0; i < answers.Length; i++)
         {
             if (answers[i].Failure is { } failure) Keep(questions[i].Index, failure);
@@ -158,7 +158,7 @@ public sealed partial class SelectMAExpiredImageCommand
         }
     }
 
-    /// <summary>A failure ends the command: nothing may be selected by rules that are not understood.</summary>
+    /// <summary>A failure ends the command, because nothing may be selected by invalid rules.</summary>
     private void Decisively(Action action)
     {
         try

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Completion;
 /// <summary>Makes completions of values.</summary>
 internal static class CompletionText
 {
-    /// <summary>Longer text was made to flood a menu.</summary>
+    /// <summary>Longer values are not offered.</summary>
     private const int MaximumLength = 600;
 
     /// <summary>The values that begin with what has been typed.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using ModelArtsImages.Binding;
 
 namespace ModelArtsImages.Completion;
 
@@ -11,5 +12,5 @@ internal sealed class KnownValueCompleter : QuietCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound) =>
-        CompletionText.Matching(KnownValues.OfParameter(parameter) ?? [], typed);
+        CompletionText.Matching(KnownParameterValues.Of(parameter) ?? [], typed);
 }

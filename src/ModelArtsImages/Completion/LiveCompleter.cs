@@ -8,7 +8,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes from the live service, but only where an account is connected. It gives up after a short time, and shows no error.
+/// Completes from the live service, but only if an account is connected. It gives up after a short time, and shows no error.
 /// </summary>
 internal abstract class LiveCompleter : QuietCompleter
 {
@@ -28,18 +28,14 @@ internal abstract class LiveCompleter : QuietCompleter
         return results;
     }
 
-    /// <summary>
-    /// Whether the user names an account with -Context. Its value is known only when the command runs, so no objects of another account are
-    /// offered.
-    /// </summary>
+    /// <summary>Whether -Context is specified. If its value is not known before the command runs, nothing is offered.</summary>
     private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(static parameter =>
         parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the service has that fits.</summary>
+    /// <summary>Gets the matching objects of the service.</summary>
     /// <param name="service">What the account's project has.</param>
     /// <param name="command">The cmdlet whose argument it becomes.</param>
     /// <param name="typed">What has been typed of it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     private protected abstract Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken);
 

@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>A completer that never fails: if one does, PowerShell offers the names of files instead.</summary>
+/// <summary>A completer that never fails, because PowerShell offers file names if one does.</summary>
 internal abstract class QuietCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal abstract class QuietCompleter : IArgumentCompleter
     /// <param name="command">The cmdlet whose argument is completed.</param>
     /// <param name="parameter">The parameter whose argument it is.</param>
     /// <param name="typed">What has been typed of it, without the quote it may begin with.</param>
-    /// <param name="line">The command as far as it has been typed.</param>
+    /// <param name="line">The command line before the cursor.</param>
     /// <param name="bound">The parameters whose values can be told already.</param>
     private protected abstract IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound);

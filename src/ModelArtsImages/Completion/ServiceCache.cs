@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>What one account's project has, remembered for some seconds: who presses Tab once presses it again.</summary>
+/// <summary>Caches a project's resources for a few seconds, because Tab is usually pressed repeatedly.</summary>
 internal sealed class ServiceCache
 {
     private const int MaximumCount = 1000;

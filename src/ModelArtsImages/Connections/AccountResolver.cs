@@ -2,7 +2,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Decides for a command which account an object is acted on in, and remembers which accounts the service has rejected.</summary>
+/// <summary>Finds the account in which a command handles an object, and remembers which accounts the service has rejected.</summary>
 /// <param name="store">The accounts of the session.</param>
 /// <param name="given">The account that the user gave with -Context; <see langword="null"/> if none.</param>
 /// <param name="isChange">Whether the command changes something.</param>
@@ -11,8 +11,8 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
 {
     private readonly Dictionary<Context, ModelArtsException> _rejections = [];
 
-    /// <summary>The account for everything that does not come from an account itself; connects the default one on first use.</summary>
-    /// <exception cref="ModelArtsException">There is none.</exception>
+    /// <summary>The account for objects that belong to none; connects the default one on first use.</summary>
+    /// <exception cref="ModelArtsException">No account is available.</exception>
     public Context Current
     {
         get
@@ -31,8 +31,8 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
     private bool KnowsSeveral => store.All.Count > 1;
 
     /// <summary>The account in which an image or group is handled: the one that it came from, whichever account is current.</summary>
-    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, its own has been disconnected,
-    /// or the service has rejected it before.</exception>
+    /// <exception cref="ModelArtsException">-Context names another project, no account is of the object's project, its own account was
+    /// disconnected, or the service has rejected that account.</exception>
     public Context Of(ProjectResource resource) => Of(resource.Context, resource.ProjectId, resource.Region, resource);
 
     /// <inheritdoc cref="Of(ProjectResource)"/>
@@ -47,14 +47,14 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
         if (!_rejections.ContainsKey(account)) _rejections.Add(account, cause);
     }
 
-    /// <summary>Why nothing more is sent for an account; <see langword="null"/> if it was not rejected.</summary>
+    /// <summary>The error for a rejected account; <see langword="null"/> if it was not rejected.</summary>
     public ModelArtsException? RejectionOf(Context? account) => account is not null && _rejections.TryGetValue(account, out var cause)
         ? cause.With($"Nothing was sent: the account {account} was refused before. {cause.Message}", mayHaveBeenCarriedOut: false)
         : null;
 
     /// <summary>
     /// Whether a failure ends the pipeline: without an account, every later request would fail too. If the session knows several accounts,
-    /// the rejection of one is an error of each of its objects, and the others go on.
+    /// the rejection of one is an error for each of its objects, and the others continue.
     /// </summary>
     public bool EndsThePipeline(ModelArtsException failure) =>
         failure.IsOfAccount && (failure.Failure == Failure.NotConnected || !KnowsSeveral);
@@ -80,7 +80,7 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
                 : origin);
     }
 
-    /// <summary>An object that was JSON or CSV has lost its account, but may know its project.</summary>
+    /// <summary>An object from JSON or CSV has no account, but may have its project.</summary>
     private Context Find(string? projectId, string? region, object subject)
     {
         var current = Current;
@@ -127,8 +127,8 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
     }
 
     /// <summary>
-    /// The one check that every account passes. A context that was connected with -ReadOnly changes nothing; nor does the default account
-    /// once a runspace of the process has named an account, unless -Context names it too.
+    /// Checks that an account may be used. A context that was connected with -ReadOnly cannot change anything, nor can the default account
+    /// once a runspace of the process has connected an account, unless -Context specifies it.
     /// </summary>
     private Context Usable(Context context)
     {
@@ -153,14 +153,14 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
     private static ModelArtsException NoneCurrent(AccountChoice choice) => new(Failure.NotConnected, choice switch
     {
         AccountChoice.Named =>
-            "No account is current: the last Connect-MAAccount failed, and no other account stands in for the one that it named. " +
+            "No account is current: the last Connect-MAAccount failed, and no other account is used instead. " +
             "Nothing was sent.",
         AccountChoice.ModuleRemoved =>
             "No account is current: Remove-Module disconnected the accounts of this session. Nothing was sent.",
         _ => "No account is current: Disconnect-MAAccount was called. Nothing was sent.",
     })
     {
-        RecommendedAction = "Run Connect-MAAccount for the account that is meant, or name one that is connected with -Context. " +
+        RecommendedAction = "Run Connect-MAAccount for the intended account, or specify a connected one with -Context. " +
             "Get-MAContext -ListAvailable shows them.",
     };
 
@@ -168,9 +168,9 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
     /// <param name="sent">What was sent, if that is known.</param>
     public static ModelArtsException NotNamedHere(string what, string sent = "") => new(
         Failure.NotConnected,
-        $"{what}. Accounts were named in another runspace of this process, and each runspace has its own.{sent}")
+        $"{what}. Accounts were connected in another runspace of this process, and each runspace has its own.{sent}")
     {
         RecommendedAction = "Run Connect-MAAccount here; or, in ForEach-Object -Parallel and Start-ThreadJob, " +
-            "give -Context $using:context, with $context = Get-MAContext before it.",
+            "pass -Context $using:context, with $context = Get-MAContext before it.",
     };
 }

@@ -5,8 +5,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Connections;
 
 /// <summary>The identity of a connected account, shared by its connections to several projects.</summary>
-/// <param name="authenticator">What proves the identity.</param>
-/// <param name="asked">Whom the identity service has to answer for.</param>
+/// <param name="authenticator">Authenticates requests.</param>
+/// <param name="asked">The holder that the identity service must answer for.</param>
 internal sealed class AccountState(RequestAuthenticator authenticator, TokenHolder asked) : IAccountState
 {
     private readonly Lazy<string> _identity = new(() => authenticator.Identity);
@@ -25,17 +25,17 @@ internal sealed class AccountState(RequestAuthenticator authenticator, TokenHold
 
     public string? Domain { get; private set; }
 
-    /// <summary>Remembers who acts, as the service said.</summary>
+    /// <summary>Stores the identity that the service named.</summary>
     public void Identify(TokenHolder holder)
     {
         User = Shown(holder.User);
         Domain = Shown(holder.Domain ?? holder.DomainId);
     }
 
-    /// <summary>Wipes the secrets: the account can do nothing more.</summary>
+    /// <summary>Wipes the secrets, so that the account can no longer be used.</summary>
     public void Disconnect()
     {
-        // The account is still told apart from others.
+        // The account stays distinguishable from others.
         _ = Identity;
         IsDisconnected = true;
         authenticator.Dispose();

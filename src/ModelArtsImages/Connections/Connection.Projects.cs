@@ -4,10 +4,10 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <content>What an account has beyond its own project: the others of the region, and registries.</content>
+/// <content>The other projects of the account, and the registries.</content>
 internal sealed partial class Connection
 {
-    /// <summary>The context whose connection it is.</summary>
+    /// <summary>The context of the connection.</summary>
     public Context Context => _context;
 
     /// <summary>The client of the registry that holds content; each instance of SWR Enterprise has its own.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class Connection
         ? this
         : new Connection(_context.InProject(projectId), _settings, _account);
 
-    /// <summary>Whether the credentials are good for one project only.</summary>
+    /// <summary>Whether the credentials are valid for one project only.</summary>
     /// <exception cref="ModelArtsException">They cannot be acquired.</exception>
     public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
         await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>The clients of a context, and what proves its identity. It lives as long as its context does.</summary>
+/// <summary>The clients and the credentials of a context. It lives as long as its context.</summary>
 internal sealed partial class Connection
 {
     private static readonly ConditionalWeakTable<Context, Connection> Connections = new();
@@ -17,7 +16,7 @@ internal sealed partial class Connection
     private readonly AccountState _account;
     private readonly RequestPipeline _swrPipeline;
 
-    /// <summary>Sends what is asked of IAM and STS.</summary>
+    /// <summary>Sends the requests to IAM and STS.</summary>
     private readonly RequestPipeline _identityPipeline;
 
     private Connection(Context context, PipelineSettings settings, AccountState account)
@@ -26,17 +25,19 @@ internal sealed partial class Connection
         var authenticator = account.Authenticator;
         _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
         var refusals = ExplainerOf(context);
-        var pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
+        var pipeline = Pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
-        Usage = new ImageUsageClient(pipeline, context, Workspaces, SystemClock.Instance);
-        // SWR has its own pipeline, so that a pause that SWR asks for does not slow down ModelArts.
+        // SWR has its own pipeline, so that throttling by SWR does not slow down ModelArts.
         _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
     }
+
+    /// <summary>Sends the requests to ModelArts.</summary>
+    public RequestPipeline Pipeline { get; }
 
     public ImageClient Images { get; }
 
@@ -46,11 +47,9 @@ internal sealed partial class Connection
 
     public WorkspaceClient Workspaces { get; }
 
-    public ImageUsageClient Usage { get; }
-
     public SwrClient Swr { get; }
 
-    /// <summary>For completion, where a late answer is of no use.</summary>
+    /// <summary>The clients for completion, which needs fast responses.</summary>
     public CompletionClients Completion { get; }
 
     /// <summary>The connection of a context.</summary>
@@ -58,14 +57,14 @@ internal sealed partial class Connection
         ? connection
         : throw new InvalidOperationException("The context was not made by this module.");
 
-    /// <summary>Gives a context its connection.</summary>
+    /// <summary>Opens the connection of a context.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">How requests are sent.</param>
     /// <param name="account">Who sends them.</param>
     public static void Open(Context context, PipelineSettings settings, AccountState account) =>
         Connections.Add(context, new Connection(context, settings, account));
 
-    /// <summary>Forgets the secrets of a context: it can do nothing more.</summary>
+    /// <summary>Wipes the secrets of a context, so that it can no longer be used.</summary>
     public static void Close(Context context) => Of(context)._account.Disconnect();
 
     private RefusalExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
@@ -73,11 +72,11 @@ internal sealed partial class Connection
         : null;
 
     /// <summary>
-    /// Verifies the account: asks the identity service who acts, and ModelArts whether the project can be used. The context then says who
-    /// acts.
+    /// Verifies the account: asks the identity service for the identity, and ModelArts whether the project can be used. The context then
+    /// shows the identity.
     /// </summary>
     /// <exception cref="ModelArtsException">
-    /// The credentials are refused, another identity acts than was asked for, the project cannot be used, or the service cannot be asked.
+    /// The credentials are rejected, the identity is not the requested one, the project cannot be used, or the service cannot be reached.
     /// </exception>
     public async Task VerifyAsync(CallOptions call)
     {
@@ -90,7 +89,7 @@ internal sealed partial class Connection
         _account.Identify(answered);
     }
 
-    /// <summary>STS tells the user and the account's id, IAM the account's name.</summary>
+    /// <summary>STS returns the user and the account's id, IAM the account's name.</summary>
     private async Task<TokenHolder> IdentifyKeysAsync(CallOptions call)
     {
         var (caller, whyNot) = await IdentifyByStsAsync(call).ConfigureAwait(false);
@@ -103,16 +102,16 @@ internal sealed partial class Connection
         }
         catch (ModelArtsException e) when (caller is not null && e.Failure != Failure.AuthenticationFailed)
         {
-            // The name of the account is not told; its id is known.
+            // The name of the account is unknown, but its id is known.
             return caller;
         }
     }
 
-    /// <summary>Who acts, or why that is not known. A refusal of the keys is an error.</summary>
+    /// <summary>The identity, or the reason why it is unknown. A rejection of the keys is an error.</summary>
     private async Task<(TokenHolder? Caller, string? WhyNot)> IdentifyByStsAsync(CallOptions call)
     {
         if (_context.StsEndpoint is not { } endpoint)
-            return (null, "it is not known where the STS of this cloud is. Give -StsEndpoint to Connect-MAAccount.");
+            return (null, "it is not known where the STS of this cloud is. Specify -StsEndpoint with Connect-MAAccount.");
         try
         {
             return (await new StsClient(_identityPipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false), null);
@@ -124,7 +123,7 @@ internal sealed partial class Connection
     }
 }
 
-/// <summary>The clients that completion uses. They do not retry, and share the limits of the connection.</summary>
+/// <summary>The clients for completion. They do not retry, and share the limits of the connection.</summary>
 internal sealed class CompletionClients(RequestPipeline pipeline, RequestPipeline swr, Context context)
 {
     public ImageClient Images { get; } = new(pipeline, context);

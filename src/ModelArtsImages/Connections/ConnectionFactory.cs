@@ -9,10 +9,11 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>Makes a context of credentials and settings: settles region, endpoints and project.</summary>
+/// <summary>Creates a context: resolves region, endpoints, and project from the credentials and settings.</summary>
 internal static class ConnectionFactory
 {
-    /// <exception cref="ModelArtsException">Something is missing or wrong; the message says what and the advice how to give it.</exception>
+    /// <exception cref="ModelArtsException">A value is missing or invalid; the message says which, and the advice how to specify
+    /// it.</exception>
     public static async Task<Context> CreateAsync(
         ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
     {
@@ -39,7 +40,7 @@ internal static class ConnectionFactory
             throw new ModelArtsException(
                 Failure.NotConnected, $"Cannot connect: '{SecretRedactor.Withheld}' is not the name of a project.")
             {
-                RecommendedAction = "Correct HW_PROJECT_NAME, or give -ProjectId.",
+                RecommendedAction = "Correct HW_PROJECT_NAME, or specify -ProjectId.",
             };
         }
 
@@ -69,7 +70,7 @@ internal static class ConnectionFactory
         }
     }
 
-    /// <summary>Makes the context of what is settled.</summary>
+    /// <summary>Creates the context from the resolved values.</summary>
     internal static Context Open(
         PipelineSettings settings, RequestAuthenticator authenticator, string source, string region, string projectId, Uri endpoint,
         Uri? iamEndpoint,
@@ -100,9 +101,7 @@ internal static class ConnectionFactory
         return context;
     }
 
-    /// <summary>
-    /// The project's id, if it is known, and its name. A project that the source names belongs to the source's region and to no other.
-    /// </summary>
+    /// <summary>The project's id, if it is known, and its name. A project from the source applies to the source's region only.</summary>
     private static (string? Id, string Name) ProjectOf(ResolvedCredentials found, ConnectionSettings settings, string region)
     {
         if (settings.ProjectId is { } given) return (given, region);
@@ -112,12 +111,12 @@ internal static class ConnectionFactory
                 Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of " +
                     $"region {own}, and the region is {region}.")
             {
-                RecommendedAction = "Say with -ProjectId which project is meant, or remove HW_PROJECT_NAME.",
+                RecommendedAction = "Specify the project with -ProjectId, or remove HW_PROJECT_NAME.",
             }
             : (null, region);
     }
 
-    /// <summary>The secrets that are long enough to be recognized in a region or a project.</summary>
+    /// <summary>The secrets that are long enough to be recognized in a region or project.</summary>
     private static IEnumerable<SecureString> SecretsOf(ResolvedCredentials found) =>
         found.Identity.Secrets.OfType<SecureString>().Where(static secret => secret.Length >= 8).Select(static secret => secret.Copy());
 
@@ -127,7 +126,7 @@ internal static class ConnectionFactory
         {
             throw new ModelArtsException(Failure.NotConnected, "Cannot connect: no region is given.")
             {
-                RecommendedAction = "Give Connect-MAAccount -Region, such as cn-north-4, or set HW_REGION_NAME.",
+                RecommendedAction = "Specify -Region with Connect-MAAccount, such as cn-north-4, or set HW_REGION_NAME.",
             };
         }
 
@@ -139,10 +138,7 @@ internal static class ConnectionFactory
         }
     }
 
-    /// <summary>
-    /// Checks a project id, which may come from IAM and is trusted no more than any other text: a secret instead must not get into the
-    /// context.
-    /// </summary>
+    /// <summary>Checks a project id. Even one from IAM is not trusted, so that no secret gets into the context.</summary>
     private static void CheckProjectId(string projectId, Func<string, string> redact)
     {
         var shown = DisplayText.OneLine(projectId, redact, 80);

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Connections;
 
-/// <summary>What the user said about a connection, apart from the credentials. What is <see langword="null"/> is found out.</summary>
+/// <summary>The user's settings for a connection, apart from the credentials. Defaults replace <see langword="null"/>.</summary>
 internal sealed record ConnectionSettings
 {
     public string? Region { get; init; }
@@ -21,13 +21,13 @@ internal sealed record ConnectionSettings
 
     public Uri? StsEndpoint { get; init; }
 
-    /// <summary>Whether the service is asked who acts before the account is connected.</summary>
+    /// <summary>Whether to verify the identity before the account is connected.</summary>
     public bool Verify { get; init; }
 
     /// <summary>Whether nothing can be changed with the context.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether it is the default account, connected on first use in a process in which accounts were named.</summary>
+    /// <summary>Whether it is the default account in a process in which the user has connected accounts.</summary>
     public bool IsUnnamed { get; init; }
 
     public PipelineSettings Pipeline { get; init; } = new();

@@ -38,16 +38,16 @@ internal sealed class ContextStore
     /// <summary>Whether an account was named by Connect-MAAccount in any runspace of this process.</summary>
     public static bool IsAnyNamed => _isAnyNamed;
 
-    /// <summary>The account that cmdlets use where nothing else is said.</summary>
+    /// <summary>The account that cmdlets use by default.</summary>
     public Context? Current { get; private set; }
 
     /// <summary>All that are connected, each account once, the current one first.</summary>
     public IReadOnlyList<Context> All => _all;
 
-    /// <summary>What the user last said about the account of this session: then no other one takes its place unasked.</summary>
+    /// <summary>The user's last choice of an account in this session, after which none is connected automatically.</summary>
     public AccountChoice Choice { get; private set; }
 
-    /// <summary>The store of the session that a cmdlet runs in; an empty one where the runspace has been reset.</summary>
+    /// <summary>The store of the session that a cmdlet runs in; an empty one if the runspace was reset.</summary>
     public static ContextStore Of(SessionState session)
     {
         var store = OfSession;
@@ -58,7 +58,7 @@ internal sealed class ContextStore
             store = OfSession;
         }
 
-        // A constant outlives Remove-Variable * -Force, which does not mean that another account shall act. Only a reset removes it.
+        // A constant survives Remove-Variable * -Force, which is not meant to change the account. Only a reset removes it.
         session.PSVariable.Set(new PSVariable($"global:{store._markName}", store._mark, ScopedItemOptions.Constant)
         {
             Description = "Belongs to the accounts of the module ModelArtsImages.",
@@ -68,8 +68,8 @@ internal sealed class ContextStore
     }
 
     /// <summary>
-    /// Called when an account is being named. Even if that fails, no earlier account stands in for it, because the rest of a script must
-    /// not act as another identity.
+    /// Called before an account is connected. Clears the current one, so that a failed Connect-MAAccount cannot leave the script acting as
+    /// another identity.
     /// </summary>
     public void BeginConnecting()
     {
@@ -84,7 +84,7 @@ internal sealed class ContextStore
         if (Choice == AccountChoice.None || Current is not null) Choice = AccountChoice.Disconnected;
     }
 
-    /// <summary>Makes an account the current one, in place of what it was connected as before.</summary>
+    /// <summary>Makes an account the current one. It replaces an earlier context of the same account.</summary>
     public void Add(Context context)
     {
         var former = _all.FindAll(context.IsSameAccount);
@@ -94,7 +94,7 @@ internal sealed class ContextStore
         Current = context;
     }
 
-    /// <summary>Forgets an account, whatever remembers it; another does not take its place unasked.</summary>
+    /// <summary>Forgets an account, even if something still references it. No other one becomes current.</summary>
     public void Forget(Context context)
     {
         foreach (var weak in TakeFormer(context))
@@ -108,8 +108,8 @@ internal sealed class ContextStore
     }
 
     /// <summary>
-    /// Forgets all accounts of the session, because the module is being removed from it. If the session named its accounts, no default
-    /// account takes their place when the module is imported again.
+    /// Forgets all accounts of the session, because the module is being removed from it. If the user connected accounts in the session, no
+    /// default account is connected after the module is imported again.
     /// </summary>
     public void ForgetAll()
     {
@@ -117,7 +117,7 @@ internal sealed class ContextStore
         if (Choice != AccountChoice.None) Choice = AccountChoice.ModuleRemoved;
     }
 
-    /// <summary>What an account was connected as before, as far as anything remembers it.</summary>
+    /// <summary>The earlier contexts of an account that are still referenced.</summary>
     private List<WeakReference<Context>> TakeFormer(Context context)
     {
         if (!_former.TryGetValue(context, out var former)) return [];
@@ -127,7 +127,7 @@ internal sealed class ContextStore
     }
 }
 
-/// <summary>What the user said about the account of a session.</summary>
+/// <summary>The user's choice of an account in a session.</summary>
 internal enum AccountChoice
 {
     /// <summary>Nothing: the default account is connected on first use.</summary>

@@ -14,7 +14,7 @@ namespace ModelArtsImages.Connections;
 /// <param name="redact">Withholds texts that contain a secret.</param>
 internal sealed class RefusalExplainer(StsClient sts, Func<string, string> redact) : IRefusalExplainer
 {
-    /// <summary>The error is worth more than its explanation, so the error does not wait for long.</summary>
+    /// <summary>The error is more important than its explanation, so the wait is short.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     private readonly ConditionalWeakTable<IRequestLog, ConcurrentDictionary<string, Lazy<Decoding>>> _commands = new();

@@ -1,9 +1,9 @@
 namespace ModelArtsImages.Connections;
 
-/// <summary>The regions of the service, and its endpoint in each.</summary>
+/// <summary>The regions of the service and the endpoints in them.</summary>
 internal static class Regions
 {
-    /// <summary>Where ModelArts is known to be; others are reached by the same pattern.</summary>
+    /// <summary>The known regions of ModelArts; the endpoints of others follow the same pattern.</summary>
     public static readonly string[] Known =
     [
         "af-north-1", "af-south-1", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "cn-east-3", "cn-east-4",
@@ -11,7 +11,7 @@ internal static class Regions
         "cn-southwest-3", "la-north-2", "la-south-2", "me-east-1", "sa-brazil-1", "tr-west-1",
     ];
 
-    /// <summary>Whether the text has the form of a region: nothing else may become part of a host name.</summary>
+    /// <summary>Whether the text has the form of a region. No other text may become part of a host name.</summary>
     public static bool IsWellFormed(string region)
     {
         if (region.Length > 40) return false;
@@ -26,8 +26,8 @@ internal static class Regions
         new($"https://modelarts.{region}.myhuaweicloud.{(region == "ap-southeast-1" ? "cn" : "com")}");
 
     /// <summary>
-    /// The endpoint of IAM that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, whose passwords and keys are
-    /// no business of this one.
+    /// The endpoint of IAM that belongs to an endpoint of ModelArts; <see langword="null"/> for another cloud, so that its credentials are
+    /// not sent to this one.
     /// </summary>
     public static Uri? IamEndpoint(string region, Uri modelArtsEndpoint) => Beside(modelArtsEndpoint, region switch
     {
@@ -38,13 +38,13 @@ internal static class Regions
     });
 
     /// <summary>
-    /// The endpoint of SWR that goes with an endpoint of ModelArts; <see langword="null"/> for another cloud, so that no credentials are
+    /// The endpoint of SWR that belongs to an endpoint of ModelArts; <see langword="null"/> for another cloud, so that no credentials are
     /// sent to the wrong one.
     /// </summary>
     public static Uri? SwrEndpoint(string region, Uri modelArtsEndpoint) =>
         Beside(modelArtsEndpoint, $"https://swr-api.{region}.myhuaweicloud.com");
 
-    /// <summary>Where STS is reached, beside ModelArts; <see langword="null"/> if ModelArts is of another cloud.</summary>
+    /// <summary>The endpoint of STS that belongs to an endpoint of ModelArts; <see langword="null"/> for another cloud.</summary>
     public static Uri? StsEndpoint(string region, Uri modelArtsEndpoint) =>
         Beside(modelArtsEndpoint, $"https://sts.{region}.myhuaweicloud.com");
 

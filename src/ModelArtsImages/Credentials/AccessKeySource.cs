@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>An access key that was given.</summary>
+/// <summary>An access key from the user.</summary>
 internal sealed class AccessKeySource(AccessKeyCredential key) : IdentitySource
 {
     public override IEnumerable<SecureString?> Secrets => key.Secrets;

@@ -10,8 +10,8 @@ internal static class AgencyCredentials
 {
     /// <summary>The agency that the values name; <see langword="null"/> if there are none.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="domain">The account that it is of.</param>
-    /// <param name="urn">Its URN, in place of both.</param>
+    /// <param name="domain">The account that owns it.</param>
+    /// <param name="urn">Its URN, instead of both.</param>
     /// <param name="what">What names them, for a message: "-AgencyName takes …".</param>
     /// <exception cref="ModelArtsException">They do not name one agency.</exception>
     public static AssumedAgency? Of(string? name, IamDomain domain, string? urn, string what)
@@ -21,13 +21,13 @@ internal static class AgencyCredentials
         if (isUrn || isName) return new AssumedAgency(name?.Trim(), domain, urn?.Trim());
         return name is null && urn is null && domain.IsEmpty
             ? null
-            : throw new ModelArtsException(Failure.InvalidArgument, $"Cannot tell which agency is meant: {what}.")
+            : throw new ModelArtsException(Failure.InvalidArgument, $"Cannot determine which agency is meant: {what}.")
         {
             RecommendedAction = "Correct the parameters and try again. Nothing was sent.",
         };
     }
 
-    /// <summary>The agency's keys, in place of those that assume it.</summary>
+    /// <summary>Replaces the keys by those of the agency that they assume.</summary>
     /// <exception cref="ModelArtsException">There are no keys to assume it with.</exception>
     public static ResolvedCredentials Assume(ResolvedCredentials caller, AssumedAgency agency) => caller.Identity.HasKeys
         ? caller with { Identity = new AgencySource(caller.Identity, agency) }
@@ -35,16 +35,16 @@ internal static class AgencyCredentials
             Failure.NotConnected, $"Cannot assume agency {DisplayText.OneLine(agency.ToString(), 200)}: that takes an access key, " +
                 $"and {caller.Source} has a token or a password.")
         {
-            RecommendedAction = "Give an access key, or leave the agency out. Nothing was sent.",
+            RecommendedAction = "Specify an access key, or omit the agency. Nothing was sent.",
         };
 
-    /// <summary>The keys of the agency that the user named, where the user named one.</summary>
+    /// <summary>The keys of the agency that the user specified, if any.</summary>
     /// <remarks>A project that comes with the caller's keys belongs to their account, which may not be the agency's.</remarks>
     /// <exception cref="ModelArtsException">There are no keys to assume it with.</exception>
     public static ResolvedCredentials AssumeNamed(ResolvedCredentials caller, AssumedAgency? named) =>
         named is null ? caller : Assume(caller.WithoutProject(), named);
 
-    /// <summary>How long an agency's keys shall last.</summary>
+    /// <summary>The lifetime of an agency's keys.</summary>
     /// <exception cref="ModelArtsException">It is not a number of seconds that the service takes.</exception>
     public static int Duration(string text, string variable) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 86_400

@@ -8,7 +8,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>Temporary keys obtained by assuming an agency with another identity's keys. They are renewed as those are.</summary>
-/// <param name="caller">Who assumes the agency.</param>
+/// <param name="caller">The identity that assumes the agency.</param>
 /// <param name="agency">The agency.</param>
 internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) : IdentitySource
 {
@@ -56,7 +56,7 @@ internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) 
         var endpoint = scope.StsEndpoint
             ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: it is not known where STS is.")
         {
-            RecommendedAction = "Give -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName: then IAM is asked.",
+            RecommendedAction = "Specify -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName: then IAM is asked.",
         };
         return call => new StsClient(pipeline, endpoint).AssumeAgencyAsync(agency, call);
     }

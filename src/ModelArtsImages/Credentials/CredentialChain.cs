@@ -9,8 +9,7 @@ namespace ModelArtsImages.Credentials;
 /// </summary>
 internal static class CredentialChain
 {
-    /// <param name="agency">The agency that the user wants assumed with them.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <param name="agency">The agency to assume with them.</param>
     /// <exception cref="ModelArtsException">No source is complete; the message lists what was looked for and what is missing.</exception>
     public static async Task<ResolvedCredentials> FindAsync(AssumedAgency? agency, CallOptions call)
     {

@@ -1,9 +1,8 @@
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
@@ -14,22 +13,22 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The section that the SDKs read.</summary>
     public const string DefaultProfile = "basic";
 
-    /// <summary>What a profile can leave out, or empty.</summary>
+    /// <summary>The keys that a profile can omit or leave empty.</summary>
     public static readonly string[] OptionalKeys = ["security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
 
-    /// <summary>What a profile can hold.</summary>
+    /// <summary>The keys of a profile.</summary>
     public static readonly string[] Keys = ["ak", "sk", .. OptionalKeys];
 
     private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
-    /// <summary>Where the file is, unless the user says otherwise; <see langword="null"/> if there is no home directory.</summary>
+    /// <summary>The default path of the file; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => EnvironmentVariables.Get(PathVariable) ?? TextFile.InHome(".huaweicloud", "credentials");
 
     public string Name => "the credentials file";
 
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
-        if (DefaultPath is not { } path) return (null, $"there is no home directory to look for it, and {PathVariable} is not set");
+        if (DefaultPath is not { } path) return (null, $"there is no home directory to look in, and {PathVariable} is not set");
         if (!File.Exists(path)) return (null, $"{path} does not exist");
         var found = Find(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path, DefaultProfile, call.Log, out var lack);
         return (found, lack.What);
@@ -45,7 +44,7 @@ internal sealed class CredentialsFile : ICredentialProvider
         if (path is null)
         {
             throw new ModelArtsException(
-                Failure.NotConnected, "Cannot connect: there is no home directory to look for the credentials file.")
+                Failure.NotConnected, "Cannot connect: there is no home directory in which to look for the credentials file.")
             {
                 RecommendedAction = $"Specify it with -ProfilePath or {PathVariable}.",
             };
@@ -79,7 +78,7 @@ internal sealed class CredentialsFile : ICredentialProvider
                 ? new Lack($"{path} has no profile", $"Add a section [{shown}] to the file, and in it ak and sk.")
                 : new Lack(
                     $"{path} has no profile '{shown}'; it has {string.Join(", ", file.Names)}",
-                    $"Give one of these as -ProfileName, as it is written, or add a section [{shown}] to the file.");
+                    $"Specify one of these as -ProfileName, exactly as it is written, or add a section [{shown}] to the file.");
             return null;
         }
 
@@ -101,7 +100,7 @@ internal sealed class CredentialsFile : ICredentialProvider
         };
     }
 
-    /// <summary>An identity provider goes before keys, as in the SDKs.</summary>
+    /// <summary>An identity provider takes precedence over keys, as in the SDKs.</summary>
     private static ResolvedCredentials? FindIdentity(IniSection section, string path, string source)
     {
         if (Value(section, "idp_id") is { } provider && Value(section, "id_token_file") is { } tokenFile)
@@ -117,7 +116,7 @@ internal sealed class CredentialsFile : ICredentialProvider
             source);
     }
 
-    /// <summary>A value that is empty is none.</summary>
+    /// <summary>An empty value counts as missing.</summary>
     private static IniValue? Value(IniSection section, string name) =>
         section.Values.TryGetValue(name, out var value) && value.Text.Length > 0 ? value : null;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>The source-generated metadata of the JSON that credentials are found in.</summary>
+/// <summary>The source-generated metadata of JSON files with credentials.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EcsMetadata))]
 [JsonSerializable(typeof(HCloudFile))]

@@ -5,7 +5,7 @@ using ModelArtsImages.Models.Json;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// Credentials of the ECS host that this runs on, from its metadata service. Outside the cloud there is no such service, which shows within
+/// The credentials of the ECS host on which the process runs, from its metadata service. Outside the cloud, the lookup fails within
 /// seconds.
 /// </summary>
 internal sealed class EcsCredentials : ICredentialProvider
@@ -35,7 +35,9 @@ internal sealed class EcsCredentials : ICredentialProvider
         }
     }
 
-    /// <summary>Where the host is. The host's key is the host's also if that is not known: no other identity acts instead.</summary>
+    /// <summary>
+    /// The region and project of the host. Its key is used even if they are unknown, so that no other identity acts instead.
+    /// </summary>
     private async Task<EcsMetadata?> FindPlaceAsync(EcsMetadataClient.Session session, CallOptions call)
     {
         try
@@ -53,7 +55,7 @@ internal sealed class EcsCredentials : ICredentialProvider
     }
 }
 
-/// <summary>What an ECS host's metadata service says of the host.</summary>
+/// <summary>The metadata of an ECS host.</summary>
 internal sealed class EcsMetadata
 {
     [JsonPropertyName("project_id"), JsonConverter(typeof(TextConverter))]

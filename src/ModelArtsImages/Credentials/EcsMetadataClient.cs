@@ -3,14 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// Asks an ECS host's metadata service. Temporary failures are retried, all within three seconds a request, because outside the cloud
+/// Reads an ECS host's metadata service. Transient failures are retried, within three seconds per request, because outside the cloud
 /// nothing answers.
 /// </summary>
 internal sealed class EcsMetadataClient
@@ -107,9 +106,9 @@ internal sealed class EcsMetadataClient
 
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
 
-    /// <summary>What is sent with each request.</summary>
+    /// <summary>The session of the metadata service.</summary>
     /// <param name="Token">The session token; <see langword="null"/> if the host gave none.</param>
-    /// <param name="Lack">Why it gave none.</param>
+    /// <param name="Lack">Why there is none.</param>
     internal readonly record struct Session(string? Token, string? Lack)
     {
         public override string ToString() => Lack ?? "***";

@@ -9,10 +9,10 @@ namespace ModelArtsImages.Credentials;
 
 /// <summary>The temporary access key of an ECS host, which its metadata service renews.</summary>
 /// <param name="metadata">The metadata service.</param>
-/// <param name="first">The key that it has just given.</param>
+/// <param name="first">The key that it has just returned.</param>
 internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential first) : IdentitySource
 {
-    /// <summary>What people call it.</summary>
+    /// <summary>The name for display.</summary>
     public const string Name = "ECS host";
 
     public override IEnumerable<SecureString?> Secrets => first.Secrets;

@@ -1,13 +1,13 @@
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Authentication.Tokens;
-using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>The environment variables that the vendor's SDKs and the Terraform provider read: their users have them already.</summary>
+/// <summary>The environment variables that the vendor's SDKs and the Terraform provider read, which their users have already set.</summary>
 internal static class EnvironmentVariables
 {
     private const string IamEndpointName = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
@@ -15,7 +15,7 @@ internal static class EnvironmentVariables
     /// <summary>The region, if none is specified.</summary>
     public static string? Region => Get("HW_REGION_NAME");
 
-    /// <summary>How requests are signed, if it is not specified.</summary>
+    /// <summary>The signing algorithm, if none is specified.</summary>
     /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM names no algorithm that the service knows.</exception>
     public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
         ? null
@@ -44,10 +44,10 @@ internal static class EnvironmentVariables
             url.EndsWith(Version, StringComparison.Ordinal) ? url.Substring(0, url.Length - Version.Length) : url, variable.Name);
     }
 
-    /// <summary>The value without what surrounds it; <see langword="null"/> if there is none.</summary>
+    /// <summary>The trimmed value; <see langword="null"/> if there is none.</summary>
     public static string? Get(string name) => GetWhole(name)?.Trim();
 
-    /// <summary>The first of some variables that is set, without what surrounds its value.</summary>
+    /// <summary>The trimmed value of the first variable that is set.</summary>
     public static Variable? Find(params string[] names) =>
         FindWhole(names) is { } variable ? new Variable(variable.Name, variable.Value.Trim()) : null;
 
@@ -102,7 +102,7 @@ internal static class EnvironmentVariables
 
     private static Uri? FindEndpoint(string name) => Get(name) is { } value ? EndpointRules.Parse(value, name) : null;
 
-    /// <summary>A variable that is set. No record: one would print the value.</summary>
+    /// <summary>A variable that is set. Not a record, because a record would print the value.</summary>
     internal readonly struct Variable(string name, string value)
     {
         public string Name { get; } = name;

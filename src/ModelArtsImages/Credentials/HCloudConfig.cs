@@ -9,14 +9,15 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// The profiles of KooCLI (hcloud), the vendor's command line. It is read only where a profile is named: the vendor's SDKs do not read it.
+/// The profiles of KooCLI (hcloud), the vendor's command line. It is read only if a profile is specified, because the vendor's SDKs do not
+/// read it.
 /// </summary>
 internal static class HCloudConfig
 {
-    /// <summary>What a user does where a secret cannot be used as it is.</summary>
+    /// <summary>The advice if a secret is encrypted.</summary>
     public const string EncryptionAdvice =
         "KooCLI encrypts the secrets in its file. Run 'hcloud configure set --cli-auth-encrypt=false' and configure the profile again, " +
-        "or give the credentials in another way.";
+        "or specify the credentials in another way.";
 
     /// <summary>Where the file is; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => TextFile.InHome(".hcloud", "config.json");
@@ -24,13 +25,13 @@ internal static class HCloudConfig
     /// <summary>The credentials of a profile, its region, project and agency.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The profile; <see langword="null"/> for the file's current one.</param>
-    /// <param name="given">The agency that the user named, in place of the profile's.</param>
+    /// <param name="given">The agency that the user specified, instead of the profile's.</param>
     /// <param name="call">Logs a warning where others can read the file, and ends the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing, incomplete or
     /// encrypted.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string? name, AssumedAgency? given, CallOptions call)
     {
-        if (path is null) throw Wrong("there is no home directory to look for KooCLI's file", "Specify it with -HCloudConfigPath.");
+        if (path is null) throw Wrong("there is no home directory with KooCLI's file", "Specify it with -HCloudConfigPath.");
         var file = Parse(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path);
         var profile = Choose(file, name ?? file.Current, path);
         var shown = $"profile '{DisplayText.OneLine(profile.Name!, 100)}' in {path}";
@@ -66,7 +67,7 @@ internal static class HCloudConfig
         }
         catch (JsonException e)
         {
-            // Its message would show a part of the file.
+            // The exception's message would show a part of the file.
             throw Wrong(
                 $"{path} is not a configuration of KooCLI: its JSON is wrong in line {e.LineNumber + 1}",
                 "Correct the file, or configure KooCLI again.");
@@ -81,7 +82,7 @@ internal static class HCloudConfig
                 : chosen is { Count: > 1 } ? $"{path} has more than one profile '{DisplayText.OneLine(name, 100)}'"
                 : $"{path} has no profile '{DisplayText.OneLine(name, 100)}'; " +
                     $"it has {DisplayText.OneLine(string.Join(", ", Names(file)), 500)}",
-            "Give one of the file's profiles, as it is written.");
+            "Specify one of the profiles in the file, exactly as it is written.");
     }
 
     private static List<string> Names(HCloudFile file) =>
@@ -94,7 +95,7 @@ internal static class HCloudConfig
         {
             throw Wrong(
                 $"{shown} has the mode '{DisplayText.OneLine(mode, 40)}'; only AKSK and SSO hold keys",
-                "Give the credentials in another way. On an ECS host, Connect-MAAccount finds its own.");
+                "Specify the credentials in another way. On an ECS host, Connect-MAAccount finds its own.");
         }
 
         var keys = isSso ? profile.SsoAuth?.StsToken : profile;

@@ -96,7 +96,7 @@ internal sealed class IniSection
     public ModelArtsException? Mistake { get; set; }
 }
 
-/// <summary>A value of an INI file, and where it stands. No record: one would print the value.</summary>
+/// <summary>A value of an INI file, with its line. Not a record, because a record would print the value.</summary>
 internal readonly struct IniValue(string text, int line)
 {
     public string Text { get; } = text;

@@ -4,10 +4,8 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>
-/// Asks a service of the machine or pod itself. Temporary failures are retried, all within the time-out of a request.
-/// </summary>
-/// <param name="timeout">How long a request may take, with all its attempts.</param>
+/// <summary>Reads a service of the machine or pod itself. Transient failures are retried within the time-out of a request.</summary>
+/// <param name="timeout">The time limit for a request, including all attempts.</param>
 internal sealed class NodeService(TimeSpan timeout)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
@@ -16,7 +14,7 @@ internal sealed class NodeService(TimeSpan timeout)
     private static readonly Lazy<HttpMessageInvoker> Http = new(
         static () => new HttpMessageInvoker(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
 
-    /// <summary>The answer, whose body is to be returned to <see cref="BodyReader"/>; <see langword="null"/> if none came.</summary>
+    /// <summary>The response, whose body the caller returns to <see cref="BodyReader"/>; <see langword="null"/> if none came.</summary>
     public async Task<Answer?> SendAsync(
         HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
     {
@@ -61,7 +59,7 @@ internal sealed class NodeService(TimeSpan timeout)
         return new Answer(response.StatusCode, content, date);
     }
 
-    /// <summary>Whether a connection that was there broke. If there is none at all, there is no such service.</summary>
+    /// <summary>Whether an established connection broke. If none can be established, the service does not exist.</summary>
     private static bool IsLost(Exception exception)
     {
         if (exception is not (HttpRequestException or IOException) or ResponseTooLongException) return false;

@@ -8,7 +8,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// An identity provider, whose ID token IAM exchanges for temporary keys, so that no lasting secret has to be kept on this machine.
+/// An identity provider whose ID token IAM exchanges for temporary keys, so that no lasting secret is stored on this machine.
 /// </summary>
 internal sealed class OidcSource : IdentitySource
 {
@@ -18,7 +18,7 @@ internal sealed class OidcSource : IdentitySource
     private readonly string? _path;
     private readonly SecureString? _given;
 
-    /// <summary>Tells ID tokens of one provider apart.</summary>
+    /// <summary>Distinguishes ID tokens of one provider.</summary>
     private readonly string _subject;
 
     private OidcSource(string provider, string? path, SecureString? given, string source)
@@ -28,7 +28,7 @@ internal sealed class OidcSource : IdentitySource
         _subject = path ?? Fingerprint.Of(given!.Reveal());
         if (_provider.Length > 0 && CredentialRules.IsHeaderText(_provider)) return;
         throw new ModelArtsException(
-            Failure.InvalidArgument, $"The identity provider from {source} has characters that none has, or is empty.");
+            Failure.InvalidArgument, $"The identity provider from {source} contains characters that are not allowed, or is empty.");
     }
 
     /// <param name="provider">The identity provider, as IAM knows it.</param>

@@ -6,15 +6,13 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>
-/// Credentials that the user gave as parameters, or a variable instead; copies, so that the user may dispose of what was given.
-/// </summary>
+/// <summary>Credentials from parameters or variables. They are copied, so that the caller may dispose of the originals.</summary>
 internal static class ParameterCredentials
 {
-    /// <summary>Names where they were found, for people.</summary>
+    /// <summary>The source of the credentials, for display.</summary>
     public const string Source = "parameters";
 
-    /// <exception cref="ModelArtsException">A part is missing, or has characters that none has.</exception>
+    /// <exception cref="ModelArtsException">A part is missing, or contains characters that are not allowed.</exception>
     public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)

@@ -14,7 +14,7 @@ namespace ModelArtsImages.Credentials;
 /// <param name="path">The file that authorizes the pod. It is read again at each renewal.</param>
 internal sealed class PodSource(Uri uri, string path) : IdentitySource
 {
-    /// <summary>What people call it.</summary>
+    /// <summary>The name for display.</summary>
     public const string Name = "pod identity";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -24,11 +24,10 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     private readonly NodeService _service = new(Timeout);
     private AccessKeyCredential? _first;
 
-    /// <summary>What the file holds now.</summary>
+    /// <summary>The current content of the file.</summary>
     private SecureString? _authorization;
 
-    /// <summary>Gets the first key, to know whether the agent gives any.</summary>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <summary>Gets the first key, to find out whether the agent returns one.</summary>
     /// <exception cref="ModelArtsException">The agent gives none.</exception>
     public async Task FetchFirstAsync(CallOptions call) => _first = await FetchAsync(call).ConfigureAwait(false);
 

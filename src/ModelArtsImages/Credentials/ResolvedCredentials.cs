@@ -4,9 +4,9 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>Credentials, and what their source says beside them.</summary>
-/// <param name="Identity">Who acts.</param>
-/// <param name="Source">Names where they were found, for people.</param>
+/// <summary>Credentials, with the region, project, and endpoint of their source.</summary>
+/// <param name="Identity">The identity.</param>
+/// <param name="Source">The source of the credentials, for display.</param>
 internal sealed record ResolvedCredentials(IdentitySource Identity, string Source)
 {
     public ResolvedCredentials(AccessKeyCredential key, string source)

@@ -16,7 +16,7 @@ internal sealed class SdkEnvironment : ICredentialProvider
             (found is null ? null : found with { ProjectId = EnvironmentVariables.Get(Prefix + "PROJECT_ID") }, missing));
     }
 
-    /// <summary>An identity provider goes before keys, as in the SDKs.</summary>
+    /// <summary>An identity provider takes precedence over keys, as in the SDKs.</summary>
     private static ResolvedCredentials? Find(out string missing)
     {
         missing = string.Empty;

@@ -7,10 +7,10 @@ using static ModelArtsImages.Credentials.EnvironmentVariables;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// The Terraform provider's environment variables, and their older twins. Who acts is settled in the provider's own order: token, identity
-/// provider, keys, password, KooCLI's file; then the agency.
+/// The Terraform provider's environment variables, and their older twins. The identity is chosen in the provider's own order: token,
+/// identity provider, keys, password, KooCLI's file; then the agency.
 /// </summary>
-/// <param name="given">The agency that the user named, in place of the variables'.</param>
+/// <param name="given">The agency that the user specified, instead of the variables'.</param>
 internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialProvider
 {
     private const string AgencyName = "HW_ASSUME_ROLE_AGENCY_NAME";
@@ -40,7 +40,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
             : AgencyCredentials.Assume(own, agency);
         found = found with { IamEndpoint = AuthUrl("HW_AUTH_URL", "OS_AUTH_URL") };
         var region = Find("HW_REGION_NAME", "OS_REGION_NAME")?.Value ?? found.Region;
-        // A project of the variables does not belong to the agency that the user named instead of theirs.
+        // The project of the variables does not belong to an agency that the user specified instead.
         if (given is not null) return (found.WithoutProject() with { Region = region }, string.Empty);
 
         var id = Find("HW_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID")?.Value;
@@ -62,7 +62,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         if (Get("HW_PROFILE") is not null)
             throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
         var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
-        // A project that the source itself names goes first. A host's project only says where the host is.
+        // A project from the source itself takes precedence. A host's project only says where the host is.
         var isPlaced = (projectId ?? projectName) is not null;
         if (given is not null || FindAgency() is not { } agency)
         {
@@ -71,7 +71,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
                 : found;
         }
 
-        // As the provider itself: without keys of its own it takes the host's, and then the agency. The project of the variables is the
+        // Like the provider: without keys of its own, it uses the host's, and then the agency. The project of the variables is the
         // agency's; the host's project is not.
         return isHost
             ? AgencyCredentials.Assume(
@@ -86,8 +86,8 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     /// <summary>
-    /// The first complete login of the variables, in the provider's own order: what it takes to be complete is decided here alone. The
-    /// values are checked when it is made; <see langword="null"/> if there is none, with what is missing.
+    /// The first complete login of the variables, in the provider's own order; <see langword="null"/> if there is none, with the missing
+    /// variable. Only this method decides what is complete.
     /// </summary>
     private static Func<ResolvedCredentials>? Choose(out string missing)
     {
@@ -181,7 +181,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
 
     private static ModelArtsException Unused(string variable, ResolvedCredentials found, string advice) => new(
         Failure.NotConnected, $"{variable} is set, but names no identity together with the credentials that were found ({found.Source}): " +
-            "it is not clear who shall act.")
+            "it is not clear which identity should act.")
     {
         RecommendedAction = $"{advice}, or remove the variable.",
     };

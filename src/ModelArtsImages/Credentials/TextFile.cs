@@ -12,8 +12,8 @@ internal static class TextFile
     private const int MaximumLength = 1024 * 1024;
 
     /// <summary>
-    /// The path of a file in the user's home directory; <see langword="null"/> if there is none. A file in the working directory is
-    /// never used instead.
+    /// The path of a file in the user's home directory; <see langword="null"/> if there is none. A file in the working directory is never
+    /// used instead.
     /// </summary>
     public static string? InHome(string folder, string name)
     {
@@ -44,11 +44,11 @@ internal static class TextFile
     }
 
     /// <summary>The whole text.</summary>
-    /// <param name="path">The file. A pipe can stand instead, as in <c>&lt;(command)</c> of a Unix shell.</param>
+    /// <param name="path">The file. It can be a pipe, as in <c>&lt;(command)</c> of a Unix shell.</param>
     /// <param name="what">What the file is, for a message.</param>
     /// <param name="advice">What to do if it is not there or cannot be read.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait. Opening a pipe waits for a writer, and nothing ends that; so the thread that opens it is left behind.
+    /// Cancels the wait. Opening a pipe blocks until there is a writer and cannot be cancelled, so its thread is left behind.
     /// </param>
     /// <exception cref="ModelArtsException">It is not there, cannot be read, or is far longer than any such file: a device.</exception>
     public static async Task<string> ReadAsync(string path, string what, string advice, CancellationToken cancellationToken)
@@ -68,12 +68,11 @@ internal static class TextFile
         }
     }
 
-    /// <summary>A token, which a file holds alone; the line break after it does not belong to it.</summary>
+    /// <summary>Reads a token that is the whole content of a file, except for the line break at its end.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is, for a message.</param>
     /// <param name="timeout">How long it may take: no user watches when a token is read again, and a pipe may never have anything to
     /// read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>
     public static async Task<string> ReadTokenAsync(string path, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -90,14 +89,16 @@ internal static class TextFile
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ModelArtsException(
-                Failure.NotConnected, $"The {what} {path} cannot be read: nothing came out of it in {timeout.TotalSeconds:0} seconds.")
+                Failure.NotConnected, $"The {what} {path} cannot be read: no data arrived within {timeout.TotalSeconds:0} seconds.")
             {
                 RecommendedAction = Advice,
             };
         }
     }
 
-    /// <summary>The mode is asked by reflection: the method came with .NET 7, after netstandard2.0. Windows has no such mode.</summary>
+    /// <summary>
+    /// The mode is read by reflection, because the method was added in .NET 7, after netstandard2.0. Windows has no such mode.
+    /// </summary>
     public static void WarnIfReadableByOthers(string path, IRequestLog log)
     {
         const int GroupAndOthers = 0b000_111_111;
@@ -110,7 +111,7 @@ internal static class TextFile
         }
         catch (TargetInvocationException e) when (e.InnerException is IOException or UnauthorizedAccessException)
         {
-            // The file has gone since it was read, as a named pipe does with its writer.
+            // The file was deleted after it was read, like a named pipe with its writer.
         }
     }
 

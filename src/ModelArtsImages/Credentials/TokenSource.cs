@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>A token that was given. It cannot be renewed.</summary>
+/// <summary>A token from the user. It cannot be renewed.</summary>
 internal sealed class TokenSource(SecureString token) : IdentitySource
 {
     public override bool HasKeys => false;

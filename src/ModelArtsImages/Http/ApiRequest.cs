@@ -2,7 +2,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>One call of the API, before it is authenticated and sent.</summary>
+/// <summary>A request of the API, before it is authenticated and sent.</summary>
 internal sealed class ApiRequest
 {
     /// <summary>What the call is for, as a message puts it after "Cannot": <c>delete image app:1.0 (id)</c>.</summary>

@@ -7,8 +7,8 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// The reason why a connection failed or was lost, in the module's own words: messages of .NET quote the proxy with its password, or the
-/// response.
+/// The reason why a connection failed or was lost, in the module's own words, because messages of .NET can quote the proxy's password or
+/// the response.
 /// </summary>
 /// <param name="Why">The reason, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
@@ -23,7 +23,7 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransie
     /// <summary>.NET Framework reads the proxy from the system's settings, not from the environment.</summary>
     private static readonly string ProxyAdvice = HttpTransport.IsNetFramework
         ? "Set [System.Net.WebRequest]::DefaultWebProxy.Credentials, or ask the administrator of the proxy."
-        : "Give the user and password of the proxy in HTTPS_PROXY, as in http://user:password@proxy.example:8080, " +
+        : "Specify the user and password of the proxy in HTTPS_PROXY, as in http://user:password@proxy.example:8080, " +
             "or ask the administrator of the proxy.";
 
     /// <summary>Names the problem.</summary>
@@ -33,7 +33,7 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransie
     public static ConnectionProblem Of(Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
     {
         if (cause is OperationCanceledException { InnerException: TimeoutException })
-            return NotSent(FormattableString.Invariant($"it was not made within {connectionTimeout.TotalSeconds:0} seconds"));
+            return NotSent(FormattableString.Invariant($"it was not established within {connectionTimeout.TotalSeconds:0} seconds"));
 
         switch (KindOf(cause))
         {
@@ -78,18 +78,18 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransie
         WebExceptionStatus.ProxyNameResolutionFailure => NotSent("the proxy's name is not known", isTransient: false),
         WebExceptionStatus.TrustFailure => NotSent("its certificate is not trusted", isTransient: false),
         WebExceptionStatus.SecureChannelFailure => NotSent("the TLS handshake failed", isTransient: false),
-        WebExceptionStatus.ConnectFailure => NotSent("it was not made"),
+        WebExceptionStatus.ConnectFailure => NotSent("it was not established"),
         _ => null,
     };
 
     private static string WhyLost(Exception cause) => Find<SocketException>(cause)?.SocketErrorCode switch
     {
         SocketError.ConnectionReset => "it was reset",
-        SocketError.ConnectionAborted or SocketError.Shutdown => "it was broken off",
-        SocketError.TimedOut => "nothing answered any more",
+        SocketError.ConnectionAborted or SocketError.Shutdown => "it was aborted",
+        SocketError.TimedOut => "no more responses arrived",
         { } error => $"the system says {error}",
-        null when KindOf(cause) == "InvalidResponse" => "what was answered is not HTTP",
-        null => "it was closed before the whole answer had come",
+        null when KindOf(cause) == "InvalidResponse" => "the response is not HTTP",
+        null => "it was closed before the whole response had arrived",
     };
 
     private static string? KindOf(Exception cause) => cause is HttpRequestException ? ErrorKind?.GetValue(cause)?.ToString() : null;

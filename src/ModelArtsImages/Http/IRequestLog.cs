@@ -3,7 +3,7 @@ namespace ModelArtsImages.Http;
 /// <summary>Receives lines about what the client does, from any thread. No line contains a secret.</summary>
 internal interface IRequestLog
 {
-    /// <summary>Whether <see cref="Debug"/> writes anything. The details take time to gather.</summary>
+    /// <summary>Whether <see cref="Debug"/> writes anything. Collecting the details takes time.</summary>
     bool WantsDebug { get; }
 
     /// <summary>Whether <see cref="Verbose"/> writes anything.</summary>

@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// Sends requests for a loopback address directly, without the proxy of the environment. Plain http is allowed for loopback alone: a proxy
-/// would get the credentials unencrypted, and would ask its own machine instead of this one.
+/// Sends requests to a loopback address directly, without the proxy of the environment. Plain http is allowed for loopback only: a proxy
+/// would receive the credentials unencrypted and would connect to its own machine.
 /// </summary>
 /// <param name="handler">For all other addresses, through the proxy if there is one.</param>
 /// <param name="direct">For loopback addresses, without a proxy.</param>

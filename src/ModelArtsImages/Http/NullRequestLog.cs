@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>Discards all lines, for requests without an audience.</summary>
+/// <summary>Discards all lines.</summary>
 internal sealed class NullRequestLog : IRequestLog
 {
     public static readonly NullRequestLog Instance = new();

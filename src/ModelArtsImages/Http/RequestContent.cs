@@ -16,7 +16,7 @@ internal sealed class RequestContent(byte[] body, CancellationToken stopping) : 
     /// <summary>Whether the request may have left this machine. The headers go out together with the body, and not before it.</summary>
     public bool MayHaveBeenSent => _isWanted || HttpTransport.IsNetFramework;
 
-    /// <summary>Puts the content onto a request, with the headers that the vendor's SDK sends with it.</summary>
+    /// <summary>Adds the content to a request, with the headers that the vendor's SDK sends.</summary>
     /// <param name="message">The request.</param>
     /// <param name="body">The JSON; <see langword="null"/> for none.</param>
     /// <param name="stopping">Once it is cancelled, nothing leaves this machine any more.</param>
@@ -34,7 +34,7 @@ internal sealed class RequestContent(byte[] body, CancellationToken stopping) : 
     {
         stopping.ThrowIfCancellationRequested();
         if (_isWanted && !HttpTransport.IsNetFramework)
-            throw new InvalidOperationException("A request is sent once: what sends it again has to know what became of it.");
+            throw new InvalidOperationException("The content can be sent only once.");
         _isWanted = true;
         return body.Length == 0 ? Task.CompletedTask : stream.WriteAsync(body, 0, body.Length, stopping);
     }

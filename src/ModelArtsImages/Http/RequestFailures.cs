@@ -163,7 +163,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         return redact(text) == text;
     }
 
-    /// <summary>Credentials may have been exchanged, or an earlier attempt sent, before this request was not.</summary>
+    /// <summary>The command may have sent other requests before, such as an exchange of credentials.</summary>
     private static string NotSent(IRequestLog log) => log.HasSent ? " The request was not sent." : " Nothing was sent.";
 
     private static Failure FailureOf(int status, ServiceError error) => status switch

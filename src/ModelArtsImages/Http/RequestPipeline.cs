@@ -65,7 +65,6 @@ internal sealed class RequestPipeline
     /// <summary>Sends the request until there is a readable response or a failure that is not transient.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="read">Reads a successful response; a <see cref="JsonException"/> from it means that its form is not the API's.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The request cannot be sent.</exception>
     /// <exception cref="OperationCanceledException">The call was stopped, and no request can have changed anything.</exception>
     public async Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, ReadResult<T>> read, CallOptions call)

@@ -20,7 +20,7 @@ internal sealed class RequestResult<T>
     /// <summary>How the last attempt failed; <see langword="null"/> for success.</summary>
     public RequestFailure? Failure { get; }
 
-    /// <summary>Whether any of the attempts may have been carried out, its answer lost.</summary>
+    /// <summary>Whether any of the attempts may have been carried out although its response was lost.</summary>
     public bool MayHaveBeenCarriedOut { get; }
 
     public T ValueOrThrow() => Failure is null ? Value! : throw Failure.Exception;

@@ -4,7 +4,7 @@ namespace ModelArtsImages.Http;
 internal sealed class ServiceClock(IClock machine) : IClock
 {
     /// <summary>
-    /// The service tolerates 15 minutes. A smaller difference was not the reason of a refusal, give or take a slow answer.
+    /// The service tolerates 15 minutes. A smaller difference is not the reason of a rejection; the response may only be slow.
     /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
@@ -35,13 +35,12 @@ internal sealed class ServiceClock(IClock machine) : IClock
     public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
     {
         skew = null;
-        // A date that no service has would be kept, and no later request could be signed at all.
+        // An absurd date would be kept, and no later request could be signed.
         if (serviceTime.Year is < 2020 or > 2200 || (serviceTime - signedAt).Duration() <= Tolerance) return false;
         lock (_lock)
         {
             var off = serviceTime - machine.UtcNow;
-            // Others that were in flight at the same moment were refused for the same reason: they need another try, not another
-            // correction.
+            // Other requests in flight were rejected for the same reason. They need a retry, but no second correction.
             if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
             // The clock has changed since the first correction, probably because the user followed the warning. No second warning is
             // needed.

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ModelArtsImages.Models.Json;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>The content of an error body. Many shapes are in use, and a proxy may send anything.</summary>
+/// <summary>The content of an error body. Many forms are in use, and a proxy may send anything.</summary>
 /// <param name="Code">The service's code, such as <c>ModelArts.6404</c>.</param>
-/// <param name="Message">The service's words, on one line and harmless to show.</param>
+/// <param name="Message">The service's message, on one line and safe to show.</param>
 /// <param name="RequestId">The request's id, if the body names it.</param>
-/// <param name="IsFromApi">Whether the body is the API's: neither a proxy's page nor empty.</param>
+/// <param name="IsFromApi">Whether the body is from the API, not empty or a page of a proxy.</param>
 internal readonly record struct ServiceError(string? Code, string? Message, string? RequestId, bool IsFromApi)
 {
     /// <summary>
@@ -69,8 +68,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     }
 
     /// <summary>
-    /// Whether a body under a status of success says an error: it names one, or says that it is not a success, and it names no object. An
-    /// object is one with an id, whatever fields of such names it has.
+    /// Whether a body with a success status is an error: it has an error code or says that it failed, and it is not an object with an id.
     /// </summary>
     public static bool IsIn(ApiResponse response)
     {

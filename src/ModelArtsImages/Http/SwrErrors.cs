@@ -35,7 +35,7 @@ internal static class SwrErrors
         ["4041060"] = new(NoContent, IsGone: true),
         ["4040058"] = new(NoOrganization, IsGone: true),
         ["4041061"] = new(NoOrganization, IsGone: true),
-        // "URL was not found": no word about content.
+        // "URL was not found" says nothing about content.
         ["4040083"] = new("The request did not reach an API of SWR. Check -Region and -SwrEndpoint."),
         ["4060012"] = new("The repository still has tags. Delete them first."),
         ["4060074"] = new("The organization still has repositories. Delete them first."),

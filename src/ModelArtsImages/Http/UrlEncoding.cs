@@ -20,7 +20,7 @@ internal static class UrlEncoding
         var path = Builder().Append(parent);
         foreach (var segment in segments)
         {
-            // A segment of dots alone would climb: Uri resolves it away, whether encoded or not.
+            // Uri resolves a segment of dots, even if it is encoded.
             if (segment is "." or "..")
             {
                 throw new ModelArtsException(

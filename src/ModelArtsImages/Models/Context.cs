@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>A connected account: where requests go, in which project, and how they prove who sends them. It shows no secret.</summary>
+/// <summary>A connected account: the endpoints, the project, and the kind of credentials. It contains no secret.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Context
 {
@@ -16,29 +16,31 @@ public sealed class Context
     /// <summary>The project's id: 32 hexadecimal digits.</summary>
     public string ProjectId { get; internal init; } = null!;
 
-    /// <summary>Where ModelArts is reached.</summary>
+    /// <summary>The endpoint of ModelArts.</summary>
     public Uri Endpoint { get; internal init; } = null!;
 
     /// <summary>
-    /// Where IAM is reached, for tokens and project ids; <see langword="null"/> if that is not known, as for another cloud.
+    /// The endpoint of IAM, for tokens and project ids; <see langword="null"/> if that is not known, as for another cloud.
     /// </summary>
     public Uri? IamEndpoint { get; internal init; }
 
     /// <summary>
-    /// Where SWR is reached, for the content of images; <see langword="null"/> if that is not known, as for another cloud.
+    /// The endpoint of SWR, for the content of images; <see langword="null"/> if that is not known, as for another cloud.
     /// </summary>
     public Uri? SwrEndpoint { get; internal init; }
 
     /// <summary>
-    /// Where STS is reached, for agencies by URN and to ask who acts; <see langword="null"/> if that is not known, as for another cloud.
+    /// The endpoint of STS, for agencies by URN and for verifying the identity; <see langword="null"/> if that is not known, as for another
+    /// cloud.
     /// </summary>
     public Uri? StsEndpoint { get; internal init; }
 
-    /// <summary>How the account proves itself: <c>AccessKey</c>, <c>Token</c>, <c>Password</c>, <c>Oidc</c> or <c>Agency</c>.</summary>
+    /// <summary>The kind of credentials: <c>AccessKey</c>, <c>Token</c>, <c>Password</c>, <c>Oidc</c> or <c>Agency</c>.</summary>
     public string AuthenticationType { get; internal init; } = null!;
 
     /// <summary>
-    /// Who the account is: the ends of its access key id, the user's name or the identity provider. Where an agency acts: who assumed it.
+    /// The account: the ends of its access key id, the name of the user, or the identity provider. For an agency, the account that assumed
+    /// it.
     /// </summary>
     public string Account { get; internal init; } = null!;
 
@@ -58,7 +60,7 @@ public sealed class Context
     /// </summary>
     public string? Domain => State?.Domain;
 
-    /// <summary>Where the credentials were found, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
+    /// <summary>The source of the credentials, such as <c>parameters</c> or <c>environment (HUAWEICLOUD_SDK_AK)</c>.</summary>
     public string Source { get; internal init; } = null!;
 
     /// <summary>
@@ -67,22 +69,22 @@ public sealed class Context
     /// </summary>
     public DateTime? ExpiresAt => State?.ExpiresAt?.LocalDateTime;
 
-    /// <summary>How many times a request is sent again before it counts as failed.</summary>
+    /// <summary>The maximum number of retries of a request.</summary>
     public int MaximumRetryCount { get; internal init; }
 
     /// <summary>The base of the backoff between attempts, in seconds.</summary>
     public int RetryIntervalSec { get; internal init; }
 
-    /// <summary>How long one attempt may take, in seconds.</summary>
+    /// <summary>The time limit for one attempt, in seconds.</summary>
     public int OperationTimeoutSeconds { get; internal init; }
 
-    /// <summary>How long a connection may take to be made, in seconds.</summary>
+    /// <summary>The time limit for opening a connection, in seconds.</summary>
     public int ConnectionTimeoutSeconds { get; internal init; }
 
-    /// <summary>Whether the account has been disconnected: its secrets are gone, and it can do nothing more.</summary>
+    /// <summary>Whether the account was disconnected, and its secrets wiped.</summary>
     public bool IsDisconnected => State?.IsDisconnected ?? false;
 
-    /// <summary>What changes of the account; <see langword="null"/> for a context that no connection belongs to.</summary>
+    /// <summary>The changing state of the account; <see langword="null"/> for a context without a connection.</summary>
     internal IAccountState? State { get; init; }
 
     /// <summary>Whether nothing can be changed with the context: it was connected with <c>-ReadOnly</c>.</summary>
@@ -117,7 +119,7 @@ public sealed class Context
         State = State,
     };
 
-    /// <summary>Whether it acts in this project and this region, as far as they are known.</summary>
+    /// <summary>Whether it acts in this project and region. An unknown one matches.</summary>
     internal bool IsProject(string? projectId, string? region) =>
         (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));

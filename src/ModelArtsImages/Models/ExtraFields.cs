@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What SWR holds of an image, or under a tag.</summary>
+/// <summary>The content that SWR holds for an image or a tag.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageContent
 {

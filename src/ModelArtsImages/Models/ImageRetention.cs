@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What Select-MAExpiredImage decided about an image, and why.</summary>
+/// <summary>The decision of Select-MAExpiredImage about an image, with its reason.</summary>
 /// <remarks>It is for review. Remove-MAImage refuses it: a report also holds the images that are kept.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageRetention

@@ -1,6 +1,6 @@
 namespace ModelArtsImages;
 
-/// <summary>The saving of a training job's task as an image.</summary>
+/// <summary>A job that saves a task of a training job as an image.</summary>
 /// <remarks>Comes from CreateSaveImageJob and ShowSaveImageJob. Any property can be <see langword="null"/>.</remarks>
 public sealed class ImageSaveJob
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>Who uses an image. Piped into another cmdlet of the module, it stands for its image.</summary>
+/// <summary>The workloads that use an image. In the pipeline, a usage stands for its image.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageUsage
 {
@@ -25,13 +25,13 @@ public sealed class ImageUsage
     /// <summary>The region that the image is in.</summary>
     public string? Region => Image.Region;
 
-    /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. <c>Unused</c> only where every source was read to its end.</summary>
+    /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. <c>Unused</c> only if every source was read to its end.</summary>
     public string State => UsedBy.Length > 0 ? Used : NotChecked.Length > 0 ? Unknown : Unused;
 
-    /// <summary>Who uses it, as far as was looked at.</summary>
+    /// <summary>The workloads that were found to use it.</summary>
     public ImageUser[] UsedBy { get; }
 
-    /// <summary>What could not be looked at.</summary>
+    /// <summary>The sources and references that could not be checked.</summary>
     public UncheckedSource[] NotChecked { get; }
 
     /// <summary>The image and its state, such as <c>trainer:1.0 Unused</c>.</summary>
@@ -46,7 +46,7 @@ public sealed class ImageUsage
         _ => null,
     };
 
-    /// <summary>All that a message can name without becoming a page.</summary>
+    /// <summary>The most entries that a message lists.</summary>
     internal static string Describe(object[] items) =>
         string.Join("; ", items.Take(5)) + (items.Length > 5 ? $"; and {items.Length - 5} more" : string.Empty);
 }

@@ -2,10 +2,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
-/// <summary>What images and image groups have in common: an id in a project, and the account that they came from.</summary>
+/// <summary>The base of images and image groups: an id in a project, and the account that it came from.</summary>
 public abstract class ProjectResource
 {
-    /// <summary>The service's longest name and tag have less. What is longer would fill the screen at a question.</summary>
+    /// <summary>Longer than any name and tag of the service; a longer text would fill the screen.</summary>
     private const int LongestName = 600;
 
     private const int LongestId = 60;
@@ -29,10 +29,10 @@ public abstract class ProjectResource
     /// <summary>The account that it came from, and in which it is handled.</summary>
     internal Context? Context { get; set; }
 
-    /// <summary>What it is, at the beginning of a sentence: "Image".</summary>
+    /// <summary>The kind, at the beginning of a sentence: "Image".</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>How messages and questions name it: by its name and its id, as far as they are known.</summary>
+    /// <summary>The name in messages and questions: the resource's name and its id, if they are known.</summary>
     internal string Label =>
         Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", LongestId)})";
 
@@ -44,6 +44,6 @@ public abstract class ProjectResource
         return copy;
     }
 
-    /// <summary>A name as text, no longer than the service's own names are.</summary>
+    /// <summary>A name as text, limited to the length of the service's names.</summary>
     private protected static string Shown(string name) => DisplayText.Shorten(name, LongestName);
 }

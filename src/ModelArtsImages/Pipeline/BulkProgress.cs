@@ -3,10 +3,10 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>Shows how far a bulk command is: count, rate, failures, and the time left where the end is known.</summary>
+/// <summary>Shows the progress of a bulk command: count, rate, failures, and the time left if the total is known.</summary>
 internal sealed class BulkProgress(Cmdlet cmdlet, string activity) : OperationProgress(cmdlet, activity)
 {
-    /// <summary>Often enough for the eye; a host takes longer to draw than many requests to run.</summary>
+    /// <summary>Progress is throttled because rendering it takes longer than many requests.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
@@ -16,7 +16,7 @@ internal sealed class BulkProgress(Cmdlet cmdlet, string activity) : OperationPr
     public override void OnEnded(QueuedOperation operation)
     {
         base.OnEnded(operation);
-        // Once the total is known, so is the time that is left: that is shown at once.
+        // Once the total is known, the time left is shown at once.
         if (_sinceStart.Elapsed < _nextShow && (_nextShow == Interval || Total == _shownTotal)) return;
         _nextShow = _sinceStart.Elapsed + Interval;
         _shownTotal = Total;

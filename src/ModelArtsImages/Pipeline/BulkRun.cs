@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Pipeline;
@@ -12,18 +11,18 @@ internal sealed record BulkSettings
     public required int Width { get; init; }
 
     /// <summary>
-    /// What the command has done with an input, as warnings say it: "deleted". <see langword="null"/> if it changes nothing: requests in
-    /// flight are then cancelled when it stops, and nothing is said of them.
+    /// The past participle of the change, as warnings say it: "deleted". <see langword="null"/> if the command changes nothing: requests in
+    /// flight are then cancelled when it stops, without a warning.
     /// </summary>
     public string? Done { get; init; }
 
-    /// <summary>Shows how far the run is.</summary>
+    /// <summary>Shows the progress of the run.</summary>
     public OperationProgress? Progress { get; init; }
 
-    /// <summary>Whether a failure is reported when it is known, not in input order.</summary>
+    /// <summary>Whether a failure is reported at once, not in input order.</summary>
     public bool ReportsFailuresAtOnce { get; init; }
 
-    /// <summary>Whether a result shows that the work has begun and not ended. Such a result is never called done.</summary>
+    /// <summary>Whether a result shows that the work was started but is not finished. Such a result is never reported as done.</summary>
     public Func<object, bool> IsUnfinished { get; init; } = static _ => false;
 }
 
@@ -42,8 +41,7 @@ internal sealed class BulkRun : IDisposable
     private static readonly TimeSpan WhenStopped = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// The same if the pipeline ends early without Ctrl+C, as with -ErrorAction Stop. It may take longer, because no user waits for the
-    /// prompt.
+    /// The same if the pipeline ends early without Ctrl+C, as with -ErrorAction Stop. It is longer, because no user waits for the prompt.
     /// </summary>
     private static readonly TimeSpan WhenFailed = TimeSpan.FromSeconds(30);
 
@@ -70,7 +68,7 @@ internal sealed class BulkRun : IDisposable
         PipelineThread thread, IBulkOutput output, AccountResolver accounts, CallOptions call, Action cancel, BulkSettings settings)
     {
         (_output, _accounts, _cancel, _settings) = (output, accounts, cancel, settings);
-        // What a change has done must be known, so it is awaited for a while after a stop. A request that only reads is not.
+        // A change in flight is awaited for a while after a stop, because its outcome must be known. A request that only reads is not.
         _call = settings.Done is null ? call : call with { Abandon = _gracePeriod.Token };
         _queue = new OrderedTaskQueue(thread, settings.Width, RejectionOf, OnEnded, Report);
     }
@@ -80,7 +78,7 @@ internal sealed class BulkRun : IDisposable
     /// its place, and the others go on.
     /// </summary>
     /// <param name="inputs">The inputs.</param>
-    /// <param name="process">Checks an input, asks if it has to, and submits its operation.</param>
+    /// <param name="process">Checks an input, asks the user if necessary, and submits its operation.</param>
     public void Process<T>(IReadOnlyCollection<BulkInput<T>> inputs, Action<BulkInput<T>> process)
         where T : class => Accountably(() =>
     {
@@ -121,7 +119,7 @@ internal sealed class BulkRun : IDisposable
         _settings.Progress?.Complete();
     }
 
-    /// <summary>The pipeline stops. Any thread may call it.</summary>
+    /// <summary>Stops the run. Any thread may call it.</summary>
     public void Stop() => _gracePeriod.Limit(WhenStopped);
 
     /// <summary>
@@ -226,7 +224,7 @@ internal sealed class BulkRun : IDisposable
                 if (operation.HasSucceeded) WriteResult(operation);
             }
 
-            // If the pipeline does not take the results, it does not take this error either.
+            // If the pipeline does not accept the results, it does not accept this error either.
             last.MarkReported();
         }
         finally
@@ -273,7 +271,7 @@ internal sealed class BulkRun : IDisposable
 internal readonly record struct BulkInput<T>(T Subject, object Target)
     where T : class;
 
-/// <summary>Takes what a bulk run has to say.</summary>
+/// <summary>The output of a bulk run.</summary>
 internal interface IBulkOutput
 {
     /// <summary>Whether the pipeline is being stopped.</summary>
@@ -291,7 +289,7 @@ internal interface IBulkOutput
     /// <summary>Ends the pipeline with an error.</summary>
     void EndWith(ModelArtsException failure, object target);
 
-    /// <summary>Warns the user, even if the pipeline takes no warning any more.</summary>
+    /// <summary>Warns the user, even if the pipeline no longer accepts warnings.</summary>
     /// <param name="text">The warning.</param>
     /// <param name="isOver">Whether the command has ended.</param>
     void Warn(string text, bool isOver);

@@ -1,9 +1,9 @@
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>What a command that ends early says of the requests whose outcome reaches neither its output nor its errors.</summary>
+/// <summary>The report of a command that ends early about requests whose outcome reaches neither the output nor the errors.</summary>
 internal static class EarlyStopReport
 {
-    /// <summary>One text for all of them, because a warning may be the last thing that the user sees of the command.</summary>
+    /// <summary>Creates one text for all of them, because a warning may be the last output of the command.</summary>
     /// <param name="operations">The operations that were started; all have ended.</param>
     /// <param name="done">What the command does, such as "deleted".</param>
     /// <param name="isUnfinished">Whether a result shows that the work has begun and not ended.</param>
@@ -14,11 +14,11 @@ internal static class EarlyStopReport
             .Where(static operation => operation is { State: OperationState.Ended, Failure: not OperationCanceledException })
             .ToLookup(operation => OutcomeOf(operation, isUnfinished));
         var sentences = new List<string>();
-        // What is not known comes first, because the user has to check it.
+        // Unknown outcomes come first, because the user must check them.
         if (Labels(unreported[Outcome.Unknown]) is { Length: > 0 } unknown)
-            sentences.Add($"It is not known whether these were {done}, since their answer could not be awaited: {unknown}.");
-        if (Labels(unreported[Outcome.Begun]) is { Length: > 0 } begun) sentences.Add($"Begun, and not seen to end: {begun}.");
-        // Perhaps: the command that ended the pipeline may have taken the one that it was given last, or not.
+            sentences.Add($"It is not known whether these were {done}, because their response did not arrive in time: {unknown}.");
+        if (Labels(unreported[Outcome.Begun]) is { Length: > 0 } begun) sentences.Add($"Started, but not seen to finish: {begun}.");
+        // Perhaps, because the command that ended the pipeline may or may not have processed its last input.
         if (Labels(unreported[Outcome.Done]) is { Length: > 0 } succeeded)
             sentences.Add($"Also {done}, though perhaps not in the output: {succeeded}.");
         foreach (var failed in unreported[Outcome.NotDone])

@@ -1,15 +1,15 @@
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>How long running requests are still awaited once a command ends early. It can only become shorter.</summary>
+/// <summary>A deadline for in-flight requests when a command ends early; it can be shortened but never extended.</summary>
 internal sealed class GracePeriod : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private TimeSpan _granted = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Cancelled when it is at its end.</summary>
+    /// <summary>Cancelled when the period ends.</summary>
     public CancellationToken Token => _end.Token;
 
-    /// <summary>Limits it from now on, unless it is shorter already. May be called on any thread, also after the end.</summary>
+    /// <summary>Sets a limit from now, unless the remaining time is shorter. May be called on any thread, even after the end.</summary>
     public void Limit(TimeSpan time)
     {
         lock (_end)
@@ -22,7 +22,7 @@ internal sealed class GracePeriod : IDisposable
             }
             catch (ObjectDisposedException)
             {
-                // It was stopped at the moment when it ended on its own.
+                // It ended just before it was stopped.
             }
         }
     }

@@ -4,14 +4,13 @@ using ModelArtsImages.Api;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>
-/// Reads several listings as one sequence, page by page, with -First, -Skip and -IncludeTotalCount over the whole of it. It is read on the
-/// pipeline thread, and fetches the next page while the reader uses the last one.
+/// Reads several listings as one sequence, page by page, to which -First, -Skip, and -IncludeTotalCount apply. It is read on the pipeline
+/// thread, and prefetches the next page.
 /// </summary>
 /// <param name="thread">Waits for the pages.</param>
-/// <param name="paging">What the user asked for.</param>
-/// <param name="filter">What the service does not filter itself; <see langword="null"/> for nothing.</param>
-/// <param name="wholePages">Asks for whole pages even if fewer records are wanted: what the filter lets pass, or the order, shows only
-/// there.</param>
+/// <param name="paging">The paging parameters of the user.</param>
+/// <param name="filter">The filter for what the service does not filter itself; <see langword="null"/> for none.</param>
+/// <param name="wholePages">Whether to request whole pages even if fewer records are needed, because of the filter or the order.</param>
 /// <param name="stopping">Ends the requests.</param>
 internal sealed class Listing<T>(
     PipelineThread thread, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken stopping)
@@ -21,12 +20,12 @@ internal sealed class Listing<T>(
     private long _toSkip = (long)Math.Min(paging.Skip, long.MaxValue);
     private long _wanted = (long)Math.Min(paging.First, long.MaxValue);
 
-    /// <summary>Whether everything was read, because there were fewer records than -First wants.</summary>
+    /// <summary>Whether everything was read, because there were fewer records than -First.</summary>
     public bool IsComplete => _wanted > 0;
 
     private long Needed => _wanted < long.MaxValue - _toSkip ? _wanted + _toSkip : long.MaxValue;
 
-    /// <summary>The records, after their number if that is asked for.</summary>
+    /// <summary>The records, after their number if it is requested.</summary>
     public IEnumerable<object> Read(IEnumerable<ListingSource<T>> sources)
     {
         var all = sources.ToList();

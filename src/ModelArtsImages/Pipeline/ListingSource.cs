@@ -3,10 +3,10 @@ using ModelArtsImages.Api;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>One of the listings that make up a sequence.</summary>
-/// <param name="Fetch">Asks for the records from an offset, so many at most.</param>
-/// <param name="IdOf">What tells records apart.</param>
-/// <param name="Includes">Whether a record is one of those that the service was asked for.</param>
-/// <param name="PageSize">How many records to ask for at a time.</param>
+/// <param name="Fetch">Requests at most a number of records from an offset.</param>
+/// <param name="IdOf">Gets the id of a record.</param>
+/// <param name="Includes">Whether a record matches the query.</param>
+/// <param name="PageSize">How many records to request at a time.</param>
 internal sealed record ListingSource<T>(
     Func<long, int, CancellationToken, Task<Page<T>>> Fetch, Func<T, string?> IdOf, Func<T, bool> Includes, int PageSize)
     where T : class
@@ -14,7 +14,7 @@ internal sealed record ListingSource<T>(
     /// <summary>A reader of it. Requests are made on the thread pool, because the pipeline thread has records to write meanwhile.</summary>
     public Pager<T> Open() => new((offset, limit, token) => Task.Run(() => Fetch(offset, limit, token)), IdOf, PageSize);
 
-    /// <summary>How many records there are, found out by asking for one; <see langword="null"/> if the service does not say.</summary>
+    /// <summary>The number of records, from a request for one; <see langword="null"/> if the service does not send it.</summary>
     public async Task<long?> CountAsync(CancellationToken cancellationToken)
     {
         var page = await Fetch(0, 1, cancellationToken).ConfigureAwait(false);

@@ -3,10 +3,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>What all progress has in common: how many operations there are, and how many have ended.</summary>
+/// <summary>Base of the progress displays: the number of operations, and how many have ended.</summary>
 internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDisposable
 {
-    /// <summary>A host draws no more than a line. What the service sends may be any length.</summary>
+    /// <summary>A host shows one line only, and a text from the service may be of any length.</summary>
     private const int LongestText = 200;
 
     private bool _isShown;
@@ -28,11 +28,11 @@ internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDis
 
     public void Complete()
     {
-        // What is done at once shows no progress at all.
+        // Short operations show no progress.
         if (_isShown) cmdlet.WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    /// <summary>Ends what runs beside the cmdlet.</summary>
+    /// <summary>Stops the background work.</summary>
     public virtual void Dispose()
     {
     }

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Pipeline;
 /// While the pipeline thread waits for a result, it runs what other threads post, such as verbose lines.
 /// </summary>
 /// <param name="cancel">Cancels the bodies; called when a posted action throws.</param>
-/// <param name="isBusy">Whether the next post comes soon: the pipeline thread then spins before it sleeps.</param>
+/// <param name="isBusy">Whether the next post is expected soon: the pipeline thread then spins before it sleeps.</param>
 [SuppressMessage(
     "Design", "CA1001", Justification = "Threads may post after the end, and the event holds no operating system resources.")]
 internal sealed class PipelineThread(Action cancel, bool isBusy = false)

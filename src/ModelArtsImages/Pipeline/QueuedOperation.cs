@@ -1,4 +1,3 @@
-using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Pipeline;
@@ -45,7 +44,7 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
     /// <summary>Gives it a slot.</summary>
     public void Begin() => State = OperationState.Running;
 
-    /// <summary>Does the work on the thread pool. Whatever happens is its result or its failure: the task itself does not fail.</summary>
+    /// <summary>Does the work on the thread pool. The task itself never fails: any exception is the operation's failure.</summary>
     public async Task RunAsync()
     {
         try
@@ -86,7 +85,7 @@ internal sealed class QueuedOperation<T>(object subject, object target, Context?
 }
 
 /// <summary>An operation for which nothing can be sent. Its failure stands even if its account is rejected meanwhile.</summary>
-/// <param name="subject">What it is about, if known. Messages name it.</param>
+/// <param name="subject">The object, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it was for; <see langword="null"/> if there is none.</param>
 /// <param name="failure">Why nothing can be sent.</param>

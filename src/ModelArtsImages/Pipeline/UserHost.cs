@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>The host that a user sees, for the warning of a pipeline that takes no more output.</summary>
+/// <summary>The host of the user, for the warning of a pipeline that no longer accepts output.</summary>
 internal static class UserHost
 {
     /// <summary>The latest host with a user that a cmdlet ran in. Held weakly, because it belongs to its session.</summary>
@@ -25,6 +25,6 @@ internal static class UserHost
         host.UI?.WriteWarningLine(text);
     }
 
-    /// <summary>PowerShell's host for runspaces without one has this name.</summary>
+    /// <summary>The name of PowerShell's host for runspaces without a user.</summary>
     private static bool HasUser(PSHost host) => host.Name != "Default Host";
 }

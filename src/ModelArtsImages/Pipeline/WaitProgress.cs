@@ -5,7 +5,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Pipeline;
 
-/// <summary>Shows how long has been waited, for how many images, and what the service says of the latest.</summary>
+/// <summary>Shows the elapsed time of a wait, the number of images, and the latest status from the service.</summary>
 internal sealed class WaitProgress : OperationProgress
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -19,7 +19,7 @@ internal sealed class WaitProgress : OperationProgress
 
     /// <param name="cmdlet">Shows it.</param>
     /// <param name="thread">The thread on which the cmdlet may show it.</param>
-    /// <param name="statuses">What is waited for.</param>
+    /// <param name="statuses">The statuses to wait for.</param>
     public WaitProgress(Cmdlet cmdlet, PipelineThread thread, string[] statuses)
         : base(cmdlet, "Waiting for images")
     {
@@ -35,7 +35,7 @@ internal sealed class WaitProgress : OperationProgress
         _redraw = new Timer(_ => _thread.Post(_ => Show(), null), null, Interval, Interval);
     }
 
-    /// <summary>Shows what a poll of an image or job has said. Any thread may call it.</summary>
+    /// <summary>Shows the result of a poll. Any thread may call it.</summary>
     public void OnPoll(WaitStatus status) => _thread.Post(
         _ =>
         {

@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 namespace ModelArtsImages.Text;
 
 /// <summary>
-/// Makes text from elsewhere safe to show: an escape sequence or a direction override in an image's name
-/// must not recolour, retitle or forge anything on the reader's terminal.
+/// Makes text from outside safe to show, so that an escape sequence or a direction override in an image's name cannot manipulate the
+/// terminal.
 /// </summary>
 internal static class DisplayText
 {
-    /// <summary>The text without control characters, and without those that reorder what is read or that is invisible.</summary>
+    /// <summary>The text without control, reordering, and invisible characters.</summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="multiline">Keep line feeds and tabs, as a description or a read-me has them.</param>
     public static string Clean(string text, bool multiline = false)
@@ -27,18 +27,16 @@ internal static class DisplayText
     public static string OneLine(string text, int maximumLength = 1000) => Cut(Flatten(text), maximumLength);
 
     /// <summary>
-    /// The same of what may echo a secret. The order counts: neither with a control character between its letters nor in part is one
-    /// recognized.
+    /// The same for a text that may contain a secret. It is redacted before it is cut, because a part of a secret is not recognized.
     /// </summary>
     /// <param name="text">What the service sent.</param>
-    /// <param name="redact">Takes the secrets out.</param>
+    /// <param name="redact">Withholds texts with secrets.</param>
     /// <param name="maximumLength">How much of it is shown.</param>
     public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) =>
         Cut(redact(Flatten(text)), maximumLength);
 
     /// <summary>
-    /// The text without the <c>user:password@</c> of any URL in it: a proxy has its password there, and is quoted in errors about
-    /// it.
+    /// The text without the <c>user:password@</c> of any URL in it: errors about a proxy quote its URL with the password.
     /// </summary>
     public static string WithoutUserInfo(string text) =>
         text.IndexOf('@') < 0 || text.IndexOf("//", StringComparison.Ordinal) < 0 ? text : Regex.Replace(text, @"//[^\s/]*@", "//***@");
@@ -53,8 +51,7 @@ internal static class DisplayText
     private static string Cut(string line, int maximumLength) => Shorten(line.Trim(), maximumLength);
 
     /// <summary>
-    /// One line of at most <paramref name="maximumLength"/> characters in which nothing hides: what would not be seen is escaped, such as
-    /// <c>\n</c>.
+    /// One line of at most <paramref name="maximumLength"/> characters with invisible characters escaped, such as <c>\n</c>.
     /// </summary>
     public static string Literal(string text, int maximumLength)
     {
@@ -88,9 +85,7 @@ internal static class DisplayText
         return clean.ToString();
     }
 
-    /// <summary>
-    /// Whether a character is seen and does not act: no control, nothing that reorders what is read, nothing that is invisible.
-    /// </summary>
+    /// <summary>Whether a character is visible and neither controls the terminal nor reorders text.</summary>
     private static bool IsHarmless(string text, int index, bool multiline) => text[index] switch
     {
         >= ' ' and < '\u007f' => true,

@@ -2,9 +2,9 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Text;
 
-/// <summary>Values as PowerShell hands them over.</summary>
+/// <summary>Values from PowerShell.</summary>
 internal static class PSValue
 {
-    /// <summary>The value itself, without the wrapper that PowerShell may have put around it.</summary>
+    /// <summary>Removes PowerShell's wrapper around a value.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -2,30 +2,27 @@ using System.Globalization;
 
 namespace ModelArtsImages.Text;
 
-/// <summary>
-/// Reads a time as the service, a file or another session writes it, and gives it as this machine's. A time before 1970 stands for a value
-/// that was not known, and counts as unknown.
-/// </summary>
+/// <summary>Reads times from the service, files, and other sessions as local times. A time before 1970 counts as unknown.</summary>
 internal static class TimeText
 {
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly long LatestMilliseconds = (DateTime.MaxValue - Epoch).Ticks / TimeSpan.TicksPerMillisecond;
 
     /// <summary>
-    /// The time of a value that PowerShell hands over; <see langword="null"/> if it is not a time. <see cref="WrittenTime"/> reads text.
+    /// The time of a value from PowerShell; <see langword="null"/> if it is not a time. <see cref="WrittenTime"/> reads text.
     /// </summary>
     /// <param name="value">The value.</param>
     public static DateTime? From(object? value) => PSValue.Unwrap(value) switch
     {
         DateTime { Kind: DateTimeKind.Utc } time => Local(time),
-        // A file's date without a zone is this machine's, as Export-Csv writes it.
+        // A date without a zone is local, as Export-Csv writes it.
         DateTime time => Local(DateTime.SpecifyKind(time, DateTimeKind.Local).ToUniversalTime()),
         DateTimeOffset time => Local(time.UtcDateTime),
         long milliseconds => FromUnixMilliseconds(milliseconds),
         _ => null,
     };
 
-    /// <summary>The time of the service's number; <see langword="null"/> for what no calendar has.</summary>
+    /// <summary>Reads a time from the service's number; <see langword="null"/> if it is outside the calendar.</summary>
     public static DateTime? FromUnixMilliseconds(long milliseconds) =>
         milliseconds > 0 && milliseconds <= LatestMilliseconds
             ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime()

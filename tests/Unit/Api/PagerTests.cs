@@ -239,7 +239,7 @@ public sealed class PagerTests
             static record => record.Length == 0 ? null : record, pageSize: 6);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
-        Assert.Contains("gives 4", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("returned 4", exception.Message, StringComparison.Ordinal);
 
         pager = new Pager<string>(
             static (_, _, _) => Answer(["a", null, "", ""], total: 4), static record => record.Length == 0 ? null : record, pageSize: 6);

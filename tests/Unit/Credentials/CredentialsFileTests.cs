@@ -71,7 +71,7 @@ public sealed class CredentialsFileTests
             var exception = await Assert.ThrowsAsync<ModelArtsException>(() => Eventually.EndsAsync(
                 TextFile.ReadTokenAsync(pipe, "ID token file", TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken)));
 
-            Assert.Contains("nothing came out of it", exception.Message, StringComparison.Ordinal);
+            Assert.Contains("no data arrived", exception.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -73,11 +73,11 @@ public sealed class EcsCredentialsTests : IDisposable
     [InlineData(200, 200, """{"credential":{"access":"\ud800","secret":"s"}}""", "another service")]
     [InlineData(
         200, 200, """{"credential":{"access":"a b","secret":"s"}}""",
-        "The access key id from the ECS host's metadata service has characters")]
+        "The access key id from the ECS host's metadata service contains characters")]
     [InlineData(
         200, 200, """{"credential":{"access":"a","secret":"s","securitytoken":"t\nX-Evil: 1"}}""",
-        "The token from the ECS host's metadata service has characters")]
-    [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service has 70000 characters")]
+        "The token from the ECS host's metadata service contains characters")]
+    [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service contains 70000 characters")]
     [InlineData(404, 302, Key, "answered 302")]
     public async Task Where_there_are_none_the_reason_is_told(int token, int status, string key, string why)
     {

@@ -64,7 +64,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
 
         Assert.Equal(Failure.NotConnected, exception.Failure);
-        Assert.StartsWith($"The {what} from {name} has ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The {what} from {name} contains ", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", exception.Message.Replace(name, string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

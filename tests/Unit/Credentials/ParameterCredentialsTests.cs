@@ -48,20 +48,20 @@ public sealed class ParameterCredentialsTests
 
     [Fact]
     public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
-        "The token from the parameters has ", Assert.Throws<ModelArtsException>(
+        "The token from the parameters contains ", Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("se cret", "a space at place 3 of 7.")]
-    [InlineData("secret\r\n", "a line break at place 7 of 8.")]
-    [InlineData("se\u200bcret", "a character that is not seen at place 3 of 7.")]
-    [InlineData("secr\u00e9t", "a character that is not ASCII at place 5 of 6.")]
+    [InlineData("se cret", "a space at position 3 of 7.")]
+    [InlineData("secret\r\n", "a line break at position 7 of 8.")]
+    [InlineData("se\u200bcret", "an invisible character at position 3 of 7.")]
+    [InlineData("secr\u00e9t", "a non-ASCII character at position 5 of 6.")]
     public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
     {
         var message = Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
 
-        Assert.Equal("The secret key from the parameters has characters that none has: " + end, message);
+        Assert.Equal("The secret key from the parameters contains characters that are not allowed: " + end, message);
     }
 
     [Fact]

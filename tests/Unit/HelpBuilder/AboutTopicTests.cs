@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Unit.Desktop;
 

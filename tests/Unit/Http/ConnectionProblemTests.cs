@@ -94,7 +94,8 @@ public sealed class ConnectionProblemTests : IDisposable
         var result = await SendAsync(new Uri($"https://127.0.0.1:{port}"), method, maximumRetryCount: 1);
 
         Assert.Equal(Failure.ConnectionFailed, result.Failure!.Exception.Failure);
-        Assert.Contains("it was not made within 1 seconds. Nothing was sent.", result.Failure.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it was not established within 1 seconds. Nothing was sent.", result.Failure.Exception.Message, StringComparison.Ordinal);
         Assert.False(result.MayHaveBeenCarriedOut);
         Assert.Equal(2, _log.Progress.Count(line => line.StartsWith(method + " ", StringComparison.Ordinal)));
     }

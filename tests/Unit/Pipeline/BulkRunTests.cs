@@ -179,7 +179,7 @@ public sealed class BulkRunTests : IDisposable
 
         run.Dispose();
 
-        Assert.Equal("Stopped early. Begun, and not seen to end: job.", Assert.Single(_output.Warnings));
+        Assert.Equal("Stopped early. Started, but not seen to finish: job.", Assert.Single(_output.Warnings));
     }
 
     [Fact]

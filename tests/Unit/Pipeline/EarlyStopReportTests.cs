@@ -15,7 +15,7 @@ public sealed class EarlyStopReportTests
 
     [Fact]
     public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
-        "Stopped early. It is not known whether these were deleted, since their answer could not be awaited: b. Also deleted, " +
+        "Stopped early. It is not known whether these were deleted, because their response did not arrive in time: b. Also deleted, " +
         "though perhaps not in the output: a. Not deleted: c: the reason",
         EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted", static _ => false));
 
@@ -30,7 +30,7 @@ public sealed class EarlyStopReportTests
 
     [Fact]
     public void Does_not_call_done_what_has_only_begun() => Assert.Equal(
-        "Stopped early. Begun, and not seen to end: a.", EarlyStopReport.Describe([Done], "made", static _ => true));
+        "Stopped early. Started, but not seen to finish: a.", EarlyStopReport.Describe([Done], "made", static _ => true));
 
     private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
         Ended(

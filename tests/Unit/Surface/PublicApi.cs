@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Errors;
 using ModelArtsImages.HelpBuilder;
 

@@ -1,4 +1,3 @@
-using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Signing;
@@ -6,14 +5,14 @@ namespace ModelArtsImages.Authentication.Signing;
 /// <summary>Signs each request with an access key.</summary>
 /// <param name="source">Where the key comes from.</param>
 /// <param name="algorithm">How requests are signed.</param>
-/// <param name="identity">Who acts, however often the key is renewed.</param>
-/// <param name="kind">How the account proves itself.</param>
-/// <param name="account">Who acts, for people; without it the key says it.</param>
+/// <param name="identity">Identifies the account; a renewal does not change it.</param>
+/// <param name="kind">The kind of credentials.</param>
+/// <param name="account">The account for display; by default, a part of the access key id.</param>
 internal sealed class AccessKeyAuthenticator(
     ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
     string kind = "AccessKey", string? account = null) : RequestAuthenticator
 {
-    /// <summary>A key that was given and does not change.</summary>
+    /// <summary>Creates an authenticator for a key that does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
         : this(new StaticCredential<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
     {
@@ -69,7 +68,7 @@ internal sealed class AccessKeyAuthenticator(
 
     public override void Dispose() => source.Dispose();
 
-    /// <summary>An access key id is not a secret, but half of one: its ends are enough to recognize it.</summary>
+    /// <summary>An access key id is not secret but sensitive; its ends are enough to recognize it.</summary>
     private static string Shorten(string accessKey) =>
         accessKey.Length <= 8 ? accessKey : accessKey.Substring(0, 4) + "…" + accessKey.Substring(accessKey.Length - 4);
 

@@ -1,5 +1,4 @@
 using System.Security;
-using ModelArtsImages.Authentication.Tokens;
 
 namespace ModelArtsImages.Authentication.Signing;
 
@@ -12,6 +11,6 @@ internal sealed record AccessKeyCredential(string AccessKey, SecureString Secret
 
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>The key without what is secret: a record would print all.</summary>
+    /// <summary>The key without its secrets, which a record would print.</summary>
     public override string ToString() => AccessKey;
 }

@@ -3,8 +3,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication.Signing;
 
 /// <summary>
-/// The path and query of a URL as the service signs them. <see cref="UrlEncoding"/> has written them, so that every character is encoded as
-/// it is signed already: only a slash and the order are missing.
+/// The path and query of a URL as the service signs them. <see cref="UrlEncoding"/> has already encoded every character as it is signed, so
+/// only the trailing slash and the order differ.
 /// </summary>
 internal static class CanonicalUrl
 {

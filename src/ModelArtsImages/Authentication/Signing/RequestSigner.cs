@@ -3,10 +3,10 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Signing;
 
-/// <summary>Signs a request with an access key, as the service checks it.</summary>
+/// <summary>Signs a request with an access key.</summary>
 internal static class RequestSigner
 {
-    /// <summary>The time of a request as the signature has it, UTC: <c>yyyyMMddTHHmmssZ</c>.</summary>
+    /// <summary>The time of a request in the signature, in UTC: <c>yyyyMMddTHHmmssZ</c>.</summary>
     public static string FormatDate(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>
@@ -14,7 +14,7 @@ internal static class RequestSigner
     /// <param name="accessKey">The access key id.</param>
     /// <param name="secretKey">The secret key, UTF-8.</param>
     /// <param name="method">The HTTP method, upper case.</param>
-    /// <param name="pathAndQuery">Path and query as they are sent, written by <see cref="UrlEncoding"/>.</param>
+    /// <param name="pathAndQuery">Path and query as they are sent, encoded by <see cref="UrlEncoding"/>.</param>
     /// <param name="signedHeaders">The headers to sign: names in lower case, sorted; values trimmed. One is <c>x-sdk-date</c>.</param>
     /// <param name="body">The body as it is sent; <see langword="null"/> for none.</param>
     /// <returns>The header's value, without a secret.</returns>
@@ -27,7 +27,7 @@ internal static class RequestSigner
         IReadOnlyList<KeyValuePair<string, string>> signedHeaders,
         byte[]? body)
     {
-        // One buffer for all three texts, one after the other: signing leaves little more than its result for the garbage collector.
+        // One buffer for all three texts, one after the other.
         var text = new Utf8Buffer(1024);
         try
         {

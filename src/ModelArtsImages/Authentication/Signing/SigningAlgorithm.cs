@@ -2,25 +2,25 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Authentication.Signing;
 
-/// <summary>The hash and the HMAC of a signature, and how the signature names them.</summary>
+/// <summary>The hash and the HMAC of a signature, with their names.</summary>
 internal abstract class SigningAlgorithm
 {
     /// <summary>The default.</summary>
     public static readonly SigningAlgorithm HmacSha256 = new Sha256Algorithm();
 
-    /// <summary>What some accounts in China have to use (GB/T 32905-2016).</summary>
+    /// <summary>Required by some accounts in China (GB/T 32905-2016).</summary>
     public static readonly SigningAlgorithm HmacSm3 = new Sm3Algorithm();
 
-    /// <summary>As the <c>Authorization</c> header has it: <c>SDK-HMAC-SHA256</c> or <c>SDK-HMAC-SM3</c>.</summary>
+    /// <summary>The name in the <c>Authorization</c> header: <c>SDK-HMAC-SHA256</c> or <c>SDK-HMAC-SM3</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>As the vendor's Terraform provider and its SDKs call it in settings: <c>HmacSHA256</c> or <c>HmacSM3</c>.</summary>
+    /// <summary>The name in the settings of the vendor's Terraform provider and SDKs: <c>HmacSHA256</c> or <c>HmacSM3</c>.</summary>
     protected abstract string SettingName { get; }
 
-    /// <summary>The hash of nothing, in lower-case hexadecimal digits: most requests have no body.</summary>
+    /// <summary>The hash of an empty body, in lower-case hexadecimal digits.</summary>
     public abstract string EmptyHash { get; }
 
-    /// <summary>The algorithm of a name of either kind, in any case; <see langword="null"/> if there is none.</summary>
+    /// <summary>Finds an algorithm by either name, ignoring case; <see langword="null"/> if there is none.</summary>
     public static SigningAlgorithm? Of(string name) => Array.Find([HmacSha256, HmacSm3], algorithm => algorithm.IsNamed(name));
 
     public abstract byte[] Hash(byte[] data, int length);
@@ -33,7 +33,7 @@ internal abstract class SigningAlgorithm
 
     private sealed class Sha256Algorithm : SigningAlgorithm
     {
-        /// <summary>One a thread: it holds a handle of the operating system, and is not made for two at once.</summary>
+        /// <summary>One per thread, because it is not thread-safe and holds a handle of the operating system.</summary>
         [ThreadStatic]
         private static SHA256? _sha256;
 

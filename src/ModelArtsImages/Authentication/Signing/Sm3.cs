@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace ModelArtsImages.Authentication.Signing;
 
 /// <summary>
-/// The hash function SM3 of GB/T 32905-2016. .NET has none on its own, and a library would put megabytes into every PowerShell process.
+/// The hash function SM3 of GB/T 32905-2016. .NET does not include it, and a library would add megabytes to every PowerShell process.
 /// </summary>
 internal static class Sm3
 {
@@ -22,7 +22,7 @@ internal static class Sm3
         var pendingLength = Update(state, pending, 0, first);
         pendingLength = Update(state, pending, pendingLength, second);
 
-        // The end: a bit that is set, zeros, and the length in bits.
+        // The padding: a bit that is set, zeros, and the length in bits.
         var end = pendingLength < BlockLength - 8 ? BlockLength : 2 * BlockLength;
         pending.Slice(pendingLength, end - pendingLength).Clear();
         pending[pendingLength] = 0x80;
@@ -54,7 +54,7 @@ internal static class Sm3
         return hash;
     }
 
-    /// <summary>Takes in whole blocks, and keeps what is left of the last one.</summary>
+    /// <summary>Processes whole blocks, and keeps the rest.</summary>
     /// <returns>How many bytes are kept.</returns>
     private static int Update(Span<uint> state, Span<byte> pending, int pendingLength, ReadOnlySpan<byte> data)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelArtsImages.Authentication.Signing;
 
-/// <summary>Gathers text as UTF-8 in a pooled array, so that signing a request leaves next to nothing for the garbage collector.</summary>
+/// <summary>Collects text as UTF-8 in a pooled array.</summary>
 internal ref struct Utf8Buffer
 {
     private byte[] _bytes;
@@ -29,7 +29,7 @@ internal ref struct Utf8Buffer
         _bytes[Length++] = (byte)ascii;
     }
 
-    /// <summary>Lower-case hexadecimal digits, as signatures have them.</summary>
+    /// <summary>Appends bytes as lower-case hexadecimal digits.</summary>
     public void AppendHex(byte[] hash)
     {
         const string Digits = "0123456789abcdef";
@@ -41,7 +41,7 @@ internal ref struct Utf8Buffer
         }
     }
 
-    /// <summary>Starts anew in the same array.</summary>
+    /// <summary>Empties the buffer, and keeps its array.</summary>
     public void Clear() => Length = 0;
 
     public override readonly string ToString() => Encoding.UTF8.GetString(_bytes, 0, Length);

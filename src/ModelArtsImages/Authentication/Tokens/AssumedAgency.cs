@@ -1,15 +1,15 @@
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>A role that keys assume: an agency, by its name and the account that it is of, or by its URN.</summary>
+/// <summary>An agency to assume, by its name and the account that owns it, or by its URN.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Domain">The account that it is of.</param>
-/// <param name="Urn">Such as <c>iam::{domain_id}:agency:{name}</c>: then STS is asked, else IAM.</param>
+/// <param name="Domain">The account that owns it.</param>
+/// <param name="Urn">Such as <c>iam::{domain_id}:agency:{name}</c>: with a URN, STS is asked, otherwise IAM.</param>
 internal sealed record AssumedAgency(string? Name, IamDomain Domain, string? Urn)
 {
-    /// <summary>How long its keys last, in seconds. They are renewed.</summary>
+    /// <summary>The lifetime of its keys, in seconds. They are renewed.</summary>
     public int DurationSeconds { get; init; } = 3600;
 
-    /// <summary>What the service's logs call the session.</summary>
+    /// <summary>The name of the session in the service's logs.</summary>
     public string SessionName => Urn is null ? Name! : Urn.Substring(Urn.LastIndexOf(':') + 1);
 
     public override string ToString() => Urn ?? $"{Domain}/{Name}";

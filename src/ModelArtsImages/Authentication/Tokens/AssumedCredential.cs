@@ -3,9 +3,11 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>Keys of an agency, and the credential that assumes it: their secrets are withheld together, and disposed of together.</summary>
+/// <summary>
+/// The keys of an agency together with the credential that assumes it, so that both are withheld from texts and disposed of together.
+/// </summary>
 /// <param name="keys">The agency's keys.</param>
-/// <param name="caller">Whose requests have them issued.</param>
+/// <param name="caller">The credential that requests the keys.</param>
 internal sealed class AssumedCredential(
     ICredentialSource<AccessKeyCredential> keys, RequestAuthenticator caller) : ICredentialSource<AccessKeyCredential>
 {

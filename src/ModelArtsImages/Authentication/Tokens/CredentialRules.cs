@@ -3,22 +3,21 @@ using System.Security;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>What the parts of credentials can be, wherever they come from. A value that breaks a rule is never shown.</summary>
+/// <summary>The rules for the parts of credentials, whatever their source. A value that violates a rule is never shown.</summary>
 internal static class CredentialRules
 {
-    /// <summary>A <see cref="SecureString"/> holds no more.</summary>
+    /// <summary>The maximum length of a <see cref="SecureString"/>.</summary>
     public const int MaximumLength = 65_536;
 
-    /// <exception cref="ModelArtsException">It has characters that would end its place in a header.</exception>
+    /// <exception cref="ModelArtsException">It has characters that cannot be part of a header field.</exception>
     public static string AccessKey(string value, ValueOrigin origin) => IsHeaderText(value) && value.IndexOf(',') < 0
         ? value
         : throw Wrong("access key id", origin, $"{WhyNot(value)}. Is it the access key id, and not something else?");
 
     /// <remarks>
-    /// What came with it by a copy, such as a line break or a character that is invisible, would be signed with, and the service would only
-    /// say 401.
+    /// A line break or an invisible character that was copied along would be used for signing, and the service would only answer 401.
     /// </remarks>
-    /// <exception cref="ModelArtsException">It is too long, or has characters that none has.</exception>
+    /// <exception cref="ModelArtsException">It is too long, or contains characters that are not allowed.</exception>
     public static SecureString SecretKey(string value, ValueOrigin origin) => Secret(value, "secret key", origin);
 
     /// <exception cref="ModelArtsException">It is too long, or cannot go into a header.</exception>
@@ -29,34 +28,35 @@ internal static class CredentialRules
     public static SecureString Password(string value, ValueOrigin origin) =>
         SecureStringExtensions.Protect(OfLength(value, "password", origin));
 
-    /// <summary>Whether a header takes the text as it is.</summary>
+    /// <summary>Whether a header can hold the text unchanged.</summary>
     public static bool IsHeaderText(string value) => value.All(static c => c is > ' ' and < '\u007f');
 
     private static SecureString Secret(string value, string what, ValueOrigin origin) => IsHeaderText(OfLength(value, what, origin))
         ? SecureStringExtensions.Protect(value)
         : throw Wrong(what, origin, WhyNot(value) + ".");
 
-    /// <summary>What is wrong and where, without a character of the value.</summary>
+    /// <summary>Describes the problem and its position without showing the value.</summary>
     private static string WhyNot(string value)
     {
         var index = 0;
         while (index < value.Length && value[index] is > ' ' and < '\u007f') index++;
-        if (index == value.Length) return "has characters that none has";
+        if (index == value.Length) return "contains characters that are not allowed";
         var what = value[index] switch
         {
             ' ' => "a space",
             '\r' or '\n' => "a line break",
             '\t' => "a tab",
             var c when char.IsControl(c) || char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format =>
-                "a character that is not seen",
-            _ => "a character that is not ASCII",
+                "an invisible character",
+            _ => "a non-ASCII character",
         };
-        return FormattableString.Invariant($"has characters that none has: {what} at place {index + 1} of {value.Length}");
+        return FormattableString.Invariant($"contains characters that are not allowed: {what} at position {index + 1} of {value.Length}");
     }
 
     private static string OfLength(string value, string what, ValueOrigin origin) => value.Length <= MaximumLength
         ? value
-        : throw Wrong(what, origin, FormattableString.Invariant($"has {value.Length} characters; {MaximumLength} is the most."));
+        : throw Wrong(
+            what, origin, FormattableString.Invariant($"contains {value.Length} characters; at most {MaximumLength} are allowed."));
 
     private static ModelArtsException Wrong(string what, ValueOrigin origin, string why) =>
         new(origin.Failure, $"The {what} from {origin.Name} {why}")

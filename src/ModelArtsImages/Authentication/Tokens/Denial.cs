@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>What a decoded authorization message says of a denial. It also describes the user, which nothing here reads.</summary>
+/// <summary>The denial that a decoded authorization message describes. The message also describes the user, which is not read.</summary>
 /// <param name="Action">The permission that is missing, such as <c>modelarts:image:delete</c>.</param>
-/// <param name="Resource">What it is missing for.</param>
+/// <param name="Resource">The resource.</param>
 /// <param name="Reason">Why it is missing, such as <c>implicit deny by identity-based policy</c>.</param>
 internal sealed record Denial(string? Action, string? Resource, string? Reason)
 {
-    /// <summary>Reads the message, which is JSON; <see langword="null"/> if it says nothing of this.</summary>
+    /// <summary>Reads the message, which is JSON; <see langword="null"/> if it describes no denial.</summary>
     /// <exception cref="JsonException">The message is not JSON.</exception>
     public static Denial? Parse(string message)
     {
@@ -18,7 +18,7 @@ internal sealed record Denial(string? Action, string? Resource, string? Reason)
         return denial is { Action: null, Resource: null, Reason: null } ? null : denial;
     }
 
-    /// <summary>A text of the message itself, or of an object in it.</summary>
+    /// <summary>A text in the message, or in an object in it.</summary>
     private static string? Find(JsonElement message, string name)
     {
         if (message.ValueKind != JsonValueKind.Object) return null;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>The bodies that IAM and STS are asked with. Most hold a secret: the sender wipes it.</summary>
+/// <summary>The request bodies for IAM and STS. Most contain a secret, which the sender wipes.</summary>
 internal static class IamBodies
 {
     /// <summary>KeystoneCreateUserTokenByPassword.</summary>

@@ -7,10 +7,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>What the module asks of the identity service.</summary>
+/// <summary>The operations of IAM that the module uses.</summary>
 /// <param name="pipeline">Sends the requests.</param>
-/// <param name="endpoint">Where IAM is; <see langword="null"/> if that is not known.</param>
-/// <exception cref="ModelArtsException">It is not known where IAM is.</exception>
+/// <param name="endpoint">The endpoint of IAM; <see langword="null"/> if it is not known.</param>
+/// <exception cref="ModelArtsException">The endpoint of IAM is not known.</exception>
 internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
 {
     private readonly Uri _endpoint = endpoint ?? throw new ModelArtsException(
@@ -18,16 +18,15 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
         "The IAM endpoint is not known: the endpoint of ModelArts belongs to another cloud, " +
             "whose credentials are not sent to the IAM of Huawei Cloud.")
     {
-        RecommendedAction = "Give -IamEndpoint, or set HUAWEICLOUD_SDK_IAM_ENDPOINT. An access key with -ProjectId needs no IAM.",
+        RecommendedAction = "Specify -IamEndpoint, or set HUAWEICLOUD_SDK_IAM_ENDPOINT. An access key with -ProjectId needs no IAM.",
     };
 
-    /// <summary>How long the keys last that a token is exchanged for, as with the vendor's SDKs. They are renewed.</summary>
+    /// <summary>The lifetime of the keys that a token is exchanged for, as in the vendor's SDKs. They are renewed.</summary>
     private const int TokenKeySeconds = 21_600;
 
-    /// <summary>KeystoneListProjects: the id of the project of a name.</summary>
-    /// <param name="name">The region's name, or that of a project below it.</param>
-    /// <param name="redact">Takes the account's secrets out of the names that IAM answers.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
+    /// <summary>KeystoneListProjects: finds the id of a project by its name.</summary>
+    /// <param name="name">The name of the region or of one of its subprojects.</param>
+    /// <param name="redact">Withholds names from IAM that contain a secret of the account.</param>
     /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
     public async Task<string> FindProjectIdAsync(string name, Func<string, string> redact, CallOptions call)
     {
@@ -47,9 +46,8 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
     /// <param name="userName">The IAM user.</param>
     /// <param name="password">The user's password.</param>
-    /// <param name="domain">The account that the user belongs to.</param>
+    /// <param name="domain">The account of the user.</param>
     /// <param name="scope">For which project.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
     /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
     public Task<IamToken> CreateTokenAsync(
         string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
@@ -57,41 +55,40 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
         IamBodies.Password(userName, password, domain, scope),
         header: null, ReadToken, call);
 
-    /// <summary>CreateTokenWithIdToken: a token of IAM for one of an identity provider that the account trusts.</summary>
+    /// <summary>CreateTokenWithIdToken: exchanges an ID token of a trusted identity provider for a token of IAM.</summary>
     /// <param name="providerId">The identity provider.</param>
     /// <param name="idToken">Its token.</param>
     /// <param name="projectId">For which project, if that is known.</param>
-    /// <param name="call">Where the call is logged, and what ends it.</param>
-    /// <exception cref="ModelArtsException">The ID token is not taken, or the request failed.</exception>
+    /// <exception cref="ModelArtsException">The ID token was rejected, or the request failed.</exception>
     public Task<IamToken> CreateTokenWithIdTokenAsync(
         string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
         $"exchange the ID token of identity provider {providerId}", UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"),
         IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), ReadToken, call);
 
-    /// <summary>CreateTemporaryAccessKeyByToken: temporary keys of whom a token is for.</summary>
+    /// <summary>CreateTemporaryAccessKeyByToken: temporary keys for the holder of a token.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => PostAsync(
         "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey,
         call);
 
-    /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for keys that it trusts.</summary>
+    /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for a caller that it trusts.</summary>
     /// <exception cref="ModelArtsException">There is no such agency, it may not be assumed, or the request failed.</exception>
     public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => PostAsync(
         $"assume agency {agency}", TemporaryKeys, IamBodies.AssumeRole(agency), header: null, ReadTemporaryKey, call);
 
-    /// <summary>KeystoneValidateToken: whom a token is for.</summary>
+    /// <summary>KeystoneValidateToken: the holder of a token.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
         "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadHolder, call);
 
-    /// <summary>KeystoneListAuthDomains: the account of the caller.</summary>
+    /// <summary>KeystoneListAuthDomains: the caller's account.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> FindDomainAsync(CallOptions call) => GetAsync(
         "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
 
     /// <summary>The temporary key in a response.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="service">Who answered.</param>
+    /// <param name="service">Where the response comes from.</param>
     public static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response, string service) =>
         JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.TemporaryKeyResponse)
             ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
@@ -115,7 +112,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
         return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    /// <summary>Has something issued. The body holds a secret, and is wiped.</summary>
+    /// <summary>Requests a credential. The body contains a secret and is wiped.</summary>
     private async Task<T> PostAsync<T>(
         string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read,
         CallOptions call)
@@ -170,7 +167,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
             ? projects.FindAll(project => project?.Id is not null)
             : new Unreadable();
 
-    /// <summary>Reads the projects if they are all there: a page of them proves nothing, and one without an id cannot be asked.</summary>
+    /// <summary>
+    /// Reads the projects if the list is complete and each has an id: a single page proves nothing, and a project without an id cannot be
+    /// queried.
+    /// </summary>
     private static ReadResult<List<IamProject>> ReadAllProjects(ApiResponse response)
     {
         var answer = JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.IamProjects);
@@ -181,20 +181,21 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
 
     private static ModelArtsException AnotherProject(string name, List<IamProject> projects, Func<string, string> redact) => new(
         Failure.AuthenticationFailed,
-        $"Cannot find out the project: IAM answered with {DisplayText.OneLine(string.Join(", ", projects), redact)}, " +
-            $"not the one that was asked for ({name}).")
+        $"Cannot determine the project: IAM answered with {DisplayText.OneLine(string.Join(", ", projects), redact)}, " +
+            $"not the one that was requested ({name}).")
     {
-        RecommendedAction = "Check -IamEndpoint, and whether a proxy answers instead of IAM; or give -ProjectId.",
+        RecommendedAction = "Check -IamEndpoint, and whether a proxy answers instead of IAM; or specify -ProjectId.",
     };
 
     private static ModelArtsException NotOne(string name, List<IamProject> projects, Func<string, string> redact) => projects.Count == 0
-        ? new(Failure.NotConnected, $"Cannot find out the project: the account has no project named {name}.")
+        ? new(Failure.NotConnected, $"Cannot determine the project: the account has no project named {name}.")
         {
-            RecommendedAction = "Check -Region, or give -ProjectId. The console shows project ids under My Credentials > API Credentials.",
+            RecommendedAction =
+                "Check -Region, or specify -ProjectId. The console shows project ids under My Credentials > API Credentials.",
         }
         : new(
             Failure.NotConnected,
-            $"Cannot find out the project: the account has {projects.Count} projects for {name}: " +
+            $"Cannot determine the project: the account has {projects.Count} projects for {name}: " +
             $"{DisplayText.OneLine(string.Join(", ", projects), redact)}.")
         {
             RecommendedAction = "Choose one of them with -ProjectId.",

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>The source-generated metadata of what IAM, STS and those who give out temporary keys answer.</summary>
+/// <summary>The source-generated metadata of responses from IAM, STS, and other issuers of temporary keys.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IamProjects))]
 [JsonSerializable(typeof(IamTokenResponse))]

@@ -15,7 +15,7 @@ internal sealed class IamProject
     public override string ToString() => $"{Id} ({Name})";
 }
 
-/// <summary>IAM's answer to KeystoneListProjects.</summary>
+/// <summary>The response of KeystoneListProjects.</summary>
 internal sealed class IamProjects
 {
     [JsonPropertyName("projects")]
@@ -25,14 +25,14 @@ internal sealed class IamProjects
     public IamLinks? Links { get; set; }
 }
 
-/// <summary>Where more of a listing is.</summary>
+/// <summary>The links to other pages of a listing.</summary>
 internal sealed class IamLinks
 {
     [JsonPropertyName("next"), JsonConverter(typeof(TextConverter))]
     public string? Next { get; set; }
 }
 
-/// <summary>What IAM says of a token that it issued or that is shown to it; the token itself is in a header.</summary>
+/// <summary>IAM's description of a token; the token itself is in a header.</summary>
 internal sealed class IamTokenResponse
 {
     [JsonPropertyName("token")]
@@ -78,14 +78,14 @@ internal sealed class IamTokenResponse
     }
 }
 
-/// <summary>What KeystoneListAuthDomains answers: the account of the caller.</summary>
+/// <summary>The response of KeystoneListAuthDomains: the caller's account.</summary>
 internal sealed class IamDomainsResponse
 {
     [JsonPropertyName("domains")]
     public List<IamTokenResponse.DomainPart?>? Domains { get; set; }
 }
 
-/// <summary>What STS's GetCallerIdentity answers.</summary>
+/// <summary>The response of GetCallerIdentity of STS.</summary>
 internal sealed class CallerIdentityResponse
 {
     [JsonPropertyName("account_id"), JsonConverter(typeof(TextConverter))]

@@ -15,6 +15,6 @@ internal sealed record IamToken(SecureString Value) : ICredential
 
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>The token without what is secret: a record would print all.</summary>
+    /// <summary>The token without its secret, which a record would print.</summary>
     public override string ToString() => $"token until {ExpiresAt:u}";
 }

@@ -4,13 +4,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>
-/// A credential that is issued for all who need it, again before it ends, and after a refusal. How long it lasts is measured by elapsed
-/// time from the service's own <c>Date</c>, since the clock of this machine may be wrong.
+/// A credential that all callers share and that is renewed before it expires and after the service rejects it. Its lifetime is measured by
+/// elapsed time from the service's own <c>Date</c>, because the clock of this machine may be wrong.
 /// </summary>
 /// <remarks>
-/// The next one is issued in the background before the end. Meanwhile callers take the one that is still good, also where the renewal
-/// fails. After the end all wait for the same renewal and share its failure. Nothing that is waited for is disposed of; disconnecting ends
-/// every wait.
+/// It is renewed in the background before it expires. Meanwhile callers use the current one, even if the renewal fails. After it has
+/// expired, all callers wait for the same renewal and share its failure. Disconnecting ends every wait.
 /// </remarks>
 internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     where T : class, ICredential
@@ -21,13 +20,13 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     /// </summary>
     private const double EarlyShare = 0.1;
 
-    /// <summary>No credential is renewed earlier than this before its end.</summary>
+    /// <summary>The earliest time before its expiry at which a credential is renewed.</summary>
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long the failure of a renewal stands for every caller, since each renewal has had its own retries already.</summary>
+    /// <summary>How long the failure of a renewal is returned to every caller, because each renewal has its own retries.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>IAM locks a user whose password is refused several times.</summary>
+    /// <summary>The same for a rejected login: IAM locks a user after several wrong passwords.</summary>
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
@@ -39,10 +38,10 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private Renewal<T>? _renewal;
     private (ModelArtsException Exception, TimeSpan Early, TimeSpan Ended)? _failed;
 
-    /// <param name="issue">Has a credential issued. The log is that of the first caller; the cancellation is this object's own.</param>
-    /// <param name="secrets">What is kept out of texts. This object adds what is issued, and disposes of it.</param>
-    /// <param name="clock">Measures how long a credential lasts.</param>
-    /// <param name="first">A credential that has just been issued.</param>
+    /// <param name="issue">Issues a credential. The log is that of the first caller; the cancellation is this object's own.</param>
+    /// <param name="secrets">Withholds texts with secrets. This object adds the issued secrets to it, and disposes of it.</param>
+    /// <param name="clock">Measures the lifetime of a credential.</param>
+    /// <param name="first">A credential that was just issued.</param>
     public RefreshingCredential(Func<CallOptions, Task<T>> issue, SecretRedactor secrets, IClock clock, T? first = null)
     {
         (_issue, _secrets, _clock) = (issue, secrets, clock);
@@ -74,7 +73,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         lock (_gate)
         {
             ThrowIfDisconnected();
-            // Many requests are refused with the same credential; only the first has it renewed.
+            // Many requests are rejected with the same credential; only the first renews it.
             if (_held is { } held && !isRefused(held.Credential)) return true;
             renewal = JoinAsync(_clock.Elapsed, call);
         }
@@ -86,7 +85,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     public void Dispose()
     {
-        // The source itself stays undisposed: there may be waiters, and one that is disposed of would forget them.
+        // The source itself is not disposed of, because disposing of it would strand its waiters.
         _disconnected.Cancel();
         _secrets.Dispose();
         lock (_gate)
@@ -102,7 +101,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
 
     private static ObjectDisposedException Disconnected() => new(nameof(RefreshingCredential<T>));
 
-    /// <summary>Waits for the renewal in flight, or begins one. The lock is held.</summary>
+    /// <summary>Waits for the renewal in flight, or starts one. The lock is held.</summary>
     private Task<T> JoinAsync(TimeSpan now, CallOptions call)
     {
         if (_renewal is null && now < _failed?.Ended) return Task.FromException<T>(_failed.Value.Exception);
@@ -124,7 +123,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         }
     }
 
-    /// <summary>A renewal that is no longer awaited is given up: after Ctrl+C nothing more is sent.</summary>
+    /// <summary>A renewal without waiters is cancelled: after Ctrl+C, nothing more is sent.</summary>
     private void Leave(Renewal<T> renewal)
     {
         lock (_gate)
@@ -141,7 +140,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     {
         var renewal = _renewal = new Renewal<T>(_disconnected.Token);
         renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
-        // A failure that is not awaited is not an error of the process.
+        // Observes the exception so that it does not surface as UnobservedTaskException.
         renewal.Credential.ContinueWith(
             static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return renewal;
@@ -151,7 +150,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     {
         try
         {
-            // The time is taken before the request. The Date of the service is later, so the end is never assumed later than it is.
+            // The time is taken before the request. The Date of the service is later, so the assumed expiry is never too late.
             var asked = _clock.Elapsed;
             var issued = await _issue(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
             lock (_gate)
@@ -185,7 +184,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     {
         _secrets.SetCurrent(credential.Secrets);
         _held = Held.Of(credential, asked, _clock.UtcNow);
-        // The renewal ended after the account was disconnected.
+        // The account was disconnected during the renewal.
         if (_disconnected.IsCancellationRequested) Wipe(credential);
     }
 
@@ -212,8 +211,8 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         public static Held Of(T credential, TimeSpan asked, DateTimeOffset machineTime)
         {
             var lifetime = credential.ExpiresAt - (credential.IssuedAt ?? machineTime);
-            // A credential that has expired when it arrives shows a wrong clock. Only a refusal by the service then tells that it has
-            // ended.
+            // A credential that is expired on arrival shows that a clock is wrong. Then only a rejection by the service shows that it has
+            // expired.
             if (lifetime is not { Ticks: > 0 } lasts) return new Held(credential, TimeSpan.MaxValue, TimeSpan.MaxValue);
 
             var margin = Math.Min(lasts.Ticks * EarlyShare, LongestMargin.Ticks);

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>One renewal of a credential, and who waits for it.</summary>
+/// <summary>One renewal of a credential, and the number of its waiters.</summary>
 internal sealed class Renewal<T> : IDisposable
 {
     private readonly CancellationTokenSource _givenUp;
@@ -14,12 +14,12 @@ internal sealed class Renewal<T> : IDisposable
 
     public CancellationToken Token { get; }
 
-    /// <summary>What comes of it.</summary>
+    /// <summary>The renewal's result.</summary>
     public Task<T> Credential { get; set; } = null!;
 
     public int Waiting { get; set; }
 
-    /// <summary>Whether it was begun early, for those that will need it: then it continues although no caller waits.</summary>
+    /// <summary>Whether it was started early: then it continues even if no caller waits.</summary>
     public bool IsAwaitedByAll { get; set; }
 
     public void Cancel()
@@ -30,10 +30,10 @@ internal sealed class Renewal<T> : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It ended at the moment when it was given up.
+            // It ended just before it was cancelled.
         }
     }
 
-    /// <summary>Ends the link to the account, which outlives many renewals.</summary>
+    /// <summary>Releases the link to the account, which outlives many renewals.</summary>
     public void Dispose() => _givenUp.Dispose();
 }

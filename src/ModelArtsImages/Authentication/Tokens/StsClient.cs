@@ -4,10 +4,10 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>What the module asks of the security token service.</summary>
+/// <summary>The operations of STS that the module uses.</summary>
 internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
 {
-    /// <summary>AssumeAgency: temporary keys of an agency, for keys that it trusts.</summary>
+    /// <summary>AssumeAgency: temporary keys of an agency, for a caller that it trusts.</summary>
     /// <exception cref="ModelArtsException">The agency may not be assumed, or the request failed.</exception>
     public async Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call)
     {
@@ -25,7 +25,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
         return result.ValueOrThrow();
     }
 
-    /// <summary>GetCallerIdentity: who asks.</summary>
+    /// <summary>GetCallerIdentity: the caller's identity.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public async Task<TokenHolder> GetCallerIdentityAsync(CallOptions call)
     {
@@ -39,7 +39,9 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
         return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
     }
 
-    /// <summary>DecodeAuthorizationMessage: what a refusal was about; <see langword="null"/> if the message does not say.</summary>
+    /// <summary>
+    /// DecodeAuthorizationMessage: the denial behind a rejection; <see langword="null"/> if the message does not describe one.
+    /// </summary>
     /// <exception cref="ModelArtsException">The caller may not decode messages, or the request failed.</exception>
     public async Task<Denial?> DecodeAuthorizationMessageAsync(string encodedMessage, CallOptions call)
     {
@@ -66,11 +68,11 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
             ? new TokenHolder { User = NameIn(urn), DomainId = who.AccountId, Agency = AgencyIn(urn) }
             : new Unreadable();
 
-    /// <summary>The agency of a session, as <c>sts::{domain_id}:assumed-agency:{name}/{session}</c> names it.</summary>
+    /// <summary>The agency in the URN of a session: <c>sts::{domain_id}:assumed-agency:{name}/{session}</c>.</summary>
     private static string? AgencyIn(string urn) =>
         urn.Split(':') is ["sts", _, _, "assumed-agency", var session] ? session.Split('/')[0] : null;
 
-    /// <summary>A user's URN ends in the name; that of another principal says what it is too, and is shown as it is.</summary>
+    /// <summary>A user's URN ends in the name. The URN of another principal also says what it is, so it is shown unchanged.</summary>
     private static string NameIn(string urn)
     {
         const string User = ":user:";

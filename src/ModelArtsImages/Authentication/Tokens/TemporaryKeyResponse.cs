@@ -5,7 +5,7 @@ using ModelArtsImages.Authentication.Signing;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>
-/// A temporary access key as IAM, STS, a host's metadata service and a pod's agent give it out, each in its own spelling.
+/// A temporary access key in the response of IAM, STS, a host's metadata service, or a pod's agent, each with its own field names.
 /// </summary>
 internal sealed class TemporaryKeyResponse : TemporaryKeyPart
 {
@@ -15,10 +15,10 @@ internal sealed class TemporaryKeyResponse : TemporaryKeyPart
     [JsonPropertyName("credentials")]
     public TemporaryKeyPart? Credentials { get; set; }
 
-    /// <summary>The key; <see langword="null"/> if the answer has none.</summary>
-    /// <param name="origin">Who answered.</param>
-    /// <param name="date">When, by the clock of the service that responded.</param>
-    /// <exception cref="ModelArtsException">A part of it cannot be one.</exception>
+    /// <summary>The key; <see langword="null"/> if the response has none.</summary>
+    /// <param name="origin">Where the response comes from.</param>
+    /// <param name="date">The time of the response, by the clock of the service.</param>
+    /// <exception cref="ModelArtsException">A part of it is not valid.</exception>
     public AccessKeyCredential? ToCredential(ValueOrigin origin, DateTimeOffset? date) =>
         (Credential ?? Credentials ?? this) is { Access: { Length: > 0 } access, Secret: { Length: > 0 } secret } key
             ? new AccessKeyCredential(
@@ -32,7 +32,7 @@ internal sealed class TemporaryKeyResponse : TemporaryKeyPart
             : null;
 }
 
-/// <summary>A temporary access key in its parts. A pod's agent may send them without an object around them.</summary>
+/// <summary>The parts of a temporary access key. A pod's agent may send them without an enclosing object.</summary>
 internal class TemporaryKeyPart
 {
     [JsonPropertyName("access")]
@@ -69,7 +69,7 @@ internal class TemporaryKeyPart
     public DateTimeOffset? Expiration { get => ExpiresAt; set => ExpiresAt ??= value; }
 }
 
-/// <summary>Reads an empty time as one that is not known.</summary>
+/// <summary>Reads an empty time as an unknown one.</summary>
 internal sealed class EmptyTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

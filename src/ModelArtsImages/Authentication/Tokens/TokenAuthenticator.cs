@@ -3,15 +3,15 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>Sends a token of IAM.</summary>
-/// <param name="kind">How the account proves itself.</param>
-/// <param name="account">Who it is, for people.</param>
-/// <param name="identity">Who it is, however often the token is renewed.</param>
-/// <param name="source">Where the token comes from.</param>
+/// <summary>Authenticates requests with a token of IAM.</summary>
+/// <param name="kind">The kind of credentials.</param>
+/// <param name="account">The account for display.</param>
+/// <param name="identity">Identifies the account; a renewal does not change it.</param>
+/// <param name="source">The source of the token.</param>
 internal sealed class TokenAuthenticator(
     string kind, string account, Lazy<string> identity, ICredentialSource<IamToken> source) : RequestAuthenticator
 {
-    /// <summary>A token that was given; it cannot be renewed.</summary>
+    /// <summary>Creates an authenticator for a token that cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
         : this("Token", "token", new(() => Fingerprint.Of(token.Reveal())), new StaticCredential<IamToken>(new IamToken(token)))
     {
@@ -40,7 +40,7 @@ internal sealed class TokenAuthenticator(
 
     public override async Task<SecureString?> FindTokenAsync(CallOptions call) => (await source.GetAsync(call).ConfigureAwait(false)).Value;
 
-    /// <summary>The project that the token is for, where IAM says it with the token.</summary>
+    /// <summary>The project of the token, if IAM sent it with the token.</summary>
     public override async Task<string?> FindProjectIdAsync(CallOptions call) =>
         (await source.GetAsync(call).ConfigureAwait(false)).Holder.ProjectId;
 
@@ -48,7 +48,7 @@ internal sealed class TokenAuthenticator(
 
     public override void Dispose()
     {
-        // The account is still told apart from others once its secret is gone.
+        // The account stays distinguishable from others after its secret is wiped.
         _ = identity.Value;
         source.Dispose();
     }

@@ -3,14 +3,14 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>Whom credentials are for, and in which project: as they were asked for, or as the identity service says.</summary>
-/// <remarks>What is <see langword="null"/> was not asked for, or the service did not say it.</remarks>
+/// <summary>The holder of credentials and their project: as requested, or as the identity service says.</summary>
+/// <remarks>A property is <see langword="null"/> if it was not requested or not sent.</remarks>
 internal sealed record TokenHolder
 {
     /// <summary>The user's name.</summary>
     public string? User { get; init; }
 
-    /// <summary>The name of the account that the user belongs to.</summary>
+    /// <summary>The name of the user's account.</summary>
     public string? Domain { get; init; }
 
     public string? DomainId { get; init; }
@@ -23,15 +23,15 @@ internal sealed record TokenHolder
 
     public string? ProjectId { get; init; }
 
-    /// <summary>Requires that the service answered for the holder that was asked for.</summary>
-    /// <param name="asked">Whom the credentials were asked for.</param>
-    /// <param name="purpose">What the request was for, after "Cannot".</param>
-    /// <param name="redact">Takes the account's secrets out of the names that the service answered.</param>
-    /// <returns>What is known about the holder now: each renewal is held to it.</returns>
+    /// <summary>Requires that the service answered for the requested holder.</summary>
+    /// <param name="asked">The requested holder.</param>
+    /// <param name="purpose">The purpose of the request, as messages put it after "Cannot".</param>
+    /// <param name="redact">Withholds names from the service that contain a secret of the account.</param>
+    /// <returns>All that is now known about the holder; later renewals must match it.</returns>
     /// <exception cref="ModelArtsException">The service answered for another user, account or project.</exception>
     public TokenHolder Require(TokenHolder asked, string purpose, Func<string, string> redact)
     {
-        // Ids tell more than names, and a user's name is unique in its account.
+        // Ids are more specific than names, and a user's name is unique in its account.
         if (Differs(asked.User, User) ?? false) throw Another("user", User);
         if (Differs(asked.Agency, Agency) ?? false) throw Another("agency", Agency);
         if (Differs(asked.DomainId, DomainId) ?? Differs(asked.Domain, Domain) ?? false) throw Another("account", Domain ?? DomainId);
@@ -49,7 +49,7 @@ internal sealed record TokenHolder
         ModelArtsException Another(string what, string? answered) => new(
             Failure.AuthenticationFailed,
             $"Cannot {purpose}: the identity service answered for {what} {DisplayText.OneLine(answered!, redact, 100)}, " +
-                "not the one that was asked for.")
+                "not the one that was requested.")
         {
             RecommendedAction = "Check -IamEndpoint and -StsEndpoint, and whether a proxy answers instead of the identity service.",
         };

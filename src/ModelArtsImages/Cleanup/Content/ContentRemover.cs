@@ -33,7 +33,6 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
     /// <summary>Deletes the tag, after everything was checked again.</summary>
     /// <param name="content">The content, as <see cref="CheckAsync(ImageContent, CallOptions)"/> gave it.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the content is still there.</exception>
     public async Task<ImageContent> RemoveAsync(ImageContent content, CallOptions call)
@@ -66,7 +65,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
         return content.Digest is { Length: > 0 } digest
             ? path with { Digest = digest }
-            : throw Refusal(Failure.InvalidArgument, content, "its digest is not known, by which a change would be noticed");
+            : throw Refusal(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be noticed");
     }
 
     /// <exception cref="ModelArtsException">It must not be deleted.</exception>
@@ -158,7 +157,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     }
 
     private static ModelArtsException Missing(ImageContent content) =>
-        Refusal(Failure.ContentMissing, content, "SWR does not hold it any more");
+        Refusal(Failure.ContentMissing, content, "SWR no longer holds it");
 
     private static ModelArtsException InUse(ImageContent content, string why) =>
         new(Failure.ContentInUse, $"Cannot delete content {content.Label}. {why} The deletion was not sent.");

@@ -17,7 +17,6 @@ internal sealed class ContentVerifier(Context context, Func<string?, IRegistryCl
     /// here.
     /// </summary>
     /// <param name="deleted">The image as the service described it when it deleted it.</param>
-    /// <param name="call">Where the calls are logged, and what ends them.</param>
     public async Task<bool?> IsGoneAsync(Image deleted, CallOptions call)
     {
         try

@@ -12,7 +12,7 @@ internal static class DateColumn
 {
     private const string Advice =
         "Write the dates in ISO 8601, such as 2026-11-02T10:00:00Z, or run the command in the culture in which the file was written. " +
-        "Export-Clixml and ConvertTo-Json keep dates in every culture.";
+        "Export-Clixml and ConvertTo-Json keep dates unambiguous.";
 
     /// <summary>Checks the dates of images.</summary>
     /// <exception cref="ModelArtsException">The dates mix forms, or contradict the current culture.</exception>

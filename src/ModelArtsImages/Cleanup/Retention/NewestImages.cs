@@ -24,8 +24,8 @@ internal sealed class NewestImages
 
     /// <summary>Why an image may be one of the newest.</summary>
     public static string WhyKept(Image image, int count) =>
-        ImageSeries.Of(image) is not { } series ? "Its name or organization is not known, so that it may be one of the newest."
-        : RetentionFacts.CreatedAt(image) is null ? "When it was created is not known, so that it may be one of the newest."
+        ImageSeries.Of(image) is not { } series ? "Its name or organization is not known, so it may be one of the newest."
+        : RetentionFacts.CreatedAt(image) is null ? "It is not known when it was created, so it may be one of the newest."
         : $"It is among the newest {count} of {series}.";
 
     /// <summary>Why an image is not one of the newest.</summary>

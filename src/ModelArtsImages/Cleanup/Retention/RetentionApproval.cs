@@ -27,7 +27,7 @@ internal sealed class RetentionApproval(IEnumerable<ReportRow> rows)
     private string? WhyNot(Image image)
     {
         if (!_expired.Contains(image.Id!)) return "No report of -Approved lets it expire.";
-        if (RetentionFacts.Known(image.UpdatedAt) is null) return "When it was last changed is not known.";
+        if (RetentionFacts.Known(image.UpdatedAt) is null) return "It is not known when it was last changed.";
         if (_expired[image.Id!].Any(row => IsUnchanged(row, image))) return null;
         return _expired[image.Id!].All(static row => RetentionFacts.Known(row.UpdatedAt) is null)
             ? "The report does not say when it was last changed (UpdatedAt)."

@@ -29,7 +29,7 @@ internal sealed class RetentionEvaluator
             {
                 case null:
                     return rule.Keep(
-                        image, Candidate, static () => "Its name or organization is not known, so that the rule may be for it.");
+                        image, Candidate, static () => "Its name or organization is not known, so the rule may apply to it.");
                 case true:
                     var decision = rule.Decide(image);
                     if (!decision.IsExpired) return decision;
@@ -38,7 +38,7 @@ internal sealed class RetentionEvaluator
             }
         }
 
-        return expired ?? RetentionDecision.Keep(image, NoRule, static () => "No rule of the policy is for it.");
+        return expired ?? RetentionDecision.Keep(image, NoRule, static () => "No rule of the policy applies to it.");
     }
 
     /// <summary>The rules that are for an image.</summary>

@@ -82,7 +82,7 @@ internal static class RetentionOutcome
 
     private static ModelArtsException TooMany(int expired, int candidates, string limit) => new(
         Failure.TooManyExpired,
-        $"Cannot select images: {expired} of {candidates} candidates ({100.0 * expired / candidates:0} percent) would expire, and {limit}.")
+        $"Cannot select images: {expired} of {candidates} candidates ({100.0 * expired / candidates:0} percent) would expire, but {limit}.")
     {
         RecommendedAction = "Review the decisions with -Report. If all of these images may go, raise -MaximumCount or -MaximumPercent.",
     };

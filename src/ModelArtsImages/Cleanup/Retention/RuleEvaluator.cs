@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>Decides about images by one rule. Every reason to keep an image wins, and what is not known is such a reason.</summary>
+/// <summary>Decides about images by one rule. Any reason to keep an image takes precedence, and an unknown value is one.</summary>
 /// <param name="rule">The rule.</param>
 /// <param name="newest">The newest images of each name.</param>
 /// <param name="now">The time from which ages are counted.</param>
@@ -37,7 +37,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
         // A failed image has no place among the newest, and nothing pulls it, so that only its age lets it go.
         var isFailed = RetentionFacts.IsFailed(image);
         if (isFailed && rule.OlderThan is null)
-            return Keep(image, OlderThan, () => $"It is {image.Status}: only -OlderThan lets a failed image go.");
+            return Keep(image, OlderThan, () => $"It is {image.Status}: a failed image expires by -OlderThan alone.");
         if (!isFailed && rule.KeepNewest is { } count && newest.MayBeNewest(image, count))
             return Keep(image, KeepNewest, () => NewestImages.WhyKept(image, count));
         if (rule.OlderThan is { } age && !IsOlder(RetentionFacts.CreatedAt(image), age))
@@ -52,7 +52,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
         if (rule.NotPulledFor is not { } span || RetentionFacts.IsFailed(image) || IsOlder(pulledAt, span)) return null;
         return Keep(image, NotPulledFor, () => pulledAt is { } pulled
             ? $"Its content was pulled on {RetentionFacts.Day(pulled)}, less than {RetentionFacts.Span(span)} ago."
-            : $"When its content was last pulled is not known: {whyUnknown ?? "the registry does not say."}");
+            : $"It is not known when its content was last pulled: {whyUnknown ?? "the registry does not say."}");
     }
 
     /// <summary>Keeps an image by this rule.</summary>
@@ -72,7 +72,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
 
     private static string WhyNotOld(Image image, TimeSpan age) => RetentionFacts.CreatedAt(image) is { } created
         ? $"It was created on {RetentionFacts.Day(created)}, less than {RetentionFacts.Span(age)} ago."
-        : "When it was created is not known, and an unknown date is never an old one.";
+        : "It is not known when it was created, and an unknown date is never old.";
 
     private static IEnumerable<string> LimitsOf(RetentionRule rule)
     {
@@ -88,5 +88,5 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
     private static bool MayBeOneOf(WildcardSet patterns, string? value) => !patterns.IsEmpty && (value is null || patterns.Matches(value));
 
     private static string WhyOneOf(string? value, string noun, string by) =>
-        value is null ? $"Its {noun} is not known, so that it may be one of -{by}." : $"Its {noun} is one of -{by}.";
+        value is null ? $"Its {noun} is not known, so it may be one of -{by}." : $"Its {noun} is one of -{by}.";
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ModelArtsImages.Api;
-using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 

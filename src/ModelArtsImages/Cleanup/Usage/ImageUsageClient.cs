@@ -1,33 +1,20 @@
 using ModelArtsImages.Api;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Finds out who uses images. No operation of the service says it: everything that may use one is listed.</summary>
-internal sealed class ImageUsageClient
+internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaceClient, IClock clock)
 {
     /// <summary>How many unreadable workloads of a kind are named.</summary>
     private const int MostNamed = 5;
 
-    private readonly NotebookSource _notebooks;
-    private readonly UsageSource[] _sources;
-    private readonly WorkspaceClient _workspaces;
-    private readonly IClock _clock;
+    private NotebookSource Notebooks => new(pipeline, context);
 
-    public ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaces, IClock clock)
-    {
-        (_workspaces, _clock) = (workspaces, clock);
-        _notebooks = new NotebookSource(pipeline, context);
-        _sources =
-        [
-            _notebooks,
-            new TrainingJobSource(pipeline, context),
-            new AlgorithmSource(pipeline, context),
-            new ServiceSource(pipeline, context),
-            new ModelSource(pipeline, context),
-            new WorkflowSource(pipeline, context),
-        ];
-    }
+    /// <summary>The client of an account.</summary>
+    public static ImageUsageClient Of(Connection connection) =>
+        new(connection.Pipeline, connection.Context, connection.Workspaces, SystemClock.Instance);
 
     /// <summary>Reads what may use images, in all workspaces, several requests at a time.</summary>
     /// <param name="scope">Which kinds of workload.</param>
@@ -35,13 +22,12 @@ internal sealed class ImageUsageClient
     /// Lists the project's images, so that a workload that names one by its id is known to use its path;
     /// <see langword="null"/> if no image of the project has the paths that matter.
     /// </param>
-    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsageIndex> ReadAsync(UsageScope scope, ImageClient? images, CallOptions call)
     {
-        var begin = _clock.Elapsed;
+        var begin = clock.Elapsed;
         using var slots = new RequestSlots();
-        var sources = _sources.Where(source => scope.Includes(source.Kind)).ToLookup(static source => source.IsPerWorkspace);
+        var sources = Sources().Where(source => scope.Includes(source.Kind)).ToLookup(static source => source.IsPerWorkspace);
         var isPerWorkspace = sources[true].Any();
         var (workspaces, unknown) = isPerWorkspace || images is not null
             ? await ListWorkspacesAsync(call).ConfigureAwait(false)
@@ -61,32 +47,40 @@ internal sealed class ImageUsageClient
     /// <see cref="ReadAsync(UsageScope, ImageClient, CallOptions)"/>, at little cost.</summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
-    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAsync(Image image, string[]? workspaces, CallOptions call)
     {
         workspaces ??= (await ListWorkspacesAsync(call).ConfigureAwait(false)).Ids;
         using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, id => _notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
+        return await FindAsync(image, workspaces, id => Notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
     }
 
     /// <summary>Finds the notebooks that have begun to use an image since everything was read. It costs two requests a workspace.</summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces that were read.</param>
-    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call)
     {
         using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, id => _notebooks.FindAgainAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
+        return await FindAsync(image, workspaces, id => Notebooks.FindAgainAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
     }
+
+    private UsageSource[] Sources() =>
+    [
+        Notebooks,
+        new TrainingJobSource(pipeline, context),
+        new AlgorithmSource(pipeline, context),
+        new ServiceSource(pipeline, context),
+        new ModelSource(pipeline, context),
+        new WorkflowSource(pipeline, context),
+    ];
 
     private async Task<ImageUsage> FindAsync(Image image, string[] workspaces, Func<string, Task<UsageReading>> find)
     {
-        var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(_notebooks, () => find(id)))).ConfigureAwait(false);
+        var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(Notebooks, () => find(id)))).ConfigureAwait(false);
         var index = new ImageUsageIndex(
             readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, workspaces: null),
-            new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, _clock.Elapsed);
+            new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, clock.Elapsed);
         var found = index.Of(image);
         // Notebooks are asked for by the image's id, so its path need not be known.
         return new ImageUsage(image, found.UsedBy, [.. found.NotChecked.Where(static source => source.Source != nameof(Image.SwrPath))]);
@@ -114,11 +108,11 @@ internal sealed class ImageUsageClient
     {
         try
         {
-            return (await _workspaces.ListAsync(call).ConfigureAwait(false), null);
+            return (await workspaceClient.ListAsync(call).ConfigureAwait(false), null);
         }
         catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            var reason = $"Only the default workspace was looked at. {MissingPermission.AddTo(e, _workspaces.Permission)}";
+            var reason = $"Only the default workspace was looked at. {MissingPermission.AddTo(e, workspaceClient.Permission)}";
             return ([KnownValues.DefaultWorkspace], new UncheckedSource(WorkspaceClient.Workspace, reason));
         }
     }

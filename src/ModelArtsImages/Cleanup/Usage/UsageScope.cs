@@ -31,7 +31,7 @@ internal sealed class UsageScope
     /// <summary>The kinds that were left out, of which nothing is known.</summary>
     public IEnumerable<UncheckedSource> NotChecked => _isAccepted
         ? []
-        : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not asked for: -Source leaves it out."));
+        : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not checked, because -Source does not include it."));
 
     /// <summary>The kinds that are not looked at.</summary>
     public IEnumerable<string> LeftOut => AllKinds.Except(_kinds);

@@ -17,7 +17,6 @@ internal abstract class UsageSource(RequestPipeline pipeline, Context context) :
 
     /// <summary>Reads all of a workspace.</summary>
     /// <param name="workspaceId">The workspace.</param>
-    /// <param name="call">Where the calls are logged, and what cancels them.</param>
     /// <param name="slots">Limits how many requests are in flight.</param>
     /// <exception cref="ModelArtsException">A request failed, or not all of it can be read.</exception>
     public abstract Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots);

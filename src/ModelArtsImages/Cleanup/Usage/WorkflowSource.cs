@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelArtsImages.Api;
 using ModelArtsImages.Http;
-using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 

@@ -1,10 +1,9 @@
 using System.Management.Automation;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands.Base;
 
-/// <summary>Writes what a bulk run has to say to a cmdlet's streams.</summary>
+/// <summary>Writes the output of a bulk run to a cmdlet's streams.</summary>
 internal sealed class CmdletOutput(PSCmdlet cmdlet) : IBulkOutput
 {
     public bool IsStopping => cmdlet.Stopping;
@@ -19,7 +18,7 @@ internal sealed class CmdletOutput(PSCmdlet cmdlet) : IBulkOutput
 
     public void Warn(string text, bool isOver)
     {
-        // A pipeline that is being stopped, or is over, takes no warning any more, but the host still shows it.
+        // A pipeline that is stopping or has ended no longer accepts warnings, but the host still shows them.
         if (cmdlet.Stopping || isOver) UserHost.Warn(cmdlet.Host, text);
         else cmdlet.WriteWarning(text);
     }

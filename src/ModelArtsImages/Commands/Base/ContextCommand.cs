@@ -34,7 +34,7 @@ public abstract class ContextCommand : ModelArtsCommand
     [ValidateNotNull]
     public Context? Context { get; set; }
 
-    /// <summary>What the user gave with -Context. Cmdlets that list take several.</summary>
+    /// <summary>The value of -Context. Cmdlets that list accept several.</summary>
     private protected virtual IReadOnlyList<Context> GivenContexts => Context is { } one ? [one] : [];
 
     /// <summary>The connections of a listing: those of all contexts that were given, or the current one.</summary>
@@ -43,7 +43,7 @@ public abstract class ContextCommand : ModelArtsCommand
         ? several.Distinct().Select(context => Connection.Of(AccountsOf(context).Current))
         : [CurrentConnection];
 
-    /// <summary>The connection for what does not come from an account itself; connects the default account on first use.</summary>
+    /// <summary>The connection for objects that belong to no account; connects the default account on first use.</summary>
     /// <exception cref="ModelArtsException">There is no account.</exception>
     private protected Connection CurrentConnection => Connection.Of(Accounts.Current);
 
@@ -52,7 +52,7 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <summary>A cmdlet that changes something supports -WhatIf; every other cmdlet only reads.</summary>
     private bool IsChange => GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
 
-    /// <summary>The connection that handles an image or group: that of the account it came from, whichever is current.</summary>
+    /// <summary>The connection that handles an image or group: that of the account it came from, even if another one is current.</summary>
     /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, its own has been disconnected,
     /// or the service has rejected it.</exception>
     private protected Connection ConnectionOf(ProjectResource resource) =>

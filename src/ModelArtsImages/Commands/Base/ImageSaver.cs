@@ -6,13 +6,13 @@ using ModelArtsImages.Models.Requests;
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images if that is wanted.</summary>
-/// <param name="onPoll">Called after each poll of what is waited for.</param>
+/// <param name="onPoll">Called after each poll.</param>
 internal sealed class ImageSaver(Action<WaitStatus> onPoll)
 {
     /// <summary>Whether to wait until the image is ready.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>Whether to register what a task was saved as.</summary>
+    /// <summary>Whether to register the saved task.</summary>
     public bool Registers { get; init; }
 
     /// <summary>Saves a notebook.</summary>
@@ -21,8 +21,8 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
     {
         var image = await connection.Images.CreateAsync(notebookId, request, call).ConfigureAwait(false);
         call.Log.Verbose(
-            $"Notebook {notebookId} is bound to image {image.Label} from now on: that image is in use, " +
-            "and the one that it had before may be free.");
+            $"Notebook {notebookId} is now bound to image {image.Label}: that image is in use, " +
+            "and the notebook's previous image may be free.");
         return await ReadyAsync(connection, image, call).ConfigureAwait(false);
     }
 
@@ -58,7 +58,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
         {
             throw e.With(
                 $"The task is saved as {path}, but it is not registered. {e.Message}",
-                recommendedAction: $"Run Register-MAImage {path} once the cause is mended. It need not be saved again.",
+                recommendedAction: $"Run Register-MAImage {path} once the cause is fixed. You do not need to save it again.",
                 subject: job);
         }
     }
@@ -70,8 +70,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
         : image;
 
     /// <summary>
-    /// Waits for what has been made. If the user stops that, it may still come to its end, and is returned as it was. An error is about
-    /// what has been made.
+    /// Waits for the new image or job. If the user stops the wait, the image or job is returned in its last state. An error names it.
     /// </summary>
     private static async Task<T> WaitAsync<T>(T made, TimeSpan pollInterval, Func<ImageWaiter, Task<T>> wait)
         where T : class

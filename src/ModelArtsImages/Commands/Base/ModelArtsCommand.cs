@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Reflection;
-using ModelArtsImages.Cleanup;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -25,13 +24,13 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Takes what other threads have to write, such as verbose lines.</summary>
+    /// <summary>Runs what other threads post, such as verbose lines.</summary>
     private protected PipelineThread PipelineThread => _thread ??= Begin();
 
     /// <summary>Accompanies each call of this command.</summary>
     private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), _stopping.Token);
 
-    /// <summary>The cmdlet's name, as errors advise to type it.</summary>
+    /// <summary>The cmdlet's name, for the advice of errors.</summary>
     private protected string CommandName => MyInvocation.MyCommand.Name;
 
     /// <inheritdoc/>
@@ -81,7 +80,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Does something, and writes its failure as an error about the target.</summary>
+    /// <summary>Runs an action, and writes its failure as an error about the target.</summary>
     private protected void Attempt(Action action, object? target)
     {
         try
@@ -99,16 +98,16 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <param name="consequence">What the user has to know before saying yes to a deletion.</param>
     private protected bool Confirm(string action, Consequence? consequence = null)
     {
-        // A user who is asked should have seen what has ended meanwhile.
+        // The user should see the finished operations before answering.
         _run?.ReportEnded();
         var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
         if (_yesToAll || _noToAll) return _yesToAll;
-        // ShouldProcess would ask the same question, but not tell that the answer was for all.
+        // ShouldProcess would ask the same question, but does not return whether the answer was for all.
         return AsksUser ? ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll) : ShouldProcess(action, question, "Confirm");
     }
 
     /// <summary>
-    /// Whether <see cref="Confirm"/> asks a person. The rules are those of ShouldProcess; if they say no, it is ShouldProcess that decides.
+    /// Whether <see cref="Confirm"/> prompts the user, by the rules of ShouldProcess. If not, ShouldProcess itself decides.
     /// </summary>
     private protected bool AsksUser
     {
@@ -125,7 +124,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends the command before it begins, because its parameters do not fit together.</summary>
+    /// <summary>Ends the command at its start, because its parameters cannot be combined.</summary>
     private protected void Refuse(string message, string? advice = null) =>
         ThrowTerminatingError(
             new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice }.ToErrorRecord(target: null));
@@ -156,7 +155,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 
     private protected BulkRun StartRun(AccountResolver accounts, BulkSettings settings)
     {
-        // With many requests in flight, the next one ends soon.
+        // With many requests in flight, the next post is expected soon.
         _thread ??= Begin(isBusy: true);
         return _run = new BulkRun(PipelineThread, new CmdletOutput(this), accounts, Call, Cancel, settings);
     }
@@ -169,7 +168,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The command was stopped at the moment when it ended.
+            // The command ended just before it was stopped.
         }
     }
 

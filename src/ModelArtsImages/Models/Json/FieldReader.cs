@@ -29,7 +29,6 @@ internal ref struct FieldReader
     private int _unknownLength;
 
     /// <param name="json">The text.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     public FieldReader(ReadOnlySpan<byte> json, CancellationToken cancellationToken = default)
     {
         _json = json;

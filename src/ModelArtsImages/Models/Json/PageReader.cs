@@ -9,7 +9,6 @@ internal static class PageReader
     /// <param name="json">The answer's body.</param>
     /// <param name="records">Reads one record.</param>
     /// <param name="limit">How many records were asked for.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The page; <see langword="null"/> for an object that says nothing of a page.</returns>
     /// <exception cref="JsonException">It is not an object, or one of its records is none.</exception>
     public static Page<T>? Read<T>(ReadOnlySpan<byte> json, RecordReader<T> records, int limit, CancellationToken cancellationToken)

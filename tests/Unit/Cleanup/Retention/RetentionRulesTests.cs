@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
-/// <summary>What lets an image go, and what keeps it: every reason to keep it wins.</summary>
+/// <summary>The rules by which images expire. Any reason to keep an image takes precedence.</summary>
 public sealed class RetentionRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);

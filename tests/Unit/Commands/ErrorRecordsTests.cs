@@ -1,7 +1,8 @@
 using System.Management.Automation;
+using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Errors;
 
-namespace ModelArtsImages.Unit.Errors;
+namespace ModelArtsImages.Unit.Commands;
 
 /// <summary>Scripts rely on ids and categories, so they follow the table of the contract.</summary>
 public sealed class ErrorRecordsTests

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages.Cleanup;
+namespace ModelArtsImages;
 
 /// <summary>Patterns of which one has to match.</summary>
 internal sealed class WildcardSet

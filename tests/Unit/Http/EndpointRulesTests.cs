@@ -1,7 +1,7 @@
-using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
 
-namespace ModelArtsImages.Unit.Connections;
+namespace ModelArtsImages.Unit.Http;
 
 /// <summary>The addresses to which credentials may be sent.</summary>
 public sealed class EndpointRulesTests

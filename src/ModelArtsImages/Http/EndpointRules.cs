@@ -1,14 +1,14 @@
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
-namespace ModelArtsImages.Connections;
+namespace ModelArtsImages.Http;
 
-/// <summary>What an endpoint may be: https, or http to this machine alone, and nothing but a host.</summary>
+/// <summary>Checks endpoints: https, or http to this machine only, and a host without a path.</summary>
 internal static class EndpointRules
 {
     private const string NoUser = "it must not hold a user name or password";
 
-    /// <exception cref="ModelArtsException">The endpoint cannot be used; the message says which rule it breaks.</exception>
+    /// <exception cref="ModelArtsException">The endpoint cannot be used; the message says which rule it violates.</exception>
     public static Uri Check(Uri endpoint, string name)
     {
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
@@ -23,11 +23,12 @@ internal static class EndpointRules
     }
 
     /// <summary>
-    /// Reads an endpoint from a variable or file; the SDKs also take a host without a scheme, and a list of which the first counts.
+    /// Reads an endpoint from a variable or file; like the SDKs, also accepts a host without a scheme, and a list, of which the first is
+    /// used.
     /// </summary>
     public static Uri Parse(string text, string name)
     {
-        // This comes before the list is split, because a password may contain a comma.
+        // Checked before the list is split, because a password may contain a comma.
         if (text.IndexOf('@') >= 0) throw Refuse(name, text, NoUser);
         var first = text.Split(',')[0].Trim();
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;

@@ -1,13 +1,14 @@
 using System.Management.Automation;
+using ModelArtsImages.Errors;
 
-namespace ModelArtsImages.Errors;
+namespace ModelArtsImages.Commands.Base;
 
-/// <summary>Makes every error record of the module: id, category and advice by cause, in one place.</summary>
+/// <summary>Creates the error records of all cmdlets: the id, the category, and the advice depend on the cause.</summary>
 internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
-    /// <param name="target">On what.</param>
-    /// <param name="advice">What to do, where the command knows better than the general advice of the cause.</param>
+    /// <param name="target">What the error is about.</param>
+    /// <param name="advice">What to do, if the command has better advice than the general one of the cause.</param>
     public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target, string? advice = null) =>
         new(exception, exception.Failure.ToString(), CategoryOf(exception.Failure), target)
         {
@@ -37,7 +38,7 @@ internal static class ErrorRecords
 
     private static string ActionFor(Failure failure) => failure switch
     {
-        Failure.InvalidImageId => "Give the id of an image, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
+        Failure.InvalidImageId => "Specify an image id, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
         Failure.InvalidArgument => "Correct the value and try again.",
         Failure.BadRequest => "Read what the service says, correct the request and try again.",
         Failure.AuthenticationFailed =>
@@ -47,13 +48,14 @@ internal static class ErrorRecords
             "Run Connect-MAAccount with your credentials, or set the environment variables that " +
             "Get-Help about_ModelArtsImages_Credentials lists.",
         Failure.AccessDenied =>
-            "Ask an administrator of the project for the ModelArts permission that the message names, and for SWR where -Force is used.",
+            "Ask an administrator of the project for the ModelArts permission that the message names, " +
+            "and for permissions in SWR if -Force is used.",
         Failure.ImageNotFound => "Check the id and the region. Get-MAImage lists the images.",
         Failure.ImageGroupNotFound => "Check the id and the region. Get-MAImageGroup lists the groups.",
         Failure.Conflict => "The image is in use or being changed. Stop what uses it, or wait, and try again.",
         Failure.ImageInUse =>
-            "Get-MAImageUsage tells who uses the image, and what could not be looked at. Remove or change what uses it, " +
-            "or leave -UnusedOnly out.",
+            "Get-MAImageUsage shows what uses the image, and what could not be checked. Remove or change what uses it, " +
+            "or omit -UnusedOnly.",
         Failure.TooManyRequests => "Wait a minute, lower -ThrottleLimit, or raise Connect-MAAccount -MaximumRetryCount.",
         Failure.ServiceUnavailable => "Try again later. If the problem continues, give the request id to the service's support.",
         Failure.Timeout => "Try again, or raise Connect-MAAccount -OperationTimeoutSeconds.",
@@ -63,14 +65,14 @@ internal static class ErrorRecords
             "Check which project was meant. Without -Context, an image is acted on in the project that it came from.",
         Failure.ReadOnlyContext =>
             "Check that this account is meant. If something is to be changed with it, connect it without -ReadOnly.",
-        Failure.ForceNotSupported => "Leave -Force out; only the content of private images can be deleted.",
+        Failure.ForceNotSupported => "Omit -Force; only the content of private images can be deleted.",
         Failure.ContentInUse =>
             "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",
-        Failure.ContentChanged => "Look at the content again with Get-MAImageContent, and decide anew.",
+        Failure.ContentChanged => "Check the content again with Get-MAImageContent before you decide.",
         Failure.ContentMissing => "Nothing is left to do: Get-MAImageContent shows what SWR holds.",
         Failure.TooManyExpired => "Review the decisions with -Report. If all of these images may go, raise the limit.",
         Failure.ImageExists => "Get-MAImage lists the image that has the path.",
-        Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, mend the cause and build it again.",
+        Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, fix the cause, and build it again.",
         Failure.Unexpected => "This is a fault of the module. Please report it with the message and the exception.",
         _ => "Try again.",
     };

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using ModelArtsImages.Text;
 
-namespace ModelArtsImages.Models.Json;
+namespace ModelArtsImages.Text;
 
-/// <summary>Turns JSON of unknown shape into what PowerShell works with: strings, numbers, arrays and dictionaries.</summary>
+/// <summary>Converts JSON of any form to values for PowerShell: strings, numbers, arrays, and dictionaries.</summary>
 internal static class JsonValues
 {
-    /// <summary>What is nested deeper stays JSON text: no caller's stack is as deep as a hostile service likes.</summary>
+    /// <summary>Deeper values stay JSON text, so that a hostile service cannot overflow the stack.</summary>
     private const int MaximumDepth = 32;
 
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
@@ -34,7 +33,7 @@ internal static class JsonValues
         }
         catch (InvalidOperationException)
         {
-            // Valid JSON but no valid text: an unpaired surrogate, or bytes that are no UTF-8.
+            // Valid JSON with invalid text: an unpaired surrogate, or bytes that are not UTF-8.
             return "\ufffd";
         }
     }
@@ -57,7 +56,7 @@ internal static class JsonValues
         return values;
     }
 
-    /// <summary>A value, or the name of a field within it, may be no valid text; it must not fail the reader later.</summary>
+    /// <summary>A value or a name in it may be invalid text, which must not fail a later reader.</summary>
     private static object? ToValueOrText(JsonElement element)
     {
         try

@@ -1,8 +1,8 @@
 using ModelArtsImages.Http;
 
-namespace ModelArtsImages.Authentication.Tokens;
+namespace ModelArtsImages.Authentication;
 
-/// <summary>A credential that was given and does not change.</summary>
+/// <summary>A credential that does not change.</summary>
 internal sealed class StaticCredential<T>(T credential) : ICredentialSource<T>
     where T : class, ICredential
 {

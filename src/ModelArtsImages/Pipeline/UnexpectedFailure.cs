@@ -1,6 +1,8 @@
-namespace ModelArtsImages.Errors;
+using ModelArtsImages.Errors;
 
-/// <summary>Makes an error of one input from an exception that is not the module's own, such as that of an odd value.</summary>
+namespace ModelArtsImages.Pipeline;
+
+/// <summary>Converts an exception that is not the module's own to the error of one input.</summary>
 internal static class UnexpectedFailure
 {
     /// <summary>Whether an exception is about a value of the input. Anything else may be PowerShell's, which ends the pipeline.</summary>
