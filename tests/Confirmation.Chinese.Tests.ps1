@@ -59,7 +59,7 @@ Describe 'the question of a deletion' {
         (Get-Question zh-CN 'Remove-MAImage $id -Force -UnusedOnly')[1] | Should -BeLike '*删除后无法恢复。'
     }
 
-    It 'is English only with -WhatIf, which nobody has to answer' {
+    It 'is English only with -WhatIf, which needs no answer' {
         $seen = Invoke-InHost -Width 200 -Variable @{ id = $id } { [cultureinfo]::CurrentUICulture = 'zh-CN'; Remove-MAImage $id -Force -WhatIf }
         $seen.Text | Should -BeLike "*What if: Delete image 1: $id and its content in SWR *"
         $seen.Text | Should -Not -Match '\p{IsCJKUnifiedIdeographs}'

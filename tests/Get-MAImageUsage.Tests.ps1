@@ -243,7 +243,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Source | Select-Object -Unique | Should -Be 'Workflow'
         }
 
-        It 'is the id of an image that is none' {
+        It 'is an id that is not one of an image' {
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = 'x' } } }
             (Get-Usage free).State | Should -Be 'Unknown'
         }

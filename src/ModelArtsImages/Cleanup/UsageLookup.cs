@@ -68,5 +68,5 @@ internal sealed class UsageLookup(UsageScope scope)
 /// <summary>Who uses an image, and what that was read from.</summary>
 /// <param name="Usage">Who uses it.</param>
 /// <param name="Index">Who uses what in the project.</param>
-/// <param name="SameContent">Other images of the project with the same content, as far as it had to be known.</param>
+/// <param name="SameContent">Other images of the project with the same content, if they had to be looked up.</param>
 internal sealed record UsageProof(ImageUsage Usage, ImageUsageIndex Index, IReadOnlyList<ProjectImage> SameContent);

@@ -38,7 +38,11 @@ internal sealed class ContentProof(Connection connection, UsageScope scope, IClo
         var images = await ImageObjectsReader.ReadAllAsync(connection, call).ConfigureAwait(false);
         var usage = new List<ImageUsageIndex>();
         foreach (var projectId in images.Projects)
-            usage.Add(await ImageUsageClient.Of(connection.InProject(projectId)).ReadAsync(scope, images: null, call).ConfigureAwait(false));
+        {
+            var client = ImageUsageClient.Of(connection.InProject(projectId));
+            usage.Add(await client.ReadAsync(scope, images: null, call).ConfigureAwait(false));
+        }
+
         return new Reading(images, usage);
     }
 

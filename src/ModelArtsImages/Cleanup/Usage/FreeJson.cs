@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 

@@ -44,7 +44,7 @@ internal sealed record ProjectImage(string Id, ImagePath Path)
     /// <summary>How messages name it.</summary>
     public string Label => $"image {Path.Namespace}/{Path.Repository}:{Path.Tag} ({Id})";
 
-    /// <summary>The image, as far as it is known here.</summary>
+    /// <summary>The known properties of the image.</summary>
     public Image ToImage() => new()
     {
         Id = Id, Namespace = Path.Namespace, Name = Path.Repository, Tag = Path.Tag,
