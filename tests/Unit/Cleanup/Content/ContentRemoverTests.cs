@@ -35,6 +35,13 @@ public sealed class ContentRemoverTests : IDisposable
     /// <summary>How many requests each reading took when the content was checked.</summary>
     private readonly Dictionary<string, int> _counts = [];
 
+    /// <summary>The records of tags that differ from the usual one.</summary>
+    private readonly Dictionary<string, string> _tags = [];
+
+    private (int Status, string Body) _references = (200, """{"tags":[]}""");
+    private (int Status, string Body) _deletion = (204, string.Empty);
+    private (int Status, string Body)? _afterwards;
+
     private string _jobs = NoRecords;
     private string _images = NoRecords;
 
@@ -102,6 +109,81 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.Equal(2, _server.Requests.Count(static sent => sent.Method == "DELETE"));
     }
 
+    [Theory]
+    [InlineData(""" "updated":"2020-01-02T03:04:05Z" """, "may be an index of several platforms, which SWR does not say")]
+    [InlineData(""" "tag_type":1,"updated":"2020-01-02T03:04:05Z" """, "is an index of several platforms")]
+    [InlineData(""" "updated":"2020-01-02T03:04:05Z","manifest":"{\"manifests\":[]}" """, "is an index of several platforms")]
+    [InlineData(
+        """ "tag_type":0,"updated":"2020-01-02T03:04:05Z","manifest":"{\"subject\":{}}" """, "signs or describes other content")]
+    [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z" """, "was pushed at a time that SWR does not say")]
+    [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2026-01-15T03:04:05Z" """, "less than -MinimumAge ago")]
+    [InlineData(""" "tag_type":0,"created":"2026-01-15T03:04:05Z","updated":"2020-01-02T03:04:05Z" """, "less than -MinimumAge ago")]
+    public async Task What_the_tag_says_of_itself_keeps_it_and_those_of_the_same_digest(string fields, string why)
+    {
+        _tags["1"] = $$"""{"Tag":"1","digest":"{{DigestOf("2")}}",{{fields}}}""";
+
+        foreach (var tag in Tags)
+        {
+            var failure = await Assert.ThrowsAsync<ModelArtsException>(
+                () => Remover().CheckAsync(new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
+
+            Assert.Equal(Failure.ContentInUse, failure.Failure);
+            Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(200, """{"tags":["signed"]}"""), InlineData(200, "{}"), InlineData(403, "{}"), InlineData(500, "")]
+    public async Task A_tag_that_signs_others_or_may_do_so_is_kept(int status, string body)
+    {
+        _references = (status, body);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_registry_without_signatures_has_none()
+    {
+        _references = (404, string.Empty);
+
+        await RemoveAsync(after: TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData(404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""", null)]
+    [InlineData(404, "", "It is not known whether it was deleted.")]
+    [InlineData(200, "{}", "It is not known whether it was deleted.")]
+    [InlineData(200, """{"Tag":"2","digest":"sha256:00"}""", "It is not known whether it was deleted.")]
+    [InlineData(200, """{"Tag":"1","digest":"sha256:00"}""", "It is still there.")]
+    public async Task After_a_lost_answer_SWR_is_asked_whether_the_tag_is_gone(int status, string body, string? outcome)
+    {
+        _deletion = (500, string.Empty);
+        _afterwards = (status, body);
+
+        if (outcome is null)
+        {
+            await RemoveAsync(after: TimeSpan.Zero);
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+        Assert.EndsWith(outcome, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_success_with_a_body_is_looked_into()
+    {
+        _deletion = (200, """{"result":"queued"}""");
+        _afterwards = (200, """{"Tag":"1","digest":"sha256:00"}""");
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.EndsWith("It is still there.", failure.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _server.Dispose();
 
     /// <summary>Checks a content, and deletes it some time later.</summary>
@@ -133,22 +215,29 @@ public sealed class ContentRemoverTests : IDisposable
 
     private static string DigestOf(string tag) => $"sha256:{new string(tag[0], 64)}";
 
-    private static string TagOf(string name) =>
+    private string TagOf(string name) => _tags.TryGetValue(name, out var tag) ? tag :
         $$"""{"Tag":"{{name}}","digest":"{{DigestOf(name)}}","tag_type":0, """ +
         """ "created":"2020-01-02T03:04:05Z","updated":"2020-01-02T03:04:05Z"}""";
 
-    private byte[] Answer(SentRequest sent) => sent.Method == "DELETE"
-        ? LoopbackServer.Answer(204, string.Empty)
-        : LoopbackServer.Answer(200, sent.Uri.Segments[^1] switch
-        {
-            "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
-            "projects" => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
-            "images" => _images,
-            "training-job-searches" => _jobs,
-            "tags" => $"[{string.Join(",", Tags.Skip(OffsetOf(sent)).Select(TagOf))}]",
-            "1" => TagOf("1"),
-            "2" => TagOf("2"),
-            "references" => """{"tags":[]}""",
-            _ => NoRecords,
-        });
+    private byte[] Answer(SentRequest sent)
+    {
+        var isAfterwards = _server.Requests.Any(static one => one.Method == "DELETE");
+        var (status, body) = sent.Method == "DELETE" ? _deletion
+            : sent.Uri.Segments[^1] == "references" ? _references
+            : isAfterwards && _afterwards is { } afterwards && sent.Uri.Segments[^1] == "1" ? afterwards
+            : (200, Listed(sent));
+        return LoopbackServer.Answer(status, body);
+    }
+
+    private string Listed(SentRequest sent) => sent.Uri.Segments[^1] switch
+    {
+        "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
+        "projects" => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
+        "images" => _images,
+        "training-job-searches" => _jobs,
+        "tags" => $"[{string.Join(",", Tags.Skip(OffsetOf(sent)).Select(TagOf))}]",
+        "1" => TagOf("1"),
+        "2" => TagOf("2"),
+        _ => NoRecords,
+    };
 }
