@@ -196,7 +196,7 @@ public sealed class RetentionRulesTests
         DateTime? changed = text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture);
         var decision = Decide(Image(40) with { Updated = changed }, OneDay);
         AssertNotApproved(
-            "When it was last changed is not known.", new RetentionApproval([new ReportRow("1", true, changed, null)]).Apply(decision));
+            "It is not known when it was last changed.", new RetentionApproval([new ReportRow("1", true, changed, null)]).Apply(decision));
     }
 
     [Fact]
