@@ -7,7 +7,7 @@
     How long a file may run.
 #>
 [CmdletBinding()]
-param([string[]] $Spec = '*', [int] $TimeoutSec = 600)
+param([string[]] $Spec = '*', [int] $TimeoutSec = 1800)
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -15,7 +15,7 @@ $wine = '/usr/lib/wine/wine64'
 if (-not (Test-Path -Path $wine)) { throw "There is no $wine. On Debian: apt-get install --no-install-recommends wine wine64" }
 $root = Convert-Path -Path $PSScriptRoot/../..
 $home1 = "$root/artifacts/wine"
-# The sandbox needs more than the small dotnet.exe, the runner of the specs is not for Windows, and Package.Tests.ps1 starts the SDK.
+# What they start needs more than the small dotnet.exe.
 $notHere = 'Sandbox', 'Specs'
 
 # Gives a path as a program for Windows sees it.
@@ -35,7 +35,7 @@ if (-not (Test-Path -Path $env:WINEPREFIX)) {
     & $wine winecfg -v win10 *> $null
 }
 
-# Runs a file and gives its results; none if the process ended without any.
+# Runs a file and gives its results; none if the process ended without any, or was ended because it took too long.
 function Invoke-File([string] $Name) {
     $base = "$home1/runs/$Name"
     $null = New-Item -ItemType Directory -Path $home1/runs -Force
@@ -48,6 +48,7 @@ function Invoke-File([string] $Name) {
     Set-Content -Path "$base.bat" -Value "@echo off`r`nchcp 65001 >NUL`r`n$command`r`n" -NoNewline
     # PowerShell needs a console, which script gives it.
     $null | & timeout -k 5 $TimeoutSec script -qfc "stty cols 120 rows 50; exec $wine cmd /c '$file.bat'" "$base.tty" *> $null
+    if ($LASTEXITCODE -in 124, 137) { return }
     $line = Get-Content -Path "$base.out" -ErrorAction Ignore | Where-Object { $_.StartsWith('##results ') } | Select-Object -Last 1
     if ($line) { , @($line.Substring(10) | ConvertFrom-Json) }
 }
@@ -61,7 +62,7 @@ foreach ($name in $files) {
     $results = Invoke-File $name
     if (-not $results) {
         $count.Failed++
-        "$name ended without results; see $home1/runs/$name.err"
+        "$name ended without results, or was ended after $TimeoutSec s; see $home1/runs/$name.out and $name.err"
         continue
     }
 
