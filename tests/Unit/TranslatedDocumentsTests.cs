@@ -30,12 +30,15 @@ public sealed partial class TranslatedDocumentsTests
     public void The_translation_has_every_section(string english, string chinese)
     {
         var (expected, actual) = (SectionsOf(english), SectionsOf(chinese));
-        var same = expected.Zip(actual).TakeWhile(pair => pair.First.Level == pair.Second.Level).Count();
+        var pairs = Enumerable.Range(0, Math.Max(expected.Count, actual.Count))
+            .Select(index => $"{expected.ElementAtOrDefault(index).Heading} = {actual.ElementAtOrDefault(index).Heading}");
 
         Assert.True(
-            same == expected.Count && same == actual.Count,
-            $"{chinese} has other sections than {english}: '{actual.ElementAtOrDefault(same).Heading}' instead of a translation of "
-            + $"'{expected.ElementAtOrDefault(same).Heading}'.");
+            expected.Select(section => section.Level).SequenceEqual(actual.Select(section => section.Level)),
+            $"""
+            {chinese} must have a section for each section of {english}, in the same order and of the same level. They have, in this order:
+            {string.Join('\n', pairs)}
+            """);
     }
 
     [Fact]
