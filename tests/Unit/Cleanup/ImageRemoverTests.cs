@@ -177,6 +177,17 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false, ""), InlineData(true, "?force=true")]
+    public async Task The_content_goes_only_with_force(bool force, string query)
+    {
+        Network.Answers(200, TestClient.DeletedImage);
+
+        await RemoveAsync(new ImageRemoval(force));
+
+        Assert.Equal(query, Assert.Single(Network.Sent).Uri.Query);
+    }
+
+    [Theory]
     [InlineData(400), InlineData(409)]
     public async Task A_refusal_for_an_unknown_reason_names_the_notebooks_that_use_the_image(int status)
     {
@@ -247,6 +258,7 @@ public sealed class ImageRemoverTests : IDisposable
 
         Assert.Equal("DELETED", deleted.Status);
         Assert.Null(deleted.ContentDeleted);
+        Assert.Equal(2, Network.Sent.Count);
     }
 
     [Fact]
@@ -280,11 +292,11 @@ public sealed class ImageRemoverTests : IDisposable
 
     private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
     {
+        var registry = new Context { Region = "cn-north-4", SwrEndpoint = new Uri("https://swr-api.cn-north-4.myhuaweicloud.com") };
         var remover = new ImageRemover(
             _client.Images,
             Usage(),
-            new ContentVerifier(
-                _client.Context, _ => new SwrClient(_client.Pipeline, _client.Context, _client.Clock), _client.Clock),
+            new ContentVerifier(registry, _ => new SwrClient(_client.Pipeline, registry, _client.Clock), _client.Clock),
             _client.Clock);
         var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "team/app:1.0" };
         return remover.RemoveAsync(image, removal, Call(stopping));

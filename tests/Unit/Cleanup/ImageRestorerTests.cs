@@ -1,0 +1,27 @@
+using ModelArtsImages.Cleanup;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Cleanup;
+
+/// <summary>What has to be known of a deleted image, so that it can be made what it was.</summary>
+public sealed class ImageRestorerTests
+{
+    [Theory]
+    [InlineData(null, "team", "ARM", "its path in SWR is not known")]
+    [InlineData("team/app:1", null, "ARM", "its path in SWR is not known")]
+    [InlineData("team/app:1", "team", null, "its architecture is not known")]
+    public void Without_its_path_or_architecture_an_image_is_not_restored(
+        string? path, string? organization, string? architecture, string why)
+    {
+        var image = new Image { Id = "1", SwrPath = path, Namespace = organization, Architecture = architecture };
+
+        var failure = Assert.Throws<ModelArtsException>(() => ImageRestorer.Check(image));
+
+        Assert.Equal(Failure.InvalidArgument, failure.Failure);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_Remove_returned_is_enough() =>
+        ImageRestorer.Check(new Image { SwrPath = "team/app:1", Namespace = "team", Architecture = "X86_64" });
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using ModelArtsImages.Errors;
+
+namespace ModelArtsImages.Unit.Models;
+
+/// <summary>Patterns that keep images must match the same in every culture.</summary>
+public sealed class WildcardSetTests
+{
+    [Fact]
+    public void Letters_match_in_either_case_whatever_the_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        // The capital of a Turkish i has a dot.
+        CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
+        try
+        {
+            Assert.True(new WildcardSet(["*fix*"]).Matches("HOTFIX-1"));
+            Assert.False(new WildcardSet(["*fix*"], ignoreCase: false).Matches("HOTFIX-1"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void A_pattern_that_is_not_valid_is_an_error_before_anything_is_asked() => Assert.Equal(
+        Failure.InvalidArgument, Assert.Throws<ModelArtsException>(static () => new WildcardSet(["release-[0-9"])).Failure);
+}
