@@ -309,6 +309,30 @@ Describe 'a parameter that cannot be bound' {
     }
 }
 
+Describe 'a secret instead of a name or an address' {
+    It 'is not quoted: <What>' -ForEach @(
+        @{ What = '-AgencyName'; With = @{ AgencyName = 'SECRET'; AgencyDomainName = 'team' } }
+        @{ What = '-AgencyDomainName'; With = @{ AgencyName = 'cleanup'; AgencyDomainName = 'SECRET' } }
+        @{ What = '-AgencyUrn'; With = @{ AgencyUrn = 'iam::team:agency:SECRET' } }
+        foreach ($name in 'Endpoint', 'IamEndpoint', 'SwrEndpoint', 'StsEndpoint') {
+            foreach ($form in 'SECRET', 'ftp://SECRET', 'http://SECRET', 'https://SECRET', 'https://SECRET.example.com') { @{ What = "-$name $form"; With = @{ $name = $form } } }
+        }
+        @{ What = '-IdentityProviderId'; With = @{ IdentityProviderId = 'SECRET'; IdToken = ConvertTo-SecureString -String 'gTr3wQpassword' -AsPlainText -Force; AccessKey = $null; SecretKey = $null } }
+    ) {
+        Reset-Emulator
+        $secret = 'gTr3wQpassword'
+        $given = @{ SecretKey = ConvertTo-SecureString -String $secret -AsPlainText -Force; StsEndpoint = $SpecEmulator.address; MaximumRetryCount = 0 }
+        foreach ($key in $With.Keys) { $given[$key] = if ($With[$key] -is [string]) { $With[$key] -replace 'SECRET', $secret } else { $With[$key] } }
+        $connection = Get-EmulatorConnection -With $given
+        $seen = Invoke-InHost -NotConnected -Variable @{ connection = $connection; VerbosePreference = 'Continue'; DebugPreference = 'Continue' } {
+            Connect-MAAccount @connection -PassThru
+            foreach ($thing in $Error) { "$thing $($thing.Exception) $($thing.ErrorDetails) $($thing.TargetObject) $($thing.CategoryInfo)" }
+        }
+        $seen.Errors | Should -HaveCount 1
+        Get-Leak $seen $secret | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'a token that was renewed' {
     It 'is not shown if an answer says it afterwards' {
         Reset-Emulator -Images 24 -Seed 6 -Set generated

@@ -21,13 +21,19 @@ internal sealed class SearchedText
     /// <summary>36 to the power of 11.</summary>
     private const ulong LeadingDigit = 131_621_703_842_267_136;
 
+    /// <summary>How far the full-width form of a letter is from the letter.</summary>
+    private const int FullWidth = '\uff01' - '!';
+
+    /// <summary>Longer secrets are tokens, which nothing writes in unusual encodings, and which would take long.</summary>
+    private const int LongestReencoded = 1024;
+
     private readonly string _text;
     private readonly string _letters;
     private readonly HashSet<ulong> _runs = [];
 
     public SearchedText(string text)
     {
-        _text = text;
+        _text = text = Narrow(text);
         var letters = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -69,9 +75,28 @@ internal sealed class SearchedText
         if (letters < FewestLetters && ContainsVisible(utf8)) return true;
         // Most texts are shorter than any secret, so they need no search.
         if (letters >= Run && _runs.Count == 0) return false;
-        return ContainsLetters(Array.ConvertAll(utf8, static b => (char)b))
-            || ContainsLetters(BitConverter.ToString(utf8).ToCharArray())
-            || Enumerable.Range(0, 3).Any(before => ContainsLetters(Base64(utf8, before)));
+        return ContainsLetters(Array.ConvertAll(utf8, static b => (char)b)) || ContainsEncoded(utf8)
+            || (utf8.Length is >= FewestLetters and <= LongestReencoded && ContainsReencoded(utf8));
+    }
+
+    private bool ContainsEncoded(byte[] bytes) =>
+        ContainsLetters(BitConverter.ToString(bytes).ToCharArray())
+        || Enumerable.Range(0, 3).Any(before => ContainsLetters(Base64(bytes, before)));
+
+    /// <summary>The numbers of the bytes, the bytes of UTF-16, and base64 in base64.</summary>
+    private bool ContainsReencoded(byte[] utf8)
+    {
+        var utf16 = Encoding.Convert(Encoding.UTF8, Encoding.Unicode, utf8);
+        var base64 = Array.ConvertAll(Base64(utf8, before: 0), static c => (byte)c);
+        try
+        {
+            return ContainsLetters(Decimals(utf8)) || ContainsEncoded(utf16) || ContainsEncoded(base64);
+        }
+        finally
+        {
+            Array.Clear(utf16, 0, utf16.Length);
+            Array.Clear(base64, 0, base64.Length);
+        }
     }
 
     /// <summary>A text in Latin-1 shows each byte of UTF-8 as a character.</summary>
@@ -82,6 +107,12 @@ internal sealed class SearchedText
             [Visible(Encoding.UTF8.GetString(utf8)), Visible(new string(Array.ConvertAll(utf8, static b => (char)b)))],
             secret => secret.Length > 0 && visible.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0);
     }
+
+    private static string Narrow(string text) => text.Any(IsFullWidth)
+        ? new string(Array.ConvertAll(text.ToCharArray(), static c => IsFullWidth(c) ? (char)(c - FullWidth) : c))
+        : text;
+
+    private static bool IsFullWidth(char c) => c is >= '\uff01' and <= '\uff5e';
 
     private static string Visible(string text) => DisplayText.Flatten(text).Replace(" ", string.Empty);
 
@@ -106,6 +137,20 @@ internal sealed class SearchedText
         {
             Array.Clear(form, 0, form.Length);
         }
+    }
+
+    private static char[] Decimals(byte[] bytes)
+    {
+        var digits = new char[3 * bytes.Length];
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            if (b >= 100) digits[count++] = (char)('0' + (b / 100));
+            if (b >= 10) digits[count++] = (char)('0' + (b / 10 % 10));
+            digits[count++] = (char)('0' + (b % 10));
+        }
+
+        return digits;
     }
 
     /// <summary>The part of the secret's base64 form that does not depend on what surrounds the secret.</summary>

@@ -6,7 +6,8 @@ namespace ModelArtsImages.Authentication;
 /// <remarks>
 /// <para>
 /// Text and secrets are compared by their ASCII letters and digits, ignoring case, so that neither line breaks nor punctuation hide a
-/// secret. A secret is searched for as it is, in hexadecimal, and in base64, and escapes in the text are resolved level by level.
+/// secret. A secret is searched for as it is, in hexadecimal, and in base64, also in UTF-16, and as the numbers of its bytes. Escapes in
+/// the text are resolved level by level.
 /// </para>
 /// <para>
 /// The secrets that are remembered are copies, so that forgetting one never disposes of a credential in use. Former secrets are remembered

@@ -17,10 +17,26 @@ internal static class ConnectionFactory
     public static async Task<Context> CreateAsync(
         ResolvedCredentials found, ConnectionSettings settings, CallOptions call)
     {
+        using var secrets = new SecretRedactor([.. SecretsOf(found)]);
+        try
+        {
+            return await CreateAsync(found, settings, secrets, call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (secrets.Redact(e.Message) != e.Message)
+        {
+            // A secret was given where a name or an address belongs, and the message names that.
+            throw e.With(
+                $"Cannot connect: {SecretRedactor.Withheld}",
+                recommendedAction: "Check whether a secret was given instead of a name or an address.");
+        }
+    }
+
+    private static async Task<Context> CreateAsync(
+        ResolvedCredentials found, ConnectionSettings settings, SecretRedactor secrets, CallOptions call)
+    {
         var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
         var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
             ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
-        using var secrets = new SecretRedactor([.. SecretsOf(found)]);
         CheckRegion(region, secrets);
         endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
         var iamEndpoint = settings.IamEndpoint is { } givenIam
@@ -34,6 +50,7 @@ internal static class ConnectionFactory
             ? EndpointRules.Check(givenSts, "-StsEndpoint")
             : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
 
+        RefuseSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
         var (projectId, projectName) = ProjectOf(found, settings, region!);
         if (secrets.Redact(projectName) != projectName)
         {
@@ -135,6 +152,16 @@ internal static class ConnectionFactory
             throw new ModelArtsException(
                 Failure.InvalidArgument,
                 $"Cannot connect: '{DisplayText.OneLine(region, secrets.Redact, 60)}' is not a region; one looks like cn-north-4.");
+        }
+    }
+
+    /// <summary>An address is sent, shown, and remembered, so that it must not contain a secret.</summary>
+    private static void RefuseSecrets(SecretRedactor secrets, params Uri?[] endpoints)
+    {
+        if (Array.Exists(endpoints, endpoint => endpoint is not null && secrets.Redact(endpoint.Authority) != endpoint.Authority))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot connect: the endpoint '{SecretRedactor.Withheld}' is not an address. Nothing was sent.");
         }
     }
 

@@ -79,6 +79,16 @@ public sealed class SecretRedactorTests
                 data.Add(secret, string.Join('\n', secret.Chunk(7).Select(static part => new string(part))));
                 data.Add(secret, string.Join("\\r\\n  ", secret.Chunk(20).Select(static part => new string(part))));
                 data.Add(secret, string.Join('\u200b', secret.ToCharArray()));
+                foreach (var utf16 in new[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+                {
+                    data.Add(secret, Convert.ToBase64String(utf16.GetBytes(secret)));
+                    data.Add(secret, BitConverter.ToString(utf16.GetBytes(secret)));
+                }
+
+                data.Add(secret, $"[{string.Join(',', bytes)}]");
+                data.Add(secret, Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))));
+                data.Add(secret, Convert.ToHexString(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))));
+                data.Add(secret, string.Concat(secret.Select(static c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c)));
                 foreach (var before in new[] { "", "a", "ab", "user:" })
                 {
                     byte[] whole = [.. Encoding.UTF8.GetBytes(before), .. bytes, .. "xy"u8];
