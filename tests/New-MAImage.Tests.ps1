@@ -41,6 +41,13 @@ Describe 'New-MAImage' {
             $made.Status | Should -Be 'INIT'
         }
 
+        It 'refuses a tag that is a number whose text is lost, since another tag would be overwritten' {
+            $version = 1.10
+            { New-MAImage @From -Namespace my-team -Name saved -Tag $version } | Should -Throw -ExpectedMessage '*is a number*in quotes*'
+            Get-EmulatorRequest -Operation $Operation | Should -BeNullOrEmpty
+            (New-MAImage @From -Namespace my-team -Name saved -Tag 1.10).Tag | Should -BeExactly '1.10'
+        }
+
         It 'sends a description' {
             $null = New-MAImage @From @as -Description 'd'
             (Get-SentBody $Operation).description | Should -Be 'd'

@@ -286,6 +286,9 @@ Describe 'Select-MAExpiredImage' {
         It 'refuses <What>, whose text is lost' -ForEach @(
             @{ What = 'a list of numbers'; Tags = { Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag 1.0, 2.0 } }
             @{ What = 'a number in a variable'; Tags = { $tag = 1.0; Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag $tag } }
+            @{ What = 'the name of an image to list'; Tags = { Get-MAImage -Name 1.10, 2.0 } }
+            @{ What = 'the name of a group to list'; Tags = { Get-MAImageGroup -Name 1.10, 2.0 } }
+            @{ What = 'the repository to list'; Tags = { Get-MAImageContent -Namespace team -Repository 1.10, 2.0 } }
             @{ What = 'a name that is a number'; Tags = { Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepName 1.0, 2.0 } }
         ) {
             $Tags | Should -Throw -ExpectedMessage '*is a number*in quotes*'

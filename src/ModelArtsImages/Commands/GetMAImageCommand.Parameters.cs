@@ -71,6 +71,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     /// wildcards that matches no image is an error.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
+    [TypedTextTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]

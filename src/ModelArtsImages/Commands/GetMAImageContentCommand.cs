@@ -91,6 +91,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
 
     /// <summary>Specifies the repositories to list, with wildcards. By default, all repositories are listed.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
+    [TypedTextTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(RepositoryCompleter))]

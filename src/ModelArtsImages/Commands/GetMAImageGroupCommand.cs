@@ -44,6 +44,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     /// matches no group is an error.
     /// </summary>
     [Parameter(Position = 0)]
+    [TypedTextTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ImageNameCompleter))]

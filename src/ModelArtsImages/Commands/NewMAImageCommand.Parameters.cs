@@ -60,6 +60,7 @@ public sealed partial class NewMAImageCommand : ContextCommand
 
     /// <summary>Specifies the tag of the new image, at most 64 characters. By default, the service chooses one.</summary>
     [Parameter]
+    [TypedTextTransformation]
     [ValidateText(TextRules.Tag, TextRules.TagRule)]
     public string? Tag { get; set; }
 
