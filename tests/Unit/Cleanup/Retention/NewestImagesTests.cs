@@ -64,7 +64,7 @@ public sealed class NewestImagesTests
 
     private static IEnumerable<string?> Kept(int count, params Image[] images)
     {
-        var newest = new NewestImages(images, DateTimeOffset.Now);
+        var newest = new NewestImages(images, Now);
         return images.Where(image => newest.MayBeNewest(image, count)).Select(static image => image.Id);
     }
 
