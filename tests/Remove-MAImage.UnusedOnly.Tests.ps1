@@ -103,6 +103,15 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
+    It 'asks nothing about an image that is known to be public, if -Force cannot delete it' {
+        $null = Add-EmulatorImage @{ namespace = 'team'; name = 'shared'; tag = '1'; visibility = 'PUBLIC' }
+        $image = Get-MAImage shared
+        Clear-EmulatorRequest
+        $image | Remove-MAImage -UnusedOnly -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+        $failures.FullyQualifiedErrorId | Should -Be 'ForceNotSupported,ModelArtsImages.Commands.RemoveMAImageCommand'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'takes the path from the service and not from a file' {
         Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:b' }
         $file = Join-Path $TestDrive images.csv
