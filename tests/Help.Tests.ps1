@@ -129,6 +129,7 @@ Describe 'Examples' {
             @{ name = 'train-old'; tag = '1'; namespace = 'my-team'; update_at = 1671093486722 }
             @{ name = 'old-images'; tag = '1'; namespace = 'my-team'; status = 'ERROR' }
             @{ name = 'broken'; tag = '1'; namespace = 'my-team'; status = 'CREATE_FAILED' }
+            @{ name = 'old-api'; tag = '1'; namespace = 'my-team' }
         )
         Clear-EmulatorRequest
     }

@@ -119,7 +119,7 @@ Describe 'image groups' {
         }
 
         It 'refuses to change nothing' {
-            { Set-MAImageGroup -Id $absent } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*give -Readme or -Tag*'
+            { Set-MAImageGroup -Id $absent } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*specify -Readme or -Tag*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
