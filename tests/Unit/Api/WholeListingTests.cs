@@ -249,9 +249,11 @@ public sealed class WholeListingTests
     }
 
     [Theory]
-    [InlineData(null), InlineData("")]
-    public async Task A_record_without_an_id_is_an_error(string? id) => await Fails(
-        new ListedService(1) { OnPage = (_, page) => page with { Items = [.. page.Items, new WorkspaceRecord { Id = id }] } });
+    [InlineData(null, 1), InlineData("", 2)]
+    public async Task A_record_without_an_id_is_an_error_whatever_the_total(string? id, int total) => await Fails(new ListedService(1)
+    {
+        Total = total, OnPage = (_, page) => page with { Items = [.. page.Items, new WorkspaceRecord { Id = id }] },
+    });
 
     [Fact]
     public async Task A_record_that_is_null_is_an_error() =>
