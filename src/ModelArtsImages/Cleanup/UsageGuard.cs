@@ -24,7 +24,6 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
 
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {
-        var begin = clock.Elapsed;
         Refuse(await FindAsync(image, call).ConfigureAwait(false), isSentBefore);
         // A notebook that names another image of the same content loses it too.
         foreach (var other in proof.SameContent)
@@ -33,7 +32,8 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
             Refuse(new ImageUsage(image, Array.ConvertAll(now.UsedBy, user => user.Through(other.Label)), now.NotChecked), isSentBefore);
         }
 
-        _readAt = begin;
+        // From its end: a look that takes longer than it is good for would be repeated forever.
+        _readAt = clock.Elapsed;
     }
 
     private Task<ImageUsage> FindAsync(Image asked, CallOptions call) =>

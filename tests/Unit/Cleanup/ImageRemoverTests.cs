@@ -151,19 +151,18 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_is_as_old_as_its_first_request()
+    public async Task A_look_that_takes_longer_than_it_is_good_for_is_followed_by_the_deletion()
     {
-        Network.Otherwise = (_, _) =>
+        Network.Answers(429, null, ("Retry-After", "66"));
+        Network.Otherwise = (sent, _) =>
         {
-            _client.Clock.Advance(TimeSpan.FromSeconds(40));
-            return Task.FromResult(ScriptedHandler.Answer(200, NoNotebooks));
+            if (sent.Method == "GET") _client.Clock.Advance(TimeSpan.FromSeconds(40));
+            return Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE" ? TestClient.DeletedImage : NoNotebooks));
         };
-        var guard = new UsageGuard(new Image { Id = Requests.ImageId }, Proof(), Usage(), _client.Clock);
-        Assert.False(guard.IsDue);
 
-        await guard.CheckAsync(isSentBefore: false, Call());
+        await Eventually.EndsAsync(RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
 
-        Assert.True(guard.IsDue);
+        Assert.Equal(["DELETE", "GET", "GET", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
 
     [Fact]

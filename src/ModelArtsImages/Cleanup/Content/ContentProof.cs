@@ -18,7 +18,7 @@ internal sealed class ContentProof(Connection connection, UsageScope scope, IClo
 
     private readonly object _lock = new();
     private Task<Reading>? _latest;
-    private TimeSpan _startedAt;
+    private TimeSpan? _endedAt;
 
     /// <summary>What was read at most a minute ago. Callers at the same time share a reading.</summary>
     /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the account is refused.</exception>
@@ -26,9 +26,10 @@ internal sealed class ContentProof(Connection connection, UsageScope scope, IClo
     {
         lock (_lock)
         {
-            var isUsable = _latest is { IsFaulted: false, IsCanceled: false } && clock.Elapsed - _startedAt <= Lifetime;
+            var isUsable = _latest is { IsFaulted: false, IsCanceled: false }
+                && (_endedAt is not { } endedAt || clock.Elapsed - endedAt <= Lifetime);
             if (isUsable) return _latest!;
-            _startedAt = clock.Elapsed;
+            _endedAt = null;
             return _latest = ReadAsync(call);
         }
     }
@@ -43,6 +44,7 @@ internal sealed class ContentProof(Connection connection, UsageScope scope, IClo
             usage.Add(await client.ReadAsync(scope, images: null, call).ConfigureAwait(false));
         }
 
+        lock (_lock) _endedAt = clock.Elapsed;
         return new Reading(images, usage);
     }
 

@@ -178,12 +178,12 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         public async Task CheckAsync(bool isSentBefore, CallOptions call)
         {
             var reading = call with { Abandon = null };
-            var startedAt = clock.Elapsed;
             var tag = await remover.Swr.FindTagAsync(path, reading).ConfigureAwait(false);
             // A deletion whose answer was lost has been carried out: sent again, it is answered with "no such tag", which tells that.
             if (tag is null && !isSentBefore) throw Missing(content);
             if (tag is not null) await CheckAsync(tag, reading).ConfigureAwait(false);
-            _checkedAt = startedAt;
+            // From its end: a check that takes longer than it is good for would be repeated forever.
+            _checkedAt = clock.Elapsed;
         }
 
         private async Task CheckAsync(RegistryTag tag, CallOptions call)

@@ -42,6 +42,8 @@ public sealed class ContentRemoverTests : IDisposable
     private (int Status, string Body) _deletion = (204, string.Empty);
     private (int Status, string Body)? _afterwards;
 
+    private TimeSpan _readingTakes;
+
     private string _jobs = NoRecords;
     private string _images = NoRecords;
 
@@ -92,6 +94,15 @@ public sealed class ContentRemoverTests : IDisposable
 
         Assert.Equal(Failure.ContentInUse, failure.Failure);
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_reading_that_takes_longer_than_it_is_good_for_is_followed_by_the_deletion()
+    {
+        await Eventually.EndsAsync(RemoveAsync(after: TimeSpan.FromSeconds(61), meanwhile: () => _readingTakes = TimeSpan.FromSeconds(90)));
+
+        Assert.Equal(2 * _counts["training-job-searches"], CountOf("training-job-searches"));
+        Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
     }
 
     [Fact]
@@ -221,6 +232,7 @@ public sealed class ContentRemoverTests : IDisposable
 
     private byte[] Answer(SentRequest sent)
     {
+        if (sent.Uri.Segments[^1] == "training-job-searches") _clock.Advance(_readingTakes);
         var isAfterwards = _server.Requests.Any(static one => one.Method == "DELETE");
         var (status, body) = sent.Method == "DELETE" ? _deletion
             : sent.Uri.Segments[^1] == "references" ? _references
