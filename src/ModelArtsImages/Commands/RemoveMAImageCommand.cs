@@ -45,6 +45,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 {
     private readonly KnownInputs _known = new();
     private UsageScope _scope = null!;
+    private Consequence _consequence = null!;
     private UsageLookup _usage = null!;
     private BulkRun _run = null!;
 
@@ -107,6 +108,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         if (UsageSource is not null && !UnusedOnly) Refuse("-UsageSource has no effect without -UnusedOnly. Nothing was sent.");
         _scope = new UsageScope(UsageSource, isAccepted: true);
         _usage = new UsageLookup(_scope);
+        _consequence = (Force ? Consequence.OfImageWithContent : Consequence.OfImage).Within(_scope);
         _run = StartRun(new BulkSettings
         {
             Width = ThrottleLimit,
@@ -135,7 +137,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         var (image, proof) = Look(input.Subject, connection);
         // The lookup may have shown that the image is not private.
         RefuseForce(image);
-        if (!Confirm(Action(image, connection.Context), Consequence.Within(_scope))) return;
+        if (!Confirm(Action(image, connection.Context), _consequence)) return;
 
         var removal = new ImageRemoval(Force, VerifyContent, proof);
         _run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
@@ -148,8 +150,6 @@ public sealed class RemoveMAImageCommand : ContextCommand
         var content = Force ? " and its content in SWR" : string.Empty;
         return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
     }
-
-    private Consequence Consequence => Force ? Consequence.OfImageWithContent : Consequence.OfImage;
 
     /// <summary>Finds out what the prompt needs: with -UnusedOnly, the users of the image; otherwise, its name.</summary>
     /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>

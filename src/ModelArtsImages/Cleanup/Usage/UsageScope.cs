@@ -34,7 +34,7 @@ internal sealed class UsageScope
         : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not checked, because -Source does not include it."));
 
     /// <summary>The kinds that are not looked at.</summary>
-    public IEnumerable<string> LeftOut => AllKinds.Except(_kinds);
+    public IEnumerable<string> LeftOut => IsAll ? [] : AllKinds.Except(_kinds);
 
     private bool IsAll => _kinds.Length == Known.Length;
 

@@ -19,6 +19,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     private BulkRun? _run;
     private bool _yesToAll;
     private bool _noToAll;
+    private bool? _isAsking;
 
     private protected ModelArtsCommand()
     {
@@ -109,19 +110,18 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <summary>
     /// Whether <see cref="Confirm"/> prompts the user, by the rules of ShouldProcess. If not, ShouldProcess itself decides.
     /// </summary>
-    private protected bool AsksUser
+    private protected bool AsksUser => !_yesToAll && !_noToAll && (_isAsking ??= IsAsking());
+
+    // PowerShell reads the preference variables once a command too.
+    private bool IsAsking()
     {
-        get
-        {
-            if (_yesToAll || _noToAll) return false;
-            var given = MyInvocation.BoundParameters;
-            var whatIf = given.TryGetValue("WhatIf", out var isWhatIf) ? isWhatIf : GetVariableValue("WhatIfPreference");
-            if (LanguagePrimitives.IsTrue(whatIf)) return false;
-            if (given.TryGetValue("Confirm", out var isConfirm)) return LanguagePrimitives.IsTrue(isConfirm);
-            return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
-                && preference != ConfirmImpact.None
-                && GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact >= preference;
-        }
+        var given = MyInvocation.BoundParameters;
+        var whatIf = given.TryGetValue("WhatIf", out var isWhatIf) ? isWhatIf : GetVariableValue("WhatIfPreference");
+        if (LanguagePrimitives.IsTrue(whatIf)) return false;
+        if (given.TryGetValue("Confirm", out var isConfirm)) return LanguagePrimitives.IsTrue(isConfirm);
+        return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
+            && preference != ConfirmImpact.None
+            && GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact >= preference;
     }
 
     /// <summary>Ends the command at its start, because its parameters cannot be combined.</summary>
