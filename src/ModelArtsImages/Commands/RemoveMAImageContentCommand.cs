@@ -48,7 +48,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     private readonly Dictionary<Connection, ContentRemover> _removers = [];
     private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
     private BulkRun _run = null!;
-    private UsageScope? _scope;
+    private UsageScope _scope = null!;
+    private Consequence _consequence = null!;
 
     /// <summary>Specifies the contents to delete, as Get-MAImageContent -Orphaned returns them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -83,15 +84,21 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     [PSDefaultValue(Value = 4)]
     public int ThrottleLimit { get; set; } = 4;
 
-    private UsageScope Scope => _scope ??= new UsageScope(UsageSource, isAccepted: true);
-
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
+    protected override void BeginProcessing()
     {
-        Width = ThrottleLimit,
-        Done = "deleted",
-        Progress = new BulkProgress(this, "Deleting content in SWR"),
-    });
+        _scope = new UsageScope(UsageSource, isAccepted: true);
+        _consequence = Consequence.OfContent.Within(_scope) with
+        {
+            English = $"{_scope.Caveat} {Consequence.OfContent.English}".TrimStart(),
+        };
+        _run = StartRun(new BulkSettings
+        {
+            Width = ThrottleLimit,
+            Done = "deleted",
+            Progress = new BulkProgress(this, "Deleting content in SWR"),
+        });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _run.Process(Inputs.Of(InputObject), Remove);
@@ -106,15 +113,10 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
 
         var remover = RemoverOf(connection);
         var content = Await(call => remover.CheckAsync(input.Subject, call));
-        if (!Confirm(Question(content, connection.Context), Consequence)) return;
+        if (!Confirm(Question(content, connection.Context), _consequence)) return;
 
         _run.Submit(input.Subject.Label, input.Target, connection, call => remover.RemoveAsync(content, call));
     }
-
-    private Consequence Consequence => Consequence.OfContent.Within(Scope) with
-    {
-        English = $"{Scope.Caveat} {Consequence.OfContent.English}".TrimStart(),
-    };
 
     private string Question(ImageContent content, Context account)
     {
@@ -135,7 +137,7 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     private ContentRemover RemoverOf(Connection connection)
     {
         if (_removers.TryGetValue(connection, out var remover)) return remover;
-        var proof = new ContentProof(connection, Scope, SystemClock.Instance);
+        var proof = new ContentProof(connection, _scope, SystemClock.Instance);
         remover = new ContentRemover(connection, proof, MinimumAge, SystemClock.Instance);
         _removers.Add(connection, remover);
         return remover;

@@ -101,8 +101,8 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     {
         // The user should see the finished operations before answering.
         _run?.ReportEnded();
-        var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
         if (_yesToAll || _noToAll) return _yesToAll;
+        var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
         // ShouldProcess would ask the same question, but does not return whether the answer was for all.
         return AsksUser ? ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll) : ShouldProcess(action, question, "Confirm");
     }
