@@ -51,7 +51,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
         $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
         $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
-        "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the account * was refused before.*'
+        "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the service has rejected the account *'
     }
 
     It 'has an error for each if all are of the refused one' {

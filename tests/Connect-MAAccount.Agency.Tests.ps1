@@ -161,7 +161,7 @@ Describe 'Connect-MAAccount with an agency' {
             password { { Connect-MAAccount -Region cn-north-4 -Credential $user -DomainName $emulator.domainName @agency } }
             HW_AUTH_TOKEN { Set-TestEnvironment (Get-EmulatorEnvironment @{ HW_AUTH_TOKEN = $emulator.token }); { Connect-MAAccount @agency } }
         }
-        $script | Should -Throw -ErrorId $notConnected -ExpectedMessage '*takes an access key*'
+        $script | Should -Throw -ErrorId $notConnected -ExpectedMessage '*requires an access key*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

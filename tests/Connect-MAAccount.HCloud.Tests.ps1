@@ -73,7 +73,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         @{ what = 'no keys'; entry = @{ name = 'prod'; mode = 'AKSK' }; text = '*has no access key*' }
         @{ what = 'no keys of single sign-on'; entry = @{ name = 'prod'; mode = 'SSO'; accessKeyId = 'AK'; secretAccessKey = 'SK' }; text = '*has no access key*' }
         @{ what = 'another mode'; entry = @{ name = 'prod'; mode = 'ecsAgency' }; text = "*mode 'ecsAgency'*only AKSK and SSO*" }
-        @{ what = 'half an agency'; entry = @{ name = 'prod'; accessKeyId = 'AK'; secretAccessKey = 'SK'; agencyName = 'a' }; text = '*not whose it is*' }
+        @{ what = 'half an agency'; entry = @{ name = 'prod'; accessKeyId = 'AK'; secretAccessKey = 'SK'; agencyName = 'a' }; text = '*not its account*' }
         @{ what = 'two profiles of the name'; entry = @{ name = 'prod' }, @{ name = 'prod' }; text = '*more than one profile*' }
         @{ what = 'no such profile'; entry = @{ name = 'test' }; text = "*no profile 'prod'; it has test*" }
         @{ what = 'no profiles'; entry = @(); text = "*no profile 'prod'*" }

@@ -269,6 +269,6 @@ Describe "What belongs to a source" {
     It "does not make the pod act for a host whose region is not known" {
         Set-Source 'host', 'pod' -With @{ HW_REGION_NAME = $null }
         Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 404 }
-        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*no region is given*'
+        { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*no region was specified*'
     }
 }

@@ -120,13 +120,13 @@ Describe 'Get-MAImageContent -Orphaned' {
     It 'lists nothing if IAM leaves out the project that is asked: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
         Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        "$warnings" | Should -BeLike "*3 tags*IAM leaves out project $($emulator.projectId)*"
+        "$warnings" | Should -BeLike "*3 tags*IAM does not list project $($emulator.projectId)*"
     }
 
     It 'lists nothing with a token if the account has several projects in the region' {
         Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = (ConvertTo-SecureString -String $emulator.token -AsPlainText -Force) }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        "$warnings" | Should -BeLike '*3 tags*token is good for its own project*'
+        "$warnings" | Should -BeLike '*3 tags*token is valid for its own project*'
     }
 
     It 'lists the others if one repository is refused' {

@@ -85,7 +85,7 @@ internal sealed class ImageWaiter(
         throw TimedOut(wait);
     }
 
-    /// <summary>Polls once. Returns nothing if the image was just created and the service does not show it yet.</summary>
+    /// <summary>Polls once. The image is <see langword="null"/> if it was just created and the service does not show it yet.</summary>
     private async Task<(Image? Image, bool IsGone)> LookAsync(Image image, ImageClient client, CallOptions call)
     {
         if (Awaits(KnownValues.Deleted))

@@ -2,7 +2,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Names the permission that a rejected request requires.</summary>
+/// <summary>Names the permission that a denied request requires.</summary>
 internal static class MissingPermission
 {
     /// <summary>The message of a failure, with the permission if it is missing.</summary>

@@ -123,7 +123,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
             return;
         }
 
-        if (_known.Count == _knownAtRestart) throw Failed($"it says that there are {total} records, but returned {_known.Count}");
+        if (_known.Count == _knownAtRestart) throw Failed($"it reports {total} records, but returned {_known.Count}");
         _knownAtRestart = _known.Count;
         AllowStale(_position);
         _position = 0;

@@ -64,14 +64,14 @@ internal sealed class SwrNamespace
     public string? Name { get; set; }
 }
 
-/// <summary>The answer of ListNamespaces.</summary>
+/// <summary>The response of ListNamespaces.</summary>
 internal sealed class SwrNamespaces
 {
     [JsonPropertyName("namespaces")]
     public List<SwrNamespace?>? Items { get; set; }
 }
 
-/// <summary>The tags that a signature is for.</summary>
+/// <summary>The tags that a signature refers to.</summary>
 internal sealed class SwrReferences
 {
     public List<string?>? Tags { get; set; }

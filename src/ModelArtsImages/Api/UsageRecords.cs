@@ -19,9 +19,9 @@ internal abstract class UserRecord
 
     public string? WorkspaceId { get; set; }
 
-    /// <param name="kind">What it is.</param>
+    /// <param name="kind">The kind of workload.</param>
     /// <param name="status">Its state.</param>
-    /// <param name="id">Its id, where the record has none.</param>
+    /// <param name="id">Its id, if the record has none.</param>
     public ImageUser ToUser(string kind, string? status, string? id = null) => new()
     {
         Kind = kind,

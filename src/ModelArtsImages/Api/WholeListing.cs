@@ -54,13 +54,13 @@ internal sealed record ListingPage<T>(IReadOnlyList<T?> Items)
 /// services cap their pages. Records that move between pages are noticed, too: pages overlap by one record, or the listing is read until
 /// two readings agree.
 /// </remarks>
-/// <param name="rules">How the listing is asked for.</param>
+/// <param name="rules">How the pages are requested.</param>
 /// <param name="fetch">Requests one page.</param>
 /// <param name="idOf">Gets the id that tells records apart.</param>
 internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Task<ListingPage<T>>> fetch, Func<T, string?> idOf)
     where T : class
 {
-    private const string Changes = "it changes all the time while it is read";
+    private const string Changes = "it keeps changing while it is read";
 
     private const int MaximumReadings = 6;
 
@@ -94,7 +94,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         for (var position = new PagePosition(0, rules.PageSize); ;)
         {
             var page = await fetch(position).ConfigureAwait(false);
-            if (!reading.TryAdd(page, _unit)) throw Incomplete("the service lists something without an id");
+            if (!reading.TryAdd(page, _unit)) throw Incomplete("the service listed a record without an id");
             if (IsOver(reading, page, position)) return reading;
             if (reading.TotalChanges > 100) throw Incomplete(Changes);
             if (reading.Pages >= (reading.Total is null ? MaximumPages : MaximumPagesOfTotal)) throw Incomplete("it does not end");
@@ -216,7 +216,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
     public void CheckTotal()
     {
         if (Total is { } total && total != _ids.Count)
-            Problem ??= $"the service says that there are {total}, but lists {(_ids.Count < total ? "only " : string.Empty)}{_ids.Count}";
+            Problem ??= $"the service reports {total}, but lists {(_ids.Count < total ? "only " : string.Empty)}{_ids.Count}";
     }
 
     public bool Agrees(Reading<T>? other) => IsConsistent && other is { IsConsistent: true } && _ids.SetEquals(other._ids);

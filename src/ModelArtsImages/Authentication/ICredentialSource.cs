@@ -15,10 +15,10 @@ internal interface ICredentialSource<T> : IDisposable
     ValueTask<T> GetAsync(CallOptions call);
 
     /// <summary>Renews the credential after the service rejected it; returns whether there is a newer one.</summary>
-    /// <param name="isRefused">Whether a credential is the rejected one.</param>
+    /// <param name="isRejected">Whether a credential is the rejected one.</param>
     /// <exception cref="ModelArtsException">None could be issued.</exception>
     /// <exception cref="ObjectDisposedException">The account has been disconnected.</exception>
-    Task<bool> TryRenewAsync(Func<T, bool> isRefused, CallOptions call);
+    Task<bool> TryRenewAsync(Func<T, bool> isRejected, CallOptions call);
 
     /// <summary>Withholds a text that contains one of its secrets, past or present.</summary>
     string Redact(string text);

@@ -22,7 +22,7 @@ internal sealed class SecretRedactor : IDisposable
     /// <summary>Replaces a text that can no longer be searched.</summary>
     public const string WithheldAfterDisconnecting = "(text withheld: the account has been disconnected)";
 
-    /// <summary>A key and its token are renewed together, and no request in flight is older than these.</summary>
+    /// <summary>Keys and tokens are renewed in pairs, and no request in flight is older than this many renewals.</summary>
     private const int MaximumFormer = 32;
 
     /// <summary>Gateways have been seen to escape an escape of an escape. A text with more levels is withheld unread.</summary>

@@ -12,7 +12,7 @@ internal sealed class StaticCredential<T>(T credential) : ICredentialSource<T>
 
     public ValueTask<T> GetAsync(CallOptions call) => new(credential);
 
-    public Task<bool> TryRenewAsync(Func<T, bool> isRefused, CallOptions call) => Task.FromResult(false);
+    public Task<bool> TryRenewAsync(Func<T, bool> isRejected, CallOptions call) => Task.FromResult(false);
 
     public string Redact(string text) => _secrets.Redact(text);
 

@@ -4,7 +4,7 @@ namespace ModelArtsImages.Authentication;
 
 /// <summary>Where a part of the credentials comes from. Errors show it instead of the value.</summary>
 /// <param name="Name">Such as the variable's name.</param>
-/// <param name="Failure">The failure that a wrong value is: an invalid argument, or missing credentials.</param>
+/// <param name="Failure">The failure to report for a wrong value: an invalid argument, or missing credentials.</param>
 internal readonly record struct ValueOrigin(string Name, Failure Failure)
 {
     public static readonly ValueOrigin Parameters = new("the parameters", Failure.InvalidArgument);

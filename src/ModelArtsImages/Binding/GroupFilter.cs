@@ -15,7 +15,7 @@ internal sealed class GroupFilter
         if (group.Name is null || group.Namespace is null)
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. Nothing was asked for.");
+                Failure.InvalidArgument, $"The name or the organization of image group {group.Label} is not known. No request was sent.");
         }
 
         _group = group;

@@ -10,11 +10,11 @@ namespace ModelArtsImages.Cleanup;
 /// <summary>How an image is removed.</summary>
 /// <param name="Force">Delete its content in SWR as well.</param>
 /// <param name="VerifyContent">Check whether the content is gone.</param>
-/// <param name="Usage">Proves that nothing uses it, if only then it may go; <see langword="null"/> if that does not matter.</param>
+/// <param name="Usage">The proof that no workload uses it; <see langword="null"/> if that is not required.</param>
 internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, UsageProof? Usage = null);
 
 /// <summary>
-/// Deletes an image. Also finds out whether the image is still unused, who uses it where the service refuses the deletion, and whether its
+/// Deletes an image. Checks that the image is still unused, finds its users if the service rejects the deletion, and checks whether its
 /// content is gone.
 /// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier, IClock clock)
@@ -25,8 +25,8 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, C
         new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance), SystemClock.Instance);
 
     /// <summary>Removes an image.</summary>
-    /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled before the delete was sent: the image is still there.</exception>
+    /// <exception cref="ModelArtsException">It was not deleted, or the outcome is unknown.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before the deletion was sent: the image still exists.</exception>
     public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
     {
         Image deleted;
@@ -48,23 +48,23 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, C
     private static bool IsUnexplained(ModelArtsException failure) =>
         failure is { StatusCode: 400 or 409, MayHaveBeenCarriedOut: false } && !ErrorAdvice.IsDocumented(failure.ErrorCode);
 
-    /// <summary>The service's code for an image in use is not public, so the notebooks that use the image are looked for.</summary>
-    private async Task<ModelArtsException> ExplainAsync(ModelArtsException refusal, Image image, string[]? workspaces, CallOptions call)
+    /// <summary>The service does not publish its error code for an image in use, so this looks for notebooks that use the image.</summary>
+    private async Task<ModelArtsException> ExplainAsync(ModelArtsException rejection, Image image, string[]? workspaces, CallOptions call)
     {
         try
         {
             var found = await usage.FindNotebooksAsync(image, workspaces, call).ConfigureAwait(false);
-            if (found.State != ImageUsage.Used) return refusal;
+            if (found.State != ImageUsage.Used) return rejection;
 
-            return refusal.With(
-                $"{refusal.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.",
+            return rejection.With(
+                $"{rejection.Message} {ImageUsage.Describe(found.UsedBy)} use{(found.UsedBy.Length == 1 ? "s" : "")} the image.",
                 recommendedAction: "Delete the notebooks that use the image, or save them to another one, and try again.",
                 failure: Failure.Conflict);
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {
-            // The service's refusal stands, whatever the search found.
-            return refusal;
+            // The service's error is reported even if the search fails.
+            return rejection;
         }
     }
 }

@@ -8,10 +8,10 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup;
 
-/// <summary>Registers deleted images of a project again, as long as SWR still holds their content.</summary>
+/// <summary>Registers deleted images of a project again, if SWR still holds their content.</summary>
 internal sealed class ImageRestorer(Connection connection)
 {
-    /// <summary>The service's code for a name and tag that another image has.</summary>
+    /// <summary>The service's error code if another image has the name and tag.</summary>
     private const string ConflictingTag = "ModelArts.6737";
 
     private readonly ImageContentReader _contents = new(connection);
@@ -21,7 +21,7 @@ internal sealed class ImageRestorer(Connection connection)
     /// <summary>The paths that this run has restored, or is restoring.</summary>
     private readonly ConcurrentDictionary<string, bool> _claimed = new(StringComparer.Ordinal);
 
-    /// <summary>Checks that enough is known about an image to make it what it was.</summary>
+    /// <summary>Checks that enough is known about an image to restore it.</summary>
     /// <exception cref="ModelArtsException">Its path or architecture is not known.</exception>
     public static void Check(Image image)
     {
@@ -36,10 +36,10 @@ internal sealed class ImageRestorer(Connection connection)
         }
     }
 
-    /// <summary>Registers an image with all that it was. The new image has a new id.</summary>
+    /// <summary>Registers an image with all its properties. The new image has a new id.</summary>
     /// <param name="image">The deleted image.</param>
-    /// <param name="allowChangedContent">Whether content that was pushed again since is taken.</param>
-    /// <exception cref="ModelArtsException">The image was not registered, or the answer was lost.</exception>
+    /// <param name="allowChangedContent">Whether to accept content that was pushed again since.</param>
+    /// <exception cref="ModelArtsException">The image was not registered, or the response was lost.</exception>
     public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
     {
         CheckContent(image, await _contents.OfAsync(image, call).ConfigureAwait(false), allowChangedContent);
@@ -54,7 +54,7 @@ internal sealed class ImageRestorer(Connection connection)
         }
         catch (ModelArtsException e) when (!e.MayHaveBeenCarriedOut)
         {
-            // The same input may be tried again.
+            // A later attempt with the same path is allowed.
             _claimed.TryRemove(image.SwrPath!, out _);
             throw;
         }
@@ -87,7 +87,7 @@ internal sealed class ImageRestorer(Connection connection)
             {
                 RecommendedAction =
                     "Check the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now. Dates " +
-                    "in JSON and CLIXML files mean the same day everywhere, and dates in CSV files may not.",
+                    "in JSON and CLIXML files are unambiguous, but dates in CSV files may not be.",
             };
         }
     }
@@ -95,10 +95,10 @@ internal sealed class ImageRestorer(Connection connection)
     private static string? WhyChanged(Image image, ImageContent content)
     {
         if (content.State != ImageContent.Present)
-            return $"whether its content has changed could not be checked. {content.Reason?.TrimEnd('.')}";
-        if (content.UpdatedAt is not { } pushed) return "when its content was pushed is not known";
+            return $"it could not be checked whether its content has changed. {content.Reason?.TrimEnd('.')}";
+        if (content.UpdatedAt is not { } pushed) return "it is not known when its content was pushed";
         var written = image.Written?.UpdatedAt;
-        if ((written is null ? image.UpdatedAt : written.Value) is not { } changed) return "when the image was last changed is not known";
+        if ((written is null ? image.UpdatedAt : written.Value) is not { } changed) return "it is not known when the image last changed";
         if (written?.Exchanged is { } other && IsAfter(other) != IsAfter(changed))
         {
             return $"its content was pushed at {pushed:yyyy-MM-dd HH:mm:ss}, and the UpdatedAt '{DisplayText.OneLine(written.Text, 40)}' "

@@ -6,8 +6,8 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup;
 
-/// <summary>Reads who uses images once a run for each account, however many images are asked about.</summary>
-/// <param name="scope">Which kinds of workload are looked at.</param>
+/// <summary>Finds the users of images. The workloads of each account are read once per run, regardless of the number of images.</summary>
+/// <param name="scope">The kinds of workload to check.</param>
 internal sealed class UsageLookup(UsageScope scope)
 {
     private const string Content = nameof(Content);
@@ -15,13 +15,13 @@ internal sealed class UsageLookup(UsageScope scope)
     private readonly ConcurrentDictionary<Connection, Lazy<Account>> _accounts = new();
 
     /// <summary>
-    /// Who uses an image. Its path is the service's own: an image that did not come from the service in this session, such as one from a
-    /// file, is asked for. The content of a built-in image is the service's, and nothing here can delete it.
+    /// Finds the users of an image. The path is always the service's: an image that was not read in this session, such as one from a file,
+    /// is read first. The content of a built-in image belongs to the service, and the module cannot delete it.
     /// </summary>
-    /// <exception cref="ModelArtsException">The account is rejected, or there is no such image.</exception>
+    /// <exception cref="ModelArtsException">The service rejected the account, or the image does not exist.</exception>
     public async Task<UsageProof> OfAsync(Image image, Connection connection, CallOptions call)
     {
-        // This comes first, so that a wrong id does not cause everything to be read.
+        // This comes first, so that a wrong id does not cause all workloads to be read.
         var known = image.Context is null || image.SwrPath is null
             ? await connection.Images.ShowAsync(image.Id!, call).ConfigureAwait(false)
             : image;
@@ -40,7 +40,7 @@ internal sealed class UsageLookup(UsageScope scope)
             [.. paths.SelectMany(index.ImagesAt).Where(other => !string.Equals(other.Id, known.Id, StringComparison.OrdinalIgnoreCase))]);
     }
 
-    /// <summary>A workload that uses another tag of the same digest may lose its content, because SWR may delete both.</summary>
+    /// <summary>Adds the users of other tags with the same digest, because SWR may delete those tags, too.</summary>
     private static ImageUsage WithContent(ImageUsage usage, ImageContent content, ImagePath[] paths, ImageUsageIndex index)
     {
         var users = new List<ImageUser>();
@@ -48,8 +48,8 @@ internal sealed class UsageLookup(UsageScope scope)
         if (content.State == ImageContent.NotChecked)
         {
             unclear.Add(new(
-                Content, $"Whether its content is that of another tag of {paths[0].Namespace}/{paths[0].Repository}, of which one may be " +
-                $"in use, could not be checked. {content.Reason}"));
+                Content, $"It could not be checked whether another tag of {paths[0].Namespace}/{paths[0].Repository}, which may be in " +
+                $"use, has the same content. {content.Reason}"));
         }
 
         foreach (var path in paths.Skip(1))
@@ -65,8 +65,8 @@ internal sealed class UsageLookup(UsageScope scope)
     private sealed record Account(Task<ImageUsageIndex> Index, ImageContentReader Contents);
 }
 
-/// <summary>Who uses an image, and what that was read from.</summary>
-/// <param name="Usage">Who uses it.</param>
-/// <param name="Index">Who uses what in the project.</param>
+/// <summary>The users of an image, and the index that they come from.</summary>
+/// <param name="Usage">The users.</param>
+/// <param name="Index">All users of the project's images.</param>
 /// <param name="SameContent">Other images of the project with the same content, if they had to be looked up.</param>
 internal sealed record UsageProof(ImageUsage Usage, ImageUsageIndex Index, IReadOnlyList<ProjectImage> SameContent);

@@ -4,7 +4,7 @@ namespace ModelArtsImages.Connections;
 
 /// <summary>Finds the account in which a command handles an object, and remembers which accounts the service has rejected.</summary>
 /// <param name="store">The accounts of the session.</param>
-/// <param name="given">The account that the user gave with -Context; <see langword="null"/> if none.</param>
+/// <param name="given">The account that the user specified with -Context; <see langword="null"/> if none.</param>
 /// <param name="isChange">Whether the command changes something.</param>
 /// <param name="connectDefault">Connects the default account and makes it the current one.</param>
 internal sealed class AccountResolver(ContextStore store, Context? given, bool isChange, Action connectDefault)
@@ -27,7 +27,7 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
         }
     }
 
-    /// <summary>Whether the session knows several accounts, so that one that is rejected says nothing about the others.</summary>
+    /// <summary>Whether the session has several accounts, so that the rejection of one says nothing about the others.</summary>
     private bool KnowsSeveral => store.All.Count > 1;
 
     /// <summary>The account in which an image or group is handled: the one that it came from, whichever account is current.</summary>
@@ -49,11 +49,11 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
 
     /// <summary>The error for a rejected account; <see langword="null"/> if it was not rejected.</summary>
     public ModelArtsException? RejectionOf(Context? account) => account is not null && _rejections.TryGetValue(account, out var cause)
-        ? cause.With($"Nothing was sent: the account {account} was refused before. {cause.Message}", mayHaveBeenCarriedOut: false)
+        ? cause.With($"Nothing was sent: the service has rejected the account {account}. {cause.Message}", mayHaveBeenCarriedOut: false)
         : null;
 
     /// <summary>
-    /// Whether a failure ends the pipeline: without an account, every later request would fail too. If the session knows several accounts,
+    /// Whether a failure ends the pipeline: without an account, every later request would fail, too. If the session knows several accounts,
     /// the rejection of one is an error for each of its objects, and the others continue.
     /// </summary>
     public bool EndsThePipeline(ModelArtsException failure) =>

@@ -111,7 +111,7 @@ internal sealed partial class Connection
     private async Task<(TokenHolder? Caller, string? WhyNot)> IdentifyByStsAsync(CallOptions call)
     {
         if (_context.StsEndpoint is not { } endpoint)
-            return (null, "it is not known where the STS of this cloud is. Specify -StsEndpoint with Connect-MAAccount.");
+            return (null, "the STS endpoint of this cloud is not known. Specify -StsEndpoint with Connect-MAAccount.");
         try
         {
             return (await new StsClient(_identityPipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false), null);

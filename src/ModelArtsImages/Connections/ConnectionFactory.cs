@@ -24,10 +24,10 @@ internal static class ConnectionFactory
         }
         catch (ModelArtsException e) when (secrets.Redact(e.Message) != e.Message)
         {
-            // A secret was given where a name or an address belongs, and the message names that.
+            // A secret was specified instead of a name or an address, and the message quotes it.
             throw e.With(
                 $"Cannot connect: {SecretRedactor.Withheld}",
-                recommendedAction: "Check whether a secret was given instead of a name or an address.");
+                recommendedAction: "Check whether a secret was specified instead of a name or an address.");
         }
     }
 
@@ -125,8 +125,8 @@ internal static class ConnectionFactory
         if ((found.ProjectRegion ?? found.Region) is not { } own || own == region) return (found.ProjectId, found.ProjectName ?? region);
         return found.ProjectId is null && found.ProjectName is { } name
             ? throw new ModelArtsException(
-                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is one of " +
-                    $"region {own}, and the region is {region}.")
+                Failure.NotConnected, $"Cannot connect: the project '{DisplayText.OneLine(name, 100)}' of the environment is in " +
+                $"region {own}, but the region is {region}.")
             {
                 RecommendedAction = "Specify the project with -ProjectId, or remove HW_PROJECT_NAME.",
             }
@@ -141,7 +141,7 @@ internal static class ConnectionFactory
     {
         if (region is null)
         {
-            throw new ModelArtsException(Failure.NotConnected, "Cannot connect: no region is given.")
+            throw new ModelArtsException(Failure.NotConnected, "Cannot connect: no region was specified.")
             {
                 RecommendedAction = "Specify -Region with Connect-MAAccount, such as cn-north-4, or set HW_REGION_NAME.",
             };

@@ -22,9 +22,9 @@ internal sealed class ContextStore
     private readonly List<Context> _all = [];
 
     /// <summary>
-    /// For each account, the contexts of its earlier connections. Images and variables that remember such a context still work with it. It
-    /// is held weakly, so that it and its secret are gone once nothing remembers it; until then it must be found here when the account is
-    /// forgotten.
+    /// For each account, the contexts of its earlier connections. Images and variables that remember such a context still work with it.
+    /// They are held weakly, so that a context and its secret are collected once nothing references it. Until then, it must be found
+    /// here when the account is forgotten.
     /// </summary>
     private readonly Dictionary<Context, List<WeakReference<Context>>> _former = [];
 
@@ -41,7 +41,7 @@ internal sealed class ContextStore
     /// <summary>The account that cmdlets use by default.</summary>
     public Context? Current { get; private set; }
 
-    /// <summary>All that are connected, each account once, the current one first.</summary>
+    /// <summary>All connected accounts, each once, the current one first.</summary>
     public IReadOnlyList<Context> All => _all;
 
     /// <summary>The user's last choice of an account in this session, after which none is connected automatically.</summary>

@@ -7,8 +7,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Connections;
 
 /// <summary>
-/// Has STS decode the message that comes with a refusal, once for each action and command: STS may throttle, and thousands of deletions
-/// can be refused for the same reason.
+/// Has STS decode the message that comes with a denial, once for each action and command: STS may throttle, and thousands of deletions can
+/// be denied for the same reason.
 /// </summary>
 /// <param name="sts">STS.</param>
 /// <param name="redact">Withholds texts that contain a secret.</param>
@@ -50,6 +50,6 @@ internal sealed class RefusalExplainer(StsClient sts, Func<string, string> redac
 
     private string? Shown(string before, string? text) => text is null ? null : before + Shown(text);
 
-    /// <summary>A message that was sent to STS, and what came of it.</summary>
+    /// <summary>A message that was sent to STS, and the decoded denial.</summary>
     private sealed record Decoding(string EncodedMessage, Task<Denial?> Denial);
 }

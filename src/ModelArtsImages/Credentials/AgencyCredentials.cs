@@ -5,14 +5,14 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>Which agency is assumed, and with which credentials.</summary>
+/// <summary>Determines which agency is assumed, and with which credentials.</summary>
 internal static class AgencyCredentials
 {
     /// <summary>The agency that the values name; <see langword="null"/> if there are none.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="domain">The account that owns it.</param>
     /// <param name="urn">Its URN, instead of both.</param>
-    /// <param name="what">What names them, for a message: "-AgencyName takes …".</param>
+    /// <param name="what">The rule for the values, for a message: "-AgencyName takes …".</param>
     /// <exception cref="ModelArtsException">They do not name one agency.</exception>
     public static AssumedAgency? Of(string? name, IamDomain domain, string? urn, string what)
     {
@@ -27,13 +27,13 @@ internal static class AgencyCredentials
         };
     }
 
-    /// <summary>Replaces the keys by those of the agency that they assume.</summary>
+    /// <summary>Replaces the keys with those of the agency that they assume.</summary>
     /// <exception cref="ModelArtsException">There are no keys to assume it with.</exception>
     public static ResolvedCredentials Assume(ResolvedCredentials caller, AssumedAgency agency) => caller.Identity.HasKeys
         ? caller with { Identity = new AgencySource(caller.Identity, agency) }
         : throw new ModelArtsException(
-            Failure.NotConnected, $"Cannot assume agency {DisplayText.OneLine(agency.ToString(), 200)}: that takes an access key, " +
-                $"and {caller.Source} has a token or a password.")
+            Failure.NotConnected, $"Cannot assume agency {DisplayText.OneLine(agency.ToString(), 200)}: that requires an access key, " +
+            $"but {caller.Source} has a token or a password.")
         {
             RecommendedAction = "Specify an access key, or omit the agency. Nothing was sent.",
         };
@@ -45,12 +45,12 @@ internal static class AgencyCredentials
         named is null ? caller : Assume(caller.WithoutProject(), named);
 
     /// <summary>The lifetime of an agency's keys.</summary>
-    /// <exception cref="ModelArtsException">It is not a number of seconds that the service takes.</exception>
+    /// <exception cref="ModelArtsException">It is not a number of seconds that the service accepts.</exception>
     public static int Duration(string text, string variable) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 86_400
             ? seconds
             : throw new ModelArtsException(
-                Failure.NotConnected, $"{variable} is '{DisplayText.OneLine(text, 40)}'; it is a number of seconds from 900 to 86400.");
+                Failure.NotConnected, $"{variable} is '{DisplayText.OneLine(text, 40)}'; it must be from 900 to 86400 seconds.");
 
     private static bool IsUrn(string text) => text.Trim().Split(':') is ["iam", _, { Length: > 0 }, "agency", { Length: > 0 }];
 }

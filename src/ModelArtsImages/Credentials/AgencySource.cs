@@ -54,9 +54,9 @@ internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) 
         }
 
         var endpoint = scope.StsEndpoint
-            ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: it is not known where STS is.")
+            ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: the STS endpoint is not known.")
         {
-            RecommendedAction = "Specify -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName: then IAM is asked.",
+            RecommendedAction = "Specify -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName, so that IAM is used.",
         };
         return call => new StsClient(pipeline, endpoint).AssumeAgencyAsync(agency, call);
     }

@@ -10,7 +10,7 @@ namespace ModelArtsImages.Credentials;
 internal static class CredentialChain
 {
     /// <param name="agency">The agency to assume with them.</param>
-    /// <exception cref="ModelArtsException">No source is complete; the message lists what was looked for and what is missing.</exception>
+    /// <exception cref="ModelArtsException">No source is complete; the message lists the sources and what each lacks.</exception>
     public static async Task<ResolvedCredentials> FindAsync(AssumedAgency? agency, CallOptions call)
     {
         var terraform = new TerraformEnvironment(agency);
@@ -29,7 +29,7 @@ internal static class CredentialChain
         }
 
         throw new ModelArtsException(
-            Failure.NotConnected, $"No credentials were found. Looked for, in this order: {string.Join("; ", lacks)}.");
+            Failure.NotConnected, $"No credentials were found. Sources, in this order: {string.Join("; ", lacks)}.");
     }
 
     private static IEnumerable<ICredentialProvider> Providers(TerraformEnvironment terraform)

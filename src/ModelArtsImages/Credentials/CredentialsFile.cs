@@ -37,7 +37,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The credentials of a profile.</summary>
     /// <param name="path">The file.</param>
     /// <param name="profile">The section.</param>
-    /// <param name="call">Logs a warning where others can read the file, and ends the wait if it is a pipe.</param>
+    /// <param name="call">Logs a warning if other users can read the file, and cancels the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string profile, CallOptions call)
     {
@@ -85,7 +85,7 @@ internal sealed class CredentialsFile : ICredentialProvider
         if (FindIdentity(section, path, $"profile {shown}") is not { } found)
         {
             lack = new Lack(
-                $"profile '{shown}' in {path} is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case",
+                $"profile '{shown}' in {path} is incomplete: it must have both ak and sk, or both idp_id and id_token_file, in lower case",
                 $"Add to the section [{shown}] what is missing, in lines such as: ak = YOURACCESSKEYID");
             return null;
         }

@@ -49,7 +49,7 @@ internal sealed class EcsCredentials : ICredentialProvider
         }
         catch (ModelArtsException e)
         {
-            if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not say its region and project: {e.Message}.");
+            if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not return its region and project: {e.Message}.");
             return null;
         }
     }

@@ -15,7 +15,7 @@ namespace ModelArtsImages.Credentials;
 internal sealed class EcsMetadataClient
 {
     /// <summary>
-    /// For tests, and for hosts that reach the metadata service through a forwarder: another address than the cloud's own.
+    /// The address of the metadata service if it is not the cloud's own: for tests, and for hosts that use a forwarder.
     /// </summary>
     public const string EndpointVariable = "MODELARTSIMAGES_METADATA_ENDPOINT";
 
@@ -27,10 +27,10 @@ internal sealed class EcsMetadataClient
         : CloudEndpoint;
 
     /// <summary>
-    /// Gets the session token that newer hosts want with each request. Older hosts have no such token, and in a container behind a hop
+    /// Gets the session token that newer hosts require with each request. Older hosts have no such token, and in a container behind a hop
     /// limit the request hangs.
     /// </summary>
-    /// <remarks>If this fails, the host is asked without a token. A host that wants one then answers 401.</remarks>
+    /// <remarks>If this fails, requests are sent without a token. A host that requires one then responds with 401.</remarks>
     public async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
     {
         try
@@ -58,7 +58,7 @@ internal sealed class EcsMetadataClient
     }
 
     /// <summary>Gets a document, and the service's <c>Date</c> with it.</summary>
-    /// <exception cref="ModelArtsException">There is none; the message says why, as the second half of a sentence.</exception>
+    /// <exception cref="ModelArtsException">It is not available; the message says why, as the second half of a sentence.</exception>
     public async Task<(T Value, DateTimeOffset? Date)> FetchAsync<T>(
         Session session, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
@@ -66,7 +66,7 @@ internal sealed class EcsMetadataClient
         var answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.Unauthorized && session.Token is null)
         {
-            // The host wants a session token, and its failure to give one may have been temporary.
+            // The host requires a session token, and its failure to return one may have been temporary.
             session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             if (session.Token is not null)
             {
@@ -77,12 +77,12 @@ internal sealed class EcsMetadataClient
 
         try
         {
-            if (answer.Status != HttpStatusCode.OK) throw Failed(WhyRefused(answer.Status, session));
+            if (answer.Status != HttpStatusCode.OK) throw Failed(WhyFailed(answer.Status, session));
             return (JsonSerializer.Deserialize(answer.Body.AsSpan(), type) ?? throw new JsonException(), answer.Date);
         }
         catch (JsonException)
         {
-            throw Failed("what answers in place of its metadata service is another service");
+            throw Failed("another service responded instead of its metadata service");
         }
         finally
         {
@@ -94,20 +94,20 @@ internal sealed class EcsMetadataClient
         SendAsync(
             HttpMethod.Get, path, session.Token is { } token ? ("X-Metadata-Token", token) : null, isRetried: true, cancellationToken);
 
-    private static string WhyRefused(HttpStatusCode status, Session session) =>
+    private static string WhyFailed(HttpStatusCode status, Session session) =>
         status == HttpStatusCode.Unauthorized && session.Lack is { } lack
-        ? $"its metadata service answered 401: it wants a session token, and the request for one {lack}"
+        ? $"its metadata service answered 401: it requires a session token, and the request for one {lack}"
         : $"its metadata service answered {(int)status}";
 
     private async Task<NodeService.Answer> SendAsync(
         HttpMethod method, string path, (string Name, string Value)? header, bool isRetried, CancellationToken cancellationToken) =>
         await _service.SendAsync(method, new Uri(_endpoint, path), header, body: null, isRetried, cancellationToken).ConfigureAwait(false)
-            ?? throw Failed("no metadata service answers here");
+            ?? throw Failed("there is no metadata service here");
 
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
 
     /// <summary>The session of the metadata service.</summary>
-    /// <param name="Token">The session token; <see langword="null"/> if the host gave none.</param>
+    /// <param name="Token">The session token; <see langword="null"/> if the host returned none.</param>
     /// <param name="Lack">Why there is none.</param>
     internal readonly record struct Session(string? Token, string? Lack)
     {

@@ -27,7 +27,7 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
         var answer = await metadata.FetchAsync(
             session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
         return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
-            ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service names no agency's credentials");
+            ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service returned no credentials of an agency");
     }
 
     private async Task<AccessKeyCredential> RenewAsync(CallOptions call)

@@ -16,11 +16,11 @@ internal static class EnvironmentVariables
     public static string? Region => Get("HW_REGION_NAME");
 
     /// <summary>The signing algorithm, if none is specified.</summary>
-    /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM names no algorithm that the service knows.</exception>
+    /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM is not the name of a supported algorithm.</exception>
     public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
         ? null
         : SigningAlgorithm.Of(name) ?? throw new ModelArtsException(
-            Failure.NotConnected, $"HW_SIGNING_ALGORITHM is '{DisplayText.OneLine(name, 60)}'; it can be HmacSHA256 or HmacSM3.");
+            Failure.NotConnected, $"HW_SIGNING_ALGORITHM is '{DisplayText.OneLine(name, 60)}'; it must be HmacSHA256 or HmacSM3.");
 
     /// <summary>IAM's endpoint, if none is specified: the SDKs', then Terraform's.</summary>
     public static Uri? IamEndpoint => FindEndpoint(IamEndpointName) ?? AuthUrl("HW_AUTH_URL");
@@ -34,7 +34,7 @@ internal static class EnvironmentVariables
     /// <summary>SWR's endpoint in a region, if none is specified.</summary>
     public static Uri? SwrEndpoint(string region) => FindRegional("SWR", region);
 
-    /// <summary>IAM's endpoint as Terraform has it, with the API's version after it.</summary>
+    /// <summary>IAM's endpoint in Terraform's form, which ends with the API's version.</summary>
     public static Uri? AuthUrl(params string[] names)
     {
         const string Version = "/v3";
@@ -52,7 +52,7 @@ internal static class EnvironmentVariables
         FindWhole(names) is { } variable ? new Variable(variable.Name, variable.Value.Trim()) : null;
 
     /// <summary>
-    /// The first variable that is set, untrimmed. Blanks around a secret are refused and not removed, because the vendor's tools do not
+    /// The first variable that is set, untrimmed. Spaces around a secret are rejected instead of removed, because the vendor's tools do not
     /// remove them either.
     /// </summary>
     public static Variable? FindWhole(params string[] names)
@@ -69,7 +69,7 @@ internal static class EnvironmentVariables
     /// The access key in three variables, each of which can have a second name; <see langword="null"/> if one is missing, with the name
     /// of what is missing.
     /// </summary>
-    /// <exception cref="ModelArtsException">A value is wrong for its variable. It is an error, because the user did not mean another
+    /// <exception cref="ModelArtsException">A variable has an invalid value. That is an error, because the user did not mean another
     /// source.</exception>
     public static AccessKeyCredential? FindKey(string[] accessKeyNames, string[] secretKeyNames, string[] tokenNames, out string missing)
     {
@@ -81,7 +81,7 @@ internal static class EnvironmentVariables
             FindWhole(tokenNames) is { } token ? CredentialRules.Token(token.Value, ValueOrigin.Variable(token.Name)) : null);
     }
 
-    /// <summary>Whether both parts of an access key are set, whatever they hold; else says what is missing.</summary>
+    /// <summary>Whether both parts of an access key are set, to any value; otherwise says what is missing.</summary>
     public static bool IsKeySet(string[] accessKeyNames, string[] secretKeyNames, out string missing)
     {
         missing = (FindWhole(accessKeyNames), FindWhole(secretKeyNames)) switch

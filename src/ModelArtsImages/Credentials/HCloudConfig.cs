@@ -19,14 +19,14 @@ internal static class HCloudConfig
         "KooCLI encrypts the secrets in its file. Run 'hcloud configure set --cli-auth-encrypt=false' and configure the profile again, " +
         "or specify the credentials in another way.";
 
-    /// <summary>Where the file is; <see langword="null"/> if there is no home directory.</summary>
+    /// <summary>The default path of the file; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => TextFile.InHome(".hcloud", "config.json");
 
     /// <summary>The credentials of a profile, its region, project and agency.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">The profile; <see langword="null"/> for the file's current one.</param>
     /// <param name="given">The agency that the user specified, instead of the profile's.</param>
-    /// <param name="call">Logs a warning where others can read the file, and ends the wait if it is a pipe.</param>
+    /// <param name="call">Logs a warning if other users can read the file, and cancels the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing, incomplete or
     /// encrypted.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string? name, AssumedAgency? given, CallOptions call)
@@ -115,7 +115,7 @@ internal static class HCloudConfig
             Text(keys.SecurityToken) is { } token ? CredentialRules.Token(token, ValueOrigin.File(path)) : null);
     }
 
-    /// <summary>Ids have 20 capital letters and digits. An encrypted one is longer and has other characters too.</summary>
+    /// <summary>Ids have 20 capital letters and digits. An encrypted one is longer and has other characters, too.</summary>
     private static bool IsAccessKey(string text) =>
         text.Length <= 32 && text.All(static c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
@@ -125,7 +125,7 @@ internal static class HCloudConfig
         var domain = new IamDomain(id is null ? Text(profile.AgencyDomainName) : null, id);
         return Text(profile.AgencyName) is not { } name ? null
             : domain.IsEmpty ? throw Wrong(
-                $"{shown} names agency '{DisplayText.OneLine(name, 100)}', but not whose it is", "Set agencyDomainName for the profile.")
+                $"{shown} names agency '{DisplayText.OneLine(name, 100)}', but not its account", "Set agencyDomainName for the profile.")
             : new AssumedAgency(name, domain, null);
     }
 
@@ -133,7 +133,7 @@ internal static class HCloudConfig
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "configuration of KooCLI", "Check whether KooCLI is configured for this user, " +
-            "or say where its file is with -HCloudConfigPath or HW_SHARED_CONFIG_FILE.", cancellationToken);
+            "or specify its file with -HCloudConfigPath or HW_SHARED_CONFIG_FILE.", cancellationToken);
 
     private static ModelArtsException Wrong(string what, string advice) =>
         new(Failure.NotConnected, $"Cannot connect: {what}.") { RecommendedAction = advice };

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>The parts of KooCLI's configuration file that say who acts where. Not a record, because a record would print secrets.</summary>
+/// <summary>The parts of KooCLI's configuration file that the module uses. Not a record, because a record would print secrets.</summary>
 internal sealed class HCloudFile
 {
     [JsonPropertyName("current")]

@@ -9,7 +9,7 @@ internal interface ICredentialProvider
     string Name { get; }
 
     /// <summary>The credentials; <see langword="null"/> if they are missing or incomplete, with the reason.</summary>
-    /// <exception cref="ModelArtsException">What was found is wrong. It is an error, because the user did not mean another
+    /// <exception cref="ModelArtsException">The source has an invalid value. That is an error, because the user did not mean another
     /// source.</exception>
     Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call);
 }

@@ -3,19 +3,19 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>
-/// Reads sections of <c>key = value</c>, with lines of comment that begin with <c>#</c> or <c>;</c>. Any other line is an error of its
-/// section: it does not concern a reader of another one. An error names the number of the line but never shows its text, because that may
-/// be a secret. No comment ends a value, because a secret may contain either sign.
+/// Reads sections of <c>key = value</c> and comment lines that begin with <c>#</c> or <c>;</c>. Any other line is an error of its section,
+/// which does not affect readers of other sections. An error states the line number but never the text, which may be a secret. A value
+/// extends to the end of its line, because a secret may contain either sign.
 /// </summary>
 internal sealed class IniFile
 {
     private readonly string _path;
     private readonly Dictionary<string, IniSection> _sections = new(StringComparer.Ordinal);
 
-    /// <summary>The lines before the first section, which belong to none: they are an error of the whole file.</summary>
+    /// <summary>The lines before the first section. They are an error of the whole file.</summary>
     private readonly IniSection _preamble = new();
 
-    /// <summary>The line that begins a section, but does not say which.</summary>
+    /// <summary>The error of a line that begins a section but does not name it.</summary>
     private ModelArtsException? _nameless;
 
     private IniFile(string path) => _path = path;
@@ -41,7 +41,7 @@ internal sealed class IniFile
     }
 
     /// <summary>The section of a name; <see langword="null"/> if there is none.</summary>
-    /// <exception cref="ModelArtsException">A line of the section is wrong, or one that may have been meant to begin it.</exception>
+    /// <exception cref="ModelArtsException">A line of the section is wrong, or a line that may have been meant to begin it.</exception>
     public IniSection? Find(string name)
     {
         var isKnown = _sections.TryGetValue(name, out var section);
@@ -55,11 +55,11 @@ internal sealed class IniFile
         if (name.Length == 0)
         {
             _nameless ??= Wrong(number, "a section is written [name]");
-            // Its keys belong to no other section.
+            // Its keys must not be added to another section.
             return new IniSection();
         }
 
-        if (_sections.TryGetValue(name, out var section)) section.Mistake ??= Wrong(number, $"section [{name}] was there before");
+        if (_sections.TryGetValue(name, out var section)) section.Mistake ??= Wrong(number, $"section [{name}] already exists");
         else _sections.Add(name, section = new IniSection());
         return section;
     }
@@ -69,15 +69,15 @@ internal sealed class IniFile
         var equals = line.IndexOf('=');
         var key = equals > 0 ? line.Substring(0, equals).Trim() : string.Empty;
         var value = line.Substring(equals + 1).Trim();
-        section.Mistake ??= section == _preamble ? Wrong(number, "a key stands before the first [section]")
+        section.Mistake ??= section == _preamble ? Wrong(number, "a key precedes the first [section]")
             : key.Length == 0 ? Wrong(number, "a line is written key = value")
             : value.Length == 0 && !CredentialsFile.OptionalKeys.Contains(key) ? Wrong(number, $"{Shown(key)} has no value")
-            : section.Values.ContainsKey(key) ? Wrong(number, $"{Shown(key)} was there before")
+            : section.Values.ContainsKey(key) ? Wrong(number, $"{Shown(key)} already exists")
             : null;
         if (section.Mistake is null) section.Values.Add(key, new IniValue(value, number));
     }
 
-    /// <summary>A secret that fell onto a line of its own may end in '=': only a key that is known is shown.</summary>
+    /// <summary>Only a known key is shown, because a secret that was pasted onto its own line may end in '='.</summary>
     private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";
 
     private ModelArtsException Wrong(int number, string why) =>

@@ -4,23 +4,25 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>Reads a service of the machine or pod itself. Transient failures are retried within the time-out of a request.</summary>
+/// <summary>
+/// Sends requests to a service of the machine or pod itself. Transient failures are retried within the time limit of a request.
+/// </summary>
 /// <param name="timeout">The time limit for a request, including all attempts.</param>
 internal sealed class NodeService(TimeSpan timeout)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>It uses no proxy.</summary>
+    /// <summary>These services are never behind a proxy.</summary>
     private static readonly Lazy<HttpMessageInvoker> Http = new(
         static () => new HttpMessageInvoker(new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }));
 
-    /// <summary>The response, whose body the caller returns to <see cref="BodyReader"/>; <see langword="null"/> if none came.</summary>
+    /// <summary>The response, whose body the caller returns to <see cref="BodyReader"/>; <see langword="null"/> if none arrived.</summary>
     public async Task<Answer?> SendAsync(
         HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        Answer? refused = null;
+        Answer? failed = null;
         try
         {
             for (var pause = RetryInterval; ; pause += pause)
@@ -30,11 +32,11 @@ internal sealed class NodeService(TimeSpan timeout)
                     var answer = await SendOnceAsync(method, uri, header, body, limit.Token).ConfigureAwait(false);
                     if (!isRetried || (int)answer.Status is not (429 or >= 500)) return answer;
                     BodyReader.Return(answer.Body);
-                    refused = answer with { Body = default };
+                    failed = answer with { Body = default };
                 }
                 catch (Exception e) when (isRetried && !limit.IsCancellationRequested && IsLost(e))
                 {
-                    refused = null;
+                    failed = null;
                 }
 
                 await Task.Delay(pause, limit.Token).ConfigureAwait(false);
@@ -43,7 +45,7 @@ internal sealed class NodeService(TimeSpan timeout)
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
         {
-            return refused;
+            return failed;
         }
     }
 

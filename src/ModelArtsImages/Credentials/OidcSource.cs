@@ -33,17 +33,17 @@ internal sealed class OidcSource : IdentitySource
 
     /// <param name="provider">The identity provider, as IAM knows it.</param>
     /// <param name="path">The file with its token. It is read again at each renewal, because its writer renews it too.</param>
-    /// <param name="source">Where both were found, for people.</param>
-    /// <exception cref="ModelArtsException">The name cannot be an identity provider's.</exception>
+    /// <param name="source">The source of both, for display.</param>
+    /// <exception cref="ModelArtsException">The name is not valid for an identity provider.</exception>
     public static ResolvedCredentials OfFile(string provider, string path, string source) =>
         new(new OidcSource(provider, path, given: null, source), source);
 
     /// <param name="provider">The identity provider, as IAM knows it.</param>
     /// <param name="idToken">Its token. Keys can be renewed while it is valid.</param>
-    /// <param name="source">Where both were found, for people.</param>
+    /// <param name="source">The source of both, for display.</param>
     /// <param name="origin">Where the token was found.</param>
     /// <exception cref="ModelArtsException">
-    /// The name cannot be an identity provider's, or the token is empty or has characters that no token has.
+    /// The name is not valid for an identity provider, or the token is empty or has characters that are not allowed.
     /// </exception>
     public static ResolvedCredentials OfToken(string provider, SecureString idToken, string source, ValueOrigin origin)
     {
@@ -83,8 +83,8 @@ internal sealed class OidcSource : IdentitySource
         catch (ModelArtsException e) when (e.StatusCode is 401 or 403 or 404)
         {
             throw e.With(recommendedAction:
-                "Check whether the identity provider exists under that name and takes the token's issuer and audience, " +
-                "and whether the token is still good. A token in a file is read again at each renewal; one that was given ends for good.");
+                "Check whether the identity provider exists under that name and accepts the token's issuer and audience, " +
+                "and whether the token is still valid. A token file is read again at each renewal; a specified token cannot be renewed.");
         }
     }
 

@@ -27,7 +27,7 @@ internal static class ParameterCredentials
             new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken, ValueOrigin.Parameters)), Source);
     }
 
-    /// <exception cref="ModelArtsException">The token is empty or cannot go into a header.</exception>
+    /// <exception cref="ModelArtsException">The token is empty or cannot be sent in a header.</exception>
     public static ResolvedCredentials FromToken(SecureString token, string source = Source, ValueOrigin? origin = null)
     {
         var kept = CopyOf(token, origin ?? ValueOrigin.Parameters)
@@ -47,7 +47,7 @@ internal static class ParameterCredentials
         return new ResolvedCredentials(new PasswordSource(userName, password.Copy(), domain), source);
     }
 
-    /// <summary>An empty token, as a prompt returns it, is none.</summary>
+    /// <summary>An empty token, as a prompt may return it, counts as missing.</summary>
     private static SecureString? CopyOf(SecureString? token, ValueOrigin origin) =>
         token is { Length: > 0 } ? CredentialRules.Token(token.Reveal(), origin) : null;
 }

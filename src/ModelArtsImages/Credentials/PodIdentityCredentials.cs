@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>The keys of a pod in a cluster. Two variables say how to request them from the agent of its node.</summary>
+/// <summary>The keys of a pod in a cluster. Two variables specify how to request them from the agent of its node.</summary>
 internal sealed class PodIdentityCredentials : ICredentialProvider
 {
     public const string UriVariable = "HC_CONTAINER_CREDENTIALS_FULL_URI";
@@ -24,7 +24,7 @@ internal sealed class PodIdentityCredentials : ICredentialProvider
         return (new ResolvedCredentials(source, PodSource.Name), string.Empty);
     }
 
-    /// <summary>The content of the file is sent to that address, so it must be on the node itself or use https.</summary>
+    /// <summary>The content of the file is sent to this address, so the address must be on the node itself or use https.</summary>
     private static Uri Check(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && IsOfNode(uri)))
             && uri.UserInfo.Length == 0

@@ -10,7 +10,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The temporary access key of a pod, which the identity agent of its node renews.</summary>
-/// <param name="uri">Where the agent is.</param>
+/// <param name="uri">The address of the agent.</param>
 /// <param name="path">The file that authorizes the pod. It is read again at each renewal.</param>
 internal sealed class PodSource(Uri uri, string path) : IdentitySource
 {
@@ -28,7 +28,7 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     private SecureString? _authorization;
 
     /// <summary>Gets the first key, to find out whether the agent returns one.</summary>
-    /// <exception cref="ModelArtsException">The agent gives none.</exception>
+    /// <exception cref="ModelArtsException">The agent returned none.</exception>
     public async Task FetchFirstAsync(CallOptions call) => _first = await FetchAsync(call).ConfigureAwait(false);
 
     public override IEnumerable<SecureString?> Secrets => [_authorization, .. _first?.Secrets ?? []];
@@ -54,18 +54,18 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
         _authorization = CredentialRules.Token(token, ValueOrigin.File(path));
         var answer = await _service.SendAsync(
             HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
-            ?? throw Failed("its agent does not answer");
+            ?? throw Failed("its agent did not respond");
         call.Log.HasSent = true;
         try
         {
             if (answer.Status != HttpStatusCode.OK) throw Failed($"its agent answered {(int)answer.Status}");
             return JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.TemporaryKeyResponse)
                 ?.ToCredential(ValueOrigin.PodAgent, answer.Date)
-                ?? throw Failed("its agent gave no key");
+                ?? throw Failed("its agent returned no key");
         }
         catch (JsonException)
         {
-            throw Failed("what answers in place of its agent is another service");
+            throw Failed("another service responded instead of its agent");
         }
         finally
         {
@@ -76,6 +76,6 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, $"Cannot get the pod's temporary access key: {why}.")
     {
         RecommendedAction = "Check whether the pod's service account is bound to an agency, " +
-            $"and at {PodIdentityCredentials.UriVariable} and {PodIdentityCredentials.TokenFileVariable}.",
+        $"and check {PodIdentityCredentials.UriVariable} and {PodIdentityCredentials.TokenFileVariable}.",
     };
 }

@@ -25,7 +25,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
 
     public string Name => "the Terraform provider's";
 
-    /// <summary>Whether the variables name credentials of their own, and not only a project or an agency.</summary>
+    /// <summary>Whether the variables contain credentials, and not only a project or an agency.</summary>
     private static bool IsComplete => Choose(out _) is not null || Get("HW_SHARED_CONFIG_FILE") is not null;
 
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
@@ -33,14 +33,14 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         var own = Choose(out var missing)?.Invoke();
         var path = Get("HW_SHARED_CONFIG_FILE");
         if (own is null && path is null) return (null, missing);
-        RefuseOtherAgency();
+        CheckOtherAgency();
         var agency = FindAgency();
         var found = own is null ? await FromFileAsync(path!, agency, call).ConfigureAwait(false)
             : agency is null ? own
             : AgencyCredentials.Assume(own, agency);
         found = found with { IamEndpoint = AuthUrl("HW_AUTH_URL", "OS_AUTH_URL") };
         var region = Find("HW_REGION_NAME", "OS_REGION_NAME")?.Value ?? found.Region;
-        // The project of the variables does not belong to an agency that the user specified instead.
+        // The project of the variables does not belong to another agency that the user specified.
         if (given is not null) return (found.WithoutProject() with { Region = region }, string.Empty);
 
         var id = Find("HW_PROJECT_ID", "OS_PROJECT_ID", "OS_TENANT_ID")?.Value;
@@ -52,17 +52,17 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     /// <summary>
-    /// Applies to credentials of another source what these variables say beside credentials of their own. If they have credentials of
-    /// their own, they are a source on their own, and another source was found before it.
+    /// Applies the project and the agency of these variables to the credentials of another source. If the variables also contain
+    /// credentials, they are not applied, because they are a source themselves, and another source takes precedence.
     /// </summary>
-    /// <exception cref="ModelArtsException">They name another identity than the one that would act.</exception>
+    /// <exception cref="ModelArtsException">They name an identity other than the one that would act.</exception>
     public ResolvedCredentials ApplyTo(ResolvedCredentials found, bool isHost)
     {
         if (IsComplete) return found;
         if (Get("HW_PROFILE") is not null)
             throw Unused("HW_PROFILE", found, "Set HW_SHARED_CONFIG_FILE to KooCLI's file too, or use -HCloudProfile");
         var (projectId, projectName) = (Get("HW_PROJECT_ID"), Get("HW_PROJECT_NAME"));
-        // A project from the source itself takes precedence. A host's project only says where the host is.
+        // A project from the source itself takes precedence, but a host's project is only the location of the host.
         var isPlaced = (projectId ?? projectName) is not null;
         if (given is not null || FindAgency() is not { } agency)
         {
@@ -71,7 +71,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
                 : found;
         }
 
-        // Like the provider: without keys of its own, it uses the host's, and then the agency. The project of the variables is the
+        // Without keys of its own, the provider uses the host's, and assumes the agency with them. The project of the variables is the
         // agency's; the host's project is not.
         return isHost
             ? AgencyCredentials.Assume(
@@ -87,7 +87,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
 
     /// <summary>
     /// The first complete login of the variables, in the provider's own order; <see langword="null"/> if there is none, with the missing
-    /// variable. Only this method decides what is complete.
+    /// variable. This method alone decides whether a login is complete.
     /// </summary>
     private static Func<ResolvedCredentials>? Choose(out string missing)
     {
@@ -121,7 +121,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         {
             return () => throw new ModelArtsException(
                 Failure.NotConnected,
-                $"{id.Name} is set: the Terraform provider would act as that user, and this module takes users by name.")
+                $"{id.Name} is set: the Terraform provider would act as that user, but this module requires a user's name.")
             {
                 RecommendedAction = "Set HW_USER_NAME and HW_DOMAIN_NAME instead, or remove the variable.",
             };
@@ -132,7 +132,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         return null;
     }
 
-    /// <summary>The identity provider, with its token or the file of it.</summary>
+    /// <summary>The identity provider, with its token or token file.</summary>
     private static Func<ResolvedCredentials>? FindProvider()
     {
         const string IdName = "HW_ASSUME_ROLE_IDP_ID";
@@ -147,7 +147,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
         return Get("HW_ASSUME_ROLE_ID_TOKEN_FILE") is { } file ? () => OidcSource.OfFile(id, file, Source(IdName)) : null;
     }
 
-    /// <summary>With the account's id the provider asks STS, with its name IAM.</summary>
+    /// <summary>Like the provider, uses STS with the account's id, and IAM with its name.</summary>
     private AssumedAgency? FindAgency()
     {
         if (given is not null) return given;
@@ -157,21 +157,21 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
             : domainName is not null ? new AssumedAgency(name, new IamDomain(domainName), null)
             : throw new ModelArtsException(
                 Failure.NotConnected,
-                $"{AgencyName} is set, but neither HW_ASSUME_ROLE_DOMAIN_NAME nor HW_ASSUME_ROLE_DOMAIN_ID says whose agency it is.");
+                $"{AgencyName} is set, but neither HW_ASSUME_ROLE_DOMAIN_NAME nor HW_ASSUME_ROLE_DOMAIN_ID names its account.");
         return Find("HW_ASSUME_ROLE_DURATION") is { } duration
             ? agency with { DurationSeconds = AgencyCredentials.Duration(duration.Value, duration.Name) }
             : agency;
     }
 
-    /// <summary>The provider's older way to assume an agency, which works with a token of a project that it names.</summary>
-    private void RefuseOtherAgency()
+    /// <summary>Throws if the variables use the provider's older way to assume an agency, which requires a token.</summary>
+    private void CheckOtherAgency()
     {
         if (given is null && Get("OS_AGENCY_NAME") is not null && Get("OS_AGENCY_DOMAIN_NAME") is not null)
         {
             throw new ModelArtsException(
                 Failure.NotConnected,
                 "OS_AGENCY_NAME and OS_AGENCY_DOMAIN_NAME are set: the Terraform provider would act as that agency, " +
-                "in a way that this module does not know.")
+                "in a way that this module does not support.")
             {
                 RecommendedAction =
                     $"Set {AgencyName} and HW_ASSUME_ROLE_DOMAIN_NAME instead, or remove the two variables. Nothing was sent.",
@@ -180,7 +180,7 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     }
 
     private static ModelArtsException Unused(string variable, ResolvedCredentials found, string advice) => new(
-        Failure.NotConnected, $"{variable} is set, but names no identity together with the credentials that were found ({found.Source}): " +
+        Failure.NotConnected, $"{variable} is set, but does not apply to the credentials that were found ({found.Source}): " +
             "it is not clear which identity should act.")
     {
         RecommendedAction = $"{advice}, or remove the variable.",

@@ -6,7 +6,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>Reads the small files that credentials are kept in.</summary>
+/// <summary>Reads small files that contain credentials.</summary>
 internal static class TextFile
 {
     private const int MaximumLength = 1024 * 1024;
@@ -24,8 +24,8 @@ internal static class TextFile
     /// <summary>Resolves a path as PowerShell does: relative to the location of the session, with <c>~</c> and drives.</summary>
     /// <param name="paths">The session's paths.</param>
     /// <param name="path">The path that the user gave.</param>
-    /// <param name="parameter">The parameter that it was given for, for a message.</param>
-    /// <exception cref="ModelArtsException">It is not a path of a file.</exception>
+    /// <param name="parameter">The parameter, for a message.</param>
+    /// <exception cref="ModelArtsException">It is not the path of a file.</exception>
     public static string Resolve(PathIntrinsics paths, string path, string parameter)
     {
         try
@@ -34,7 +34,7 @@ internal static class TextFile
             if (provider.Name == "FileSystem") return resolved;
             throw new ModelArtsException(
                 Failure.InvalidArgument,
-                $"{parameter} is '{DisplayText.OneLine(path, 200)}', a path of the provider {provider.Name} and not of a file.");
+                $"{parameter} is '{DisplayText.OneLine(path, 200)}', which is a path of the provider {provider.Name}, not of a file.");
         }
         catch (SessionStateException e)
         {
@@ -46,11 +46,11 @@ internal static class TextFile
     /// <summary>The whole text.</summary>
     /// <param name="path">The file. It can be a pipe, as in <c>&lt;(command)</c> of a Unix shell.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="advice">What to do if it is not there or cannot be read.</param>
+    /// <param name="advice">What to do if it does not exist or cannot be read.</param>
     /// <param name="cancellationToken">
     /// Cancels the wait. Opening a pipe blocks until there is a writer and cannot be cancelled, so its thread is left behind.
     /// </param>
-    /// <exception cref="ModelArtsException">It is not there, cannot be read, or is far longer than any such file: a device.</exception>
+    /// <exception cref="ModelArtsException">It does not exist, cannot be read, or is far too long, like a device.</exception>
     public static async Task<string> ReadAsync(string path, string what, string advice, CancellationToken cancellationToken)
     {
         try
@@ -71,12 +71,12 @@ internal static class TextFile
     /// <summary>Reads a token that is the whole content of a file, except for the line break at its end.</summary>
     /// <param name="path">The file.</param>
     /// <param name="what">What the file is, for a message.</param>
-    /// <param name="timeout">How long it may take: no user watches when a token is read again, and a pipe may never have anything to
-    /// read.</param>
-    /// <exception cref="ModelArtsException">It is not there, is empty, or cannot be read in time.</exception>
+    /// <param name="timeout">The time limit: a token may be read again in the background, and a pipe may never return
+    /// data.</param>
+    /// <exception cref="ModelArtsException">It does not exist, is empty, or cannot be read in time.</exception>
     public static async Task<string> ReadTokenAsync(string path, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        const string Advice = "Check whether what writes the file runs, and whether you can read it.";
+        const string Advice = "Check whether the program that writes the file is running, and whether you can read the file.";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
@@ -107,11 +107,11 @@ internal static class TextFile
         try
         {
             if (getMode?.Invoke(null, [path]) is { } mode && ((int)mode & GroupAndOthers) != 0)
-                log.Warning($"Others on this machine can read or change {path}. Run 'chmod 600' on it.");
+                log.Warning($"Other users of this machine can read or change {path}. Run 'chmod 600' on it.");
         }
         catch (TargetInvocationException e) when (e.InnerException is IOException or UnauthorizedAccessException)
         {
-            // The file was deleted after it was read, like a named pipe with its writer.
+            // The file was deleted after it was read, like the named pipe of a writer that has exited.
         }
     }
 

@@ -27,24 +27,24 @@ public sealed class ModelArtsException : Exception
 
     internal Failure Failure { get; }
 
-    /// <summary>Whether it is the account's: without a usable one, every later request of it would fail too.</summary>
+    /// <summary>Whether the account is not usable, so that every later request of it would fail, too.</summary>
     internal bool IsOfAccount => Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
-    /// <summary>Whether the service may have carried the request out anyway: its answer was lost.</summary>
+    /// <summary>Whether the service may have carried the request out, because its response was lost.</summary>
     internal bool MayHaveBeenCarriedOut { get; init; }
 
-    /// <summary>What the error is about, if that is not what the user gave; <see langword="null"/> otherwise.</summary>
+    /// <summary>The subject of the error, if it is not the user's input; otherwise <see langword="null"/>.</summary>
     internal object? Subject { get; init; }
 
     /// <summary>What to do, if there is better advice than the general one of the <see cref="Failure"/>.</summary>
     internal string? RecommendedAction { get; init; }
 
-    /// <summary>A copy of the failure with more details. An argument that is <see langword="null"/> changes nothing.</summary>
+    /// <summary>A copy of the failure with more details. An argument that is <see langword="null"/> does not change anything.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="mayHaveBeenCarriedOut">Whether the service may have carried the request out.</param>
     /// <param name="recommendedAction">What to do.</param>
     /// <param name="failure">Another cause.</param>
-    /// <param name="subject">What it is about.</param>
+    /// <param name="subject">The subject of the error.</param>
     internal ModelArtsException With(
         string? message = null, bool? mayHaveBeenCarriedOut = null, string? recommendedAction = null, Failure? failure = null,
         object? subject = null)

@@ -53,7 +53,7 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransie
     private static ConnectionProblem NotSent(string why, bool isTransient = true) => new(why, IsSent: false, isTransient);
 
     private static ConnectionProblem OfProxy(HttpStatusCode? status) => status == HttpStatusCode.ProxyAuthenticationRequired
-        ? new("the proxy wants a user and a password (407)", IsSent: false, IsTransient: false, ProxyAdvice)
+        ? new("the proxy requires a user and a password (407)", IsSent: false, IsTransient: false, ProxyAdvice)
         : new(
             $"the proxy refuses it ({(status is { } code ? ((int)code).ToString(CultureInfo.InvariantCulture) : "without a status")})",
             IsSent: false,

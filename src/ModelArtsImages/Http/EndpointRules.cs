@@ -14,11 +14,11 @@ internal static class EndpointRules
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
             throw Refuse(name, endpoint.OriginalString, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
         if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
-            throw Refuse(name, endpoint.Authority, "http sends credentials readably; use https (http is allowed to this machine only)");
+            throw Refuse(name, endpoint.Authority, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
         if (endpoint.UserInfo.Length > 0)
             throw Refuse(name, endpoint.Authority, NoUser);
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw Refuse(name, endpoint.Authority, "give the host alone, without a path or query");
+            throw Refuse(name, endpoint.Authority, "specify the host alone, without a path or query");
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 

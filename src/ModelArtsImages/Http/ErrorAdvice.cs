@@ -11,11 +11,11 @@ internal static class ErrorAdvice
     public const string EncodedAuthorizationMessage = "encoded_authorization_message";
 
     private const string NotAuthorized =
-        "ModelArts is not authorized in this account yet. Give it an agency in the console (Permission Management), or call " +
+        "ModelArts is not authorized in this account yet. Assign it an agency in the console (Permission Management), or call " +
         "POST /v2/{project_id}/authorizations.";
 
     private const string NotFromApi =
-        "This is not ModelArts' own refusal: a proxy or gateway answered instead. Check the endpoint, and ask the proxy's administrator.";
+        "The response is not from ModelArts but from a proxy or gateway. Check the endpoint, and ask the proxy's administrator.";
 
     private const string NoSuchApi =
         "The endpoint has no such API. Check -Region and -Endpoint. This says nothing about whether the image exists.";
@@ -66,7 +66,7 @@ internal static class ErrorAdvice
             : null;
     }
 
-    /// <summary>The advice on a refusal that STS has explained.</summary>
+    /// <summary>The advice on a denial that STS has explained.</summary>
     public static string OnExplained(string explanation, ApiRequest request) => $"{explanation} {OnPermissions(request)}";
 
     private static string OnPermissions(ServiceError error, ApiRequest request) => OnPermissions(request) +

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 namespace ModelArtsImages.Http;
 
 /// <summary>
-/// The HTTP clients of the process: connections are shared by all contexts, secrets are not, since they go onto each request.
+/// The HTTP clients of the process: all contexts share the connections but no secrets, because secrets are added to each request.
 /// </summary>
 internal static class HttpTransport
 {
@@ -12,15 +12,15 @@ internal static class HttpTransport
     private const SecurityProtocolType SystemDefault = 0;
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
-    /// <summary>A host's name is resolved again after this time, because a service moves behind its name.</summary>
+    /// <summary>A host's name is resolved again after this time, because a service may move to other addresses.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly Dictionary<int, HttpMessageInvoker> Clients = [];
 
-    /// <summary>The handler of .NET, which has a time limit for connections. .NET Framework has no such handler.</summary>
+    /// <summary>The handler of modern .NET, which has a time limit for connections. .NET Framework does not have it.</summary>
     private static readonly Type? SocketsHandler = typeof(HttpClient).Assembly.GetType("System.Net.Http.SocketsHttpHandler");
 
-    /// <summary>Whether this is Windows PowerShell, with the older HTTP of .NET Framework.</summary>
+    /// <summary>Whether this is Windows PowerShell, with the older HTTP stack of .NET Framework.</summary>
     public static bool IsNetFramework { get; } = Environment.Version.Major <= 4;
 
     /// <summary>The client with a time limit for connections.</summary>
@@ -66,8 +66,8 @@ internal static class HttpTransport
     }
 
     /// <summary>
-    /// What a handler of .NET Framework offers. <see cref="SslProtocols.None"/> leaves the choice to the process, and so to the operating
-    /// system or the user. A process that still offers nothing newer than TLS 1.0 keeps its setting for other modules.
+    /// The protocols that a handler of .NET Framework offers. <see cref="SslProtocols.None"/> leaves the choice to the process, and so to
+    /// the operating system or the user. A process that still offers nothing newer than TLS 1.0 keeps its setting for other modules.
     /// </summary>
     internal static SslProtocols ProtocolsFor(SecurityProtocolType offered) =>
         offered == SystemDefault || (offered & (SecurityProtocolType.Tls12 | Tls13)) != 0 ? SslProtocols.None : SslProtocols.Tls12;
@@ -83,14 +83,14 @@ internal static class HttpTransport
             Set("PooledConnectionLifetime", connectionLifetime);
         }
 
-        // A redirect would carry credentials to whatever host it names.
+        // A redirect would carry the credentials to any host that it names.
         Set(nameof(HttpClientHandler.AllowAutoRedirect), false);
         Set(nameof(HttpClientHandler.UseCookies), false);
         Set(nameof(HttpClientHandler.UseProxy), useProxy);
         Set(nameof(HttpClientHandler.MaxConnectionsPerServer), 256);
         return handler;
 
-        // Both handlers have these public properties, and netstandard2.0 knows one of the handlers alone.
+        // Both handlers have these public properties, but netstandard2.0 has only one of the handlers.
         void Set(string property, object value) => handler.GetType().GetProperty(property)!.SetValue(handler, value);
     }
 }

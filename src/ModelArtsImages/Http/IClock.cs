@@ -5,7 +5,7 @@ internal interface IClock
 {
     DateTimeOffset UtcNow { get; }
 
-    /// <summary>Elapsed time since an arbitrary start. Durations are measured with it, since a clock can be set.</summary>
+    /// <summary>Elapsed time since an arbitrary start. Durations are measured with it, because a clock can be set.</summary>
     TimeSpan Elapsed { get; }
 
     Task Delay(TimeSpan delay, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ namespace ModelArtsImages.Http;
 /// <summary>Authenticates requests by headers.</summary>
 internal abstract class RequestAuthenticator : IDisposable
 {
-    /// <summary>The kind of credentials, as <see cref="Context.AuthenticationType"/> says it.</summary>
+    /// <summary>The kind of credentials, as in <see cref="Context.AuthenticationType"/>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The account for display, without a secret.</summary>
@@ -22,7 +22,7 @@ internal abstract class RequestAuthenticator : IDisposable
 
     /// <summary>
     /// Whether the service checks the date of a request, as it does with a signature. Otherwise, a wrong local clock cannot be the reason
-    /// of a rejection.
+    /// for a rejection.
     /// </summary>
     public virtual bool IsDateSigned => false;
 
@@ -40,7 +40,7 @@ internal abstract class RequestAuthenticator : IDisposable
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call);
 
     /// <summary>Called after a 401. Returns whether there are newer credentials, which the next attempt then uses.</summary>
-    /// <param name="refused">The request that the service refused.</param>
+    /// <param name="refused">The rejected request.</param>
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
         Task.FromResult(false);
 

@@ -49,7 +49,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         || ((int)response.StatusCode is 403 or 409
             && SwrErrors.IsThrottling((int)response.StatusCode, ServiceError.Parse(response, redact).Code));
 
-    /// <summary>The response says success but cannot be read: the outcome is not known.</summary>
+    /// <summary>The response is a success but cannot be read, so the outcome is unknown.</summary>
     public RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
     {
         why = why is not null ? DisplayText.OneLine(why, redact, 200)
@@ -67,8 +67,8 @@ internal sealed class RequestFailures(Func<string, string> redact)
                 RequestId = response.RequestId,
                 MayHaveBeenCarriedOut = true,
             },
-            // A page of HTML comes from a proxy or another server, and would come again. A deletion is sent again anyway, because its
-            // outcome must be known, unless the success arrived whole: then the caller checks whether the object is gone.
+            // A page of HTML comes from a proxy or another server, and a retry would return the same. A deletion is retried anyway, because
+            // its outcome must be known, unless the success arrived whole: then the caller checks whether the object is gone.
             IsTransient = request.MustKnowOutcome ? !response.IsComplete : request.IsIdempotent && !response.IsHtml,
         };
     }
@@ -123,7 +123,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         };
     }
 
-    /// <summary>.NET would send another URL than the one that is signed, which may name another resource.</summary>
+    /// <summary>.NET would send a URL other than the signed one, which may name another resource.</summary>
     public static ModelArtsException Respelled(ApiRequest request, Uri uri, IRequestLog log) => new(
         Failure.InvalidArgument,
         $"Cannot {request.Purpose}: .NET would change the URL path {DisplayText.OneLine(request.PathAndQuery, 200)} to " +
@@ -156,14 +156,14 @@ internal sealed class RequestFailures(Func<string, string> redact)
         };
     }
 
-    /// <summary>Whether the exception may be shown: it can quote a proxy's password or an echoed secret.</summary>
+    /// <summary>Whether the exception can be shown. It may quote a proxy's password or an echoed secret.</summary>
     private bool IsHarmless(Exception cause)
     {
         var text = DisplayText.Flatten(cause.ToString());
         return redact(text) == text;
     }
 
-    /// <summary>The command may have sent other requests before, such as an exchange of credentials.</summary>
+    /// <summary>The end of a message. The command may have sent other requests before, such as an exchange of credentials.</summary>
     private static string NotSent(IRequestLog log) => log.HasSent ? " The request was not sent." : " Nothing was sent.";
 
     private static Failure FailureOf(int status, ServiceError error) => status switch

@@ -4,7 +4,7 @@ namespace ModelArtsImages.Http;
 internal sealed class ServiceClock(IClock machine) : IClock
 {
     /// <summary>
-    /// The service tolerates 15 minutes. A smaller difference is not the reason of a rejection; the response may only be slow.
+    /// The service tolerates 15 minutes. A smaller difference is not the reason for a rejection; the response may only be slow.
     /// </summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
@@ -26,11 +26,11 @@ internal sealed class ServiceClock(IClock machine) : IClock
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
 
     /// <summary>
-    /// Whether a request that was signed at <paramref name="signedAt"/> was refused for its date, and the next is signed with the right
-    /// one.
+    /// Whether a request that was signed at <paramref name="signedAt"/> was rejected because of its date, and the next one is signed with
+    /// the right date.
     /// </summary>
-    /// <param name="serviceTime">The <c>Date</c> of the refusal.</param>
-    /// <param name="signedAt">The date that was refused.</param>
+    /// <param name="serviceTime">The <c>Date</c> of the rejection.</param>
+    /// <param name="signedAt">The date that was rejected.</param>
     /// <param name="skew">How far the local clock is behind, the first time that this is noticed; otherwise <see langword="null"/>.</param>
     public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
     {

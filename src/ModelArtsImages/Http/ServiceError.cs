@@ -13,15 +13,15 @@ namespace ModelArtsImages.Http;
 internal readonly record struct ServiceError(string? Code, string? Message, string? RequestId, bool IsFromApi)
 {
     /// <summary>
-    /// How many bytes are searched of a body that is not JSON. Far fewer are shown, so that a secret in sight is searched for beyond the
-    /// cut.
+    /// How many bytes of a body that is not JSON are searched for secrets. Far fewer are shown, so that a secret is found even if the cut
+    /// would shorten it.
     /// </summary>
     private const int MaximumSearched = 16 * 1024;
 
-    /// <summary>The longest message seen has some thousand characters.</summary>
+    /// <summary>The longest message that was observed has a few thousand characters.</summary>
     private const int MaximumAuthorizationLength = 64 * 1024;
 
-    /// <summary>How long a body may be for its status to be looked at.</summary>
+    /// <summary>The maximum length of a body whose status is checked.</summary>
     private const int MaximumStatusLength = 4 * 1024;
 
     private static readonly string[] Codes = ["error_code", "errorCode", "code"];
@@ -32,7 +32,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private static readonly string[] NoErrors = ["", "0", "200", "[]", "{}"];
     private static readonly string[] Messages = ["error_msg", "errorMsg", "errorMessage", "message", "title"];
 
-    /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> if the service did not say it.</summary>
+    /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> if the service did not send it.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
 
     /// <summary>
@@ -87,13 +87,13 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         }
     }
 
-    /// <summary>A quick look, because most bodies are pages of a thousand records in which nothing of it occurs.</summary>
-    /// <remarks>Every image has a status, but a page that says an error by its status alone has few records.</remarks>
+    /// <summary>A quick check, because most bodies are long pages without any of these fields.</summary>
+    /// <remarks>Every image has a status, but an error that only its status shows has a short body.</remarks>
     private static bool MayBeIn(ReadOnlySpan<byte> json) =>
         json.Length <= MaximumStatusLength || json.IndexOf("\"err"u8) >= 0 || json.IndexOf("\"code\""u8) >= 0
         || json.IndexOf("success\""u8) >= 0;
 
-    /// <summary>Whether an object says an error, itself or one object deep. An array holds records, which say nothing of it.</summary>
+    /// <summary>Whether an object is an error, or contains one directly. An array contains records, which are not checked.</summary>
     private static bool SaysError(JsonElement body, int depth)
     {
         foreach (var field in body.EnumerateObject())
@@ -127,9 +127,8 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private bool Is(string code) => string.Equals(Code, code, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The object that says the error: the body itself, the first of an array, or either one object deep, as IAM has it under <c>error</c>
-    /// and SWR under
-    /// <c>errors</c>.
+    /// The error object: the body itself, the first element of an array, or an object directly in either, as IAM sends it under
+    /// <c>error</c> and SWR under <c>errors</c>.
     /// </summary>
     private static JsonElement? Find(JsonElement body)
     {
@@ -140,7 +139,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
             if (FirstOf(field.Value) is { } inner && IsError(inner)) return inner;
         }
 
-        // {"error":"Not Found"}: words without a code.
+        // {"error":"Not Found"}: a message without a code.
         return TextOf(outer, "error", static text => text) is null ? null : outer;
     }
 
@@ -172,7 +171,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         };
     }
 
-    /// <summary>SWR sends its error twice, and the message with one of them.</summary>
+    /// <summary>SWR sends its error twice, with the message in one of them.</summary>
     private static IEnumerable<string?> AuthorizationMessagesBelow(JsonElement outer, Func<string, string> redact)
     {
         foreach (var field in outer.EnumerateObject())

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>The machine's own time.</summary>
+/// <summary>The clock of this machine.</summary>
 internal sealed class SystemClock : IClock
 {
     public static readonly SystemClock Instance = new();

@@ -48,15 +48,14 @@ public sealed class Context
     public string? Agency { get; internal init; }
 
     /// <summary>
-    /// Who acts, as the service said it to <c>-Verify</c> of Connect-MAAccount or Get-MAContext: the user's name, or the URN of an agency's
-    /// session.
-    /// <see langword="null"/> if it was not asked, or does not tell it.
+    /// The user who acts, as the service returned it for <c>-Verify</c> of Connect-MAAccount or Get-MAContext: a name, or the URN of an
+    /// agency's session. <see langword="null"/> if the identity was not verified, or the service did not return it.
     /// </summary>
     public string? User => State?.User;
 
     /// <summary>
-    /// The name of the account that <see cref="User"/> belongs to, or its id where the name is not told; <see langword="null"/> if it
-    /// was not asked.
+    /// The name of the account that <see cref="User"/> belongs to, or its id if the name is unknown; <see langword="null"/> if the identity
+    /// was not verified.
     /// </summary>
     public string? Domain => State?.Domain;
 
@@ -64,8 +63,8 @@ public sealed class Context
     public string Source { get; internal init; } = null!;
 
     /// <summary>
-    /// When the token or temporary key that is in use now ends; it is renewed before that if it can be. <see langword="null"/> if it
-    /// does not end, or that is not known.
+    /// When the current token or temporary key expires. It is renewed before that if possible. <see langword="null"/> if it does not
+    /// expire, or if that is not known.
     /// </summary>
     public DateTime? ExpiresAt => State?.ExpiresAt?.LocalDateTime;
 
@@ -91,12 +90,12 @@ public sealed class Context
     public bool IsReadOnly { get; internal init; }
 
     /// <summary>
-    /// Whether it is the default account in a process in which accounts were named. Then nothing is changed with it unless the user names
-    /// it too.
+    /// Whether it is the default account in a process in which the user has named accounts. Then cmdlets do not change anything with it
+    /// unless the user names it as well.
     /// </summary>
     internal bool IsUnnamed { get; init; }
 
-    /// <summary>The context as <c>region/project (account)</c>, with the agency where one acts.</summary>
+    /// <summary>The context as <c>region/project (account)</c>, with the agency if one acts.</summary>
     /// <returns>Text without a secret.</returns>
     public override string ToString() =>
         Agency is null ? $"{Region}/{ProjectId} ({Account})" : $"{Region}/{ProjectId} ({Account} as {Agency})";
@@ -119,12 +118,12 @@ public sealed class Context
         State = State,
     };
 
-    /// <summary>Whether it acts in this project and region. An unknown one matches.</summary>
+    /// <summary>Whether it acts in this project and region. An unknown project or region matches.</summary>
     internal bool IsProject(string? projectId, string? region) =>
         (projectId is null || string.Equals(ProjectId, projectId, StringComparison.OrdinalIgnoreCase))
         && (region is null || string.Equals(Region, region, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether both are the same account in the same project, however often its credentials were renewed.</summary>
+    /// <summary>Whether both are the same account in the same project, even if its credentials were renewed.</summary>
     internal bool IsSameAccount(Context other) =>
         IsSameProject(other)
         && AuthenticationType == other.AuthenticationType

@@ -5,7 +5,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages;
 
 /// <summary>
-/// The fields that an object has beyond its properties. Their text is the JSON that they came as, so that a CSV file keeps them.
+/// The fields of an object beyond its properties. Their string form is the original JSON, so that a CSV file preserves them.
 /// </summary>
 internal sealed class ExtraFields : Dictionary<string, object?>
 {
@@ -14,7 +14,7 @@ internal sealed class ExtraFields : Dictionary<string, object?>
     public ExtraFields(byte[]? json)
         : base(JsonValues.ToDictionary(json), StringComparer.OrdinalIgnoreCase) => _json = json;
 
-    /// <summary>Characters that would change how a terminal shows the text are escaped as JSON does it.</summary>
+    /// <summary>Characters that could manipulate the terminal are escaped as in JSON.</summary>
     public override string ToString()
     {
         if (_json is null) return string.Empty;

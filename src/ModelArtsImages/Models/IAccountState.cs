@@ -1,15 +1,15 @@
 namespace ModelArtsImages;
 
-/// <summary>What changes of a connected account. Its connection owns it; the contexts of the account show it.</summary>
+/// <summary>The state of a connected account that can change. Its connection owns it; the contexts of the account show it.</summary>
 internal interface IAccountState
 {
     /// <summary>
-    /// Tells accounts apart if <see cref="Context.Account"/> is shortened or says nothing. It means something in this process alone, and
-    /// nothing can be read from it.
+    /// Distinguishes accounts whose <see cref="Context.Account"/> is shortened or uninformative. It is valid in this process only and
+    /// reveals nothing.
     /// </summary>
     string Identity { get; }
 
-    /// <summary>When the credentials in use end; <see langword="null"/> if they do not, or if that is not known.</summary>
+    /// <summary>When the current credentials expire; <see langword="null"/> if they do not, or if that is not known.</summary>
     DateTimeOffset? ExpiresAt { get; }
 
     /// <summary>Whether the account was disconnected.</summary>

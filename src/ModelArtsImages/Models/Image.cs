@@ -64,7 +64,7 @@ public sealed class Image : ProjectResource
     public TextList? SupportedResourceCategories { get; set; }
 
     /// <summary>
-    /// The size in bytes, the service's number untouched: its reference says KB, but its example and its own limits can only mean bytes.
+    /// The size in bytes, exactly as the service sends it: the reference says KB, but its example and the service's limits are in bytes.
     /// <see langword="null"/> for built-in images.
     /// </summary>
     public long? Size { get; set; }
@@ -105,10 +105,10 @@ public sealed class Image : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
-    /// <summary>The same as a JSON object, as it came. It is parsed only when it is asked for, which is seldom.</summary>
+    /// <summary>The same as a JSON object, as it was received. It is parsed on first use, which is rare.</summary>
     internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>The name that a person gave a built-in image, where its own says nothing.</summary>
+    /// <summary>The display name of a built-in image.</summary>
     internal string? ShownName => AdditionalText("show_name");
 
     internal string? ShownTag => AdditionalText("show_tag");
@@ -116,23 +116,23 @@ public sealed class Image : ProjectResource
     /// <summary>The resource flavor that the image is meant for, if the service says so.</summary>
     internal string? FlavorType => AdditionalText("flavor_type");
 
-    /// <summary>The dates as a file has them; <see langword="null"/> if they did not come as text.</summary>
+    /// <summary>The dates as text from a file; <see langword="null"/> if they were not read as text.</summary>
     internal WrittenTimes? Written { get; set; }
 
-    /// <summary>Whether its content is kept by an instance of SWR Enterprise, which has an API of its own.</summary>
+    /// <summary>Whether its content is in an instance of SWR Enterprise, which has its own API.</summary>
     internal bool IsInSwrEnterprise => SwrInstanceId is not null;
 
     /// <summary>Whether this module made the image so recently that the service may not show it yet.</summary>
     internal bool IsJustMade => _sinceMade is not null && _sinceMade.Elapsed < InvisibleAtFirst;
 
-    /// <summary>The image as <c>name:tag</c>, or its id where the name is not known.</summary>
-    /// <returns>Text without control characters, at most some hundred of them.</returns>
+    /// <summary>The image as <c>name:tag</c>, or its id if the name is not known.</summary>
+    /// <returns>Text without control characters, of limited length.</returns>
     public override string ToString() =>
         Shown(Name is null ? Id ?? string.Empty : Tag is null ? Name : $"{Name}:{Tag}");
 
     internal override string Kind => "Image";
 
-    /// <summary>How questions name it: with its organization.</summary>
+    /// <summary>The name in questions: with its organization.</summary>
     internal string FullLabel => Namespace is null || Name is null ? Label : $"{Shown(Namespace)}/{Label}";
 
     private string? AdditionalText(string field) =>
@@ -148,7 +148,7 @@ public sealed class Image : ProjectResource
     }
 
     /// <summary>
-    /// Adds what was known of the image and the service did not repeat: what people know it by, and what Restore-MAImage needs.
+    /// Adds known properties that the service did not repeat: those that identify the image for users, and those for Restore-MAImage.
     /// </summary>
     internal Image Complete(Image known)
     {
@@ -176,7 +176,7 @@ public sealed class Image : ProjectResource
         return this;
     }
 
-    /// <summary>What is known about an image once it is gone, where the service did not say it itself.</summary>
+    /// <summary>Describes the deleted image by what was known about it.</summary>
     internal Image AsDeleted()
     {
         var deleted = (Image)MemberwiseClone();

@@ -18,8 +18,7 @@ public sealed class ImageContent
     }
 
     /// <summary>
-    /// The image whose content it is: the one whose registry, repository and tag are exactly these. <see langword="null"/> if no image of
-    /// the project is.
+    /// The image that points to exactly this registry, repository, and tag. <see langword="null"/> if no image of the project does.
     /// </summary>
     public Image? Image { get; internal init; }
 
@@ -27,7 +26,7 @@ public sealed class ImageContent
     public string? Id => Image?.Id;
 
     /// <summary>
-    /// <c>Present</c>, <c>Missing</c>, <c>NotChecked</c> if it could not be looked at, or <c>Deleted</c> after Remove-MAImageContent.
+    /// <c>Present</c>, <c>Missing</c>, <c>NotChecked</c> if it could not be checked, or <c>Deleted</c> after Remove-MAImageContent.
     /// </summary>
     public string State
     {
@@ -43,12 +42,12 @@ public sealed class ImageContent
     /// </summary>
     public string? SwrInstanceId { get; internal init; }
 
-    /// <summary>The content's digest: tags of one digest are one content.</summary>
+    /// <summary>The content's digest. Tags with the same digest have the same content.</summary>
     public string? Digest { get; internal init; }
 
     /// <summary>
-    /// The content's size in bytes. Contents share layers. A sum of sizes is therefore an upper bound of the space that they take, and of
-    /// the space that a deletion frees. Measure-MAImageContent counts each layer once.
+    /// The content's size in bytes. Contents share layers, so a sum of sizes is an upper bound of the space that they take and of the space
+    /// that deleting them frees. Measure-MAImageContent counts each layer once.
     /// </summary>
     public long? Size { get; internal init; }
 
@@ -59,13 +58,13 @@ public sealed class ImageContent
     public DateTime? UpdatedAt { get; internal init; }
 
     /// <summary>
-    /// When it was last pulled, in local time; <see langword="null"/> if that is not known. Only SWR Enterprise records it, and scanners
-    /// pull too.
+    /// When it was last pulled, in local time; <see langword="null"/> if that is not known. Only SWR Enterprise records it, and pulls by
+    /// scanners count, too.
     /// </summary>
     public DateTime? PulledAt { get; internal init; }
 
     /// <summary>
-    /// Whether a rule of SWR Enterprise protects the tag from being deleted; <see langword="null"/> if that is not known. The shared
+    /// Whether a rule of SWR Enterprise protects the tag from deletion; <see langword="null"/> if that is not known. The shared
     /// registry has no such rules.
     /// </summary>
     public bool? IsImmutable { get; internal init; }
@@ -74,14 +73,14 @@ public sealed class ImageContent
     public string[] SharedTags { get; internal init; } = [];
 
     /// <summary>
-    /// The ids of the projects of which no image points to it, with -Orphaned; <see langword="null"/> if that was not compared.
+    /// With -Orphaned, the ids of the projects in which no image points to it; <see langword="null"/> if they were not compared.
     /// </summary>
     public string[]? ComparedProjects { get; internal init; }
 
-    /// <summary>Why it could not be looked at; <see langword="null"/> if it was.</summary>
+    /// <summary>Why it could not be checked; <see langword="null"/> if it was.</summary>
     public string? Reason { get; internal init; }
 
-    /// <summary>The project through which it was looked at. All projects of an account share what SWR holds in a region.</summary>
+    /// <summary>The project through which it was read. All projects of an account share the content in SWR in a region.</summary>
     public string? ProjectId { get; internal init; }
 
     /// <summary>The region that it is in.</summary>
@@ -90,10 +89,10 @@ public sealed class ImageContent
     /// <summary>The account that it came from, and in which it is handled.</summary>
     internal Context? Context { get; init; }
 
-    /// <summary>How messages name it.</summary>
+    /// <summary>The name in messages.</summary>
     internal string Label => SwrPath ?? "(no path)";
 
-    /// <summary>What is known about it once it is gone.</summary>
+    /// <summary>Describes the deleted content.</summary>
     internal ImageContent AsDeleted()
     {
         var deleted = (ImageContent)MemberwiseClone();

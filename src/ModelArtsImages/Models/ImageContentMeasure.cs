@@ -17,13 +17,13 @@ public sealed class ImageContentMeasure
     public long Size { get; internal init; }
 
     /// <summary>
-    /// The bytes of the layers that only these contents have, each layer once: what is freed if all of them are deleted.
+    /// The bytes of the layers that only these contents have, each layer once: the space that is freed if all of them are deleted.
     /// <see langword="null"/> if not everything that the account has in the region could be read.
     /// </summary>
     public long? FreedSize { get; internal init; }
 
     /// <summary>
-    /// The bytes of the layers that other content has too, each layer once: they stay. <see langword="null"/> if that is not known.
+    /// The bytes of the layers that other content has, too, each layer once. They remain. <see langword="null"/> if that is not known.
     /// </summary>
     public long? SharedSize { get; internal init; }
 

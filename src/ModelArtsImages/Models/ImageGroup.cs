@@ -22,7 +22,7 @@ public sealed class ImageGroup : ProjectResource
     public long? VersionCount { get; set; }
 
     /// <summary>
-    /// <c>DELETED</c> once the group has been deleted; else <see langword="null"/>, since the service gives groups no status.
+    /// <c>DELETED</c> once the group has been deleted; otherwise <see langword="null"/>, because the service sends no status for groups.
     /// </summary>
     public string? Status { get; set; }
 
@@ -52,23 +52,23 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>What the service sent beyond the other properties, by the service's own field names.</summary>
     public IDictionary<string, object?> AdditionalProperties => _additionalProperties ??= new ExtraFields(UnknownFields);
 
-    /// <summary>The same as a JSON object, as it came. It is parsed only when it is asked for, which is seldom.</summary>
+    /// <summary>The same as a JSON object, as it was received. It is parsed on first use, which is rare.</summary>
     internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>Whether type and workspace come from a listing. A file has them too, but they may have been changed.</summary>
+    /// <summary>Whether type and workspace come from a listing. They may also come from a file, where they may have been changed.</summary>
     internal bool IsListed { get; set; }
 
     /// <summary>The enterprise instance of SWR that was listed; <see langword="null"/> for the shared registry.</summary>
     internal string? ListedSwrInstanceId { get; set; }
 
-    /// <summary>The group's name, or its id where the name is not known.</summary>
-    /// <returns>Text without control characters, at most some hundred of them.</returns>
+    /// <summary>The group's name, or its id if the name is not known.</summary>
+    /// <returns>Text without control characters, of limited length.</returns>
     public override string ToString() =>
         Shown(Name is null ? Id ?? string.Empty : Namespace is null ? Name : $"{Namespace}/{Name}");
 
     internal override string Kind => "Image group";
 
-    /// <summary>Takes from what was known of it what the service does not repeat, and by which people know it.</summary>
+    /// <summary>Adds known properties that the service did not repeat and that identify the group for users.</summary>
     internal ImageGroup Complete(ImageGroup known)
     {
         Name ??= known.Name;
@@ -79,7 +79,7 @@ public sealed class ImageGroup : ProjectResource
         return this;
     }
 
-    /// <summary>What is known about a group once it is gone, where the service did not say it itself.</summary>
+    /// <summary>Describes the deleted group by what was known about it.</summary>
     internal ImageGroup AsDeleted()
     {
         var deleted = (ImageGroup)MemberwiseClone();

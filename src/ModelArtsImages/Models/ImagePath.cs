@@ -2,8 +2,8 @@ namespace ModelArtsImages;
 
 /// <summary>The path of an image in a registry, in its parts: <c>[registry[:port]/]namespace/repository[:tag][@digest]</c>.</summary>
 /// <remarks>
-/// Two paths are compared in one of two ways. <see cref="MayBe"/> finds everything that could be meant, and so protects it: a wrong match
-/// keeps an image. <see cref="IsExactly"/> is for what is deleted: a wrong match would delete another image.
+/// Two paths are compared in one of two ways. <see cref="MayBe"/> matches everything that may be meant and so protects it: a wrong match
+/// keeps an image. <see cref="IsExactly"/> is for deletions: a wrong match would delete another image.
 /// </remarks>
 /// <param name="Namespace">The SWR organization.</param>
 /// <param name="Repository">The name below it, which may have slashes of its own.</param>
@@ -31,7 +31,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
 
     /// <summary>Reads a path.</summary>
     /// <param name="text">The path.</param>
-    /// <param name="organization">The namespace if it is known, which tells a registry from a namespace with a dot.</param>
+    /// <param name="organization">The namespace, if it is known: it distinguishes a registry from a namespace with a dot.</param>
     /// <returns>The parts; <see langword="null"/> if it is not such a path.</returns>
     public static ImagePath? Parse(string? text, string? organization = null) =>
         ImageText.Parse(text) is { } parts ? Read(parts, HasRegistry(parts, organization)) : null;
@@ -48,7 +48,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
         return [.. readings.OfType<ImagePath>()];
     }
 
-    /// <summary>Where the content of an image is. The image's own tag counts if its path has none.</summary>
+    /// <summary>The path of an image's content. If the path has no tag, the image's own tag is used.</summary>
     /// <returns>The path; <see langword="null"/> if the image has none that can be read.</returns>
     public static ImagePath? Of(Image image)
     {
@@ -58,10 +58,10 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     }
 
     /// <summary>
-    /// Whether something that refers to this path may mean another one, whatever the registry and the letter case of names. A digest may
-    /// belong to any tag, and a tag that is not known may be any.
+    /// Whether a reference to this path may mean another one, regardless of the registry and the case of names. A digest may belong to any
+    /// tag, and an unknown tag may be any tag.
     /// </summary>
-    /// <param name="target">What may be meant, with its digest if that is known.</param>
+    /// <param name="target">The other path, with its digest if that is known.</param>
     public bool MayBe(ImagePath target)
     {
         if (RepositoryKey != target.RepositoryKey) return false;
@@ -71,8 +71,8 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     }
 
     /// <summary>
-    /// Whether two digests may be of the same content. Those of different algorithms or lengths cannot be compared, and letter case is
-    /// ignored.
+    /// Whether two digests may be of the same content. Digests of different algorithms or lengths cannot be compared, so they may be. Case
+    /// is ignored.
     /// </summary>
     public static bool MayBeSameDigest(string one, string other) =>
         one.Length != other.Length
@@ -80,7 +80,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
         || string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether both name the same tag of the same repository in the same registry, to the letter. What is not known is not the same.
+    /// Whether both name exactly the same tag of the same repository in the same registry. An unknown part is not equal to any other.
     /// </summary>
     public bool IsExactly(ImagePath other) =>
         Registry is not null && Tag is not null

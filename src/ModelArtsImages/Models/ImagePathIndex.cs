@@ -1,6 +1,6 @@
 namespace ModelArtsImages;
 
-/// <summary>Finds by path everything that may mean an image, as <see cref="ImagePath.MayBe"/> compares.</summary>
+/// <summary>Finds values by path, with the comparison of <see cref="ImagePath.MayBe"/>.</summary>
 internal sealed class ImagePathIndex<T>
 {
     private readonly Dictionary<string, Repository> _repositories = new(StringComparer.Ordinal);
@@ -21,12 +21,12 @@ internal sealed class ImagePathIndex<T>
         return tagged.Concat(repository.Others).Where(entry => entry.Path.MayBe(target)).Select(static entry => entry.Value);
     }
 
-    /// <summary>The paths of one repository. Those of one tag are found at once, because a repository can have many tags.</summary>
+    /// <summary>The paths of one repository, indexed by tag, because a repository can have many tags.</summary>
     private sealed class Repository
     {
         private readonly Dictionary<string, List<(ImagePath Path, T Value)>> _byTag = new(StringComparer.Ordinal);
 
-        /// <summary>Those with a digest or without a known tag: they may be any tag.</summary>
+        /// <summary>The paths with a digest or without a known tag, which may mean any tag.</summary>
         public List<(ImagePath Path, T Value)> Others { get; } = [];
 
         public IEnumerable<(ImagePath Path, T Value)> AllTagged => _byTag.Values.SelectMany(static same => same);

@@ -1,6 +1,6 @@
 namespace ModelArtsImages;
 
-/// <summary>The reference of a workload to the image that it uses: an id, a path, a digest, or text that is not understood.</summary>
+/// <summary>A workload's reference to the image that it uses: an id, a path, a digest, or text that is not understood.</summary>
 internal sealed class ImageReference
 {
     private static readonly string[] Algorithms = ["sha256:", "sha384:", "sha512:"];
@@ -11,7 +11,7 @@ internal sealed class ImageReference
 
     private ImageReference(string text, ImageText? name = null) => (Text, _name) = (text, name);
 
-    /// <summary>The reference of a workload that uses an image and does not say which.</summary>
+    /// <summary>The reference of a workload that uses an image without naming it.</summary>
     public static ImageReference None { get; } = new(string.Empty);
 
     /// <summary>The text as the service sent it; empty for <see cref="None"/>.</summary>
@@ -26,10 +26,10 @@ internal sealed class ImageReference
     /// <summary>The digest of content in any repository; <see langword="null"/> if the text is not one.</summary>
     public string? Digest { get; private init; }
 
-    /// <summary>Whether it is certain which images are meant. If not, every image that <see cref="MayMean"/> tells may be meant.</summary>
+    /// <summary>Whether it is certain which images are meant. If not, <see cref="MayMean"/> tells which may be meant.</summary>
     public bool IsUnderstood => Digest is null && _name is null && (Id is not null || Paths.Count > 0);
 
-    /// <summary>Reads a text that names an image. Any text can be read; what it means may stay open.</summary>
+    /// <summary>Reads a text that names an image. Any text is accepted, but its meaning may remain uncertain.</summary>
     public static ImageReference Parse(string text)
     {
         var trimmed = text.Trim();
@@ -44,20 +44,20 @@ internal sealed class ImageReference
         };
     }
 
-    /// <summary>Reads a text that has to be an id, a digest or a path. A name is not understood there, because it is not an id.</summary>
+    /// <summary>Reads a text that must be an id, a digest, or a path. A plain name is not understood, because it is not an id.</summary>
     public static ImageReference ParseId(string text, string json) =>
         Parse(text) is { _name: null } reference ? reference : Unreadable(json);
 
-    /// <summary>Makes a reference to any tag of a repository; <see langword="null"/> if the text is not the path of one.</summary>
+    /// <summary>Creates a reference to any tag of a repository; <see langword="null"/> if the text is not a repository's path.</summary>
     public static ImageReference? OfAnyTag(string text, string repository) => Find(repository) is { Paths: { Count: > 0 } paths }
         ? new ImageReference(text) { Paths = [.. paths.Select(static path => path with { Tag = null, IsTagImplied = false })] }
         : null;
 
-    /// <summary>Makes a reference of a value that is not even a text.</summary>
+    /// <summary>Creates a reference from a value that is not a string.</summary>
     public static ImageReference Unreadable(string json) => new(json);
 
-    /// <summary>Makes a reference that names an image by its name and tag, without the namespace that would make it a path.</summary>
-    /// <param name="text">What messages show.</param>
+    /// <summary>Creates a reference by name and tag, without the namespace that a path requires.</summary>
+    /// <param name="text">The text for messages.</param>
     /// <param name="name">The name.</param>
     /// <param name="tag">The tag; <see langword="null"/> if it is not known.</param>
     public static ImageReference OfName(string text, string name, string? tag) => new(text, new ImageText([name], tag, Digest: null));
@@ -69,7 +69,7 @@ internal sealed class ImageReference
         return reference.Id is not null || reference.Digest is not null || reference.Paths.Count > 0 ? reference : null;
     }
 
-    /// <summary>Whether a reference that is not understood may mean an image. Only what contradicts the text excludes an image.</summary>
+    /// <summary>Whether a reference that is not understood may mean an image. Only a contradiction to the text excludes an image.</summary>
     /// <param name="image">The image.</param>
     /// <param name="path">Its path; <see langword="null"/> if it is not known.</param>
     public bool MayMean(Image image, ImagePath? path)
@@ -93,7 +93,7 @@ internal sealed class ImageReference
         Guid.TryParseExact(text, "D", out var id) || Guid.TryParseExact(text, "N", out id) ? id : null;
 
     /// <summary>
-    /// A name with a tag of many hexadecimal digits, such as a commit's, is not a digest. No repository has the name of a bare one.
+    /// A name with a long hexadecimal tag, such as a commit hash, is not a digest. No repository is named like a bare digest.
     /// </summary>
     private static string? ParseDigest(string text)
     {
@@ -103,7 +103,7 @@ internal sealed class ImageReference
             : null;
     }
 
-    /// <summary>Whether a name stands alone or directly below what looks like a registry.</summary>
+    /// <summary>Whether a name stands alone, or directly after a segment that looks like a registry.</summary>
     private static bool IsWithoutNamespace(string[] segments) =>
         segments.Length == 1 || (segments.Length == 2 && LooksLikeRegistry(segments[0]));
 

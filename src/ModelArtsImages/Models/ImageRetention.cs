@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ModelArtsImages;
 
 /// <summary>The decision of Select-MAExpiredImage about an image, with its reason.</summary>
-/// <remarks>It is for review. Remove-MAImage refuses it: a report also holds the images that are kept.</remarks>
+/// <remarks>It is for review. Remove-MAImage rejects it, because a report also contains the images to keep.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageRetention
 {
@@ -23,8 +23,8 @@ public sealed class ImageRetention
     public string Reason { get; }
 
     /// <summary>
-    /// The parameters that decided, such as <c>KeepTag</c> or <c>KeepNewest, OlderThan</c>; <c>Candidate</c> where the image is none that
-    /// may expire.
+    /// The parameters that decided, such as <c>KeepTag</c> or <c>KeepNewest, OlderThan</c>; <c>Candidate</c> if the image
+    /// can never expire.
     /// </summary>
     public string Rule { get; }
 

@@ -4,25 +4,25 @@ namespace ModelArtsImages;
 /// <remarks>Comes from CreateSaveImageJob and ShowSaveImageJob. Any property can be <see langword="null"/>.</remarks>
 public sealed class ImageSaveJob
 {
-    /// <summary>The name of the image that is made.</summary>
+    /// <summary>The name of the new image.</summary>
     public string? Name { get; set; }
 
     /// <summary>The SWR organization that will hold the content.</summary>
     public string? Namespace { get; set; }
 
-    /// <summary>The tag of the image that is made.</summary>
+    /// <summary>The tag of the new image.</summary>
     public string? Tag { get; set; }
 
     /// <summary>What the user wrote about the image.</summary>
     public string? Description { get; set; }
 
     /// <summary>
-    /// Where the content is pushed to: <c>registry/namespace/name:tag</c>, in the registry of the job's region. Register-MAImage makes an
-    /// image of it once the job is <c>ACTIVE</c>.
+    /// The path that the content is pushed to: <c>registry/namespace/name:tag</c>, in the registry of the job's region. Once the job is
+    /// <c>ACTIVE</c>, Register-MAImage can register the content as an image.
     /// </summary>
     public string? SwrPath { get; set; }
 
-    /// <summary>How far the job is: <c>INIT</c>, <c>CREATING</c>, <c>ACTIVE</c> once it is saved, or <c>CREATE_FAILED</c>.</summary>
+    /// <summary>The status of the job: <c>INIT</c>, <c>CREATING</c>, <c>ACTIVE</c> once it is saved, or <c>CREATE_FAILED</c>.</summary>
     public string? Status { get; set; }
 
     /// <summary>What the service says about the status, such as why the job failed.</summary>
@@ -37,7 +37,7 @@ public sealed class ImageSaveJob
     /// <summary>The task that is saved.</summary>
     public string? TaskId { get; set; }
 
-    /// <summary>The account that the job came from, and in which it is looked for.</summary>
+    /// <summary>The account that the job came from, and in which it is handled.</summary>
     internal Context? Context { get; set; }
 
     /// <summary>Whether the content is in SWR.</summary>

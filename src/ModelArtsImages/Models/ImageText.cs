@@ -1,10 +1,10 @@
 namespace ModelArtsImages;
 
 /// <summary>
-/// The parts of a text that names an image, before it is known whether the first of them is a registry:
+/// The parts of a text that names an image, before it is known whether the first segment is a registry:
 /// <c>[scheme://]segment/segment[:tag][@digest]</c>. Leading and double slashes are dropped.
 /// </summary>
-/// <param name="Segments">What stands between the slashes, without the tag; at least one.</param>
+/// <param name="Segments">The segments between the slashes, without the tag; at least one.</param>
 /// <param name="Tag">The tag; <see langword="null"/> if the text has none.</param>
 /// <param name="Digest">The digest; <see langword="null"/> if the text has none.</param>
 internal sealed record ImageText(string[] Segments, string? Tag, string? Digest)
@@ -52,7 +52,7 @@ internal sealed record ImageText(string[] Segments, string? Tag, string? Digest)
         return end > 0 && IsSegment(text.Substring(0, end)) ? text.Substring(end + 3) : null;
     }
 
-    /// <summary>A colon that no port follows stays, and makes the segment invalid.</summary>
+    /// <summary>A colon that is not followed by a port remains, and makes the segment invalid.</summary>
     private static string WithoutPort(string segment)
     {
         var colon = segment.IndexOf(':');

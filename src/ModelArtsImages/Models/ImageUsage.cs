@@ -16,7 +16,7 @@ public sealed class ImageUsage
     /// <summary>The image.</summary>
     public Image Image { get; }
 
-    /// <summary>The image's id, for a file.</summary>
+    /// <summary>The image's id, for a report in a file.</summary>
     public string? Id => Image.Id;
 
     /// <summary>The project that the image is in.</summary>
@@ -25,10 +25,10 @@ public sealed class ImageUsage
     /// <summary>The region that the image is in.</summary>
     public string? Region => Image.Region;
 
-    /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. <c>Unused</c> only if every source was read to its end.</summary>
+    /// <summary><c>Used</c>, <c>Unused</c> or <c>Unknown</c>. It is <c>Unused</c> only if every source was read completely.</summary>
     public string State => UsedBy.Length > 0 ? Used : NotChecked.Length > 0 ? Unknown : Unused;
 
-    /// <summary>The workloads that were found to use it.</summary>
+    /// <summary>The workloads that use it.</summary>
     public ImageUser[] UsedBy { get; }
 
     /// <summary>The sources and references that could not be checked.</summary>
@@ -46,7 +46,7 @@ public sealed class ImageUsage
         _ => null,
     };
 
-    /// <summary>The most entries that a message lists.</summary>
+    /// <summary>Describes the first few items and counts the others.</summary>
     internal static string Describe(object[] items) =>
         string.Join("; ", items.Take(5)) + (items.Length > 5 ? $"; and {items.Length - 5} more" : string.Empty);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What uses an image: a notebook, a training job, an algorithm, an inference service, a model or a workflow.</summary>
+/// <summary>A notebook, training job, algorithm, inference service, model, or workflow that uses an image.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ImageUser
 {
@@ -21,21 +21,21 @@ public sealed class ImageUser
     /// <summary>Its name.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>Its state as the service says it, such as <c>RUNNING</c> or <c>Completed</c>. In any state it uses the image.</summary>
+    /// <summary>Its state as the service sends it, such as <c>RUNNING</c> or <c>Completed</c>. It uses the image in any state.</summary>
     public string? Status { get; internal init; }
 
-    /// <summary>The id of the user that it belongs to, or the user's name where the service gives no id.</summary>
+    /// <summary>The id of the user that it belongs to, or the user's name if the service sends no id.</summary>
     public string? UserId { get; internal init; }
 
     /// <summary>The workspace that it is in; <c>0</c> is the default one.</summary>
     public string? WorkspaceId { get; internal init; }
 
-    /// <summary>Kind and name, or the id if there is no name, and the image that it names if that has the same content.</summary>
+    /// <summary>The kind and the name, or the id if there is no name. If it uses another image with the same content, that image.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() => $"{Kind} {Name ?? Id}{(_through is null ? string.Empty : $" through {_through}")}";
 
-    /// <summary>The same user of what has the same content.</summary>
-    /// <param name="named">What it names, such as <c>image team/app:1 (…)</c>.</param>
+    /// <summary>A copy for a user of another image or tag with the same content.</summary>
+    /// <param name="named">The other image or tag, such as <c>image team/app:1 (…)</c>.</param>
     internal ImageUser Through(string named)
     {
         var user = (ImageUser)MemberwiseClone();

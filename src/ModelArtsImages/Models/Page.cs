@@ -7,9 +7,9 @@ internal sealed class Page<T>
     /// <summary>The records; one that the service left empty is <see langword="null"/>.</summary>
     public List<T?> Items { get; init; } = [];
 
-    /// <summary>Whether the response has a list of records, if an empty one. A page that has none proves nothing.</summary>
+    /// <summary>Whether the response has a list of records, even an empty one. A page without a list proves nothing.</summary>
     public bool HasRecords { get; set; }
 
-    /// <summary>How many records the whole listing has, not the page.</summary>
+    /// <summary>The number of records in the whole listing, not in the page.</summary>
     public long? Total { get; set; }
 }

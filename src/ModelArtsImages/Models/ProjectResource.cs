@@ -5,7 +5,7 @@ namespace ModelArtsImages;
 /// <summary>The base of images and image groups: an id in a project, and the account that it came from.</summary>
 public abstract class ProjectResource
 {
-    /// <summary>Longer than any name and tag of the service; a longer text would fill the screen.</summary>
+    /// <summary>Longer than any name and tag of the service. A longer text would fill the screen.</summary>
     private const int LongestName = 600;
 
     private const int LongestId = 60;
@@ -32,11 +32,11 @@ public abstract class ProjectResource
     /// <summary>The kind, at the beginning of a sentence: "Image".</summary>
     internal abstract string Kind { get; }
 
-    /// <summary>The name in messages and questions: the resource's name and its id, if they are known.</summary>
+    /// <summary>The name in messages and questions: the resource's name and its id, if known.</summary>
     internal string Label =>
         Name is null ? Id is null ? "(no id)" : ToString() : $"{this} ({DisplayText.Shorten(Id ?? "no id", LongestId)})";
 
-    /// <summary>The same with its id in another spelling.</summary>
+    /// <summary>A copy with the id in another spelling.</summary>
     internal ProjectResource WithId(string id)
     {
         var copy = (ProjectResource)MemberwiseClone();

@@ -16,14 +16,14 @@ public sealed class TextList : ReadOnlyCollection<string>
     {
     }
 
-    /// <summary>Gets the number of elements, as an array has it.</summary>
+    /// <summary>Gets the number of elements, like an array.</summary>
     public int Length => Count;
 
     /// <summary>The elements, separated by a comma and a space.</summary>
     /// <returns>Text such as <c>NOTEBOOK, SSH</c>.</returns>
     public override string ToString() => string.Join(", ", this);
 
-    /// <summary>Reads a list from an array, or from text such as a CSV file has it.</summary>
+    /// <summary>Reads a list from an array, or from text as in a CSV file.</summary>
     /// <param name="value">An array, a collection or text.</param>
     /// <returns>The list; <see langword="null"/> if the value has no element.</returns>
     internal static TextList? From(object? value)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelArtsImages;
 
-/// <summary>What could not be looked at for users of an image, so that an image without known users may be used anyway.</summary>
+/// <summary>A source of users that could not be checked, so that an image without known users may still be in use.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class UncheckedSource
 {
@@ -15,7 +15,7 @@ public sealed class UncheckedSource
     /// </summary>
     public string Source { get; }
 
-    /// <summary>Why, with the service's words and the missing permission if there is one.</summary>
+    /// <summary>The reason, with the service's message and the missing permission, if any.</summary>
     public string Reason { get; }
 
     /// <summary>Source and reason.</summary>

@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
-/// <summary>Patterns of which one has to match.</summary>
+/// <summary>A set of patterns, one of which must match.</summary>
 internal sealed class WildcardSet
 {
     private readonly WildcardPattern[] _patterns;
@@ -25,14 +25,14 @@ internal sealed class WildcardSet
         {
             var pattern = WildcardPattern.Get(
                 text, WildcardOptions.CultureInvariant | (ignoreCase ? WildcardOptions.IgnoreCase : WildcardOptions.None));
-            // PowerShell parses a pattern at its first use, which may be after much has been read. So it is used once here.
+            // PowerShell parses a pattern on first use, which may be after many requests. So it is used once here.
             _ = pattern.IsMatch(string.Empty);
             return pattern;
         }
         catch (WildcardPatternException)
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"'{DisplayText.OneLine(text, 100)}' is not a valid wildcard pattern. Nothing was asked for.")
+                Failure.InvalidArgument, $"'{DisplayText.OneLine(text, 100)}' is not a valid wildcard pattern. No request was sent.")
             {
                 RecommendedAction = "Close the bracket, or write a backtick before a bracket that is meant literally.",
             };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelArtsImages.Text;
 
-/// <summary>Shows a number of bytes as people read it, in PowerShell's own units: 1 KB is 1024 bytes.</summary>
+/// <summary>Formats a number of bytes for display in PowerShell's units: 1 KB is 1024 bytes.</summary>
 internal static class ByteCount
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];

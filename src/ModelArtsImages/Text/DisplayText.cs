@@ -12,7 +12,7 @@ internal static class DisplayText
 {
     /// <summary>The text without control, reordering, and invisible characters.</summary>
     /// <param name="text">What the service sent.</param>
-    /// <param name="multiline">Keep line feeds and tabs, as a description or a read-me has them.</param>
+    /// <param name="multiline">Keep line feeds and tabs, as in a description or a read-me.</param>
     public static string Clean(string text, bool multiline = false)
     {
         for (var i = 0; i < text.Length; i++)
@@ -31,7 +31,7 @@ internal static class DisplayText
     /// </summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="redact">Withholds texts with secrets.</param>
-    /// <param name="maximumLength">How much of it is shown.</param>
+    /// <param name="maximumLength">The maximum length of the result.</param>
     public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) =>
         Cut(redact(Flatten(text)), maximumLength);
 
@@ -98,7 +98,7 @@ internal static class DisplayText
     };
 
     /// <summary>
-    /// The direction marks, the zero-width characters and the fillers. Unicode's Arabic number signs are of the same category, but seen.
+    /// The direction marks, zero-width characters, and fillers. Unicode's Arabic number signs are in the same category, but visible.
     /// </summary>
     private static bool IsInvisible(char c) => c switch
     {
@@ -109,7 +109,7 @@ internal static class DisplayText
         _ => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format,
     };
 
-    /// <summary>The tag characters, in which a whole text can be hidden, and others of their plane; and what else is never seen.</summary>
+    /// <summary>The tag characters, in which a whole text can be hidden, and other invisible characters beyond the basic plane.</summary>
     private static bool IsInvisiblePair(string text, int index) =>
         index >= 0 && char.IsSurrogatePair(text, index)
         && (text[index] is >= '\udb40' and <= '\udb43' || CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.Format);

@@ -28,11 +28,11 @@ internal static class TimeText
             ? Epoch.AddTicks(milliseconds * TimeSpan.TicksPerMillisecond).ToLocalTime()
             : null;
 
-    /// <summary>The time of the service's text, which is UTC if it does not say otherwise.</summary>
+    /// <summary>Reads a time from the service's text, which is in UTC unless it names a zone.</summary>
     public static DateTime? FromServiceText(string text) =>
         TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Whether the text is a time; one before 1970 is, but is not known.</summary>
+    /// <summary>Whether the text is a time. A time before 1970 is valid but unknown.</summary>
     public static bool TryParse(string text, CultureInfo culture, DateTimeStyles zone, out DateTime? time)
     {
         var isTime = DateTime.TryParse(text, culture, zone | DateTimeStyles.AdjustToUniversal, out var parsed);

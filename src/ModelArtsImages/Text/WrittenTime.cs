@@ -19,9 +19,9 @@ internal enum TimeForm
     Foreign,
 }
 
-/// <summary>A date as a file has it, as text, and what the current culture reads in it.</summary>
+/// <summary>A date as text from a file, and its meaning in the current culture.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Form">The form that the text has.</param>
+/// <param name="Form">The form of the text.</param>
 /// <param name="Value">The time in this machine's zone; <see langword="null"/> if the text is not a date that can be read.</param>
 internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
 {
@@ -29,7 +29,7 @@ internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
         @"\A\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>Three numbers make a date, in whatever order.</summary>
+    /// <summary>Three numbers make a date, in any order.</summary>
     private static readonly Regex DateLike = new(@"\d+\D+\d+\D+\d+|\d+\D+\d{4}\b", RegexOptions.CultureInvariant);
 
     private static readonly Regex YearFirst = new(@"\A\d{4}", RegexOptions.CultureInvariant);
@@ -40,8 +40,8 @@ internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
     public bool IsInSeconds => Value is { } value && value.Ticks % TimeSpan.TicksPerSecond == 0;
 
     /// <summary>
-    /// The other time that can be meant, with day and month exchanged; <see langword="null"/> if the form says which comes first. Cultures
-    /// that begin with the year put the month before the day.
+    /// The other possible meaning, with day and month exchanged; <see langword="null"/> if the form shows which comes first. Cultures that
+    /// begin with the year put the month before the day.
     /// </summary>
     public DateTime? Exchanged =>
         Form == TimeForm.Culture && Value is { Day: <= 12 } value && value.Day != value.Month && !YearFirst.IsMatch(Text)
@@ -74,5 +74,5 @@ internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
     }
 }
 
-/// <summary>The dates of an image as a file has them; <see langword="null"/> for one that did not come as text.</summary>
+/// <summary>The dates of an image as text from a file; <see langword="null"/> for a date that was not read as text.</summary>
 internal sealed record WrittenTimes(WrittenTime? CreatedAt, WrittenTime? UpdatedAt);

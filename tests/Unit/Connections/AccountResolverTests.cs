@@ -216,7 +216,7 @@ public sealed class AccountResolverTests
         var failure = Assert.Throws<ModelArtsException>(() => resolver.Of(ImageOf(rejected)));
 
         Assert.Equal(Failure.AuthenticationFailed, failure.Failure);
-        Assert.StartsWith("Nothing was sent: the account", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was sent: the service has rejected the account", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("The key is not valid.", failure.Message, StringComparison.Ordinal);
         Assert.False(failure.MayHaveBeenCarriedOut);
         Assert.Same(other, resolver.Of(ImageOf(other)));

@@ -80,12 +80,12 @@ public sealed class CredentialsFileTests
     }
 
     [Theory]
-    [InlineData("ak = x\n", 1, "before the first [section]")]
+    [InlineData("ak = x\n", 1, "a key precedes the first [section]")]
     [InlineData("[basic]\n\nak = a\nnothing " + Secret + "\n", 4, "key = value")]
     [InlineData("[basic]\nsk =\n", 2, "sk has no value")]
     [InlineData("[basic]\n" + Secret + "=\n", 2, "the key has no value")]
-    [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk was there before")]
-    [InlineData("[basic]\n[basic]\n", 2, "was there before")]
+    [InlineData("[basic]\nsk = " + Secret + "\nsk = " + Secret + "\n", 3, "sk already exists")]
+    [InlineData("[basic]\n[basic]\n", 2, "already exists")]
     [InlineData("[basic\n", 1, "[name]")]
     [InlineData("[]\n", 1, "[name]")]
     [InlineData("[\n", 1, "[name]")]
@@ -104,7 +104,7 @@ public sealed class CredentialsFileTests
     [InlineData("", "has no profile.")]
     [InlineData("[a]\nak=1\n[b]\n", "has no profile 'basic'; it has a, b.")]
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
-    [InlineData("[basic]\nak=1\n", "is incomplete: it needs both ak and sk, or both idp_id and id_token_file, in lower case.")]
+    [InlineData("[basic]\nak=1\n", "is incomplete: it must have both ak and sk, or both idp_id and id_token_file, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
     public async Task A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text))).Message, StringComparison.Ordinal);

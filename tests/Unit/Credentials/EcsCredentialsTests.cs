@@ -61,11 +61,11 @@ public sealed class EcsCredentialsTests : IDisposable
 
     [Theory]
     [InlineData(200, 404, "", "answered 404")]
-    [InlineData(403, 401, "", "answered 401: it wants a session token, and the request for one answered 403")]
+    [InlineData(403, 401, "", "answered 401: it requires a session token, and the request for one answered 403")]
     [InlineData(200, 503, "", "answered 503")]
-    [InlineData(200, 200, "{}", "names no agency's credentials")]
-    [InlineData(200, 200, """{"credential":{"access":"a","secret":""}}""", "names no agency's credentials")]
-    [InlineData(200, 200, """{"credential":null}""", "names no agency's credentials")]
+    [InlineData(200, 200, "{}", "returned no credentials of an agency")]
+    [InlineData(200, 200, """{"credential":{"access":"a","secret":""}}""", "returned no credentials of an agency")]
+    [InlineData(200, 200, """{"credential":null}""", "returned no credentials of an agency")]
     [InlineData(200, 200, "<html>", "another service")]
     [InlineData(200, 200, "", "another service")]
     [InlineData(200, 200, "null", "another service")]
@@ -131,7 +131,7 @@ public sealed class EcsCredentialsTests : IDisposable
     {
         _environment.Set(EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1");
 
-        Assert.Contains("no metadata service answers here", (await FindAsync()).Missing, StringComparison.Ordinal);
+        Assert.Contains("there is no metadata service here", (await FindAsync()).Missing, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
         string[] parts =
         [
             "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is", "HW_ACCESS_KEY and HW_SECRET_KEY are not set",
-            "/no/such/file does not exist", "no metadata service answers here",
+            "/no/such/file does not exist", "there is no metadata service here",
         ];
         foreach (var part in parts) Assert.Contains(part, exception.Message, StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", "HmacMD5"));
 
         Assert.Contains(
-            "it can be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentVariables.Signing).Message,
+            "it must be HmacSHA256 or HmacSM3", Assert.Throws<ModelArtsException>(() => EnvironmentVariables.Signing).Message,
             StringComparison.Ordinal);
     }
 }

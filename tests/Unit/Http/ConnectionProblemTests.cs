@@ -24,7 +24,7 @@ public sealed class ConnectionProblemTests : IDisposable
     private readonly List<SocketServer> _servers = [];
 
     [Theory]
-    [InlineData(407, 1, "the proxy wants a user and a password (407)")]
+    [InlineData(407, 1, "the proxy requires a user and a password (407)")]
     [InlineData(403, 1, "the proxy refuses it (403)")]
     [InlineData(502, 3, "the proxy refuses it (502)")]
     public async Task A_proxy_that_refuses_is_named_without_its_password_and_nothing_was_sent(int status, int attempts, string why)

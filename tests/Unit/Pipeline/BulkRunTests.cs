@@ -120,7 +120,7 @@ public sealed class BulkRunTests : IDisposable
 
         Assert.Equal(["AuthenticationFailed a1", "b1 done", "AuthenticationFailed a2", "b2 done"], _output.Written);
         Assert.Equal(1, sent);
-        Assert.StartsWith("Nothing was sent: the account", _output.LastFailure!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was sent: the service has rejected the account", _output.LastFailure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,10 +58,10 @@ internal sealed class AccessKeyAuthenticator(
         message.Headers.TryAddWithoutValidation("Authorization", authorization);
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    public override Task<bool> TryRenewAsync(HttpRequestMessage rejected, CallOptions call)
     {
-        var refusedKey = AccessKeyOf(refused);
-        return source.TryRenewAsync(key => key.AccessKey == refusedKey, call);
+        var rejectedKey = AccessKeyOf(rejected);
+        return source.TryRenewAsync(key => key.AccessKey == rejectedKey, call);
     }
 
     public override string Redact(string text) => source.Redact(text);

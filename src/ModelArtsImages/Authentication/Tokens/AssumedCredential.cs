@@ -15,7 +15,7 @@ internal sealed class AssumedCredential(
 
     public ValueTask<AccessKeyCredential> GetAsync(CallOptions call) => keys.GetAsync(call);
 
-    public Task<bool> TryRenewAsync(Func<AccessKeyCredential, bool> isRefused, CallOptions call) => keys.TryRenewAsync(isRefused, call);
+    public Task<bool> TryRenewAsync(Func<AccessKeyCredential, bool> isRejected, CallOptions call) => keys.TryRenewAsync(isRejected, call);
 
     public string Redact(string text) => caller.Redact(keys.Redact(text));
 

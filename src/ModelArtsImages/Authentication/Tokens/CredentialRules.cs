@@ -20,10 +20,10 @@ internal static class CredentialRules
     /// <exception cref="ModelArtsException">It is too long, or contains characters that are not allowed.</exception>
     public static SecureString SecretKey(string value, ValueOrigin origin) => Secret(value, "secret key", origin);
 
-    /// <exception cref="ModelArtsException">It is too long, or cannot go into a header.</exception>
+    /// <exception cref="ModelArtsException">It is too long, or cannot be sent in a header.</exception>
     public static SecureString Token(string value, ValueOrigin origin) => Secret(value, "token", origin);
 
-    /// <remarks>A password goes into a body, which takes every character.</remarks>
+    /// <remarks>A password is sent in a body, which accepts every character.</remarks>
     /// <exception cref="ModelArtsException">It is too long.</exception>
     public static SecureString Password(string value, ValueOrigin origin) =>
         SecureStringExtensions.Protect(OfLength(value, "password", origin));

@@ -47,7 +47,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <param name="userName">The IAM user.</param>
     /// <param name="password">The user's password.</param>
     /// <param name="domain">The account of the user.</param>
-    /// <param name="scope">For which project.</param>
+    /// <param name="scope">The project that the token is for.</param>
     /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
     public Task<IamToken> CreateTokenAsync(
         string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
@@ -58,7 +58,7 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <summary>CreateTokenWithIdToken: exchanges an ID token of a trusted identity provider for a token of IAM.</summary>
     /// <param name="providerId">The identity provider.</param>
     /// <param name="idToken">Its token.</param>
-    /// <param name="projectId">For which project, if that is known.</param>
+    /// <param name="projectId">The project that the token is for, if that is known.</param>
     /// <exception cref="ModelArtsException">The ID token was rejected, or the request failed.</exception>
     public Task<IamToken> CreateTokenWithIdTokenAsync(
         string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(

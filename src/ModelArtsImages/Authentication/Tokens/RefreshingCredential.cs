@@ -27,7 +27,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <summary>The same for a rejected login: IAM locks a user after several wrong passwords.</summary>
-    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseAfterRejection = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
     private readonly Func<CallOptions, Task<T>> _issue;
@@ -67,18 +67,18 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         }
     }
 
-    public async Task<bool> TryRenewAsync(Func<T, bool> isRefused, CallOptions call)
+    public async Task<bool> TryRenewAsync(Func<T, bool> isRejected, CallOptions call)
     {
         Task<T> renewal;
         lock (_gate)
         {
             ThrowIfDisconnected();
             // Many requests are rejected with the same credential; only the first renews it.
-            if (_held is { } held && !isRefused(held.Credential)) return true;
+            if (_held is { } held && !isRejected(held.Credential)) return true;
             renewal = JoinAsync(_clock.Elapsed, call);
         }
 
-        return !isRefused(await renewal.ConfigureAwait(false));
+        return !isRejected(await renewal.ConfigureAwait(false));
     }
 
     public string Redact(string text) => _secrets.Redact(text);
@@ -171,7 +171,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
             }
 
             if (renewal.IsAwaitedByAll && e is ModelArtsException && log.WantsVerbose)
-                log.Verbose($"The credential was not renewed, and stays in use until its end. {e.Message}");
+                log.Verbose($"The credential was not renewed, and stays in use until it expires. {e.Message}");
             throw;
         }
         finally
@@ -196,9 +196,9 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private void Remember(ModelArtsException failure)
     {
         var now = _clock.Elapsed;
-        var isRefused = failure.Failure is Failure.AuthenticationFailed or Failure.AccessDenied;
-        var early = isRefused || _held is not { } held ? TimeSpan.MaxValue : now + Longer(Pause, Tenth(held.End - held.RenewFrom));
-        _failed = (failure, early, now + (isRefused ? PauseAfterRefusal : Pause));
+        var isRejected = failure.Failure is Failure.AuthenticationFailed or Failure.AccessDenied;
+        var early = isRejected || _held is not { } held ? TimeSpan.MaxValue : now + Longer(Pause, Tenth(held.End - held.RenewFrom));
+        _failed = (failure, early, now + (isRejected ? PauseAfterRejection : Pause));
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -40,14 +40,14 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     }
 
     /// <summary>
-    /// DecodeAuthorizationMessage: the denial behind a rejection; <see langword="null"/> if the message does not describe one.
+    /// DecodeAuthorizationMessage: why a request was denied; <see langword="null"/> if the message does not describe one.
     /// </summary>
     /// <exception cref="ModelArtsException">The caller may not decode messages, or the request failed.</exception>
     public async Task<Denial?> DecodeAuthorizationMessageAsync(string encodedMessage, CallOptions call)
     {
         var request = new ApiRequest
         {
-            Action = "ask STS why a request was refused",
+            Action = "ask STS why a request was denied",
             Method = HttpMethod.Post,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "decode-authorization-message"),

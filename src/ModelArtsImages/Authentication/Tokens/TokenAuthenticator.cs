@@ -32,10 +32,10 @@ internal sealed class TokenAuthenticator(
         message.Headers.TryAddWithoutValidation("X-Auth-Token", token.Value.Reveal());
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    public override Task<bool> TryRenewAsync(HttpRequestMessage rejected, CallOptions call)
     {
-        var refusedToken = refused.Headers.TryGetValues("X-Auth-Token", out var values) ? values.First() : null;
-        return source.TryRenewAsync(token => token.Value.Reveal() == refusedToken, call);
+        var rejectedToken = rejected.Headers.TryGetValues("X-Auth-Token", out var values) ? values.First() : null;
+        return source.TryRenewAsync(token => token.Value.Reveal() == rejectedToken, call);
     }
 
     public override async Task<SecureString?> FindTokenAsync(CallOptions call) => (await source.GetAsync(call).ConfigureAwait(false)).Value;

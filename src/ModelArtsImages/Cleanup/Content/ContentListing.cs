@@ -18,11 +18,11 @@ internal sealed record ListedRepository(string Namespace, string Name, Repositor
         new(Namespace, Name, tag.Name) { Digest = tag.Digest, InstanceId = instanceId };
 }
 
-/// <summary>Lists what repositories hold, several at a time.</summary>
+/// <summary>Lists the tags of repositories, several repositories at a time.</summary>
 internal static class ContentListing
 {
-    /// <summary>Lists the tags of repositories. One that is refused does not hide the others.</summary>
-    /// <exception cref="ModelArtsException">The account is refused.</exception>
+    /// <summary>Lists the tags of repositories. If one of them cannot be listed, the others still are.</summary>
+    /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public static Task<ListedRepository[]> ReadAsync(
         IRegistryClient registry, string organization, IEnumerable<string> repositories, CallOptions call)
     {

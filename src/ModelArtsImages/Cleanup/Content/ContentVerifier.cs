@@ -3,26 +3,25 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Checks whether the content of an image went with it.</summary>
+/// <summary>Checks whether the content of a deleted image is gone, too.</summary>
 /// <param name="context">The account.</param>
-/// <param name="registryOf">The registry that holds the content, by the instance of SWR Enterprise.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="registryOf">Gets the registry of an instance of SWR Enterprise, or the shared one.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ContentVerifier(Context context, Func<string?, IRegistryClient> registryOf, IClock clock)
 {
-    /// <summary>Deployments may delete content a moment after they have answered.</summary>
+    /// <summary>Some deployments delete content shortly after they respond.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Whether the content is gone; <see langword="null"/> if it cannot be looked at. The image itself is deleted already, whatever happens
-    /// here.
+    /// Whether the content is gone; <see langword="null"/> if that cannot be checked.
     /// </summary>
-    /// <param name="deleted">The image as the service described it when it deleted it.</param>
+    /// <param name="deleted">The deleted image, as the service described it.</param>
     public async Task<bool?> IsGoneAsync(Image deleted, CallOptions call)
     {
         try
         {
-            if (ImagePath.Of(deleted) is not { Tag: not null } path) return NotLooked("its path in SWR cannot be read");
-            if (path.InstanceId is null && !OwnRegistry.Holds(context, path)) return NotLooked($"it is in the registry {path.Registry}");
+            if (ImagePath.Of(deleted) is not { Tag: not null } path) return Unknown("its path in SWR cannot be read");
+            if (path.InstanceId is null && !OwnRegistry.Holds(context, path)) return Unknown($"it is in the registry {path.Registry}");
 
             var registry = registryOf(path.InstanceId);
             if (await registry.FindTagAsync(path, call).ConfigureAwait(false) is null) return true;
@@ -31,14 +30,14 @@ internal sealed class ContentVerifier(Context context, Func<string?, IRegistryCl
         }
         catch (Exception e)
         {
-            // Whatever went wrong, the image is deleted, and that must reach the user.
-            return NotLooked(e.Message);
+            // The image is deleted, and the user must learn that even if the check fails.
+            return Unknown(e.Message);
         }
 
         call.Log.Warning($"Image {deleted.Label} is deleted, but its content is still in SWR: {deleted.SwrPath}");
         return false;
 
-        bool? NotLooked(string why)
+        bool? Unknown(string why)
         {
             if (call.Log.WantsVerbose) call.Log.Verbose($"Cannot check whether the content of image {deleted.Label} is gone: {why}");
             return null;

@@ -2,17 +2,17 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Makes the contents that cmdlets return.</summary>
+/// <summary>Creates the contents that cmdlets return.</summary>
 internal static class Contents
 {
-    /// <summary>What is under a tag.</summary>
+    /// <summary>The content of a tag.</summary>
     /// <param name="tag">The tag.</param>
     /// <param name="repository">All tags of its repository.</param>
     /// <param name="context">The account.</param>
     /// <param name="instanceId">The instance of SWR Enterprise that holds it, if any.</param>
     /// <param name="path">The whole path.</param>
     /// <param name="image">The image that points to it, if any.</param>
-    /// <param name="comparedProjects">The projects whose images do not point to it, if that was looked at.</param>
+    /// <param name="comparedProjects">The projects whose images do not point to it, if they were compared.</param>
     public static ImageContent Of(
         RegistryTag tag, RepositoryTags repository, Context context, string? instanceId, string path, Image? image,
         string[]? comparedProjects = null) => new()
@@ -34,7 +34,7 @@ internal static class Contents
         Context = context,
     };
 
-    /// <summary>Content that is not there, or that could not be looked at.</summary>
+    /// <summary>Content that is missing or could not be checked.</summary>
     public static ImageContent Without(Image image, Context context, string state, string? reason) => new()
     {
         Image = image,

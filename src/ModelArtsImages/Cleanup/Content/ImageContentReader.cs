@@ -7,8 +7,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>
-/// Looks at the content of images, each in the registry that holds it. A repository is listed once, so a reader is to be made when all
-/// images that it is asked about are known: what changes later it does not see.
+/// Reads the content of images, each from the registry that holds it. A repository is listed once, so create the reader when all images are
+/// known: it does not see later changes.
 /// </summary>
 /// <param name="connection">The account's connection.</param>
 internal sealed class ImageContentReader(Connection connection)
@@ -22,19 +22,19 @@ internal sealed class ImageContentReader(Connection connection)
 
     private Context Context => connection.Context;
 
-    /// <summary>Looks at the content of an image. What keeps it from being looked at is noted in the result.</summary>
-    /// <exception cref="ModelArtsException">The account is refused.</exception>
+    /// <summary>Reads the content of an image. If that fails, the result says why.</summary>
+    /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public async Task<ImageContent> OfAsync(Image image, CallOptions call)
     {
         if (string.Equals(image.Type, KnownValues.BuiltIn, StringComparison.OrdinalIgnoreCase))
             return NotChecked(image, "It is a built-in image, whose content belongs to the service.");
         if (ImagePath.Of(image) is not { } path) return NotChecked(image, "Its path in SWR cannot be read.");
         if (path.InstanceId is null && !OwnRegistry.Holds(Context, path))
-            return NotChecked(image, $"It is in the registry {path.Registry}, and the account's is {OwnRegistry.HostOf(Context)}.");
+            return NotChecked(image, $"It is in the registry {path.Registry}, but the account's is {OwnRegistry.HostOf(Context)}.");
         if (path is { Tag: null, Digest: null }) return NotChecked(image, "Its path in SWR has no tag.");
         try
         {
-            return await LookAsync(image, path, call).ConfigureAwait(false);
+            return await ReadAsync(image, path, call).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
         {
@@ -42,7 +42,7 @@ internal sealed class ImageContentReader(Connection connection)
         }
     }
 
-    private async Task<ImageContent> LookAsync(Image image, ImagePath path, CallOptions call)
+    private async Task<ImageContent> ReadAsync(Image image, ImagePath path, CallOptions call)
     {
         var registry = _registries.GetOrAdd(path.InstanceId ?? string.Empty, _ => connection.RegistryOf(path.InstanceId));
         if (await TagsAsync(registry, path, call).ConfigureAwait(false) is not { } tags) return Missing(image);

@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>
-/// The image objects of an account's projects in a region, by what they point to. A tag is proven to be an orphan only if every project
-/// could be read, and no image points to the tag or could mean it.
+/// The image objects of an account's projects in a region, indexed by path. A tag is a proven orphan only if every project was read, and no
+/// image points to the tag or may refer to it.
 /// </summary>
 /// <param name="context">The account whose registry the tags are in.</param>
 internal sealed class ImageObjects(Context context)
@@ -15,7 +15,7 @@ internal sealed class ImageObjects(Context context)
     /// <summary>The ids of the projects whose images were all read.</summary>
     public IReadOnlyList<string> Projects => _projects;
 
-    /// <summary>Adds the images of a project, of which none is missing.</summary>
+    /// <summary>Adds all images of a project.</summary>
     public void AddProject(string projectId, IEnumerable<Image> images)
     {
         _projects.Add(projectId);
@@ -26,22 +26,22 @@ internal sealed class ImageObjects(Context context)
         }
     }
 
-    /// <summary>Notes that images may exist which were not read.</summary>
+    /// <summary>Records that some images could not be read.</summary>
     public void AddUnread(string reason) => _unread.Add(reason);
 
-    /// <summary>The image whose registry, repository and tag are exactly these.</summary>
+    /// <summary>The image that points to exactly this registry, repository, and tag.</summary>
     /// <param name="tag">The tag, with its digest.</param>
     public Image? Find(ImagePath tag) => _byPath.Find(tag).FirstOrDefault(found => IsExactly(found.Path, tag)).Image;
 
-    /// <summary>Whether an image points to a tag or could mean it.</summary>
+    /// <summary>Checks whether an image points to a tag or may refer to it.</summary>
     /// <param name="tag">The tag, with its digest.</param>
-    /// <returns>What speaks against calling the tag an orphan; <see langword="null"/> if it is proven to be one.</returns>
+    /// <returns>Why the tag may not be an orphan; <see langword="null"/> if it is a proven one.</returns>
     public Objection? ObjectionTo(ImagePath tag)
     {
         if (Find(tag) is { } certain) return new Objection($"image {certain.Label} points to it", IsCertain: true);
         if (_byPath.Find(tag).Select(static found => found.Image).FirstOrDefault() is { } possible)
             return new Objection($"image {possible.Label} names {possible.SwrPath}, which could mean it");
-        if (_unreadable.Find(image => CouldMean(image, tag)) is { } unreadable)
+        if (_unreadable.Find(image => MayReferTo(image, tag)) is { } unreadable)
             return new Objection($"the path of image {unreadable.Label} cannot be read");
         return _unread.Count > 0 ? new Objection(_unread[0]) : null;
     }
@@ -51,9 +51,9 @@ internal sealed class ImageObjects(Context context)
         && (pointer.Digest is null || pointer.Digest == tag.Digest);
 
     /// <summary>
-    /// Whether an image whose path cannot be read could mean a tag. Only what contradicts its other fields excludes a tag.
+    /// Whether an image with an unreadable path may refer to a tag. Only a contradiction to its other fields excludes a tag.
     /// </summary>
-    private static bool CouldMean(Image image, ImagePath tag) =>
+    private static bool MayReferTo(Image image, ImagePath tag) =>
         Fits(image.Namespace, tag.Namespace)
         && (Fits(image.Name, tag.Repository) || tag.Repository.EndsWith("/" + image.Name, StringComparison.OrdinalIgnoreCase))
         && (string.IsNullOrEmpty(image.Tag) || image.Tag == tag.Tag);
@@ -62,7 +62,7 @@ internal sealed class ImageObjects(Context context)
         string.IsNullOrEmpty(known) || string.Equals(known, value, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What speaks against calling a tag an orphan.</summary>
-/// <param name="Reason">Why, as a message says it after "because".</param>
-/// <param name="IsCertain">Whether an image points to it for certain.</param>
+/// <summary>The reason why a tag may not be an orphan.</summary>
+/// <param name="Reason">The reason, as messages put it after "because".</param>
+/// <param name="IsCertain">Whether an image certainly points to it.</param>
 internal sealed record Objection(string Reason, bool IsCertain = false);

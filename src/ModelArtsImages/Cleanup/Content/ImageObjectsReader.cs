@@ -17,7 +17,7 @@ internal static class ImageObjectsReader
         return objects;
     }
 
-    /// <summary>Reads the images of all projects of the account in the region; notes those that cannot be read.</summary>
+    /// <summary>Reads the images of all projects of the account in the region, and records which projects cannot be read.</summary>
     /// <exception cref="ModelArtsException">The images of the connection's own project cannot be listed.</exception>
     public static async Task<ImageObjects> ReadAllAsync(Connection connection, CallOptions call)
     {

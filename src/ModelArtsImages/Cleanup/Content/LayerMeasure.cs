@@ -5,8 +5,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>
-/// Adds up what tags take and what deleting them would free. Repositories share layers, so everything that the account has in the region is
-/// read; only the digests and sizes of the layers are kept. An instance measures once.
+/// Measures the size of tags and how much space deleting them would free. Repositories share layers, so all repositories of the account in
+/// the region are read; only the digests and sizes of the layers are kept. An instance can be used once.
 /// </summary>
 internal sealed class LayerMeasure(SwrClient swr)
 {
@@ -17,8 +17,8 @@ internal sealed class LayerMeasure(SwrClient swr)
     private long _size;
     private string? _unknown;
 
-    /// <summary>Measures the tags that are selected. Those that SWR does not hold count for nothing.</summary>
-    /// <exception cref="ModelArtsException">The account is refused.</exception>
+    /// <summary>Measures the selected tags. Tags that SWR does not hold are not counted.</summary>
+    /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public async Task<ImageContentMeasure> MeasureAsync(
         HashSet<(string Namespace, string Repository, string Tag)> selected, CallOptions call)
     {

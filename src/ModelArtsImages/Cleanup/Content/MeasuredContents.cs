@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>The contents of an account that are to be measured.</summary>
+/// <summary>Collects the contents of an account, and measures them.</summary>
 /// <param name="context">The account.</param>
 internal sealed class MeasuredContents(Context context)
 {
@@ -19,7 +19,7 @@ internal sealed class MeasuredContents(Context context)
         else Add(ImagePath.Parse(content.SwrPath), content.Label);
     }
 
-    /// <summary>Adds what an image points to.</summary>
+    /// <summary>Adds the content that an image points to.</summary>
     public void Add(Image image)
     {
         if (image.SwrInstanceId is { } instanceId) AddOfInstance(instanceId, image.SwrPath, image.Size);
@@ -27,7 +27,7 @@ internal sealed class MeasuredContents(Context context)
     }
 
     /// <summary>Measures what was added.</summary>
-    /// <exception cref="ModelArtsException">The account is refused.</exception>
+    /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public async Task<ImageContentMeasure> MeasureAsync(SwrClient swr, CallOptions call)
     {
         var measure = _tags.Count == 0
@@ -44,7 +44,7 @@ internal sealed class MeasuredContents(Context context)
         };
     }
 
-    /// <summary>One measure of several accounts.</summary>
+    /// <summary>Combines the measures of several accounts.</summary>
     public static ImageContentMeasure Sum(IReadOnlyList<ImageContentMeasure> measures) => new()
     {
         Count = measures.Sum(static measure => measure.Count),

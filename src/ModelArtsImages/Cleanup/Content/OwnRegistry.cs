@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Tells which registry the SWR endpoint of an account manages.</summary>
+/// <summary>Finds the registry that the SWR endpoint of an account manages.</summary>
 internal static class OwnRegistry
 {
     private const string ApiPrefix = "swr-api.";
@@ -11,14 +11,14 @@ internal static class OwnRegistry
             ? "swr." + host.Substring(ApiPrefix.Length)
             : $"swr.{context.Region}.myhuaweicloud.com";
 
-    /// <summary>Whether content is kept there: a path without a registry means it too.</summary>
+    /// <summary>Whether the registry holds a path. A path without a registry refers to it, too.</summary>
     public static bool Holds(Context context, ImagePath path) =>
         path.InstanceId is null
         && (path.Registry is not { } registry
             || string.Equals(registry, HostOf(context), StringComparison.OrdinalIgnoreCase)
             || string.Equals(registry, context.SwrEndpoint?.Authority, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The path with the registry that it means, so that two paths can be compared exactly.</summary>
+    /// <summary>Adds the implied registry to a path, so that two paths can be compared exactly.</summary>
     public static ImagePath Complete(Context context, ImagePath path) => path.InstanceId is { } instanceId
         ? path with { Registry = instanceId }
         : Holds(context, path) ? path with { Registry = HostOf(context) } : path;

@@ -5,8 +5,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Checks the dates that came as text. In one culture 2/11 is November 2, and in another February 11; only the other rows of the file tell
-/// which was meant. All dates of a column have to be in ISO 8601, or all as the current culture writes them.
+/// Checks dates that were read as text. 2/11 is November 2 in one culture and February 11 in another, and only the other rows of the file
+/// show which is meant. All dates of a column must be in ISO 8601, or all as the current culture writes them.
 /// </summary>
 internal static class DateColumn
 {

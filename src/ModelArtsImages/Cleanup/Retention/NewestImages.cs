@@ -1,23 +1,23 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Which active images are the newest of their name, counted separately for each project, registry and organization.
+/// Finds the newest active images of each name, separately for each project, registry, and organization.
 /// </summary>
 internal sealed class NewestImages
 {
-    /// <summary>When the images of a name were created, the newest first.</summary>
+    /// <summary>The creation times of the images of a name, newest first.</summary>
     private readonly Dictionary<ImageSeries, DateTimeOffset[]> _created;
 
-    /// <param name="images">All images that are looked at.</param>
+    /// <param name="images">All images.</param>
     /// <param name="now">
-    /// The time. A later date is wrong, so that its image takes no place. A clock that is a few hours behind makes no date wrong.
+    /// The current time. An image from more than a day later has a wrong date, so it is not counted among the newest.
     /// </param>
     public NewestImages(IEnumerable<Image> images, DateTimeOffset now) => _created = images
         .Where(image => IsCounted(image) && RetentionFacts.CreatedAt(image) < now.AddDays(1))
         .GroupBy(static image => ImageSeries.Of(image)!.Value)
         .ToDictionary(static series => series.Key, CreationTimes);
 
-    /// <summary>Whether an image is known to be one of the newest. Images of the same time are kept together.</summary>
+    /// <summary>Whether an image may be one of the newest. Images with the same creation time are kept together.</summary>
     public bool MayBeNewest(Image image, int count) => ImageSeries.Of(image) is not { } series
         || RetentionFacts.CreatedAt(image) is not { } created
         || !_created.TryGetValue(series, out var times) || times.Length <= count || created >= times[count - 1];
@@ -32,7 +32,8 @@ internal sealed class NewestImages
     public static string WhyExpired(Image image, int count) => $"It is not among the newest {count} of {ImageSeries.Of(image)}.";
 
     /// <summary>
-    /// The same image must not take two places. Its earliest date counts, so that none of its records goes if another one stays.
+    /// The creation times, newest first. An image that occurs twice is counted once, with its earliest date, so that both of its records
+    /// are kept if one of them is.
     /// </summary>
     private static DateTimeOffset[] CreationTimes(IEnumerable<Image> images)
     {
@@ -46,14 +47,15 @@ internal sealed class NewestImages
         ];
     }
 
-    /// <summary>An image without a date would replace one that may be newer; one without an id may be the same as another.</summary>
+    /// <summary>An image without a date might displace a newer one, and an image without an id may already be counted.</summary>
     private static bool IsCounted(Image image) =>
         image.Id is { Length: > 0 } && ImageSeries.Of(image) is not null
         && RetentionFacts.IsActive(image) && RetentionFacts.CreatedAt(image) is not null;
 }
 
 /// <summary>
-/// The images of one name in one place. Names that differ in letter case are two series, because two series keep more images than one.
+/// The images with the same project, registry, organization, and name. Names that differ in case are two series, because two series keep
+/// more images than one.
 /// </summary>
 internal readonly record struct ImageSeries(
     string? ProjectId, string? Region, string? Registry, string? SwrInstanceId, string Namespace, string Name)
@@ -67,7 +69,7 @@ internal readonly record struct ImageSeries(
 
     public override string ToString() => $"{Namespace}/{Name}";
 
-    /// <summary>What stands before the organization in the path.</summary>
+    /// <summary>The part of the path before the organization.</summary>
     private static string? RegistryOf(Image image)
     {
         var end = image.SwrPath?.IndexOf($"/{image.Namespace}/", StringComparison.OrdinalIgnoreCase) ?? -1;

@@ -2,14 +2,14 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>A row of a report that was made before: what was decided about an image, and when the image was last changed.</summary>
+/// <summary>A row of an earlier report: the decision about an image, and when the image was last changed.</summary>
 internal sealed record ReportRow(string Id, bool IsExpired, DateTime? UpdatedAt, WrittenTime? WrittenUpdatedAt)
 {
-    /// <summary>Names the row in a message.</summary>
+    /// <summary>The name of the row in messages.</summary>
     public override string ToString() => $"image {Id}";
 }
 
-/// <summary>Lets only those images expire that a report let expire, and that are unchanged since.</summary>
+/// <summary>Lets an image expire only if an earlier report let it expire and the image is unchanged since.</summary>
 internal sealed class RetentionApproval(IEnumerable<ReportRow> rows)
 {
     private const string NotApproved = nameof(NotApproved);
@@ -34,7 +34,7 @@ internal sealed class RetentionApproval(IEnumerable<ReportRow> rows)
             : $"It was changed on {RetentionFacts.Day(image.UpdatedAt!.Value)}, after the report was made.";
     }
 
-    /// <summary>A CSV file has no fractions of seconds.</summary>
+    /// <summary>CSV files have no fractions of seconds.</summary>
     private static bool IsUnchanged(ReportRow row, Image image)
     {
         if (RetentionFacts.Known(row.UpdatedAt) is not { } then || RetentionFacts.Known(image.UpdatedAt) is not { } now) return false;

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>Decides about images by all rules of a policy, without asking the service.</summary>
+/// <summary>Applies all rules of a policy to images, without requests to the service.</summary>
 internal sealed class RetentionEvaluator
 {
     public const string Candidate = nameof(Candidate);
@@ -9,7 +9,7 @@ internal sealed class RetentionEvaluator
     private readonly RuleEvaluator[] _rules;
 
     /// <param name="policy">The rules.</param>
-    /// <param name="images">All images: which of a name are the newest is known only when all have been seen.</param>
+    /// <param name="images">All images, because the newest of a name are known only when all have been seen.</param>
     /// <param name="now">The time from which ages are counted.</param>
     public RetentionEvaluator(RetentionPolicy policy, IReadOnlyCollection<Image> images, DateTimeOffset now)
     {
@@ -20,12 +20,12 @@ internal sealed class RetentionEvaluator
     /// <summary>Decides about an image.</summary>
     public RetentionDecision Decide(Image image)
     {
-        if (RetentionFacts.WhyNoCandidate(image) is { } why) return RetentionDecision.Keep(image, Candidate, () => why);
+        if (RetentionFacts.WhyNotCandidate(image) is { } why) return RetentionDecision.Keep(image, Candidate, () => why);
 
         RetentionDecision? expired = null;
         foreach (var rule in _rules)
         {
-            switch (rule.IsFor(image))
+            switch (rule.AppliesTo(image))
             {
                 case null:
                     return rule.Keep(
@@ -41,8 +41,8 @@ internal sealed class RetentionEvaluator
         return expired ?? RetentionDecision.Keep(image, NoRule, static () => "No rule of the policy applies to it.");
     }
 
-    /// <summary>The rules that are for an image.</summary>
-    public IEnumerable<RuleEvaluator> RulesFor(Image image) => _rules.Where(rule => rule.IsFor(image) == true);
+    /// <summary>The rules that apply to an image.</summary>
+    public IEnumerable<RuleEvaluator> RulesFor(Image image) => _rules.Where(rule => rule.AppliesTo(image) == true);
 
     private static RetentionDecision Both(RetentionDecision one, RetentionDecision other) =>
         one with { Rule = $"{one.Rule}; {other.Rule}", Why = () => $"{one.Why()} {other.Why()}" };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>What a decision rests on: facts of an image that may be missing, and their words.</summary>
+/// <summary>The facts that decisions are based on, any of which may be missing, and their wording in reports.</summary>
 internal static class RetentionFacts
 {
     public static bool IsActive(Image image) => Is(image.Status, KnownValues.Active);
@@ -10,7 +10,7 @@ internal static class RetentionFacts
     public static bool IsFailed(Image image) => Is(image.Status, KnownValues.Error) || Is(image.Status, KnownValues.CreateFailed);
 
     /// <summary>Why an image can never expire; <see langword="null"/> if it is a candidate.</summary>
-    public static string? WhyNoCandidate(Image image)
+    public static string? WhyNotCandidate(Image image)
     {
         if (string.IsNullOrEmpty(image.Id)) return "Its id is not known.";
         if (!Is(image.Type, KnownValues.Dedicated))
@@ -25,7 +25,7 @@ internal static class RetentionFacts
     /// <summary>When an image was created; <see langword="null"/> if that is not known.</summary>
     public static DateTimeOffset? CreatedAt(Image image) => Known(image.CreatedAt);
 
-    /// <summary>The time; <see langword="null"/> if it is up to 1970, as objects made by hand may have it for an unknown date.</summary>
+    /// <summary>The time; <see langword="null"/> for a year up to 1970, which objects from scripts may use for an unknown date.</summary>
     public static DateTimeOffset? Known(DateTime? time) => time is { Year: > 1970 } known ? known : null;
 
     public static string Day(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

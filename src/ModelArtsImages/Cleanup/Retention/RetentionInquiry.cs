@@ -5,12 +5,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Asks the service about images that would expire: whether they are in use, and when their content was last pulled. What a file says of an
-/// image does not count then, because the service says it too.
+/// Asks the service about images that would expire: whether they are in use, and when their content was last pulled. The service's values
+/// take precedence over those from a file.
 /// </summary>
 /// <param name="evaluator">The rules.</param>
-/// <param name="findUsage">Finds out who uses an image, within a scope.</param>
-/// <param name="findContent">Looks at the content of an image.</param>
+/// <param name="findUsage">Finds the users of an image within a scope.</param>
+/// <param name="findContent">Reads the content of an image.</param>
 internal sealed class RetentionInquiry(
     RetentionEvaluator evaluator,
     Func<Image, Context, UsageScope, Task<ImageUsage>> findUsage,
@@ -19,14 +19,14 @@ internal sealed class RetentionInquiry(
     private const string UnusedOnly = nameof(UnusedOnly);
     private const string Immutable = nameof(Immutable);
 
-    /// <summary>Whether a rule that is for the image needs the service.</summary>
+    /// <summary>Whether a rule that applies to the image requires a request.</summary>
     public bool IsNeededFor(Image image) => evaluator.RulesFor(image).Any(Asks);
 
-    /// <summary>Whether a rule that is for the image looks at the last pull of its content.</summary>
+    /// <summary>Whether a rule that applies to the image depends on when its content was last pulled.</summary>
     public bool LooksAtPulls(Image image) => evaluator.RulesFor(image).Any(static rule => rule.Rule.NotPulledFor is not null);
 
     /// <summary>Decides about an image that would expire.</summary>
-    /// <exception cref="ModelArtsException">The service cannot be asked, or there is no such image.</exception>
+    /// <exception cref="ModelArtsException">A request failed, or the image does not exist.</exception>
     public async Task<RetentionDecision> DecideAsync(RetentionDecision decision, Context context, CallOptions call)
     {
         if (decision.Image.Context is null)
@@ -53,7 +53,7 @@ internal sealed class RetentionInquiry(
         return decision;
     }
 
-    /// <summary>The decision to keep an image that would expire but could not be asked about.</summary>
+    /// <summary>The decision to keep an image that would expire but could not be checked.</summary>
     public RetentionDecision Keep(Image image, string why) =>
         evaluator.RulesFor(image).First(Asks) is var rule && rule.Rule.UnusedOnly
             ? rule.Keep(image, UnusedOnly, () => why)
@@ -61,9 +61,9 @@ internal sealed class RetentionInquiry(
 
     private static RetentionDecision? DecideByContent(Image image, RuleEvaluator[] rules, ImageContent content)
     {
-        // -Force fails on a tag that the registry keeps from being deleted.
+        // -Force fails for a tag that an immutable rule protects.
         if (content.IsImmutable == true)
-            return rules[0].Keep(image, Immutable, static () => "An immutable rule of the registry keeps its tag from being deleted.");
+            return rules[0].Keep(image, Immutable, static () => "An immutable rule of the registry protects its tag from deletion.");
         foreach (var rule in rules)
         {
             if (rule.DecideByContent(image, RetentionFacts.Known(content.PulledAt), content.Reason) is { } kept) return kept;

@@ -2,28 +2,28 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>What is decided about all images together: the same image has one decision, and not too many may go.</summary>
+/// <summary>Checks all decisions together: repeated records, shared content, and the limits of the policy.</summary>
 internal static class RetentionOutcome
 {
     /// <summary>
-    /// Keeps each record of an image of which another record is kept, and each image with the content of a kept one: Remove-MAImage -Force
-    /// would delete the content of both.
+    /// Keeps each record of an image if another record of it is kept, and each image that has the same content as a kept one, because
+    /// Remove-MAImage -Force would delete the content of both.
     /// </summary>
     public static void KeepSame(RetentionDecision[] decisions)
     {
         KeepSameImage(decisions);
         KeepSameContent(decisions);
-        // An image that its content has kept may have other records.
+        // An image that is kept because of its content may have other records.
         KeepSameImage(decisions);
     }
 
-    /// <summary>The error if more images expire than the policy lets go; <see langword="null"/> if they do not.</summary>
+    /// <summary>The error if more images expire than the policy allows; <see langword="null"/> if not.</summary>
     public static ModelArtsException? CheckLimits(RetentionPolicy policy, IReadOnlyCollection<RetentionDecision> decisions)
     {
         var expired = Count(decisions.Where(static decision => decision.IsExpired));
-        var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNoCandidate(decision.Image) is null));
+        var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNotCandidate(decision.Image) is null));
         if (policy.MaximumCount is { } count && expired > count) return TooMany(expired, candidates, $"at most {count} may");
-        // The sum may be larger than an int.
+        // The products may exceed an int.
         if (policy.MaximumPercent is { } percent && 100L * expired > (long)percent * candidates)
             return TooMany(expired, candidates, $"at most {percent} percent may");
         return null;
@@ -67,7 +67,7 @@ internal static class RetentionOutcome
         }
     }
 
-    /// <summary>Whether two paths may be in one registry. Each region has its own.</summary>
+    /// <summary>Whether two paths may be in the same registry. Each region has its own.</summary>
     private static bool MayBeSamePlace(Image one, ImagePath path, Image other, ImagePath otherPath) =>
         MayBeSame(one.Region, other.Region) && MayBeSame(path.Registry, otherPath.Registry)
         && MayBeSame(path.InstanceId, otherPath.InstanceId);

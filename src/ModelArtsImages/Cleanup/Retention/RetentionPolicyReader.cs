@@ -7,8 +7,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Reads a policy from its JSON text. A typing error must not let more images go, so that every error is found, with its line, before
-/// anything is asked of the service.
+/// Reads a policy from JSON. A typing error must not let more images expire, so every error is reported, with its line, before any request
+/// is sent.
 /// </summary>
 internal ref struct RetentionPolicyReader
 {
@@ -59,7 +59,7 @@ internal ref struct RetentionPolicyReader
         {
             reader._reader.Read();
             var policy = reader.ReadPolicy();
-            // What follows the policy is not valid JSON.
+            // Throws if anything follows the policy.
             reader._reader.Read();
             return policy;
         }
@@ -131,7 +131,7 @@ internal ref struct RetentionPolicyReader
         ? new HashSet<string>(StringComparer.Ordinal)
         : throw Error($"{what} is not an object");
 
-    /// <summary>Goes to the value of the next member; <see langword="null"/> at the end of the object.</summary>
+    /// <summary>Advances to the value of the next member; <see langword="null"/> at the end of the object.</summary>
     private string? NextMember(string what, string[] known, HashSet<string> seen)
     {
         if (Next() == JsonTokenType.EndObject) return null;
@@ -140,7 +140,7 @@ internal ref struct RetentionPolicyReader
         {
             var meant = Array.Find(known, name => string.Equals(name, member, StringComparison.OrdinalIgnoreCase));
             throw Error($"{what} has an unknown member '{DisplayText.OneLine(member, 60)}'" +
-                (meant is null ? $"; known are {string.Join(", ", known)}" : $"; write '{meant}'"));
+                (meant is null ? $"; the members are {string.Join(", ", known)}" : $"; write '{meant}'"));
         }
 
         if (!seen.Add(member)) throw Error($"{what} has the member '{member}' twice");
@@ -169,7 +169,7 @@ internal ref struct RetentionPolicyReader
     private readonly string Text(string member) =>
         _reader.TokenType == JsonTokenType.String && _reader.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
             ? text
-            : throw Wrong(member, "a text in quotes that is not empty");
+            : throw Wrong(member, "a string that is not empty");
 
     private readonly TimeSpan Age(string member) =>
         _reader.TokenType == JsonTokenType.String && AgeText.Parse(_reader.GetString()!) is { } age
@@ -192,7 +192,7 @@ internal ref struct RetentionPolicyReader
 
     private string[] Patterns(string member)
     {
-        if (_reader.TokenType != JsonTokenType.StartArray) throw Wrong(member, "an array of texts in quotes");
+        if (_reader.TokenType != JsonTokenType.StartArray) throw Wrong(member, "an array of strings");
         var patterns = new List<string>();
         while (Next() != JsonTokenType.EndArray) patterns.Add(Pattern(member));
         return [.. patterns];

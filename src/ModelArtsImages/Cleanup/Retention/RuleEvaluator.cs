@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>Decides about images by one rule. Any reason to keep an image takes precedence, and an unknown value is one.</summary>
+/// <summary>Applies one rule to images. Any reason to keep an image takes precedence, and an unknown value is such a reason.</summary>
 /// <param name="rule">The rule.</param>
 /// <param name="newest">The newest images of each name.</param>
 /// <param name="now">The time from which ages are counted.</param>
@@ -18,23 +18,23 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
     private readonly WildcardSet _keepTags = new(rule.KeepTags);
     private readonly WildcardSet _keepNames = new(rule.KeepNames);
 
-    /// <summary>The limits of the rule that let an image go, for a report.</summary>
+    /// <summary>The limits of the rule, for a report.</summary>
     private readonly string _limits = string.Join(", ", LimitsOf(rule));
 
     public RetentionRule Rule => rule;
 
     /// <summary>
-    /// Whether the rule is for an image; <see langword="null"/> if that is not known, because its name or organization is not.
+    /// Whether the rule applies to an image; <see langword="null"/> if the image's name or organization is unknown.
     /// </summary>
-    public bool? IsFor(Image image) =>
+    public bool? AppliesTo(Image image) =>
         Matches(_namespace, rule.Namespace, image.Namespace) & Matches(_image, rule.Image, image.Name);
 
-    /// <summary>Decides about a candidate, without asking the service.</summary>
+    /// <summary>Decides about a candidate, without a request to the service.</summary>
     public RetentionDecision Decide(Image image)
     {
         if (MayBeOneOf(_keepTags, image.Tag)) return Keep(image, KeepTag, () => WhyOneOf(image.Tag, "tag", KeepTag));
         if (MayBeOneOf(_keepNames, image.Name)) return Keep(image, KeepName, () => WhyOneOf(image.Name, "name", KeepName));
-        // A failed image has no place among the newest, and nothing pulls it, so that only its age lets it go.
+        // A failed image is not counted among the newest and never pulled, so only its age matters.
         var isFailed = RetentionFacts.IsFailed(image);
         if (isFailed && rule.OlderThan is null)
             return Keep(image, OlderThan, () => $"It is {image.Status}: a failed image expires by -OlderThan alone.");
@@ -46,7 +46,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
     }
 
     /// <summary>Decides about an image that would expire, by its content.</summary>
-    /// <returns>Why the image is kept; <see langword="null"/> if the rule lets it go.</returns>
+    /// <returns>Why the image is kept; <see langword="null"/> if the rule lets it expire.</returns>
     public RetentionDecision? DecideByContent(Image image, DateTimeOffset? pulledAt, string? whyUnknown)
     {
         if (rule.NotPulledFor is not { } span || RetentionFacts.IsFailed(image) || IsOlder(pulledAt, span)) return null;
@@ -84,7 +84,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
     private static bool? Matches(WildcardSet pattern, string text, string? value) =>
         text == "*" ? true : value is null ? null : pattern.Matches(value);
 
-    /// <summary>What has no value may be the one that is to be kept.</summary>
+    /// <summary>Whether a value matches. An unknown value may be one to keep.</summary>
     private static bool MayBeOneOf(WildcardSet patterns, string? value) => !patterns.IsEmpty && (value is null || patterns.Matches(value));
 
     private static string WhyOneOf(string? value, string noun, string by) =>

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Algorithms: what training jobs are started from.</summary>
+/// <summary>Algorithms, from which training jobs are started.</summary>
 internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Algorithm = nameof(Algorithm);

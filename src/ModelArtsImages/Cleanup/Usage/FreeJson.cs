@@ -4,20 +4,20 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Finds references to images anywhere in JSON whose form is not documented, also in texts that hold JSON or a URL.</summary>
+/// <summary>Finds references to images anywhere in undocumented JSON, including strings that contain JSON or a URL.</summary>
 internal static class FreeJson
 {
-    /// <summary>Each level of JSON in JSON doubles the backslashes, so that real ones are few.</summary>
+    /// <summary>Each level of JSON in JSON doubles the backslashes, so real documents have few levels.</summary>
     private const int DeepestText = 8;
 
-    /// <summary>All that a reference can consist of. Anything else ends it, as in a command line.</summary>
+    /// <summary>The characters of a reference. Any other character ends it, as in a command line.</summary>
     private static readonly Regex Words = new("[A-Za-z0-9._/:@-]+", RegexOptions.CultureInvariant);
 
     /// <summary>The fields whose text must name an image, in lower case and without underscores.</summary>
     private static readonly HashSet<string> ImageNames =
         new(["imageurl", "imageid", "imagepath", "imageaddress", "swrpath", "swrlocation"], StringComparer.Ordinal);
 
-    /// <summary>The references in a JSON value. The reader of the response allows 64 levels, so that no stack can overflow.</summary>
+    /// <summary>The references in a JSON value. The reader of responses allows 64 levels, so the stack cannot overflow.</summary>
     /// <param name="json">The value.</param>
     public static IEnumerable<ImageReference> Find(JsonElement json) => Find(json, isImage: false, depth: 0);
 
@@ -40,8 +40,8 @@ internal static class FreeJson
     }
 
     /// <summary>
-    /// What a word may refer to. A name or a user can stand before the path (<c>image:team/app:1</c>), and a word that ends with a colon
-    /// has a tag that is put in later (<c>team/app:${tag}</c>).
+    /// The images that a word may refer to. A name or a user may precede the path (<c>image:team/app:1</c>), and a word that ends with a
+    /// colon has a tag that is filled in later (<c>team/app:${tag}</c>).
     /// </summary>
     private static IEnumerable<ImageReference?> OfWord(string word)
     {
@@ -58,7 +58,7 @@ internal static class FreeJson
 
     private static bool IsImage(string name) => ImageNames.Contains(name.Replace("_", string.Empty).ToLowerInvariant());
 
-    /// <summary>The JSON that a text holds; <see langword="null"/> if it holds none.</summary>
+    /// <summary>Parses the JSON in a string; <see langword="null"/> if there is none.</summary>
     private static JsonElement? Parse(string text)
     {
         if (text.TrimStart()[0] is not ('{' or '[' or '"')) return null;

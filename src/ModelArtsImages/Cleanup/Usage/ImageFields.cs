@@ -10,13 +10,13 @@ internal static class ImageFields
     private static readonly string[] Ids = ["id", "image_id"];
     private static readonly string[] Paths = ["swr_path", "image_url", "swr_location", "image_path"];
 
-    /// <summary>What the engine of a job or algorithm refers to. One of the service's own engines has no image of the user.</summary>
+    /// <summary>The references of the engine of a job or algorithm. The service's own engines do not use the user's images.</summary>
     public static IEnumerable<ImageReference> OfEngine(Engine? engine) =>
         engine is null ? [ImageReference.None]
         : string.IsNullOrWhiteSpace(engine.ImageUrl) ? []
         : [ImageReference.Parse(engine.ImageUrl!)];
 
-    /// <summary>What the object by which a notebook or a service names its image refers to.</summary>
+    /// <summary>The references of the object in which a notebook or a service names its image.</summary>
     public static IEnumerable<ImageReference> Of(JsonElement? image)
     {
         if (image is not { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value) return [ImageReference.None];
@@ -24,7 +24,7 @@ internal static class ImageFields
         if (value.ValueKind != JsonValueKind.Object) return [ImageReference.Unreadable(value.GetRawText())];
 
         var paths = Texts(value, Paths).Select(ImageReference.Parse).ToArray();
-        // An id that is not a UUID says less than a path.
+        // An id that is not a UUID is less specific than a path.
         var ids = Texts(value, Ids).Select(id => ImageReference.ParseId(id, value.GetRawText()))
             .Where(id => id.Id is not null || paths.Length == 0).ToArray();
         if (ids.Length + paths.Length > 0) return ids.Concat(paths);

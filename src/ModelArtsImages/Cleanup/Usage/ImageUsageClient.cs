@@ -4,10 +4,10 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Finds out who uses images. No operation of the service says it: everything that may use one is listed.</summary>
+/// <summary>Finds the users of images. The service has no operation for this, so all workloads that may use images are listed.</summary>
 internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context, WorkspaceClient workspaceClient, IClock clock)
 {
-    /// <summary>How many unreadable workloads of a kind are named.</summary>
+    /// <summary>How many unreadable workloads of a kind messages name.</summary>
     private const int MostNamed = 5;
 
     private NotebookSource Notebooks => new(pipeline, context);
@@ -16,13 +16,13 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
     public static ImageUsageClient Of(Connection connection) =>
         new(connection.Pipeline, connection.Context, connection.Workspaces, SystemClock.Instance);
 
-    /// <summary>Reads what may use images, in all workspaces, several requests at a time.</summary>
+    /// <summary>Reads the workloads that may use images, in all workspaces, several requests at a time.</summary>
     /// <param name="scope">Which kinds of workload.</param>
     /// <param name="images">
     /// Lists the project's images, so that a workload that names one by its id is known to use its path;
     /// <see langword="null"/> if no image of the project has the paths that matter.
     /// </param>
-    /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
+    /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
     public async Task<ImageUsageIndex> ReadAsync(UsageScope scope, ImageClient? images, CallOptions call)
     {
         var begin = clock.Elapsed;
@@ -43,11 +43,11 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
             workspaces, begin, await listing.ConfigureAwait(false));
     }
 
-    /// <summary>Finds the notebooks that use one image. It sees less than
-    /// <see cref="ReadAsync(UsageScope, ImageClient, CallOptions)"/>, at little cost.</summary>
+    /// <summary>Finds the notebooks that use one image. This finds fewer users than
+    /// <see cref="ReadAsync(UsageScope, ImageClient, CallOptions)"/>, but costs little.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="workspaces">The workspaces to look in; <see langword="null"/> to ask which there are.</param>
-    /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
+    /// <param name="workspaces">The workspaces to search; <see langword="null"/> to list them first.</param>
+    /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAsync(Image image, string[]? workspaces, CallOptions call)
     {
         workspaces ??= (await ListWorkspacesAsync(call).ConfigureAwait(false)).Ids;
@@ -55,10 +55,12 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         return await FindAsync(image, workspaces, id => Notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
     }
 
-    /// <summary>Finds the notebooks that have begun to use an image since everything was read. It costs two requests a workspace.</summary>
+    /// <summary>
+    /// Finds the notebooks that have begun to use an image since all workloads were read. This takes two requests per workspace.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="workspaces">The workspaces that were read.</param>
-    /// <exception cref="ModelArtsException">The account is refused. What else fails is noted in the result.</exception>
+    /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call)
     {
         using var slots = new RequestSlots();
@@ -82,7 +84,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
             readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, workspaces: null),
             new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, clock.Elapsed);
         var found = index.Of(image);
-        // Notebooks are asked for by the image's id, so its path need not be known.
+        // Notebooks are queried by the image's id, so its path is not needed.
         return new ImageUsage(image, found.UsedBy, [.. found.NotChecked.Where(static source => source.Source != nameof(Image.SwrPath))]);
     }
 
@@ -112,7 +114,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         }
         catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            var reason = $"Only the default workspace was looked at. {MissingPermission.AddTo(e, workspaceClient.Permission)}";
+            var reason = $"Only the default workspace was checked. {MissingPermission.AddTo(e, workspaceClient.Permission)}";
             return ([KnownValues.DefaultWorkspace], new UncheckedSource(WorkspaceClient.Workspace, reason));
         }
     }
@@ -129,7 +131,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         }
     }
 
-    /// <summary>What could not be read, each source once: what is missing in one workspace is mostly missing in all.</summary>
+    /// <summary>The sources that could not be read, each once, because a source that fails in one workspace usually fails in all.</summary>
     private static UncheckedSource[] NotChecked(IEnumerable<SourceReading> readings, UncheckedSource? workspaces)
     {
         var sources = readings.GroupBy(static reading => reading.Kind).SelectMany(static same => NotChecked(
@@ -147,6 +149,6 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
             yield return new UncheckedSource(kind, $"{unreadable.Length - MostNamed} more could not be read.");
     }
 
-    /// <summary>What a source says of one workspace.</summary>
+    /// <summary>What a source found in one workspace.</summary>
     private sealed record SourceReading(string Kind, UsageReading Reading);
 }

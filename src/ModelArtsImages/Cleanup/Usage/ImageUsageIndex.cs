@@ -3,19 +3,19 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>
-/// Who uses which image of a project, as it was read at one time: images are matched by id and by path. A workload that names an image by
-/// its id uses every image of the same path, because they have the same content.
+/// The users of a project's images at one point in time. Images are matched by id and by path. A workload that names an image by its id
+/// uses every image with the same path, because they have the same content.
 /// </summary>
 internal sealed class ImageUsageIndex
 {
-    private const string PathUnknown = "The image's path in SWR is not known, by which most of its users name it.";
+    private const string PathUnknown = "The image's path in SWR is not known, and most workloads name their image by its path.";
 
     private const int LongestReference = 200;
 
     private readonly Dictionary<Guid, List<ImageUser>> _byId = [];
     private readonly ImagePathIndex<ImageUser> _byPath = new();
 
-    /// <summary>References of which it is not certain what they mean, each once: two listings can have the same workload.</summary>
+    /// <summary>References that are not fully understood, each once, because two listings can contain the same workload.</summary>
     private readonly Dictionary<(string Kind, string? Id, string Text), UserReference> _unclear = [];
 
     private readonly ImagePathIndex<ProjectImage> _images = new();
@@ -57,22 +57,22 @@ internal sealed class ImageUsageIndex
     /// <summary>The elapsed time when the reading began.</summary>
     public TimeSpan ReadAt { get; }
 
-    /// <summary>Who uses an image.</summary>
+    /// <summary>Finds the users of an image.</summary>
     public ImageUsage Of(Image image)
     {
         var finding = Find(image, ImagePath.Of(image));
         return new ImageUsage(image, finding.UsedBy, finding.NotChecked);
     }
 
-    /// <summary>Who uses content in SWR, whatever image points to it.</summary>
-    /// <param name="path">Where the content is, with its digest if that is known.</param>
+    /// <summary>Finds the users of content in SWR, regardless of which image points to it.</summary>
+    /// <param name="path">The path of the content, with its digest if that is known.</param>
     public UsageFinding Find(ImagePath path) => Find(new Image(), path);
 
     /// <summary>The images that point to content.</summary>
     public IEnumerable<ProjectImage> ImagesAt(ImagePath path) => _images.Find(path);
 
     /// <summary>
-    /// Whether a workload may use something in a repository, so that it matters which of its tags have the same digest.
+    /// Whether a workload may use any tag of a repository. Only then does it matter which of its tags have the same digest.
     /// </summary>
     public bool MayUseAnyOf(ImagePath path)
     {
@@ -132,7 +132,7 @@ internal sealed class ImageUsageIndex
         : $"{user} ({user.Id}) names an image as \"{DisplayText.OneLine(reference.Text, LongestReference)}\", which may mean this one.";
 }
 
-/// <summary>Who uses something, and what could not be looked at.</summary>
+/// <summary>The users of an image or content, and what could not be checked.</summary>
 /// <param name="UsedBy">The workloads that use it.</param>
-/// <param name="NotChecked">The sources and references that could not be looked at.</param>
+/// <param name="NotChecked">The sources and references that could not be checked.</param>
 internal sealed record UsageFinding(ImageUser[] UsedBy, UncheckedSource[] NotChecked);

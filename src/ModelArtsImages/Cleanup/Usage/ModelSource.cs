@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Models: some are made from an image, or have been packed as one.</summary>
+/// <summary>Models, some of which are created from an image or packaged as one.</summary>
 internal sealed class ModelSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Model = nameof(Model);
@@ -22,7 +22,7 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
         return new([.. models.SelectMany(References)]);
     }
 
-    /// <summary>A model that is not made from an image names none. Its source may be files, whose location is not a reference.</summary>
+    /// <summary>A model that is not created from an image names none. Its source may be files, whose location is not a reference.</summary>
     private static IEnumerable<UserReference> References(ModelRecord model) =>
         new[] { model.SwrLocation, model.ImageAddress }
             .Where(static text => !string.IsNullOrWhiteSpace(text)).Select(static text => ImageReference.Parse(text!))

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Notebooks: the account's own, and all users' if the account may list them.</summary>
+/// <summary>Notebooks: those of the account's user, and those of all users if the account may list them.</summary>
 internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Notebook = nameof(Notebook);
@@ -12,7 +12,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
 
     private static readonly ListingRules Rules = new("notebooks", OffsetUnit.AlignedRecords, PageSize) { PageSizes = [10, 20, 50] };
 
-    /// <summary>A listing has the notebooks of one kind: those of the current service, or those that are older.</summary>
+    /// <summary>A listing contains the notebooks of one generation: the current one or the older one.</summary>
     private static readonly string[] Features = ["NOTEBOOK", "DEFAULT"];
 
     public override string Kind => Notebook;
@@ -48,7 +48,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
         catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
         {
-            return new UsageReading(own, $"Other users' notebooks cannot be looked at: {Reason(e, AllPermission)}");
+            return new UsageReading(own, $"Other users' notebooks cannot be listed: {Reason(e, AllPermission)}");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     private static bool IsAlive(NotebookRecord notebook) =>
         !string.Equals(notebook.Status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Every notebook runs an image, so one that does not say which may run any.</summary>
+    /// <summary>Every notebook runs an image, so a notebook that names none may run any image.</summary>
     private static IEnumerable<UserReference> References(NotebookRecord notebook)
     {
         var user = notebook.ToUser(Notebook, notebook.Status);

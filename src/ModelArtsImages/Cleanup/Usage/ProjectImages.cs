@@ -4,12 +4,12 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Lists the own images of a project.</summary>
+/// <summary>Lists a project's own images.</summary>
 internal static class ProjectImages
 {
     private static readonly ListingRules Rules = new("images", OffsetUnit.Records, PageSize: 200);
 
-    /// <summary>Lists a workspace to its end. Only what is selected of each image is kept, because there can be many.</summary>
+    /// <summary>Lists all images of a workspace. Only the selected part of each image is kept, because there can be many.</summary>
     /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
     public static async Task<IReadOnlyCollection<T>> ListAsync<T>(
         ImageClient images, string workspaceId, Func<Image, T> select, CallOptions call, RequestSlots slots)
@@ -22,7 +22,7 @@ internal static class ProjectImages
         async Task<ListingPage<Listed<T>>> FetchAsync(PagePosition position)
         {
             var page = await images.ListAsync(query, position.Offset, position.Limit!.Value, call).ConfigureAwait(false);
-            // To those who look for an image, a page without records is empty. Here it would prove that no image exists.
+            // Elsewhere, a page without a list of records counts as empty. Here, that would prove that no image exists.
             return page.HasRecords
                 ? new ListingPage<Listed<T>>(page.Items.ConvertAll(image => image is null ? null : new Listed<T>(image.Id, select(image))))
                 {
@@ -36,12 +36,12 @@ internal static class ProjectImages
     private sealed record Listed<T>(string? Id, T Selected);
 }
 
-/// <summary>An image object, by what it points to.</summary>
+/// <summary>An image object and the path that it points to.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Path">Where its content is.</param>
+/// <param name="Path">The path of its content.</param>
 internal sealed record ProjectImage(string Id, ImagePath Path)
 {
-    /// <summary>How messages name it.</summary>
+    /// <summary>Its name in messages.</summary>
     public string Label => $"image {Path.Namespace}/{Path.Repository}:{Path.Tag} ({Id})";
 
     /// <summary>The known properties of the image.</summary>
@@ -59,6 +59,6 @@ internal sealed record ProjectImage(string Id, ImagePath Path)
 /// <summary>The image objects of a project.</summary>
 /// <param name="Found">Those whose path can be read.</param>
 /// <param name="Unreadable">Those whose path cannot be read.</param>
-/// <param name="Missing">Why there may be more; <see langword="null"/> if that is all.</param>
+/// <param name="Missing">Why there may be more; <see langword="null"/> if these are all.</param>
 internal sealed record ImageReading(
     IReadOnlyCollection<ProjectImage> Found, IReadOnlyCollection<Image> Unreadable, string? Missing = null);

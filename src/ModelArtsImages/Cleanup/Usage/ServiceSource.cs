@@ -26,7 +26,7 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
         };
     }
 
-    /// <summary>A service whose versions cannot be listed leaves the others as they are.</summary>
+    /// <summary>Reads the versions of a service. If they cannot be listed, the other services are not affected.</summary>
     private async Task<UsageReading> ReadVersionsAsync(ServiceRecord service, CallOptions call, RequestSlots slots)
     {
         var user = service.ToUser(Service, service.Status);

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Training jobs, and those of their tasks that run on an image of their own.</summary>
+/// <summary>Training jobs, including their tasks, which may run images of their own.</summary>
 internal sealed class TrainingJobSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string TrainingJob = nameof(TrainingJob);
@@ -44,7 +44,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         return Images(job).Select(image => new UserReference(user, image));
     }
 
-    /// <summary>A job that runs an algorithm by its id need not repeat its engine. One that says nothing may run any image.</summary>
+    /// <summary>A job that names its algorithm need not repeat the engine. A job that names neither may run any image.</summary>
     private static IEnumerable<ImageReference> Images(TrainingJobRecord job)
     {
         var tasks = (job.Tasks ?? []).SelectMany(static task => new[] { task?.Algorithm?.Engine, task?.Engine })

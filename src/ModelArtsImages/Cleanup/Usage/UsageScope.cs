@@ -2,11 +2,11 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Which kinds of workload are looked at, and what may be said of an image that none of them uses.</summary>
-/// <remarks>A user who leaves kinds out gives the word for them; the module never guesses it.</remarks>
+/// <summary>The kinds of workload that are checked, and the claim that this allows about an image that none of them uses.</summary>
+/// <remarks>Only the user excludes kinds; the module never does.</remarks>
 internal sealed class UsageScope
 {
-    /// <summary>Every kind that may use images, in the order in which they are named, with its plural.</summary>
+    /// <summary>Every kind that may use images, in the order in which messages name them, with its plural.</summary>
     private static readonly (string Kind, string Plural)[] Known =
     [
         (NotebookSource.Notebook, "notebooks"), (TrainingJobSource.TrainingJob, "training jobs"), (AlgorithmSource.Algorithm, "algorithms"),
@@ -17,8 +17,8 @@ internal sealed class UsageScope
 
     private readonly bool _isAccepted;
 
-    /// <param name="kinds">The kinds that are looked at; <see langword="null"/> for all.</param>
-    /// <param name="isAccepted">Whether the user has said that the kinds that are left out do not matter.</param>
+    /// <param name="kinds">The kinds to check; <see langword="null"/> for all.</param>
+    /// <param name="isAccepted">Whether the user accepts that the other kinds are not checked.</param>
     public UsageScope(IEnumerable<string>? kinds = null, bool isAccepted = false)
     {
         _kinds = kinds is null ? AllKinds : [.. AllKinds.Intersect(kinds, StringComparer.OrdinalIgnoreCase)];
@@ -28,29 +28,29 @@ internal sealed class UsageScope
     /// <summary>All kinds of workload.</summary>
     public static string[] AllKinds => Array.ConvertAll(Known, static known => known.Kind);
 
-    /// <summary>The kinds that were left out, of which nothing is known.</summary>
+    /// <summary>The kinds that were not checked, for the result.</summary>
     public IEnumerable<UncheckedSource> NotChecked => _isAccepted
         ? []
         : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not checked, because -Source does not include it."));
 
-    /// <summary>The kinds that are not looked at.</summary>
+    /// <summary>The kinds that are not checked.</summary>
     public IEnumerable<string> LeftOut => IsAll ? [] : AllKinds.Except(_kinds);
 
     private bool IsAll => _kinds.Length == Known.Length;
 
-    /// <summary>What is claimed of an image: "unused", or "not used by notebooks or training jobs".</summary>
+    /// <summary>The claim about an image: "unused", or "not used by notebooks or training jobs".</summary>
     public string Claim => IsAll ? "unused" : $"not used by {Join(_kinds, "or")}";
 
-    /// <summary>Adds the claim to what it is made of, and what was not checked: "unused image 1".</summary>
+    /// <summary>Adds the claim to a noun, and the kinds that were not checked: "unused image 1".</summary>
     public string Qualify(string noun) =>
         IsAll ? $"unused {noun}" : $"{noun}, {Claim} ({Join(LeftOut, "and")} were not checked)";
 
-    /// <summary>A sentence that says what was not looked at; empty if everything was.</summary>
+    /// <summary>A sentence that says what was not checked; empty if everything was.</summary>
     public string Caveat => IsAll ? string.Empty : $"{Capital(Join(LeftOut, "and"))} were not checked.";
 
-    /// <summary>The error of an image that was to be deleted as unused; <see langword="null"/> if it may be.</summary>
+    /// <summary>The error if an image cannot be deleted as unused; <see langword="null"/> if it can.</summary>
     /// <param name="usage">Who uses it.</param>
-    /// <param name="isSentBefore">Whether the deletion was sent before, and is to be sent again.</param>
+    /// <param name="isSentBefore">Whether the deletion was sent before.</param>
     public ModelArtsException? Refusal(ImageUsage usage, bool isSentBefore = false)
     {
         if (usage.WhyNotUnused is not { } why) return null;

@@ -5,7 +5,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Cleanup.Usage;
 
-/// <summary>Workflows. They name images anywhere in free JSON.</summary>
+/// <summary>Workflows, which can name images anywhere in free-form JSON.</summary>
 internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
 {
     public const string Workflow = nameof(Workflow);
@@ -42,14 +42,14 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
         return Images(workflow.Fields).Select(image => new UserReference(user, image));
     }
 
-    /// <summary>Fields that are not documented are searched too: a workflow can have more parts, such as workflows within it.</summary>
+    /// <summary>Undocumented fields are searched, too: a workflow can have more parts, such as nested workflows.</summary>
     private static IEnumerable<ImageReference> Images(Dictionary<string, JsonElement> fields)
     {
         if (!Parts.Any(fields.ContainsKey)) return [ImageReference.None];
         return fields.Values.SelectMany(FreeJson.Find).Concat(fields.Values.SelectMany(Unclear));
     }
 
-    /// <summary>An entry that is said to be an image, and in which nothing can be read as one.</summary>
+    /// <summary>The entries that are declared as images but contain no readable reference.</summary>
     private static IEnumerable<ImageReference> Unclear(JsonElement part) =>
         part.ValueKind != JsonValueKind.Array ? [] : part.EnumerateArray()
             .Where(static entry => entry.ValueKind == JsonValueKind.Object && IsImage(entry))

@@ -6,18 +6,18 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Models.Json;
 
 /// <summary>
-/// Reads the fields of the service's objects, whatever comes in them: a value of a wrong kind is shown as it was sent or counts as absent,
-/// and nothing that is unknown or without end takes more memory than the bytes it came in.
+/// Reads the fields of the service's objects and tolerates any value: a value of the wrong kind is shown as it was sent or counts as
+/// missing, and unknown or excessive content takes no more memory than its bytes.
 /// </summary>
 internal ref struct FieldReader
 {
-    /// <summary>How much of the unknown fields of one object is kept.</summary>
+    /// <summary>How many bytes of the unknown fields of one object are kept.</summary>
     private const int MaximumUnknown = 64 * 1024;
 
     /// <summary>How many elements of an array, and how many tags, are kept. The service documents 20 tags at most.</summary>
     private const int MaximumElements = 256;
 
-    /// <summary>A hostile answer of the longest size takes a second to read, one record or many.</summary>
+    /// <summary>Reading a hostile response of the maximum length takes a second, so cancellation is checked in between.</summary>
     private const int TokensBetweenLooks = 1024;
 
     private readonly ReadOnlySpan<byte> _json;
@@ -33,26 +33,26 @@ internal ref struct FieldReader
     {
         _json = json;
         _cancellationToken = cancellationToken;
-        // An unknown field may be nested as deep as it likes: what reads it does not recurse.
+        // An unknown field may be nested to any depth, because reading it does not recurse.
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
     }
 
     public readonly JsonTokenType Kind => _reader.TokenType;
 
-    /// <summary>Goes to the next token; the end of the text is an error.</summary>
+    /// <summary>Advances to the next token; the end of the text is an error.</summary>
     public void Next()
     {
         if (_tokens++ % TokensBetweenLooks == 0) _cancellationToken.ThrowIfCancellationRequested();
         if (!_reader.Read()) throw new JsonException();
     }
 
-    /// <summary>Nothing may follow the value that was read.</summary>
+    /// <summary>Throws if anything follows the value that was read.</summary>
     public void End()
     {
         if (_reader.Read()) throw new JsonException();
     }
 
-    /// <summary>Goes to the name of the object's next field; false at its end.</summary>
+    /// <summary>Advances to the name of the object's next field; returns false at its end.</summary>
     public bool NextField()
     {
         Next();
@@ -76,7 +76,7 @@ internal ref struct FieldReader
             ? Utf8StringPool.Of(_reader.ValueSpan)
             : Text();
 
-    /// <summary>A 64-bit number, also where it comes as text or as a float.</summary>
+    /// <summary>A 64-bit number, even if it was sent as text or as a float.</summary>
     public long? Integer()
     {
         switch (Kind)
@@ -91,7 +91,7 @@ internal ref struct FieldReader
         }
     }
 
-    /// <summary>A time: milliseconds since 1970, or a date in words of ISO 8601.</summary>
+    /// <summary>A time: milliseconds since 1970, or text in ISO 8601.</summary>
     public DateTime? Time()
     {
         if (Kind != JsonTokenType.String) return Integer() is { } milliseconds ? TimeText.FromUnixMilliseconds(milliseconds) : null;
@@ -114,7 +114,7 @@ internal ref struct FieldReader
         return new(_texts.AsSpan(0, count).ToArray());
     }
 
-    /// <summary>Resource tags, <c>[{"key":…,"value":…}]</c>; some answers have them as an object instead.</summary>
+    /// <summary>Resource tags, <c>[{"key":…,"value":…}]</c>; some responses contain an object instead.</summary>
     public IDictionary<string, string?>? Tags()
     {
         var tags = new Dictionary<string, string?>();
@@ -138,7 +138,7 @@ internal ref struct FieldReader
         }
     }
 
-    /// <summary>Keeps the field whose name was read, as it came.</summary>
+    /// <summary>Keeps the field whose name was read, unchanged.</summary>
     public void KeepUnknown()
     {
         var start = (int)_reader.TokenStartIndex;
@@ -164,7 +164,7 @@ internal ref struct FieldReader
         return taken;
     }
 
-    /// <summary>The bytes of the value at hand, whatever it is.</summary>
+    /// <summary>The bytes of the current value, of any kind.</summary>
     private ReadOnlySpan<byte> Raw()
     {
         var start = (int)_reader.TokenStartIndex;
@@ -209,12 +209,12 @@ internal ref struct FieldReader
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? ToInteger(real)
         : null;
 
-    /// <summary>Not-a-number and infinity are outside the bounds too.</summary>
+    /// <summary>Not-a-number and infinity are out of range, too.</summary>
     private static long? ToInteger(double real) => real is >= long.MinValue and < long.MaxValue ? (long)real : null;
 
     /// <summary>
-    /// A description cut off in the middle of a character is valid JSON but no valid text. It must not take a whole listing with it: it is
-    /// shown as it was sent.
+    /// A description that was cut in the middle of a character is valid JSON but not valid text. It must not fail the whole listing, so it
+    /// is shown as it was sent.
     /// </summary>
     private string GetString()
     {

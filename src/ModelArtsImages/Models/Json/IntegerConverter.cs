@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>Reads a 64-bit number, also where it comes as text; what is no such number counts as absent.</summary>
+/// <summary>Reads a 64-bit number, even if it was sent as text. Any other value counts as missing.</summary>
 internal sealed class IntegerConverter : JsonConverter<long?>
 {
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);

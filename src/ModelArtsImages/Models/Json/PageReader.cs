@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>Reads one page of a listing: no more records than were asked for, however many come.</summary>
+/// <summary>Reads one page of a listing: no more records than were requested, even if the service sends more.</summary>
 internal static class PageReader
 {
     /// <summary>Reads the page.</summary>
-    /// <param name="json">The answer's body.</param>
+    /// <param name="json">The body of the response.</param>
     /// <param name="records">Reads one record.</param>
-    /// <param name="limit">How many records were asked for.</param>
-    /// <returns>The page; <see langword="null"/> for an object that says nothing of a page.</returns>
-    /// <exception cref="JsonException">It is not an object, or one of its records is none.</exception>
+    /// <param name="limit">How many records were requested.</param>
+    /// <returns>The page; <see langword="null"/> for an object without any field of a page.</returns>
+    /// <exception cref="JsonException">It is not an object, or one of its records is not an object.</exception>
     public static Page<T>? Read<T>(ReadOnlySpan<byte> json, RecordReader<T> records, int limit, CancellationToken cancellationToken)
         where T : class
     {
@@ -23,7 +23,7 @@ internal static class PageReader
         while (reader.NextField())
         {
             isEmpty = false;
-            // Groups have been seen under a name of their own.
+            // Some deployments list groups under their own field name.
             var isData = reader.IsField("data"u8) || reader.IsField("groups"u8);
             var isTotal = reader.IsField("total"u8);
             isPage |= isData || isTotal || reader.IsField("current"u8) || reader.IsField("pages"u8);

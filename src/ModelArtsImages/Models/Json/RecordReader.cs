@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>Puts the value of a field where it belongs.</summary>
+/// <summary>Assigns the value of a field to its property.</summary>
 internal delegate void FieldSetter<in T>(ref FieldReader value, T record);
 
 /// <summary>Reads objects of one kind.</summary>
-/// <param name="create">Makes an empty one.</param>
-/// <param name="keepUnknown">Takes the fields that are not among <paramref name="fields"/>, as a JSON object; <see langword="null"/> to
+/// <param name="create">Creates an empty object.</param>
+/// <param name="keepUnknown">Receives the fields that are not among <paramref name="fields"/>, as a JSON object; <see langword="null"/> to
 /// ignore them.</param>
-/// <param name="fields">The fields, best in the order that the service sends them in: then the first look finds each.</param>
+/// <param name="fields">The fields, preferably in the service's order, so that the first comparison finds each.</param>
 internal sealed class RecordReader<T>(Func<T> create, Action<T, byte[]>? keepUnknown, params (string Name, FieldSetter<T> Set)[] fields)
     where T : class
 {
     private readonly byte[][] _names = Array.ConvertAll(fields, static field => Encoding.UTF8.GetBytes(field.Name));
 
-    /// <summary>Reads a text that is one object and nothing else.</summary>
-    /// <exception cref="JsonException">It is anything else.</exception>
+    /// <summary>Reads a text that consists of one object.</summary>
+    /// <exception cref="JsonException">The text is not a single object.</exception>
     public T Read(ReadOnlySpan<byte> json)
     {
         var reader = new FieldReader(json);
@@ -27,7 +27,7 @@ internal sealed class RecordReader<T>(Func<T> create, Action<T, byte[]>? keepUnk
         return record;
     }
 
-    /// <summary>Reads the object that begins at the token at hand.</summary>
+    /// <summary>Reads the object that begins at the current token.</summary>
     public T Read(ref FieldReader reader)
     {
         if (reader.Kind != JsonTokenType.StartObject) throw new JsonException();

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>What reads the service's objects: which of its fields becomes which property.</summary>
+/// <summary>The readers of the service's objects, which map fields to properties.</summary>
 internal static class RecordReaders
 {
     public static readonly RecordReader<Image> Image = new(

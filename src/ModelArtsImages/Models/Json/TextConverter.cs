@@ -4,7 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Models.Json;
 
-/// <summary>Reads text, whatever a service sends instead: a number or an object comes as its JSON.</summary>
+/// <summary>Reads text and tolerates other values: a number or an object becomes its JSON.</summary>
 internal sealed class TextConverter : JsonConverter<string?>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Models.Requests;
 
-/// <summary>The body of RegisterImage. What is <see langword="null"/> is left to the service's default.</summary>
+/// <summary>The body of RegisterImage. For <see langword="null"/>, the service's default applies.</summary>
 internal sealed class RegisterImageRequest
 {
     [JsonPropertyName("swr_path")]
@@ -41,11 +41,11 @@ internal sealed class RegisterImageRequest
     [JsonPropertyName("read_me")]
     public string? Readme { get; init; }
 
-    /// <summary>The request that registers an image with all that it was.</summary>
+    /// <summary>The request that registers an image with all its properties.</summary>
     public static RegisterImageRequest Of(Image image) => new()
     {
         SwrPath = image.SwrPath!,
-        // The service answers x86_64, and takes X86_64 only.
+        // The service returns x86_64 but accepts only X86_64.
         Architecture = image.Architecture?.ToUpperInvariant(),
         Description = image.Description,
         Origin = image.Origin,

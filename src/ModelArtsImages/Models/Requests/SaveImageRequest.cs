@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Models.Requests;
 
-/// <summary>The body of CreateImage and of CreateSaveImageJob. What is <see langword="null"/> is left to the service's default.</summary>
+/// <summary>The body of CreateImage and of CreateSaveImageJob. For <see langword="null"/>, the service's default applies.</summary>
 internal sealed class SaveImageRequest
 {
     [JsonPropertyName("name")]
@@ -17,18 +17,18 @@ internal sealed class SaveImageRequest
     [JsonPropertyName("description")]
     public string? Description { get; init; }
 
-    /// <summary>Only CreateImage takes it.</summary>
+    /// <summary>Only for CreateImage.</summary>
     [JsonPropertyName("workspace_id")]
     public string? WorkspaceId { get; init; }
 
-    /// <summary>Only CreateImage takes it.</summary>
+    /// <summary>Only for CreateImage.</summary>
     [JsonPropertyName("swr_instance_id")]
     public string? SwrInstanceId { get; init; }
 
-    /// <summary>Only CreateImage takes it.</summary>
+    /// <summary>Only for CreateImage.</summary>
     [JsonPropertyName("swr_instance_domain")]
     public string? SwrInstanceDomain { get; init; }
 
-    /// <summary>The image that is made, as messages name it.</summary>
+    /// <summary>The new image, as messages name it.</summary>
     public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Models.Requests;
 
-/// <summary>The body of UpdateImageGroup. What is <see langword="null"/> stays as it is.</summary>
+/// <summary>The body of UpdateImageGroup. A value that is <see langword="null"/> is not changed.</summary>
 internal sealed class UpdateImageGroupRequest
 {
     [JsonPropertyName("read_me")]
@@ -12,7 +12,7 @@ internal sealed class UpdateImageGroupRequest
     public ResourceTag[]? Tags { get; init; }
 }
 
-/// <summary>A resource tag as requests have it.</summary>
+/// <summary>A resource tag in a request.</summary>
 internal sealed class ResourceTag
 {
     [JsonPropertyName("key")]

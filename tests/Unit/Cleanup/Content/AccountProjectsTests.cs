@@ -48,7 +48,7 @@ public sealed class AccountProjectsTests : IDisposable
         var (others, unknown) = await ListAsync(new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)));
 
         Assert.Empty(others);
-        Assert.StartsWith("another project of the account in region cn-north-4 cannot be asked", unknown, StringComparison.Ordinal);
+        Assert.StartsWith("another project of the account in region cn-north-4 cannot be queried", unknown, StringComparison.Ordinal);
     }
 
     [Theory]

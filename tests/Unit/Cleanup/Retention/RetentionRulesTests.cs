@@ -27,7 +27,7 @@ public sealed class RetentionRulesTests
         string? type, string? visibility, string? status, bool isCandidate)
     {
         var image = new Image { Id = "1", Type = type, Visibility = visibility, Status = status };
-        Assert.Equal(isCandidate, RetentionFacts.WhyNoCandidate(image) is null);
+        Assert.Equal(isCandidate, RetentionFacts.WhyNotCandidate(image) is null);
     }
 
     [Fact]
