@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'Remove-MAImage of the images of two accounts' {
+Describe 'Remove-MAImage with images of two accounts' {
     BeforeEach {
         Reset-Emulator -Images 0
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
@@ -32,7 +32,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
     }
 
-    It 'deletes those of the other account, and has an error for each of the refused one: <Order>' -ForEach @(
+    It 'deletes the images of the other account, and reports an error for each of the rejected one: <Order>' -ForEach @(
         @{ Order = 'in turn'; Script = { 0..5 | ForEach-Object { $of_a[$_], $of_b[$_] } | Remove-MAImage -Confirm:$false } }
         @{ Order = 'the refused first'; Script = { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
         @{ Order = 'the refused first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false } }
@@ -47,14 +47,14 @@ Describe 'Remove-MAImage of the images of two accounts' {
         $seen.Warnings | Should -BeNullOrEmpty
     }
 
-    It 'sends nothing more for the refused account, and does not ask the user about its images' {
+    It 'sends nothing more for the rejected account, and does not ask the user about its images' {
         $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
         $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
         $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
         "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the service has rejected the account *'
     }
 
-    It 'has an error for each if all are of the refused one' {
+    It 'reports an error for each image if all are of the rejected account' {
         $seen = Invoke-WithTwoAccounts { $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         @($seen.Errors) | Should -HaveCount 6
         foreach ($failure in $seen.Errors) { $failure.FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*' }
@@ -68,7 +68,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
         $seen.Output | Should -HaveCount 2
     }
 
-    It 'ends the pipeline with one error if the session knows only the refused one' {
+    It 'ends the pipeline with one error if the session has only the rejected account' {
         $other = $emulator.otherAccount
         $seen = Invoke-InHost { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         @($seen.Errors) | Should -HaveCount 1
@@ -84,7 +84,7 @@ Describe 'Remove-MAImage of the images of two accounts' {
     }
 }
 
-Describe 'An image that only knows its project' {
+Describe 'An image with a project but no account' {
     BeforeEach {
         Reset-Emulator -Images 0
         $image = Add-EmulatorImage @{ name = 'a'; tag = '1' }
@@ -96,7 +96,7 @@ Describe 'An image that only knows its project' {
         Clear-EmulatorRequest
     }
 
-    It 'is not deleted if two accounts of that project are connected and neither is current: <how>' -ForEach @(
+    It 'is not deleted if two accounts of its project are connected and neither is current: <how>' -ForEach @(
         @{ how = 'another account is current'; script = 'Connect-MAAccount @byOther' }
         @{ how = 'none is current'; script = 'try { Connect-MAAccount -Region "" } catch { }' }
     ) {
@@ -109,7 +109,7 @@ Describe 'An image that only knows its project' {
         Get-EmulatorImage | Should -HaveCount 1
     }
 
-    It 'is deleted by the account that is named then' {
+    It 'is deleted by the account that the user names' {
         $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) {
             $named = Connect-MAAccount @byKey -PassThru; Connect-MAAccount @byToken; Connect-MAAccount @byOther
             $record | Remove-MAImage -Confirm:$false -Context $named
@@ -127,7 +127,7 @@ Describe 'An image that only knows its project' {
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is deleted by the current account, though another of its project is connected' {
+    It 'is deleted by the current account, even if another account of its project is connected' {
         $seen = Invoke-InHost -NotConnected -Variable ($connections + $record) {
             Connect-MAAccount @byKey; Connect-MAAccount @byToken
             $record | Remove-MAImage -Confirm:$false

@@ -152,7 +152,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe '2,000 images on a network if every fifth request fails in some way' {
+Describe '2,000 images on a network where every fifth request fails' {
     It 'are all accounted for, <Name>' -ForEach @(
         @{ Name = 'with their content'; Force = $true; Seed = 11 }
         @{ Name = 'without'; Force = $false; Seed = 13 }
@@ -160,7 +160,7 @@ Describe '2,000 images on a network if every fifth request fails in some way' {
         Assert-EveryImageAccountedFor -Images 2000 -Seed $Seed -Force:$Force
     }
 
-    It 'are all gone when a run that was killed half-way is run again' {
+    It 'are all deleted when an interrupted run is repeated' {
         Assert-KilledRunConverges -Images 2000 -Seed 12
     }
 }
@@ -177,7 +177,7 @@ Describe '10,000 images on such a network' -Tag Soak {
         Assert-EveryImageAccountedFor -Images 10000 -Seed 24 -Force -Rate 0.5 -ThrottleLimit 256
     }
 
-    It 'are all gone when a run that was killed half-way is run again' {
+    It 'are all deleted when an interrupted run is repeated' {
         Assert-KilledRunConverges -Images 10000 -Seed 23
     }
 }

@@ -30,7 +30,7 @@ Describe 'With <what> in the account' -ForEach @(
         Connect-Emulator
     }
 
-    It '<line> offers no file and causes no error' -ForEach @(
+    It '<line> offers no files and causes no error' -ForEach @(
         @{ line = 'Remove-MAImage -Id ' }, @{ line = 'Get-MAImage -Name ' }, @{ line = 'Get-MAImage -Namespace ' }, @{ line = 'Get-MAImage -WorkspaceId ' }, @{ line = 'Remove-MAImageGroup -Id ' }
     ) {
         $Error.Clear()
@@ -51,7 +51,7 @@ Describe 'With <what> in the account' -ForEach @(
 }
 
 Describe 'A name that is a wildcard' {
-    It 'is completed so that it finds its image' {
+    It 'is escaped so that it finds its image' {
         Reset-Emulator
         $added = Add-EmulatorImage @{ name = 'a[b'; tag = '1' }
         Connect-Emulator

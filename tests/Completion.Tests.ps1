@@ -19,7 +19,7 @@ AfterAll {
 Describe 'Tab completion of known values' {
     BeforeAll { Set-TestEnvironment }
 
-    It '"<text>" is completed to <first> and others, <count> in all' -ForEach @(
+    It '"<text>" is completed to <first> and others, <count> in total' -ForEach @(
         @{ text = 'Connect-MAAccount -Region '; first = 'af-north-1'; count = 22 }
         @{ text = 'Connect-MAAccount -Region cn-s'; first = 'cn-south-1'; count = 3 }
         @{ text = 'Connect-MAAccount -Region CN-SOUTH-'; first = 'cn-south-1'; count = 1 }
@@ -61,7 +61,7 @@ Describe 'Tab completion of known values' {
             (Get-Completion "Connect-MAAccount -ProfilePath '$path' -ProfileName w").CompletionText | Should -Be 'work'
         }
 
-        It 'are none, in silence, if the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
+        It 'are silently omitted if the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
             $given = if ($what -eq 'wrong') { $wrong } else { '/no/such/file' }
             $Error.Clear()
             (Get-Completion "Connect-MAAccount -ProfilePath '$given' -ProfileName ").ResultType | Should -Not -Contain 'ParameterValue'
@@ -99,11 +99,11 @@ Describe 'Tab completion from the service' {
         $found[1].ToolTip | Should -BeLike '*ERROR*'
     }
 
-    It '-Id is completed from the beginning of <what>' -ForEach @(@{ what = 'the id'; typed = 'd1c5' }, @{ what = 'the name'; typed = 'not' }, @{ what = 'the name in other case'; typed = 'NOTES:' }) {
+    It '-Id is completed by the beginning of <what>' -ForEach @(@{ what = 'the id'; typed = 'd1c5' }, @{ what = 'the name'; typed = 'not' }, @{ what = 'the name in other case'; typed = 'NOTES:' }) {
         (Get-Completion "Remove-MAImage -Id $typed").CompletionText | Should -Be 'd1c5ee6a-0d3f-4c3e-9f6e-1c2b3a4d5e6f'
     }
 
-    It '-<parameter> of <command> is <values>' -ForEach @(
+    It '-<parameter> of <command> offers <values>' -ForEach @(
         @{ command = 'Get-MAImage'; parameter = 'Name'; values = 'notes', 'pytorch', 'trainer' }
         @{ command = 'Get-MAImage'; parameter = 'Namespace'; values = 'atelier', 'nlp', 'vision' }
         @{ command = 'Get-MAImage'; parameter = 'WorkspaceId'; values = @('0') }
@@ -114,7 +114,7 @@ Describe 'Tab completion from the service' {
         (Get-Completion "$command -$parameter ").CompletionText | Should -Be $values
     }
 
-    It '<command> -Id completes ids of groups, shown by their name' -ForEach @(@{ command = 'Remove-MAImageGroup' }, @{ command = 'Set-MAImageGroup' }) {
+    It '<command> -Id completes ids of groups, shown with their names' -ForEach @(@{ command = 'Remove-MAImageGroup' }, @{ command = 'Set-MAImageGroup' }) {
         $found = Get-Completion "$command -Id "
         $groups = @(Get-MAImageGroup -Type DEDICATED)
         $found | Should -HaveCount 2
@@ -122,19 +122,19 @@ Describe 'Tab completion from the service' {
         $found.ListItemText | Should -Contain 'vision/trainer'
     }
 
-    It 'the tool tip of a group says how many versions it has' {
+    It 'the tool tip of a group shows its number of versions' {
         $null = Add-EmulatorImage @{ name = 'notes'; tag = '2.1'; namespace = 'nlp' }
         (Get-Completion 'Set-MAImageGroup -Id ').ToolTip | Should -Be @('nlp/notes, 2 versions', 'vision/trainer, 1 version')
     }
 
-    It 'is quick the second time: what was asked is remembered' {
+    It 'is cached, so the second time sends no request' {
         $null = Get-Completion 'Remove-MAImage -Id '
         $null = Get-Completion 'Remove-MAImage -Id c'
         $null = Get-Completion 'New-MAImage -Namespace '
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'asks a service that fails once, and not at all for some seconds: <what>' -ForEach @(
+    It 'requests a failing service once, and then not for some seconds: <what>' -ForEach @(
         @{ what = '500'; fault = 500 }, @{ what = '429'; fault = 429 }, @{ what = 'no JSON'; fault = 'malformed' }, @{ what = 'a lost connection'; fault = 'resetBefore' }
     ) {
         # Users have pauses between attempts, so this spec has them too.
@@ -145,14 +145,14 @@ Describe 'Tab completion from the service' {
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'does not keep the user waiting if nothing listens' {
+    It 'returns quickly if nothing listens' {
         Connect-Emulator -With @{ RetryIntervalSec = 1; Endpoint = 'http://127.0.0.1:1' }
         $waited = [System.Diagnostics.Stopwatch]::StartNew()
         foreach ($press in 1..3) { (Get-Completion 'Remove-MAImage -Id ').ResultType | Should -Not -Contain 'ParameterValue' }
         $waited.Elapsed.TotalSeconds | Should -BeLessThan 2
     }
 
-    It 'is of the account that -Context names' {
+    It 'uses the account that -Context names' {
         $other = $emulator.otherAccount
         $global:SpecOther = Connect-Emulator -PassThru -With @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey; ProjectId = $other.projectId }
         try {
@@ -165,18 +165,18 @@ Describe 'Tab completion from the service' {
         finally { $ExecutionContext.SessionState.PSVariable.Remove('global:SpecOther') }
     }
 
-    It 'is of no account if -Context is not known before the command runs' {
+    It 'offers nothing if the value of -Context is not known yet' {
         (Get-Completion 'Remove-MAImage -Context (Get-MAContext) -Id ').ResultType | Should -Not -Contain 'ParameterValue'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'quotes what would not stay one argument' {
+    It 'quotes values that would not remain one argument' {
         $null = Add-EmulatorImage @{ name = 'it''s; remove-item x'; tag = '1'; namespace = 'a b' }
         (Get-Completion 'Get-MAImage -Namespace "a ').CompletionText | Should -Be "'a b'"
         (Get-Completion 'Get-MAImage -Name it').CompletionText | Should -Be "'it''s; remove-item x'"
     }
 
-    It 'sends nothing if no account is connected, though one could be' {
+    It 'sends nothing if no account is connected, even if one could be' {
         Disconnect-All
         Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_AK = $emulator.accessKey; HUAWEICLOUD_SDK_SK = $emulator.secretKey })
         foreach ($text in 'Remove-MAImage -Id ', 'Get-MAImage -Name ', 'Get-MAImage -Namespace ', 'Get-MAImage -WorkspaceId ', 'Set-MAImageGroup -Id ') { $null = Get-Completion $text }
@@ -193,7 +193,7 @@ Describe 'Tab completion from the service' {
         $Error | Should -BeNullOrEmpty
     }
 
-    It 'does not keep the user waiting for a service that does not answer' {
+    It 'does not wait for a service that does not respond' {
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'delay'; delay = '30s' } }
         $waited = [System.Diagnostics.Stopwatch]::StartNew()
         (Get-Completion 'Remove-MAImage -Id ').ResultType | Should -Not -Contain 'ParameterValue'

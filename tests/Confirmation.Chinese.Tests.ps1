@@ -16,7 +16,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'the question of a deletion' {
+Describe 'The confirmation of a deletion' {
     BeforeEach {
         Reset-Emulator -Images 0
         $id = (Add-EmulatorImage @{ name = 'one'; tag = '1' }).id
@@ -37,7 +37,7 @@ Describe 'the question of a deletion' {
         Get-Question $_ 'Remove-MAImage $id -Force' | Should -HaveCount 1
     }
 
-    It 'says in Chinese too what stays or goes: <Command>' -ForEach @(
+    It 'also says in Chinese what is kept or deleted: <Command>' -ForEach @(
         @{ Command = 'Remove-MAImage $id'; Says = '是否删除此镜像？其在 SWR 中的镜像内容会保留，可以使用 Restore-MAImage 恢复此镜像。' }
         @{ Command = 'Get-MAImageGroup one | Remove-MAImageGroup'; Says = '是否删除此镜像组及其中的所有版本？其在 SWR 中的镜像内容会保留，*Register-MAImage*' }
         @{ Command = 'Get-MAImageGroup one | Remove-MAImageGroup -Force'; Says = '是否删除此镜像组、其中的所有版本及其在 SWR 中的镜像内容？删除后无法恢复。' }
@@ -45,7 +45,7 @@ Describe 'the question of a deletion' {
         (Get-Question zh-CN $Command)[1] | Should -BeLike $Says
     }
 
-    It 'says in Chinese too that others may use content in SWR' {
+    It 'also says in Chinese that other services may use the content' {
         $path = 'swr.cn-north-4.myhuaweicloud.com/team/app:1'
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = $path; created = '2026-01-02T03:04:05Z'; updated = '2026-01-02T03:04:05Z' })
         $lines = Get-Question zh-CN 'Get-MAImageContent -Namespace team -Orphaned | Remove-MAImageContent'
@@ -53,13 +53,13 @@ Describe 'the question of a deletion' {
         $lines[1] | Should -BeExactly '是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但其他服务也可能使用 SWR 中的内容，而 ModelArts 无法获知。删除后无法恢复。'
     }
 
-    It 'says in Chinese too what was not checked' {
+    It 'also says in Chinese what was not checked' {
         (Get-Question zh-CN 'Remove-MAImage $id -Force -UnusedOnly -UsageSource Notebook, Service')[1] |
             Should -BeLike '*删除后无法恢复。未检查是否被以下类型的资源使用：TrainingJob、Algorithm、Model、Workflow。'
         (Get-Question zh-CN 'Remove-MAImage $id -Force -UnusedOnly')[1] | Should -BeLike '*删除后无法恢复。'
     }
 
-    It 'is English only with -WhatIf, which needs no answer' {
+    It 'is in English only with -WhatIf, which asks no question' {
         $seen = Invoke-InHost -Width 200 -Variable @{ id = $id } { [cultureinfo]::CurrentUICulture = 'zh-CN'; Remove-MAImage $id -Force -WhatIf }
         $seen.Text | Should -BeLike "*What if: Delete image 1: $id and its content in SWR *"
         $seen.Text | Should -Not -Match '\p{IsCJKUnifiedIdeographs}'

@@ -85,11 +85,11 @@ Describe 'Connect-MAAccount with an agency' {
         (Connect-Agency -With @{ AgencyName = $other.name; AgencyDomainId = $other.domainId }).ProjectId | Should -Be $other.projectId
     }
 
-    It 'assumes one of the own account' {
+    It 'assumes an agency of the same account' {
         (Connect-Agency -With @{ AgencyUrn = $emulator.agency.urn }).ProjectId | Should -Be $emulator.projectId
     }
 
-    It "assumes Terraform's over <kind>, by the <what> of its account" -ForEach @(
+    It "assumes the agency of Terraform's variables over <kind>, by the <what> of its account" -ForEach @(
         @{ kind = 'terraform'; what = 'name'; operation = 'CreateTemporaryAccessKey' }
         @{ kind = 'terraform'; what = 'id'; operation = 'AssumeAgency' }
         @{ kind = 'host'; what = 'name'; operation = 'CreateTemporaryAccessKey' }
@@ -103,13 +103,13 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest $operation | Should -HaveCount 1
     }
 
-    It "assumes that of KooCLI's profile" {
+    It "assumes the agency of KooCLI's profile" {
         $context = Connect-Agency HCloudProfile -With @{ HCloudProfile = 'cleanup' }
         $context.Agency | Should -Be "$($other.domainName)/$($other.name)"
         $context.ProjectId | Should -Be $other.projectId
     }
 
-    It "takes the agency of the parameters in place of that of <what>" -ForEach @(@{ what = 'the variables' }, @{ what = 'the profile' }) {
+    It "uses the agency of the parameters instead of that of <what>" -ForEach @(@{ what = 'the variables' }, @{ what = 'the profile' }) {
         $mine = @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName }
         $context = if ($what -eq 'the profile') { Connect-Agency HCloudProfile -With ($mine + @{ HCloudProfile = 'cleanup' }) }
         else { Connect-Agency terraform -With $mine -Variable @{ HW_ASSUME_ROLE_AGENCY_NAME = $other.name; HW_ASSUME_ROLE_DOMAIN_NAME = $other.domainName } }
@@ -118,7 +118,7 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest CreateTemporaryAccessKey | Should -HaveCount 1
     }
 
-    It 'is refused, and no identity acts, if the agency <what>' -ForEach @(
+    It 'fails, without another identity, if the agency <what>' -ForEach @(
         @{ what = 'does not exist'; agency = 'nobody'; id = 'InvalidResponse' }
         @{ what = 'does not trust these keys'; agency = 'build-host'; id = 'AccessDenied' }
     ) {
@@ -129,7 +129,7 @@ Describe 'Connect-MAAccount with an agency' {
         { Remove-MAImage (Get-EmulatorImage)[0].id -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
-    It 'keeps the encoded reason of a refusal, which its advice tells to decode, of <operation>' -ForEach @(
+    It 'keeps the encoded reason of a denied <operation>, which the advice refers to' -ForEach @(
         @{ operation = 'CreateTemporaryAccessKey'; by = 'name' }
         @{ operation = 'AssumeAgency'; by = 'urn' }
     ) {
@@ -152,7 +152,7 @@ Describe 'Connect-MAAccount with an agency' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'requires keys, and refuses other credentials: <what>' -ForEach @(@{ what = 'token' }, @{ what = 'password' }, @{ what = 'HW_AUTH_TOKEN' }) {
+    It 'requires keys, and rejects other credentials: <what>' -ForEach @(@{ what = 'token' }, @{ what = 'password' }, @{ what = 'HW_AUTH_TOKEN' }) {
         $agency = @{ AgencyName = $other.name; AgencyDomainName = $other.domainName }
         $token = ConvertTo-SecureString -AsPlainText -Force $emulator.token
         $user = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password))

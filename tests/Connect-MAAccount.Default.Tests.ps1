@@ -32,7 +32,7 @@ Describe 'Connect-MAAccount without credentials' {
     AfterEach { Disconnect-All }
 
     Context 'with environment variables' {
-        It "takes the SDKs' variables" {
+        It "uses the SDKs' variables" {
             Set-TestEnvironment (Get-EmulatorEnvironment $key)
             $context = Connect-MAAccount -PassThru
             $context.Source | Should -Be 'environment (HUAWEICLOUD_SDK_AK)'
@@ -43,7 +43,7 @@ Describe 'Connect-MAAccount without credentials' {
             Get-EmulatorRequest Keystone* | Should -BeNullOrEmpty
         }
 
-        It "takes the Terraform provider's variables" {
+        It "uses the Terraform provider's variables" {
             Set-TestEnvironment (Get-EmulatorEnvironment $terraform)
             $context = Connect-MAAccount -PassThru
             $context.Source | Should -Be 'environment (HW_ACCESS_KEY)'
@@ -58,13 +58,13 @@ Describe 'Connect-MAAccount without credentials' {
             (Get-EmulatorRequest).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
         }
 
-        It 'asks IAM at HUAWEICLOUD_SDK_IAM_ENDPOINT for the project' {
+        It 'looks up the project at HUAWEICLOUD_SDK_IAM_ENDPOINT' {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
             (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.projectId
             (Get-EmulatorRequest).operation | Should -Be 'KeystoneListProjects'
         }
 
-        It 'lets parameters go first' {
+        It 'prefers parameters' {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HW_REGION_NAME = 'cn-east-3' }))
             $context = Connect-MAAccount -Region cn-south-1 -ProjectId 0123456789abcdef0123456789abcdef -Endpoint https://a.example.com -IamEndpoint https://b.example.com -PassThru
             $context.Region | Should -Be 'cn-south-1'
@@ -73,7 +73,7 @@ Describe 'Connect-MAAccount without credentials' {
             $context.IamEndpoint | Should -Be ([uri]'https://b.example.com')
         }
 
-        It 'refuses http in <name>' -ForEach @(@{ name = 'HUAWEICLOUD_SDK_IAM_ENDPOINT' }, @{ name = 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4' }) {
+        It 'rejects http in <name>' -ForEach @(@{ name = 'HUAWEICLOUD_SDK_IAM_ENDPOINT' }, @{ name = 'HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4' }) {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ $name = 'http://example.com' }))
             { Connect-MAAccount } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage "*$name*"
         }
@@ -82,7 +82,7 @@ Describe 'Connect-MAAccount without credentials' {
     Context 'on an ECS host' {
         BeforeEach { Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HW_REGION_NAME = $null })) }
 
-        It "takes the host's own temporary key, region and project" {
+        It "uses the host's own temporary key, region, and project" {
             $context = Connect-MAAccount -PassThru
             $context.Source | Should -Be 'ECS host'
             $context.Region | Should -Be 'cn-north-4'
@@ -93,7 +93,7 @@ Describe 'Connect-MAAccount without credentials' {
             $request.headers.'X-Security-Token' | Should -Not -BeNullOrEmpty
         }
 
-        It 'asks for a metadata token first and sends it' {
+        It 'requests a metadata token first and sends it' {
             Connect-MAAccount
             $requests = @(Get-EmulatorRequest)
             $requests[0].operation | Should -Be 'CreateMetadataToken'
@@ -101,20 +101,20 @@ Describe 'Connect-MAAccount without credentials' {
             ($requests | Where-Object operation -EQ 'ShowSecurityKey').headers.'X-Metadata-Token' | Should -Not -BeNullOrEmpty
         }
 
-        It 'continues without a metadata token if the host answers <status>' -ForEach @(@{ status = 400 }, @{ status = 403 }, @{ status = 404 }, @{ status = 405 }, @{ status = 500 }, @{ status = 503 }) {
+        It 'continues without a metadata token if the host responds with <status>' -ForEach @(@{ status = 400 }, @{ status = 403 }, @{ status = 404 }, @{ status = 405 }, @{ status = 500 }, @{ status = 503 }) {
             $null = Set-EmulatorSetting @{ metadata = @{ tokenStatus = $status } }
             (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
             (Get-EmulatorRequest ShowSecurityKey).headers.'X-Metadata-Token' | Should -BeNullOrEmpty
         }
 
-        It 'keeps a key of minutes for most of its life' {
+        It 'keeps a short-lived key for most of its lifetime' {
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '4m' }
             Connect-MAAccount
             1..4 | ForEach-Object { $null = Get-MAImage -Type DEDICATED }
             Get-EmulatorRequest ShowSecurityKey | Should -HaveCount 1
         }
 
-        It 'renews a key that has ended, once' {
+        It 'renews an expired key once' {
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1s' }
             Connect-MAAccount
             $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1d' }
@@ -125,21 +125,21 @@ Describe 'Connect-MAAccount without credentials' {
             @(Get-EmulatorRequest ListImage).status | Should -Be @(200, 200)
         }
 
-        It 'finds out off the cloud in seconds that there is none, when it is <mode>' -ForEach @(@{ mode = 'off' }, @{ mode = 'reset' }, @{ mode = 'hang' }) {
+        It 'fails within seconds outside the cloud, when the address is <mode>' -ForEach @(@{ mode = 'off' }, @{ mode = 'reset' }, @{ mode = 'hang' }) {
             $null = Set-EmulatorSetting @{ metadata = @{ mode = $mode } }
             $waited = [System.Diagnostics.Stopwatch]::StartNew()
             { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*ECS host*'
             $waited.Elapsed.TotalSeconds | Should -BeLessThan 10
         }
 
-        It 'refuses a metadata service over http on another machine' {
+        It 'rejects a metadata service over http on another machine' {
             Set-TestEnvironment @{ MODELARTSIMAGES_METADATA_ENDPOINT = 'http://example.com' }
             { Connect-MAAccount } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
         }
     }
 
     Context 'with several sources' {
-        It 'takes <first> first' -ForEach @(
+        It 'prefers <first>' -ForEach @(
             @{ first = 'environment (HUAWEICLOUD_SDK_AK)'; from = 0 }
             @{ first = 'environment (HW_ACCESS_KEY)'; from = 1 }
             @{ first = 'profile basic'; from = 2 }
@@ -152,7 +152,7 @@ Describe 'Connect-MAAccount without credentials' {
             (Connect-MAAccount -PassThru -WarningAction SilentlyContinue).Source | Should -Be $first
         }
 
-        It 'tries the next one if one is incomplete: <what>' -ForEach @(
+        It 'tries the next source if one is incomplete: <what>' -ForEach @(
             @{ what = 'the SDKs have no secret key'; variables = @{ HUAWEICLOUD_SDK_AK = 'AK' } }
             @{ what = 'the SDKs have no access key'; variables = @{ HUAWEICLOUD_SDK_SK = 'SK' } }
             @{ what = 'Terraform has no secret key'; variables = @{ HW_ACCESS_KEY = 'AK' } }
@@ -162,21 +162,21 @@ Describe 'Connect-MAAccount without credentials' {
             (Connect-MAAccount -PassThru).Source | Should -Be 'profile basic'
         }
 
-        It 'tries the next one if the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
+        It 'tries the next source if the credentials file is incomplete: <lines>' -ForEach @(@{ lines = '[basic]', 'ak = AK' }, @{ lines = '[other]', 'ak = AK', 'sk = SK' }, @{ lines = @('') }) {
             $incomplete = New-TestFile $lines
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }))
             (Connect-MAAccount -PassThru).Source | Should -Be 'ECS host'
         }
 
-        It 'stops at a credentials file that is wrong, with its line' {
+        It 'fails on an invalid credentials file, and names the line' {
             $wrong = New-TestFile '[basic]', 'ak'
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $ecs @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $wrong }))
             { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*line 2*'
         }
     }
 
-    Context 'with none at all' {
-        It 'lists what was looked for, in order, and what was missing' {
+    Context 'without any source' {
+        It 'lists the sources in order, and what each lacks' {
             Set-TestEnvironment (Get-EmulatorEnvironment @{ HUAWEICLOUD_SDK_AK = 'AK' })
             $failure = { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike '*HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is*HW_ACCESS_KEY and HW_SECRET_KEY are not set*no-such-credentials does not exist*ECS host*'
@@ -184,14 +184,14 @@ Describe 'Connect-MAAccount without credentials' {
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-MAAccount*'
         }
 
-        It 'says what the credentials file lacks' {
+        It 'names the missing part of the credentials file' {
             $incomplete = New-TestFile '[basic]', 'ak = AK'
             Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $incomplete }
             { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*both ak and sk*'
         }
     }
 
-    Context 'on the first use of another cmdlet' {
+    Context 'on first use of another cmdlet' {
         It 'connects automatically, once' {
             Set-TestEnvironment (Get-EmulatorEnvironment (Join-Variable $key @{ HUAWEICLOUD_SDK_PROJECT_ID = $null }))
             Invoke-Shell {

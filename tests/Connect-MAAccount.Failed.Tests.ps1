@@ -18,7 +18,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'after a Connect-MAAccount that failed' {
+Describe 'After a failed Connect-MAAccount' {
     BeforeEach {
         Set-TestEnvironment $other
         Reset-Emulator -Images 2
@@ -68,7 +68,7 @@ Describe 'after a Connect-MAAccount that failed' {
         Get-EmulatorRequest DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'no other account is used if the account was piped' {
+    It 'no other account is used after input from the pipeline' {
         $seen = Invoke-InHost -Variable $variables {
             'prod' | Connect-MAAccount -Region cn-north-4
             try { Get-MAImage } catch { $_.FullyQualifiedErrorId }
@@ -78,7 +78,7 @@ Describe 'after a Connect-MAAccount that failed' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'an account that is named then is the current one' {
+    It 'an account that is connected afterwards is current' {
         $seen = Invoke-InHost -NotConnected -Variable $variables {
             try { Connect-MAAccount -Region cn-north-4 -ProfileName test } catch { }
             Connect-MAAccount @connection
@@ -87,7 +87,7 @@ Describe 'after a Connect-MAAccount that failed' {
         $seen.Output | Should -Be $emulator.projectId
     }
 
-    It 'Disconnect-MAAccount makes no other account current either' {
+    It 'Disconnect-MAAccount does not make another account current' {
         $seen = Invoke-InHost -Variable $variables {
             Disconnect-MAAccount
             try { Get-MAImage } catch { "$($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
@@ -96,7 +96,7 @@ Describe 'after a Connect-MAAccount that failed' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'completion of its parameters leaves the current account alone' {
+    It 'completion of its parameters does not change the current account' {
         $seen = Invoke-InHost {
             $null = TabExpansion2 'Connect-MAAccount -Region cn-north-4 -Prof' 41
             $null = TabExpansion2 'Connect-MAAccount -Region ' 26
@@ -115,7 +115,7 @@ Describe 'after a Connect-MAAccount that failed' {
 Describe 'Connect-MAAccount -Credential' {
     BeforeEach { Set-TestEnvironment }
 
-    It 'asks for the secret of a name' {
+    It 'prompts for the secret of a user name' {
         $seen = Invoke-InHost -NotConnected -Answer $emulator.secretKey -Variable @{ emulator = $emulator } {
             (Connect-MAAccount -Region cn-north-4 -Endpoint $emulator.address -ProjectId $emulator.projectId -Credential $emulator.accessKey -PassThru).ProjectId
             @(Get-MAImage -First 1).Count
@@ -124,7 +124,7 @@ Describe 'Connect-MAAccount -Credential' {
         $seen.Output | Should -Be $emulator.projectId, 1
     }
 
-    It 'asks for the password of a user' {
+    It 'prompts for the password of a user' {
         $seen = Invoke-InHost -NotConnected -Answer $emulator.password -Variable @{ emulator = $emulator } {
             (Connect-MAAccount -Region cn-north-4 -Endpoint $emulator.address -IamEndpoint $emulator.address -Credential $emulator.userName -DomainName $emulator.domainName -PassThru).Account
         }
@@ -133,8 +133,8 @@ Describe 'Connect-MAAccount -Credential' {
     }
 }
 
-Describe 'two tokens of one project' {
-    It 'are two accounts: disconnecting one leaves the other' {
+Describe 'Two tokens of one project' {
+    It 'are two accounts: disconnecting one does not affect the other' {
         Set-TestEnvironment
         $one = Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token } -PassThru
         $two = Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force another-token } -PassThru

@@ -32,7 +32,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
 
     AfterEach { Disconnect-All }
 
-    It 'takes its keys, its region and its project' {
+    It 'uses its keys, region, and project' {
         $context = Connect-HCloud (New-HCloudFile ($keys + @{ name = 'prod'; mode = 'AKSK'; region = 'cn-north-4'; projectId = $emulator.projectId }))
         $context.Source | Should -Be 'KooCLI profile prod'
         $context.Region | Should -Be 'cn-north-4'
@@ -41,12 +41,12 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         Get-EmulatorRequest Keystone* | Should -BeNullOrEmpty
     }
 
-    It 'looks the project up again if another region is given' {
+    It 'looks up the project again if another region is specified' {
         $path = New-HCloudFile ($keys + @{ name = 'prod'; region = 'cn-north-4'; projectId = $emulator.projectId })
         (Connect-HCloud $path -With @{ Region = 'ap-southeast-1' }).ProjectId | Should -Be '8c403fa15e9d4206b17c3d4e5f607182'
     }
 
-    It 'takes the temporary keys of single sign-on, and not the others' {
+    It 'uses the temporary keys of single sign-on, not the others' {
         $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
         $key = (Invoke-RestMethod "$($emulator.address)/openstack/latest/securitykey").credential
         $sso = @{ stsToken = @{ accessKeyId = $key.access; secretAccessKey = $key.secret; securityToken = $key.securitytoken } }
@@ -63,7 +63,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         "$failure" | Should -Not -BeLike '*SECRETTEXT*'
     }
 
-    It 'says it too if the service refuses the keys' {
+    It 'also says so if the service rejects the keys' {
         $path = New-HCloudFile @{ name = 'prod'; region = 'cn-north-4'; accessKeyId = $emulator.accessKey; secretAccessKey = 'wrong' }
         $failure = { Connect-HCloud $path } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*hcloud configure set --cli-auth-encrypt=false*'
@@ -82,13 +82,13 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'says where its JSON is wrong, and shows nothing of it' {
+    It 'names the line of invalid JSON without showing its text' {
         $path = New-TestFile '{', '"profiles": [ { "secretAccessKey": SECRETTEXT'
         $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*wrong in line 2*' -PassThru
         $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
     }
 
-    It 'is never looked for if it is not named' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
+    It 'is never read unless it is named' -Skip:($IsWindows -or $PSEdition -ne 'Core') {
         $home1 = New-Item -ItemType Directory -Path "$TestDrive/$(New-Guid)"
         $before = $env:HOME
         try {
@@ -101,7 +101,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         finally { $env:HOME = $before }
     }
 
-    It 'completes the profiles of a path that is relative' {
+    It 'completes the profiles of a relative path' {
         $path = New-HCloudFile @{ name = 'prod' }, @{ name = 'test' }
         Push-Location -Path (Split-Path -Path $path)
         try {

@@ -30,7 +30,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'What the identity service answers' {
+Describe 'The response of the identity service' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator
@@ -39,7 +39,7 @@ Describe 'What the identity service answers' {
 
     AfterEach { Disconnect-All }
 
-    It 'is rejected if it is another <mistake> than the requested one: <way>' -ForEach @(
+    It 'is rejected if it names another <mistake>: <way>' -ForEach @(
         @{ mistake = 'user'; way = 'Password' }
         @{ mistake = 'domain'; way = 'Password' }
         @{ mistake = 'project'; way = 'Password' }
@@ -55,14 +55,14 @@ Describe 'What the identity service answers' {
         Get-EmulatorRequest | Where-Object operation -NotLike 'Keystone*' | Where-Object operation -NotLike 'CreateT*' | Should -BeNullOrEmpty
     }
 
-    It 'is rejected if a token is requested for one project and comes for another' {
+    It 'is rejected if its token is for another project' {
         $null = Set-EmulatorSetting @{ iam = @{ mistakes = @('project') } }
         $null = Connect-By Password
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was requested*'
         Get-EmulatorRequest ListImage | Where-Object status | Should -BeNullOrEmpty
     }
 
-    It 'is compared without regard to case, as IAM itself compares names' {
+    It 'is compared case-insensitively, as in IAM' {
         $user = [pscredential]::new($emulator.userName.ToUpperInvariant(), (ConvertTo-SecureString -AsPlainText -Force $emulator.password))
         Set-EmulatorFault @{ operation = 'KeystoneCreateUserTokenByPassword'; fault = @{
                 kind = 'answer'; status = 201; contentType = 'application/json'; headers = @{ 'X-Subject-Token' = $emulator.token }
@@ -100,13 +100,13 @@ Describe 'What the identity service answers' {
         $context.User | Should -BeNullOrEmpty
     }
 
-    It 'is checked against the project by -Verify, for a token of another project' {
+    It 'is compared with the project by -Verify' {
         { Connect-By Token -With @{ ProjectId = $emulator.subProject.id; Verify = $true } } | Should -Throw -ErrorId $refused -ExpectedMessage '*project*'
         Get-MAContext | Should -BeNullOrEmpty
     }
 }
 
-Describe 'The cloud of another endpoint' {
+Describe 'An endpoint of another cloud' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator
@@ -115,7 +115,7 @@ Describe 'The cloud of another endpoint' {
 
     AfterEach { Disconnect-All }
 
-    It 'is not served by the IAM of Huawei Cloud: <what>' -ForEach @(
+    It 'does not use the IAM of Huawei Cloud: <what>' -ForEach @(
         @{ what = 'a password'; way = 'Password'; with = @{} }
         @{ what = 'an identity provider'; way = 'Oidc'; with = @{} }
         @{ what = 'an agency'; way = 'Agency'; with = @{} }
@@ -131,12 +131,12 @@ Describe 'The cloud of another endpoint' {
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'needs no IAM with a key and its project' {
+    It 'requires no IAM with a key and its project' {
         (Connect-By AccessKey -With @{ IamEndpoint = $null }).IamEndpoint | Should -BeNullOrEmpty
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
-    It 'has the IAM that the environment names' {
+    It 'uses the IAM that the environment names' {
         Set-TestEnvironment @{ HUAWEICLOUD_SDK_IAM_ENDPOINT = $emulator.address }
         (Connect-By Password -With @{ IamEndpoint = $null }).ProjectId | Should -Be $emulator.projectId
     }

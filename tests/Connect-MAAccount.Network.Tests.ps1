@@ -8,18 +8,18 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe '-ConnectionTimeoutSeconds' {
-    It 'is 15 by default, and the context shows it' {
+    It 'defaults to 15, and the context shows it' {
         Connect-Emulator
         (Get-MAContext).ConnectionTimeoutSeconds | Should -Be 15
         Connect-Emulator -With @{ ConnectionTimeoutSeconds = 3 }
         (Get-MAContext).ConnectionTimeoutSeconds | Should -Be 3
     }
 
-    It 'refuses <_>' -ForEach 0, -1, 3601 {
+    It 'rejects <_>' -ForEach 0, -1, 3601 {
         { Connect-Emulator -With @{ ConnectionTimeoutSeconds = $_ } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'ends an attempt that is not answered, and says that nothing was sent' {
+    It 'limits an attempt to connect, and the error says that nothing was sent' {
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
         try {
@@ -35,8 +35,8 @@ Describe '-ConnectionTimeoutSeconds' {
     }
 }
 
-Describe 'a connection that is refused' {
-    It 'after credentials were exchanged does not say that nothing was sent' {
+Describe 'A refused connection' {
+    It 'does not claim that nothing was sent if credentials were exchanged before' {
         $port = & { $l = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
         $emulator = $SpecEmulator
         $connection = Get-EmulatorConnection -With @{
@@ -49,8 +49,8 @@ Describe 'a connection that is refused' {
     }
 }
 
-Describe 'a proxy that refuses' {
-    It 'is named without its password, in the error, its exception and every stream' {
+Describe 'A proxy that refuses the connection' {
+    It 'is named without its password in the error, the exception, and every stream' {
         $port = & { $l = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0); $l.Start(); $l.LocalEndpoint.Port; $l.Stop() }
         $before = [System.Net.Http.HttpClient]::DefaultProxy
         [System.Net.Http.HttpClient]::DefaultProxy = [System.Net.WebProxy]::new("http://user:pr0xy-password@127.0.0.1:$port")

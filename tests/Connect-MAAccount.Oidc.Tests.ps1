@@ -32,7 +32,7 @@ Describe 'Connect-MAAccount with an identity provider' {
 
     AfterEach { Disconnect-All }
 
-    It 'takes the ID token <how>' -ForEach @(@{ how = 'from a file' }, @{ how = 'itself' }) {
+    It 'uses the ID token <how>' -ForEach @(@{ how = 'from a file' }, @{ how = 'itself' }) {
         $given = if ($how -eq 'itself') { @{ IdToken = ConvertTo-SecureString -AsPlainText -Force $provider.idToken } } else { @{ IdTokenFile = $file } }
         $context = Connect-Oidc -With $given
         $context.AuthenticationType | Should -Be 'Oidc'
@@ -46,12 +46,12 @@ Describe 'Connect-MAAccount with an identity provider' {
         foreach ($request in Get-EmulatorRequest Create*) { $request.headers.PSObject.Properties.Name | Should -Not -Contain 'Authorization' }
     }
 
-    It 'wants one of both: <what>' -ForEach @(@{ what = 'neither' }, @{ what = 'both' }) {
+    It 'requires exactly one of the two: <what>' -ForEach @(@{ what = 'neither' }, @{ what = 'both' }) {
         $given = if ($what -eq 'both') { @{ IdTokenFile = $file; IdToken = ConvertTo-SecureString -AsPlainText -Force x } } else { @{} }
         { Connect-Oidc -With $given } | Should -Throw -ErrorId $refused -ExpectedMessage '*-IdTokenFile or -IdToken*'
     }
 
-    It 'is refused with a token that <what>' -ForEach @(
+    It 'fails with a token that <what>' -ForEach @(
         @{ what = 'is over'; asked = @{ lifetime = '-1m' } }
         @{ what = 'is for somebody else'; asked = @{ audience = 'another-cloud' } }
         @{ what = 'is none'; asked = $null }
@@ -63,13 +63,13 @@ Describe 'Connect-MAAccount with an identity provider' {
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'says so if IAM knows no such provider' {
+    It 'names a provider that does not exist' {
         $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -PassThru
         "$failure" | Should -BeLike '*nobody*Could not find Identity Provider*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*identity provider exists under that name*'
     }
 
-    It 'says what is wrong with the file: <what>' -ForEach @(
+    It 'names the problem with the file: <what>' -ForEach @(
         @{ what = 'empty'; line = ''; text = '*is empty*' }
         @{ what = 'two lines'; line = 'SECRETTEXT', 'SECRETTEXT'; text = '*a line break at position 11*' }
     ) {
@@ -93,7 +93,7 @@ Describe 'Connect-MAAccount with an identity provider' {
         finally { Remove-Item -Path $pipe }
     }
 
-    It 'reads the file again when the keys are renewed' {
+    It 'reads the file again for each renewal' {
         $null = Set-EmulatorSetting @{ temporaryKeyLifetime = '1s' }
         $changing = New-TestFile $provider.idToken
         try {

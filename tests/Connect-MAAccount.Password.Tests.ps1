@@ -29,7 +29,7 @@ Describe 'Connect-MAAccount with a user name and password' {
 
     AfterEach { Disconnect-All }
 
-    It 'gets a token from IAM for the region, and the project with it' {
+    It 'gets a token for the region from IAM, and the project with it' {
         $context = Connect-User
         $context.ProjectId | Should -Be $emulator.projectId
         $context.AuthenticationType | Should -Be 'Password'
@@ -45,7 +45,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         $auth.scope.project.name | Should -Be 'cn-north-4'
     }
 
-    It 'sends the token with each request and asks for it once' {
+    It 'requests the token once and sends it with each request' {
         $null = Connect-User
         $null = Get-MAImage -Type DEDICATED -PageSize 20
         $requests = @(Get-EmulatorRequest ListImage)
@@ -57,13 +57,13 @@ Describe 'Connect-MAAccount with a user name and password' {
         Get-EmulatorRequest Keystone* | Should -HaveCount 1
     }
 
-    It 'asks for the project that is given' {
+    It 'requests a token for the specified project' {
         (Connect-User -With @{ ProjectId = $emulator.projectId }).ProjectId | Should -Be $emulator.projectId
         $null = Get-MAImage -First 1
         (Get-EmulatorRequest ListImage).status | Should -Be 200
     }
 
-    It 'says so when the password is wrong, without it in the error' {
+    It 'reports a wrong password without showing it' {
         $failure = { Connect-User -Password 'Not-The-Password' } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand' -PassThru
         "$failure $($failure.Exception)" | Should -Not -BeLike '*Not-The-Password*'
         "$failure" | Should -BeLike "*$($emulator.userName)*"
@@ -72,26 +72,26 @@ Describe 'Connect-MAAccount with a user name and password' {
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'sends a refused password once, though the clock of this machine is off' {
+    It 'sends a rejected password once, even if the local clock is wrong' {
         $null = Set-EmulatorSetting @{ clockOffset = '-2h' }
         { Connect-User -Password 'Not-The-Password' } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'says so when the password is empty, and sends nothing' {
+    It 'reports an empty password and sends nothing' {
         $empty = [pscredential]::new($emulator.userName, [securestring]::new())
         { Connect-User -With @{ Credential = $empty } } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'keeps a token of minutes for most of its life' {
+    It 'keeps a short-lived token for most of its lifetime' {
         $null = Set-EmulatorSetting @{ tokenLifetime = '4m' }
         $null = Connect-User
         1..4 | ForEach-Object { $null = Get-MAImage -First 1 }
         Get-EmulatorRequest Keystone* | Should -HaveCount 1
     }
 
-    It 'renews a token that has ended, once' {
+    It 'renews an expired token once' {
         $null = Set-EmulatorSetting @{ tokenLifetime = '1s' }
         $null = Connect-User
         $null = Set-EmulatorSetting @{ tokenLifetime = '1d' }
@@ -110,7 +110,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         (Get-EmulatorRequest ListImage | Where-Object status -EQ 401) | Should -HaveCount 1
     }
 
-    It 'ends the pipeline when the renewed token is refused too' {
+    It 'ends the pipeline if the renewed token is rejected, too' {
         $null = Connect-User
         Set-EmulatorFault @{ operation = 'ListImage'; fault = 401 }
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
@@ -118,7 +118,7 @@ Describe 'Connect-MAAccount with a user name and password' {
         Get-EmulatorRequest ListImage | Should -HaveCount 2
     }
 
-    It 'renews the token once when many requests in flight are refused' {
+    It 'renews the token once if many requests in flight are rejected' {
         $null = Connect-User
         $images = @(Get-MAImage -Type DEDICATED)
         $null = Invoke-Emulator -Method DELETE -Path tokens

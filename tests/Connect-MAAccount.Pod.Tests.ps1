@@ -43,13 +43,13 @@ Describe "Connect-MAAccount with a pod's identity" {
         $asked.body | Should -Be '{}'
     }
 
-    It 'takes an empty end for one that is not known: <spelling> case' -ForEach @{ spelling = 'snake' }, @{ spelling = 'camel' } {
+    It 'treats an empty expiry as unknown: <spelling> case' -ForEach @{ spelling = 'snake' }, @{ spelling = 'camel' } {
         $null = Set-EmulatorSetting @{ podIdentity = @{ isEndEmpty = $true; spelling = $spelling } }
         (Connect-MAAccount -PassThru).ExpiresAt | Should -BeNullOrEmpty
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
-    It 'reads the file again when the keys are renewed' {
+    It 'reads the file again for each renewal' {
         $changing = New-TestFile $emulator.podIdentity.authorization
         try {
             Set-Pod @{ HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = $changing }
@@ -63,7 +63,7 @@ Describe "Connect-MAAccount with a pod's identity" {
         finally { Remove-Item -Path $changing }
     }
 
-    It 'says what is wrong: <what>' -ForEach @(
+    It 'names the problem: <what>' -ForEach @(
         @{ what = 'the agent refuses'; with = @{}; setting = @{ podIdentity = @{ authorization = 'another' } }; text = '*its agent answered 401*' }
         @{ what = 'the agent is not there'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://127.0.0.1:1/' }; setting = @{}; text = '*its agent did not respond*' }
         @{ what = 'http to another machine'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://example.com/' }; setting = @{}; text = 'Cannot use HC_CONTAINER_CREDENTIALS_FULL_URI*' }

@@ -30,13 +30,13 @@ Describe 'Connect-MAAccount with a profile' {
 
     AfterEach { Disconnect-All }
 
-    Context 'of a file that is right' {
+    Context 'of a valid file' {
         BeforeAll {
             $path = New-TestFile '[basic]', 'ak = NOBODYSACCESSKEY0000', 'sk = nobody', '', '[work]', '# the team', "ak=$($emulator.accessKey)", "  sk =  $($emulator.secretKey)  ",
             "project_id = $($emulator.projectId)", "iam_endpoint = $($emulator.address)"
         }
 
-        It 'uses the access key, the project and the IAM endpoint of the section' {
+        It 'uses the access key, project, and IAM endpoint of the section' {
             $context = Connect-Profile work $path -With @{ ProjectId = $null; IamEndpoint = $null }
             $context.ProjectId | Should -Be $emulator.projectId
             $context.IamEndpoint | Should -Be ([uri]$emulator.address)
@@ -46,7 +46,7 @@ Describe 'Connect-MAAccount with a profile' {
             $seen.Warnings | Should -BeNullOrEmpty
         }
 
-        It 'lets parameters go first' {
+        It 'prefers parameters' {
             (Connect-Profile work $path -With @{ ProjectId = '0123456789abcdef0123456789abcdef' }).ProjectId | Should -Be '0123456789abcdef0123456789abcdef'
         }
 
@@ -55,7 +55,7 @@ Describe 'Connect-MAAccount with a profile' {
             (Connect-Profile work).ProjectId | Should -Be $emulator.projectId
         }
 
-        It 'finds the file by a path that PowerShell resolves' {
+        It 'resolves the path as PowerShell does' {
             $directory = Split-Path -Path $path
             $before = $ExecutionContext.SessionState.Path.CurrentLocation
             $null = $ExecutionContext.SessionState.Path.SetLocation($directory)
@@ -86,13 +86,13 @@ Describe 'Connect-MAAccount with a profile' {
             }
         }
 
-        It 'says which profiles there are when it is asked for another' {
+        It 'lists the profiles if the requested one does not exist' {
             $failure = { Connect-Profile home $path } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike "*'home'*basic, work*"
             $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Specify one of these as -ProfileName*`[home`]*'
         }
 
-        It 'takes names of sections and keys as they are written' {
+        It 'compares names of sections and keys case-sensitively' {
             { Connect-Profile Work $path } | Should -Throw -ErrorId $notConnected
         }
     }
@@ -103,12 +103,12 @@ Describe 'Connect-MAAccount with a profile' {
         (Get-EmulatorRequest).headers.'X-Security-Token' | Should -Be 'a-temporary-token'
     }
 
-    It 'keeps what comes after the first = of a value' {
+    It 'keeps everything after the first = in a value' {
         $null = Connect-Profile a (New-TestFile '[a]', "ak = $($emulator.accessKey)", 'sk = base64==')
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
     }
 
-    It 'says the line that is wrong: <why>' -ForEach @(
+    It 'names the invalid line: <why>' -ForEach @(
         @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', 'sk SECRETTEXT' }
         @{ line = 1; why = 'a key precedes the first'; lines = @('ak = SECRETTEXT', '[a]') }
         @{ line = 4; why = 'ak already exists'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', 'ak = SECRETTEXT' }
@@ -124,14 +124,14 @@ Describe 'Connect-MAAccount with a profile' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Correct the line*'
     }
 
-    It 'takes an empty optional value for none: <key>' -ForEach @(@{ key = 'security_token' }, @{ key = 'project_id' }, @{ key = 'iam_endpoint' }, @{ key = 'idp_id' }, @{ key = 'id_token_file' }) {
+    It 'treats an empty optional value as missing: <key>' -ForEach @(@{ key = 'security_token' }, @{ key = 'project_id' }, @{ key = 'iam_endpoint' }, @{ key = 'idp_id' }, @{ key = 'id_token_file' }) {
         $path = New-TestFile '[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)", "$key ="
         (Connect-Profile a $path).AuthenticationType | Should -Be 'AccessKey'
         $null = Get-MAImage
         (Get-EmulatorRequest ListImage).headers.PSObject.Properties.Name | Should -Not -Contain 'X-Security-Token'
     }
 
-    It 'is not refused for what is wrong in another section: <what>' -ForEach @(
+    It 'ignores errors in another section: <what>' -ForEach @(
         @{ what = 'a line'; lines = '[b]', 'sk SECRETTEXT' }
         @{ what = 'a value that is missing'; lines = '[b]', 'sk =' }
         @{ what = 'a key twice'; lines = '[b]', 'sk = a', 'sk = b' }
@@ -144,12 +144,12 @@ Describe 'Connect-MAAccount with a profile' {
         }
     }
 
-    It 'takes no key of a section whose name cannot be read' {
+    It 'uses no key of a section whose name cannot be read' {
         $path = New-TestFile '[a]', "ak = $($emulator.accessKey)", '[b', 'sk = SECRETTEXT'
         { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*is incomplete*'
     }
 
-    It 'says what is missing in the section' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
+    It 'names what the section lacks' -ForEach @(@{ lines = '[a]', 'ak = AK' }, @{ lines = '[a]', 'sk = SK' }, @{ lines = '[a]', 'AK = AK', 'SK = SK' }) {
         $failure = { Connect-Profile a (New-TestFile $lines) } | Should -Throw -ErrorId $notConnected -PassThru
         "$failure" | Should -BeLike '*both ak and sk, or both idp_id and id_token_file, in lower case*'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add to the section `[a`]*'
@@ -160,12 +160,12 @@ Describe 'Connect-MAAccount with a profile' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Add a section `[a`]*'
     }
 
-    It 'says that the file is not there' {
+    It 'says that the file does not exist' {
         $failure = { Connect-Profile a '/no/such/file' } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*[\/]no[\/]such[\/]file*does not exist*' -PassThru
         $failure.ErrorDetails.RecommendedAction | Should -BeLike 'Create the file*-ProfilePath*HUAWEICLOUD_SDK_CREDENTIALS_FILE*'
     }
 
-    It 'rejects a path that is not of a file: <parameter>' -ForEach @(
+    It 'rejects a path of another provider: <parameter>' -ForEach @(
         @{ parameter = 'ProfilePath'; with = @{ ProfileName = 'basic' } }
         @{ parameter = 'HCloudConfigPath'; with = @{ HCloudProfile = 'basic' } }
         @{ parameter = 'IdTokenFile'; with = @{ IdentityProviderId = 'ci' } }
@@ -186,12 +186,12 @@ Describe 'Connect-MAAccount with a profile' {
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProfilePath*'
     }
 
-    It 'refuses an IAM endpoint over http in the file' {
+    It 'rejects an IAM endpoint over http in the file' {
         $path = New-TestFile '[a]', 'ak = AK', 'sk = SK', 'iam_endpoint = http://iam.example.com'
         { Connect-Profile a $path } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand' -ExpectedMessage '*iam_endpoint*'
     }
 
-    It 'warns of a file that others can <what>' -Skip:($PSEdition -ne 'Core' -or $IsWindows) -ForEach @(
+    It 'warns about a file that other users can <what>' -Skip:($PSEdition -ne 'Core' -or $IsWindows) -ForEach @(
         @{ what = 'read'; mode = '604' }
         @{ what = 'read, as the group can'; mode = '640' }
         @{ what = 'change'; mode = '602' }

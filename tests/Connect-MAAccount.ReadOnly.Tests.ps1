@@ -18,12 +18,12 @@ Describe 'A context that was connected with -ReadOnly' {
         Clear-EmulatorRequest
     }
 
-    It 'says so' {
+    It 'shows that it is read-only' {
         (Invoke-InHost -NotConnected -Variable $variables { (Connect-MAAccount @connection -PassThru).IsReadOnly; (Connect-MAAccount @writable -PassThru).IsReadOnly }).Output |
             Should -Be $true, $false
     }
 
-    It 'is refused by <command>, and nothing is sent' -ForEach @(
+    It 'is rejected by <command>, and nothing is sent' -ForEach @(
         @{ command = 'Remove-MAImage by id'; script = 'Remove-MAImage $id -Confirm:$false' }
         @{ command = 'Remove-MAImage of an image'; script = '$image | Remove-MAImage -Confirm:$false' }
         @{ command = 'Remove-MAImage -Context'; script = '$image | Remove-MAImage -Confirm:$false -Context $readOnly' }
@@ -65,7 +65,7 @@ Describe 'A context that was connected with -ReadOnly' {
         $seen.Output | Should -Contain $true
     }
 
-    It 'leaves another context of the account able to change something' {
+    It 'does not affect another context of the account' {
         $seen = Invoke-InHost -NotConnected -Variable $variables {
             Connect-MAAccount @connection
             $image = Get-MAImage -Id $id

@@ -20,7 +20,7 @@ Describe 'Connect-MAAccount -SigningAlgorithm' {
 
     AfterEach { Disconnect-All }
 
-    It 'signs as <name>, and the service that takes nothing else takes it' -ForEach @(
+    It 'signs as <name>, and a service that requires it accepts the request' -ForEach @(
         @{ name = 'SDK-HMAC-SM3'; setting = 'sm3'; with = @{ SigningAlgorithm = 'SDK-HMAC-SM3' }; variable = @{} }
         @{ name = 'SDK-HMAC-SM3'; setting = 'sm3'; with = @{}; variable = @{ HW_SIGNING_ALGORITHM = 'HmacSM3' } }
         @{ name = 'SDK-HMAC-SHA256'; setting = 'sha256'; with = @{}; variable = @{} }
@@ -35,13 +35,13 @@ Describe 'Connect-MAAccount -SigningAlgorithm' {
         foreach ($request in Get-EmulatorRequest) { $request.headers.Authorization | Should -BeLike "$name Access=*" }
     }
 
-    It 'is refused if the service takes another' {
+    It 'fails if the service requires another algorithm' {
         $null = Set-EmulatorSetting @{ signingAlgorithm = 'sm3' }
         Connect-Emulator
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*'
     }
 
-    It 'signs with SM3 too what has an agency assumed' {
+    It 'also signs the requests that assume an agency' {
         $null = Set-EmulatorSetting @{ signingAlgorithm = 'sm3' }
         Connect-Emulator -With @{ ProjectId = $null; SigningAlgorithm = 'SDK-HMAC-SM3'; AgencyUrn = $emulator.agency.urn; StsEndpoint = $emulator.address }
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3

@@ -73,7 +73,7 @@ Describe 'A source of credentials' {
     BeforeEach { Clear-EmulatorRequest }
     AfterEach { Disconnect-All }
 
-    It 'is enough alone: <Name>' -ForEach $sources {
+    It 'is sufficient on its own: <Name>' -ForEach $sources {
         Set-Source $Name
         $context = Connect-MAAccount -PassThru
         $context.Source | Should -Be $Source
@@ -82,19 +82,19 @@ Describe 'A source of credentials' {
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
-    It 'is enough alone for a cmdlet that connects automatically: <Name>' -ForEach $sources {
+    It 'is sufficient for a cmdlet that connects automatically: <Name>' -ForEach $sources {
         Set-Source $Name
         (Invoke-InHost -NotConnected { Get-MAImage -Type DEDICATED }).Output | Should -HaveCount 3
     }
 
-    It 'wins over what comes after it: <First.Name> over <Second.Name>' -ForEach $pairs {
+    It 'takes precedence over later ones: <First.Name> over <Second.Name>' -ForEach $pairs {
         Set-Source $Second.Name, $First.Name
         $context = Connect-MAAccount -PassThru
         $context.Source | Should -Be $First.Source
         $context.AuthenticationType | Should -Be $First.Type
     }
 
-    It 'that holds an identity provider and keys is the identity provider: <what>' -ForEach @(
+    It 'with an identity provider and keys uses the identity provider: <what>' -ForEach @(
         @{ what = 'SDK'; names = 'sdk', 'sdk-oidc' }, @{ what = 'Terraform'; names = 'terraform-key', 'terraform-oidc' }, @{ what = 'profile'; names = @('profile-oidc') }
     ) {
         Set-Source $names
@@ -103,7 +103,7 @@ Describe 'A source of credentials' {
         (Get-EmulatorRequest).operation | Should -Be 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'KeystoneListProjects', 'ListImage', 'ListImage'
     }
 
-    It 'that is named is used, whatever else is there, or is an error' {
+    It 'that is named is used regardless of others, or fails' {
         Set-Source 'sdk', 'terraform-key', 'host'
         { Connect-MAAccount -ProfileName team -ProfilePath $files.profile } | Should -Throw -ErrorId $notConnected
         { Connect-MAAccount -HCloudProfile nobody -HCloudConfigPath $files.hcloud } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*no profile 'nobody'; it has prod, other*"
@@ -117,7 +117,7 @@ Describe "Terraform's variables" {
     BeforeEach { Clear-EmulatorRequest }
     AfterEach { Disconnect-All }
 
-    It 'can have their older names with OS_: <what>' -ForEach @(
+    It 'can have their older names that begin with OS_: <what>' -ForEach @(
         @{ what = 'keys'; source = 'environment (OS_ACCESS_KEY)' }, @{ what = 'token'; source = 'environment (OS_AUTH_TOKEN)' }, @{ what = 'password'; source = 'environment (OS_USERNAME)' }
     ) {
         $twins = switch ($what) {
@@ -130,41 +130,41 @@ Describe "Terraform's variables" {
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 3
     }
 
-    It 'find IAM by HW_AUTH_URL, with its version after it' {
+    It 'locate IAM by HW_AUTH_URL, which ends with a version' {
         Set-Source 'terraform-key' -With @{ HUAWEICLOUD_SDK_IAM_ENDPOINT = $null; HW_AUTH_URL = "$($emulator.address)/v3/" }
         (Connect-MAAccount -PassThru).IamEndpoint | Should -Be ([uri]$emulator.address)
     }
 
-    It 'name a project below the region by HW_PROJECT_NAME, for <_>' -ForEach 'terraform-key', 'terraform-password', 'sdk', 'profile', 'host' {
+    It 'name a subproject of the region by HW_PROJECT_NAME, for <_>' -ForEach 'terraform-key', 'terraform-password', 'sdk', 'profile', 'host' {
         Set-Source $_ -With @{ HW_PROJECT_NAME = $emulator.subProject.name }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.subProject.id
     }
 
-    It 'leave a project that the source itself names: <what>' -ForEach @(
+    It 'do not override a project of the source itself: <what>' -ForEach @(
         @{ what = 'HUAWEICLOUD_SDK_PROJECT_ID'; names = 'sdk' }, @{ what = 'HW_PROJECT_ID'; names = 'terraform-key' }
     ) {
         Set-Source $names -With @{ $what = $emulator.projectId; HW_PROJECT_NAME = $emulator.subProject.name }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.projectId
     }
 
-    It 'say which project only in their region: HW_PROJECT_ID is looked up again for another' {
+    It 'specify the project for their region only: for another one, HW_PROJECT_ID is looked up again' {
         Set-Source 'terraform-key' -With @{ HW_PROJECT_ID = $emulator.projectId }
         (Connect-MAAccount -Region ap-southeast-1 -Endpoint $emulator.address -PassThru).ProjectId | Should -Be '8c403fa15e9d4206b17c3d4e5f607182'
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.projectId
     }
 
-    It 'say which project only in their region: HW_PROJECT_NAME is refused for another' {
+    It 'specify the project for their region only: for another one, HW_PROJECT_NAME is rejected' {
         Set-Source 'terraform-key' -With @{ HW_PROJECT_NAME = $emulator.subProject.name }
         { Connect-MAAccount -Region ap-southeast-1 -Endpoint $emulator.address } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*$($emulator.subProject.name)*region cn-north-4*"
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'choose a profile of the file by HW_PROFILE' {
+    It 'select a profile of the file by HW_PROFILE' {
         Set-Source 'terraform-file' -With @{ HW_PROFILE = 'other' }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
     }
 
-    It 'are refused by name if they mean another identity than the one that would act: <variable> with <source>' -ForEach @(
+    It 'are rejected by name if they mean an identity other than the one that would act: <variable> with <source>' -ForEach @(
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'sdk' }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'profile' }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; source = 'pod' }
@@ -176,7 +176,7 @@ Describe "Terraform's variables" {
         Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
     }
 
-    It 'are refused by name though they have half a login beside it: <variable> with <half>' -ForEach @(
+    It 'are rejected by name, even with an incomplete login: <variable> with <half>' -ForEach @(
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'a password without a domain'; with = @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p' } }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'an older password without a domain'; with = @{ OS_USERNAME = 'u'; OS_PASSWORD = 'p' } }
         @{ variable = 'HW_ASSUME_ROLE_AGENCY_NAME'; half = 'an access key without its secret'; with = @{ HW_ACCESS_KEY = 'AK' } }
@@ -188,28 +188,28 @@ Describe "Terraform's variables" {
         Get-EmulatorRequest ListImage, Keystone* | Should -BeNullOrEmpty
     }
 
-    It 'say which project also beside half a login' {
+    It 'specify the project even with an incomplete login' {
         Set-Source 'profile' -With @{ HW_USER_NAME = 'u'; HW_USER_PASSWORD = 'p'; HW_PROJECT_NAME = $emulator.subProject.name }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.subProject.id
     }
 
-    It 'are refused because this module does not support that way: OS_AGENCY_NAME' {
+    It 'are rejected if this module does not support them: OS_AGENCY_NAME' {
         Set-Source 'terraform-key' -With @{ OS_AGENCY_NAME = 'a'; OS_AGENCY_DOMAIN_NAME = 'b' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'OS_AGENCY_NAME*'
     }
 
-    It 'are refused because this module does not support that way: HW_USER_ID' {
+    It 'are rejected if this module does not support them: HW_USER_ID' {
         Set-Source 'host' -With @{ HW_USER_ID = 'a'; HW_USER_PASSWORD = 'b' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage 'HW_USER_ID is set*'
     }
 
-    It 'that are incomplete are named' {
+    It 'are named if they are incomplete' {
         Set-Source -With @{ HW_USER_PASSWORD = 'p'; HW_USER_NAME = 'u' }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*HW_DOMAIN_NAME is not set, though HW_USER_PASSWORD is*'
     }
 }
 
-Describe "What belongs to a source" {
+Describe "A setting of one source" {
     BeforeEach {
         Reset-Emulator
         Clear-EmulatorRequest
@@ -217,7 +217,7 @@ Describe "What belongs to a source" {
 
     AfterEach { Disconnect-All }
 
-    It "is not the agency's: the project of the host, if the environment names an agency of another account" {
+    It "does not apply to an agency: the project of the host" {
         Set-Source 'host' -With @{ HW_ASSUME_ROLE_AGENCY_NAME = $emulator.agency.name; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.agency.domainName }
         # The host's own agency is not trusted by the other one; what is asked for is seen in the error.
         Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'answer'; status = 201; contentType = 'application/json'
@@ -225,7 +225,7 @@ Describe "What belongs to a source" {
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
     }
 
-    It "is not another region's: the project of a KooCLI profile, if HW_REGION_NAME names another region" {
+    It "does not apply to another region: the project of a KooCLI profile, with HW_REGION_NAME" {
         $path = New-TestFile (@{ current = 'prod'; profiles = @(@{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey
                         region = 'ap-southeast-1'; projectId = '8c403fa15e9d4206b17c3d4e5f607182' }) } | ConvertTo-Json -Depth 5)
         Set-Source -With @{ HW_SHARED_CONFIG_FILE = $path }
@@ -234,7 +234,7 @@ Describe "What belongs to a source" {
         $context.ProjectId | Should -Be $emulator.projectId
     }
 
-    It "is not the named agency's: <name> of the environment, beside <source>" -ForEach @(
+    It "does not apply to a named agency: <name> of the environment, with <source>" -ForEach @(
         @{ name = 'HW_PROJECT_NAME'; source = 'terraform-key' }
         @{ name = 'HW_PROJECT_ID'; source = 'terraform-key' }
         @{ name = 'HW_PROJECT_NAME'; source = 'sdk' }
@@ -247,7 +247,7 @@ Describe "What belongs to a source" {
         $context.ProjectId | Should -Be $emulator.otherAgency.projectId
     }
 
-    It "is the host's key, though the host does not say where it is: <why>" -ForEach @(
+    It "is the host's key, even if its region and project are unknown: <why>" -ForEach @(
         @{ why = 'no answer'; fault = 'resetBefore' }, @{ why = '404'; fault = 404 }, @{ why = 'another service'; fault = @{ kind = 'html'; status = 200 } }
     ) {
         Set-Source 'host', 'pod' -With @{ HW_PROJECT_ID = $emulator.projectId }
@@ -258,7 +258,7 @@ Describe "What belongs to a source" {
         Get-EmulatorRequest PodIdentity | Should -BeNullOrEmpty
     }
 
-    It "is the host's key, and its project is looked up, if only the region is given" {
+    It "is the host's key, whose project is looked up if only the region is known" {
         Set-Source 'host'
         Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 503 }
         $context = Connect-MAAccount -PassThru
@@ -266,7 +266,7 @@ Describe "What belongs to a source" {
         $context.ProjectId | Should -Be $emulator.projectId
     }
 
-    It "does not make the pod act for a host whose region is not known" {
+    It "does not replace a host without a region with the pod" {
         Set-Source 'host', 'pod' -With @{ HW_REGION_NAME = $null }
         Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = 404 }
         { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*no region was specified*'

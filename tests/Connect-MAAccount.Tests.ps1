@@ -38,7 +38,7 @@ Describe 'Connect-MAAccount' {
             $context.IsDisconnected | Should -BeFalse
         }
 
-        It 'signs requests so that the service takes them' {
+        It 'signs requests that the service accepts' {
             Connect-Emulator
             $null = Get-MAImage -Type DEDICATED
             $request = Get-EmulatorRequest ListImage
@@ -47,12 +47,12 @@ Describe 'Connect-MAAccount' {
             $request.headers.'X-Project-Id' | Should -Be $emulator.projectId
         }
 
-        It 'sends nothing if the project is given' {
+        It 'sends nothing if the project is specified' {
             Connect-Emulator
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes a temporary key with its security token' {
+        It 'accepts a temporary key with its security token' {
             $null = Set-EmulatorSetting @{ metadata = @{ requireToken = $false } }
             $key = (Invoke-RestMethod "$($emulator.address)/openstack/latest/securitykey").credential
             Clear-EmulatorRequest
@@ -65,12 +65,12 @@ Describe 'Connect-MAAccount' {
             (Get-EmulatorRequest ListImage).headers.'X-Security-Token' | Should -Be $key.securitytoken
         }
 
-        It 'is refused with a security token that the service does not know' {
+        It 'fails with a security token that the service does not know' {
             Connect-Emulator -With @{ SecurityToken = ConvertTo-SecureString -AsPlainText -Force 'a-temporary-token' }
             { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand'
         }
 
-        It 'is refused with one clear error when the secret is wrong' {
+        It 'fails with one clear error if the secret is wrong' {
             $failure = { Connect-Emulator -With @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; ProjectId = $null } } | Should -Throw -ErrorId $unauthenticated -PassThru
             $failure.Exception | Should -BeOfType ([ModelArtsImages.ModelArtsException])
             $failure.Exception.StatusCode | Should -Be 401
@@ -79,14 +79,14 @@ Describe 'Connect-MAAccount' {
             Get-MAContext | Should -BeNullOrEmpty
         }
 
-        It 'takes copies of the secrets, so that the caller may dispose of them' {
+        It 'copies the secrets, so that the caller may dispose of them' {
             $secret = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
             Connect-Emulator -With @{ SecretKey = $secret }
             $secret.Dispose()
             { Get-MAImage -Type DEDICATED } | Should -Not -Throw
         }
 
-        It 'refuses <what>' -ForEach @(
+        It 'rejects <what>' -ForEach @(
             @{ what = 'an empty secret key'; key = 'AKEXAMPLE'; secret = ''; id = 'NotConnected' }
             @{ what = 'a blank access key'; key = ' '; secret = 'x'; id = 'NotConnected' }
             @{ what = 'an access key with a line break in it'; key = "AK`r`nX-Evil: 1"; secret = 'x'; id = 'InvalidArgument' }
@@ -98,7 +98,7 @@ Describe 'Connect-MAAccount' {
     }
 
     Context 'with a credential' {
-        It 'takes the user name as the access key and the password as the secret key' {
+        It 'uses the user name as the access key id and the password as the secret key' {
             $credential = [pscredential]::new($emulator.accessKey, (ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey))
             $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Credential = $credential }
             $context.AuthenticationType | Should -Be 'AccessKey'
@@ -108,7 +108,7 @@ Describe 'Connect-MAAccount' {
     }
 
     Context 'with a token' {
-        It 'sends it' {
+        It 'sends the token' {
             $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }
             $context.AuthenticationType | Should -Be 'Token'
             $null = Get-MAImage -Type DEDICATED
@@ -118,7 +118,7 @@ Describe 'Connect-MAAccount' {
             $request.headers.Authorization | Should -BeNullOrEmpty
         }
 
-        It 'does not renew it: after a 401 the pipeline ends' {
+        It 'does not renew the token: a 401 ends the pipeline' {
             Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token }
             Set-EmulatorFault @{ operation = 'ListImage'; fault = 401 }
             try { { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageCommand' }
@@ -126,7 +126,7 @@ Describe 'Connect-MAAccount' {
             Get-EmulatorRequest | Should -HaveCount 1
         }
 
-        It 'refuses <what>' -ForEach @(
+        It 'rejects <what>' -ForEach @(
             @{ what = 'an empty token'; text = ''; id = 'NotConnected' }
             @{ what = 'a token with a line break in it'; text = "MII`r`nX-Evil: 1"; id = 'InvalidArgument' }
         ) {
@@ -137,7 +137,7 @@ Describe 'Connect-MAAccount' {
     }
 
     Context 'the project' {
-        It 'is asked of IAM by the region if it is not given' {
+        It 'is looked up in IAM by the region by default' {
             $context = Connect-Emulator -PassThru -With @{ ProjectId = $null }
             $context.ProjectId | Should -Be $emulator.projectId
             $request = Get-EmulatorRequest
@@ -145,26 +145,26 @@ Describe 'Connect-MAAccount' {
             $request.query | Should -Be 'name=cn-north-4'
         }
 
-        It 'that is missing in the region is an error that says how to choose' {
+        It 'is an error if it does not exist, with advice' {
             $failure = { Connect-Emulator -With @{ ProjectId = $null; Region = $emulator.regionWithoutProject } } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike "*no project named $($emulator.regionWithoutProject)*"
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProjectId*'
         }
 
-        It 'that is one of several is an error that lists them' {
+        It 'is an error if there are several, which it lists' {
             $failure = { Connect-Emulator -With @{ ProjectId = $null; Region = $emulator.regionWithSeveralProjects } } | Should -Throw -ErrorId $notConnected -PassThru
             "$failure" | Should -BeLike '*2 projects*6a2e1d8f3c7b40e49f5a1b2c3d4e5f60*7b3f2e904d8c41f5a06b2c3d4e5f6071*'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-ProjectId*'
         }
 
-        It 'is refused when it is "<id>", and nothing is sent' -ForEach @(@{ id = '../../v3' }, @{ id = 'a b' }, @{ id = "x`ny" }) {
+        It 'is rejected if it is "<id>", and nothing is sent' -ForEach @(@{ id = '../../v3' }, @{ id = 'a b' }, @{ id = "x`ny" }) {
             { Connect-Emulator -With @{ ProjectId = $id } } | Should -Throw -ErrorId $refused
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
     }
 
     Context 'the endpoints' {
-        It 'refuses <url> as -<parameter>, and sends nothing' -ForEach @(
+        It 'rejects <url> as -<parameter>, and sends nothing' -ForEach @(
             foreach ($parameter in 'Endpoint', 'IamEndpoint') {
                 foreach ($url in 'http://modelarts.cn-north-4.myhuaweicloud.com', 'http://127.0.0.1.example.com', 'ftp://127.0.0.1', 'modelarts', 'https://user:password@127.0.0.1',
                     'https://127.0.0.1/path', 'https://127.0.0.1/?a=b') { @{ parameter = $parameter; url = $url } }
@@ -176,7 +176,7 @@ Describe 'Connect-MAAccount' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes http to this machine as <name>' -ForEach @(@{ name = '127.0.0.1' }, @{ name = 'localhost' }, @{ name = '[::1]' }) {
+        It 'accepts http to this machine as <name>' -ForEach @(@{ name = '127.0.0.1' }, @{ name = 'localhost' }, @{ name = '[::1]' }) {
             (Connect-Emulator -PassThru -With @{ Endpoint = "http://${name}:8080" }).Endpoint | Should -Be ([uri]"http://${name}:8080")
         }
 
@@ -191,23 +191,23 @@ Describe 'Connect-MAAccount' {
             $context.IamEndpoint | Should -Be ([uri]$iam)
         }
 
-        It 'tell the region if none is given' {
+        It 'determine the region if none is specified' {
             (Connect-Emulator -PassThru -With @{ Region = $null; Endpoint = 'https://modelarts.eu-de.otc.t-systems.com' }).Region | Should -Be 'eu-de'
         }
     }
 
     Context 'the region' {
-        It 'comes from HW_REGION_NAME if none is given' {
+        It 'comes from HW_REGION_NAME by default' {
             Set-TestEnvironment @{ HW_REGION_NAME = 'cn-east-3' }
             (Connect-Emulator -PassThru -With @{ Region = $null }).Region | Should -Be 'cn-east-3'
         }
 
-        It 'that is missing is an error that says how to specify it' {
+        It 'is required, and the error says how to specify it' {
             $failure = { Connect-Emulator -With @{ Region = $null } } | Should -Throw -ErrorId $notConnected -PassThru
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*-Region*HW_REGION_NAME*'
         }
 
-        It 'cannot lead to another host: "<region>" is refused' -ForEach @(@{ region = 'evil.example.com/' }, @{ region = 'cn-north-4@evil' }, @{ region = 'CN NORTH' }) {
+        It 'cannot lead to another host: "<region>" is rejected' -ForEach @(@{ region = 'evil.example.com/' }, @{ region = 'cn-north-4@evil' }, @{ region = 'CN NORTH' }) {
             { Connect-Emulator -With @{ Region = $region; Endpoint = $null } } | Should -Throw -ErrorId $refused
         }
     }
@@ -228,14 +228,14 @@ Describe 'Connect-MAAccount' {
             Get-EmulatorRequest ListImage | Should -HaveCount ($count + 1)
         }
 
-        It 'gives up an attempt after -OperationTimeoutSeconds' {
+        It 'limits an attempt to -OperationTimeoutSeconds' {
             Connect-Emulator -With @{ MaximumRetryCount = 0; OperationTimeoutSeconds = 1 }
             Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'delay'; delay = '20s' } }
             try { { Get-MAImage -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,ModelArtsImages.Commands.GetMAImageCommand' }
             finally { Set-EmulatorFault }
         }
 
-        It 'refuses -<name> <value>' -ForEach @(
+        It 'rejects -<name> <value>' -ForEach @(
             @{ name = 'MaximumRetryCount'; value = -1 }, @{ name = 'RetryIntervalSec'; value = -1 }, @{ name = 'OperationTimeoutSeconds'; value = 0 }
         ) {
             { Connect-Emulator -With @{ $name = $value } } | Should -Throw -ErrorId 'ParameterArgumentValidationError,ModelArtsImages.Commands.ConnectMAAccountCommand'

@@ -13,7 +13,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'Who acts' {
+Describe 'The verified identity' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator
@@ -22,7 +22,7 @@ Describe 'Who acts' {
 
     AfterEach { Disconnect-All }
 
-    It 'is requested only if wanted' {
+    It 'is requested only with -Verify' {
         $context = Connect-Emulator -With $sts -PassThru
         $context.User | Should -BeNullOrEmpty
         $context.Domain | Should -BeNullOrEmpty
@@ -30,25 +30,25 @@ Describe 'Who acts' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It "is the user's name and account, if there are keys and STS" {
+    It "is the user's name and account, for keys with STS" {
         $context = Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru
         $context.User | Should -Be $emulator.userName
         $context.Domain | Should -Be $emulator.domainName
         (Get-EmulatorRequest).operation | Should -Be 'GetCallerIdentity', 'KeystoneListAuthDomains', 'ListImage'
     }
 
-    It 'is the account at least, if there is no STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
+    It 'is the account, without STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
         $context = Connect-Emulator -With ($with + @{ Verify = $true }) -PassThru
         $context.User | Should -BeNullOrEmpty
         $context.Domain | Should -Be $emulator.domainName
     }
 
-    It 'is the id of the account, if IAM does not tell its name' {
+    It 'is the id of the account if IAM does not return its name' {
         Set-EmulatorFault @{ operation = 'KeystoneListAuthDomains'; fault = 403 }
         (Connect-Emulator -With ($sts + @{ Verify = $true }) -PassThru).Domain | Should -Be $emulator.domainId
     }
 
-    It 'is the user for whom the token was issued: <_>' -ForEach 'Token', 'Password' {
+    It 'is the user of the token: <_>' -ForEach 'Token', 'Password' {
         $given = if ($_ -eq 'Token') { @{ Token = ConvertTo-SecureString -AsPlainText -Force $emulator.token } } else {
             @{ Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)); DomainName = $emulator.domainName }
         }
@@ -64,7 +64,7 @@ Describe 'Who acts' {
         $context.Agency | Should -Be $emulator.otherAgency.urn
     }
 
-    It 'is asked for by Get-MAContext -Verify, of each account' {
+    It 'is requested by Get-MAContext -Verify for each account' {
         Connect-Emulator -With $sts
         $other = $emulator.otherAccount
         Connect-Emulator -With ($sts + @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey; ProjectId = $other.projectId })
@@ -76,13 +76,13 @@ Describe 'Who acts' {
         "$(Get-MAContext | Format-List | Out-String)" | Should -Match "User\s*: $($other.userName)[\s\S]*Domain\s*: $($other.domainName)"
     }
 
-    It 'ends the connecting if the credentials are refused, and no account is current' {
+    It 'fails if the credentials are rejected, and no account is current' {
         Connect-Emulator
         { Connect-Emulator -With ($sts + @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; Verify = $true }) } | Should -Throw -ErrorId $unauthenticated
         Get-MAContext | Should -BeNullOrEmpty
     }
 
-    It 'is an error of Get-MAContext if the credentials are refused, for that account alone' {
+    It 'is an error of Get-MAContext for each account with rejected credentials' {
         Connect-Emulator -With $sts
         $other = $emulator.otherAccount
         Connect-Emulator -With ($sts + @{ AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong'; ProjectId = $other.projectId })

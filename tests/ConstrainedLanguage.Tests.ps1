@@ -42,7 +42,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'In constrained language' {
+Describe 'In constrained language mode' {
     It '<kind> as <view> shows <texts>' -ForEach @(
         @{ kind = 'Image'; view = 'Format-Table'; texts = 'trainer', '1.0', 'DEDICATED', 'ERROR', 'PRIVATE', 'X86_64', '8?3 GB', '2026-01-16', 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }
         @{ kind = 'Image'; view = 'Format-List'; texts = 'trainer', 'Status * ERROR', '8912345678', 'SSH, NOTEBOOK', 'CreatedAt *2026' }
@@ -67,7 +67,7 @@ Describe 'In constrained language' {
         foreach ($text in $texts) { $seen.Text | Should -BeLike "*$text*" }
     }
 
-    It 'what another session gave back shows the same' {
+    It 'a deserialized object shows the same' {
         $again = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($image))
         $seen = Show-Constrained $again Format-Table
         $seen.Errors | Should -BeNullOrEmpty
@@ -76,7 +76,7 @@ Describe 'In constrained language' {
 }
 
 Describe 'The cells of the views' {
-    It 'are not part of an object as <what>' -ForEach @(
+    It 'are not part of the object with <what>' -ForEach @(
         @{ what = 'JSON'; make = { $input | ConvertTo-Json } }, @{ what = 'CSV'; make = { $input | ConvertTo-Csv } }
         @{ what = 'CLIXML'; make = { [System.Management.Automation.PSSerializer]::Serialize(@($input)[0]) } }, @{ what = 'Get-Member'; make = { ($input | Get-Member).Name } }
     ) {

@@ -17,7 +17,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'a runspace without an account of its own' {
+Describe 'A runspace without an account of its own' {
     BeforeEach {
         Set-TestEnvironment $other
         Reset-Emulator -Images 6
@@ -25,7 +25,7 @@ Describe 'a runspace without an account of its own' {
         Clear-EmulatorRequest
     }
 
-    It 'changes nothing automatically once an account was named anywhere in the process: <command>' -ForEach @(
+    It 'does not change anything automatically once an account was named in the process: <command>' -ForEach @(
         @{ command = 'Remove-MAImage'; script = 'Remove-MAImage $using:id -Confirm:$false' }
         @{ command = 'Remove-MAImage of what it lists'; script = 'Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false' }
         @{ command = 'Sync-MAImage'; script = 'Sync-MAImage $using:id' }
@@ -42,13 +42,13 @@ Describe 'a runspace without an account of its own' {
         Get-EmulatorImage -Id $theirs.id | Should -Not -BeNullOrEmpty
     }
 
-    It 'connects automatically if no account was named, and then changes something too' {
+    It 'connects automatically if no account was named, even to change something' {
         $lines = Invoke-Shell { 1..2 | ForEach-Object -ThrottleLimit 1 -Parallel { try { (Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false).Name; (Get-MAContext).Source } catch { "$_" } } }
         $lines | Should -Contain 'theirs'
         Get-EmulatorImage -Id $theirs.id | Should -BeNullOrEmpty
     }
 
-    It 'acts on what is given as -Context' {
+    It 'acts in the account of -Context' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $context = Get-MAContext
@@ -58,7 +58,7 @@ Describe 'a runspace without an account of its own' {
         @(Get-EmulatorImage).id | Should -Be $theirs.id
     }
 
-    It 'says what to do if there is nothing to connect with: <with>' -ForEach @(
+    It 'says what to do if there are no credentials: <with>' -ForEach @(
         @{ with = 'ForEach-Object -Parallel'; script = '1 | ForEach-Object -Parallel { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } }' }
         @{ with = 'Start-ThreadJob'; script = 'Start-ThreadJob { try { Get-MAImage } catch { $_.ErrorDetails.RecommendedAction } } | Receive-Job -Wait' }
     ) {
@@ -68,13 +68,13 @@ Describe 'a runspace without an account of its own' {
     }
 }
 
-Describe 'a runspace that is used again' {
+Describe 'A reused runspace' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator -Images 2
     }
 
-    It 'has no account of an iteration before: ForEach-Object -Parallel' {
+    It 'has no account of an earlier iteration: ForEach-Object -Parallel' {
         $lines = Invoke-Shell {
             1..4 | ForEach-Object -ThrottleLimit 1 -Parallel {
                 "$($_): $(@(Get-MAContext -ListAvailable).Count)"
@@ -86,7 +86,7 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be '1: 0', '1: 1', '2: 0', '2: 1', '3: 0', '3: 1', '4: 0', '4: 1'
     }
 
-    It 'has no account once it was reset' {
+    It 'has no account after a reset' {
         $lines = Invoke-Shell {
             $runspace = [runspacefactory]::CreateRunspace(); $runspace.Open()
             function Invoke-There($Text) { $shell = [powershell]::Create($runspace); try { $shell.AddScript($Text).AddArgument($args[0]).Invoke() } finally { $shell.Dispose() } }
@@ -119,7 +119,7 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be $emulator.projectId
     }
 
-    It 'is not another account if a script removes all variables by force' {
+    It 'keeps its account if a script removes all variables by force' {
         Set-TestEnvironment $other
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
@@ -130,7 +130,7 @@ Describe 'a runspace that is used again' {
         $lines | Should -Be $emulator.projectId, $emulator.projectId
     }
 
-    It 'takes no account with the variables of another' {
+    It 'does not get an account with the variables of another' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $state = [initialsessionstate]::CreateDefault2()
@@ -144,7 +144,7 @@ Describe 'a runspace that is used again' {
     }
 }
 
-Describe 'a context that came through serialization' {
+Describe 'A context that came through serialization' {
     BeforeAll {
         $context = Connect-Emulator -PassThru
         $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($context))
@@ -153,7 +153,7 @@ Describe 'a context that came through serialization' {
 
     BeforeEach { Clear-EmulatorRequest }
 
-    It 'is refused by <command>' -ForEach @(
+    It 'is rejected by <command>' -ForEach @(
         @{ command = '-Context'; script = { Get-MAImage -Context $copy } }
         @{ command = 'Remove-MAImage -Context'; script = { Remove-MAImage 00000000-0000-0000-0000-000000000000 -Context $copy -Confirm:$false } }
         @{ command = 'Disconnect-MAAccount'; script = { Disconnect-MAAccount -Context $copy } }
@@ -164,7 +164,7 @@ Describe 'a context that came through serialization' {
         $context.IsDisconnected | Should -BeFalse
     }
 
-    It 'is refused in a job, which is another process' {
+    It 'is rejected in a job, which is another process' {
         $result = Start-Job -ScriptBlock { Import-Module $using:SpecModule; try { Get-MAImage -Context $using:context } catch { $_.Exception.Message } } | Receive-Job -Wait -AutoRemoveJob
         $result | Should -BeLike $sentence
     }
@@ -193,7 +193,7 @@ Describe 'Remove-Module' {
         Get-EmulatorRequest ListImage | Should -BeNullOrEmpty
     }
 
-    It 'leaves the accounts of other runspaces' {
+    It 'does not affect the accounts of other runspaces' {
         $lines = Invoke-Shell {
             Connect-MAAccount @connection
             $path = (Get-Module ModelArtsImages).Path

@@ -16,13 +16,13 @@ AfterAll {
 }
 
 Describe '-Context with several contexts' {
-    It 'lists the images of all, one context after the other, each with its own region' {
+    It 'lists the images of all, one context after another, each with its own region' {
         $images = @(Get-MAImage -Type DEDICATED -Context $one, $two)
         $images.Tag | Should -Be @('1', '2')
         $images.Region | Should -Be @('cn-north-4', 'cn-east-3')
     }
 
-    It 'counts -First over all of them' {
+    It 'applies -First to all of them together' {
         @(Get-MAImage -Type DEDICATED -Context $two, $one -First 1).Tag | Should -Be '2'
     }
 
@@ -42,26 +42,26 @@ Describe '-Context with several contexts' {
         (Get-MAImageGroup trainer -Type DEDICATED -Context $one, $two).Region | Should -Be @('cn-north-4', 'cn-east-3')
     }
 
-    It 'looks at the usage and content of images of each in their own' {
+    It 'reads usage and content of each image in its own context' {
         $images = @(Get-MAImage -Type DEDICATED -Context $one, $two)
         ($images | Get-MAImageUsage -Context $one, $two).State | Should -Be @('Unused', 'Unused')
         @($images | Get-MAImageContent -Context $one, $two).Image.Region | Should -Be @('cn-north-4', 'cn-east-3')
         @(Get-MAImageContent -Namespace team -Context $one, $two).Region | Should -Be @('cn-north-4', 'cn-east-3')
     }
 
-    It 'refuses an image of a project that is not among them' {
+    It 'rejects an image of any other project' {
         $three = Connect-Emulator -With @{ Region = 'cn-south-1' } -PassThru
         $image = Get-MAImage -Type DEDICATED -Context $three
         $image | Get-MAImageUsage -Context $one, $two -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
     }
 
-    It 'is refused by cmdlets that act in one' {
+    It 'is rejected by cmdlets that act in one context' {
         { Remove-MAImage 11111111-0000-4000-8000-000000000001 -Context $one, $two -Confirm:$false } | Should -Throw -ErrorId 'CannotConvertArgument*'
         (Get-MAImage -Type DEDICATED -Context $one).Tag | Should -Be '1'
     }
 
-    It 'lets one policy decide about the images of all, with one report, and removes each image in its own project' {
+    It 'supports one policy and one report for all, and removes each image in its own project' {
         foreach ($emulator in $first, $second) {
             $body = ConvertTo-Json @(@{ name = 'old'; tag = $emulator.address.Split(':')[-1]; namespace = 'team'; create_at = 1671093486722; update_at = 1671093486722 })
             $null = Invoke-RestMethod -Method Post -Uri "$($emulator.address)/emulator/images" -Body $body -ContentType 'application/json'

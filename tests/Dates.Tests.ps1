@@ -51,7 +51,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
         @($image | Where-Object UpdatedAt -LT (Get-Date).AddMinutes(-5)) | Should -HaveCount 1
     }
 
-    It 'comes back from <way> as the same instant' -ForEach @(
+    It 'is restored from <way> as the same instant' -ForEach @(
         @{ way = 'CSV'; again = { $input | ConvertTo-Csv | ConvertFrom-Csv }; within = 1000 }
         @{ way = 'JSON'; again = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json }; within = 0 }
         @{ way = 'CLIXML'; again = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($input)[0])) }; within = 0 }
@@ -63,7 +63,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
     }
 }
 
-Describe 'A date that the service does not know' {
+Describe 'An unknown date' {
     It 'is null: <sent>' -ForEach @(@{ sent = 0 }, @{ sent = -1 }, @{ sent = -62135596800000 }, @{ sent = $null }) {
         Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"create_at`":$(if ($null -eq $sent) { 'null' } else { $sent }),`"update_at`":$(if ($null -eq $sent) { 'null' } else { $sent })}" } }
@@ -73,7 +73,7 @@ Describe 'A date that the service does not know' {
         $image.UpdatedAt | Should -BeNullOrEmpty
     }
 
-    It 'is never an old one in the recipes' {
+    It 'never counts as old in the recipes' {
         $image = [ModelArtsImages.Image]@{ Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; Name = 'app' }
         @($image | Where-Object { $_.CreatedAt -and $_.CreatedAt -lt (Get-Date).AddDays(-90) }) | Should -HaveCount 0
     }

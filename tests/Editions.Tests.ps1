@@ -10,7 +10,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'on PowerShell' -Skip:($PSEdition -ne 'Core') {
+Describe 'The module in PowerShell' -Skip:($PSEdition -ne 'Core') {
     It 'loads the assemblies of the module, and none of those for Windows PowerShell' {
         $null = Get-MAImage | Remove-MAImage -Force -Confirm:$false
         $loaded = [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not $_.IsDynamic -and $_.Location.StartsWith($folder) }
@@ -25,7 +25,7 @@ Describe 'on PowerShell' -Skip:($PSEdition -ne 'Core') {
 }
 
 Describe 'A script' {
-    It 'has only ASCII characters, or says its encoding: Windows PowerShell takes it for ANSI otherwise' {
+    It 'has only ASCII characters or a byte order mark, because Windows PowerShell would read it as ANSI' {
         $scripts = Get-ChildItem -Path $PSScriptRoot, $PSScriptRoot/../docs, $PSScriptRoot/../src -Recurse -Include *.ps1, *.psd1, *.ps1xml |
             Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
         $odd = foreach ($script in $scripts) {

@@ -42,7 +42,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator $emulator }
 
-Describe 'the error' {
+Describe 'The error' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator -With $retries
@@ -76,7 +76,7 @@ Describe 'the error' {
         $failures[0].TargetObject | Should -Be $one.id
     }
 
-    It 'is ImageNotFound if the deployment answers a missing image with <_>' -ForEach 400, 404 {
+    It 'is ImageNotFound if the service responds with <_> for a missing image' -ForEach 400, 404 {
         $null = Set-EmulatorSetting @{ missingStatus = $_ }
         Remove-MAImage 'ffffffff-0000-4000-8000-000000000001' @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
@@ -84,14 +84,14 @@ Describe 'the error' {
         $failures[0].Exception.RequestId | Should -Not -BeNullOrEmpty
     }
 
-    It 'of an image in use is the service''s refusal, and the advice says that its code is not public' {
+    It 'of an image in use is the service''s, and the advice says that its code is not public' {
         $used = Add-EmulatorImage @{ name = 'used'; in_use = $true }
         Remove-MAImage $used.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*does not publish*'
     }
 
-    It 'of force on an image that only the service knows to be public is the service''s' {
+    It 'of -Force on an image that only the service knows to be public is the service''s' {
         $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
         Remove-MAImage $public.id -Force @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
@@ -116,13 +116,13 @@ Describe 'the error' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-MAAccount'
     }
 
-    It 'of a wrong secret key is AuthenticationFailed, and nothing is asked twice' {
+    It 'of a wrong secret key is AuthenticationFailed, without a retry' {
         Connect-Emulator -With @{ SecretKey = ConvertTo-SecureString -AsPlainText -Force 'wrong' }
         { Remove-MAImage $one.id -Confirm:$false } | Should -Throw -ErrorId 'AuthenticationFailed,*'
         Get-EmulatorRequest | Should -HaveCount 1
     }
 
-    It 'of a foreign project is AccessDenied' {
+    It 'of another account''s project is AccessDenied' {
         Connect-Emulator -With @{ ProjectId = $emulator.otherAccount.projectId }
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
@@ -152,14 +152,14 @@ Describe 'the error' {
         $failures[0].Exception.Message | Should -BeLike '*still there*'
     }
 
-    It 'of an answer without end is InvalidResponse' {
+    It 'of an endless response is InvalidResponse' {
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'huge'; carriedOut = $false } }
         $before = [System.GC]::GetTotalMemory($true)
         { Get-MAImage -Id $one.id -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidResponse,*' -ExpectedMessage '*longer than 256 KiB*'
         [System.GC]::GetTotalMemory($true) - $before | Should -BeLessThan 128MB
     }
 
-    It 'of an answer that does not come in time is Timeout, and it is not known what was done' {
+    It 'of a response that does not arrive in time is Timeout, with an unknown outcome' {
         Connect-Emulator -With @{ OperationTimeoutSeconds = 1; MaximumRetryCount = 0 }
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'delay'; delay = '10s' } }
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
@@ -187,13 +187,13 @@ Describe 'the error' {
         Get-EmulatorImage | Should -HaveCount 2
     }
 
-    It 'of a connection that breaks every time is ConnectionFailed' {
+    It 'of a connection that is lost at each attempt is ConnectionFailed' {
         Set-EmulatorFault @{ operation = '*'; fault = 'resetBefore' }
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionFailed,*'
     }
 
-    It 'of a <_> redirect is InvalidResponse; nothing is sent where it points' -ForEach 301, 302, 303, 307, 308 {
+    It 'of a <_> redirect is InvalidResponse, and nothing is sent to its target' -ForEach 301, 302, 303, 307, 308 {
         $elsewhere = Start-Emulator
         $script:SpecEmulator = $emulator
         try {
@@ -210,7 +210,7 @@ Describe 'the error' {
     }
 }
 
-Describe 'a refusal that says by which policy' {
+Describe 'A denial with an encoded reason' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator -With @{ StsEndpoint = $emulator.address; MaximumRetryCount = 0 }
@@ -218,7 +218,7 @@ Describe 'a refusal that says by which policy' {
         $failures = $null
     }
 
-    It 'names action, resource and reason in the advice, and nothing else of the message' {
+    It 'adds action, resource, and reason to the advice, and nothing else of the message' {
         $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
         Remove-MAImage $images[0].id @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -231,7 +231,7 @@ Describe 'a refusal that says by which policy' {
         $decoding[0].headers.Authorization | Should -BeLike 'SDK-HMAC-SHA256*'
     }
 
-    It 'is decoded once for all images of a command, and the resource is said of its own image alone' {
+    It 'is decoded once per command, and the resource is named only for its own image' {
         $null = Set-EmulatorSetting @{ forbidden = @('DeleteImage') }
         $images.id | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 3
@@ -245,14 +245,14 @@ Describe 'a refusal that says by which policy' {
         Get-EmulatorRequest -Operation DecodeAuthorizationMessage | Should -HaveCount 2 -Because 'this is another run'
     }
 
-    It 'is decoded if SWR refuses, too' {
+    It 'is also decoded for SWR' {
         $null = Set-EmulatorSetting @{ forbidden = @('ListRepositoryTags', 'ListReposDetails', 'ShowRepoTag') }
         Get-MAImageContent -Namespace $images[0].namespace -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'The action swr:*was denied: implicit deny by identity-based policy.*'
     }
 
-    It 'is the service''s refusal alone, without a word, if STS <What>' -ForEach @(
+    It 'is reported without a reason and silently if STS <What>' -ForEach @(
         @{ What = 'refuses'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
         @{ What = 'does not answer'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
         @{ What = 'is out of order'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }

@@ -15,7 +15,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'A status on a screen' {
+Describe 'A status in a terminal' {
     BeforeEach {
         # All sessions of the process share this setting.
         $before = $PSStyle.OutputRendering
@@ -23,7 +23,7 @@ Describe 'A status on a screen' {
 
     AfterEach { $PSStyle.OutputRendering = $before }
 
-    It '<status> is <colour> if the screen takes colours' -ForEach @(
+    It '<status> is <colour> if the terminal supports colors' -ForEach @(
         @{ status = 'ACTIVE'; colour = 'green'; code = 32 }, @{ status = 'ERROR'; colour = 'red'; code = 31 }, @{ status = 'CREATE_FAILED'; colour = 'red'; code = 31 }
         @{ status = 'CREATING'; colour = 'yellow'; code = 33 }, @{ status = 'INIT'; colour = 'yellow'; code = 33 }, @{ status = 'DELETED'; colour = 'grey'; code = 90 }
     ) {
@@ -31,12 +31,12 @@ Describe 'A status on a screen' {
         $result.RawText | Should -BeLike "*$escape``[${code}m$status$escape``[0m*"
     }
 
-    It 'has no colour if the module does not know the status' {
+    It 'has no color if the module does not know the status' {
         $row = (Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ODD' })).RawText.Split("`n") -like '*ODD*'
         "$row" | Should -Not -BeLike "*$escape*"
     }
 
-    It 'is aligned as without colour' {
+    It 'is aligned as without color' {
         $coloured = Invoke-InHost -VirtualTerminal (Get-Status @{ status = 'ERROR' })
         $plain = Invoke-InHost (Get-Status @{ status = 'ERROR' })
         $coloured.RawText -replace "$escape\[[\d;]*m" | Should -Be ($plain.RawText -replace "$escape\[[\d;]*m")
@@ -51,11 +51,11 @@ Describe 'A status on a screen' {
         "$row" | Should -Not -BeLike "*$escape*"
     }
 
-    It 'is in colour also on a plain screen if $PSStyle.OutputRendering is Ansi' {
+    It 'is in color even in a plain terminal if $PSStyle.OutputRendering is Ansi' {
         (Invoke-InHost (Get-Status @{ status = 'ERROR' } -Rendering Ansi)).RawText | Should -BeLike "*$escape``[31mERROR*"
     }
 
-    It 'is plain in what is redirected' {
+    It 'is plain in redirected output' {
         $null = Get-Status @{ status = 'ERROR' }
         Connect-Emulator
         $PSStyle.OutputRendering = 'Host'
@@ -63,7 +63,7 @@ Describe 'A status on a screen' {
         finally { Disconnect-MAAccount }
     }
 
-    It 'is plain in what a shell redirects' {
+    It 'is plain in output that a shell redirects' {
         $null = Get-Status @{ status = 'ERROR' }
         $shell = Start-Shell "-Command Import-Module '$SpecModule'; Connect-MAAccount; Get-MAImage -Type DEDICATED" -Environment @{
             HW_REGION_NAME = $emulator.region; HW_ACCESS_KEY = $emulator.accessKey; HW_SECRET_KEY = $emulator.secretKey; HW_PROJECT_ID = $emulator.projectId
@@ -74,7 +74,7 @@ Describe 'A status on a screen' {
         "$row" | Should -Not -BeLike "*$escape*"
     }
 
-    It 'has no colour in the property itself' {
+    It 'has no color in the property itself' {
         $null = Get-Status @{ status = 'ERROR' }
         Connect-Emulator
         (Get-MAImage -Type DEDICATED).Status | Should -BeExactly 'ERROR'
@@ -98,7 +98,7 @@ Describe 'Control characters from the service' {
 
     AfterAll { Disconnect-MAAccount }
 
-    It 'do not reach the terminal by <what>' -ForEach @(
+    It 'do not reach the terminal through <what>' -ForEach @(
         @{ what = 'the table'; script = { Get-MAImage -Type DEDICATED } }
         @{ what = 'the text'; script = { "$(Get-MAImage -Type DEDICATED)" } }
         @{ what = 'the properties'; script = { $image = Get-MAImage -Type DEDICATED; foreach ($property in $image.PSObject.Properties) { "$($property.Value)" } } }
@@ -112,7 +112,7 @@ Describe 'Control characters from the service' {
         $seen | Should -Not -Match $pattern
     }
 
-    It 'are in no property, of whatever depth' {
+    It 'are in no property at any depth' {
         [System.Management.Automation.PSSerializer]::Serialize($image, 10) | Should -Not -Match '_x00(1B|07|08|0D|7F|9B)_|_x202E_'
         foreach ($entry in $image.AdditionalProperties.GetEnumerator()) { "$($entry.Key)" | Should -Not -Match $pattern }
         foreach ($entry in $image.AdditionalProperties.brand_new.GetEnumerator()) { "$($entry.Key)$($entry.Value)" | Should -Not -Match $pattern }

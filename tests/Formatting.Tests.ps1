@@ -45,11 +45,11 @@ Describe 'Images on the screen' {
             $lines[0] -split '\s+' | Should -Be @('Name', 'Tag', 'Type', 'Status', 'Size', 'Updated', 'Visible', 'Arch', 'Id')
         }
 
-        It 'shows the organization with the name, the date in this time zone, and the size in PowerShell units' {
+        It 'shows the name with its organization, the date in the local time zone, and the size in PowerShell units' {
             $lines[2] | Should -BeLike ("vision/trainer               1.0              DEDICATED ERROR          369{1}9 MB {0:yyyy-MM-dd} PRIVATE X86_64 *" -f $day, (Get-Culture).NumberFormat.NumberDecimalSeparator)
         }
 
-        It 'shows at a width of <width> one line for each image, with the columns up to <last>' -ForEach @(
+        It 'shows one line for each image at a width of <width>, with the columns up to <last>' -ForEach @(
             @{ width = 80; last = 'Size'; shown = '369?9 MB' }
             @{ width = 100; last = 'Visible'; shown = 'PRIVATE' }
             @{ width = 120; last = 'Id'; shown = "c9ab2b2f-ed$([char]0x2026)" }
@@ -79,7 +79,7 @@ Describe 'Images on the screen' {
             $lines[2] | Should -BeLike "a * $shown*"
         }
 
-        It 'shows an empty cell for each value that is missing' {
+        It 'shows an empty cell for each missing value' {
             $lines = @([ModelArtsImages.Image]@{ Id = 'i' } | Show-Formatted { $object })
             $lines | Should -HaveCount 2
         }
@@ -89,13 +89,13 @@ Describe 'Images on the screen' {
             $lines[2] | Should -BeLike "a * $($day.ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))"
         }
 
-        It 'shows what a file gave back as it shows the image' {
+        It 'shows an image from a file like the original' {
             $image = Get-MAImage -Type DEDICATED
             $again = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($image))
             ($again | Show-Formatted { $object }) | Should -Be ($image | Show-Formatted { $object })
         }
 
-        It 'shows the name and tag for people if a built-in image has <name> for a name' -ForEach @(
+        It 'shows the display name and tag of a built-in image that is named <name>' -ForEach @(
             @{ name = 'c9ab2b2f-edda-4556-bdbb-494e868d043d' }, @{ name = 'c9ab2b2fedda4556bdbb494e868d043d' }, @{ name = '' }
         ) {
             $null = Add-EmulatorImage @{ name = $name; tag = ''; type = 'BUILD_IN'; show_name = 'PyTorch 2.1'; show_tag = 'gpu'; namespace = 'atelier' }
@@ -130,7 +130,7 @@ Describe 'Images on the screen' {
             $lines -match "^$name +: " | Should -Be @(($lines -match "^$name +: ")[0].Split(':')[0] + ": $value")
         }
 
-        It 'shows its dates with their time, as this machine''s' {
+        It 'shows dates with the local time' {
             ($lines -match '^UpdatedAt')[0] | Should -BeLike "* $($day.ToString('G', [cultureinfo]::CurrentCulture))"
         }
 
@@ -139,12 +139,12 @@ Describe 'Images on the screen' {
         }
     }
 
-    It 'are name and tag in wide columns' {
+    It 'shows name and tag in wide columns' {
         $lines = @(Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c | Show-Formatted { $object | Format-Wide })
         $lines | Should -Be @('trainer:1.0')
     }
 
-    It 'say so when they have been deleted' {
+    It 'shows that an image was deleted' {
         $lines = @(Get-Line (Invoke-InHost { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false }))
         $lines[2] | Should -BeLike 'vision/trainer * DELETED *'
     }

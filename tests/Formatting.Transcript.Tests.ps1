@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Stop-Emulator }
 
 Describe 'A transcript of a script' {
-    It 'has all that <type> objects show, and what follows' -ForEach @(
+    It 'contains everything that <type> objects show, and what follows' -ForEach @(
         @{ type = 'Image'; script = 'Get-MAImage llm-finetune -First 2'; shown = 'nlp-team/llm-finetune*ACTIVE' }
         @{ type = 'ImageGroup'; script = 'Get-MAImageGroup resnet-serving'; shown = 'vision-team*resnet-serving' }
         @{ type = 'Context'; script = 'Get-MAContext'; shown = '`* cn-north-4' }

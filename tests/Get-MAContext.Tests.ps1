@@ -23,20 +23,20 @@ Describe 'Contexts' {
     AfterEach { Disconnect-All }
 
     Context 'Get-MAContext' {
-        It 'gives nothing if no account is connected' {
+        It 'returns nothing if no account is connected' {
             # Spec files may share a session, and an earlier one may have left an account.
             Get-MAContext -ListAvailable | Disconnect-MAAccount
             Get-MAContext | Should -BeNullOrEmpty
             Get-MAContext -ListAvailable | Should -BeNullOrEmpty
         }
 
-        It 'gives the account that was connected last' {
+        It 'returns the account that was connected last' {
             Connect-Emulator
             $second = Connect-Emulator -With $visitor -PassThru
             Get-MAContext | Should -Be $second
         }
 
-        It 'gives all with -ListAvailable, the current one first' {
+        It 'returns all with -ListAvailable, the current one first' {
             $first = Connect-Emulator -PassThru
             $second = Connect-Emulator -With $visitor -PassThru
             $all = @(Get-MAContext -ListAvailable)
@@ -45,7 +45,7 @@ Describe 'Contexts' {
             $all[1] | Should -Be $first
         }
 
-        It 'gives an account that was connected twice only once, and what came from the first connection still works' {
+        It 'returns an account once that was connected twice, and objects of the first connection still work' {
             $former = Connect-Emulator -PassThru
             $image = Get-MAImage -Type DEDICATED -First 1
             $other = Connect-Emulator -With $visitor -PassThru
@@ -56,7 +56,7 @@ Describe 'Contexts' {
             @(Get-MAImage -Context $former -Type DEDICATED -First 1) | Should -HaveCount 1
         }
 
-        It 'leaves nothing that still works after the account is disconnected, however often it was connected' {
+        It 'leaves no usable context after the account is disconnected, even if it was connected several times' {
             $former = Connect-Emulator -PassThru
             $image = Get-MAImage -Type DEDICATED -First 1
             Connect-Emulator
@@ -71,7 +71,7 @@ Describe 'Contexts' {
             @($lines -match "^  cn-north-4 +$($emulator.projectId) ") | Should -HaveCount 1
         }
 
-        It 'shows when the token or temporary key in use ends, in local time, and nothing for what does not end' {
+        It 'shows the expiry of the current token or temporary key in local time, and nothing if it does not expire' {
             (Connect-Emulator -PassThru).ExpiresAt | Should -BeNullOrEmpty
             $password = @{ AccessKey = $null; SecretKey = $null; DomainName = $emulator.domainName
                 Credential = [pscredential]::new($emulator.userName, (ConvertTo-SecureString -AsPlainText -Force $emulator.password)) }
@@ -90,7 +90,7 @@ Describe 'Contexts' {
     }
 
     Context 'several accounts' {
-        It '-Context says which one a listing is of' {
+        It '-Context selects the account of a listing' {
             $first = Connect-Emulator -PassThru
             $second = Connect-Emulator -With $visitor -PassThru
             @(Get-MAImage -Type DEDICATED -Context $second) | Should -HaveCount 3
@@ -98,7 +98,7 @@ Describe 'Contexts' {
             Get-MAContext | Should -Be $second
         }
 
-        It 'an image is read again in the context that it came from, whatever account is current' {
+        It 'an image is read again in the context that it came from, regardless of the current account' {
             Connect-Emulator
             $image = Get-MAImage -Type DEDICATED -First 1
             Connect-Emulator -With $visitor
@@ -107,7 +107,7 @@ Describe 'Contexts' {
             (Get-EmulatorRequest).path | Should -Be "/v1/$($emulator.projectId)/images/$($image.Id)"
         }
 
-        It 'a -Context of another project than the image is an error, and nothing is sent: <command>' -ForEach @(
+        It 'a -Context of another project than the image''s is an error, and nothing is sent: <command>' -ForEach @(
             @{ command = 'Get-MAImage'; script = { $image | Get-MAImage -Context $second -ErrorAction Stop } }
             @{ command = 'Remove-MAImage'; script = { $image | Remove-MAImage -Context $second -Confirm:$false -ErrorAction Stop } }
             @{ command = 'Sync-MAImage'; script = { $image | Sync-MAImage -Context $second -ErrorAction Stop } }
@@ -134,7 +134,7 @@ Describe 'Contexts' {
     }
 
     Context 'Disconnect-MAAccount' {
-        It 'forgets the current account, and no other becomes current automatically' {
+        It 'forgets the current account, and no other one becomes current' {
             $first = Connect-Emulator -PassThru
             $second = Connect-Emulator -With $visitor -PassThru
             Disconnect-MAAccount | Should -BeNullOrEmpty
@@ -144,7 +144,7 @@ Describe 'Contexts' {
             $first.IsDisconnected | Should -BeFalse
         }
 
-        It 'forgets the one that is given, and the current one stays' {
+        It 'forgets the specified account, and the current one stays' {
             $first = Connect-Emulator -PassThru
             $second = Connect-Emulator -With $visitor -PassThru
             Disconnect-MAAccount $first
@@ -165,14 +165,14 @@ Describe 'Contexts' {
             { $context, $context | Disconnect-MAAccount } | Should -Not -Throw
         }
 
-        It 'leaves a context that can do nothing more' {
+        It 'leaves a context that can no longer be used' {
             $context = Connect-Emulator -PassThru
             Disconnect-MAAccount
             { Get-MAImage -Context $context } | Should -Throw -ErrorId 'NotConnected,ModelArtsImages.Commands.GetMAImageCommand' -ExpectedMessage '*disconnected*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'leaves its images without an account, until one of the same project is current' {
+        It 'leaves its images without an account until one of the same project is current' {
             Connect-Emulator
             $image = Get-MAImage -Type DEDICATED -First 1
             Disconnect-MAAccount
@@ -192,12 +192,12 @@ Describe 'Contexts' {
             $result.Output | Should -BeNullOrEmpty
         }
 
-        It 'gives none to this one' {
+        It 'does not share its account with this one' {
             (Invoke-InHost { Get-MAContext }).Output | Should -HaveCount 1
             Get-MAContext -ListAvailable | Should -BeNullOrEmpty
         }
 
-        It 'takes a context of this one as -Context' {
+        It 'accepts a context of this one as -Context' {
             $context = Connect-Emulator -PassThru
             $result = Invoke-InHost -NotConnected { Get-MAImage -Type DEDICATED -First 2 -Context $given; Get-MAContext } -Variable @{ given = $context }
             $result.Errors | Should -BeNullOrEmpty
@@ -247,7 +247,7 @@ Describe 'Contexts' {
             foreach ($secret in $hidden) { $text.Contains($secret) | Should -BeFalse -Because "'$secret' is a secret" }
         }
 
-        It 'has nothing secret even in a property that a serializer would follow' {
+        It 'has no secret in any property that a serializer would follow' {
             foreach ($property in $context.GetType().GetProperties()) {
                 $property.PropertyType | Should -BeIn @([string], [uri], [int], [bool], [Nullable[datetime]])
             }

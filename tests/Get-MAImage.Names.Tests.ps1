@@ -58,15 +58,15 @@ Describe 'Get-MAImage by a name' {
         Get-Found (Get-MAImage @given) | Should -Be $found
     }
 
-    It 'takes a tag as it was typed' {
+    It 'uses a tag as it was typed' {
         Get-Found (Get-MAImage -Tag 1.10) | Should -Be '1'
     }
 
-    It 'refuses tags whose text PowerShell has lost' {
+    It 'rejects tags whose text PowerShell has lost' {
         { Get-MAImage -Tag 1.10, 2.0 } | Should -Throw '*quotes*'
     }
 
-    It 'refuses <value> for -UpdatedBefore' -ForEach @(@{ value = '02/11/2026' }, @{ value = '10' }, @{ value = 'soon' }) {
+    It 'rejects <value> for -UpdatedBefore' -ForEach @(@{ value = '02/11/2026' }, @{ value = '10' }, @{ value = 'soon' }) {
         { Get-MAImage -UpdatedBefore $value } | Should -Throw '*is not a valid date or age*'
     }
 }
@@ -85,7 +85,7 @@ Describe 'A literal name that finds nothing' {
         $failed[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'does not keep the others from being listed' {
+    It 'does not prevent the others from being listed' {
         Get-Found (Get-MAImage vision/trainer:1.10, nothing -ErrorAction SilentlyContinue -ErrorVariable failed) | Should -Be '1'
         $failed.TargetObject | Should -Be 'nothing'
     }
@@ -112,7 +112,7 @@ Describe 'Completion of a name' {
         @((TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText) | Should -Be $offered
     }
 
-    It 'offers the tags of the images that are named' {
+    It 'offers the tags of the named images' {
         $line = 'Get-MAImage trainer -Tag 1'
         @((TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText) | Should -Be @("'1.1'", "'1.10'")
     }

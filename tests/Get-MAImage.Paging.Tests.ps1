@@ -51,7 +51,7 @@ Describe 'Get-MAImage page by page' {
         Get-Page | Should -Be $pages
     }
 
-    It 'gives the first object before the second page is asked for' {
+    It 'returns the first object before it requests the second page' {
         $seen = @{}
         Get-MAImage -Type DEDICATED -PageSize 25 | ForEach-Object {
             if (-not $seen.ContainsKey('pages')) { $seen.pages = @(Get-Page) }
@@ -72,16 +72,16 @@ Describe 'Get-MAImage page by page' {
             if ($wanted) { $images.Id | Should -Be $wanted }
         }
 
-        It '-Skip <skip> alone gives the rest' -ForEach @(@{ skip = 0 }, @{ skip = 45 }, @{ skip = 55 }) {
+        It '-Skip <skip> alone returns the rest' -ForEach @(@{ skip = 0 }, @{ skip = 45 }, @{ skip = 55 }) {
             @(Get-MAImage -Skip $skip -PageSize 20).Id | Should -Be $all[$skip..59]
         }
 
-        It '-First 0 gives nothing and sends nothing' {
+        It '-First 0 returns nothing and sends nothing' {
             Get-MAImage -First 0 | Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'asks for no more than is needed: -First <first> -Skip <skip> asks <pages>' -ForEach @(
+        It 'requests no more than needed: -First <first> -Skip <skip> requests <pages>' -ForEach @(
             @{ first = 5; skip = 0; pages = @('DEDICATED 0+5') }
             @{ first = 20; skip = 0; pages = @('DEDICATED 0+20') }
             @{ first = 25; skip = 0; pages = 'DEDICATED 0+20', 'DEDICATED 19+6' }
@@ -92,18 +92,18 @@ Describe 'Get-MAImage page by page' {
             Get-Page | Should -Be $pages
         }
 
-        It 'counts what the filter lets pass' {
+        It 'counts only images that match the filter' {
             $active = @(Get-MAImage -Status ACTIVE).Id
             @(Get-MAImage -Status ACTIVE -First 5 -Skip 7 -PageSize 10).Id | Should -Be $active[7..11]
         }
 
-        It 'refuses a negative number' {
+        It 'rejects a negative number' {
             { Get-MAImage -First -1 } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,ModelArtsImages.Commands.GetMAImageCommand'
         }
     }
 
     Context 'with -IncludeTotalCount' {
-        It 'tells the number first, of both kinds together' {
+        It 'returns the total of both types first' {
             $result = @(Get-MAImage -IncludeTotalCount -First 3)
             $result | Should -HaveCount 4
             $result[0] | Should -BeOfType ([uint64])
@@ -111,19 +111,19 @@ Describe 'Get-MAImage page by page' {
             $result[0].PSObject.Properties['Accuracy'].Value | Should -Be 1.0
         }
 
-        It 'tells the number alone with -First 0, for one image of each kind' {
+        It 'returns only the total with -First 0, for one image of each type' {
             Get-MAImage -IncludeTotalCount -First 0 | Should -Be 60
             Get-Page | Should -Be @('DEDICATED 0+1', 'BUILD_IN 0+1')
         }
 
-        It 'says that the number is only an estimate if the module filters' {
+        It 'marks the total as an estimate if the module filters' {
             $total = Get-MAImage -IncludeTotalCount -First 0 -Status ACTIVE
             $total.PSObject.Properties['Accuracy'].Value | Should -BeLessThan 1.0
         }
     }
 
     Context 'when the pipeline ends early' {
-        It 'stops asking' {
+        It 'sends no further request' {
             # The later command ends the pipeline, as Select-Object -First does.
             do {
                 Get-MAImage -Type DEDICATED -PageSize 10 | ForEach-Object { break }
@@ -141,12 +141,12 @@ Describe 'Get-MAImage while images are deleted' {
         Clear-EmulatorRequest
     }
 
-    It 'misses none when each is deleted as it comes (pages of <size>)' -ForEach @(@{ size = 3 }, @{ size = 10 }, @{ size = 30 }, @{ size = 100 }) {
+    It 'misses none if each is deleted as it arrives (pages of <size>)' -ForEach @(@{ size = 3 }, @{ size = 10 }, @{ size = 30 }, @{ size = 100 }) {
         @(Get-MAImage -Type DEDICATED -PageSize $size | Remove-MAImage -Confirm:$false) | Should -HaveCount 100
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'misses none when every second is deleted' {
+    It 'misses none if every second one is deleted' {
         $seen = [System.Collections.Generic.List[string]]::new()
         Get-MAImage -Type DEDICATED -PageSize 10 | ForEach-Object {
             $seen.Add($_.Id)
@@ -157,7 +157,7 @@ Describe 'Get-MAImage while images are deleted' {
         @(Get-EmulatorImage) | Should -HaveCount 50
     }
 
-    It 'misses none of those that fit when only they are deleted' {
+    It 'misses no matching image if only matching ones are deleted' {
         $failed = @(Get-EmulatorImage | Where-Object status -NE 'ACTIVE').Count
         $failed | Should -BeGreaterThan 0
         @(Get-MAImage -Status ERROR, CREATE_FAILED -PageSize 5 | Remove-MAImage -Confirm:$false) | Should -HaveCount $failed

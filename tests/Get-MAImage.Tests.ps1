@@ -43,7 +43,7 @@ Describe 'Get-MAImage that lists' {
             @(Get-Query).type | Should -Be @('DEDICATED', 'BUILD_IN')
         }
 
-        It 'asks with the API''s name and parameters, and no more of them' {
+        It 'sends the API''s parameters and no others' {
             $null = Get-MAImage
             $request = @(Get-EmulatorRequest)[0]
             $request.method | Should -Be 'GET'
@@ -65,7 +65,7 @@ Describe 'Get-MAImage that lists' {
         @{ parameter = 'Visibility'; value = 'public'; names = 'old-trainer', 'pytorch', 'trainer-built-in' }
         @{ parameter = 'Visibility'; value = 'PRIVATE', 'HIDDEN'; names = 'trainer-big', 'trainer', 'trainer' }
     ) {
-        It 'gives these images only' {
+        It 'returns only these images' {
             $given = @{ $parameter = $value }
             @(Get-MAImage @given).Name | Should -Be $names
         }
@@ -79,7 +79,7 @@ Describe 'Get-MAImage that lists' {
     }
 
     Context 'by name' {
-        It '<patterns> are the names <names>' -ForEach @(
+        It '<patterns> finds the names <names>' -ForEach @(
             @{ patterns = 'trainer'; names = 'trainer', 'trainer' }
             @{ patterns = 'TRAINER'; names = 'trainer', 'trainer' }
             @{ patterns = 'trainer*'; names = 'trainer-big', 'trainer', 'trainer', 'trainer-built-in' }
@@ -94,13 +94,13 @@ Describe 'Get-MAImage that lists' {
             @(Get-MAImage $patterns).Name | Should -Be $names
         }
 
-        It 'several names give each image once, though it fits more than one' {
+        It 'several names return each image once, even if it matches more than one' {
             $images = @(Get-MAImage -Name 'trainer*', '*big', 'pytorch')
             $images | Should -HaveCount 5
             [System.Collections.Generic.HashSet[string]]::new([string[]]$images.Id).Count | Should -Be 5
         }
 
-        It 'asks the service for <name> <how>' -ForEach @(
+        It 'requests <name> <how> from the service' -ForEach @(
             @{ pattern = 'trainer'; name = 'trainer'; how = 'exactly'; fuzzy = 'false' }
             @{ pattern = 'trainer*'; name = 'trainer'; how = 'as a part of the name'; fuzzy = 'true' }
             @{ pattern = '*x*trainer-b?g'; name = 'trainer-b'; how = 'the longest part that is no wildcard'; fuzzy = 'true' }
@@ -129,19 +129,19 @@ Describe 'Get-MAImage that lists' {
             $query.sort_dir | Should -Be $sent
         }
 
-        It 'is the newest first by default' {
+        It 'returns the newest first by default' {
             @(Get-MAImage -Type DEDICATED | ForEach-Object { [System.DateTimeOffset]::new($_.CreatedAt).ToUnixTimeMilliseconds() }) | Should -Be @(4000, 3000, 2000, 1000)
         }
 
-        It 'by a field that the service cannot sort by is the service''s error' {
+        It 'reports the service''s error for a field that it cannot sort by' {
             $null = Get-MAImage -SortBy Colour -ErrorAction SilentlyContinue -ErrorVariable failure -WarningAction SilentlyContinue
             $failure[0].FullyQualifiedErrorId | Should -Be "BadRequest,$command"
             $failure[0].Exception.ErrorCode | Should -Be 'ModelArts.6303'
         }
     }
 
-    Context 'by values that this module does not know' {
-        It '-<parameter> passes with a warning that lists those it knows' -ForEach @(
+    Context 'by unknown values' {
+        It '-<parameter> accepts them with a warning that lists the known ones' -ForEach @(
             @{ parameter = 'Type'; field = 'type' }, @{ parameter = 'ServiceType'; field = 'service_type' }, @{ parameter = 'Status' }, @{ parameter = 'Visibility' }
         ) {
             $given = @{ $parameter = 'BRAND_NEW' }
@@ -151,17 +151,17 @@ Describe 'Get-MAImage that lists' {
             if ($field) { @(Get-Query)[0][$field] | Should -Be 'BRAND_NEW' }
         }
 
-        It 'does not warn of those it knows, in any case' {
+        It 'does not warn about known values in any case' {
             $null = Get-MAImage -Status active, Error -Visibility private -ServiceType train -WarningVariable warnings -WarningAction SilentlyContinue
             $warnings | Should -BeNullOrEmpty
         }
     }
 
-    It 'refuses -PageSize <size>' -ForEach @(@{ size = 0 }, @{ size = 1001 }, @{ size = -1 }) {
+    It 'rejects -PageSize <size>' -ForEach @(@{ size = 0 }, @{ size = 1001 }, @{ size = -1 }) {
         { Get-MAImage -PageSize $size } | Should -Throw -ErrorId "ParameterArgumentValidationError,$command"
     }
 
-    It 'refuses an empty -<parameter>' -ForEach @(
+    It 'rejects an empty -<parameter>' -ForEach @(
         @{ parameter = 'Name' }, @{ parameter = 'Namespace' }, @{ parameter = 'Type' }, @{ parameter = 'Status' }, @{ parameter = 'WorkspaceId' }, @{ parameter = 'SortBy' }
     ) {
         $given = @{ $parameter = '' }
@@ -188,17 +188,17 @@ Describe 'Get-MAImage -Id' {
         $request.path | Should -Be "/v1/$($emulator.projectId)/images/$($images[0].id)"
     }
 
-    It 'shows several in their order' {
+    It 'shows several in input order' {
         $ids = @($images[3].id, $images[1].id, $images[2].id)
         @(Get-MAImage -Id $ids).Id | Should -Be $ids
     }
 
-    It 'takes an id in upper case and sends the service''s spelling' {
+    It 'accepts an id in upper case and sends the service''s spelling' {
         (Get-MAImage -Id $images[0].id.ToUpperInvariant()).Id | Should -Be $images[0].id
         (Get-EmulatorRequest).path | Should -BeLikeExactly "*/$($images[0].id)"
     }
 
-    It 'takes objects with an id property from the pipeline' {
+    It 'accepts objects with an id property from the pipeline' {
         @($images[0], [pscustomobject]@{ ID = $images[1].id } | Get-MAImage).Id | Should -Be @($images[0].id, $images[1].id)
     }
 
@@ -213,7 +213,7 @@ Describe 'Get-MAImage -Id' {
         "$($failure[0])" | Should -BeLike "*$missing*"
     }
 
-    It 'refuses "<id>" and sends nothing for it' -ForEach @(
+    It 'rejects "<id>" and sends nothing for it' -ForEach @(
         @{ id = '' }, @{ id = $null }, @{ id = ' ' }, @{ id = 'trainer' }, @{ id = '../images' }, @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043' },
         @{ id = '{c9ab2b2f-edda-4556-bdbb-494e868d043c}' }, @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c/../x' }, @{ id = "c9ab2b2fedd$([char]0x430)4556bdbb494e868d043c" }
     ) {
@@ -224,11 +224,11 @@ Describe 'Get-MAImage -Id' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'continues after a bad id' {
+    It 'continues after an invalid id' {
         (Get-MAImage -Id 'bad', $images[0].id -ErrorAction SilentlyContinue).Id | Should -Be $images[0].id
     }
 
-    It 'does not take filters beside' {
+    It 'cannot be combined with filters' {
         { Get-MAImage -Id $images[0].id -Status ACTIVE } | Should -Throw -ErrorId "AmbiguousParameterSet,$command"
     }
 }

@@ -16,7 +16,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'A deployment that does not know a filter' {
+Describe 'A deployment that ignores a filter' {
     BeforeAll {
         Reset-Emulator
         $null = Add-EmulatorImage @(
@@ -31,7 +31,7 @@ Describe 'A deployment that does not know a filter' {
         Connect-Emulator
     }
 
-    It 'gives by -<parameter> <value> no more than <tags>' -ForEach @(
+    It 'returns only <tags> with -<parameter> <value>' -ForEach @(
         @{ parameter = 'Name'; value = 'trainer'; tags = '2', '3', 'v1', 'v1' }
         @{ parameter = 'Name'; value = 'TRAINER-prod'; tags = @('1') }
         @{ parameter = 'Name'; value = '*prod'; tags = @('1') }
@@ -46,32 +46,32 @@ Describe 'A deployment that does not know a filter' {
         @(Get-MAImage @given).Tag | Sort-Object | Should -Be $tags
     }
 
-    It 'gives each image once' {
+    It 'returns each image once' {
         @(Get-MAImage).Id | Should -HaveCount 6
     }
 
-    It 'gives of a group its images only' {
+    It 'returns only the images of a group' {
         (Get-MAImageGroup trainer -Type DEDICATED | Where-Object Namespace -EQ nlp | Get-MAImage).Tag | Should -BeExactly 'v1'
     }
 
-    It 'gives no group that was not asked for' {
+    It 'returns only the requested groups' {
         (Get-MAImageGroup trainer-prod -Type DEDICATED).Name | Should -Be 'trainer-prod'
         @(Get-MAImageGroup -Namespace nlp -Type DEDICATED).Namespace | Sort-Object -Unique | Should -Be 'nlp'
     }
 
-    It 'has deleted what was meant, and nothing else' {
+    It 'deletes only the intended images' {
         $removed = @(Get-MAImage trainer -Namespace nlp -Type DEDICATED | Remove-MAImage -Confirm:$false)
         $removed.Tag | Should -BeExactly 'v1'
         @(Get-EmulatorImage).tag | Sort-Object -CaseSensitive | Should -Be @('1', '1', '2', '3', 'V1')
     }
 
-    It 'counts -First and -Skip over what was asked for' {
+    It 'applies -First and -Skip to the requested images' {
         @(Get-MAImage -Namespace vision -SortBy Tag -Skip 1 -First 1) | Should -HaveCount 1
         @(Get-MAImage -Type DEDICATED -Skip 3) | Should -HaveCount 1
     }
 }
 
-Describe 'A deployment that does not know the order' {
+Describe 'A deployment that ignores the order' {
     BeforeAll {
         Reset-Emulator
         $null = Add-EmulatorImage @(foreach ($i in 1..9) { @{ name = "app-$i"; tag = '1'; create_at = 1000 * $i; update_at = 1000 * $i; size = $i } })
@@ -79,7 +79,7 @@ Describe 'A deployment that does not know the order' {
         Connect-Emulator
     }
 
-    It 'is refused by -SortBy <by> before anything of it is passed on' -ForEach @(@{ by = 'CreatedAt' }, @{ by = 'UpdatedAt' }, @{ by = 'Size' }) {
+    It 'is an error with -SortBy <by> before any image is returned' -ForEach @(@{ by = 'CreatedAt' }, @{ by = 'UpdatedAt' }, @{ by = 'Size' }) {
         foreach ($first in 1, 3, 100) {
             Get-MAImage -Type DEDICATED -SortBy $by -First $first -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
@@ -88,13 +88,13 @@ Describe 'A deployment that does not know the order' {
         }
     }
 
-    It 'is refused if only a later page is out of order' {
+    It 'is an error if only a later page is out of order' {
         $seen = @(Get-MAImage -Type DEDICATED -SortBy CreatedAt -PageSize 1 -ErrorAction SilentlyContinue -ErrorVariable failures)
         $seen.Count | Should -BeLessThan 2
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'may order text as it likes' {
+    It 'may order text in any way' {
         @(Get-MAImage -Type DEDICATED -SortBy Name) | Should -HaveCount 9
     }
 
@@ -103,38 +103,38 @@ Describe 'A deployment that does not know the order' {
     }
 }
 
-Describe 'A listing is whole or an error' {
+Describe 'A listing is complete or an error' {
     BeforeEach {
         Reset-Emulator -Images 100
         Connect-Emulator
     }
 
-    It 'where pages are capped and the total is <total>' -ForEach @(@{ total = 'Exact' }, @{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
+    It 'if pages are capped and the total is <total>' -ForEach @(@{ total = 'Exact' }, @{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
         Set-Listing @{ maxLimit = 7; total = $total }
         @(Get-MAImage -Type DEDICATED) | Should -HaveCount 100
         @(Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false) | Should -HaveCount 100
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'where all is deleted as it comes and the total is <total>' -ForEach @(@{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
+    It 'if each image is deleted as it arrives and the total is <total>' -ForEach @(@{ total = 'Absent' }, @{ total = 'Zero' }, @{ total = 'Constant' }, @{ total = 'Behind' }) {
         Set-Listing @{ total = $total }
         @(Get-MAImage -Type DEDICATED -PageSize 20 | Remove-MAImage -Confirm:$false) | Should -HaveCount 100
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'where the service answers from the beginning whatever the offset' {
+    It 'if the service ignores the offset' {
         Set-Listing @{ ignores = @('offset') }
         $seen = @(Get-MAImage -Type DEDICATED -PageSize 20 -ErrorAction SilentlyContinue -ErrorVariable failures)
         $seen | Should -HaveCount 20
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'where the service gives more than it was asked for' {
+    It 'if the service returns more than requested' {
         Set-Listing @{ ignores = @('limit') }
         @(Get-MAImage -Type DEDICATED -PageSize 20) | Should -HaveCount 100
     }
 
-    It 'if there are fewer than it says' {
+    It 'if there are fewer records than the total' {
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"},{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"total":3}' } }
         try { $seen = @(Get-MAImage -Type DEDICATED -ErrorAction SilentlyContinue -ErrorVariable failures) }
         finally { Set-EmulatorFault }
@@ -142,19 +142,19 @@ Describe 'A listing is whole or an error' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'and empty if it is empty, in the form <form>' -ForEach @(@{ form = 'Null' }, @{ form = 'Absent' }, @{ form = 'Array' }) {
+    It 'if it is empty, in the form <form>' -ForEach @(@{ form = 'Null' }, @{ form = 'Absent' }, @{ form = 'Array' }) {
         Set-Listing @{ empty = $form }
         Get-MAImage no-such-name* -ErrorAction Stop | Should -BeNullOrEmpty
         Get-MAImageGroup no-such-name* -ErrorAction Stop | Should -BeNullOrEmpty
     }
 
-    It 'also of groups, wherever they come under' {
+    It 'for groups, under any field name' {
         $names = @(Get-MAImageGroup -Type DEDICATED).Name
         Set-Listing @{ groupsUnderGroups = $true; maxLimit = 3; total = 'Absent' }
         @(Get-MAImageGroup -Type DEDICATED).Name | Should -Be $names
     }
 
-    It 'and is not an error for one field that is nested very deeply' {
+    It 'even if one field is nested very deeply' {
         $deep = '[' * 5000 + ']' * 5000
         Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"data`":[{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"deep`":$deep,`"size`":3.05e9}],`"total`":1}" } }
         try { $image = Get-MAImage -Type DEDICATED -ErrorAction Stop }
@@ -164,19 +164,19 @@ Describe 'A listing is whole or an error' {
     }
 }
 
-Describe 'What is asked for' {
+Describe 'A requested name' {
     BeforeAll {
         Reset-Emulator
         $images = Add-EmulatorImage @{ name = 'Mixed'; tag = '1' }, @{ name = 'mixed'; tag = '2' }, @{ name = 'app'; tag = '3' }
         Connect-Emulator
     }
 
-    It 'finds a name with capitals as it was typed, and any case of it' {
+    It 'is found as it was typed, and in any case' {
         (Get-MAImage Mixed -Type DEDICATED).Tag | Sort-Object | Should -Be @('1', '2')
         (Get-MAImage Mix* -Type DEDICATED).Tag | Sort-Object | Should -Be @('1', '2')
     }
 
-    It 'is refused at once if it is not a valid wildcard: <name>' -ForEach @(@{ name = 'train[' }, @{ name = 'x', '[a' }) {
+    It 'is rejected immediately if it is not a valid wildcard pattern: <name>' -ForEach @(@{ name = 'train[' }, @{ name = 'x', '[a' }) {
         Clear-EmulatorRequest
         foreach ($command in 'Get-MAImage', 'Get-MAImageGroup') {
             { & $command $name } | Should -Throw -ErrorId 'InvalidArgument,*'
@@ -184,13 +184,13 @@ Describe 'What is asked for' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'may be ids from the pipeline' {
+    It 'is not needed with ids from the pipeline' {
         @($images[0].id, $images[2].id | Get-MAImage).Id | Should -Be @($images[0].id, $images[2].id)
         @('no id' | Get-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures) | Should -HaveCount 0
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
     }
 
-    It 'is the groups of a registry, by -SwrInstanceId' {
+    It 'can be limited to a registry''s groups with -SwrInstanceId' {
         Clear-EmulatorRequest
         $null = Get-MAImageGroup -SwrInstanceId 5c9e6b4e -Type DEDICATED
         (Get-EmulatorRequest ListImageGroup).query | Should -Match '(^|&)swr_instance_id=5c9e6b4e(&|$)'

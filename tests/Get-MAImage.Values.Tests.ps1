@@ -53,17 +53,17 @@ Describe 'An image' {
         (Get-Shown @{ tags = @(@{ key = 'team'; value = 'vision' }, @{ key = 'stage'; value = 'test' }) }).Tags['stage'] | Should -Be 'test'
     }
 
-    It 'has project and region of the account that it came from' {
+    It 'has the project and region of its account' {
         $image = Get-Shown @{}
         $image.ProjectId | Should -Be $emulator.projectId
         $image.Region | Should -Be 'cn-north-4'
     }
 
-    It 'is name and tag as text' {
+    It 'is shown as name and tag in text' {
         "$(Get-Shown @{})" | Should -Be 'shown:1'
     }
 
-    It 'keeps unknown enumerated values, and compares them without case' {
+    It 'keeps unknown enumerated values, and compares them case-insensitively' {
         $image = Get-Shown @{ status = 'Hibernating'; arch = 'riscv64'; visibility = 'TEAM'; service_type = 'QUANTUM' }
         $image.Status | Should -BeExactly 'Hibernating'
         $image.Status -eq 'HIBERNATING' | Should -BeTrue
@@ -83,11 +83,11 @@ Describe 'An image' {
         $image.AdditionalProperties.brand_new.deep[2] | Should -BeTrue
     }
 
-    It 'has an empty AdditionalProperties if nothing is new' {
+    It 'has empty AdditionalProperties if there are no unknown fields' {
         (Get-Answered '{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}').AdditionalProperties.Count | Should -Be 0
     }
 
-    It 'may lack everything: <what>' -ForEach @(
+    It 'may lack all fields: <what>' -ForEach @(
         @{ what = 'fields that are absent'; body = '{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}' }
         @{
             what = 'fields that are null'
@@ -102,7 +102,7 @@ Describe 'An image' {
         "$image" | Should -Be $image.Id
     }
 
-    It 'is listed with all fields absent or odd, and does not take the listing with it' {
+    It 'is listed with missing or odd fields, and does not fail the listing' {
         Set-EmulatorFault @{ operation = 'ListImage'; nth = @(1); fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
                 body = '{"current":1,"data":[{"id":"a"},null,{"id":"b","name":7,"size":"12","dev_services":"SSH","create_at":"soon","status":{"x":1}},{"id":"c","name":"good"}],"pages":1,"size":200,"total":4}' } }
         try { $images = @(Get-MAImage -Type DEDICATED -ErrorAction Stop) }
@@ -112,7 +112,7 @@ Describe 'An image' {
         $images[2].Name | Should -Be 'good'
     }
 
-    It 'refuses an answer that is not the API''s: <what>' -ForEach @(
+    It 'is not read from a response that is not the API''s: <what>' -ForEach @(
         @{ what = 'HTML'; type = 'text/html'; body = '<html>Sign in</html>' }
         @{ what = 'nothing'; type = 'application/json'; body = '' }
         @{ what = 'half of it'; type = 'application/json'; body = '{"id":"c9ab' }
@@ -144,7 +144,7 @@ Describe 'An image' {
             $image.CreatedAt -lt (& $now).AddMinutes(-20) | Should -BeFalse
         }
 
-        It 'that no calendar has do not fail the listing' -ForEach @(@{ value = 9223372036854775807 }, @{ value = -9223372036854775807 }) {
+        It 'that are out of range do not fail the listing' -ForEach @(@{ value = 9223372036854775807 }, @{ value = -9223372036854775807 }) {
             (Get-Answered "{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"create_at`":$value}").Id | Should -Be 'c9ab2b2f-edda-4556-bdbb-494e868d043c'
         }
     }

@@ -27,7 +27,7 @@ Describe 'Content in SWR Enterprise' {
         Clear-EmulatorRequest
     }
 
-    It 'is looked for in its instance' {
+    It 'is read from its instance' {
         $content = Get-MAImage -Id $gone.id, $image.id | Get-MAImageContent
         $content.State | Should -Be 'Missing', 'Present'
         $content[1].Digest | Should -Be "sha256:$('a' * 64)"
@@ -38,26 +38,26 @@ Describe 'Content in SWR Enterprise' {
         $content.SwrInstanceId | Select-Object -Unique | Should -Be 'a1b2'
     }
 
-    It 'is asked for as the service wants it: a slash is encoded twice, and offsets are multiples' {
+    It 'is requested as the service requires: a slash is encoded twice, and offsets are multiples of the limit' {
         $null = Get-MAImage -Id $image.id | Get-MAImageContent
         $requests = Get-EmulatorRequest -Operation ListInstanceArtifacts
         $requests[0].path | Should -BeLike '*/instances/a1b2/namespaces/team/repositories/tools%252Fapp/artifacts'
         $requests.status | Select-Object -Unique | Should -Be 200
     }
 
-    It 'is not NotChecked for want of a page: 250 artifacts' {
+    It 'is found on later pages: 250 artifacts' {
         Add-Tag @(1..250 | ForEach-Object { @{ path = "$domain/team/many:$_" } })
         (Get-MAImageContent -SwrInstanceId a1b2 -Namespace team -Repository many).SwrPath | Sort-Object -Unique | Should -HaveCount 250
     }
 
-    It 'lists what an instance holds' {
+    It 'is listed for a whole instance' {
         $content = Get-MAImageContent -SwrInstanceId a1b2 -Namespace team
         $content | Should -HaveCount 3
         ($content | Where-Object Image).Image.Id | Should -Be $image.id
         ($content | Where-Object SwrPath -Like '*never:1').PulledAt | Should -BeNullOrEmpty
     }
 
-    It 'says whether an immutable rule covers the tag' {
+    It 'shows whether an immutable rule covers the tag' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ immutable = @(@{ instanceId = 'a1b2'; namespace = 'team'; repositories = 'tools/**'; tags = '1.*' }) } }
         $content = Get-MAImageContent -SwrInstanceId a1b2 -Namespace team -Repository tools/app
         ($content | Where-Object SwrPath -Like '*:1.0').IsImmutable | Should -BeTrue
@@ -65,12 +65,12 @@ Describe 'Content in SWR Enterprise' {
         (Get-MAImageContent -SwrInstanceId a1b2 -Namespace team -Repository never).IsImmutable | Should -BeFalse
     }
 
-    It 'does not say it if the rules cannot be read' {
+    It 'does not show that if the rules cannot be read' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImmutableRules') }
         (Get-MAImage -Id $image.id | Get-MAImageContent).IsImmutable | Should -Be $null
     }
 
-    It 'is NotChecked if the instance is refused or not there, and never answered from the shared registry' {
+    It 'is NotChecked if the instance is denied or missing, and is never read from the shared registry' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListInstanceArtifacts') }
         $content = Get-MAImage -Id $gone.id | Get-MAImageContent
         $content.State | Should -Be 'NotChecked'
@@ -80,12 +80,12 @@ Describe 'Content in SWR Enterprise' {
         Get-EmulatorRequest -Operation *Repo* | Where-Object path -Like '/v2/manage/*' | Should -BeNullOrEmpty
     }
 
-    It 'is looked at after Remove-MAImage -Force -VerifyContent' {
+    It 'is checked after Remove-MAImage -Force -VerifyContent' {
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'stays if an immutable rule protects it, and a warning says so' {
+    It 'remains if an immutable rule protects it, with a warning' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ immutable = @(@{ instanceId = 'a1b2'; namespace = 'team' }) } }
         $deleted = Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $deleted.ContentDeleted | Should -BeFalse

@@ -23,7 +23,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         Clear-EmulatorRequest
     }
 
-    It 'tells tags apart by case' {
+    It 'distinguishes tags by case' {
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'v1' }
         Get-Orphan | Sort-Object -CaseSensitive | Should -BeExactly 'team/app:forgotten', 'team/app:V1'
         $content = Get-MAImageContent -Namespace team
@@ -31,7 +31,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         ($content | Where-Object SwrPath -CLike '*:V1').Image | Should -BeNullOrEmpty
     }
 
-    It 'never hands an image of another tag, registry or edition to Remove-MAImage: <What>' -ForEach @(
+    It 'never passes an image of another tag, registry, or edition to Remove-MAImage: <What>' -ForEach @(
         @{ What = 'another case'; Path = 'swr.cn-north-4.myhuaweicloud.com/team/app:V1' }
         @{ What = 'another region'; Path = 'swr.cn-south-1.myhuaweicloud.com/team/app:forgotten' }
         @{ What = 'another cloud'; Path = 'swr.cn-north-4.example.com/team/app:forgotten' }
@@ -47,7 +47,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'says which projects were compared' {
+    It 'shows which projects were compared' {
         (Get-MAImageContent -Namespace team -Orphaned)[0].ComparedProjects | Sort-Object | Should -Be @($emulator.projectId, $research | Sort-Object)
         (Get-MAImageContent -Namespace team)[0].ComparedProjects | Should -BeNullOrEmpty
     }
@@ -63,7 +63,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         $operations.LastIndexOf('ListRepositoryTags') | Should -BeLessThan $operations.IndexOf('ListImage')
     }
 
-    It 'keeps what an image could mean whose path is <What>' -ForEach @(
+    It 'omits tags that an image may mean whose path is <What>' -ForEach @(
         @{ What = 'null'; Fields = @{ swr_path = $null } }
         @{ What = 'empty'; Fields = @{ swr_path = '' } }
         @{ What = 'left out'; Fields = @{ absent = @('swr_path') } }
@@ -81,21 +81,21 @@ Describe 'Get-MAImageContent -Orphaned' {
         Get-Orphan | Should -Not -Contain 'team/app:forgotten'
     }
 
-    It 'says in one warning how many tags it leaves out, and why' {
+    It 'warns once how many tags it omits, and why' {
         $null = Add-EmulatorImage @{ id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; namespace = 'team'; name = 'app'; tag = $null; swr_path = $null; has_content = $false }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike '*3 tags*path of image*c9ab2b2f-edda-4556-bdbb-494e868d043c*'
     }
 
-    It 'lists nothing if another project of the account cannot be read' {
+    It 'returns nothing if another project of the account cannot be read' {
         Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"error_code":"ModelArts.0108","error_msg":"No."}' } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike "*3 tags*$research*"
     }
 
-    It 'lists nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
+    It 'returns nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
         switch ($_) {
             'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } }
             'error under 200' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"Failed."}}' } } }
@@ -105,7 +105,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*projects of the account*'
     }
 
-    It 'lists nothing if the images are not listed: <_>' -ForEach @(
+    It 'returns nothing if the images cannot be listed: <_>' -ForEach @(
         '{}', '{"data":null}', '{"data":null,"total":0}', '{"total":0}', '{"current":0,"pages":0}', '{"workspaces":[],"total":0}', '{"data":[null],"total":1}'
         '{"data":[],"total":0,"success":"false"}', '{"data":[],"total":0,"status":"FAILED"}', '{"data":[],"total":0,"result":{"error_code":"ModelArts.0199"}}'
     ) {
@@ -117,19 +117,19 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike '*3 tags*'
     }
 
-    It 'lists nothing if IAM leaves out the project that is asked: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
+    It 'returns nothing if IAM does not list the current project: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
         Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike "*3 tags*IAM does not list project $($emulator.projectId)*"
     }
 
-    It 'lists nothing with a token if the account has several projects in the region' {
+    It 'returns nothing with a token if the account has several projects in the region' {
         Connect-Emulator -With @{ AccessKey = $null; SecretKey = $null; Token = (ConvertTo-SecureString -String $emulator.token -AsPlainText -Force) }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike '*3 tags*token is valid for its own project*'
     }
 
-    It 'lists the others if one repository is refused' {
+    It 'returns the others if one repository is denied' {
         Add-Tag 'team/tools/check:1', 'team/zebra:1'
         Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } }
         $found = Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -140,7 +140,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         (Get-MAImageContent -Namespace team).SwrPath | Should -HaveCount 5
     }
 
-    It 'lists the others if a repository has a name that no path can have' {
+    It 'returns the others if a repository has a name that is not valid in a path' {
         Add-Tag 'team/..:1'
         $found = Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures
         $found | Should -HaveCount 3
@@ -148,17 +148,17 @@ Describe 'Get-MAImageContent -Orphaned' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike '*,ModelArtsImages.Commands.GetMAImageContentCommand'
     }
 
-    It 'is not a signature' {
+    It 'does not return signatures' {
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:sha256-$('a' * 64).sig"; signs = 'v1' }, @{ path = "$registry/team/app:odd"; signs = 'v1' })
         Get-Orphan | Sort-Object | Should -Be 'team/app:forgotten', 'team/app:v1', 'team/app:V1'
     }
 
-    It 'looks at all organizations without -Namespace' {
+    It 'reads all organizations without -Namespace' {
         Add-Tag 'other/app:1'
         (Get-MAImageContent -Orphaned).SwrPath | Should -HaveCount 4
     }
 
-    It 'has no image: Remove-MAImage says so, and names Remove-MAImageContent' {
+    It 'returns content without an image, for which Remove-MAImage names Remove-MAImageContent' {
         Get-MAImageContent -Namespace team -Orphaned | Select-Object -First 1 | Remove-MAImage -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures | Should -HaveCount 1
         "$($failures[0])" | Should -BeLike '*no image*Remove-MAImageContent*'
@@ -176,14 +176,14 @@ Describe 'Get-MAImageContent -Orphaned' {
         $failures[0].TargetObject | Should -Be $Target
     }
 
-    It 'finds nothing, without an error, for a pattern' {
+    It 'returns nothing, without an error, for a pattern' {
         Get-MAImageContent -Namespace 'nothing*' -ErrorVariable failures | Should -BeNullOrEmpty
         Get-MAImageContent -Namespace team -Repository 'nothing*' -ErrorVariable +failures | Should -BeNullOrEmpty
         $failures | Should -BeNullOrEmpty
     }
 }
 
-Describe 'Get-MAImageContent of a listing that misbehaves' {
+Describe 'Get-MAImageContent with a misbehaving listing' {
     BeforeEach {
         Reset-Emulator -Images 0
         Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
@@ -191,24 +191,24 @@ Describe 'Get-MAImageContent of a listing that misbehaves' {
         $failures = $null
     }
 
-    It 'follows pages that are shorter than asked for' {
+    It 'follows pages that are shorter than requested' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 10 } }
         (Get-MAImageContent -Namespace team).SwrPath | Sort-Object -Unique | Should -HaveCount 25
     }
 
-    It 'ends with an error if every page is the first' {
+    It 'fails if every page is the first one' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 10; ignoresOffset = $true } }
         Get-MAImageContent -Namespace team -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
     }
 
-    It 'takes no error under 200 for an empty answer: <_>' -ForEach 'ListRepositoryTags', 'ListReposDetails', 'ListNamespaces' {
+    It 'does not mistake an error with status 200 for an empty listing: <_>' -ForEach 'ListRepositoryTags', 'ListReposDetails', 'ListNamespaces' {
         Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000001","errorMessage":"Failed."}]}' } }
         Get-MAImageContent -Namespace t* -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -Not -BeNullOrEmpty
     }
 
-    It 'sees what Remove-MAImage -Force has deleted in the same pipeline' {
+    It 'notices content that Remove-MAImage -Force deleted in the same pipeline' {
         $null = Add-EmulatorImage @(1..5 | ForEach-Object { @{ namespace = 'team'; name = 'app'; tag = "$_" } })
         (Get-MAImage app -Type DEDICATED | Remove-MAImage -Force -Confirm:$false | Get-MAImageContent).State | Select-Object -Unique | Should -Be 'Missing'
         $null = Add-EmulatorImage @(6..9 | ForEach-Object { @{ namespace = 'team'; name = 'app'; tag = "$_" } })
@@ -216,7 +216,7 @@ Describe 'Get-MAImageContent of a listing that misbehaves' {
         $states.State | Select-Object -Unique | Should -Be 'Missing'
     }
 
-    It 'does not look for an image of another registry here: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com', 'registry.example.com:5000' {
+    It 'does not look for the content of another registry here: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com', 'registry.example.com:5000' {
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'x'; swr_path = "$_/team/app:x"; has_content = $false }
         $content = Get-MAImage -Id $image.id | Get-MAImageContent
         $content.State | Should -Be 'NotChecked'

@@ -22,7 +22,7 @@ Describe 'Get-MAImageContent' {
     }
 
     Context 'of images' {
-        It 'says what is there and what is not, one for each image in input order' {
+        It 'returns the state of each image''s content in input order' {
             $content = Get-MAImage -Id $gone.id, $image.id | Get-MAImageContent
             $content | Should -HaveCount 2
             $content[0] | Should -BeOfType ModelArtsImages.ImageContent
@@ -36,12 +36,12 @@ Describe 'Get-MAImageContent' {
             $content[1].UpdatedAt.ToUniversalTime() | Should -Be ([datetime]'2026-02-03T04:05:06')
         }
 
-        It 'names the tags that are the same content' {
+        It 'names the tags with the same content' {
             Add-Content2 @{ path = "$registry/team/app:latest"; digest = "sha256:$('a' * 64)" }, @{ path = "$registry/team/app:other"; digest = "sha256:$('b' * 64)" }
             (Get-MAImage -Id $image.id | Get-MAImageContent).SharedTags | Should -Be 'latest'
         }
 
-        It 'takes <What>' -ForEach @(
+        It 'accepts <What>' -ForEach @(
             @{ What = 'an id'; Call = { Get-MAImageContent $args[0].id } }
             @{ What = 'an id from the pipeline'; Call = { $args[0].id | Get-MAImageContent } }
             @{ What = 'an image'; Call = { Get-MAImageContent -InputObject (Get-MAImage -Id $args[0].id) } }
@@ -66,14 +66,14 @@ Describe 'Get-MAImageContent' {
             Get-EmulatorRequest -Operation *Repo* | Where-Object path -Like '/v2/manage/*' | Should -BeNullOrEmpty
         }
 
-        It 'is NotChecked if <_> is refused, and names the permission' -ForEach 'ListRepositoryTags', 'ShowRepoTag' {
+        It 'is NotChecked if <_> is denied, and names the permission' -ForEach 'ListRepositoryTags', 'ShowRepoTag' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
             $content = Get-MAImage -Id $gone.id | Get-MAImageContent
             $content.State | Should -Be 'NotChecked'
             $content.Reason | Should -BeLike '*Missing permission: swr:*'
         }
 
-        It 'is NotChecked if SWR does not say it itself: <_>' -ForEach 'html', 'apigw', 'empty', 'failing' {
+        It 'is NotChecked if the response is not from SWR itself: <_>' -ForEach 'html', 'apigw', 'empty', 'failing' {
             $fault = switch ($_) { 'html' { @{ kind = 'html'; status = 404 } } 'failing' { 500 } default { @{ kind = 'gateway'; form = $_ } } }
             Set-EmulatorFault @{ operation = 'ListRepositoryTags'; fault = $fault }
             $content = Get-MAImage -Id $image.id | Get-MAImageContent
@@ -81,12 +81,12 @@ Describe 'Get-MAImageContent' {
             $content.Reason | Should -Not -BeNullOrEmpty
         }
 
-        It 'retries if SWR has had too many requests' {
+        It 'retries if SWR throttles' {
             Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'status'; status = 429; retryAfter = 1 } }
             (Get-MAImage -Id $image.id | Get-MAImageContent).State | Should -Be 'Present'
         }
 
-        It 'is an error for an image that is not there' {
+        It 'is an error for an image that does not exist' {
             Get-MAImageContent 'ffffffff-0000-4000-8000-00000000dead' -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -Be 'ImageNotFound,ModelArtsImages.Commands.GetMAImageContentCommand'
         }
@@ -103,14 +103,14 @@ Describe 'Get-MAImageContent' {
             Clear-EmulatorRequest
         }
 
-        It 'lists all that one holds, with the image that points to it' {
+        It 'lists all content, with the image that points to it' {
             $content = Get-MAImageContent -Namespace team
             $content.SwrPath | Sort-Object | Should -Be "$registry/team/app:1.0", "$registry/team/app:forgotten", "$registry/team/tools/check:1"
             ($content | Where-Object Image).Image.Id | Should -Be $image.id
             $content.State | Select-Object -Unique | Should -Be 'Present'
         }
 
-        It 'lists with -Orphaned only what no image points to' {
+        It 'lists only content without an image with -Orphaned' {
             (Get-MAImageContent -Namespace team -Orphaned).SwrPath | Sort-Object | Should -Be "$registry/team/app:forgotten", "$registry/team/tools/check:1"
         }
 
@@ -119,18 +119,18 @@ Describe 'Get-MAImageContent' {
             (Get-MAImageContent -Namespace team -Orphaned).SwrPath | Should -Be "$registry/team/tools/check:1"
         }
 
-        It 'takes wildcards for organizations and repositories' {
+        It 'accepts wildcards for organizations and repositories' {
             (Get-MAImageContent -Namespace t*, O*).SwrPath | Should -HaveCount 4
             (Get-MAImageContent -Namespace * -Repository tools/*).SwrPath | Should -Be "$registry/team/tools/check:1"
             (Get-MAImageContent -Namespace team -Repository APP -Orphaned).SwrPath | Should -Be "$registry/team/app:forgotten"
         }
 
-        It 'asks for no list of organizations if none is needed' {
+        It 'does not list organizations unnecessarily' {
             $null = Get-MAImageContent -Namespace team
             Get-EmulatorRequest -Operation ListNamespaces | Should -BeNullOrEmpty
         }
 
-        It 'lists nothing as orphaned if <_> cannot be read' -ForEach 'ListImage', 'ListWorkspaces' {
+        It 'reports no orphans if <_> cannot be read' -ForEach 'ListImage', 'ListWorkspaces' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
             Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -Be 'AccessDenied,ModelArtsImages.Commands.GetMAImageContentCommand'
@@ -143,7 +143,7 @@ Describe 'Get-MAImageContent' {
             (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be 'tools/check'
         }
 
-        It 'shows sizes as people read them' {
+        It 'shows sizes in readable units' {
             Get-MAImageContent -Namespace team -Repository app | Out-String -Width 160 | Should -Match 'Present\s+8.3 GB\s+2026-02-03\s+team/app:1.0\s+app:1.0'
         }
 
@@ -153,22 +153,22 @@ Describe 'Get-MAImageContent' {
         }
     }
 
-    Context 'where SWR is reached' {
-        It 'is what -SwrEndpoint says' { (Get-MAContext).SwrEndpoint | Should -Be ([uri]$SpecEmulator.address) }
+    Context 'the endpoint of SWR' {
+        It 'is that of -SwrEndpoint' { (Get-MAContext).SwrEndpoint | Should -Be ([uri]$SpecEmulator.address) }
 
-        It 'is what the SDK''s variable says where no parameter does' {
+        It 'is that of the SDK''s variable by default' {
             $env:HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 = "$($SpecEmulator.address)"
             try { (Connect-Emulator -With @{ SwrEndpoint = $null } -PassThru).SwrEndpoint | Should -Be ([uri]$SpecEmulator.address) }
             finally { Remove-Item Env:HUAWEICLOUD_SDK_REGION_SWR_CN_NORTH_4 }
         }
 
-        It 'is that of the region of ModelArts' {
+        It 'is that of the region otherwise' {
             $context = Connect-MAAccount -Region cn-north-4 -ProjectId ('a' * 32) -Token (ConvertTo-SecureString -String 'MIIsomething0123456789abcdef' -AsPlainText -Force) -PassThru
             $context.SwrEndpoint | Should -Be ([uri]'https://swr-api.cn-north-4.myhuaweicloud.com')
             Connect-Emulator
         }
 
-        It 'is not looked for in another cloud than that of -Endpoint' {
+        It 'is unknown for the -Endpoint of another cloud' {
             $context = Connect-Emulator -With @{ SwrEndpoint = $null } -PassThru
             $context.SwrEndpoint | Should -Be $null
             $content = Get-MAImage -Id $image.id | Get-MAImageContent
@@ -176,7 +176,7 @@ Describe 'Get-MAImageContent' {
             Connect-Emulator
         }
 
-        It 'is refused if http would send credentials readably' {
+        It 'is rejected if http would send credentials unencrypted' {
             { Connect-Emulator -With @{ SwrEndpoint = 'http://swr.example.com' } } | Should -Throw -ErrorId 'InvalidArgument*'
             Connect-Emulator
         }

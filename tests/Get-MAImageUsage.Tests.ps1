@@ -20,7 +20,7 @@ Describe 'Get-MAImageUsage' {
         $failures = $null
     }
 
-    Context 'who uses an image' {
+    Context 'the users of an image' {
         It 'finds <Kind> by <By>' -ForEach @(
             @{ Kind = 'Notebook'; By = 'id'; Path = 'notebooks'; Value = { @{ name = 'it'; imageId = $used.id } } }
             @{ Kind = 'Notebook'; By = 'path'; Path = 'notebooks'; Value = { @{ name = 'it'; swrPath = $used.swr_path } } }
@@ -54,7 +54,7 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
-        It 'finds an image in any text of a workflow: <_>' -ForEach @(
+        It 'finds an image in any string of a workflow: <_>' -ForEach @(
             '{"image_url":"team\/app:used"}', '"{\"a\":[\"team\u002fapp:used\"]}"', 'team%2Fapp%3Aused', 'image:team/app:used', 'see https://h.x.com/team/app:used?x=1'
             'https://me:word@h.x.com/team/app:used', 'docker run team/app:used#1', 'team/app:${tag}', 'It runs team/app:used.'
         ) {
@@ -84,19 +84,19 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
-        It 'takes an image without a tag in its path for latest' {
+        It 'assumes latest for an image without a tag in its path' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'latest' }
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app' }
             (Get-Usage latest).State | Should -Be 'Used'
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
-        It 'takes a digest for any tag of its repository, since it may be' {
+        It 'treats a digest as a possible reference to any tag of its repository' {
             Add-Workload algorithms @{ name = 'it'; imageUrl = "team/app@sha256:$('a' * 64)" }
             (Get-Usage free).State | Should -Be 'Used'
         }
 
-        It 'tells status, user and workspace' {
+        It 'shows status, user, and workspace' {
             Add-Workload notebooks @{ name = 'mine'; status = 'STOPPED'; imageId = $used.id }
             $user = (Get-Usage used).UsedBy[0]
             $user.Status | Should -Be 'STOPPED'
@@ -105,12 +105,12 @@ Describe 'Get-MAImageUsage' {
             "$user" | Should -Be 'Notebook mine'
         }
 
-        It 'does not count a notebook that is deleted' {
+        It 'ignores a deleted notebook' {
             Add-Workload notebooks @{ name = 'gone'; status = 'DELETED'; imageId = $used.id }
             (Get-Usage used).State | Should -Be 'Unused'
         }
 
-        It "finds another user's notebook, and one of the older kind" {
+        It "finds another user's notebook, and one of the older generation" {
             Add-Workload notebooks @{ name = 'theirs'; userId = 'somebody-else'; imageId = $used.id }, @{ name = 'old'; feature = 'DEFAULT'; imageId = $used.id }
             (Get-Usage used).UsedBy.Name | Sort-Object | Should -Be 'old', 'theirs'
         }
@@ -124,7 +124,7 @@ Describe 'Get-MAImageUsage' {
     }
 
     Context 'pages' {
-        It 'reads <Kind> to its end' -ForEach @(
+        It 'reads <Kind> completely' -ForEach @(
             @{ Kind = 'notebooks'; One = { @{ name = "n$_"; imageId = 'ffffffff-0000-4000-8000-000000000001' } }; Last = { @{ name = 'z'; imageId = $used.id } } }
             @{ Kind = 'training-jobs'; One = { @{ name = "n$_"; imageUrl = 'team/other:1'; createTime = 2000 + $_ } }; Last = { @{ name = 'z'; imageUrl = 'team/app:used'; createTime = 1 } } }
             @{ Kind = 'algorithms'; One = { @{ name = "n$_"; imageUrl = 'team/other:1' } }; Last = { @{ name = 'z'; imageUrl = 'team/app:used' } } }
@@ -137,7 +137,7 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unused'
         }
 
-        It 'reads algorithms to their end if the offset counts <_>' -ForEach 'records', 'pages' {
+        It 'reads algorithms completely if the offset counts <_>' -ForEach 'records', 'pages' {
             $null = Set-EmulatorSetting -Setting @{ algorithmOffset = $_ }
             Add-Workload algorithms @(1..120 | ForEach-Object { @{ name = "n$_"; imageUrl = 'team/other:1' } }; @{ name = 'z'; imageUrl = 'team/app:used' })
             (Get-Usage used).State | Should -Be 'Used'
@@ -151,7 +151,7 @@ Describe 'Get-MAImageUsage' {
         }
     }
 
-    Context 'a listing that cannot be believed' {
+    Context 'an unreliable listing' {
         BeforeAll {
             # Enough of each for several pages; the one that uses the image comes last.
             function Add-ManyWorkloads([string] $Kind, [string] $Path, [int] $Count) {
@@ -170,7 +170,7 @@ Describe 'Get-MAImageUsage' {
             }
         }
 
-        It 'reads <Kind> to the end <How>' -ForEach @(
+        It 'reads <Kind> completely <How>' -ForEach @(
             foreach ($kind in @(
                     @{ Kind = 'Notebook'; Path = 'notebooks' }, @{ Kind = 'TrainingJob'; Path = 'training-jobs' }, @{ Kind = 'Algorithm'; Path = 'algorithms' }
                     @{ Kind = 'Service'; Path = 'services' }, @{ Kind = 'Model'; Path = 'models' }, @{ Kind = 'Workflow'; Path = 'workflows' })) {
@@ -188,7 +188,7 @@ Describe 'Get-MAImageUsage' {
             $usage[0].NotChecked.Source | Should -Not -Contain $Kind
         }
 
-        It 'knows nothing if <_> cannot be read to its end' -ForEach @(
+        It 'is Unknown if <_> cannot be read completely' -ForEach @(
             @{ ignoresOffset = $true }, @{ ignoresOffset = $true; total = 'absent' }, @{ total = 'zero' }, @{ drift = 'always' }
         ) {
             Add-ManyWorkloads Notebook notebooks 60
@@ -200,20 +200,20 @@ Describe 'Get-MAImageUsage' {
             "$($usage.NotChecked[1])" | Should -BeLike 'Algorithm: Cannot list algorithms: *'
         }
 
-        It 'ends a listing that does not end' {
+        It 'stops an endless listing' {
             Add-ManyWorkloads Model models 3
             $null = Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListModels'); endless = $true; total = 'absent' } }
             "$((Get-Usage free).NotChecked)" | Should -BeLike 'Model: Cannot list models: it does not end.'
         }
 
-        It 'reads all workspaces though the service gives ten at a time and tells no total' {
+        It 'reads all workspaces even if the service returns ten at a time and no total' {
             $null = Invoke-Emulator -Method POST -Path workspaces -Body @(10..29 | ForEach-Object { "ws-$_" })
             Add-Workload models @(, @{ name = 'last'; workspaceId = 'ws-29'; swrLocation = $used.swr_path })
             $null = Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListWorkspaces'); maxLimit = 10; total = 'absent' } }
             (Get-Usage used).UsedBy.Name | Should -BeLike 'last*'
         }
 
-        It 'takes an error under 200 for no list (<_>)' -ForEach 'ListWorkspaces', 'ListAllNotebooks', 'ListTrainingJobs', 'ListModels', 'ListWorkflows' {
+        It 'does not mistake an error with status 200 for a listing (<_>)' -ForEach 'ListWorkspaces', 'ListAllNotebooks', 'ListTrainingJobs', 'ListModels', 'ListWorkflows' {
             $body = '{"is_success":false,"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[],"data":[],"models":[],"workspaces":[]}'
             Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; body = $body; contentType = 'application/json' } }
             $usage = Get-Usage free
@@ -223,7 +223,7 @@ Describe 'Get-MAImageUsage' {
     }
 
     Context 'a reference that is not understood' {
-        It 'makes the image unknown, and names workload and text: <Text>' -ForEach @(
+        It 'makes the usage Unknown, and names workload and text: <Text>' -ForEach @(
             @{ Text = 'app:free'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'app:free' } } }
             @{ Text = 'team/app:{{tag}}'; Path = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:{{tag}}' } } }
             @{ Text = '{"name":"app","tag":"free"}'; Path = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ name = 'app'; tag = 'free' } } } } }
@@ -236,19 +236,19 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked[0].Reason | Should -BeLike '* it (*'
         }
 
-        It 'is one in an image''s field of a workflow: <_>' -ForEach 'team/app:v{{minor}}', '${ns}/app:free', '$ref/placeholders/image', 'app:free', '["app:free"]' {
+        It 'may be in an image field of a workflow: <_>' -ForEach 'team/app:v{{minor}}', '${ns}/app:free', '$ref/placeholders/image', 'app:free', '["app:free"]' {
             Add-Workload workflows @{ name = 'it'; steps = @(@{ type = 'job'; properties = @{ algorithm = @{ engine = @{ image_url = $_ } } } }) }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
             $usage.NotChecked.Source | Select-Object -Unique | Should -Be 'Workflow'
         }
 
-        It 'is an id that is not one of an image' {
+        It 'may be an id that is not an image''s' {
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = 'x' } } }
             (Get-Usage free).State | Should -Be 'Unknown'
         }
 
-        It 'is one that is missing: <_>' -ForEach 'image', 'instance_groups' {
+        It 'may be missing: <_>' -ForEach 'image', 'instance_groups' {
             if ($_ -eq 'image') { Add-Workload notebooks @{ name = 'it'; overrides = @{ image = $null } } }
             else { Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = $null } }) } }
             $usage = Get-Usage free
@@ -256,14 +256,14 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Reason | Should -BeLike '* it (*) does not say which image it uses.'
         }
 
-        It 'leaves what it cannot mean as it is' {
+        It 'does not affect images that it cannot mean' {
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:other' }
             (Get-Usage free).State | Should -Be 'Unused'
         }
     }
 
-    Context 'what is not known' {
-        It 'is Unknown for one service whose id no request can name, and the run continues' {
+    Context 'incomplete knowledge' {
+        It 'is Unknown for a service with an id that no URL can contain, and the run continues' {
             Add-Workload services @{ id = '..'; name = 'odd' }, @{ name = 'it'; versions = @(@{ version = '1'; imageId = $used.id }) }
             (Get-Usage used).State | Should -Be 'Used'
             $usage = Get-Usage free
@@ -271,21 +271,21 @@ Describe 'Get-MAImageUsage' {
             "$($usage.NotChecked)" | Should -BeLike 'Service: *odd*'
         }
 
-        It 'tells tags apart by their letter case' {
+        It 'distinguishes tags by case' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'USED' }
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:USED' }
             (Get-MAImage -Type DEDICATED | Where-Object Tag -CEQ 'USED' | Get-MAImageUsage).State | Should -Be 'Used'
             (Get-MAImage -Type DEDICATED | Where-Object Tag -CEQ 'used' | Get-MAImageUsage).State | Should -Be 'Unused'
         }
 
-        It 'counts the own tag of an image whose path has <_>' -ForEach 'no tag', 'a digest' {
+        It 'uses the image''s own tag if its path has <_>' -ForEach 'no tag', 'a digest' {
             $path = if ($_ -eq 'no tag') { 'swr.example.com/team/bare' } else { "swr.example.com/team/bare@sha256:$('a' * 64)" }
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'bare'; tag = '1.0'; swr_path = $path }
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/bare:1.0' }
             (Get-Usage 1.0).State | Should -Be 'Used'
         }
 
-        It 'takes the path of an image from the service, not from a file' {
+        It 'reads the path of an image from the service, not from a file' {
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:used' }
             $image = Get-MAImage -Id $used.id | ConvertTo-Json | ConvertFrom-Json
             $image.SwrPath = $free.swr_path
@@ -303,7 +303,7 @@ Describe 'Get-MAImageUsage' {
             "$($usage.NotChecked)" | Should -BeLike '*Missing permission: modelarts:*:*'
         }
 
-        It 'is Unknown if <Operation> answers <Fault>' -ForEach @(
+        It 'is Unknown if <Operation> responds with <Fault>' -ForEach @(
             foreach ($operation in 'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListInferServiceVersions', 'ListModels', 'ListWorkflows', 'ListWorkspaces') {
                 foreach ($fault in 404, 500, 'html', 'malformed', 'truncated', 'emptyPage') { @{ Operation = $operation; Fault = $fault } }
             }
@@ -321,7 +321,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked | Should -Not -BeNullOrEmpty
         }
 
-        It 'is Unknown if a page says <_> in place of the records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
+        It 'is Unknown if a page contains <_> instead of records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
             Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = $_; contentType = 'application/json' } }
             Connect-Emulator -With @{ MaximumRetryCount = 0 }
             $usage = Get-Usage free
@@ -337,7 +337,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Source | Sort-Object | Should -Be 'Model', 'Notebook'
         }
 
-        It 'ends if the account is refused' {
+        It 'ends if the account is rejected' {
             $image = Get-MAImage -Id $free.id
             Set-EmulatorFault @{ operation = 'ListModels'; fault = 401 }
             { $image | Get-MAImageUsage } | Should -Throw -ErrorId 'AuthenticationFailed,ModelArtsImages.Commands.GetMAImageUsageCommand'
@@ -345,7 +345,7 @@ Describe 'Get-MAImageUsage' {
     }
 
     Context '-Source' {
-        It 'looks at nothing else, and says so' {
+        It 'checks only these, and says so' {
             Clear-EmulatorRequest
             Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:used' }
             $usage = Get-MAImage -Type DEDICATED -SortBy Tag | Get-MAImageUsage -Source Algorithm, Model
@@ -354,15 +354,15 @@ Describe 'Get-MAImageUsage' {
             Get-EmulatorRequest -Operation *Notebooks, ListTrainingJobs, ListInfer* | Should -BeNullOrEmpty
         }
 
-        It 'refuses an invalid source, and completes the valid ones' {
+        It 'rejects an invalid source, and completes the valid ones' {
             { Get-MAImageUsage $free.id -Source Disk } | Should -Throw
             $completions = (TabExpansion2 -inputScript 'Get-MAImageUsage -Source ' -cursorColumn 25).CompletionMatches.CompletionText
             $completions | Sort-Object | Should -Be ($sources | Sort-Object)
         }
     }
 
-    Context 'how it is used' {
-        It 'reads each source once, however many images are asked about' {
+    Context 'in a pipeline' {
+        It 'reads each source once, regardless of the number of images' {
             Reset-Emulator -Images 300
             $images = Get-MAImage -Type DEDICATED
             Clear-EmulatorRequest
@@ -374,7 +374,7 @@ Describe 'Get-MAImageUsage' {
             @(Get-EmulatorRequest).Count | Should -Be (2 * $requests.Count)
         }
 
-        It 'takes <What>' -ForEach @(
+        It 'accepts <What>' -ForEach @(
             @{ What = 'an id'; Call = { Get-MAImageUsage $args[0].id } }
             @{ What = 'an id from the pipeline'; Call = { $args[0].id | Get-MAImageUsage } }
             @{ What = 'an image'; Call = { Get-MAImageUsage -InputObject (Get-MAImage -Id $args[0].id) } }
@@ -386,7 +386,7 @@ Describe 'Get-MAImageUsage' {
             $usage.State | Should -Be 'Unused'
         }
 
-        It 'is an error for an image that is not there' {
+        It 'is an error for an image that does not exist' {
             Get-MAImageUsage 'ffffffff-0000-4000-8000-00000000dead' -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -Be 'ImageNotFound,ModelArtsImages.Commands.GetMAImageUsageCommand'
         }
@@ -399,14 +399,14 @@ Describe 'Get-MAImageUsage' {
             $(if ($_ -eq 'Get-MAImageContent') { $output.Image.Id } else { $output.Id }) | Should -Be $free.id
         }
 
-        It 'stands for its image also when it was CLIXML' {
+        It 'stands for its image even after CLIXML' {
             $usage = Get-Usage free
             $file = Join-Path $TestDrive usage.xml
             $usage | Export-Clixml -Path $file
             (Import-Clixml -Path $file | Remove-MAImage -Confirm:$false).Id | Should -Be $free.id
         }
 
-        It 'is looked for in the project that the image came from' {
+        It 'is read in the project that the image came from' {
             $here = Get-MAImage -Id $free.id
             $other = Get-EmulatorConnection
             $other.ProjectId = $SpecEmulator.otherAccount.projectId

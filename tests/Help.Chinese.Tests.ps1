@@ -32,7 +32,7 @@ Describe 'Help in Chinese' {
         (Get-HelpIn $_ Wait-MAImage).Synopsis | Should -Be 'Waits until images are ready.'
     }
 
-    It 'has about topics too: <_>' -ForEach 'ModelArtsImages', 'ModelArtsImages_Cleanup', 'ModelArtsImages_Credentials', 'ModelArtsImages_Errors', 'ModelArtsImages_Safety' {
+    It 'includes about topics: <_>' -ForEach 'ModelArtsImages', 'ModelArtsImages_Cleanup', 'ModelArtsImages_Credentials', 'ModelArtsImages_Errors', 'ModelArtsImages_Safety' {
         foreach ($culture in 'zh-CN', 'zh-Hans', 'zh-SG') {
             $topic = Get-HelpIn $culture "about_$_"
             $topic | Should -HaveCount 1
@@ -47,7 +47,7 @@ Describe 'Help in Chinese' {
         $chinese | Should -Be $english
     }
 
-    It 'is there for every cmdlet' {
+    It 'exists for every cmdlet' {
         $cmdlets = (Get-Command -Module ModelArtsImages -CommandType Cmdlet).Name
         $cmdlets.Count | Should -BeGreaterThan 15
         foreach ($name in $cmdlets) { (Get-HelpIn 'zh-CN' $name).Synopsis | Should -Match '^\p{IsCJKUnifiedIdeographs}.*。$' -Because $name }

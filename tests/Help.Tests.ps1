@@ -25,7 +25,7 @@ BeforeAll {
 Describe 'Help of <command>' -ForEach $commands {
     BeforeAll { $help = Get-Help $command }
 
-    It 'has a synopsis, which is not the syntax that PowerShell makes up' {
+    It 'has a synopsis of its own' {
         $help.Synopsis | Should -Match '\w+.*\.$'
         $help.Synopsis | Should -Not -BeLike "*$command*"
     }
@@ -34,7 +34,7 @@ Describe 'Help of <command>' -ForEach $commands {
         ($help.description.Text -join ' ').Length | Should -BeGreaterThan 60
     }
 
-    It 'has an example, and says what it does' {
+    It 'has an example with an explanation' {
         $help.examples.example | Should -Not -BeNullOrEmpty
     }
 
@@ -44,17 +44,17 @@ Describe 'Help of <command>' -ForEach $commands {
         @($help.relatedLinks.navigationLink.uri) | Should -Contain $uri
     }
 
-    It 'names a cmdlet that goes with it' {
+    It 'names a related cmdlet' {
         @($help.relatedLinks.navigationLink.linkText) -like '*-MA*' | Should -Not -BeNullOrEmpty
     }
 
-    It 'names its output' {
+    It 'describes its output' {
         if ((Get-Command $command).OutputType) { ($help.returnValues.returnValue.type.name -join ' ') | Should -BeLike '*ModelArtsImages.*' }
     }
 }
 
 Describe 'Help of parameters' {
-    It '<command> -<parameter> says what it is' -ForEach $parameters {
+    It '<command> -<parameter> is described' -ForEach $parameters {
         $text = (Get-Help $command -Parameter $parameter).description.Text -join ' '
         if ($parameter -notin 'WhatIf', 'Confirm', 'First', 'Skip', 'IncludeTotalCount') { $text | Should -Match '\w{3}.*[.:]' }
         else { $text | Should -Match '\w{3}' }

@@ -70,7 +70,7 @@ Describe '<What>' -ForEach $values {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'as a <Parameter> is refused, and nothing is sent' -ForEach @(
+    It 'as a <Parameter> is rejected, and nothing is sent' -ForEach @(
         @{ Parameter = 'ProjectId' }
         @{ Parameter = 'Region' }
     ) {
@@ -81,7 +81,7 @@ Describe '<What>' -ForEach $values {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'as a profile name or path finds nothing and says so' {
+    It 'as a profile name or path is an error' {
         $path = "$TestDrive/$(New-Guid)"
         Set-Content -Path $path -Value "[team]`nak = a`nsk = b"
         foreach ($parameters in @{ ProfileName = $Value; ProfilePath = $path }, @{ ProfileName = 'team'; ProfilePath = $Value }) {
@@ -91,7 +91,7 @@ Describe '<What>' -ForEach $values {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'as a name, namespace or workspace stays a value of the query' {
+    It 'as a name, namespace, or workspace remains one query value' {
         $null = Get-MAImage -Name "$Value".Substring(0, [System.Math]::Min($Value.Length, 2000)) -Namespace "$Value".Substring(0, [System.Math]::Min($Value.Length, 2000)) -Type DEDICATED -ErrorAction SilentlyContinue
         foreach ($request in Get-EmulatorRequest) {
             $request.path | Should -BeExactly "/v1/$($SpecEmulator.projectId)/images"
@@ -102,7 +102,7 @@ Describe '<What>' -ForEach $values {
     }
 }
 
-Describe 'a name with <Kind>' -ForEach $controls {
+Describe 'A name with <Kind>' -ForEach $controls {
     BeforeEach {
         Reset-Emulator -Images 0
         $image = Add-EmulatorImage @{ name = $Text; tag = $Text; description = $Text; namespace = $Text; status_message = $Text; swr_path = "swr.example/a/$Text" }
@@ -117,7 +117,7 @@ Describe 'a name with <Kind>' -ForEach $controls {
         foreach ($prompt in $seen.Prompts) { $prompt.Message | Should -Not -Match "$forbidden|[\r\n]" }
     }
 
-    It 'is harmless in an error, also if the service says it' {
+    It 'is harmless in an error, even if the service sends it' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 403; body = (ConvertTo-Json @{ error_code = "X$Text"; error_msg = $Text }) } }
         $seen = Invoke-InHost -Variable $given { Get-MAImage -Id $id | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -HaveCount 1

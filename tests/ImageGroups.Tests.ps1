@@ -14,7 +14,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'image groups' {
+Describe 'Image groups' {
     BeforeEach {
         Reset-Emulator -Images 0
         $images = Add-EmulatorImage @(
@@ -52,13 +52,13 @@ Describe 'image groups' {
             @(& $Call).Name | Should -Be $Found
         }
 
-        It 'pages over the whole of it' {
+        It 'applies paging to the whole sequence' {
             @(Get-MAImageGroup -First 2 -Skip 1).Id | Should -Be @(Get-MAImageGroup).Id[1..2]
             $count = @(Get-MAImageGroup -First 0 -IncludeTotalCount)
             "$count" | Should -Match '6'
         }
 
-        It 'asks for no built-in groups with -Type DEDICATED' {
+        It 'requests no built-in groups with -Type DEDICATED' {
             $null = Get-MAImageGroup -Type DEDICATED
             Get-EmulatorRequest -Operation ListImageGroup | Should -HaveCount 1
         }
@@ -72,28 +72,28 @@ Describe 'image groups' {
             @(Get-MAImageGroup trainer | Get-MAImage).Name | Should -Be 'trainer'
         }
 
-        It 'takes several groups, and counts -First over all of them' {
+        It 'accepts several groups, and applies -First to all of them together' {
             $all = Get-MAImageGroup old-* | Get-MAImage
             $all | Should -HaveCount 4
             @(Get-MAImageGroup old-* | Get-MAImage -First 3).Id | Should -Be $all.Id[0..2]
         }
 
-        It 'looks in the workspace that the group was listed in' {
+        It 'searches the workspace that the group was listed in' {
             @(Get-MAImageGroup -WorkspaceId ws-1 | Get-MAImage).Name | Should -Be 'elsewhere'
         }
 
-        It 'looks among the built-in images for a built-in group' {
+        It 'searches the built-in images for a built-in group' {
             @(Get-MAImageGroup pytorch | Get-MAImage).Name | Should -Be 'pytorch'
         }
 
-        It 'gives no image of another name that a deployment answers too' {
+        It 'omits images of other names that a deployment returns' {
             $group = Get-MAImageGroup trainer
             $body = '{"current":1,"pages":1,"size":200,"total":2,"data":[{"id":"a0000000-0000-4000-8000-000000000001","name":"trainer-large","namespace":"team"},{"id":"a0000000-0000-4000-8000-000000000002","name":"trainer","namespace":"team"}]}'
             Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = $body } }
             @($group | Get-MAImage).Name | Should -Be 'trainer'
         }
 
-        It 'composes into a cleanup of one name' {
+        It 'can be combined into a clean-up of one name' {
             $null = Get-MAImageGroup old-api -Namespace team | Get-MAImage | Remove-MAImage -Force -Confirm:$false
             (Get-EmulatorImage).id | Should -Not -BeIn $images[0, 1].id
             Get-EmulatorImage | Should -HaveCount 6
@@ -110,7 +110,7 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be '# Trainer'
         }
 
-        It 'leaves what is not given, and takes away what is given empty' {
+        It 'does not change unspecified values, and clears empty ones' {
             $group = Get-MAImageGroup trainer
             Set-MAImageGroup -Id $group.Id -Readme 'text'
             Set-MAImageGroup -InputObject $group -Tag @{}
@@ -118,12 +118,12 @@ Describe 'image groups' {
             @(Get-EmulatorRequest -Operation UpdateImageGroup).body | Should -Be '{"read_me":"text"}', '{"tags":[]}', '{"read_me":""}'
         }
 
-        It 'refuses to change nothing' {
+        It 'requires something to change' {
             { Set-MAImageGroup -Id $absent } | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*specify -Readme or -Tag*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses <What>, and quotes the rule' -ForEach @(
+        It 'rejects <What>, and quotes the rule' -ForEach @(
             @{ What = 'a read-me of 30001 characters'; With = @{ Readme = 'r' * 30001 }; Rule = 'the service takes 30000 at most' }
             @{ What = '21 tags'; With = @{ Tag = $many }; Rule = '21 tags are given; the service takes 20 at most' }
             @{ What = 'a key of 129 characters'; With = @{ Tag = @{ ('k' * 129) = 'v' } }; Rule = 'has 129 characters; a key has 1 to 128' }
@@ -134,14 +134,14 @@ Describe 'image groups' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes the most that the service takes' {
+        It 'accepts the maximum that the service accepts' {
             $tags = @{ ('k' * 128) = 'v' * 255 }
             foreach ($n in 2..20) { $tags["k$n"] = '' }
             Get-MAImageGroup trainer | Set-MAImageGroup -Readme ('r' * 30000) -Tag $tags -ErrorAction Stop
             (Get-MAImageGroup trainer).Readme.Length | Should -Be 30000
         }
 
-        It 'continues after a group that is not there, and repeats a PUT on a bad network' {
+        It 'continues after a group that does not exist, and retries a PUT on a bad network' {
             Set-EmulatorFault @{ operation = 'UpdateImageGroup'; nth = @(2); fault = 503 }
             $group = Get-MAImageGroup trainer
             $absent, $group.Id | Set-MAImageGroup -Readme 'text' -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -150,7 +150,7 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'text'
         }
 
-        It 'says that it may have been carried out if all answers are lost' {
+        It 'says that it may have been carried out if all responses are lost' {
             $group = Get-MAImageGroup trainer
             Set-EmulatorFault @{ operation = 'UpdateImageGroup'; fault = 'resetAfter' }
             $group | Set-MAImageGroup -Readme 'changed' -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -160,7 +160,7 @@ Describe 'image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'changed'
         }
 
-        It 'says where ids of groups come from when it is given none' {
+        It 'says where to find group ids if the id is invalid' {
             Set-MAImageGroup -Id nope -Readme x -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*image group*Get-MAImageGroup*'

@@ -33,25 +33,25 @@ Describe 'The beliefs about the service' -Skip:($PSEdition -ne 'Core') {
         $changed = @(Get-EmulatorRequest | Where-Object { $_.method -ne 'GET' })
     }
 
-    It 'are all seen, and the emulator agrees with each' {
+    It 'are all checked, and the emulator satisfies each' {
         $all.Count | Should -BeGreaterThan 40
         ($all | Where-Object Agrees -NE yes | ForEach-Object { "$($_.Belief) $($_.Seen)" }) -join "`n" | Should -BeNullOrEmpty
     }
 
-    It 'are checked without leaving anything, and without force' {
+    It 'are checked without leftovers and without force' {
         @(Get-EmulatorImage).Count | Should -Be $images
         Get-EmulatorContent | Should -Contain $free
         $changed | Where-Object { "$($_.query)$($_.body)" -match 'force' } | Should -BeNullOrEmpty
     }
 
-    It 'are checked by reading alone if no path is given' {
+    It 'are checked read-only if no path is specified' {
         Clear-EmulatorRequest
         $some = @(Test-Belief $client)
         $some.Area | Should -Not -Contain 'Changes'
         (Get-EmulatorRequest | Where-Object method -NE GET).operation | Sort-Object -Unique | Should -Be 'ListTrainingJobs'
     }
 
-    It 'leave an image alone that is registered already' {
+    It 'do not touch an image that is already registered' {
         $image = (Get-EmulatorImage | Where-Object { $_.type -eq 'DEDICATED' -and $_.status -eq 'ACTIVE' })[0]
         Clear-EmulatorRequest
         $changes = @(Test-Belief $client -SwrPath $image.swr_path | Where-Object Area -EQ Changes)
@@ -59,7 +59,7 @@ Describe 'The beliefs about the service' -Skip:($PSEdition -ne 'Core') {
         Get-EmulatorRequest -Operation RegisterImage, DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'are reported without secrets, ids, names and paths' {
+    It 'are reported without secrets, ids, names, and paths' {
         $report = ConvertTo-Report $all $client $free
         $values = @($emulator.accessKey, $emulator.secretKey, $emulator.projectId, $emulator.domainId, $emulator.domainName, $emulator.userName, $emulator.userId, $free)
         foreach ($image in Get-EmulatorImage) { $values += $image.id, $image.name, $image.namespace, $image.swr_path }
@@ -71,17 +71,17 @@ Describe 'The beliefs about the service' -Skip:($PSEdition -ne 'Core') {
         $report | Should -Match '\d+ beliefs agree, 0 do not'
     }
 
-    It 'hide a value that got into a text, and the same one by the same word' {
+    It 'replace a value within a text, and the same value by the same word' {
         $id = [guid]::NewGuid()
         $text = Hide-Value "$id and $id, swr.cn-north-4.myhuaweicloud.com/team/trainer:1, sha256:$('ab' * 32), my-key" 'my-key'
         $text | Should -Match '^\(value 1\) and \(value 1\), \(value 2\), \(value 3\), \(value 4\)$'
     }
 }
 
-Describe 'A service that contradicts' -Skip:($PSEdition -ne 'Core') {
+Describe 'A service that contradicts a belief' -Skip:($PSEdition -ne 'Core') {
     BeforeEach { Reset-Service }
 
-    It 'the belief is noticed: <Belief>' -ForEach @(
+    It 'is noticed: <Belief>' -ForEach @(
         @{ Belief = "The service's clock*"; Setting = @{ clockOffset = '-20m' } }
         @{ Belief = 'An image that does not exist*'; Setting = @{ missingCode = 'ModelArts.9999' } }
         @{ Belief = 'A listing has data*'; Setting = @{ listing = @{ total = 'absent' } } }

@@ -22,7 +22,7 @@ Describe 'Measure-MAImageContent' {
         $failures = $null
     }
 
-    It 'counts each layer once, and those that others need apart' {
+    It 'counts each layer once, and shared layers separately' {
         $measure = Get-MAImageContent -Namespace team | Measure-MAImageContent
         $measure | Should -BeOfType ModelArtsImages.ImageContentMeasure
         $measure.Count | Should -Be 2
@@ -31,18 +31,18 @@ Describe 'Measure-MAImageContent' {
         $measure.SharedSize | Should -Be 100
     }
 
-    It 'shows sizes for reading' {
+    It 'shows sizes in readable units' {
         Add-Tag @{ path = "$registry/team/app:3"; size = 8GB; layers = (Get-Layer c4 6GB), (Get-Layer base 100) }
         Get-MAImageContent -Namespace team | Measure-MAImageContent | Out-String -Width 80 | Should -Match 'Count +Size +Freed +Shared Reason\r?\n.*\r?\n3 +8.0 GB +6.0 GB +100 B'
     }
 
-    It 'frees the base once nothing else needs it' {
+    It 'counts the base layers as freed once nothing else needs them' {
         $measure = Get-MAImageContent -Namespace * | Measure-MAImageContent
         $measure.FreedSize | Should -Be 136
         $measure.SharedSize | Should -Be 0
     }
 
-    It 'takes images, contents from a file, and each tag once' {
+    It 'accepts images and contents from a file, and counts each tag once' {
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; has_content = $false }
         Add-Tag @{ path = "$registry/team/app:1"; size = 111; layers = (Get-Layer c1 1), (Get-Layer base 100), (Get-Layer a 10) }
         $image = Get-MAImage -Id $image.id
@@ -50,14 +50,14 @@ Describe 'Measure-MAImageContent' {
         ($image, ($image | Get-MAImageContent), ($image | Get-MAImageContent | ConvertTo-Json -Depth 4 | ConvertFrom-Json) | Measure-MAImageContent).Count | Should -Be 1
     }
 
-    It 'counts nothing for content that is gone' {
+    It 'does not count missing content' {
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'gone'; tag = '1'; has_content = $false }
         $measure = Get-MAImage -Id $image.id | Measure-MAImageContent
         $measure.Count | Should -Be 0
         $measure.FreedSize | Should -Be 0
     }
 
-    It 'is not a guess if <What>' -ForEach @(
+    It 'leaves FreedSize empty if <What>' -ForEach @(
         @{ What = 'a repository cannot be read'; Does = { Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } } } }
         @{ What = 'the repositories cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReposDetails') } } }
         @{ What = 'SWR sends no manifests'; Does = { Set-EmulatorSetting -Setting @{ swr = @{ manifests = $false } } } }
@@ -71,7 +71,7 @@ Describe 'Measure-MAImageContent' {
         $measure.Reason | Should -Not -BeNullOrEmpty
     }
 
-    It 'is an error for what is neither' {
+    It 'is an error for any other object' {
         'text' | Measure-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object FreedSize | Should -Be 0
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }

@@ -42,7 +42,7 @@ Describe 'The command <command>' -ForEach $commands {
         ($attribute.ConfirmImpact -eq 'High') | Should -Be ($info.Verb -eq 'Remove')
     }
 
-    It 'takes an account as -Context if it acts on one' {
+    It 'has -Context if it uses an account' {
         if ($command -eq 'Connect-MAAccount' -or $command -eq 'Get-MAContext') { $info.Parameters.ContainsKey('Context') | Should -BeFalse }
         else {
             $several = 'Get-MAImage', 'Get-MAImageGroup', 'Get-MAImageUsage', 'Get-MAImageContent'
@@ -51,7 +51,7 @@ Describe 'The command <command>' -ForEach $commands {
         }
     }
 
-    It 'completes every parameter whose values are known' {
+    It 'completes every parameter with known values' {
         $completed = 'Region', 'ProfileName', 'HCloudProfile', 'Type', 'ServiceType', 'Status', 'Visibility', 'SortBy', 'Architecture', 'Origin', 'ResourceCategory', 'DevService', 'Id', 'Namespace', 'WorkspaceId'
         if ($info.Verb -eq 'Get') { $completed += 'Name' }
         foreach ($parameter in $info.Parameters.Values) {
@@ -61,20 +61,20 @@ Describe 'The command <command>' -ForEach $commands {
         }
     }
 
-    It 'takes secrets as secure strings only' {
+    It 'accepts secrets only as secure strings' {
         foreach ($parameter in $info.Parameters.Values) {
             # A file that has a secret is named by its path, so its parameter is text.
             if ($parameter.Name -match '(Secret|Token|Password)(?!File$)') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
         }
     }
 
-    It 'has no aliases of parameters beside PowerShell''s' {
+    It 'has no parameter aliases except PowerShell''s' {
         foreach ($parameter in $info.Parameters.Values) {
             if ($parameter.Name -notin $common) { $parameter.Aliases | Should -BeNullOrEmpty -Because $parameter.Name }
         }
     }
 
-    It 'has names of parameters in the singular and in Pascal case' {
+    It 'has parameter names in the singular and in Pascal case' {
         foreach ($parameter in $info.Parameters.Values) {
             if ($parameter.Name -in $common) { continue }
             $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]+$'
@@ -84,7 +84,7 @@ Describe 'The command <command>' -ForEach $commands {
 }
 
 Describe 'The module' {
-    It 'exports what its manifest lists, and every cmdlet that it has' {
+    It 'exports all cmdlets, as its manifest lists them' {
         $has = foreach ($type in (Get-Command Get-MAImage).ImplementingType.Assembly.GetExportedTypes()) {
             foreach ($attribute in $type.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)) { "$($attribute.VerbName)-$($attribute.NounName)" }
         }
@@ -93,7 +93,7 @@ Describe 'The module' {
         $listed.SetEquals([string[]]@($module.ExportedCmdlets.Keys)) | Should -BeTrue
     }
 
-    It 'has the cmdlets of its contract' {
+    It 'has exactly the documented cmdlets' {
         foreach ($name in 'Connect-MAAccount', 'Get-MAContext', 'Disconnect-MAAccount', 'Get-MAImage', 'Remove-MAImage', 'Register-MAImage', 'New-MAImage', 'Wait-MAImage', 'Sync-MAImage',
             'Get-MAImageGroup', 'Remove-MAImageGroup', 'Set-MAImageGroup') { $module.ExportedCmdlets.Keys | Should -Contain $name }
     }
@@ -108,20 +108,20 @@ Describe 'The module' {
         Get-Content -Path $SpecModule -Raw | Should -Not -Match "Export\s*=\s*'\*'"
     }
 
-    It 'can be read without being run: constants only' {
+    It 'has a manifest of constants only' {
         $data = Import-PowerShellDataFile -Path $SpecModule
         $data.RootModule | Should -Be 'ModelArtsImages.dll'
         $data.NestedModules | Should -Be 'Desktop/ModelArtsImages.Desktop.dll'
         $data.CmdletsToExport | Should -Contain 'Remove-MAImage'
     }
 
-    It 'tells the gallery its <field>' -ForEach @(
+    It 'has the <field> for the gallery' -ForEach @(
         @{ field = 'Version' }, @{ field = 'Guid' }, @{ field = 'Author' }, @{ field = 'CompanyName' }, @{ field = 'Copyright' }, @{ field = 'Description' }, @{ field = 'Tags' }, @{ field = 'ReleaseNotes' }
     ) {
         "$($manifest.$field)" | Should -Not -BeNullOrEmpty
     }
 
-    It 'is for PowerShell and for Windows PowerShell 5.1' {
+    It 'supports PowerShell and Windows PowerShell 5.1' {
         $manifest.CompatiblePSEditions | Should -Contain 'Core'
         $manifest.CompatiblePSEditions | Should -Contain 'Desktop'
         $manifest.PowerShellVersion | Should -Be ([version]'5.1')
@@ -137,13 +137,13 @@ Describe 'The module' {
         }
     }
 
-    It 'ships no other assembly in a folder if PowerShell would find it' {
+    It 'ships no other assembly where PowerShell would find it' {
         Get-ChildItem -Path $root -Filter *.dll -Name | Should -BeLike 'ModelArtsImages*.dll'
     }
 }
 
 Describe 'Importing the module' {
-    It 'says nothing, and connects to nothing' {
+    It 'is silent, and opens no connection' {
         $result = Invoke-InHost -NotConnected { Get-MAContext; $Error.Count }
         $result.Text.Trim() | Should -Be '0'
     }
@@ -161,7 +161,7 @@ Describe 'Importing the module' {
         $result.Output | Should -Be $true
     }
 
-    It 'can be undone and done again' {
+    It 'can be repeated after Remove-Module' {
         $result = Invoke-InHost -NotConnected -Variable @{ path = $script:SpecModule } { Remove-Module ModelArtsImages; Import-Module $path; Get-MAContext; (Get-Command -Module ModelArtsImages).Count }
         $result.Errors | Should -BeNullOrEmpty
         $result.Output[-1] | Should -BeGreaterThan 11

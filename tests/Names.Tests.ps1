@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a name instead of an id' {
+Describe 'A name instead of an id' {
     BeforeEach { Clear-EmulatorRequest }
 
     It 'is one error that says what to type: <Call>' -ForEach @(

@@ -32,7 +32,7 @@ Describe 'New-MAImage' {
     }
 
     Context 'from <Source>' -ForEach $sources {
-        It 'sends name, organization and tag, and nothing else that is not given' {
+        It 'sends name, organization, and tag, and no unspecified value' {
             $made = New-MAImage @From @as
             $body = Get-SentBody $Operation
             @($body.PSObject.Properties).Name | Should -Be 'name', 'namespace', 'tag'
@@ -41,7 +41,7 @@ Describe 'New-MAImage' {
             $made.Status | Should -Be 'INIT'
         }
 
-        It 'refuses a tag that is a number whose text is lost, since another tag would be overwritten' {
+        It 'rejects a number as a tag, because another tag might be overwritten' {
             $version = 1.10
             { New-MAImage @From -Namespace my-team -Name saved -Tag $version } | Should -Throw -ExpectedMessage '*is a number*in quotes*'
             Get-EmulatorRequest -Operation $Operation | Should -BeNullOrEmpty
@@ -53,7 +53,7 @@ Describe 'New-MAImage' {
             (Get-SentBody $Operation).description | Should -Be 'd'
         }
 
-        It 'sends no tag if none is given, and returns the one that the service chose' {
+        It 'sends no tag by default, and returns the service''s tag' {
             $made = New-MAImage @From -Namespace my-team -Name saved
             @((Get-SentBody $Operation).PSObject.Properties).Name | Should -Be 'name', 'namespace'
             $made.Tag | Should -Be 'latest'
@@ -66,7 +66,7 @@ Describe 'New-MAImage' {
             $made.Status | Should -Be 'ACTIVE'
         }
 
-        It 'shows with -Wait how long it takes' {
+        It 'shows the elapsed time with -Wait' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '700ms'; creating = '600ms' } }
             $seen = Invoke-InHost -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             $seen.Output[0].Status | Should -Be 'ACTIVE'
@@ -74,7 +74,7 @@ Describe 'New-MAImage' {
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'ends the wait with Ctrl+C within a second, and says that it was started, not that it is done' {
+        It 'stops waiting within a second after Ctrl+C, and says that it was started' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ creating = '1h' } }
             $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as -Wait }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage, ShowSaveImageJob }
@@ -83,7 +83,7 @@ Describe 'New-MAImage' {
             "$($seen.Warnings)" | Should -BeLike 'Stopped early. Started, but not seen to finish: *saved:1.0*.'
         }
 
-        It 'says after Ctrl+C that it may have been created, if the response did not arrive' {
+        It 'says after Ctrl+C that it may have been created if the response did not arrive' {
             Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'delay'; delay = '20s' } }
             $run = Invoke-InHost -NoWait -Variable @{ from = $From; as = $as } { New-MAImage @from @as }
             Wait-Condition { Get-EmulatorRequest -Operation $Operation }
@@ -105,20 +105,20 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'is sent again after 429' {
+        It 'is retried after 429' {
             Set-EmulatorFault @{ operation = $Operation; nth = @(1); fault = 429 }
             (New-MAImage @From @as).Name | Should -Be 'saved'
             Get-EmulatorRequest -Operation $Operation | Should -HaveCount 2
         }
 
-        It 'is not sent again after <_>, and says that it may have been carried out' -ForEach 500, 'resetAfter', 'truncated' {
+        It 'is not retried after <_>, and says that it may have been carried out' -ForEach 500, 'resetAfter', 'truncated' {
             Set-EmulatorFault @{ operation = $Operation; nth = @(1); fault = $_ }
             New-MAImage @From @as -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             Get-EmulatorRequest -Operation $Operation | Should -HaveCount 1
             "$($failures[0])" | Should -BeLike 'Cannot save *It may have been carried out anyway.'
         }
 
-        It 'refuses <Value> as -<Parameter>, and quotes the rule' -ForEach @(
+        It 'rejects <Value> as -<Parameter>, and quotes the rule' -ForEach @(
             @{ Parameter = 'Name'; Value = 'Upper'; Rule = 'an image name has 1 to 512 (from a notebook 128) lower-case letters' }
             @{ Parameter = 'Name'; Value = '-saved'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'saved.'; Rule = 'begins and ends with a letter or digit' }
@@ -139,7 +139,7 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'takes the longest -<Parameter>' -ForEach @(
+        It 'accepts the longest -<Parameter>' -ForEach @(
             @{ Parameter = 'Name'; Value = 'a' * 128 }
             @{ Parameter = 'Namespace'; Value = 'a' * 64 }
             @{ Parameter = 'Namespace'; Value = 'teamX' }
@@ -152,8 +152,8 @@ Describe 'New-MAImage' {
         }
     }
 
-    Context 'a value that a URL cannot have' {
-        It 'is the error of its input alone: <What>' -ForEach @(
+    Context 'a value that a URL cannot contain' {
+        It 'is an error of its input alone: <What>' -ForEach @(
             @{ What = 'a notebook'; Objects = { 'a', '..', 'b' | ForEach-Object { [pscustomobject]@{ NotebookId = $_ } } } }
             @{ What = 'a task'; Objects = { 'a', '..', 'b' | ForEach-Object { [pscustomobject]@{ TrainingJobId = 'j'; TaskId = $_ } } } }
         ) {
@@ -165,20 +165,20 @@ Describe 'New-MAImage' {
         }
     }
 
-    Context 'a notebook' {
-        It 'is waited for with -Wait while the service does not show the new image yet' {
+    Context 'of a notebook' {
+        It 'waits with -Wait while the service does not show the new image yet' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
             (New-MAImage @notebook @as -Wait).Status | Should -Be 'ACTIVE'
         }
 
-        It 'becomes an image that came from saving' {
+        It 'returns an image with the origin of a saved one' {
             $null = New-MAImage @notebook @as
             $image = Get-EmulatorImage
             $image.name, $image.origin | Should -Be 'saved', 'IMAGE_SAVE'
         }
 
-        It 'fails at once with -Wait if the service does, with its reason and the image' {
+        It 'fails immediately with -Wait if the save fails, with the reason and the image' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'The disk is full.' } }
             New-MAImage @notebook @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
@@ -187,24 +187,24 @@ Describe 'New-MAImage' {
             $failures[0].TargetObject.Id | Should -Be (Get-EmulatorImage).id
         }
 
-        It 'is bound to the new image afterwards, and the verbose stream says so' {
+        It 'binds the notebook to the new image, and the verbose stream says so' {
             $seen = Invoke-InHost -Variable @{ from = $notebook; as = $as } { New-MAImage @from @as -Verbose }
             "$($seen.Verbose)" | Should -BeLike "*Notebook $($notebook.NotebookId) is now bound to image saved:1.0 ($($seen.Output[0].Id)): that image is in use*"
             (Invoke-Emulator -Method GET -Path notebooks | Where-Object id -EQ $notebook.NotebookId).imageId | Should -Be $seen.Output[0].Id
         }
 
-        It 'can be saved to an enterprise instance of SWR' {
+        It 'can save to an instance of SWR Enterprise' {
             $null = New-MAImage @notebook @as -SwrInstanceId 'ins-1' -SwrInstanceDomain 'registry.example.com:8443'
             $body = Get-SentBody CreateImage
             $body.swr_instance_id, $body.swr_instance_domain | Should -Be 'ins-1', 'registry.example.com:8443'
         }
 
-        It 'refuses <_> as the domain of one' -ForEach 'https://registry.example.com', 'registry.example.com/my-team', 'a b', '' {
+        It 'rejects <_> as the domain of an instance' -ForEach 'https://registry.example.com', 'registry.example.com/my-team', 'a b', '' {
             { New-MAImage @notebook @as -SwrInstanceDomain $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'is not saved under a name of more than 128 characters' {
+        It 'rejects a name of more than 128 characters' {
             $given = $as.Clone()
             $given.Name = 'a' * 129
             New-MAImage @notebook @given -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -213,41 +213,41 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'can be of another workspace' {
+        It 'can use another workspace' {
             (New-MAImage @notebook @as -WorkspaceId ws-1).WorkspaceId | Should -Be 'ws-1'
             (Get-SentBody CreateImage).workspace_id | Should -Be 'ws-1'
         }
 
-        It 'can come from the pipeline by its property' {
+        It 'accepts the notebook from the pipeline by property name' {
             $image = [pscustomobject]$notebook | New-MAImage @as
             $image.Name | Should -Be 'saved'
         }
 
-        It 'that does not run is an error that names it' {
+        It 'is an error that names the notebook if it is not running' {
             New-MAImage -NotebookId 2ebf5074-9c63-4da1-b028-7f4ea319c532 @as -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].Exception.StatusCode | Should -BeGreaterOrEqual 400
             "$($failures[0])" | Should -BeLike 'Cannot save notebook 2ebf5074-9c63-4da1-b028-7f4ea319c532 as my-team/saved:1.0: *'
             $failures[0].TargetObject | Should -Be '2ebf5074-9c63-4da1-b028-7f4ea319c532'
         }
 
-        It 'that is not there is an error with the service''s code' {
+        It 'is an error with the service''s code if the notebook does not exist' {
             New-MAImage -NotebookId 'ffffffff-0000-4000-8000-000000000001' @as -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].Exception.ErrorCode | Should -Be 'ModelArts.6309'
             $failures[0].Exception.RequestId | Should -Not -BeNullOrEmpty
         }
 
-        It 'refuses an id that could lead elsewhere: <_>' -ForEach '../images', 'a/b', 'a%2fb', '', "a`r`nb" {
+        It 'rejects an id that could change the URL: <_>' -ForEach '../images', 'a/b', 'a%2fb', '', "a`r`nb" {
             { New-MAImage -NotebookId $_ @as } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'cannot be given together with a training job' {
+        It 'cannot be combined with a training job' {
             { New-MAImage @notebook @task @as } | Should -Throw -ErrorId 'AmbiguousParameterSet*'
         }
     }
 
-    Context 'a training job''s task' {
-        It 'gives the job that saves it, with its status' {
+    Context 'of a training job''s task' {
+        It 'returns the job that saves it, with its status' {
             $job = New-MAImage @task @as -Description 'd'
             $job | Should -BeOfType 'ModelArtsImages.ImageSaveJob'
             "$job" | Should -Be 'my-team/saved:1.0'
@@ -256,17 +256,17 @@ Describe 'New-MAImage' {
             $job.CreatedAt | Should -BeOfType ([datetime])
         }
 
-        It 'can have a name of 512 characters' {
+        It 'accepts a name of 512 characters' {
             $given = $as.Clone()
             $given.Name = 'a' * 512
             (New-MAImage @task @given).Name | Should -Be $given.Name
         }
 
-        It 'has the path that it is pushed to' {
+        It 'returns the path that it is pushed to' {
             (New-MAImage @task @as).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
-        It 'has the tag that was given, if the service answers with a number' {
+        It 'returns the specified tag, even if the service returns a number' {
             $given = $as.Clone()
             $given.Tag = '20250131'
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
@@ -275,14 +275,14 @@ Describe 'New-MAImage' {
             $job.SwrPath | Should -BeExactly 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:20250131'
         }
 
-        It 'is saved once its job is ACTIVE, though no image object comes of it' {
+        It 'is complete once the job is ACTIVE, even without an image object' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             $job = New-MAImage @task @as -Wait
             $job.Status | Should -Be 'ACTIVE'
             Get-EmulatorImage | Should -BeNullOrEmpty
         }
 
-        It 'is the image if the service makes one: by its whole name, its organization and its tag' {
+        It 'returns the image if the service creates one, by its whole name, organization, and tag' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $null = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved-too'; tag = '1.0' }, @{ namespace = 'my-team'; name = 'saved'; tag = '0.9' }, @{ namespace = 'other'; name = 'saved'; tag = '1.0' }
             $job = New-MAImage @task @as
@@ -292,13 +292,13 @@ Describe 'New-MAImage' {
             "$($image.Namespace)/$image" | Should -Be 'my-team/saved:1.0'
         }
 
-        It 'is saved also if images may not be listed' {
+        It 'is complete even if images may not be listed' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'ListImage'; fault = 403 }
             (New-MAImage @task @as -Wait).Status | Should -Be 'ACTIVE'
         }
 
-        It 'fails at once with the job''s reason' {
+        It 'fails immediately with the job''s reason' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED'; failureMessage = 'No space left.' } }
             New-MAImage @task @as -Wait -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
@@ -307,7 +307,7 @@ Describe 'New-MAImage' {
             "$($failures[0].TargetObject)" | Should -Be 'my-team/saved:1.0'
         }
 
-        It 'becomes an image with -Register, of the path that was pushed' {
+        It 'registers the pushed path as an image with -Register' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '200ms' }; registerRequiresContent = $true }
             $image = New-MAImage @task @as -Description 'd' -Register -Wait
             $image | Should -BeOfType 'ModelArtsImages.Image'
@@ -316,7 +316,7 @@ Describe 'New-MAImage' {
             (Get-SentBody RegisterImage).description | Should -Be 'd'
         }
 
-        It 'says with -Register what is saved already, if it cannot be registered' {
+        It 'names the saved path if -Register fails' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'RegisterImage'; fault = 403 }
             New-MAImage @task @as -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -326,7 +326,7 @@ Describe 'New-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'Run Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0 *'
         }
 
-        It 'becomes an image of its own path with -Register, though the service ignores <What> in listings' -ForEach @(
+        It 'registers its own path with -Register, even if the service ignores <What> in listings' -ForEach @(
             @{ What = 'the name'; Ignores = @('name') }, @{ What = 'name and organization'; Ignores = @('name', 'namespace') }
         ) {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' }; listing = @{ ignores = $Ignores } }
@@ -336,7 +336,7 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
         }
 
-        It 'becomes an image with -Register, though an older one of its name has failed' {
+        It 'registers an image with -Register, even if an older one with its name has failed' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             $failed = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved'; tag = '1.0'; status = 'CREATE_FAILED'; create_at = 1671093486722; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' }
             $image = New-MAImage @task @as -Register -Wait
@@ -344,13 +344,13 @@ Describe 'New-MAImage' {
             $image.Id | Should -Not -Be $failed.id
         }
 
-        It 'can be registered later: the job is piped on' {
+        It 'can be registered later by piping the job' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             $image = New-MAImage @task @as | Wait-MAImage | Register-MAImage
             $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
-        It 'can be waited for later, in the account that it came from' {
+        It 'can be awaited later, in the account that it came from' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $job = New-MAImage @task @as
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
@@ -366,7 +366,7 @@ Describe 'New-MAImage' {
             $saved.Status | Should -Be 'ACTIVE'
         }
 
-        It 'is waited for not longer than -TimeoutSec' {
+        It 'is awaited no longer than -TimeoutSec' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '1h' } }
             $job = New-MAImage @task @as
             $job | Wait-MAImage -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -375,12 +375,12 @@ Describe 'New-MAImage' {
             $failures[0].TargetObject | Should -Be $job
         }
 
-        It 'that is not there is an error' {
+        It 'is an error if it does not exist' {
             New-MAImage -TrainingJobId $task.TrainingJobId -TaskId worker-9 @as -ErrorAction SilentlyContinue -ErrorVariable failures
             "$($failures[0])" | Should -BeLike 'Cannot save task worker-9 of training job *'
         }
 
-        It 'refuses a task that could lead elsewhere: <_>' -ForEach '../..', 'worker 0', '' {
+        It 'rejects a task that could change the URL: <_>' -ForEach '../..', 'worker 0', '' {
             { New-MAImage -TrainingJobId $task.TrainingJobId -TaskId $_ @as } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }

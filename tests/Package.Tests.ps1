@@ -56,7 +56,7 @@ Describe 'The package' -Skip:($PSEdition -ne 'Core') {
         }
     }
 
-    It 'loads automatically at the first command, lists and removes an image, and is removed again' {
+    It 'loads automatically on first use, lists and removes an image, and is uninstalled' {
         $image = (Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
         $lines = Invoke-AsNewUser -With $account @"
             "loaded before: `$(@(Get-Module ModelArtsImages).Count)"
@@ -91,8 +91,8 @@ Describe 'The manifest' {
     }
 }
 
-Describe 'Automatic loading' -Skip:($PSEdition -ne 'Core') {
-    It 'works in sixteen runspaces at once, round <_>' -ForEach (1..5) {
+Describe 'Module auto-loading' -Skip:($PSEdition -ne 'Core') {
+    It 'works in sixteen runspaces concurrently, round <_>' -ForEach (1..5) {
         # There is no cache of the commands of modules, so that each runspace has to find the command in the manifest.
         $lines = Invoke-AsNewUser -With @{ PSModuleAnalysisCachePath = "$TestDrive/cache-$_"; PSModulePath = Convert-Path $PSScriptRoot/../out } @'
             1..16 | ForEach-Object -Parallel { try { (Get-MAContext -ListAvailable | Measure-Object).Count } catch { "$_" } } -ThrottleLimit 16

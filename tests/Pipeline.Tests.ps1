@@ -20,7 +20,7 @@ public static class SpecBlocking
 
 AfterAll { Stop-Emulator }
 
-Describe 'a later command that waits for a task of its own' {
+Describe 'A later command that waits for its own task' {
     BeforeEach {
         Reset-Emulator -Images 20 -Set generated
         $given = @{ quiet = @{ Confirm = $false }; verbose = @{ Confirm = $false; Verbose = $true } }

@@ -41,7 +41,7 @@ Describe '<form>' -ForEach $forms {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'that says <what> is not deleted with its content' -ForEach @(@{ what = 'Visibility'; value = 'PUBLIC' }, @{ what = 'Type'; value = 'BUILD_IN' }) {
+    It 'with <what> is not deleted with its content' -ForEach @(@{ what = 'Visibility'; value = 'PUBLIC' }, @{ what = 'Type'; value = 'BUILD_IN' }) {
         $image.$what = $value
         & $make $image @{ Id = $image.Id; $what = $value } | Remove-MAImage -Force -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -49,13 +49,13 @@ Describe '<form>' -ForEach $forms {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'of this project is deleted, by whatever name it is asked about' {
+    It 'of this project is deleted, and the question shows the service''s name' {
         $plain = & $make $image @{ Id = $image.Id; Name = 'shared'; ProjectId = $image.ProjectId; Region = $image.Region }
         ($plain | Remove-MAImage -Confirm:$false).Id | Should -Be $image.Id
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'of this project can be got' {
+    It 'of this project can be read' {
         (& $make $image @{ Id = $image.Id; ProjectId = $image.ProjectId } | Get-MAImage).Tag | Should -Be '1'
     }
 }
@@ -67,7 +67,7 @@ Describe 'An id in another spelling' {
         Connect-Emulator
     }
 
-    It 'is the service''s, <form>' -ForEach @(
+    It 'is converted to the service''s spelling, <form>' -ForEach @(
         @{ form = 'of an Image'; make = { [ModelArtsImages.Image]@{ Id = $args[0] } } }
         @{ form = 'of a hashtable'; make = { @{ Id = $args[0] } } }
         @{ form = 'of an object'; make = { [pscustomobject]@{ Id = $args[0]; Name = 'app' } } }
@@ -78,15 +78,15 @@ Describe 'An id in another spelling' {
     }
 }
 
-Describe 'An Image made by hand' {
-    It 'has what it was given, and shows it' {
+Describe 'An Image that a script creates' {
+    It 'has its specified values, and shows them' {
         $image = [ModelArtsImages.Image]@{ Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; Name = 'trainer'; Tag = 'v1'; CreatedAt = '2026-01-15' }
         "$image" | Should -Be 'trainer:v1'
         $image.CreatedAt | Should -Be ([datetime] '2026-01-15')
         $image | Format-Table | Out-String | Should -BeLike '*trainer*v1*'
     }
 
-    It 'is told apart from others by its id if tags differ in case only' {
+    It 'is distinguished by its id if tags differ only in case' {
         $images = 'V1', 'v1' | ForEach-Object { [ModelArtsImages.Image]@{ Id = "c9ab2b2f-edda-4556-bdbb-$("$([int][char]$_[0])".PadLeft(12, '0'))"; Namespace = 'a'; Name = 'app'; Tag = $_ } }
         @($images + $images | Sort-Object -Unique) | Should -HaveCount 2
     }

@@ -15,7 +15,7 @@ BeforeAll {
 }
 
 Describe 'The README and docs' {
-    It 'have scripts that parse, with cmdlets and parameters that exist: <file>, <name>' -ForEach $scripts {
+    It 'contain valid scripts with existing cmdlets and parameters: <file>, <name>' -ForEach $scripts {
         $errors = $null
         $script = [System.Management.Automation.Language.Parser]::ParseInput($code, [ref]$null, [ref]$errors)
         $errors | Should -BeNullOrEmpty
@@ -63,7 +63,7 @@ Describe 'The scheduled runbook' {
 
     AfterAll { Stop-Emulator }
 
-    It 'leaves a record of what went' {
+    It 'records what was deleted' {
         $run = Invoke-Runbook
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Deleted.Count | Should -BeGreaterThan 3
@@ -71,7 +71,7 @@ Describe 'The scheduled runbook' {
         @(Get-EmulatorImage).Count | Should -Be ($there - $run.Deleted.Count)
     }
 
-    It 'leaves a record of what went and what did not if <what>' -ForEach @(
+    It 'records what was deleted and what was not if <what>' -ForEach @(
         @{ what = 'one is refused'; status = 403; failure = 'AccessDenied' }
         @{ what = 'the account is refused at the last'; status = 401; failure = 'AuthenticationFailed' }
     ) {
@@ -92,7 +92,7 @@ Describe 'The scheduled runbook' {
         finally { Disconnect-MAAccount }
     }
 
-    It 'leaves both records if nothing is deleted: <what>' -ForEach @(
+    It 'writes both records if nothing is deleted: <what>' -ForEach @(
         @{ what = 'there is nothing to delete'; images = 0; status = $null; code = 0 }
         @{ what = 'each deletion is refused'; images = $null; status = 403; code = 1 }
         @{ what = 'the account is refused'; images = $null; status = 401; code = 1 }
@@ -116,8 +116,8 @@ Describe 'The scheduled runbook' {
     }
 }
 
-Describe 'The recipe for errors in a file' {
-    It 'writes image, id, category, message, and request id in a row, under strict mode too' {
+Describe 'The recipe for an error file' {
+    It 'writes image, id, category, message, and request id in a row, even in strict mode' {
         $emulator = Start-Emulator -Set believable
         try {
             Connect-Emulator
@@ -145,7 +145,7 @@ Describe 'The recipe for errors in a file' {
     }
 }
 
-Describe 'The recipe of a clean-up with a way back, in <File>' -ForEach @(
+Describe 'The recipe for a reversible clean-up, in <File>' -ForEach @(
     @{ File = 'README.md'; Heading = '## Clean up'; Split = '(?m)^(?=# \d\. )' }
     @{ File = 'docs/recipes.md'; Heading = '## Clean up with a way back'; Split = $null }
 ) {
@@ -181,7 +181,7 @@ Describe 'The recipe of a clean-up with a way back, in <File>' -ForEach @(
 
     It 'has four steps' { @($blocks).Count | Should -Be 4 }
 
-    It 'reports what expires and measures what it takes, and changes nothing' {
+    It 'reports what expires and measures its size, and changes nothing' {
         $measure = Invoke-Block $review
         $expired = @(Import-Csv -Path $TestDrive/report.csv | Where-Object Decision -EQ Expire)
         $measure.Count | Should -Be $expired.Count
@@ -189,7 +189,7 @@ Describe 'The recipe of a clean-up with a way back, in <File>' -ForEach @(
         Get-EmulatorRequest | Where-Object method -EQ DELETE | Should -BeNullOrEmpty
     }
 
-    It 'removes what the report lets expire, brings one name back, and deletes the rest in SWR' {
+    It 'removes the expired images, restores one name, and deletes the rest in SWR' {
         $null = Invoke-Block $review
         $expired = @(Import-Csv -Path $TestDrive/report.csv | Where-Object Decision -EQ Expire)
         Invoke-Block $remove

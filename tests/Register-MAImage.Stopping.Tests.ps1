@@ -21,7 +21,7 @@ Describe 'Register-MAImage of many paths' {
         (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be 8
     }
 
-    It 'takes objects that have a path, each with its own' {
+    It 'accepts objects with a path, each with its own' {
         $objects = $paths | ForEach-Object { [pscustomobject]@{ SwrPath = $_ } }
         ($objects | Register-MAImage -ThrottleLimit 3).SwrPath | Should -Be $paths
     }
@@ -34,7 +34,7 @@ Describe 'Register-MAImage of many paths' {
         $failures[0].TargetObject | Should -Be $paths[3]
     }
 
-    It 'says after Ctrl+C which may have been registered, and is back within a second' {
+    It 'says after Ctrl+C which may have been registered, and returns within a second' {
         Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ paths = $paths } { $paths | Register-MAImage -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest -Operation RegisterImage).Count -eq 2 }
@@ -54,8 +54,8 @@ Describe 'Register-MAImage of many paths' {
     }
 }
 
-Describe 'what the service sends of any length' {
-    It 'does not fill the question' {
+Describe 'A response of any length' {
+    It 'does not fill the screen' {
         $image = @{ Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c'; Name = 'x' * 2MB; ProjectId = $SpecEmulator.projectId; SwrPath = 'a/b:c' }
         $seen = Invoke-InHost -Variable @{ image = [pscustomobject]$image } { $image | Remove-MAImage } -Answer N
         $seen.Prompts[0].Message.Length | Should -BeLessThan 1000

@@ -23,7 +23,7 @@ Describe 'Register-MAImage' {
     }
 
     Context 'what it sends' {
-        It 'sends nothing but the path by default, so that the service''s defaults hold' {
+        It 'sends only the path by default, so that the service''s defaults apply' {
             $image = Register-MAImage $path
             $body = Get-Registration
             @($body.PSObject.Properties).Name | Should -Be 'swr_path'
@@ -58,7 +58,7 @@ Describe 'Register-MAImage' {
             @($body.PSObject.Properties) | Should -HaveCount 2
         }
 
-        It 'sends <Given> as <Sent>, since requests take upper case only' -ForEach @(
+        It 'sends <Given> as <Sent>, because the service accepts only upper case' -ForEach @(
             @{ Parameter = 'Architecture'; Field = 'arch'; Given = 'x86_64'; Sent = 'X86_64' }
             @{ Parameter = 'Origin'; Field = 'origin'; Given = 'customize'; Sent = 'CUSTOMIZE' }
             @{ Parameter = 'ResourceCategory'; Field = 'resource_category'; Given = @('gpu', 'Cpu'); Sent = @('GPU', 'CPU') }
@@ -72,7 +72,7 @@ Describe 'Register-MAImage' {
             $warnings | Should -BeNullOrEmpty
         }
 
-        It 'passes a value of -<Parameter> that is newer than this module, with a warning' -ForEach @(
+        It 'accepts an unknown value of -<Parameter> with a warning' -ForEach @(
             @{ Parameter = 'Architecture'; Field = 'arch'; Value = 'RISCV64' }
             @{ Parameter = 'Origin'; Field = 'origin'; Value = 'MIRRORED' }
             @{ Parameter = 'ResourceCategory'; Field = 'resource_category'; Value = 'QPU' }
@@ -89,14 +89,14 @@ Describe 'Register-MAImage' {
         }
     }
 
-    Context 'what it takes from the pipeline' {
-        It 'takes paths, and objects that have one' {
+    Context 'pipeline input' {
+        It 'accepts paths, and objects with a path' {
             $images = 'my-team/piped-one:1.0', [pscustomobject]@{ SwrPath = 'my-team/piped-two:2.0'; Id = 'x'; Tag = 'no' } | Register-MAImage
             $images.Name | Should -Be 'piped-one', 'piped-two'
             (Get-EmulatorImage).swr_path | Sort-Object | Should -Be 'my-team/piped-one:1.0', 'my-team/piped-two:2.0'
         }
 
-        It 'continues after one that the service refuses, and says which' {
+        It 'continues after a path that the service rejects, and names it' {
             $null = Register-MAImage $path
             Clear-EmulatorRequest
             $images = $path, 'my-team/trainer:1.1' | Register-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -109,7 +109,7 @@ Describe 'Register-MAImage' {
     }
 
     Context 'limits' {
-        It 'refuses <Why>' -ForEach @(
+        It 'rejects <Why>' -ForEach @(
             @{ Why = 'a path without a tag'; SwrPath = 'registry.example.com/my-team/trainer' }
             @{ Why = 'a path without an organization'; SwrPath = 'trainer-of-my-team:1.0' }
             @{ Why = 'a path shorter than 16 characters'; SwrPath = 'my-team/train:1' }
@@ -132,18 +132,18 @@ Describe 'Register-MAImage' {
                 Should -Throw -ExpectedMessage '*an SWR path has 16 to 2048 characters in the form `[registry`[:port`]/`]namespace/name:tag, such as *. Nothing was sent.*'
         }
 
-        It 'says that the name is to be in lower case, and the organization at its beginning: <Path>' -ForEach @(
+        It 'says that the name must be in lower case, and where the organization belongs: <Path>' -ForEach @(
             @{ Path = 'swr.x.com/my-team/Trainer:1.0' }
             @{ Path = 'swr.x.com/My-Team/trainer:1.0' }
         ) {
             { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*the organization begins with a small letter or digit*the name has lower-case letters*"
         }
 
-        It 'passes capitals in the organization on, about which the service''s documents disagree' {
+        It 'sends capitals in the organization, because the service''s documents disagree about them' {
             (Register-MAImage swr.x.com/teamX/trainer:1.0).Namespace | Should -BeExactly 'teamX'
         }
 
-        It 'names <What>, which would be invisible in the path' -ForEach @(
+        It 'names <What>, which is invisible in the path' -ForEach @(
             @{ What = 'a blank before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
             @{ What = 'a blank after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
             @{ What = 'a line break'; Path = "swr.x.com/my-team/trainer:1.0`r`n"; Shown = "*'swr.x.com/my-team/trainer:1.0\r\n' (it ends with white space) cannot*" }
@@ -151,7 +151,7 @@ Describe 'Register-MAImage' {
             { Register-MAImage $Path } | Should -Throw -ExpectedMessage $Shown
         }
 
-        It 'takes <Path>' -ForEach @(
+        It 'accepts <Path>' -ForEach @(
             @{ Path = 'my-team/trainer1:1' }
             @{ Path = '127.0.0.1:5000/my-team/trainer:1.0' }
             @{ Path = "registry.example.com:443/my-team/train.er_2-x:V1.0_$('b' * 58)" }
@@ -159,7 +159,7 @@ Describe 'Register-MAImage' {
             (Register-MAImage $Path).SwrPath | Should -Be $Path
         }
 
-        It 'takes a -<Parameter> of <Most> characters' -ForEach @(
+        It 'accepts a -<Parameter> of <Most> characters' -ForEach @(
             @{ Parameter = 'Description'; Field = 'description'; Most = 512 }
             @{ Parameter = 'Readme'; Field = 'read_me'; Most = 3000 }
         ) {
@@ -168,7 +168,7 @@ Describe 'Register-MAImage' {
             (Get-Registration).$Field.Length | Should -Be $Most
         }
 
-        It 'refuses a -<Parameter> of more than <Most> characters, and says so' -ForEach @(
+        It 'rejects a -<Parameter> of more than <Most> characters' -ForEach @(
             @{ Parameter = 'Description'; Most = 512 }
             @{ Parameter = 'Readme'; Most = 3000 }
         ) {
@@ -178,7 +178,7 @@ Describe 'Register-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses <Value> as -<Parameter>' -ForEach @(
+        It 'rejects <Value> as -<Parameter>' -ForEach @(
             @{ Parameter = 'WorkspaceId'; Value = '../images' }
             @{ Parameter = 'WorkspaceId'; Value = '' }
             @{ Parameter = 'SwrInstanceId'; Value = 'a b' }
@@ -200,7 +200,7 @@ Describe 'Register-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'does not ask unless asked to' {
+        It 'does not ask by default' {
             (Invoke-InHost { Register-MAImage my-team/trainer-plain:1.0 }).Prompts | Should -BeNullOrEmpty
             Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
         }
@@ -214,7 +214,7 @@ Describe 'Register-MAImage' {
     }
 
     Context 'a POST on a bad network' {
-        It 'is sent again after <Name>, which says that it was not carried out' -ForEach @(
+        It 'is retried after <Name>, which proves that it was not carried out' -ForEach @(
             @{ Name = '429'; Fault = 429 }
             @{ Name = '429 with Retry-After'; Fault = @{ kind = 'status'; status = 429; retryAfter = 0 } }
             @{ Name = '503 with Retry-After'; Fault = @{ kind = 'status'; status = 503; retryAfter = 0 } }
@@ -225,7 +225,7 @@ Describe 'Register-MAImage' {
             Get-EmulatorImage | Should -HaveCount 1
         }
 
-        It 'is not sent again after <Name>: it may have been carried out' -ForEach @(
+        It 'is not retried after <Name>, because it may have been carried out' -ForEach @(
             @{ Name = '500'; Fault = 500; Id = 'ServiceUnavailable' }
             @{ Name = '502'; Fault = 502; Id = 'ServiceUnavailable' }
             @{ Name = '503 without Retry-After'; Fault = 503; Id = 'ServiceUnavailable' }
@@ -244,7 +244,7 @@ Describe 'Register-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -Match 'Get-MAImage'
         }
 
-        It 'is sent again after a refused connection' {
+        It 'is retried after a refused connection' {
             $context = Connect-Emulator -PassThru -With @{ Endpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 2 }
             $lines = Register-MAImage $path -Context $context -Verbose -ErrorAction SilentlyContinue -ErrorVariable failures 4>&1 | ForEach-Object { "$_" }
             $null = Disconnect-MAAccount -Context $context

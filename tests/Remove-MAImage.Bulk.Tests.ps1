@@ -20,12 +20,12 @@ Describe 'Remove-MAImage -ThrottleLimit' {
         $null = Invoke-Emulator -Method DELETE -Path requests/count
     }
 
-    It 'has <Limit> requests in flight and no more' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 16 } {
+    It 'has at most <Limit> requests in flight' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 16 } {
         ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit $Limit).Id | Should -Be $ids
         (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be $Limit
     }
 
-    It 'is 8 without being given' {
+    It 'defaults to 8' {
         $null = Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false
         (Invoke-Emulator -Method GET -Path requests/count).operations.DeleteImage.highestInFlight | Should -Be 8
     }
@@ -41,7 +41,7 @@ Describe 'Remove-MAImage -ThrottleLimit' {
         Get-EmulatorImage | Should -HaveCount 24
     }
 
-    It 'deletes all, in order, if the service says 429 to many at once' {
+    It 'deletes all, in order, if the service throttles many at once' {
         Reset-Emulator -Images 60 -Seed 3 -Set generated
         $ids = @((Get-EmulatorImage).id)
         Set-EmulatorFault @{ operation = 'DeleteImage'; from = 20; to = 35; fault = @{ kind = 'status'; status = 429 } }
@@ -50,14 +50,14 @@ Describe 'Remove-MAImage -ThrottleLimit' {
     }
 }
 
-Describe 'the progress of Remove-MAImage' {
+Describe 'The progress of Remove-MAImage' {
     BeforeEach {
         Reset-Emulator -Images 40 -Seed 4 -Set generated
         $given = @{ ids = @((Get-EmulatorImage).id) }
         $null = Set-EmulatorSetting @{ latency = '60ms' }
     }
 
-    It 'shows count, rate and the time left of ids that are given at once' {
+    It 'shows count, rate, and remaining time for ids from a parameter' {
         $seen = Invoke-InHost -Variable $given { Remove-MAImage $ids -Confirm:$false -ThrottleLimit 2 }
         $seen.Progress.Count | Should -BeGreaterThan 2
         $seen.Progress[0].Activity | Should -Be 'Deleting images'
@@ -68,7 +68,7 @@ Describe 'the progress of Remove-MAImage' {
         $seen.Progress[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'shows count and rate of a pipeline, and the time left once all of it has come' {
+    It 'shows count and rate for a pipeline, and the remaining time once all input has arrived' {
         $seen = Invoke-InHost -Variable $given { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         $seen.Progress[0].StatusDescription | Should -Match '^\d+, [\d.,]+ a second$'
         $seen.Progress[0].SecondsRemaining | Should -Be -1
@@ -78,12 +78,12 @@ Describe 'the progress of Remove-MAImage' {
         $seen.Progress[-1].RecordType | Should -Be 'Completed'
     }
 
-    It 'is not shown for what is done at once' {
+    It 'is not shown for quick commands' {
         $null = Set-EmulatorSetting @{ latency = '0ms' }
         (Invoke-InHost -Variable $given { Remove-MAImage $ids[0] -Confirm:$false }).Progress | Should -BeNullOrEmpty
     }
 
-    It 'counts failures, and says with -Force that the content goes too' {
+    It 'counts failures, and says with -Force that the content is deleted, too' {
         Reset-Emulator -Images 10 -Seed 4 -Set generated
         $null = Set-EmulatorSetting @{ latency = '80ms' }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 403 }
@@ -100,7 +100,7 @@ Describe 'Remove-MAImage that ends early' {
         Clear-EmulatorRequest
     }
 
-    It 'sends nothing more after Ctrl+C, is back within a second, and loses nothing' {
+    It 'sends nothing more after Ctrl+C, returns within a second, and reports everything' {
         $null = Set-EmulatorSetting @{ latency = '100ms' }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 10 }
@@ -115,7 +115,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'names in a warning the ids whose response did not arrive' {
+    It 'names the ids whose response did not arrive in a warning' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest).Count -ge 3 }
@@ -129,7 +129,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-EmulatorRequest | Should -HaveCount 3
     }
 
-    It 'sends nothing more after Ctrl+C at a pause between attempts' {
+    It 'sends nothing more after Ctrl+C during a pause between attempts' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 429).Count -ge 1 }
@@ -142,7 +142,7 @@ Describe 'Remove-MAImage that ends early' {
         "$($seen.Warnings)" | Should -Not -Match 'not known' -Because 'what was turned away was not carried out'
     }
 
-    It 'remembers after Ctrl+C at a pause what an attempt before it may have done' {
+    It 'reports after Ctrl+C during a pause what an earlier attempt may have done' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 503; retryAfter = 60; carriedOut = $true } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2 }
         Wait-Condition { @(Get-EmulatorRequest | Where-Object status -EQ 503).Count -ge 2 }
@@ -153,7 +153,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'loses nothing after Ctrl+C while an earlier command in the pipeline is at work' {
+    It 'reports everything after Ctrl+C while an earlier command of the pipeline is running' {
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..4]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { @(Get-EmulatorImage).Count -eq 55 }
         $seen = Stop-InHost $run
@@ -161,7 +161,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId (Get-DeletedId $ids) $seen | Should -BeNullOrEmpty
     }
 
-    It 'names what did not finish in time after Ctrl+C while an earlier command is at work' {
+    It 'names what did not finish in time after Ctrl+C while an earlier command is running' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $ids } { & { $ids[0..1]; while ($true) { [System.Threading.Thread]::Sleep(5) } } | Remove-MAImage -Confirm:$false }
         Wait-Condition { @(Get-EmulatorRequest).Count -eq 2 }
@@ -180,7 +180,7 @@ Describe 'Remove-MAImage that ends early' {
         foreach ($id in $ids[0..1]) { "$($seen.Warnings)" | Should -Match "not known[^.]*$id" }
     }
 
-    It 'loses nothing when an earlier command in the pipeline throws' {
+    It 'reports everything if an earlier command of the pipeline throws' {
         $null = Set-EmulatorSetting @{ latency = '50ms' }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { & { $ids[0..4]; throw 'no more' } | Remove-MAImage -Confirm:$false -ThrottleLimit 3 }
         $seen.Errors[-1].Exception.Message | Should -Be 'no more'
@@ -190,7 +190,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty
     }
 
-    It 'obeys Ctrl+C also while it waits for answers after <What>' -ForEach @(
+    It 'responds to Ctrl+C even while it awaits responses after <What>' -ForEach @(
         @{ What = 'an earlier command threw'; Script = { & { $ids[0..2]; Start-Sleep -Milliseconds 500; throw 'no more' } | Remove-MAImage -Confirm:$false } }
         @{ What = 'an error'; Script = { $ids[0..2] | Remove-MAImage -Confirm:$false -ErrorAction Stop } }
     ) {
@@ -212,7 +212,7 @@ Describe 'Remove-MAImage that ends early' {
         foreach ($id in $unanswered) { "$($seen.Warnings)" | Should -Match "not known[^.]*$id" }
     }
 
-    It 'loses nothing when a later command in the pipeline throws' {
+    It 'reports everything if a later command of the pipeline throws' {
         $null = Set-EmulatorSetting @{ latency = '20ms' }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 | ForEach-Object { $_; if (++$count -ge 5) { throw 'enough' } } }
         $seen.Errors[-1].Exception.Message | Should -Be 'enough'
@@ -222,7 +222,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'loses nothing when the loop around the pipeline is left' {
+    It 'reports everything if the surrounding loop is left' {
         # A command that needs no more objects does the same: it ends the pipeline without an error.
         $null = Set-EmulatorSetting @{ latency = '20ms' }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 | ForEach-Object { $_; if (++$count -ge 5) { break } } } }
@@ -233,7 +233,7 @@ Describe 'Remove-MAImage that ends early' {
         Get-UntoldId $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'loses nothing with -ErrorAction Stop: what was sent before comes out' {
+    It 'reports everything with -ErrorAction Stop, including requests sent before' {
         $null = Set-EmulatorSetting @{ latency = '20ms' }
         Set-EmulatorFault @{ imageId = $ids[10]; fault = 403 }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 6 -ErrorAction Stop }
@@ -245,7 +245,7 @@ Describe 'Remove-MAImage that ends early' {
         $seen.Warnings | Should -BeNullOrEmpty
     }
 
-    It 'loses nothing when the account is refused half-way: one error, and what was deleted comes out' {
+    It 'reports everything if the account is rejected midway: the deleted images and one error' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; from = 11; fault = 401 }
         $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 4 }
         $seen.Errors | Should -HaveCount 1
@@ -257,7 +257,7 @@ Describe 'Remove-MAImage that ends early' {
         @(Get-EmulatorRequest).Count | Should -BeLessThan 30
     }
 
-    It 'reports all that was deleted if the account is refused and <What>' -ForEach @(
+    It 'reports all deleted images if the account is rejected and <What>' -ForEach @(
         @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
         @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
     ) {
@@ -272,7 +272,7 @@ Describe 'Remove-MAImage that ends early' {
         "$($seen.Warnings)" | Should -Match "Not deleted: $($ids[1]).*401" -Because 'the error found no taker'
     }
 
-    It 'deletes the others even if one slow image holds up the others'' reports' {
+    It 'deletes the others even if one slow image delays their reports' {
         Set-EmulatorFault @{ imageId = $ids[0]; fault = @{ kind = 'delay'; delay = '500ms' } }
         ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit 2).Id | Should -Be $ids
     }

@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a deletion on a connection that is closed' {
+Describe 'A deletion on a connection that is closed' {
     BeforeEach {
         Reset-Emulator -Images 40
         Connect-Emulator
@@ -17,7 +17,7 @@ Describe 'a deletion on a connection that is closed' {
         $failures = $null
     }
 
-    It 'comes out as deleted if it was carried out before the close' {
+    It 'is reported as deleted if it was carried out before the close' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; reused = $true; rate = 0.3; fault = @{ kind = 'close'; carriedOut = $true } }
         $deleted = $images | Remove-MAImage @quiet
         $failures | Should -BeNullOrEmpty
@@ -26,7 +26,7 @@ Describe 'a deletion on a connection that is closed' {
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is sent once if no retries are wanted' {
+    It 'is sent once without retries' {
         Connect-Emulator -With @{ MaximumRetryCount = 0 }
         $image = Get-MAImage -First 1
         Clear-EmulatorRequest
@@ -46,7 +46,7 @@ Describe 'a deletion on a connection that is closed' {
     }
 }
 
-Describe 'a success that says nothing' {
+Describe 'A success without content' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -56,7 +56,7 @@ Describe 'a success that says nothing' {
         $failures = $null
     }
 
-    It 'is checked and not sent again: <_>' -ForEach '""', '{}', 'null', '[]' {
+    It 'is checked and not retried: <_>' -ForEach '""', '{}', 'null', '[]' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = $_; carriedOut = $true } }
         $deleted = $known | Remove-MAImage @quiet
         $failures | Should -BeNullOrEmpty
@@ -65,7 +65,7 @@ Describe 'a success that says nothing' {
         (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
     }
 
-    It 'is an error if the image is still there' {
+    It 'is an error if the image still exists' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = '{}' } }
         $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'

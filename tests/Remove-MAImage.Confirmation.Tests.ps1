@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'the question of Remove-MAImage' {
+Describe 'The question of Remove-MAImage' {
     BeforeEach {
         Reset-Emulator -Images 0
         $images = Add-EmulatorImage @{ name = 'one'; tag = '1' }, @{ name = 'two'; tag = '2' }, @{ name = 'three'; tag = '3' }, @{ name = 'four'; tag = '4' }
@@ -18,13 +18,13 @@ Describe 'the question of Remove-MAImage' {
         Clear-EmulatorRequest
     }
 
-    It 'is asked without -Confirm, since deleting has a high impact' {
+    It 'is asked without -Confirm, because deletions have a high impact' {
         $seen = Invoke-InHost -Answer 'Y' -Variable $given { Remove-MAImage $ids[0] }
         $seen.Prompts | Should -HaveCount 1
         $seen.Output.Id | Should -Be $ids[0]
     }
 
-    It 'is asked before any deletion is sent' {
+    It 'is asked before a deletion is sent' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] }
         $seen.Prompts | Should -HaveCount 1
         $seen.Output | Should -BeNullOrEmpty
@@ -32,39 +32,39 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'names the image by organization, name, tag and id, and the project, and says without -Force that the content stays' {
+    It 'names the project and the image by organization, name, tag, and id, and says without -Force that the content is kept' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage }
         $stays = 'Its content in SWR stays, and Restore-MAImage can bring the image back.'
         $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) $project`? $stays"
     }
 
-    It 'says with -Force that the content in SWR goes too, and that this cannot be undone' {
+    It 'says with -Force that the content in SWR is deleted, too, and that this cannot be undone' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Get-MAImage -Id $ids[0] | Remove-MAImage -Force }
         $seen.Prompts[0].Message | Should -Be "Delete image 1: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
     }
 
-    It 'names an image of which only the id was given: it is looked up first' {
+    It 'looks up the name if only the id was specified' {
         $seen = Invoke-InHost -Answer 'N', 'Y' -Variable $given { Remove-MAImage $ids[0..1] -Force }
         $seen.Prompts[0].Message | Should -Be "Delete image 1 of 2: emulated/one:1 ($($ids[0])) and its content in SWR $project`? This cannot be undone."
         $seen.Output.Id | Should -Be $ids[1]
         @(Get-EmulatorRequest).operation | Should -Be 'ShowImage', 'ShowImage', 'DeleteImage'
     }
 
-    It 'names the id if the image may not be shown' {
+    It 'shows only the id if the image cannot be read' {
         Set-EmulatorFault @{ operation = 'ShowImage'; fault = 403 }
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage $ids[0] -Force }
         $seen.Prompts[0].Message | Should -Be "Delete image 1: $($ids[0]) and its content in SWR $project`? This cannot be undone."
         $seen.Errors | Should -BeNullOrEmpty
     }
 
-    It 'is not asked for an id of which there is no image' {
+    It 'is not asked for an id without an image' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { Remove-MAImage 'ffffffff-0000-4000-8000-000000000001', $ids[0] }
         $seen.Prompts | Should -HaveCount 1
         $seen.Prompts[0].Message | Should -BeLike 'Delete image 2 of 2: emulated/one:1 *'
         $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
     }
 
-    It 'says which of how many it is if all are given at once: <How>' -ForEach @(
+    It 'counts the images if all come from a parameter: <How>' -ForEach @(
         @{ How = '-Id'; Ask = { Remove-MAImage $ids[0..2] } }
         @{ How = '-InputObject'; Ask = { Remove-MAImage -InputObject @(Get-MAImage -Id $ids[0..2]) } }
         @{ How = '-WhatIf'; Ask = { Remove-MAImage $ids[0..2] -WhatIf } }
@@ -80,7 +80,7 @@ Describe 'the question of Remove-MAImage' {
         $numbers | Should -Be $(if ($Expected) { $Expected } else { '1 of 3', '2 of 3', '3 of 3' })
     }
 
-    It 'refuses -Force for an id that the look has shown to be public' {
+    It 'rejects -Force for an id that turns out to be a public image' {
         $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
         $seen = Invoke-InHost -Answer 'Y' -Variable @{ id = $public.id } { Remove-MAImage $id -Force }
         $seen.Prompts | Should -BeNullOrEmpty
@@ -88,7 +88,7 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'is not looked up if no user is asked: <Name>' -ForEach @(
+    It 'does not look up names if it is not shown: <Name>' -ForEach @(
         @{ Name = '-Confirm:$false'; Call = { Remove-MAImage $ids[0] -Confirm:$false } }
         @{ Name = '$ConfirmPreference'; Call = { $ConfirmPreference = 'None'; Remove-MAImage $ids[0] } }
         @{ Name = '-WhatIf'; Call = { Remove-MAImage $ids[0] -WhatIf } }
@@ -104,7 +104,7 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'counts, image by image, when a whole pipeline is piped in with no filter' {
+    It 'counts the images of an unfiltered pipeline one by one' {
         $seen = Invoke-InHost -Answer 'Y', 'N', 'Y', 'N' { Get-MAImage -Type DEDICATED | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 4
         foreach ($number in 1..4) { $seen.Prompts[$number - 1].Message | Should -BeLike "Delete image ${number}: *" }
@@ -117,20 +117,20 @@ Describe 'the question of Remove-MAImage' {
         foreach ($label in 'Yes', 'Yes to All', 'No', 'No to All') { $seen.Prompts[0].Choices.Label | Should -Contain $label }
     }
 
-    It 'deletes what is answered with Yes and nothing else' {
+    It 'deletes only what is answered with Yes' {
         $seen = Invoke-InHost -Answer 'Y', 'N', 'Y', 'N' -Variable $given { $ids | Remove-MAImage }
         $seen.Output.Id | Should -Be $ids[0], $ids[2]
         (Get-EmulatorImage).id | Should -Be $ids[1], $ids[3]
     }
 
-    It 'is asked no more after Yes to All, over the whole pipeline' {
+    It 'is not asked again after Yes to All, for the whole pipeline' {
         $seen = Invoke-InHost -Answer 'N', 'A' -Variable $given { $ids | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         $seen.Output.Id | Should -Be $ids[1], $ids[2], $ids[3]
         (Get-EmulatorImage).id | Should -Be $ids[0]
     }
 
-    It 'is asked no more after No to All, over the whole pipeline' {
+    It 'is not asked again after No to All, for the whole pipeline' {
         $seen = Invoke-InHost -Answer 'Y', 'No to All' -Variable $given { $ids | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         $seen.Output.Id | Should -Be $ids[0]
@@ -139,19 +139,19 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation ShowImage | Should -HaveCount 2 -Because 'nobody is asked about the others'
     }
 
-    It 'holds for one array of ids as for a pipeline' {
+    It 'is the same for an array of ids as for a pipeline' {
         $seen = Invoke-InHost -Answer 'A' -Variable $given { Remove-MAImage $ids }
         $seen.Prompts | Should -HaveCount 1
         $seen.Output | Should -HaveCount 4
     }
 
-    It 'is asked anew by the next command after Yes to All' {
+    It 'is asked again by the next command after Yes to All' {
         $seen = Invoke-InHost -Answer 'A', 'N' -Variable $given { $ids[0], $ids[1] | Remove-MAImage; $ids[2] | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         (Get-EmulatorImage).id | Should -Be $ids[2], $ids[3]
     }
 
-    It 'is not asked for an invalid id, and does not count it' {
+    It 'is not asked for an invalid id, which is not counted' {
         $seen = Invoke-InHost -Answer 'N' -Variable $given { 'wrong', $ids[0] | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 1
         $seen.Prompts[0].Message | Should -BeLike "Delete image 1: emulated/one:1 ($($ids[0]))*"
@@ -181,12 +181,12 @@ Describe 'the question of Remove-MAImage' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'leaves $ConfirmPreference and $WhatIfPreference as they were' {
+    It 'does not change $ConfirmPreference and $WhatIfPreference' {
         $seen = Invoke-InHost -Answer 'A' -Variable $given { $ids | Remove-MAImage -Force | Out-Null; "$ConfirmPreference $WhatIfPreference" }
         $seen.Output | Should -Be 'High False'
     }
 
-    It 'sends nothing more if the user stops at it' {
+    It 'sends nothing more if the user stops the command there' {
         # A question without an answer ends the pipeline, as Ctrl+C at the prompt does. The first image is on its way then.
         $seen = Invoke-InHost -Answer 'Y' -Variable $given { & { $ids[0]; Start-Sleep -Milliseconds 500; $ids[1..3] } | Remove-MAImage -ThrottleLimit 1 }
         $seen.Prompts | Should -HaveCount 2
@@ -219,7 +219,7 @@ Describe 'Remove-MAImage -WhatIf' {
         Get-EmulatorImage | Should -HaveCount 1
     }
 
-    It 'says the words of the question, <Name>' -ForEach @(
+    It 'shows the words of the question, <Name>' -ForEach @(
         @{ Name = 'without -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage }; Show = { Get-MAImage -Id $id | Remove-MAImage -WhatIf } }
         @{ Name = 'with -Force'; Ask = { Get-MAImage -Id $id | Remove-MAImage -Force }; Show = { Get-MAImage -Id $id | Remove-MAImage -Force -WhatIf } }
     ) {
@@ -230,13 +230,13 @@ Describe 'Remove-MAImage -WhatIf' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'counts' {
+    It 'counts the images' {
         $second = Add-EmulatorImage @{ name = 'two'; tag = '2' }
         $seen = Invoke-InHost -Width 200 -Variable @{ ids = $image.id, $second.id } { $ids | Remove-MAImage -WhatIf }
         $seen.Text | Should -BeLike "*Delete image 1: $($image.id)*Delete image 2: $($second.id)*"
     }
 
-    It 'says what -Force refuses' {
+    It 'shows what -Force rejects' {
         $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
         $seen = Invoke-InHost -Variable @{ id = $public.id } { Get-MAImage -Id $id | Remove-MAImage -Force -WhatIf }
         $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ForceNotSupported,*'

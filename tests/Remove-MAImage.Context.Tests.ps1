@@ -14,7 +14,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'the account that Remove-MAImage acts on' {
+Describe 'The account of Remove-MAImage' {
     BeforeEach {
         Reset-Emulator -Images 0
         $ours = Add-EmulatorImage @{ name = 'ours'; tag = '1' }
@@ -25,14 +25,14 @@ Describe 'the account that Remove-MAImage acts on' {
         Clear-EmulatorRequest
     }
 
-    It 'is that of the image after another account became current' {
+    It 'is that of the image even after another account becomes current' {
         Connect-Emulator -With $otherConnection
         ($image | Remove-MAImage -Confirm:$false).Id | Should -Be $ours.id
         @(Get-EmulatorRequest).path | Should -BeLike "/v1/$($SpecEmulator.projectId)/*"
         (Get-EmulatorImage).id | Should -Be $theirs.id
     }
 
-    It 'is that of each image if they come from several' {
+    It 'is that of each image if they come from several accounts' {
         $foreign = Connect-Emulator -With $otherConnection -PassThru
         $deleted = $image, (Get-MAImage -Id $theirs.id) | Remove-MAImage -Confirm:$false
         $deleted.ProjectId | Should -Be $SpecEmulator.projectId, $other.projectId
@@ -49,7 +49,7 @@ Describe 'the account that Remove-MAImage acts on' {
         (Remove-MAImage $ours.id -Context $mine -Confirm:$false).ProjectId | Should -Be $SpecEmulator.projectId
     }
 
-    It 'may be named by -Context if it is the image''s own project' {
+    It 'may be specified by -Context if it is of the image''s project' {
         Connect-Emulator -With $otherConnection
         ($image | Remove-MAImage -Context $mine -Confirm:$false).Id | Should -Be $ours.id
     }
@@ -70,7 +70,7 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is ContextMismatch if another project was written onto the image, and nothing is sent' {
+    It 'is ContextMismatch if the image''s project was changed, and nothing is sent' {
         $image.ProjectId = $other.projectId
         $image | Remove-MAImage @quiet
         $failures.FullyQualifiedErrorId | Should -Be 'ContextMismatch,ModelArtsImages.Commands.RemoveMAImageCommand'
@@ -78,7 +78,7 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is not asked about if -Context names another project' {
+    It 'is checked before any question if -Context names another project' {
         $seen = Invoke-InHost -Variable @{ mine = $ours.id; connection = Get-EmulatorConnection -With $otherConnection } {
             $image = Get-MAImage -Id $mine
             $image | Remove-MAImage -Context (Connect-MAAccount @connection -PassThru)
@@ -87,7 +87,7 @@ Describe 'the account that Remove-MAImage acts on' {
         $seen.Errors.FullyQualifiedErrorId | Should -BeLike 'ContextMismatch,*'
     }
 
-    It 'keeps two images of the same id in two projects apart' {
+    It 'distinguishes two images with the same id in two projects' {
         $foreign = Connect-Emulator -With $otherConnection -PassThru
         $null = Remove-MAImage $theirs.id -Context $foreign -Confirm:$false
         $failures = $null
@@ -96,7 +96,7 @@ Describe 'the account that Remove-MAImage acts on' {
         (Get-EmulatorImage).id | Should -Be $ours.id
     }
 
-    It 'keeps the same id at two endpoints apart' {
+    It 'distinguishes the same id at two endpoints' {
         # The module does not know that two names are the same service, so it asks both.
         $elsewhere = Connect-Emulator -With @{ Endpoint = ([string]$SpecEmulator.address).Replace('127.0.0.1', 'localhost') } -PassThru
         $far = Get-MAImage -Id $ours.id -Context $elsewhere
@@ -105,7 +105,7 @@ Describe 'the account that Remove-MAImage acts on' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
     }
 
-    It 'is an error that ends the pipeline once it is disconnected, and nothing is sent' {
+    It 'ends the pipeline with an error once it is disconnected, and nothing is sent' {
         Connect-Emulator -With $otherConnection
         Disconnect-MAAccount -Context $mine
         { $image | Remove-MAImage -Confirm:$false } | Should -Throw -ErrorId 'NotConnected,*'
@@ -113,13 +113,13 @@ Describe 'the account that Remove-MAImage acts on' {
         Get-EmulatorImage -Id $ours.id | Should -HaveCount 1
     }
 
-    It 'is the new one after disconnecting and connecting to the same project again' {
+    It 'is the new one after disconnecting and reconnecting to the same project' {
         Disconnect-MAAccount
         Connect-Emulator
         ($image | Remove-MAImage -Confirm:$false).Id | Should -Be $ours.id
     }
 
-    It 'is missing without any account: an error that ends the pipeline and says what to do' {
+    It 'is required: without one, an error ends the pipeline and says what to do' {
         $seen = Invoke-InHost -NotConnected -Variable @{ ids = $ours.id, $theirs.id } {
             # The environment comes first among the sources, and what it has here is incomplete.
             $env:HUAWEICLOUD_SDK_AK = 'incomplete'

@@ -27,7 +27,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a deletion whose answer is lost' {
+Describe 'A deletion whose response is lost' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -37,7 +37,7 @@ Describe 'a deletion whose answer is lost' {
         $failures = $null
     }
 
-    It 'is retried when it is lost <Lost>, and "no such image" is then a success' -ForEach $lost {
+    It 'is retried if the response is lost <Lost>, and "no such image" then means success' -ForEach $lost {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
         $deleted = $known | Remove-MAImage -Force @quiet
         $failures | Should -BeNullOrEmpty
@@ -49,20 +49,20 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorContent | Should -BeNullOrEmpty
     }
 
-    It 'is retried when it is lost in a time-out' {
+    It 'is retried after a time-out' {
         Connect-Emulator -With @{ OperationTimeoutSeconds = 1 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'delay'; delay = '5s' } }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
         Get-EmulatorImage | Should -BeNullOrEmpty
     }
 
-    It 'is a success if the deployment says 400 and ModelArts.6797 the second time' {
+    It 'succeeds if the service responds with 400 and ModelArts.6797 the second time' {
         $null = Set-EmulatorSetting @{ missingStatus = 400 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 'resetAfter' }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -BeExactly 'DELETED'
     }
 
-    It 'is carried out with force the second time if it was not the first time' {
+    It 'is carried out with force the second time if it failed the first time' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 502 }
         (Remove-MAImage $image.id -Force -Confirm:$false).Status | Should -BeExactly 'DELETED'
         $requests = @(Get-EmulatorRequest -Operation DeleteImage)
@@ -71,7 +71,7 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorContent | Should -BeNullOrEmpty
     }
 
-    It 'is checked if no attempt is left, and a missing image is a success' {
+    It 'is checked after the last attempt, and a missing image means success' {
         Connect-Emulator -With @{ MaximumRetryCount = 0 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 'resetAfter' }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
@@ -79,7 +79,7 @@ Describe 'a deletion whose answer is lost' {
         (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
     }
 
-    It 'is an error that says that it is still there, if it is' {
+    It 'is an error if the image still exists' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 500 }
         $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -88,7 +88,7 @@ Describe 'a deletion whose answer is lost' {
         Get-EmulatorImage | Should -HaveCount 1
     }
 
-    It 'is an error that says that it is not known, if even that cannot be found out' {
+    It 'is an error with an unknown outcome if that cannot be checked' {
         Connect-Emulator -With @{ MaximumRetryCount = 1 }
         Set-EmulatorFault @{ operation = '*'; fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
@@ -97,7 +97,7 @@ Describe 'a deletion whose answer is lost' {
     }
 }
 
-Describe 'a success that arrived whole and does not say that the image was deleted' {
+Describe 'A complete success that does not confirm the deletion' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -106,7 +106,7 @@ Describe 'a success that arrived whole and does not say that the image was delet
         $failures = $null
     }
 
-    It 'is checked and never sent again: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
+    It 'is checked and never retried: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
         $answer = @{ kind = 'answer'; status = 200; body = $_ }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $answer + @{ carriedOut = $true } }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
@@ -121,7 +121,7 @@ Describe 'a success that arrived whole and does not say that the image was delet
     }
 }
 
-Describe '404 that no lost answer explains' {
+Describe 'A 404 without a lost response' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -130,7 +130,7 @@ Describe '404 that no lost answer explains' {
         $failures = $null
     }
 
-    It 'is an error at the first attempt' {
+    It 'is an error on the first attempt' {
         Remove-MAImage $absent @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         Get-EmulatorRequest | Should -HaveCount 1
@@ -155,7 +155,7 @@ Describe '404 that no lost answer explains' {
         $failures | Should -BeNullOrEmpty
     }
 
-    It 'says nothing of the image if a gateway or a proxy speaks: <What>' -ForEach @(
+    It 'says nothing about the image if it is from a gateway or proxy: <What>' -ForEach @(
         @{ What = 'a gateway that does not know the API'; Fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"x"}' } }
         @{ What = 'a page of HTML'; Fault = @{ kind = 'answer'; status = 404; contentType = 'text/html'; body = '<html>Not found</html>' } }
     ) {
@@ -167,14 +167,14 @@ Describe '404 that no lost answer explains' {
     }
 }
 
-Describe 'a clock that is off' {
+Describe 'A wrong local clock' {
     BeforeEach {
         Reset-Emulator -Images 3 -Seed 2 -Set generated
         $null = Set-EmulatorSetting @{ clockOffset = $_ }
         $ids = @((Get-EmulatorImage).id)
     }
 
-    It 'is set right once by the service''s date, with a warning: <_>' -ForEach '20m', '-3h' {
+    It 'is corrected once by the service''s date, with a warning: <_>' -ForEach '20m', '-3h' {
         $seen = Invoke-InHost -Variable @{ ids = $ids } { $ids[0], $ids[1] | Remove-MAImage -Confirm:$false; $ids[2] | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -BeNullOrEmpty
         $seen.Output.Id | Should -Be $ids

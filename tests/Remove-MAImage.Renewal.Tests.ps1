@@ -47,7 +47,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'Remove-MAImage, when the credentials expire in the middle of 500 deletions' {
+Describe 'Remove-MAImage, if the credentials expire during 500 deletions' {
     BeforeEach {
         Set-TestEnvironment
         Reset-Emulator -Images 500
@@ -55,7 +55,7 @@ Describe 'Remove-MAImage, when the credentials expire in the middle of 500 delet
 
     AfterEach { Disconnect-All }
 
-    It 'loses no deletion if the service refuses the credentials: <Kind>' -ForEach $kinds {
+    It 'loses no deletion if the service rejects the credentials: <Kind>' -ForEach $kinds {
         Connect-Kind $Kind
         $images = @(Get-MAImage -Type DEDICATED)
         Clear-EmulatorRequest

@@ -29,7 +29,7 @@ Describe 'Remove-MAImage before Select-Object -First <First>' -ForEach @{ First 
         $null = Set-EmulatorSetting @{ latency = '30ms' }
     }
 
-    It 'names what is gone and not in the output, if ids come through the pipeline' {
+    It 'names deleted images that are not in the output, for ids from the pipeline' {
         $ending = Get-Ending -First $First { $ids | Remove-MAImage -Force -Confirm:$false | Select-Object -First $first }
         $ending.Seen.Output.Id | Should -Be $ids[0..($First - 1)]
         $ending.Deleted.Count | Should -BeGreaterThan $First -Because 'more were under way'
@@ -38,7 +38,7 @@ Describe 'Remove-MAImage before Select-Object -First <First>' -ForEach @{ First 
         $ending.Wrong | Should -BeNullOrEmpty
     }
 
-    It 'names what is gone and not in the output, if ids are given at once' {
+    It 'names deleted images that are not in the output, for ids from a parameter' {
         $ending = Get-Ending -First $First { Remove-MAImage $ids -Confirm:$false -ThrottleLimit 4 | Select-Object -First $first }
         $ending.Seen.Output.Id | Should -Be $ids[0..($First - 1)]
         $ending.Deleted.Count | Should -BeLessThan 40
@@ -46,7 +46,7 @@ Describe 'Remove-MAImage before Select-Object -First <First>' -ForEach @{ First 
         $ending.Wrong | Should -BeNullOrEmpty
     }
 
-    It 'does so for images from Get-MAImage too' {
+    It 'does so for images from Get-MAImage' {
         $ending = Get-Ending -First $First { Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false -ThrottleLimit 16 | Select-Object -First $first }
         @($ending.Seen.Output) | Should -HaveCount $First
         $ending.Deleted.Count | Should -BeLessThan 50
@@ -54,7 +54,7 @@ Describe 'Remove-MAImage before Select-Object -First <First>' -ForEach @{ First 
         $ending.Wrong | Should -BeNullOrEmpty
     }
 
-    It 'does so if answers are lost' {
+    It 'does so if responses are lost' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; rate = 0.3; faults = 'resetAfter', 503, 'truncated', 409 }
         $ending = Get-Ending -First $First { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 16 | Select-Object -First $first }
         @($ending.Seen.Output) | Should -HaveCount $First

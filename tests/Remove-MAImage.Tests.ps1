@@ -19,7 +19,7 @@ Describe 'Remove-MAImage' {
     }
 
     Context 'input' {
-        It 'takes <What>' -ForEach @(
+        It 'accepts <What>' -ForEach @(
             @{ What = 'an id by position'; Call = { Remove-MAImage $args[0].id -Confirm:$false } }
             @{ What = 'an id by name'; Call = { Remove-MAImage -Id $args[0].id -Confirm:$false } }
             @{ What = 'an id in upper case'; Call = { Remove-MAImage $args[0].id.ToUpperInvariant() -Confirm:$false } }
@@ -36,30 +36,30 @@ Describe 'Remove-MAImage' {
             (Get-EmulatorImage).id | Should -Be $one.id, $three.id
         }
 
-        It 'takes several ids at once' {
+        It 'accepts several ids at once' {
             $deleted = Remove-MAImage $three.id, $one.id -Confirm:$false
             $deleted.Id | Should -Be $three.id, $one.id
             (Get-EmulatorImage).id | Should -Be $two.id
         }
 
-        It 'takes an array of images by -InputObject' {
+        It 'accepts an array of images by -InputObject' {
             $deleted = Remove-MAImage -InputObject (Get-MAImage -Id $one.id, $three.id) -Confirm:$false
             $deleted.Id | Should -Be $one.id, $three.id
             (Get-EmulatorImage).id | Should -Be $two.id
         }
 
-        It 'takes ids and images mixed in one pipeline' {
+        It 'accepts ids and images in one pipeline' {
             $deleted = (Get-MAImage -Id $one.id), $two.id, [pscustomobject]@{ Id = $three.id } | Remove-MAImage -Confirm:$false
             $deleted.Id | Should -Be $one.id, $two.id, $three.id
         }
 
-        It 'takes nothing from an empty pipeline' {
+        It 'does nothing for an empty pipeline' {
             $none = @()
             $none | Remove-MAImage -Confirm:$false | Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'sends nothing for <What>, and says so' -ForEach @(
+        It 'sends nothing for <What>, and reports an error' -ForEach @(
             @{ What = 'an empty id'; Id = '' }
             @{ What = 'a blank id'; Id = '   ' }
             @{ What = 'no id at all'; Id = $null }
@@ -75,7 +75,7 @@ Describe 'Remove-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'deletes the rest beside an invalid id' {
+        It 'deletes the rest despite an invalid id' {
             $deleted = $one.id, 'wrong', $two.id | Remove-MAImage @quiet
             $deleted.Id | Should -Be $one.id, $two.id
             $failures.TargetObject | Should -Be 'wrong'
@@ -83,7 +83,7 @@ Describe 'Remove-MAImage' {
     }
 
     Context 'the request' {
-        It 'sends force neither as query nor as body without -Force' {
+        It 'does not send force without -Force' {
             $null = Remove-MAImage $one.id -Confirm:$false
             $request = Get-EmulatorRequest
             $request.method | Should -Be 'DELETE'
@@ -93,7 +93,7 @@ Describe 'Remove-MAImage' {
             Get-EmulatorContent | Should -Contain $one.swr_path
         }
 
-        It 'sends force as query and as body with -Force' {
+        It 'sends force in the query and in the body with -Force' {
             $null = Remove-MAImage $one.id -Force -Confirm:$false
             $request = Get-EmulatorRequest
             $request.query | Should -Be 'force=true'
@@ -107,13 +107,13 @@ Describe 'Remove-MAImage' {
             Get-EmulatorContent | Should -HaveCount 2
         }
 
-        It 'sends neither with -Force:$false' {
+        It 'does not send force with -Force:$false' {
             $null = Remove-MAImage $one.id -Force:$false -Confirm:$false
             $request = Get-EmulatorRequest
             "$($request.query)$($request.body)" | Should -BeNullOrEmpty
         }
 
-        It 'asks once for each image and for nothing else' {
+        It 'is sent once for each image, and there is no other' {
             $null = $one.id, $two.id, $three.id | Remove-MAImage -Confirm:$false
             $requests = @(Get-EmulatorRequest)
             $requests | Should -HaveCount 3
@@ -139,14 +139,14 @@ Describe 'Remove-MAImage' {
             (Get-EmulatorImage -Id $image.Id).has_content | Should -BeTrue
         }
 
-        It 'does not keep the private ones beside it from being deleted' {
+        It 'does not prevent the deletion of private images' {
             $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
             $deleted = Get-MAImage -Id $one.id, $public.id, $two.id | Remove-MAImage -Force @quiet
             $deleted.Id | Should -Be $one.id, $two.id
             $failures.TargetObject.Id | Should -Be $public.id
         }
 
-        It 'does not matter without -Force' {
+        It 'is deleted without -Force' {
             $public = Add-EmulatorImage @{ name = 'shared'; visibility = 'PUBLIC' }
             (Get-MAImage -Id $public.id | Remove-MAImage -Confirm:$false).Status | Should -Be 'DELETED'
         }
@@ -163,7 +163,7 @@ Describe 'Remove-MAImage' {
             $deleted.Region | Should -Be $SpecEmulator.region
         }
 
-        It 'is what was known of an image if the service answers 204' {
+        It 'is the known image if the service responds with 204' {
             $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
             $image = Get-MAImage -Id $one.id
             $deleted = $image | Remove-MAImage -Confirm:$false
@@ -173,7 +173,7 @@ Describe 'Remove-MAImage' {
             $image.Status | Should -Be 'ACTIVE' -Because 'the object that was piped in is not changed'
         }
 
-        It 'is the id alone if no more was known and the service answers 204' {
+        It 'is the id alone if nothing else is known and the service responds with 204' {
             $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
             $deleted = Remove-MAImage $one.id.ToUpperInvariant() -Confirm:$false
             $deleted.Status | Should -BeExactly 'DELETED'
@@ -182,7 +182,7 @@ Describe 'Remove-MAImage' {
             $deleted.ProjectId | Should -Be $SpecEmulator.projectId
         }
 
-        It 'comes in input order, errors too, however long each takes' {
+        It 'comes in input order, including errors, regardless of how long each takes' {
             Reset-Emulator -Images 12 -Seed 7 -Set generated
             $ids = @((Get-EmulatorImage).id)
             Set-EmulatorFault @{ imageId = $ids[0]; fault = @{ kind = 'delay'; delay = '400ms' } }, @{ imageId = $ids[5]; fault = @{ kind = 'delay'; delay = '300ms' } }
@@ -192,14 +192,14 @@ Describe 'Remove-MAImage' {
             $order | Should -Be $input
         }
 
-        It 'is one error and no object for an image that there is not' {
+        It 'is one error and no object for an image that does not exist' {
             $deleted = $one.id, $absent, $two.id | Remove-MAImage @quiet
             $deleted.Id | Should -Be $one.id, $two.id
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         }
 
-        It 'deletes and reports once an id that came twice, and a warning names it' {
+        It 'reports an id once that occurs twice, with a warning' {
             $deleted = $one.id, $two.id, $one.id.ToUpperInvariant() | Remove-MAImage -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
             $deleted.Id | Should -Be $one.id, $two.id
             $warnings | Should -HaveCount 1
@@ -207,7 +207,7 @@ Describe 'Remove-MAImage' {
             Get-EmulatorRequest -Operation DeleteImage | Should -HaveCount 2
         }
 
-        It 'knows an id that came again as an image' {
+        It 'recognizes an id that occurs again as an image' {
             $deleted = $one.id, (Get-MAImage -Id $one.id) | Remove-MAImage -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
             $deleted | Should -HaveCount 1
             $warnings[0].Message | Should -Match $one.id
@@ -223,7 +223,7 @@ Describe 'Remove-MAImage' {
             @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $three.id
         }
 
-        It 'stops a script' {
+        It 'stops the script' {
             $seen = Invoke-InHost -Variable @{ ids = @($absent, $one.id) } {
                 $ErrorActionPreference = 'Stop'
                 $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 1

@@ -23,7 +23,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         $failures = $null
     }
 
-    It 'deletes what nothing uses and leaves what <Kind> use, each with its error that names the user' -ForEach @(
+    It 'deletes unused images and keeps those that <Kind> use, with an error that names the user' -ForEach @(
         @{ Kind = 'notebooks'; Value = { @{ name = 'it'; imageId = $b.id } } }
         @{ Kind = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:b' } } }
         @{ Kind = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:b' } } }
@@ -46,7 +46,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $b.id
     }
 
-    It 'removes nothing if <_> is forbidden, and says which permission is missing' -ForEach @(
+    It 'deletes nothing if <_> is forbidden, and names the missing permission' -ForEach @(
         'ListNotebooks', 'ListAllNotebooks', 'ListTrainingJobs', 'ListAlgorithms', 'ListInferServices', 'ListModels', 'ListWorkflows', 'ListWorkspaces'
     ) {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @($_) }
@@ -67,7 +67,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         @(Get-EmulatorRequest -Operation ListModels, ListTrainingJobs, ListAlgorithms).Count | Should -Be $first
     }
 
-    It 'looks before it asks, and asks for an unused image' {
+    It 'checks before it asks, and asks about an unused image' {
         Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
         $seen = Invoke-InHost -Answer 'Y', 'N' { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -Force }
         $seen.Prompts | Should -HaveCount 2
@@ -77,14 +77,14 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-Tag | Should -Be 'b', 'c'
     }
 
-    It 'says unused with -WhatIf, and sends nothing that changes anything' {
+    It 'says unused with -WhatIf, and changes nothing' {
         $seen = Invoke-InHost -Width 200 { Get-MAImage -Type DEDICATED -SortBy Tag | Remove-MAImage -UnusedOnly -WhatIf }
         $seen.Text | Should -BeLike "*What if: Delete unused image 1: team/app:a ($($a.id)) from project *.*"
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
         Get-Tag | Should -Be 'a', 'b', 'c'
     }
 
-    It 'takes an id alone: it asks for the path by which users name the image' {
+    It 'accepts an id alone, and looks up the path' {
         Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:b' }
         (Remove-MAImage $a.id, $b.id, $c.id -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).Id | Should -Be $a.id, $c.id
         $failures[0].FullyQualifiedErrorId | Should -Be $id
@@ -92,7 +92,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         "$($failures[0])" | Should -BeLike '*app:b (*'
     }
 
-    It 'refuses -Force for an image that the look has shown to be <What>, though only its id was given' -ForEach @(
+    It 'rejects -Force for an id that turns out to be <What>' -ForEach @(
         @{ What = 'public'; Field = @{ visibility = 'PUBLIC' } }, @{ What = 'built in'; Field = @{ type = 'BUILD_IN' } }
     ) {
         $image = Add-EmulatorImage (@{ namespace = 'team'; name = 'shared'; tag = '1' } + $Field)
@@ -103,7 +103,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'asks nothing about an image that is known to be public, if -Force cannot delete it' {
+    It 'does not check the usage of a public image that -Force cannot delete' {
         $null = Add-EmulatorImage @{ namespace = 'team'; name = 'shared'; tag = '1'; visibility = 'PUBLIC' }
         $image = Get-MAImage shared
         Clear-EmulatorRequest
@@ -112,7 +112,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'takes the path from the service and not from a file' {
+    It 'uses the path from the service, not from a file' {
         Add-Workload algorithms @{ name = 'it'; imageUrl = 'team/app:b' }
         $file = Join-Path $TestDrive images.csv
         Get-MAImage -Type DEDICATED -SortBy Tag | Export-Csv -Path $file
@@ -122,14 +122,14 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Get-Tag | Should -Be 'b'
     }
 
-    It 'leaves what a reference may mean that is not understood, and says so' {
+    It 'keeps images that an unclear reference may mean, and says so' {
         Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:b' }
         (Get-MAImage -Type DEDICATED | Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures).Tag | Sort-Object | Should -Be 'a', 'c'
         "$($failures[0])" | Should -BeLike '*not known whether it is used*TrainingJob it (*names an image as "app:b"*'
         Get-Tag | Should -Be 'b'
     }
 
-    Context 'content that two images share' {
+    Context 'content shared by two images' {
         BeforeAll {
             $registry = 'swr.cn-north-4.myhuaweicloud.com'
             $one = "sha256:$('1' * 64)"
@@ -145,7 +145,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         }
 
         # Names an image by its id alone, without its path.
-        It 'keeps an image whose path <Kind> use through the id of another one' -ForEach @(
+        It 'keeps an image whose path <Kind> use through another image''s id' -ForEach @(
             @{ Kind = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } } } }
             @{ Kind = 'services'; Value = { @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = @(@{ unit_configs = @(@{ image = @{ source = 'IMAGE'; id = $alias.id } }) }) } }) } } }
             @{ Kind = 'workflows'; Value = { @{ name = 'it'; data = @(@{ type = 'image'; value = @{ id = $alias.id } }) } } }
@@ -159,7 +159,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
         }
 
-        It 'keeps it however the other one writes the path' {
+        It 'keeps it for any spelling of the path' {
             $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = 'https://swr.example.com/Team//App:a' }
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
             Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
@@ -173,7 +173,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             $failures[0].FullyQualifiedErrorId | Should -Be $id
         }
 
-        It 'keeps it if the path of the other one cannot be read, and its name and tag could mean it' {
+        It 'keeps it if the other path cannot be read but its name and tag match' {
             $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'app'; tag = 'a'; swr_path = '' }
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
             Get-MAImage -Id $a.id | Remove-MAImage @unused | Should -BeNullOrEmpty
@@ -181,7 +181,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
         }
 
-        It 'keeps it if the images cannot be listed, and a workload names one by its id alone' {
+        It 'keeps it if the images cannot be listed and a workload names one by id alone' {
             $images = Get-Tagged a
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') }
@@ -189,14 +189,14 @@ Describe 'Remove-MAImage -UnusedOnly' {
             "$($failures[0])" | Should -BeLike '*not known whether it is used*Cannot list images*by its id alone: 1.*'
         }
 
-        It 'deletes it if the images cannot be listed, and every workload names a path' {
+        It 'deletes it if the images cannot be listed but every workload names a path' {
             $images = Get-Tagged a
             Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') }
             ($images | Remove-MAImage @unused).Tag | Should -Be 'a'
         }
 
-        It 'keeps an image whose digest another tag has that is used by <By>' -ForEach @(
+        It 'keeps an image if another tag with its digest is used by <By>' -ForEach @(
             @{ By = 'its path'; Kind = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'team/app:twin' } } }
             @{ By = 'its id alone'; Kind = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ id = $twin.id } } } } }
         ) {
@@ -208,27 +208,27 @@ Describe 'Remove-MAImage -UnusedOnly' {
             (Get-Tagged a | Remove-MAImage @unused).Tag | Should -Be 'a'
         }
 
-        It 'keeps an image whose digest another tag has that a reference may mean' {
+        It 'keeps an image if a reference may mean another tag with its digest' {
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'app:twin' }
             Get-Tagged c | Remove-MAImage @unused | Should -BeNullOrEmpty
             "$($failures[0])" | Should -BeLike '*not known whether it is used*"app:twin"*'
         }
 
-        It 'keeps every image of a repository in which one is used and whose tags cannot be read' {
+        It 'keeps every image of a repository if one is used and the tags cannot be read' {
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/app:twin' }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags') }
             Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
             "$($failures[0])" | Should -BeLike '*not known whether it is used. Content:*team/app*swr:repo:listRepoTags*'
         }
 
-        It 'reads no tags if nothing of the repository is used' {
+        It 'does not read tags if the repository is unused' {
             Add-Workload training-jobs @{ name = 'it'; imageUrl = 'team/other:1' }
             Clear-EmulatorRequest
             (Get-Tagged a | Remove-MAImage @unused).Tag | Should -Be 'a'
             Get-EmulatorRequest -Operation ListRepositoryTags | Should -BeNullOrEmpty
         }
 
-        It 'is kept by Select-MAExpiredImage too: <_>' -ForEach '-UnusedOnly', 'a policy file' {
+        It 'is also kept by Select-MAExpiredImage: <_>' -ForEach '-UnusedOnly', 'a policy file' {
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }, @{ name = 'its'; overrides = @{ image = @{ id = $twin.id } } }
             $file = Join-Path $TestDrive policy.json
             '{"rules":[{"olderThan":"1h","unusedOnly":true}]}' | Set-Content -Path $file
@@ -240,7 +240,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
     }
 
     Context '-UsageSource' {
-        It 'checks these kinds alone, though others cannot be read' {
+        It 'checks only these kinds, even if others cannot be read' {
             Add-Workload notebooks @{ name = 'it'; imageId = $b.id }
             Add-Workload models @{ name = 'it'; swrLocation = $c.swr_path }
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListWorkflows') }
@@ -253,7 +253,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             Get-EmulatorRequest -Operation ListAlgorithms, ListInfer*, ListModels, ListWorkflows | Should -BeNullOrEmpty
         }
 
-        It 'says in the question and with -WhatIf what was not checked' {
+        It 'names the unchecked kinds in the question and with -WhatIf' {
             $said = @{ imageId = $a.id }
             $seen = Invoke-InHost -Answer 'N' -Variable $said { Remove-MAImage $imageId -UnusedOnly -UsageSource Notebook, TrainingJob -Force }
             $seen.Prompts[0].Message | Should -BeLike "Delete image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked): team/app:a ($($a.id)) and its content*This cannot be undone."
@@ -261,12 +261,12 @@ Describe 'Remove-MAImage -UnusedOnly' {
             $seen.Text | Should -BeLike '*What if: Delete image 1, not used by notebooks or training jobs (algorithms, services, models and workflows were not checked): team/app:a (*'
         }
 
-        It 'says nothing of it if all kinds are given' {
+        It 'names none if all kinds are specified' {
             $seen = Invoke-InHost -Variable @{ imageId = $a.id } { Remove-MAImage $imageId -UnusedOnly -UsageSource Workflow, Model, Service, Algorithm, TrainingJob, Notebook -WhatIf }
             $seen.Text | Should -BeLike '*What if: Delete unused image 1: team/app:a (*'
         }
 
-        It 'is an error without -UnusedOnly, which it belongs to' {
+        It 'requires -UnusedOnly' {
             Clear-EmulatorRequest
             { Remove-MAImage $a.id -UsageSource Notebook -Confirm:$false } | Should -Throw '*-UnusedOnly*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -287,7 +287,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         @($failures | Where-Object FullyQualifiedErrorId -EQ $id) | Should -HaveCount 10
     }
 
-    It 'removes what the report said, in the whole of the recipe, and nothing that is used' {
+    It 'removes what the report lists in the whole recipe, and nothing that is used' {
         Reset-Emulator -Set believable
         $report = Get-MAImage | Select-MAExpiredImage -KeepNewest 2 -OlderThan 30d -KeepTag latest, release-* -UnusedOnly -Report
         $expected = ($report | Where-Object Decision -EQ Expire).Id
@@ -303,7 +303,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
     }
 }
 
-Describe 'a delete that the service refuses' {
+Describe 'A deletion that the service rejects' {
     BeforeEach {
         Reset-Emulator -Images 0
         'notebooks', 'training-jobs', 'algorithms', 'services', 'models', 'workflows' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
@@ -326,14 +326,14 @@ Describe 'a delete that the service refuses' {
         Get-EmulatorRequest -Operation List*Notebooks | ForEach-Object { $_.query | Should -BeLike "*image_id=$($image.id)*" }
     }
 
-    It 'is what the service says if no notebook uses it' {
+    It 'is the service''s error if no notebook uses the image' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
         "$($failures[0])" | Should -BeLike '*No.*ModelArts.9999*'
     }
 
-    It 'with a documented code is not looked into' {
+    It 'with a documented code is not investigated' {
         Add-Workload notebooks @{ name = 'busy'; imageId = $image.id }
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ code = 'ModelArts.6326' } }
         Clear-EmulatorRequest
@@ -342,7 +342,7 @@ Describe 'a delete that the service refuses' {
         Get-EmulatorRequest -Operation List*Notebooks | Should -BeNullOrEmpty
     }
 
-    It 'stays what it is if the notebooks cannot be looked at' {
+    It 'is the service''s error if the notebooks cannot be listed' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListNotebooks', 'ListAllNotebooks') }
         Add-Workload notebooks @{ name = 'busy'; imageId = $image.id }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures

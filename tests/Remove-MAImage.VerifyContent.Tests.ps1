@@ -15,14 +15,14 @@ Describe 'Remove-MAImage -VerifyContent' {
         $failures = $warnings = $null
     }
 
-    It 'is true if the content went' {
+    It 'is true if the content is gone' {
         $deleted = Remove-MAImage -InputObject (Get-MAImage -Id $image.id) -Force -VerifyContent -Confirm:$false
         $deleted.Status | Should -Be 'DELETED'
         $deleted.ContentDeleted | Should -BeTrue
         @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/app/tags/1.0'
     }
 
-    It 'is false if the content is still there, with a warning that names its path' {
+    It 'is false if the content still exists, with a warning that names its path' {
         # This deployment ignores the flag in the query and in the body.
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"$($image.id)`",`"name`":`"app`",`"tag`":`"1.0`",`"status`":`"DELETED`"}" } }
@@ -46,29 +46,29 @@ Describe 'Remove-MAImage -VerifyContent' {
         $failures | Should -BeNullOrEmpty
     }
 
-    It 'is empty for an image of SWR Enterprise, and SWR is not asked' {
+    It 'is empty for an image of SWR Enterprise, without a request to SWR' {
         $kept = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_instance_id = 'a1b2' }
         (Get-MAImage -Id $kept.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'is empty without the switch, and SWR is not asked' {
+    It 'is empty without the switch, without a request to SWR' {
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'looks by id too, since the answer names the path' {
+    It 'also works by id, because the response names the path' {
         (Remove-MAImage $image.id -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
         @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/app/tags/1.0'
     }
 
-    It 'is empty for an image of another registry, and this one is not asked: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com' {
+    It 'is empty for an image of another registry, without a request to this one: <_>' -ForEach 'swr.cn-south-1.myhuaweicloud.com', 'swr.cn-north-4.example.com' {
         $other = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "$_/team/app:2.0" }
         (Get-MAImage -Id $other.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -Be $null
         Get-EmulatorRequest -Operation ShowRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'tells what was deleted, and continues, if a path is odd: <_>' -ForEach '..:1.0', '.:1.0', '../app:1.0' {
+    It 'reports the deletion and continues if a path is odd: <_>' -ForEach '..:1.0', '.:1.0', '../app:1.0' {
         $odd = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '2.0'; swr_path = "swr.cn-north-4.myhuaweicloud.com/team/$_" }
         $deleted = Get-MAImage -Id $odd.id, $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false -ErrorVariable failures
         $failures | Should -BeNullOrEmpty
@@ -77,23 +77,23 @@ Describe 'Remove-MAImage -VerifyContent' {
         $deleted[1].ContentDeleted | Should -BeTrue
     }
 
-    It 'waits for content that goes a moment later' {
+    It 'waits for content that is deleted a moment later' {
         Set-EmulatorFault @{ operation = 'ShowRepoTag'; script = @(@{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"digest":"sha256:00","path":"x"}' }, 'pass') }
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
     }
 
-    It 'writes a slash in a repository as SWR wants it' {
+    It 'encodes a slash in a repository as SWR requires' {
         $deep = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '3.0'; swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/tools/app:3.0' }
         (Get-MAImage -Id $deep.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
         @(Get-EmulatorRequest -Operation ShowRepoTag).path | Should -Be '/v2/manage/namespaces/team/repos/tools%24app/tags/3.0'
     }
 
-    It 'asks nothing with -WhatIf' {
+    It 'sends nothing with -WhatIf' {
         Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -WhatIf
         Get-EmulatorRequest -Operation ShowRepoTag, DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'needs -Force' {
+    It 'requires -Force' {
         { Remove-MAImage $image.id -VerifyContent -Confirm:$false } | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.RemoveMAImageCommand'
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }

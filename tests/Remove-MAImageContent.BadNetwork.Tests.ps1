@@ -72,7 +72,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe '80 contents on a network if every fifth request fails in some way' {
+Describe '80 contents on a network where every fifth request fails' {
     It 'are all accounted for' { Assert-EveryContentAccountedFor -Contents 80 -Seed 31 }
 }
 

@@ -26,7 +26,7 @@ Describe 'Remove-MAImageContent that ends early' {
         Clear-EmulatorRequest
     }
 
-    It 'sends nothing more after Ctrl+C, is back within a second, and loses nothing' {
+    It 'sends nothing more after Ctrl+C, returns within a second, and reports everything' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'delay'; delay = '100ms' } }
         $run = Invoke-InHost -NoWait -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -Confirm:$false }
         Wait-Condition { (Get-Deletion).Count -ge 6 }
@@ -41,7 +41,7 @@ Describe 'Remove-MAImageContent that ends early' {
         Get-UntoldPath $deleted $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'names in a warning the contents whose answer could not be awaited' {
+    It 'names the contents whose response did not arrive in a warning' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -Confirm:$false -ThrottleLimit 3 }
         Wait-Condition { (Get-Deletion).Count -ge 3 }
@@ -55,7 +55,7 @@ Describe 'Remove-MAImageContent that ends early' {
         (Get-Deletion).Count | Should -Be 3
     }
 
-    It 'changes nothing after Ctrl+C while it still proves' {
+    It 'changes nothing after Ctrl+C during the proof' {
         Set-EmulatorFault @{ operation = 'ListModels'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -Confirm:$false }
         Wait-Condition { @(Get-EmulatorRequest -Operation ListModels).Count -ge 1 }
@@ -66,7 +66,7 @@ Describe 'Remove-MAImageContent that ends early' {
         Get-EmulatorContent | Should -HaveCount 40
     }
 
-    It 'sends nothing more after Ctrl+C at a pause that SWR asked for under 403' {
+    It 'sends nothing more after Ctrl+C during a pause that SWR requested with 403' {
         $body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}'
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = $body } }
         Connect-Emulator -With @{ RetryIntervalSec = 60 }
@@ -82,13 +82,13 @@ Describe 'Remove-MAImageContent that ends early' {
         "$($seen.Warnings)" | Should -Not -Match 'not known' -Because 'what was turned away was not carried out'
     }
 
-    It 'loses nothing when an earlier command in the pipeline throws' {
+    It 'reports everything if an earlier command of the pipeline throws' {
         $seen = Invoke-InHost -Variable @{ orphans = $orphans } { & { $orphans[0..4]; throw 'no more' } | Remove-MAImageContent -Confirm:$false -ThrottleLimit 3 }
         $seen.Errors[-1].Exception.Message | Should -Be 'no more'
         Get-UntoldPath (Get-DeletedPath) $seen | Should -BeNullOrEmpty -Because "the user saw: $($seen.Text)"
     }
 
-    It 'loses nothing with -ErrorAction Stop: what was sent before comes out' {
+    It 'reports everything with -ErrorAction Stop, including requests sent before' {
         $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $orphans[10].SwrPath)
         $seen = Invoke-InHost -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction Stop }
         $seen.Errors | Should -HaveCount 1
@@ -99,7 +99,7 @@ Describe 'Remove-MAImageContent that ends early' {
     }
 
     Context 'before Select-Object -First <First>' -ForEach @{ First = 1 }, @{ First = 5 } {
-        It 'names what is gone and not in the output, <How>' -ForEach @(
+        It 'names deleted contents that are not in the output, <How>' -ForEach @(
             @{ How = 'through the pipeline'; Script = { $orphans | Remove-MAImageContent -Confirm:$false | Select-Object -First $first } }
             @{ How = 'given at once'; Script = { Remove-MAImageContent $orphans -Confirm:$false -ThrottleLimit 8 | Select-Object -First $first } }
         ) {
@@ -113,7 +113,7 @@ Describe 'Remove-MAImageContent that ends early' {
             (Get-Deletion).Count | Should -Be $sent
         }
 
-        It 'does so if answers are lost' {
+        It 'does so if responses are lost' {
             Set-EmulatorFault @{ operation = 'DeleteRepoTag'; rate = 0.3; faults = 'resetAfter', 503, 'truncated', 409 }
             $seen = Invoke-InHost -Variable @{ orphans = $orphans; first = $First } { $orphans | Remove-MAImageContent -Confirm:$false -ThrottleLimit 8 | Select-Object -First $first }
             @($seen.Output) | Should -HaveCount $First

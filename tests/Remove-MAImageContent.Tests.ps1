@@ -42,7 +42,7 @@ Describe 'Remove-MAImageContent' {
         @(Get-EmulatorRequest -Operation DeleteRepoTag).path | Should -Contain '/v2/manage/namespaces/team/repos/tools%24check/tags/1'
     }
 
-    It 'takes what went through <_>' -ForEach 'JSON', 'CSV', 'CLIXML', 'Select-Object' {
+    It 'accepts contents from <_>' -ForEach 'JSON', 'CSV', 'CLIXML', 'Select-Object' {
         $stored = switch ($_) {
             'JSON' { $orphans | ConvertTo-Json -Depth 4 | ConvertFrom-Json }
             'CSV' { $orphans | ConvertTo-Csv | ConvertFrom-Csv }
@@ -60,7 +60,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorContent | Should -HaveCount 3
     }
 
-    It 'refuses what is used or not known: <What>' -ForEach @(
+    It 'rejects content that is used or unknown: <What>' -ForEach @(
         @{ What = 'an image of the project'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:1"; digest = $digest } } }
         @{ What = 'an image of another project'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; project_id = $research; has_content = $false }; Add-Tag @{ path = "$registry/team/app:1"; digest = $digest } } }
         @{ What = 'an image whose path cannot be read'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '1'; swr_path = ''; has_content = $false } } }
@@ -100,7 +100,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorContent | Should -Contain "$registry/team/app:1"
     }
 
-    It 'counts -MinimumAge from the last push: <Age>' -ForEach @(
+    It 'applies -MinimumAge to the last push: <Age>' -ForEach @(
         @{ Age = 'without it, a day'; With = @{}; Expected = 'Deleted' }, @{ Age = '3d'; With = @{ MinimumAge = '3d' }; Expected = $null }
         @{ Age = '1w'; With = @{ MinimumAge = '1w' }; Expected = $null }, @{ Age = '30h'; With = @{ MinimumAge = '30h' }; Expected = 'Deleted' }
     ) {
@@ -109,13 +109,13 @@ Describe 'Remove-MAImageContent' {
         if (-not $Expected) { "$($failures[0])" | Should -BeLike '*less than -MinimumAge ago*' }
     }
 
-    It 'counts the creation too, if SWR says that it is later than the push' {
+    It 'applies it to the creation if that is later than the push' {
         Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; created = [datetime]::UtcNow.ToString('o') }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
     }
 
-    It 'has <Limit> deletions in flight and no more, <How>' -ForEach @{ Limit = 4; How = 'without being told'; With = @{} }, @{ Limit = 2; How = 'as told'; With = @{ ThrottleLimit = 2 } } {
+    It 'has at most <Limit> deletions in flight, <How>' -ForEach @{ Limit = 4; How = 'without being told'; With = @{} }, @{ Limit = 2; How = 'as told'; With = @{ ThrottleLimit = 2 } } {
         Add-Tag @(1..12 | ForEach-Object { @{ path = "$registry/many/app:$_" } })
         $many = Get-MAImageContent -Namespace many -Orphaned
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'delay'; delay = '1s' } }
@@ -124,7 +124,7 @@ Describe 'Remove-MAImageContent' {
         (Invoke-Emulator -Method GET -Path requests/count).operations.DeleteRepoTag.highestInFlight | Should -Be $Limit
     }
 
-    It 'finds a twin on a later page' {
+    It 'finds a tag with the same digest on a later page' {
         Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
         $null = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'twin'; has_content = $false }
         Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
@@ -134,14 +134,14 @@ Describe 'Remove-MAImageContent' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
     }
 
-    It 'deletes nothing if every page of the tags is the first' {
+    It 'deletes nothing if every page of tags is the first one' {
         $null = Set-EmulatorSetting -Setting @{ swr = @{ maxLimit = 1; ignoresOffset = $true } }
         $orphans | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 3
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'takes a <What> to a deletion for what SWR then shows' -ForEach @(
+    It 'decides after a <What> to a deletion by what SWR then shows' -ForEach @(
         @{ What = '200 with an error'; Body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000088","errorMessage":"No."}]}' }, @{ What = '200 with a page'; Body = '<html></html>' }
     ) {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $Body } }
@@ -159,7 +159,7 @@ Describe 'Remove-MAImageContent' {
         $failures | Should -HaveCount 1
     }
 
-    It 'leaves out a kind of workload only if the user says so, and says what was not checked' {
+    It 'excludes a kind of workload only on request, and says what was not checked' {
         $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListAlgorithms') }
         $output = Invoke-InHost -Answer 'n' -Variable @{ orphans = $orphans[0] } { $orphans | Remove-MAImageContent -UsageSource Notebook, TrainingJob, Service, Model, Workflow }
         $output.Text | Should -Match 'Algorithms were not checked'
@@ -167,7 +167,7 @@ Describe 'Remove-MAImageContent' {
         ($orphans[0] | Remove-MAImageContent -UsageSource Notebook, TrainingJob, Service, Model, Workflow -Confirm:$false).State | Should -Be 'Deleted'
     }
 
-    It 'refuses a digest that is not the listed one' {
+    It 'rejects content with a changed digest' {
         Add-Tag @{ path = "$registry/team/app:1"; digest = "sha256:$('b' * 64)" }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
@@ -183,7 +183,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'refuses content that has an image, is in an instance, or is in another registry: <What>' -ForEach @(
+    It 'rejects content that has an image, is in an instance, or is in another registry: <What>' -ForEach @(
         @{ What = 'an image'; Change = { param($c) $c.Image = 'app:1'; $c.Id = 'c9ab2b2f-edda-4556-bdbb-494e868d043c' }; Id = 'ContentInUse' }
         @{ What = 'an instance'; Change = { param($c) $c.SwrInstanceId = 'a1b2' }; Id = 'InvalidArgument' }
         @{ What = 'another registry'; Change = { param($c) $c.SwrPath = 'swr.cn-south-1.myhuaweicloud.com/team/app:1' }; Id = 'InvalidArgument' }
@@ -198,19 +198,19 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'is an error for what is gone already' {
+    It 'is an error for missing content' {
         $null = Invoke-Emulator -Method DELETE -Path content -Body @("$registry/team/app:1")
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentMissing,*'
     }
 
-    It 'handles the same content once' {
+    It 'deletes the same content once' {
         $deleted = $orphans[0], $orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
         $deleted | Should -HaveCount 1
         "$warnings" | Should -BeLike '*app:1*more than once*'
     }
 
-    It 'names a tag of the same digest that SWR took along' {
+    It 'names a tag with the same digest that SWR deleted, too' {
         Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
         $null = Set-EmulatorSetting -Setting @{ swr = @{ deleteBy = 'digest' } }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue).State | Should -Be 'Deleted'
@@ -225,7 +225,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorContent | Should -Contain "$registry/team/app:twin"
     }
 
-    It 'asks with path, digest, size and tags of the same digest' {
+    It 'asks with path, digest, size, and tags with the same digest' {
         Add-Tag @{ path = "$registry/team/app:twin"; digest = $digest }
         $output = Invoke-InHost -Answer 'n' -Variable @{ orphans = $orphans[0] } { $orphans | Remove-MAImageContent }
         $text = $output.Text
@@ -233,7 +233,7 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'says which of how many it is if all are given at once, and the number alone in a pipeline' {
+    It 'counts contents from a parameter with their total, and those of a pipeline without' {
         $given = @{ orphans = $orphans }
         $seen = Invoke-InHost -Answer 'n', 'n', 'n' -Variable $given { Remove-MAImageContent $orphans }
         $seen.Prompts.Message | ForEach-Object { "$_" -replace ': .*' } | Should -Be 'Delete content 1 of 3', 'Delete content 2 of 3', 'Delete content 3 of 3'
@@ -241,19 +241,19 @@ Describe 'Remove-MAImageContent' {
         $seen.Prompts.Message | ForEach-Object { "$_" -replace ': .*' } | Should -Be 'Delete content 1', 'Delete content 2', 'Delete content 3'
     }
 
-    It 'takes a lost answer for done once SWR says that the tag is gone' {
+    It 'treats a lost response as success once SWR says that the tag is gone' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = 'resetAfter' }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
 
-    It 'waits if SWR says under 403 that it has had too many requests: <_>' -ForEach '4031032', '4031042' {
+    It 'waits if SWR throttles with 403: <_>' -ForEach '4031032', '4031042' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = "{`"errors`":[{`"errorCode`":`"SVCSTG.SWR.$_`",`"errorMessage`":`"Too many requests.`"}]}" } }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }
 
-    It 'takes a 404 for an error unless SWR says itself that the tag is gone: <_>' -ForEach 'apigw', 'html', 'empty' {
+    It 'treats a 404 as an error unless SWR itself says that the tag is gone: <_>' -ForEach 'apigw', 'html', 'empty' {
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'gateway'; form = $_ } }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -271,7 +271,7 @@ Describe 'Remove-MAImageContent' {
         @($deleted.SwrPath) | Should -Be @($many.SwrPath | Where-Object { $_ -in $deleted.SwrPath })
     }
 
-    It 'refuses a report of Select-MAExpiredImage' {
+    It 'rejects a report of Select-MAExpiredImage' {
         $image = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = '9' }
         { Get-MAImage -Id $image.id | Select-MAExpiredImage -KeepNewest 1 -Report | Remove-MAImageContent -Confirm:$false -ErrorAction Stop } | Should -Throw '*report*'
     }

@@ -34,7 +34,7 @@ Describe 'Remove-MAImageGroup' {
     }
 
     Context 'what it deletes' {
-        It 'deletes every version, leaves the content, and returns the group' {
+        It 'deletes every version, keeps the content, and returns the group' {
             $deleted = $api | Remove-MAImageGroup -Confirm:$false
             $deleted | Should -BeOfType 'ModelArtsImages.ImageGroup'
             $deleted.Id, $deleted.Status, $deleted.VersionCount | Should -Be $api.Id, 'DELETED', 2
@@ -44,7 +44,7 @@ Describe 'Remove-MAImageGroup' {
             "$($request.body)$($request.query)" | Should -BeNullOrEmpty
         }
 
-        It 'can be undone by the record of its versions, as the help says' {
+        It 'can be undone with a record of its versions, as the help says' {
             $code = (Get-Help Remove-MAImageGroup -Full).examples.example[1].code
             Push-Location -Path $TestDrive
             try {
@@ -57,14 +57,14 @@ Describe 'Remove-MAImageGroup' {
             (Get-MAImageGroup old-api).VersionCount | Should -Be 2
         }
 
-        It 'deletes the content too with -Force, which goes out as a body' {
+        It 'also deletes the content with -Force, which is sent in the body' {
             $null = $api | Remove-MAImageGroup -Force -Confirm:$false
             (Get-EmulatorRequest -Operation DeleteImageGroup).body | Should -Be '{"is_force":true}'
             Get-EmulatorContent | Should -Not -BeIn $images[0, 1].swr_path
             Get-EmulatorContent | Should -HaveCount 3
         }
 
-        It 'takes <What>' -ForEach @(
+        It 'accepts <What>' -ForEach @(
             @{ What = 'an id by position'; Call = { Remove-MAImageGroup $args[0].Id -Confirm:$false } }
             @{ What = 'an id from the pipeline'; Call = { $args[0].Id | Remove-MAImageGroup -Confirm:$false } }
             @{ What = 'an object with an id'; Call = { [pscustomobject]@{ id = $args[0].Id } | Remove-MAImageGroup -Confirm:$false } }
@@ -80,7 +80,7 @@ Describe 'Remove-MAImageGroup' {
             (Remove-MAImageGroup $web.Id, $far.Id, $api.Id -ThrottleLimit 3 -Confirm:$false).Id | Should -Be $web.Id, $far.Id, $api.Id
         }
 
-        It 'deletes a group that comes twice once, with a warning that names it' {
+        It 'deletes a group once that occurs twice, with a warning' {
             $deleted = $api, $api.Id | Remove-MAImageGroup -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warnings
             $deleted | Should -HaveCount 1
             "$warnings" | Should -BeLike "*$($api.Id)*more than once*"
@@ -89,7 +89,7 @@ Describe 'Remove-MAImageGroup' {
     }
 
     Context 'confirmation' {
-        It 'sends nothing with -WhatIf, and says the same words as the question' {
+        It 'sends nothing with -WhatIf, and shows the words of the question' {
             $seen = Invoke-InHost { Get-MAImageGroup old* | Remove-MAImageGroup -Force -WhatIf; Get-MAImageGroup old* | Remove-MAImageGroup -Force } -Answer L
             $whatIf = @($seen.Text -split "`n" -like 'What if:*')
             $whatIf | Should -HaveCount 2
@@ -99,19 +99,19 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -BeNullOrEmpty
         }
 
-        It 'says which of how many it is if all are given at once' {
+        It 'counts the groups if all come from a parameter' {
             $seen = Invoke-InHost -Variable @{ ids = $api.Id, $web.Id } { Remove-MAImageGroup $ids } -Answer N, N
             $seen.Prompts.Message | ForEach-Object { "$_" -replace ':.*' } | Should -Be 'Delete image group 1 of 2', 'Delete image group 2 of 2'
         }
 
-        It 'asks for each, also with -Force, unless told otherwise' {
+        It 'asks about each by default, even with -Force' {
             $seen = Invoke-InHost -Variable @{ ids = $api.Id, $web.Id } { $ids | Remove-MAImageGroup -Force } -Answer N, Y
             $seen.Prompts | Should -HaveCount 2
             $seen.Prompts[0].Message | Should -BeLike "*image group 1: $($api.Id) with every version in it and their content in SWR*"
             @(Get-EmulatorRequest -Operation DeleteImageGroup).imageId | Should -Be $web.Id
         }
 
-        It 'takes Yes to All for the whole pipeline' {
+        It 'applies Yes to All to the whole pipeline' {
             $seen = Invoke-InHost { Get-MAImageGroup old* | Remove-MAImageGroup } -Answer A
             $seen.Prompts | Should -HaveCount 1
             (Get-EmulatorImage).name | Should -Be 'kept', 'far'
@@ -119,7 +119,7 @@ Describe 'Remove-MAImageGroup' {
     }
 
     Context 'errors' {
-        It 'names a group that is not there, and continues' {
+        It 'names a group that does not exist, and continues' {
             $deleted = $absent, $web.Id | Remove-MAImageGroup @quiet
             $deleted.Id | Should -Be $web.Id
             $failures | Should -HaveCount 1
@@ -134,7 +134,7 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'deletes none of the versions if one is in use' {
+        It 'deletes no version if one is in use' {
             $null = Add-EmulatorImage @{ namespace = 'team'; name = 'old-api'; tag = '3'; in_use = $true }
             $api | Remove-MAImageGroup @quiet | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
@@ -143,7 +143,7 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorImage | Should -HaveCount 6
         }
 
-        It 'keeps to the project that a group came from' {
+        It 'uses the project that a group came from' {
             $other = $SpecEmulator.otherAccount
             $context = Connect-Emulator -PassThru -With @{ ProjectId = $other.projectId; AccessKey = $other.accessKey; SecretKey = ConvertTo-SecureString -AsPlainText -Force $other.secretKey }
             try {
@@ -158,36 +158,36 @@ Describe 'Remove-MAImageGroup' {
         }
     }
 
-    Context 'a lost answer' {
-        It 'retries after <_>, and takes not found for a success' -ForEach 'resetAfter', 'truncated', 'malformed', @{ kind = 'status'; status = 503; carriedOut = $true } {
+    Context 'a lost response' {
+        It 'retries after <_>, and then "not found" means success' -ForEach 'resetAfter', 'truncated', 'malformed', @{ kind = 'status'; status = 503; carriedOut = $true } {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; nth = @(1); fault = $_ }
             ($api | Remove-MAImageGroup -Confirm:$false).Status | Should -Be 'DELETED'
             Get-EmulatorRequest -Operation DeleteImageGroup | Should -HaveCount 2
             Get-EmulatorImage | Should -HaveCount 3
         }
 
-        It 'takes not found after a 429 for an error' {
+        It 'treats "not found" after a 429 as an error' {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; nth = @(1); fault = 429 }
             Remove-MAImageGroup $absent @quiet
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageGroupNotFound,*'
         }
 
-        It 'says that a group is still there if no answer ever comes, in any workspace' {
+        It 'says that a group still exists if no response arrives, in any workspace' {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; fault = 503 }
             $api, $far | Remove-MAImageGroup @quiet | Should -BeNullOrEmpty
             $failures | Should -HaveCount 2
             foreach ($failure in $failures) { "$failure" | Should -BeLike '*It is still there.' }
         }
 
-        It 'says that it does not know the outcome if only the id is known' {
+        It 'reports an unknown outcome if only the id is known' {
             Set-EmulatorFault @{ operation = 'DeleteImageGroup'; fault = 503 }
             Remove-MAImageGroup $far.Id @quiet | Should -BeNullOrEmpty
             "$($failures[0])" | Should -BeLike '*It is not known whether it was deleted.'
         }
     }
 
-    Context 'an object of the other kind' {
-        It 'refuses an image in <Command>, and sends nothing for it' -ForEach @(
+    Context 'an object of the other type' {
+        It 'is rejected by <Command> if it is an image, and nothing is sent for it' -ForEach @(
             @{ Command = 'Remove-MAImageGroup'; With = @{ Confirm = $false } }
             @{ Command = 'Set-MAImageGroup'; With = @{ Readme = 'x' } }
         ) {
@@ -203,7 +203,7 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'refuses a group in <Command>, and sends nothing for it' -ForEach @(
+        It 'is rejected by <Command> if it is a group, and nothing is sent for it' -ForEach @(
             @{ Command = 'Remove-MAImage'; With = @{ Confirm = $false } }
             @{ Command = 'Sync-MAImage'; With = @{} }
             @{ Command = 'Wait-MAImage'; With = @{} }
@@ -218,14 +218,14 @@ Describe 'Remove-MAImageGroup' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'continues after it with what is meant' {
+        It 'does not end the pipeline' {
             $image = Get-MAImage kept
             ($image, $web | Remove-MAImageGroup @quiet).Id | Should -Be $web.Id
             $failures | Should -HaveCount 1
             (Get-EmulatorImage).name | Should -Contain 'kept'
         }
 
-        It 'refuses it by parameter too' {
+        It 'is also rejected as a parameter' {
             { Remove-MAImageGroup -InputObject (Get-MAImage kept) -Confirm:$false } | Should -Throw -ExpectedMessage '*is an image, not an image group*'
             { Remove-MAImage -InputObject $web, $api -Confirm:$false } | Should -Throw -ExpectedMessage '*is an image group, not an image*'
         }

@@ -31,7 +31,7 @@ Describe 'Restore-MAImage' {
         $failures = $null
     }
 
-    It 'brings back all that the image was, from <form>' -ForEach @(
+    It 'restores all properties of the image, from <form>' -ForEach @(
         @{ form = 'what Remove-MAImage returned'; again = { $args[0] } }
         @{ form = 'CSV'; again = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ form = 'JSON'; again = { $args[0] | ConvertTo-Json -Depth 3 | ConvertFrom-Json } }
@@ -48,18 +48,18 @@ Describe 'Restore-MAImage' {
         @(Get-EmulatorImage).id | Should -Be $restored.Id
     }
 
-    It 'names the Enterprise instance' {
+    It 'sends the Enterprise instance' {
         $removed = Remove-One @{ swr_instance_id = '0a1b2c3d-0000-4000-8000-000000000001' }
         $null = $removed | ConvertTo-Csv | ConvertFrom-Csv | Restore-MAImage -AllowChangedContent -ErrorAction SilentlyContinue
         (Get-Registered).swr_instance_id | Should -Be '0a1b2c3d-0000-4000-8000-000000000001'
     }
 
-    It 'writes an architecture as the service takes it' {
+    It 'sends the architecture in the service''s spelling' {
         $null = Remove-One @{ arch = 'x86_64' } | Restore-MAImage
         (Get-Registered).arch | Should -BeExactly 'X86_64'
     }
 
-    It 'restores what the service said nothing of when it deleted it' {
+    It 'restores properties that the deletion''s response omitted' {
         $null = Set-EmulatorSetting -Setting @{ deleteAnswer = 'noContent' }
         $restored = Remove-One | Restore-MAImage
         "$($restored.Architecture) $($restored.Visibility) $($restored.DevServices)" | Should -Be 'AARCH64 PUBLIC SSH'
@@ -88,7 +88,7 @@ Describe 'Restore-MAImage' {
         ($removed | Restore-MAImage -AllowChangedContent).SwrPath | Should -Be $removed.SwrPath
     }
 
-    It 'is an error if it cannot be known whether the content has changed, <what>' -ForEach @(
+    It 'is an error if it is unknown whether the content has changed, <what>' -ForEach @(
         @{ what = 'as SWR may not be read'; break = { $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags', 'ShowRepoTag') } } }
         @{ what = 'as the image has no date'; break = { $removed.UpdatedAt = $null } }
     ) {
@@ -138,7 +138,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -HaveCount 1
     }
 
-    It 'registers a path that comes twice once' {
+    It 'registers a path once that occurs twice' {
         $removed = Remove-One
         $removed, $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -HaveCount 1
         $failures | Should -HaveCount 1
@@ -146,7 +146,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -HaveCount 1
     }
 
-    It 'is an error if another tag stands in the way, which the service says: ImageExists' {
+    It 'is an error if the service reports a conflicting tag: ImageExists' {
         $removed = Remove-One
         Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.6737","error_msg":"Conflict tag 1.0 for image trainer, tag cannot be duplicated."}' } }
         try { $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty }
@@ -155,7 +155,7 @@ Describe 'Restore-MAImage' {
         $failures[0].Exception.ErrorCode | Should -Be 'ModelArts.6737'
     }
 
-    It 'takes no default for what it does not know: <what>' -ForEach @(
+    It 'assumes no defaults for unknown values: <what>' -ForEach @(
         @{ what = 'the path'; lacks = 'SwrPath' }, @{ what = 'the architecture'; lacks = 'Architecture' }
     ) {
         $removed = Remove-One
@@ -164,7 +164,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'says of a lost answer that the image may be there, and then finds it' {
+    It 'says after a lost response that the image may exist, and then finds it' {
         $removed = Remove-One
         Set-EmulatorFault @{ operation = 'RegisterImage'; fault = 'resetAfter'; limit = 1 }
         $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -174,7 +174,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -HaveCount 1
     }
 
-    It 'restores in input order, with an error for each that was not' {
+    It 'returns images in input order, with an error for each failure' {
         $removed = foreach ($number in 1..6) { Remove-One @{ tag = "v$number" } }
         $null = Invoke-Emulator -Method DELETE -Path content -Body @($removed[2].SwrPath)
         $restored = $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -189,7 +189,7 @@ Describe 'Restore-MAImage' {
         Get-EmulatorRequest RegisterImage | Should -BeNullOrEmpty
     }
 
-    It 'refuses a report' {
+    It 'rejects a report' {
         $null = Add-EmulatorImage @{ name = 'app'; tag = '1'; create_at = 1671093486722 }
         Get-MAImage app | Select-MAExpiredImage -OlderThan 1d -Report | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         "$($failures[0])" | Should -BeLike '*report of Select-MAExpiredImage*'

@@ -18,7 +18,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a request with a transient failure' {
+Describe 'A request with a transient failure' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -75,7 +75,7 @@ Describe 'a request with a transient failure' {
         Get-Attempt ShowImage | Should -HaveCount 5
     }
 
-    It 'says every retry on the verbose stream, with pause and reason' {
+    It 'writes every retry to the verbose stream, with delay and reason' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; script = @(500, 'resetBefore', 429) }
         $seen = Invoke-InHost -Variable @{ id = $image.id } { Remove-MAImage $id -Confirm:$false -Verbose }
         $retries = $seen.Verbose -match '^Retry '
@@ -86,7 +86,7 @@ Describe 'a request with a transient failure' {
     }
 }
 
-Describe 'the pause before the next attempt' {
+Describe 'The pause before the next attempt' {
     BeforeEach {
         Reset-Emulator -Images 0
         $image = Add-EmulatorImage @{ name = 'one'; tag = '1' }
@@ -94,7 +94,7 @@ Describe 'the pause before the next attempt' {
         $failures = $null
     }
 
-    It 'is what Retry-After says in <What>' -ForEach @(
+    It 'is that of Retry-After in <What>' -ForEach @(
         @{ What = 'seconds'; Fault = @{ kind = 'status'; status = 429; retryAfter = 1 }; Least = 0.99 }
         @{ What = 'seconds, with a 503'; Fault = @{ kind = 'status'; status = 503; retryAfter = 1 }; Least = 0.99 }
         @{ What = 'a date'; Fault = @{ kind = 'status'; status = 429; retryAfterDate = 2 }; Least = 1 }
@@ -105,7 +105,7 @@ Describe 'the pause before the next attempt' {
         Get-Pause | Should -BeGreaterThan $Least
     }
 
-    It 'is nothing if Retry-After is a date that is past' {
+    It 'is zero if Retry-After is a date in the past' {
         Connect-Emulator -With @{ RetryIntervalSec = 60 }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'answer'; status = 429; headers = @{ 'Retry-After' = 'Wed, 21 Oct 2015 07:28:00 GMT' } } }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -Be 'DELETED'
@@ -119,7 +119,7 @@ Describe 'the pause before the next attempt' {
         Get-Pause | Should -BeGreaterThan 0.49
     }
 
-    It 'holds for all requests of the account after a 429' {
+    It 'applies to all requests of the account after a 429' {
         Connect-Emulator
         $others = Add-EmulatorImage @{ name = 'two' }, @{ name = 'three' }, @{ name = 'four' }
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'status'; status = 429; retryAfter = 1 } }
@@ -130,7 +130,7 @@ Describe 'the pause before the next attempt' {
         }
     }
 
-    It 'is not awaited if the service asks for an hour: the error comes at once' {
+    It 'is not awaited if the service asks for an hour, and the error is immediate' {
         Connect-Emulator
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'status'; status = 429; retryAfter = 3600 } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
@@ -139,7 +139,7 @@ Describe 'the pause before the next attempt' {
     }
 }
 
-Describe 'a POST that fails' {
+Describe 'A POST that fails' {
     BeforeEach {
         Reset-Emulator -Images 0
         Connect-Emulator
@@ -147,7 +147,7 @@ Describe 'a POST that fails' {
         Clear-EmulatorRequest
     }
 
-    It 'is retried <When>, since it was certainly not carried out' -ForEach @(
+    It 'is retried <When>, because it was certainly not carried out' -ForEach @(
         @{ When = 'after 429'; Fault = 429 }
         @{ When = 'after 503 with Retry-After'; Fault = @{ kind = 'status'; status = 503; retryAfter = 0 } }
     ) {
@@ -156,7 +156,7 @@ Describe 'a POST that fails' {
         Get-Attempt SyncImage | Should -HaveCount 2
     }
 
-    It 'is not retried after <Fault>, since it may have been carried out' -ForEach @(
+    It 'is not retried after <Fault>, because it may have been carried out' -ForEach @(
         @{ Fault = 500 }, @{ Fault = 502 }, @{ Fault = 503 }, @{ Fault = 504 }, @{ Fault = 'resetBefore' }, @{ Fault = 'resetAfter' }, @{ Fault = 'truncated' }
     ) {
         Set-EmulatorFault @{ operation = 'SyncImage'; nth = @(1); fault = $Fault }
@@ -199,7 +199,7 @@ Describe 'SWR' {
         $requests[1].path | Should -Be $requests[0].path
     }
 
-    It 'says with <Code> that content is gone: <IsGone>' -ForEach @(
+    It 'reports with <Code> whether content is gone: <IsGone>' -ForEach @(
         @{ Code = 'SVCSTG.SWR.4040115'; IsGone = $true }
         @{ Code = 'SVCSTG.SWR.4041061'; IsGone = $true }
         @{ Code = 'SVCSTG.SWR.4040083'; IsGone = $false }

@@ -79,13 +79,13 @@ Describe 'An object that went through <way>' -ForEach $ways {
         @(Get-EmulatorImage).name | Should -Be 'notes'
     }
 
-    It 'is asked about by its name' {
+    It 'is named in the question' {
         $seen = Invoke-InHost -Variable @{ images = $images; groups = $groups } { $images | Remove-MAImage -WhatIf; $groups | Remove-MAImageGroup -WhatIf }
         foreach ($image in $images) { $seen.Text | Should -Match "Delete image \d: [\w-]+/trainer:$($image.Tag) \($($image.Id)\)" }
         $seen.Text | Should -Match 'vision/trainer.* with all 2 versions in it'
     }
 
-    It 'is of the account of its project, whatever account is current' {
+    It 'belongs to the account of its project, regardless of the current account' {
         $other = @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
             SecretKey = ConvertTo-SecureString -AsPlainText -Force $SpecEmulator.otherAccount.secretKey }
         Connect-Emulator -With $other
@@ -107,7 +107,7 @@ Describe 'An object that went through <way>' -ForEach $ways {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'still gives the images of a group' {
+    It 'still selects the images of a group' {
         ($groups | Get-MAImage).Tag | Should -Be $images.Tag
     }
 
@@ -125,7 +125,7 @@ Describe 'An image as <form>' -ForEach @(@{ form = 'JSON' }, @{ form = 'CLIXML' 
         $image = Get-MAImage -Type DEDICATED
     }
 
-    It 'keeps what tells images apart' {
+    It 'keeps what distinguishes images' {
         $again = switch ($form) {
             'JSON' { Invoke-RoundTrip $image 'ConvertTo-Json and back' }
             'CLIXML' { Invoke-RoundTrip $image 'CLIXML and back' }

@@ -73,7 +73,7 @@ Describe 'Through <way>' -ForEach $ways {
         $taken.AdditionalProperties.flavor_type | Should -Be 'ASCEND'
     }
 
-    It 'the content of an Enterprise image is not looked for in the shared registry' {
+    It 'the content of an Enterprise image is not read from the shared registry' {
         Clear-EmulatorRequest
         ($object.image | Get-MAImageContent).SwrInstanceId | Should -Be $instance
         (Get-EmulatorRequest *Instance*).path | Should -BeLike "*/instances/$instance/*"
@@ -96,19 +96,19 @@ Describe 'Through <way>' -ForEach $ways {
         }
     }
 
-    It 'a group stays the group of its workspace and registry' {
+    It 'a group stays in its workspace and registry' {
         ($object.group | Get-MAImage).Id | Should -Be $image.Id
     }
 
     # PowerShell binds no parameter by an entry of a hashtable.
-    It 'a job that saved an image knows where' -Skip:($way -like '*hashtable') {
+    It 'a job that saved an image keeps its path' -Skip:($way -like '*hashtable') {
         $seen = Invoke-InHost -Variable @{ job = $object.job } { $job | Register-MAImage -WhatIf }
         $seen.Text | Should -BeLike '*Register swr.cn-north-4.myhuaweicloud.com/team/app:2 as*'
     }
 }
 
 Describe 'A list of texts' {
-    It 'is what an array is' {
+    It 'behaves like an array' {
         $list = $made[0].DevServices
         $list -contains 'ssh' | Should -BeTrue
         $list -join '+' | Should -Be 'NOTEBOOK+SSH'

@@ -46,7 +46,7 @@ Describe 'Remove-FailedBuild.ps1' {
         $there = @(Get-EmulatorImage).Count
     }
 
-    It 'deletes what failed and records it' {
+    It 'deletes failed images and records them' {
         $run = Invoke-Sample Remove-FailedBuild.ps1 '-Region cn-north-4'
         $run.ExitCode | Should -Be 0 -Because $run.Errors
         $deleted = @(Import-Csv -Path "$($run.Folder)/deleted.csv")
@@ -99,7 +99,7 @@ Describe 'Remove-ExpiredImage.ps1' {
         Get-EmulatorRequest -Operation DeleteImage | Should -BeNullOrEmpty
     }
 
-    It 'writes the report also if more expire than the policy allows, and fails' {
+    It 'writes the report even if more images expire than the policy allows, and fails' {
         Set-Content -Path $TestDrive/strict.json -Value '{ "maximumCount": 1, "rules": [ { "olderThan": "1d" } ] }'
         $run = Invoke-Sample Remove-ExpiredImage.ps1 "-Region cn-north-4 -PolicyPath '$TestDrive/strict.json'"
         $run.ExitCode | Should -Be 1
@@ -107,7 +107,7 @@ Describe 'Remove-ExpiredImage.ps1' {
         @(Import-Csv -Path "$($run.Folder)/report.csv").Count | Should -Be $rows.Count
     }
 
-    It 'deletes what was approved, and only that' {
+    It 'deletes only approved images' {
         $rows | Where-Object Id -NE $expire[0].Id | Export-Csv -Path $TestDrive/approved.csv -NoTypeInformation
         $run = Invoke-Sample Remove-ExpiredImage.ps1 "$rules -Approved '$TestDrive/approved.csv'"
         $run.ExitCode | Should -Be 0 -Because $run.Errors
@@ -136,7 +136,7 @@ Describe 'ConvertTo-RetentionPage.ps1' {
 
     AfterAll { Disconnect-MAAccount }
 
-    It 'shows each image of <From> once, first what expires' -ForEach @(
+    It 'shows each image of <From> once, the expiring ones first' -ForEach @(
         @{ From = 'a report'; Through = { $report } }
         @{ From = 'a CSV file'; Through = { $report | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ From = 'JSON'; Through = { $report | Select-Object Id, @{ Name = 'Image'; Expression = { "$($_.Image)" } }, Decision, Reason, Rule, UpdatedAt | ConvertTo-Json | ConvertFrom-Json } }
@@ -150,14 +150,14 @@ Describe 'ConvertTo-RetentionPage.ps1' {
         $page | Should -Match ([regex]::Escape("<h3>$([System.Net.WebUtility]::HtmlEncode("$($expire[0].Image)"))</h3>"))
     }
 
-    It 'shows a name as text and not as markup' {
+    It 'shows a name as text, not as markup' {
         $row = [pscustomobject]@{ Id = '1'; Image = '<script>alert(1)</script>'; Decision = 'Expire'; Rule = 'a & b'; Reason = '<b>'; UpdatedAt = $null }
         $page = $row | & "$samples/ConvertTo-RetentionPage.ps1" -Title '<i>' | Out-String
         $page | Should -Not -Match '<script|<b>|<i>'
         $page | Should -Match '&lt;script&gt;'
     }
 
-    It 'shows a decision that it does not know with those that expire' {
+    It 'shows an unknown decision among the expiring images' {
         $row = [pscustomobject]@{ Id = '1'; Image = 'trainer:1.0'; Decision = 'Perhaps'; Rule = ''; Reason = ''; UpdatedAt = '' }
         $row | & "$samples/ConvertTo-RetentionPage.ps1" | Out-String | Should -Match '<h2>1 expire</h2>'
     }

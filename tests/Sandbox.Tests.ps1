@@ -35,22 +35,22 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
         "$lines" | Should -BeLike $Output
     }
 
-    It 'runs a file with its arguments' {
+    It 'runs a file with arguments' {
         Set-Content -Path TestDrive:/script.ps1 -Value 'param($Status) (Get-MAImage -Status $Status).Count; exit 4'
         $null | & $SpecDotNet $sandbox -File $TestDrive/script.ps1 -Status ERROR | Should -Be 3
         $LASTEXITCODE | Should -Be 4
     }
 
-    It 'has as many images as are asked for, and answers as late' {
+    It 'has the requested number of images and latency' {
         $lines = $null | & $SpecDotNet $sandbox --images 450 --latency 50ms -Command '(Get-MAImage -Type DEDICATED).Count; (Measure-Command { Get-MAImage -First 1 }).TotalMilliseconds -ge 50'
         $lines | Should -Be '450', 'True'
     }
 
-    It 'has no account of its own with --no-emulator' {
+    It 'has no account with --no-emulator' {
         $null | & $SpecDotNet $sandbox --no-emulator -Command '@(Get-MAContext -ListAvailable).Count; $null -eq $Emulator; (Get-Module ModelArtsImages).Count' | Should -Be '0', 'True', '1'
     }
 
-    It 'says what is wrong with <Option>' -ForEach @(@{ Option = @('--images', 'many') }, @{ Option = @('--latency') }) {
+    It 'explains what is wrong with <Option>' -ForEach @(@{ Option = @('--images', 'many') }, @{ Option = @('--latency') }) {
         "$($null | & $SpecDotNet $sandbox @Option 2>&1)" | Should -BeLike "*$($Option[0])*"
         $LASTEXITCODE | Should -Be 64
     }
@@ -87,7 +87,7 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
         Wait-Screen '\n\[emulator\] PS .*>$'
     }
 
-    It 'offers what was typed here, and nothing that was typed elsewhere' {
+    It 'offers the history of this console only' {
         Send-Key 'Get-MAContext | Out-Null' Enter
         Send-Key 'Get-'
         Wait-Screen '> Get-MAContext \| Out-Null$'
@@ -99,7 +99,7 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
         Get-Content -Path $folder/ConsoleHost_history.txt | Should -Be 'Get-Something-Of-Mine'
     }
 
-    It 'stops at Ctrl+C, says what is gone, and continues with the same emulator' {
+    It 'stops at Ctrl+C, reports deleted images, and continues with the same emulator' {
         Send-Key 'Get-MAImage -Type DEDICATED | Remove-MAImage -ThrottleLimit 1 -Confirm:$false' Enter
         Start-Sleep -Milliseconds 400
         Send-Key C-c

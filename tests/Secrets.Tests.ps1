@@ -200,7 +200,7 @@ AfterAll {
     Stop-Emulator
 }
 
-Describe 'an account by <_>' -ForEach $kinds {
+Describe 'An account by <_>' -ForEach $kinds {
     BeforeAll { $kind = $_ }
     BeforeEach {
         Set-TestEnvironment
@@ -210,14 +210,14 @@ Describe 'an account by <_>' -ForEach $kinds {
         $account = Get-Account $kind
     }
 
-    It 'shows no secret if all is well' {
+    It 'shows no secret on success' {
         $seen = Invoke-Everything $account
         $seen.Debug.Count | Should -BeGreaterThan 20
         $seen.Output.Status | Should -Contain 'DELETED'
         Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret if it is asked who acts, and what is issued is echoed' {
+    It 'shows no secret if its identity is verified and the response echoes it' {
         $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
         $isIssued = $kind -in 'Password', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn'
         # Another connection cannot know what was issued to this one, so only the lasting secrets are tried.
@@ -233,7 +233,7 @@ Describe 'an account by <_>' -ForEach $kinds {
         }
     }
 
-    It 'shows no secret in any kind of failure' {
+    It 'shows no secret on any kind of failure' {
         $faults = 403, 503, 'resetAfter', 'malformed', 'html', 'truncated', 409, 400, 404, 'empty'
         Set-EmulatorFault @{ operation = 'SyncImage'; faults = $faults }, @{ operation = 'DeleteImage'; script = @($faults) + $faults }, @{ operation = 'ListImageGroup'; fault = 401 }
         $seen = Invoke-Everything $account
@@ -241,12 +241,12 @@ Describe 'an account by <_>' -ForEach $kinds {
         Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret if connecting is refused with <_>' -ForEach 401, 403, 'html' {
+    It 'shows no secret if connecting fails with <_>' -ForEach 401, 403, 'html' {
         Set-EmulatorFault @{ operation = '*'; fault = $_ }
         Get-Leak (Invoke-Everything $account) $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret that the service says, wherever it says it' {
+    It 'shows no secret that the service sends, wherever it sends it' {
         foreach ($secret in $account.Secrets) {
             $answers = @(Get-Echo $secret $kind)
             Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
@@ -268,7 +268,7 @@ Describe 'an account by <_>' -ForEach $kinds {
         }
     }
 
-    It 'has no secret in the listing of processes' -Skip:(-not (Test-Path -Path /proc/self)) {
+    It 'has no secret in the process list' -Skip:(-not (Test-Path -Path /proc/self)) {
         $null = Invoke-Everything $account
         $mine = "PPid:`t$PID`n"
         foreach ($folder in Get-ChildItem -Path /proc -Directory) {
@@ -281,7 +281,7 @@ Describe 'an account by <_>' -ForEach $kinds {
     }
 }
 
-Describe 'a parameter that cannot be bound' {
+Describe 'A parameter that cannot be bound' {
     It 'does not quote <What>' -ForEach @(
         @{ What = 'the password in -Endpoint'; Parameters = @{ Endpoint = 'https://user:SECRET@host:99999' } }
         @{ What = 'the password in -IamEndpoint'; Parameters = @{ IamEndpoint = 'https://user:SECRET@host:99999' } }
@@ -309,7 +309,7 @@ Describe 'a parameter that cannot be bound' {
     }
 }
 
-Describe 'a secret instead of a name or an address' {
+Describe 'A secret instead of a name or an address' {
     It 'is not quoted: <What>' -ForEach @(
         @{ What = '-AgencyName'; With = @{ AgencyName = 'SECRET'; AgencyDomainName = 'team' } }
         @{ What = '-AgencyDomainName'; With = @{ AgencyName = 'cleanup'; AgencyDomainName = 'SECRET' } }
@@ -333,8 +333,8 @@ Describe 'a secret instead of a name or an address' {
     }
 }
 
-Describe 'a token that was renewed' {
-    It 'is not shown if an answer says it afterwards' {
+Describe 'A renewed token' {
+    It 'is not shown if a later response contains it' {
         Reset-Emulator -Images 24 -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account Password
@@ -354,13 +354,13 @@ Describe 'a token that was renewed' {
     }
 }
 
-Describe 'the debug stream' {
+Describe 'The debug stream' {
     BeforeEach {
         Reset-Emulator -Images 2 -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
     }
 
-    It 'shows the headers, and *** for what proves an identity, by <Kind>' -ForEach @(
+    It 'shows the headers, and *** for those that authenticate, by <Kind>' -ForEach @(
         @{ Kind = 'AccessKey'; Header = 'Authorization' }
         @{ Kind = 'SecurityToken'; Header = 'X-Security-Token' }
         @{ Kind = 'Token'; Header = 'X-Auth-Token' }

@@ -43,7 +43,7 @@ Describe 'Select-MAExpiredImage' {
             Get-Own | Select-MAExpiredImage -KeepNewest 2 | Should -BeNullOrEmpty
         }
 
-        It 'lets go what is older than <Age>' -ForEach @(
+        It 'selects images that are older than <Age>' -ForEach @(
             @{ Age = '35d'; Is = '35d'; Expired = 'v1' }
             @{ Age = '480h'; Is = '480h'; Expired = 'v1', 'v2' }
             @{ Age = '2w'; Is = '2w'; Expired = 'v1', 'v2', 'v3' }
@@ -54,30 +54,30 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -OlderThan $Is).Tag | Should -Be $Expired
         }
 
-        It 'reads 35d as it is typed, which PowerShell takes for a number' {
+        It 'reads 35d as typed, although PowerShell parses it as a number' {
             Add-Version 40, 30
             (Get-Own | Select-MAExpiredImage -OlderThan 35d).Tag | Should -Be 'v1'
         }
 
-        It 'with both rules, an image goes only if both say so' {
+        It 'selects an image only if both rules do' {
             Add-Version 40, 30, 20, 10
             (Get-Own | Select-MAExpiredImage -KeepNewest 1 -OlderThan 25d).Tag | Should -Be 'v1', 'v2'
             (Get-Own | Select-MAExpiredImage -KeepNewest 3 -OlderThan 5d).Tag | Should -Be 'v1'
         }
 
-        It 'is an error without a rule, because then all images would expire' {
+        It 'requires a rule, because all images would expire without one' {
             Add-Version 40, 30
             $call = { Get-Own | Select-MAExpiredImage -KeepTag latest -ErrorAction Stop }
             $call | Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
         }
 
-        It 'keeps a tag that is given, with wildcards and in any case' {
+        It 'keeps specified tags, with wildcards and in any case' {
             Add-Version 40, 30, 20
             Add-Version 50 @{ tag = 'Release-1' }
             (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepTag v2, release-*).Tag | Should -Be 'v1', 'v3'
         }
 
-        It 'keeps a name that is given, with wildcards' {
+        It 'keeps specified names, with wildcards' {
             Add-Version 40
             Add-Version 40 @{ name = 'base-image' }
             (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepName base-*, none).Name | Should -Be 'app'
@@ -110,7 +110,7 @@ Describe 'Select-MAExpiredImage' {
     }
 
     Context 'failed images' {
-        It 'does not keep them as the newest, nor counts them among the newest' {
+        It 'are neither kept nor counted as the newest' {
             Add-Version 40, 30
             Add-Version 3 @{ tag = 'x1'; status = 'ERROR' }
             Add-Version 2 @{ tag = 'x2'; status = 'CREATE_FAILED' }
@@ -118,20 +118,20 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -KeepNewest 1).Tag | Should -Be 'v1'
         }
 
-        It 'lets them go by -OlderThan alone, even if they are the newest of their name' {
+        It 'expire by -OlderThan alone, even if they are the newest of their name' {
             Add-Version 40, 30
             Add-Version 20 @{ tag = 'x1'; status = 'ERROR' }
             (Get-Own | Select-MAExpiredImage -KeepNewest 5 -OlderThan 10d).Tag | Should -Be 'x1'
         }
 
-        It 'keeps them if a tag is kept' {
+        It 'are kept by -KeepTag' {
             Add-Version 20 @{ tag = 'latest'; status = 'ERROR' }
             Get-Own | Select-MAExpiredImage -OlderThan 10d -KeepTag latest | Should -BeNullOrEmpty
         }
     }
 
-    Context 'what cannot be told apart' {
-        It 'keeps images of the same time together' {
+    Context 'ambiguous images' {
+        It 'keeps images with the same time together' {
             $time = [DateTimeOffset]::UtcNow.AddDays(-9).ToUnixTimeMilliseconds()
             $null = Add-EmulatorImage -Image @(foreach ($tag in 'a', 'b', 'c') { @{ namespace = 'team'; name = 'app'; tag = $tag; create_at = $time } })
             Get-Own | Select-MAExpiredImage -KeepNewest 1 | Should -BeNullOrEmpty
@@ -144,7 +144,7 @@ Describe 'Select-MAExpiredImage' {
             ($newest, $newest + $images | Select-MAExpiredImage -KeepNewest 2).Tag | Should -Be 'v1'
         }
 
-        It 'lets no record of the newest go if another record of the same image has a later date, <Order>' -ForEach @(
+        It 'keeps all records of a newest image, even if one has a later date, <Order>' -ForEach @(
             @{ Order = 'saved first' }
             @{ Order = 'saved last' }
         ) {
@@ -158,7 +158,7 @@ Describe 'Select-MAExpiredImage' {
             @(($all | Select-MAExpiredImage -KeepNewest 2).Tag | Sort-Object -Unique) | Should -Be 'v1'
         }
 
-        It 'keeps an image with the content of one that is kept, <Why>: -Force would delete the content of both' -ForEach @(
+        It 'keeps an image with the same content as a kept one, <Why>, because -Force would delete both' -ForEach @(
             @{ Why = 'by its tag'; Other = @{ tag = 'stable' } }, @{ Why = 'as it is public'; Other = @{ visibility = 'PUBLIC' } }
             @{ Why = 'as it is new'; Other = @{ create_at = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() } }
             @{ Why = 'however its path is written'; Other = @{ tag = 'stable'; swr_path = 'https://swr.cn-north-4.myhuaweicloud.com/Team//App:v1' } }
@@ -176,7 +176,7 @@ Describe 'Select-MAExpiredImage' {
             $one.Reason | Should -BeLike "Image team/alias:* ($($alias.id)) has the same content and is kept. *"
         }
 
-        It 'lets an image go whose path is that of a kept one in another <Place>' -ForEach @(
+        It 'selects an image with the path of a kept one in another <Place>' -ForEach @(
             @{ Place = 'registry'; Other = @{ swr_path = 'swr.cn-south-1.myhuaweicloud.com/team/app:v1' } }
             @{ Place = 'tag'; Other = @{ swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/app:V1' } }
         ) {
@@ -212,7 +212,7 @@ Describe 'Select-MAExpiredImage' {
             $report.Reason | Should -Not -Contain $null
         }
 
-        It 'can be kept in a file' {
+        It 'can be saved in a file' {
             Add-Version 40, 30
             $report = Get-Own | Select-MAExpiredImage -KeepNewest 1 -Report
             $back = $report | ConvertTo-Csv | ConvertFrom-Csv
@@ -223,7 +223,7 @@ Describe 'Select-MAExpiredImage' {
             ($report | ConvertTo-Json -Depth 3 | ConvertFrom-Json).Image.Name | Should -Be 'app', 'app'
         }
 
-        It 'is refused by <Command>, also as <Form>' -ForEach @(
+        It 'is rejected by <Command>, also as <Form>' -ForEach @(
             foreach ($command in 'Remove-MAImage', 'Remove-MAImageGroup', 'Sync-MAImage', 'Get-MAImage') {
                 @{ Command = $command; Form = 'it is'; Through = { $input } }
                 @{ Command = $command; Form = 'CSV'; Through = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
@@ -257,8 +257,8 @@ Describe 'Select-MAExpiredImage' {
         }
     }
 
-    Context 'ids that show their decisions' {
-        It 'are refused by -Id of <Command>, given as <Form>' -ForEach @(
+    Context 'ids with a decision' {
+        It 'are rejected by -Id of <Command> as <Form>' -ForEach @(
             foreach ($command in 'Remove-MAImage', 'Get-MAImage', 'Get-MAImageContent') {
                 @{ Command = $command; Form = 'an array'; As = { , @($args) } }
                 @{ Command = $command; Form = 'a list'; As = { , [System.Collections.Generic.List[object]] @($args) } }
@@ -277,13 +277,13 @@ Describe 'Select-MAExpiredImage' {
     }
 
     Context 'bad input' {
-        It 'refuses the age <Age> and says what to write' -ForEach @(
+        It 'rejects the age <Age> and says what to write' -ForEach @(
             @{ Age = '90' }, @{ Age = 90 }, @{ Age = '3m' }, @{ Age = 'soon' }, @{ Age = '' }, @{ Age = [timespan]::Zero }, @{ Age = [timespan]'-1' }, @{ Age = '0d' }
         ) {
             { Select-MAExpiredImage -InputObject @() -OlderThan $Age } | Should -Throw -ExpectedMessage '*is not a valid age; use 10d, 12h or 2w.*'
         }
 
-        It 'refuses <What>, whose text is lost' -ForEach @(
+        It 'rejects <What>, whose text is lost' -ForEach @(
             @{ What = 'a list of numbers'; Tags = { Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag 1.0, 2.0 } }
             @{ What = 'a number in a variable'; Tags = { $tag = 1.0; Select-MAExpiredImage -InputObject @() -OlderThan 1d -KeepTag $tag } }
             @{ What = 'the name of an image to list'; Tags = { Get-MAImage -Name 1.10, 2.0 } }
@@ -294,7 +294,7 @@ Describe 'Select-MAExpiredImage' {
             $Tags | Should -Throw -ExpectedMessage '*is a number*in quotes*'
         }
 
-        It 'keeps a tag that is typed as a number' {
+        It 'accepts a tag that is typed as a number' {
             Add-Version 40, 30
             Add-Version 50 @{ tag = '1.0' }
             Add-Version 50 @{ tag = '007' }
@@ -303,18 +303,18 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -OlderThan 1d -KeepTag '1.0', '007').Tag | Should -Be 'v1', 'v2'
         }
 
-        It 'refuses the pattern of <Parameter> before it reads an image' -ForEach @(@{ Parameter = 'KeepTag' }, @{ Parameter = 'KeepName' }) {
+        It 'rejects an invalid pattern of <Parameter> before it reads an image' -ForEach @(@{ Parameter = 'KeepTag' }, @{ Parameter = 'KeepName' }) {
             $wrong = @{ $Parameter = 'release-[0-9' }
             $read = 0
             { & { $read++; [ModelArtsImages.Image]@{ Id = 'a' } } | Select-MAExpiredImage -OlderThan 1d @wrong -ErrorAction Stop } |
                 Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
-        It 'refuses to keep none' {
+        It 'rejects -KeepNewest 0' {
             { Select-MAExpiredImage -InputObject @() -KeepNewest 0 } | Should -Throw
         }
 
-        It 'refuses image groups' {
+        It 'rejects image groups' {
             Add-Version 40
             Get-MAImageGroup | Select-MAExpiredImage -OlderThan 1d -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             "$($failures[0])" | Should -BeLike '*is an image group, not an image*'
@@ -329,7 +329,7 @@ Describe 'Select-MAExpiredImage' {
             $null = Invoke-Emulator -Method POST -Path notebooks -Body @(, @{ name = 'dev'; imageId = $ids.v1 })
         }
 
-        It 'keeps what is used, and says by whom' {
+        It 'keeps used images, and names the users' {
             (Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly).Tag | Should -Be 'v2', 'v3'
             $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -Report
             $report[0].Decision | Should -Be 'Keep'
@@ -337,7 +337,7 @@ Describe 'Select-MAExpiredImage' {
             $report[0].Reason | Should -BeLike '*Notebook dev*'
         }
 
-        It 'keeps all images whose usage is unknown, and says which permission is missing' {
+        It 'keeps all images with unknown usage, and names the missing permission' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
             Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly | Should -BeNullOrEmpty
             $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -Report
@@ -353,7 +353,7 @@ Describe 'Select-MAExpiredImage' {
             { Select-MAExpiredImage -InputObject @() -OlderThan 1d -UsageSource Notebook } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
-        It 'takes from the service what it says anyway, and not from a file: <What>' -ForEach @(
+        It 'prefers the service''s values to those from a file: <What>' -ForEach @(
             @{ What = 'the path'; Change = { $_.SwrPath = 'swr.cn-north-4.myhuaweicloud.com/team/other:1' }; Rule = 'UnusedOnly' }
             @{ What = 'the visibility'; Now = @{ visibility = 'PUBLIC' }; Rule = 'Candidate' }
             @{ What = 'the date'; Now = @{ create_at = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds() }; Rule = 'OlderThan' }
@@ -370,13 +370,13 @@ Describe 'Select-MAExpiredImage' {
             $file | Select-MAExpiredImage -OlderThan 1d -KeepTag release-* -UnusedOnly | Should -BeNullOrEmpty
         }
 
-        It 'lets out the image as the service has it' {
+        It 'returns the image as the service describes it' {
             $null = Invoke-Emulator -Method DELETE -Path notebooks
             $file = Get-Own | Where-Object Tag -EQ v1 | Select-Object Id, Name, Tag, Namespace, SwrPath, Type, Visibility, Status, CreatedAt
             ($file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly).Architecture | Should -Not -BeNullOrEmpty
         }
 
-        It 'keeps an image of a file that is not there any more, with an error' {
+        It 'keeps an image from a file that no longer exists, with an error' {
             $file = Get-Own | Where-Object Tag -EQ v2 | ConvertTo-Csv | ConvertFrom-Csv
             $null = Remove-MAImage $file.Id -Confirm:$false
             $report = $file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -Report -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -384,7 +384,7 @@ Describe 'Select-MAExpiredImage' {
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         }
 
-        It 'asks the service nothing if no image would go' {
+        It 'sends nothing if no image would expire' {
             $images = Get-Own
             Clear-EmulatorRequest
             $images | Select-MAExpiredImage -OlderThan 99d -UnusedOnly | Should -BeNullOrEmpty
@@ -409,7 +409,7 @@ Describe 'Select-MAExpiredImage' {
 
         AfterAll { [cultureinfo]::CurrentCulture = $before }
 
-        It 'are read as the culture writes them, or in ISO 8601' {
+        It 'are read in the culture''s format or in ISO 8601' {
             (Get-Row '11/13/2020 10:00:00 AM', '2/11/2020 10:00:00 AM' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v1', 'v2'
             (Get-Row '2020-11-13T10:00:00', '2020-02-11' | Select-MAExpiredImage -OlderThan 1d).Tag | Should -Be 'v1', 'v2'
         }
@@ -431,7 +431,7 @@ Describe 'Select-MAExpiredImage' {
     }
 
     Context '-NotPulledFor' {
-        It 'keeps what the shared registry holds, since it records no pulls, and warns once of scanners' {
+        It 'keeps images of the shared registry, which records no pulls, and warns once about scanners' {
             Add-Version 40, 30
             $report = Get-Own | Select-MAExpiredImage -OlderThan 1d -NotPulledFor 1d -Report -WarningVariable warnings -WarningAction SilentlyContinue
             $report.Decision | Should -Be 'Keep', 'Keep'
@@ -441,7 +441,7 @@ Describe 'Select-MAExpiredImage' {
             "$warnings" | Should -BeLike '*scanners*'
         }
 
-        It 'lets go what SWR Enterprise says was not pulled for so long, and keeps what a rule of the registry protects' {
+        It 'selects images of SWR Enterprise that were not pulled for so long, and keeps those that an immutable rule protects' {
             $domain = 'test-30013969a-wzr35j.swr-pro.myhuaweicloud.com'
             $pulled = @{ old = 90; lately = 3; locked = 90 }
             foreach ($name in 'old', 'lately', 'locked', 'never') {
@@ -462,7 +462,7 @@ Describe 'Select-MAExpiredImage' {
             $rules.locked, $rules.lately, $rules.never | Should -Be 'Immutable', 'NotPulledFor', 'NotPulledFor'
         }
 
-        It 'is a limit of its own, and asks nothing if no image would go' {
+        It 'is a limit of its own, and sends nothing if no image would expire' {
             Add-Version 40
             $images = Get-Own
             Clear-EmulatorRequest
@@ -476,7 +476,7 @@ Describe 'Select-MAExpiredImage' {
     Context '-MaximumCount and -MaximumPercent' {
         BeforeEach { Add-Version 40, 30, 20, 10 }
 
-        It 'let nothing out if more would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
+        It 'return nothing if more images would expire, <With>' -ForEach @(@{ With = 'MaximumCount'; Limit = 2 }, @{ With = 'MaximumPercent'; Limit = 74 }) {
             $limit = @{ $With = $Limit }
             $output = $null
             $call = { Get-Own | Select-MAExpiredImage -OlderThan 15d @limit -OutVariable output }
@@ -491,14 +491,14 @@ Describe 'Select-MAExpiredImage' {
             Get-EmulatorImage | Should -HaveCount 4
         }
 
-        It 'let the report out before the error' {
+        It 'return the report before the error' {
             $decisions = [System.Collections.Generic.List[string]]::new()
             { Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 2 -Report | ForEach-Object { $decisions.Add($_.Decision) } } |
                 Should -Throw -ErrorId 'TooManyExpired,*'
             $decisions | Should -Be 'Expire', 'Expire', 'Expire', 'Keep'
         }
 
-        It 'let out what does not exceed them' {
+        It 'return images that do not exceed them' {
             (Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 3 -MaximumPercent 75).Tag | Should -Be 'v1', 'v2', 'v3'
         }
     }
@@ -506,7 +506,7 @@ Describe 'Select-MAExpiredImage' {
     Context '-Approved' {
         BeforeEach { Add-Version 40, 30, 20, 10 }
 
-        It 'lets go what the report let go, as <Form>' -ForEach @(
+        It 'selects what the report selected, as <Form>' -ForEach @(
             @{ Form = 'objects'; Through = { $input } }
             @{ Form = 'CSV'; Through = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
             @{ Form = 'JSON'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json | Write-Output } }
@@ -518,7 +518,7 @@ Describe 'Select-MAExpiredImage' {
             $report.Rule | Should -Be 'OlderThan', 'OlderThan', 'NotApproved', 'OlderThan'
         }
 
-        It 'keeps what was changed since' {
+        It 'keeps images that have changed since' {
             $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report
             $image = Get-EmulatorImage $approved[0].Id
             $image.update_at += 1000
@@ -526,7 +526,7 @@ Describe 'Select-MAExpiredImage' {
             (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved).Tag | Should -Be 'v2'
         }
 
-        It 'takes several reports, and a decision that a reviewer changed' {
+        It 'accepts several reports, and decisions that a reviewer changed' {
             $first = @(Get-Own | Select-MAExpiredImage -OlderThan 35d -Report)
             $second = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report | ConvertTo-Csv | ConvertFrom-Csv
             $second[0].Decision = $second[1].Decision = 'Keep'
@@ -537,7 +537,7 @@ Describe 'Select-MAExpiredImage' {
             foreach ($nothing in $null, @()) { Get-Own | Select-MAExpiredImage -OlderThan 1d -Approved $nothing | Should -BeNullOrEmpty }
         }
 
-        It 'refuses <What> before it reads an image' -ForEach @(
+        It 'rejects <What> before it reads an image' -ForEach @(
             @{ What = 'images'; Given = { Get-Own } }, @{ What = 'a path'; Given = { './report.csv' } }, @{ What = 'a report without decisions'; Given = { [pscustomobject]@{ Id = 'a' } } }
         ) {
             $given = & $Given
@@ -560,7 +560,7 @@ Describe 'Select-MAExpiredImage' {
             Add-Version 40 @{ namespace = 'other'; name = 'llm' }
         }
 
-        It 'lets go what all rules that are for an image let go' {
+        It 'selects an image if all rules that apply to it do' {
             $path = New-Policy @'
 {
   // Nightly builds.
@@ -583,7 +583,7 @@ Describe 'Select-MAExpiredImage' {
             { Get-Own | Select-MAExpiredImage -PolicyPath $path } | Should -Throw -ErrorId 'TooManyExpired,*'
         }
 
-        It 'is an error with file and line before an image is read, <What>' -ForEach @(
+        It 'is an error with file and line before any image is read, <What>' -ForEach @(
             @{ What = 'an unknown member'; Text = "{`n`"rules`":[{`"keepNewest`":1,`n`"keepLatest`":2}]}"; Line = 3 }
             @{ What = 'a rule without a limit'; Text = "{`"rules`":[`n{`"keepTags`":[`"a`"]}]}"; Line = 2 }
             @{ What = 'a wrong value'; Text = "{`"rules`":[{`"olderThan`":`"90`"}]}"; Line = 1 }
@@ -599,13 +599,13 @@ Describe 'Select-MAExpiredImage' {
             { Get-Own | Select-MAExpiredImage -PolicyPath (Join-Path $TestDrive 'none.json') } | Should -Throw -ErrorId 'InvalidArgument,*'
         }
 
-        It 'is shown in docs/cleanup.md as it can be used' {
+        It 'is shown in docs/cleanup.md by a valid example' {
             $text = [regex]::Match((Get-Content -Raw "$PSScriptRoot/../docs/cleanup.md"), '(?s)```json\r?\n(.*?)```').Groups[1].Value
             $text | Should -Not -BeNullOrEmpty
             Select-MAExpiredImage -InputObject @() -PolicyPath (New-Policy $text) | Should -BeNullOrEmpty
         }
 
-        It 'is judged by the schema as by the cmdlet: <Text>' -Skip:(-not (Get-Command Test-Json).Parameters.ContainsKey('SchemaFile')) -ForEach @(
+        It 'is validated alike by the schema and the cmdlet: <Text>' -Skip:(-not (Get-Command Test-Json).Parameters.ContainsKey('SchemaFile')) -ForEach @(
             foreach ($text in @(
                     '{"rules":[{"keepNewest":1}]}'
                     '{"$schema":"x","maximumPercent":100,"maximumCount":1,"rules":[{"name":"a","namespace":"a*","image":"b","olderThan":"2W","notPulledFor":"12h","keepTags":[],"keepNames":["a"],"unusedOnly":true,"usageSources":["Workflow"]}]}'
@@ -624,7 +624,7 @@ Describe 'Select-MAExpiredImage' {
         }
     }
 
-    It 'decides about 100,000 images within seconds, also on a busy machine' {
+    It 'decides about 100,000 images within seconds, even on a busy machine' {
         $image = { param($number) [pscustomobject]@{ SwrPath = "swr/team/app:$number"; Id = 'ffffffff-0000-4000-8000-{0:d12}' -f $number; Name = "app$($number % 5000)"; Namespace = 'team'
             Tag = "$number"; Type = 'DEDICATED'; Visibility = 'PRIVATE'; Status = 'ACTIVE'; CreatedAt = '2020-01-01T00:00:00Z' } }
         $one = & $image 1 | Select-MAExpiredImage -OlderThan 1d

@@ -15,17 +15,17 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'an emulator' {
+Describe 'An emulator' {
     BeforeEach { Reset-Emulator -Images 0 }
 
-    It 'says where it is and who may call it' {
+    It 'has an address and an account' {
         $emulator.address | Should -Match '^http://127\.0\.0\.1:\d+$'
         $emulator.region | Should -Not -BeNullOrEmpty
         $emulator.accessKey | Should -Not -BeNullOrEmpty
         $emulator.secretKey | Should -Not -BeNullOrEmpty
     }
 
-    It 'has the images that are added to it, and their content' {
+    It 'has the added images and their content' {
         $added = Add-EmulatorImage -Image @{ name = 'one'; tag = '1.0' }, @{ name = 'two'; has_content = $false }
         $added.name | Should -Be 'one', 'two'
         (Get-EmulatorImage).id | Should -Be $added.id
@@ -33,14 +33,14 @@ Describe 'an emulator' {
         Get-EmulatorContent | Should -Be $added[0].swr_path
     }
 
-    It 'takes settings, and goes back to its own on a reset' {
+    It 'accepts settings, and restores the defaults on a reset' {
         (Set-EmulatorSetting @{ latency = '1ms' }).latency | Should -Be '1ms'
         Reset-Emulator -Images 3
         Get-EmulatorImage | Should -HaveCount 3
         (Set-EmulatorSetting @{}).latency | Should -Be '0ms'
     }
 
-    It 'remembers the requests that it has seen' {
+    It 'records its requests' {
         Connect-Emulator
         $null = Get-MAImage
         Get-EmulatorRequest -Operation ListImage* | Should -Not -BeNullOrEmpty
@@ -49,7 +49,7 @@ Describe 'an emulator' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'refuses what it does not understand' {
+    It 'rejects unknown settings' {
         { Set-EmulatorSetting @{ latency = 'long' } } | Should -Throw '*400*'
     }
 
@@ -64,10 +64,10 @@ Describe 'an emulator' {
     }
 }
 
-Describe 'an emulator that was stopped' {
+Describe 'A stopped emulator' {
     AfterEach { $script:SpecEmulator = $emulator }
 
-    It 'begins anew' {
+    It 'starts again' {
         $first = Start-Emulator -New -Images 2
         $user = [pscredential]::new($first.userName, (ConvertTo-SecureString -AsPlainText -Force $first.password))
         $context = Connect-Emulator -PassThru -With @{ AccessKey = $null; SecretKey = $null; Credential = $user; DomainName = $first.domainName }
@@ -90,7 +90,7 @@ Describe 'an emulator that was stopped' {
         finally { Stop-Emulator $second }
     }
 
-    It 'ends if a request is still in flight, since its client might send others' {
+    It 'ends with requests in flight, because their client might send more' {
         $busy = Start-Emulator -New
         Set-EmulatorFault @{ operation = 'ListImage'; fault = 'hang' }
         $run = Invoke-InHost -NoWait { Get-MAImage }
@@ -104,8 +104,8 @@ Describe 'an emulator that was stopped' {
     }
 }
 
-Describe 'a connection' {
-    It 'has what Connect-MAAccount needs, and takes changes' {
+Describe 'A connection' {
+    It 'has the arguments of Connect-MAAccount, and accepts changes' {
         $parameters = Get-EmulatorConnection -With @{ ProjectId = $null; OperationTimeoutSeconds = 3 }
         $parameters.Keys | Should -Contain 'AccessKey'
         $parameters.Keys | Should -Not -Contain 'ProjectId'
@@ -113,14 +113,14 @@ Describe 'a connection' {
         $parameters.SecretKey | Should -BeOfType [securestring]
     }
 
-    It 'is made, and given on request' {
+    It 'is made, and returned on request' {
         (Connect-Emulator -PassThru).Region | Should -Be $emulator.region
         Connect-Emulator | Should -BeNullOrEmpty
     }
 }
 
-Describe 'a host' {
-    It 'gives the objects and what the user saw of them' {
+Describe 'A host' {
+    It 'returns the objects and their display' {
         $seen = Invoke-InHost -NotConnected { [pscustomobject]@{ Name = 'one'; Size = 1 }; 'text' }
         $seen.Output | Should -HaveCount 2
         $seen.Output[0].Name | Should -Be 'one'
@@ -135,7 +135,7 @@ Describe 'a host' {
         $longest | Should -BeLessOrEqual $Width
     }
 
-    It 'sends colours only if they are understood' {
+    It 'sends colors only if they are supported' {
         $escape = [char]27
         (Invoke-InHost -NotConnected -VirtualTerminal { [pscustomobject]@{ A = 1 } }).Text | Should -Match $escape
         (Invoke-InHost -NotConnected { [pscustomobject]@{ A = 1 } }).Text | Should -Not -Match $escape
@@ -152,7 +152,7 @@ Describe 'a host' {
         $seen.Output | Should -Be $Chosen
     }
 
-    It 'remembers the question' {
+    It 'records the question' {
         $seen = Invoke-InHost -NotConnected $questions -Answer '?', 'N'
         $seen.Prompts | Should -HaveCount 2
         $seen.Prompts[0].Caption | Should -Be 'Confirm'
@@ -175,7 +175,7 @@ Describe 'a host' {
         $seen.Prompts | Should -HaveCount 1
     }
 
-    It 'keeps the streams apart' {
+    It 'separates the streams' {
         $seen = Invoke-InHost -NotConnected -Variable @{ VerbosePreference = 'Continue'; DebugPreference = 'Continue' } {
             function Write-All {
                 [CmdletBinding()] param()
@@ -199,19 +199,19 @@ Describe 'a host' {
         $seen.Text | Should -Match '(?s)VERBOSE: verbose.*DEBUG: debug.*WARNING: warning.*error.*object'
     }
 
-    It 'tells the error that ends the script' {
+    It 'returns the error that ends the script' {
         $seen = Invoke-InHost -NotConnected { 'before'; throw 'the end'; 'after' }
         $seen.Output | Should -Be 'before'
         $seen.TerminatingError.Exception.Message | Should -Be 'the end'
         $seen.Text | Should -Match 'the end'
     }
 
-    It 'sees the variables that it is given, and no others' {
+    It 'has only the specified variables' {
         $mine = 1
         (Invoke-InHost -NotConnected -Variable @{ given = 2 } { "$mine-$given" }).Output | Should -Be '-2'
     }
 
-    It 'is connected unless told otherwise' {
+    It 'is connected by default' {
         (Invoke-InHost { (Get-MAContext).Region }).Output | Should -Be $emulator.region
         (Invoke-InHost -NotConnected { Get-MAContext }).Output | Should -BeNullOrEmpty
     }
@@ -224,13 +224,13 @@ Describe 'a host' {
         $seen.Output | Should -Be 'begun'
     }
 
-    It 'does not wait forever' {
+    It 'has a time limit' {
         { Invoke-InHost -NotConnected -TimeoutSec 0.2 { while ($true) { } } } | Should -Throw '*did not end*'
     }
 }
 
-Describe 'what is not built' {
-    It 'is said with the way out' {
+Describe 'A missing build' {
+    It 'is reported with a solution' {
         { Find-Build NoSuchProject } | Should -Throw "*Run 'dotnet build' first*"
     }
 }

@@ -70,7 +70,7 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
 
     AfterAll { $env:HUAWEICLOUD_SDK_AK = $env:HW_REGION_NAME = $env:HTTPS_PROXY = $null }
 
-    It 'have each It as a result of its own' {
+    It 'report each It as a separate result' {
         $good.ExitCode | Should -Be 0 -Because $good.Text
         foreach ($name in 'passes with 1', 'passes with 2', 'is rare', 'has no variable of what runs it') { $good.Text | Should -Match "passed good\.$name \(\d+" }
         $good.Text | Should -Match 'skipped good.is skipped'
@@ -96,32 +96,32 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         $wrong.Text | Should -Match "(?s)failed $([regex]::Escape($Name)) \(.{0,200}$([regex]::Escape($Reason))"
     }
 
-    It 'share processes, but for those whose head asks for one of their own, and leave nothing to each other' {
+    It 'share processes, except those whose header requests their own, and leave nothing to each other' {
         $shared.ExitCode | Should -Be 0 -Because $shared.Text
         Get-Content -Path $TestDrive/processes | Should -HaveCount 3
         Get-Content -Path $TestDrive/processes | Sort-Object -Unique | Should -HaveCount 2
     }
 
-    It 'run in the order of their length, after those whose head asks to start early' {
+    It 'run in the order of their length, after those whose header requests an early start' {
         $ordered.ExitCode | Should -Be 0 -Because $ordered.Text
         Get-Content -Path $TestDrive/order | Should -Be 'Order.Early.Tests.ps1', 'Order.Long.Tests.ps1', 'Order.Short.Tests.ps1'
     }
 
-    It 'fail by what happens in their process after the last of them' {
+    It 'fail if their process fails after the last of them' {
         $late.ExitCode | Should -Be 2
         $late.Text | Should -Match '(?s)failed Late.Tests.ps1 .*PowerShell ended with \S+ after its last file'
     }
 
-    It 'fail by a PowerShell that is silent' {
+    It 'fail if PowerShell is silent for too long' {
         $silent.ExitCode | Should -Be 2
         $silent.Text | Should -Match '(?s)failed Silent.Tests.ps1 .*PowerShell showed no progress for 15 s and was ended.*Describing silence'
     }
 
-    It 'that end too early say how far they came' {
+    It 'report their progress if they end too early' {
         $wrong.Text | Should -Match '(?s)failed Wrong\.Crash.*\[\+\] runs first'
     }
 
-    It 'are not a success if none is selected' {
+    It 'fail if none is selected' {
         (Invoke-Specs --spec NoSuchFile).ExitCode | Should -Be 8
     }
 
@@ -135,13 +135,13 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         $run.Text | Should -Match "succeeded: $Total\s"
     }
 
-    It 'are not run with <Option> of 0' -ForEach @{ Option = '--processes' }, @{ Option = '--silence-timeout' } {
+    It 'do not run with <Option> 0' -ForEach @{ Option = '--processes' }, @{ Option = '--silence-timeout' } {
         $run = Invoke-Specs --spec Good $Option 0
         $run.ExitCode | Should -Be 5 -Because $run.Text
         $run.Text | Should -Match "$Option is a number, at least 1"
     }
 
-    It 'are listed with the names that they will have' {
+    It 'are listed with their full names' {
         $list = (Invoke-Specs --spec Good --list-tests).Text
         foreach ($name in 'passes with 1', 'passes with 2', 'is skipped', 'is rare') { $list | Should -Match "good\.$name" }
     }

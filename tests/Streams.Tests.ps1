@@ -7,14 +7,14 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'the verbose stream' {
+Describe 'The verbose stream' {
     BeforeEach {
         Reset-Emulator -Images 5 -Seed 8 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $project = "$($SpecEmulator.address)/v1/$($SpecEmulator.projectId)"
     }
 
-    It 'has one line a request: method, URL, status, milliseconds, request id' {
+    It 'has one line for each request: method, URL, status, milliseconds, request id' {
         $seen = Invoke-InHost -Variable @{ ids = $ids; VerbosePreference = 'Continue' } {
             $null = Get-MAImage -Id $ids[0]
             $null = $ids[1..3] | Remove-MAImage -Force -Confirm:$false
@@ -25,7 +25,7 @@ Describe 'the verbose stream' {
         foreach ($id in $ids[1..3]) { @($lines -cmatch "^DELETE $project/images/$id\?force=true 200 OK \d+ ms \w+$") | Should -HaveCount 1 }
     }
 
-    It 'has the status of a refusal and the request id of its error' {
+    It 'has the status of an error and its request id' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = 403 }
         $seen = Invoke-InHost -Variable @{ id = $ids[0] } { Remove-MAImage $id -Confirm:$false -Verbose }
         $line = @($seen.Verbose -cmatch '^DELETE ')
@@ -34,7 +34,7 @@ Describe 'the verbose stream' {
         $line[0] | Should -BeLike "* $($seen.Errors[0].Exception.RequestId)"
     }
 
-    It 'has the kind of failure if there is no answer: <Kind>' -ForEach @(
+    It 'has the kind of failure if there is no response: <Kind>' -ForEach @(
         @{ Kind = 'ConnectionFailed'; Fault = 'resetBefore' }
         @{ Kind = 'Timeout'; Fault = @{ kind = 'delay'; delay = '10s' } }
     ) {
@@ -49,7 +49,7 @@ Describe 'the verbose stream' {
         $lines[1] | Should -Match ' 200 OK '
     }
 
-    It 'has the requests to IAM too' {
+    It 'includes requests to IAM' {
         $seen = Invoke-InHost -NotConnected -Variable @{ connection = Get-EmulatorConnection -With @{ ProjectId = $null } } { Connect-MAAccount @connection -Verbose }
         @($seen.Verbose -match '^GET http.*/v3/projects\?name=cn-north-4 200 OK \d+ ms') | Should -HaveCount 1
     }
@@ -58,7 +58,7 @@ Describe 'the verbose stream' {
         (Invoke-InHost -Variable @{ id = $ids[0] } { Remove-MAImage $id -Confirm:$false }).Verbose | Should -BeNullOrEmpty
     }
 
-    It 'keeps warnings, verbose lines and errors out of the output' {
+    It 'is separate from the output, like warnings and errors' {
         $seen = Invoke-InHost -Variable @{ ids = $ids; VerbosePreference = 'Continue'; DebugPreference = 'Continue' } { $ids[0], $ids[0], 'wrong', $ids[1] | Remove-MAImage -Confirm:$false }
         $seen.Output.Id | Should -Be $ids[0], $ids[1]
         $seen.Warnings | Should -HaveCount 1

@@ -29,7 +29,7 @@ Describe 'Sync-MAImage' {
         }
     }
 
-    It 'takes <What>' -ForEach @(
+    It 'accepts <What>' -ForEach @(
         @{ What = 'an id by position'; Call = { Sync-MAImage $args[0].id } }
         @{ What = 'an id from the pipeline'; Call = { $args[0].id | Sync-MAImage } }
         @{ What = 'an object with an id'; Call = { [pscustomobject]@{ id = $args[0].id } | Sync-MAImage } }
@@ -39,7 +39,7 @@ Describe 'Sync-MAImage' {
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
     }
 
-    It 'continues after one that is not there' {
+    It 'continues after an image that does not exist' {
         $images = $absent, $kept.id | Sync-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
         $images.Id | Should -Be $kept.id
         $failures | Should -HaveCount 1
@@ -53,7 +53,7 @@ Describe 'Sync-MAImage' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'accounts after Ctrl+C for what was sent' {
+    It 'reports after Ctrl+C what was sent' {
         Set-EmulatorFault @{ operation = 'SyncImage'; fault = @{ kind = 'delay'; delay = '20s' } }
         $run = Invoke-InHost -NoWait -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage }
         Wait-Condition { @(Get-EmulatorRequest -Operation SyncImage).Count -eq 2 }
@@ -62,7 +62,7 @@ Describe 'Sync-MAImage' {
         foreach ($image in $kept, $lost) { "$($seen.Warnings)" | Should -Match "not known.*synchronized.*$($image.id)" }
     }
 
-    It 'accounts with -ErrorAction Stop for what was sent before' {
+    It 'reports with -ErrorAction Stop what was sent before' {
         $null = Set-EmulatorSetting @{ latency = '200ms' }
         Set-EmulatorFault @{ imageId = $lost.id; fault = 403 }
         $seen = Invoke-InHost -Variable @{ ids = $lost.id, $kept.id } { $ids | Sync-MAImage -ErrorAction Stop }
@@ -70,14 +70,14 @@ Describe 'Sync-MAImage' {
         $seen.Output.Id | Should -Be $kept.id
     }
 
-    It 'is sent again after 429 only' {
+    It 'is retried only after 429' {
         Set-EmulatorFault @{ operation = 'SyncImage'; script = @(429, 500) }
         Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 2
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
     }
 
-    It 'says that it may have been carried out if its answer is lost: <_>' -ForEach 'resetAfter', 'truncated', 500 {
+    It 'says that it may have been carried out if its response is lost: <_>' -ForEach 'resetAfter', 'truncated', 500 {
         Set-EmulatorFault @{ operation = 'SyncImage'; fault = $_ }
         Sync-MAImage $kept.id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         Get-EmulatorRequest -Operation SyncImage | Should -HaveCount 1
@@ -91,7 +91,7 @@ Describe 'Sync-MAImage' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'asks with -Confirm only' {
+    It 'asks only with -Confirm' {
         $seen = Invoke-InHost -Variable @{ ids = $kept.id, $lost.id } { $ids | Sync-MAImage -Confirm } -Answer N, Y
         $seen.Prompts[0].Message | Should -Be "Synchronize image $($kept.id) with SWR?"
         @(Get-EmulatorRequest).imageId | Should -Be $lost.id

@@ -24,7 +24,7 @@ Describe 'Wait-MAImage' {
     }
 
     Context 'until images are ready' {
-        It 'waits through INIT and CREATING and returns the image as it is then' {
+        It 'waits through INIT and CREATING, and returns the image as it is then' {
             $image = Register-New -LifeCycle @{ init = '300ms'; creating = '300ms' }
             $image.Status | Should -Be 'INIT'
             $ready = $image | Wait-MAImage
@@ -33,14 +33,14 @@ Describe 'Wait-MAImage' {
             $ready.Size | Should -BeGreaterThan 0
         }
 
-        It 'asks once about an image that is ready already, and about nothing else' {
+        It 'polls once for an image that is ready, and sends nothing else' {
             $image = Add-EmulatorImage @{ name = 'ready' }
             $ready = Wait-MAImage $image.id
             $ready.Name | Should -Be 'ready'
             Get-EmulatorRequest | Should -HaveCount 1
         }
 
-        It 'takes <What>' -ForEach @(
+        It 'accepts <What>' -ForEach @(
             @{ What = 'an id by position'; Call = { Wait-MAImage $args[0].id } }
             @{ What = 'several ids'; Call = { Wait-MAImage -Id $args[0].id, $args[0].id } }
             @{ What = 'an id from the pipeline'; Call = { $args[0].id | Wait-MAImage } }
@@ -52,7 +52,7 @@ Describe 'Wait-MAImage' {
             @(& $Call $image)[0].Id | Should -Be $image.id
         }
 
-        It 'stands in the middle of a pipeline' {
+        It 'works in the middle of a pipeline' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '300ms' } }
             $deleted = 'my-team/composed-one:1.0', 'my-team/composed-two:1.0' | Register-MAImage | Wait-MAImage | Remove-MAImage -Force -Confirm:$false
             $deleted.Name | Should -Be 'composed-one', 'composed-two'
@@ -61,7 +61,7 @@ Describe 'Wait-MAImage' {
             Get-EmulatorContent | Should -BeNullOrEmpty
         }
 
-        It 'waits in the project that an image came from, whatever account is current' {
+        It 'waits in the project that an image came from, regardless of the current account' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '200ms' }
             $other = (Get-MAContext).ProjectId
             Connect-Emulator -With @{ ProjectId = $SpecEmulator.otherAccount.projectId; AccessKey = $SpecEmulator.otherAccount.accessKey
@@ -78,8 +78,8 @@ Describe 'Wait-MAImage' {
         }
     }
 
-    Context 'many together' {
-        It 'waits for all at the same time and returns them in input order' {
+    Context 'for many images' {
+        It 'waits for all at the same time, and returns them in input order' {
             $images = foreach ($tag in 1..12) { Register-New -Tag "$tag" -LifeCycle @{ init = '0ms'; creating = "$(1300 - 100 * $tag)ms" } }
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $ready = $images | Wait-MAImage
@@ -88,7 +88,7 @@ Describe 'Wait-MAImage' {
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
         }
 
-        It 'polls at once, a second later, then less often, and never more than eight images at a time' {
+        It 'polls immediately, a second later, then less often, and at most eight images at a time' {
             $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '2200ms' } }
             $images = 1..20 | ForEach-Object { Register-MAImage "my-team/awaited-image:$_" }
             Clear-EmulatorRequest
@@ -100,7 +100,7 @@ Describe 'Wait-MAImage' {
             (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -BeLessOrEqual 8
         }
 
-        It 'reports one that fails and returns the others' {
+        It 'reports a failed image and returns the others' {
             $good = Register-New -Tag good -LifeCycle @{ init = '0ms'; creating = '300ms' }
             $bad = Register-New -Tag bad -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED' }
             $ready = $bad, $good, $absent | Wait-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures
@@ -110,7 +110,7 @@ Describe 'Wait-MAImage' {
             $failures.TargetObject | Should -Contain $absent
         }
 
-        It 'reports a failed image at once, although one before it takes long' {
+        It 'reports a failed image immediately, even if an earlier one takes long' {
             $slow = Register-New -Tag slow -LifeCycle @{ init = '0ms'; creating = '1h' }
             $bad = Register-New -Tag bad -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'CREATE_FAILED' }
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -118,7 +118,7 @@ Describe 'Wait-MAImage' {
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 30
         }
 
-        It 'reports once that the account is refused' {
+        It 'reports a rejected account once' {
             $images = 1..5 | ForEach-Object { Register-New -Tag "$_" -LifeCycle @{ init = '0ms'; creating = '1h' } }
             Set-EmulatorFault @{ operation = 'ShowImage'; fault = 401 }
             $seen = Invoke-InHost -Variable @{ ids = @($images.Id) } { $ids | Wait-MAImage }
@@ -127,8 +127,8 @@ Describe 'Wait-MAImage' {
         }
     }
 
-    Context 'that fail' {
-        It 'fails at once on <_>, with the service''s reason' -ForEach 'CREATE_FAILED', 'ERROR' {
+    Context 'for failures' {
+        It 'fails immediately on <_>, with the service''s reason' -ForEach 'CREATE_FAILED', 'ERROR' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = $_; failureMessage = "No `e[31mspace`nleft." }
             Wait-MAImage $image.Id -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             Get-EmulatorRequest | Should -HaveCount 1
@@ -140,7 +140,7 @@ Describe 'Wait-MAImage' {
             $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
-        It 'fails at once if there is no such image' {
+        It 'fails immediately if the image does not exist' {
             Wait-MAImage $absent -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
             Get-EmulatorRequest | Should -HaveCount 1
@@ -152,7 +152,7 @@ Describe 'Wait-MAImage' {
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
-        It 'ends with a time-out that says how far the image is' {
+        It 'ends with a time-out that states the image''s status' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
             Wait-MAImage $image.Id -TimeoutSec 1 -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
@@ -177,7 +177,7 @@ Describe 'Wait-MAImage' {
             "$($failures[0])" | Should -Be "Image $($image.Id) is not ACTIVE after 1 second; the service has not shown its status."
         }
 
-        It 'waits while an image that has just been made is not visible yet' {
+        It 'waits while a new image is not visible yet' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
             $image = Register-MAImage swr.x.com/team/fresh:1 | Wait-MAImage
@@ -198,18 +198,18 @@ Describe 'Wait-MAImage' {
             (Wait-MAImage $image.Id -Status creating).Status | Should -Be 'CREATING'
         }
 
-        It 'waits for any of several, also for a failure' {
+        It 'waits for any of several statuses, including a failure' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'ERROR' }
             (Wait-MAImage $image.Id -Status ACTIVE, ERROR).Status | Should -Be 'ERROR'
         }
 
-        It 'waits for one that is newer than this module, with a warning' {
+        It 'waits for an unknown status, with a warning' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms'; outcome = 'SCANNED' }
             (Wait-MAImage $image.Id -Status SCANNED -WarningAction SilentlyContinue -WarningVariable warnings).Status | Should -Be 'SCANNED'
             "$warnings" | Should -BeLike "'SCANNED' is not a value of -Status that this module knows *"
         }
 
-        It 'waits for DELETED until the service knows the image no longer, with <_>' -ForEach 404, 400 {
+        It 'waits for DELETED until the service no longer has the image, with <_>' -ForEach 404, 400 {
             $null = Set-EmulatorSetting @{ missingStatus = $_ }
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
             $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id -Status DELETED }
@@ -221,7 +221,7 @@ Describe 'Wait-MAImage' {
             $seen.Output[0].Status | Should -Be 'DELETED'
         }
 
-        It 'does not take a <Who>''s 404 for DELETED' -ForEach @(
+        It 'does not mistake a <Who>''s 404 for DELETED' -ForEach @(
             @{ Who = 'gateway'; Body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist."}'; Type = 'application/json' }
             @{ Who = 'proxy'; Body = '<html>Not found</html>'; Type = 'text/html' }
         ) {
@@ -233,7 +233,7 @@ Describe 'Wait-MAImage' {
     }
 
     Context 'limits' {
-        It 'refuses -<Parameter> <Value>' -ForEach @(
+        It 'rejects -<Parameter> <Value>' -ForEach @(
             @{ Parameter = 'TimeoutSec'; Value = 0 }
             @{ Parameter = 'TimeoutSec'; Value = 604801 }
             @{ Parameter = 'PollIntervalSec'; Value = 0 }
@@ -246,8 +246,8 @@ Describe 'Wait-MAImage' {
         }
     }
 
-    Context 'what the user sees' {
-        It 'shows how long has been waited, for how many, and what the service says' {
+    Context 'the display' {
+        It 'shows the elapsed time, the number of images, and the service''s message' {
             $image = Add-EmulatorImage @{ name = 'awaited-image'; tag = '1.0'; status = 'CREATING'; status_message = "Layer 3`nof 7" }
             $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { $run.Transcript.Progress.Count -gt 0 }
@@ -260,7 +260,7 @@ Describe 'Wait-MAImage' {
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
-        It 'ends with Ctrl+C within a second and asks no more' {
+        It 'ends within a second after Ctrl+C, and polls no more' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '1h' }
             $run = Invoke-InHost -NoWait -Variable @{ id = $image.Id } { Wait-MAImage $id }
             Wait-Condition { Get-EmulatorRequest -Operation ShowImage }

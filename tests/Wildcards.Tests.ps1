@@ -8,7 +8,7 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe 'a pattern that is not valid' {
+Describe 'An invalid pattern' {
     BeforeEach {
         Clear-EmulatorRequest
         $failures = $null

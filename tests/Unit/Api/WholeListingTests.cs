@@ -102,7 +102,7 @@ public sealed class WholeListingTests
         var failure = await Fails(new ListedService(3) { Total = 4 });
 
         Assert.Equal(Failure.InvalidResponse, failure.Failure);
-        Assert.Contains("there are 4, but lists only 3", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("reports 4, but lists only 3", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
