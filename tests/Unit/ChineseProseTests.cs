@@ -31,7 +31,7 @@ public sealed class ChineseProseTests
     ];
 
     [Fact]
-    public void It_follows_the_glossary()
+    public void Follows_the_glossary()
     {
         string[] files =
         [

@@ -48,7 +48,7 @@ public sealed partial class DocumentedNamesTests
     [Theory]
     [InlineData("docs/cleanup.md")]
     [InlineData("src/ModelArtsImages/en-US/about_ModelArtsImages_Cleanup.help.txt")]
-    public void Every_permission_that_a_check_of_usage_needs_is_named(string file)
+    public void The_permissions_for_usage_are_documented(string file)
     {
         var text = File.ReadAllText(Path.Combine(Places.Repository, file));
         var needed = Directory.EnumerateFiles(Path.Combine(Places.Repository, "src/ModelArtsImages/Cleanup/Usage"), "*Source*.cs")

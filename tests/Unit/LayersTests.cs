@@ -25,7 +25,7 @@ public sealed partial class LayersTests
     ];
 
     [Fact]
-    public void No_folder_uses_one_above_it()
+    public void No_folder_uses_a_higher_one()
     {
         var uses = Files
             .SelectMany(static file => Using().Matches(file.Code).Select(match => (file.Folder, Used: match.Groups[1].Value)))
@@ -39,7 +39,7 @@ public sealed partial class LayersTests
 
     /// <summary>C# sees the types of the folder around a subfolder without a using directive.</summary>
     [Fact]
-    public void No_subfolder_uses_the_folder_around_it_if_that_is_above_it()
+    public void No_subfolder_uses_a_higher_parent_folder()
     {
         var above = Layers.Where(static folder => Layers.Any(sub => IsBelow(sub, folder))).ToArray();
 

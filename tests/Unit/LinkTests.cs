@@ -14,7 +14,7 @@ public sealed partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Links_lead_to_files_and_headings_that_exist(string file)
+    public void Links_lead_to_existing_files_and_headings(string file)
     {
         var text = Code().Replace(File.ReadAllText(file), "");
         foreach (var link in Link().Matches(text).Select(match => match.Groups[1].Value).Where(link => !link.Contains(':')))

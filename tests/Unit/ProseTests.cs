@@ -38,7 +38,7 @@ public sealed partial class ProseTests
     ];
 
     [Fact]
-    public void Documents_have_none()
+    public void Documents_do_not_contain_them()
     {
         string[] documents =
         [
@@ -51,7 +51,7 @@ public sealed partial class ProseTests
     }
 
     [Fact]
-    public void Comments_and_messages_of_the_module_have_none()
+    public void Comments_and_messages_do_not_contain_them()
     {
         var code = Files("src", "*.cs").ToArray();
 
@@ -60,7 +60,7 @@ public sealed partial class ProseTests
     }
 
     [Fact]
-    public void Names_and_comments_of_the_specs_have_none()
+    public void Names_and_comments_of_specs_do_not_contain_them()
     {
         var specs = Files("tests", "*.ps1").ToArray();
 

@@ -42,7 +42,7 @@ public sealed partial class TranslatedDocumentsTests
     }
 
     [Fact]
-    public void The_translation_was_looked_at_since_the_English_has_changed()
+    public void The_translation_is_newer_than_the_English()
     {
         var actual = Documents.Select(pair => pair.English)
             .SelectMany(document => SectionsOf(document).Select(section => $"{document}: {section.Heading}: {section.Hash}"))
@@ -62,7 +62,7 @@ public sealed partial class TranslatedDocumentsTests
     }
 
     [Fact]
-    public void The_scripts_of_the_translation_are_those_of_the_English()
+    public void The_translation_has_the_same_scripts()
     {
         var (english, chinese) = (ScriptsOf("README.md"), ScriptsOf("README.zh-CN.md"));
 

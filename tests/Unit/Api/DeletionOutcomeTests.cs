@@ -15,7 +15,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     private ScriptedHandler Network => _client.Network;
 
     [Fact]
-    public async Task The_services_answer_is_the_result()
+    public async Task Returns_the_image_that_the_service_describes()
     {
         Network.Answers(200, TestClient.DeletedImage);
 
@@ -28,7 +28,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_without_content_gives_what_was_known_of_it()
+    public async Task A_response_without_content_returns_what_was_known()
     {
         Network.Answers(204);
 
@@ -39,7 +39,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_is_read_in_any_case()
+    public async Task Status_is_case_insensitive()
     {
         Network.Answers(200, TestClient.DeletedImage.Replace("DELETED", "deleted", StringComparison.Ordinal));
 
@@ -47,7 +47,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_force_neither_query_nor_body_is_sent_and_with_it_both_are()
+    public async Task Query_and_body_are_sent_only_with_force()
     {
         Network.Answers(204).Answers(204);
 
@@ -65,7 +65,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [Theory]
     [InlineData(404, TestClient.NotFound)]
     [InlineData(400, TestClient.NotFound)]
-    public async Task Not_found_on_the_first_asking_is_an_error(int status, string body)
+    public async Task Not_found_on_the_first_attempt_is_an_error(int status, string body)
     {
         Network.Answers(status, body);
 
@@ -101,7 +101,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("html")]
     [InlineData("text")]
     [InlineData("request time-out")]
-    public async Task Not_found_after_an_answer_that_was_lost_means_done(string lost)
+    public async Task Not_found_after_a_lost_response_means_success(string lost)
     {
         Lose(lost).Answers(404, TestClient.NotFound);
 
@@ -129,7 +129,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("""{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app"}""")]
     [InlineData(TestClient.Image)]
     [InlineData("""{"id":"aaaa2b2f-edda-4556-bdbb-494e868d043c","status":"DELETED"}""")]
-    public async Task A_success_that_arrived_whole_without_saying_deleted_is_looked_into_and_not_sent_again(string body)
+    public async Task A_complete_success_that_does_not_confirm_the_deletion_is_checked_and_not_retried(string body)
     {
         Network.Answers(200, body).Answers(400, TestClient.NotFound);
         var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0" };
@@ -145,7 +145,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData(200, TestClient.Image, "It is still there.")]
     [InlineData(404, GatewayNotFound, "It is not known whether it was deleted.")]
     [InlineData(404, "", "It is not known whether it was deleted.")]
-    public async Task Where_the_look_does_not_show_it_gone_that_is_an_error(int status, string body, string outcome)
+    public async Task If_the_check_finds_the_image_it_is_an_error(int status, string body, string outcome)
     {
         Network.Answers(200, "{}").Answers(status, body);
 
@@ -156,7 +156,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_service_does_not_repeat_is_what_was_known()
+    public async Task Fields_that_the_service_omits_are_those_that_were_known()
     {
         Network.Answers(200, $$"""{"id":"{{Requests.ImageId}}","status":"DELETED"}""");
         var known = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team" };
@@ -168,7 +168,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Not_found_some_attempts_after_the_lost_answer_means_done_as_well()
+    public async Task Not_found_several_attempts_after_the_lost_response_means_success()
     {
         Lose("500").Answers(429).Fails(NetworkFailures.Refused).Answers(400, TestClient.NotFound);
 
@@ -183,7 +183,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData(404, "", "application/json")]
     [InlineData(404, """{"message":"no Route matched with those values"}""", "application/json")]
     [InlineData(404, """{"status":404,"error":"Not Found"}""", "application/json")]
-    public async Task The_404_of_a_gateway_or_proxy_proves_nothing_so_the_image_is_looked_for(int status, string body, string type)
+    public async Task A_404_from_a_gateway_or_proxy_proves_nothing_so_the_image_is_checked(int status, string body, string type)
     {
         Lose("500").Answers(status, body, ("Content-Type", type)).Answers(200, TestClient.Image);
 
@@ -197,7 +197,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [Theory]
     [InlineData(404, TestClient.NotFound)]
     [InlineData(200, TestClient.DeletedImage)]
-    public async Task After_the_last_attempt_the_image_is_looked_for_and_gone_means_done(int status, string body)
+    public async Task After_the_last_attempt_a_missing_image_means_success(int status, string body)
     {
         for (var i = 0; i < 5; i++) Lose("lost connection");
         Network.Answers(status, body);
@@ -207,7 +207,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_last_attempt_an_image_that_is_still_there_is_an_error_that_says_so()
+    public async Task After_the_last_attempt_an_image_that_still_exists_is_an_error()
     {
         for (var i = 0; i < 5; i++) Lose("500");
         Network.Answers(200, TestClient.Image);
@@ -226,7 +226,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("unreadable")]
     [InlineData("nothing")]
     [InlineData("no id")]
-    public async Task Where_even_that_cannot_be_found_out_the_error_says_so(string looking)
+    public async Task If_the_check_fails_the_error_says_that_the_outcome_is_unknown(string looking)
     {
         for (var i = 0; i < 5; i++) Lose("lost connection");
         Network.Otherwise = (_, _) => Task.FromResult(looking switch
@@ -248,7 +248,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_stop_nothing_is_looked_for_and_the_error_says_that_it_is_not_known()
+    public async Task After_a_stop_nothing_is_checked_and_the_outcome_is_unknown()
     {
         using var stopping = new CancellationTokenSource();
         Network.Does((_, _) =>
@@ -267,7 +267,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_403_that_follows_a_lost_answer_is_looked_into_as_well()
+    public async Task A_403_after_a_lost_response_is_checked()
     {
         Lose("500").Answers(403).Answers(404, TestClient.NotFound);
 
@@ -280,7 +280,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [InlineData("""{"error":{"code":403,"message":"The image is in use."}}""", "403")]
     [InlineData("""{"error":"The image is in use."}""", null)]
     [InlineData("""{"id":null,"error_code":"ModelArts.6770","error_msg":"The image is in use."}""", "ModelArts.6770")]
-    public async Task An_error_body_under_a_success_is_an_error_and_not_a_deletion(string body, string? code)
+    public async Task An_error_body_with_a_success_status_is_an_error_not_a_deletion(string body, string? code)
     {
         Network.Answers(200, body).Answers(200, TestClient.Image);
 
@@ -294,7 +294,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_looks_like_an_error_does_not_hide_that_the_image_is_gone()
+    public async Task A_body_that_looks_like_an_error_does_not_hide_a_deletion()
     {
         Network.Answers(200, """{"code":0,"message":"ok"}""").Answers(404, TestClient.NotFound);
 
@@ -304,7 +304,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     [Theory]
     [InlineData(200)]
     [InlineData(500)]
-    public async Task The_code_of_a_missing_image_on_the_first_asking_is_an_error_with_any_status(int status)
+    public async Task The_code_for_a_missing_image_on_the_first_attempt_is_an_error_with_any_status(int status)
     {
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, TestClient.NotFound));
 
@@ -312,7 +312,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Fields_of_an_image_that_are_called_like_an_errors_are_its_own()
+    public async Task Image_fields_named_like_those_of_an_error_are_not_an_error()
     {
         Network.Answers(
             200, TestClient.DeletedImage.Replace("{", """{"code":1,"error":"build","error_code":"B.1",""", StringComparison.Ordinal));
@@ -321,7 +321,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_stays_is_an_error_that_says_its_status()
+    public async Task An_image_that_remains_is_an_error_with_its_status()
     {
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
 
@@ -333,7 +333,7 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_in_place_of_a_status_is_not_shown()
+    public async Task A_secret_instead_of_a_status_is_not_shown()
     {
         var echo = TestClient.Image.Replace("ACTIVE", new string('x', 190) + TestClient.Token, StringComparison.Ordinal);
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, echo));

@@ -12,7 +12,7 @@ public sealed class DisconnectionTests
 
     [Theory]
     [MemberData(nameof(Accounts))]
-    public async Task Before_anything_is_sent_nothing_was_done(string account)
+    public async Task Before_the_first_request_nothing_was_done(string account)
     {
         using var client = Create(account);
         Connection.Close(client.Context);
@@ -26,7 +26,7 @@ public sealed class DisconnectionTests
 
     [Theory]
     [MemberData(nameof(Accounts))]
-    public async Task A_deletion_that_is_answered_afterwards_has_been_done(string account)
+    public async Task A_deletion_that_is_answered_afterwards_succeeds(string account)
     {
         using var client = Create(account);
         Disconnects(client, account, 200, TestClient.DeletedImage);
@@ -37,7 +37,7 @@ public sealed class DisconnectionTests
 
     [Theory]
     [MemberData(nameof(Accounts))]
-    public async Task A_deletion_that_cannot_be_asked_again_may_have_been_done(string account)
+    public async Task A_deletion_that_cannot_be_retried_may_have_been_carried_out(string account)
     {
         foreach (var (status, body) in new[] { (500, "{}"), (200, "{") })
         {
@@ -58,7 +58,7 @@ public sealed class DisconnectionTests
 
     [Theory]
     [MemberData(nameof(Accounts))]
-    public async Task A_refusal_is_still_told_by_its_status(string account)
+    public async Task An_error_is_still_reported_by_its_status(string account)
     {
         using var client = Create(account);
         Disconnects(client, account, 403, $$"""{"error_code":"X","error_msg":"no {{SecretOf(account)}}"}""");

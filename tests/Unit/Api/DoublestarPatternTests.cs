@@ -23,5 +23,5 @@ public sealed class DoublestarPatternTests
 
     [Theory]
     [InlineData(null), InlineData(""), InlineData("[ab]"), InlineData("{a"), InlineData("a}"), InlineData("{a,{b,c}}"), InlineData(@"\*")]
-    public void What_is_not_understood_is_not_guessed(string? pattern) => Assert.Null(DoublestarPattern.IsMatch(pattern, "a"));
+    public void An_unsupported_pattern_is_unknown(string? pattern) => Assert.Null(DoublestarPattern.IsMatch(pattern, "a"));
 }

@@ -16,7 +16,7 @@ public sealed class EnterpriseImmutableRuleTests
     [InlineData("matches", "[1].*", "repoMatches", "other/**", false)]
     [InlineData("other", "1.*", "repoMatches", "tools/**", null)]
     [InlineData("matches", "1.*", "other", "tools/**", null)]
-    public void It_covers_what_its_selectors_select(string decoration, string tag, string scope, string repository, bool? isCovered)
+    public void Covers_what_its_selectors_select(string decoration, string tag, string scope, string repository, bool? isCovered)
     {
         var rule = new EnterpriseImmutableRule
         {
@@ -28,8 +28,8 @@ public sealed class EnterpriseImmutableRuleTests
     }
 
     [Fact]
-    public void Disabled_it_covers_nothing() => Assert.False(new EnterpriseImmutableRule { Disabled = true }.Covers("app", "1"));
+    public void A_disabled_rule_covers_nothing() => Assert.False(new EnterpriseImmutableRule { Disabled = true }.Covers("app", "1"));
 
     [Fact]
-    public void Without_selectors_it_is_not_understood() => Assert.Null(new EnterpriseImmutableRule().Covers("app", "1"));
+    public void A_rule_without_selectors_is_unknown() => Assert.Null(new EnterpriseImmutableRule().Covers("app", "1"));
 }

@@ -30,7 +30,7 @@ public sealed class FuzzTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Mutated_answers_end_in_an_object_or_an_error_of_the_module(int part)
+    public async Task Mutated_responses_yield_an_object_or_a_ModelArtsException(int part)
     {
         var memory = GC.GetTotalMemory(forceFullCollection: true);
         var (objects, errors) = (new HashSet<string>(), new HashSet<string>());
@@ -64,7 +64,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public async Task Mutated_bytes_over_a_real_socket_end_the_same_way()
+    public async Task Mutated_responses_over_a_socket_yield_the_same()
     {
         var mutator = new ResponseMutator(0, string.Empty);
         using var server = new LoopbackServer(_ => mutator.Raw());
@@ -84,7 +84,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public async Task Mutated_bytes_of_a_metadata_service_end_in_credentials_or_in_the_reason_for_none()
+    public async Task Mutated_metadata_yields_credentials_or_a_reason()
     {
         var (mutator, asked, mutated) = (new ResponseMutator(0, string.Empty), 0, 0);
         // Only one of the three answers is changed, since nothing more is asked after a wrong first one.

@@ -18,7 +18,7 @@ public sealed class GroupDeletionTests : IDisposable
     [InlineData(204, "")]
     [InlineData(200, Group)]
     [InlineData(200, """{"id":"C9AB2B2F-EDDA-4556-BDBB-494E868D043C","status":"DELETED"}""")]
-    public async Task The_services_answer_is_the_result(int status, string body)
+    public async Task Returns_the_group_that_the_service_describes(int status, string body)
     {
         Network.Answers(status, body);
 
@@ -30,7 +30,7 @@ public sealed class GroupDeletionTests : IDisposable
     [InlineData("""{"id":"c9ab2b""")]
     [InlineData("<html></html>")]
     [InlineData("ok")]
-    public async Task A_success_that_did_not_arrive_whole_is_asked_for_again_and_not_found_means_done(string body)
+    public async Task A_truncated_success_is_retried_and_not_found_means_success(string body)
     {
         Network.Answers(200, body).Answers(404, GroupNotFound);
 
@@ -48,7 +48,7 @@ public sealed class GroupDeletionTests : IDisposable
     [InlineData("""{"id":null,"name":"app"}""")]
     [InlineData("""{"id":"aaaa2b2f-edda-4556-bdbb-494e868d043c","name":"app"}""")]
     [InlineData("""{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","status":"ERROR"}""")]
-    public async Task A_success_that_arrived_whole_without_saying_deleted_is_looked_into_and_not_sent_again(string body)
+    public async Task A_complete_success_that_does_not_confirm_the_deletion_is_checked_and_not_retried(string body)
     {
         Network.Answers(200, body).Answers(200, """{"data":[],"total":0}""");
 
@@ -62,7 +62,7 @@ public sealed class GroupDeletionTests : IDisposable
     [InlineData("""{"error_code":"X.1","error_msg":"not now"}""")]
     [InlineData("""{"code":"X.1","message":"not now"}""")]
     [InlineData("""{"error":{"code":"X.1","message":"not now"}}""")]
-    public async Task An_error_body_under_a_success_is_an_error(string body)
+    public async Task An_error_body_with_a_success_status_is_an_error(string body)
     {
         Network.Answers(200, body).Answers(200, $$"""{"data":[{{Group}}],"total":1}""");
 
@@ -81,7 +81,7 @@ public sealed class GroupDeletionTests : IDisposable
     [InlineData("""{"data":[],"total":5}""", false)]
     [InlineData("""{"data":[null]}""", false)]
     [InlineData("""{"data":[{"name":"app"}],"total":1}""", false)]
-    public async Task Only_a_listing_that_cannot_have_it_shows_that_it_is_gone(string listing, bool isGone)
+    public async Task Only_a_listing_that_would_contain_it_proves_that_it_is_gone(string listing, bool isGone)
     {
         Network.Answers(500).Answers(500).Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, listing));
 
@@ -98,7 +98,7 @@ public sealed class GroupDeletionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_listing_with_as_many_groups_as_were_asked_for_may_go_on()
+    public async Task A_full_listing_of_groups_may_be_incomplete()
     {
         var groups = string.Join(',', Enumerable.Range(0, 200).Select(static i => $$"""{"id":"{{i}}"}"""));
         Network.Answers(200, "{}").Answers(200, $$"""{"data":[{{groups}}]}""");
@@ -107,7 +107,7 @@ public sealed class GroupDeletionTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_looked_for_where_it_was_listed()
+    public async Task Is_searched_for_where_it_was_listed()
     {
         Network.Answers(200, "{}").Answers(200, """{"data":[],"total":0}""");
 
@@ -124,7 +124,7 @@ public sealed class GroupDeletionTests : IDisposable
 
     [Theory]
     [InlineData(null, "DEDICATED", true), InlineData("app", null, true), InlineData("app", "DEDICATED", false)]
-    public async Task Without_knowing_where_it_was_listed_it_is_not_looked_for(string? name, string? type, bool isListed)
+    public async Task Is_not_searched_for_if_it_was_not_listed(string? name, string? type, bool isListed)
     {
         Network.Answers(200, "{}");
 

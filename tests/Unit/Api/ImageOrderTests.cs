@@ -31,7 +31,7 @@ public sealed class ImageOrderTests
     [InlineData("a2 a1", false)]
     [InlineData("b1 a2 A1", true)]
     [InlineData("a? a1 a2", true)]
-    public void A_later_field_counts_where_the_texts_before_it_are_the_same(string values, bool isOrdered)
+    public void A_later_field_counts_if_the_texts_before_it_are_equal(string values, bool isOrdered)
     {
         var query = new ImageQuery { Type = "DEDICATED", SortKey = "name,create_at", SortDirection = "ASC" };
 

@@ -12,7 +12,7 @@ public sealed class KnownRecordsTests
     [Theory]
     [InlineData("a", "A")]
     [InlineData(Uuid, "C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
-    public void An_id_is_new_once_whatever_its_case(string id, string again)
+    public void An_id_is_new_once_in_any_case(string id, string again)
     {
         Assert.Equal([id], _known.Add([id, again]).Fresh);
         Assert.Empty(_known.Add([again]).Fresh);
@@ -21,7 +21,7 @@ public sealed class KnownRecordsTests
     }
 
     [Fact]
-    public void Records_without_an_id_are_all_passed_on_and_the_same_page_of_them_once()
+    public void Records_without_an_id_are_returned_unless_the_page_repeats()
     {
         Assert.Equal(["-x", "-x", "-y"], _known.Add(["-x", "-x", "-y"]).Fresh);
         Assert.Empty(_known.Add(["-x", "-y", "-x"]).Fresh);
@@ -30,7 +30,7 @@ public sealed class KnownRecordsTests
     }
 
     [Fact]
-    public void What_is_empty_counts_and_is_left_out()
+    public void Null_records_count_and_are_omitted()
     {
         Assert.Equal(["a"], _known.Add([null, "a", null]).Fresh);
         Assert.Equal(3, _known.Count);
@@ -38,7 +38,7 @@ public sealed class KnownRecordsTests
     }
 
     [Fact]
-    public void It_tells_how_many_known_ones_a_page_begins_with()
+    public void Counts_the_known_records_at_the_beginning_of_a_page()
     {
         _known.Add(["a", "b", "c"]);
 

@@ -11,7 +11,7 @@ public sealed class PagePrefetcherTests
     private readonly List<(long Offset, int Limit, TaskCompletionSource<Page<string>> Answer)> _asked = [];
 
     [Fact]
-    public async Task Asks_for_one_page_until_told_to_read_on()
+    public async Task Requests_one_page_until_reading_begins()
     {
         var pages = Begin(wanted: 100);
         Answer(0, total: 100);
@@ -21,7 +21,7 @@ public sealed class PagePrefetcherTests
     }
 
     [Fact]
-    public async Task Asks_for_the_page_after_the_awaited_one_when_that_arrives()
+    public async Task Requests_the_following_page_when_the_awaited_one_arrives()
     {
         var pages = await SecondOf(wanted: 100);
         var second = pages.TakeAsync();
@@ -43,7 +43,7 @@ public sealed class PagePrefetcherTests
     }
 
     [Fact]
-    public async Task Asks_for_no_more_than_is_wanted()
+    public async Task Requests_no_more_than_wanted()
     {
         var pages = await SecondOf(wanted: 17);
         var second = pages.TakeAsync();
@@ -66,7 +66,7 @@ public sealed class PagePrefetcherTests
     }
 
     [Fact]
-    public async Task Hands_on_what_a_request_failed_with()
+    public async Task Passes_on_the_exception_of_a_request()
     {
         var pages = Begin(wanted: 100);
         _asked[0].Answer.SetException(new IOException("gone"));

@@ -16,7 +16,7 @@ public sealed class PagerTests
     [InlineData(11, 10, 2)]
     [InlineData(1000, 200, 6)]
     [InlineData(5, 1, 6)]
-    public async Task What_does_not_change_is_read_in_order_and_no_page_more_than_needed(int count, int pageSize, int requests)
+    public async Task An_unchanged_listing_is_read_in_order_without_superfluous_pages(int count, int pageSize, int requests)
     {
         var listing = new ChangingListing(seed: 0, count);
 
@@ -32,7 +32,7 @@ public sealed class PagerTests
     [InlineData(StatedTotal.Absent, 25, 4)]
     [InlineData(StatedTotal.Zero, 9, 2)]
     [InlineData(StatedTotal.Zero, 25, 4)]
-    public async Task Without_a_total_the_end_is_where_a_page_that_could_be_longer_brings_nothing_new(
+    public async Task Without_a_total_the_listing_ends_at_a_page_without_new_records(
         StatedTotal total, int count, int requests)
     {
         var listing = new ChangingListing(seed: 0, count) { Total = total };
@@ -47,7 +47,7 @@ public sealed class PagerTests
     [InlineData(StatedTotal.Zero)]
     [InlineData(StatedTotal.Constant)]
     [InlineData(StatedTotal.Behind)]
-    public async Task A_service_that_gives_shorter_pages_than_asked_for_is_read_to_its_end(StatedTotal total)
+    public async Task A_service_that_caps_its_pages_is_read_completely(StatedTotal total)
     {
         var listing = new ChangingListing(seed: 0, 95) { MaximumPageSize = 10, Total = total };
 
@@ -56,7 +56,7 @@ public sealed class PagerTests
 
     /// <summary>The services: a correct one, one with a maximum page size, and some with a wrong total or none.</summary>
     [Fact]
-    public async Task What_a_pipeline_deletes_as_it_is_listed_hides_none_of_the_others_or_is_an_error()
+    public async Task Deleting_records_as_they_are_listed_hides_no_others_or_is_an_error()
     {
         var (whole, failed) = (0, 0);
         for (var seed = 0; seed < 6_000; seed++)
@@ -80,7 +80,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task What_others_delete_and_add_hides_none_of_the_rest_where_the_total_is_honest()
+    public async Task Concurrent_deletions_and_additions_hide_no_records_if_the_total_is_correct()
     {
         for (var seed = 0; seed < 3_000; seed++)
         {
@@ -104,7 +104,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task What_others_delete_hides_none_of_the_rest_or_is_an_error_whatever_the_total()
+    public async Task Concurrent_deletions_hide_no_records_or_are_an_error_with_any_total()
     {
         for (var seed = 0; seed < 3_000; seed++)
         {
@@ -121,7 +121,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task Of_what_is_wanted_no_more_than_that_is_asked_for()
+    public async Task Requests_no_more_records_than_wanted()
     {
         var asked = new List<(long Offset, int Limit)>();
         var pager = Pager(200, (offset, limit) =>
@@ -141,7 +141,7 @@ public sealed class PagerTests
     [InlineData(200L, 199)]
     [InlineData(1L, 0)]
     [InlineData(3L, 0)]
-    public async Task Fewer_records_than_the_service_says_there_are_is_an_error(long total, int count)
+    public async Task Fewer_records_than_the_total_are_an_error(long total, int count)
     {
         var pager = Pager(200, (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(count - offset, 0, limit)), total));
 
@@ -151,7 +151,7 @@ public sealed class PagerTests
     [Theory]
     [InlineData(null)]
     [InlineData(7L)]
-    public Task A_service_that_gives_one_record_at_a_time_is_an_error(long? total) =>
+    public Task A_service_that_returns_one_record_at_a_time_is_an_error(long? total) =>
         AssertFailsAsync(Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)));
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_full_page_asks_on_though_the_total_says_that_it_is_the_last()
+    public async Task After_a_full_page_another_is_requested_even_if_the_total_is_reached()
     {
         var pager = Pager(10, static (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(35 - offset, 0, limit)), total: 10));
 
@@ -171,7 +171,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_service_that_ignores_the_offset_is_an_invalid_response()
+    public async Task A_service_that_ignores_the_offset_is_InvalidResponse()
     {
         var requests = 0;
         var pager = Pager(10, (_, _) =>
@@ -185,7 +185,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task Records_without_an_id_do_not_stream_for_ever()
+    public async Task Records_without_an_id_do_not_continue_forever()
     {
         var requests = 0;
         var pager = new Pager<string>(
@@ -196,7 +196,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task The_same_page_for_ever_is_found_out_whatever_total_it_claims()
+    public async Task A_page_that_repeats_forever_is_an_error_with_any_total()
     {
         for (var seed = 0; seed < 200; seed++)
         {
@@ -214,7 +214,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_service_that_answers_at_random_comes_to_an_end()
+    public async Task Random_responses_come_to_an_end()
     {
         for (var seed = 0; seed < 2_000; seed++)
         {
@@ -232,7 +232,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task Null_records_are_left_out_and_records_without_an_id_are_all_passed_on()
+    public async Task Null_records_are_omitted_and_records_without_an_id_are_returned()
     {
         var pager = new Pager<string>(
             static (_, _, _) => Answer(["a", null, "", "", "a"], total: 5),
@@ -247,7 +247,7 @@ public sealed class PagerTests
     }
 
     [Fact]
-    public async Task A_negative_total_is_none()
+    public async Task A_negative_total_counts_as_missing()
     {
         var pager = Pager(10, static (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(25 - offset, 0, limit)), total: -1));
 

@@ -9,7 +9,7 @@ public sealed class PollScheduleTests
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task Intervals_grow_to_the_longest_and_the_last_ends_at_the_deadline()
+    public async Task Intervals_grow_to_the_maximum_and_the_last_ends_at_the_deadline()
     {
         var pace = new PollSchedule(_clock, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(2));
 
@@ -21,7 +21,7 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_changes_nothing_about_the_deadline()
+    public async Task Setting_the_clock_does_not_affect_the_deadline()
     {
         var pace = new PollSchedule(_clock, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
 

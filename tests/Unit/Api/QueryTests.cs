@@ -52,6 +52,6 @@ public sealed class QueryTests
     [InlineData("0", "w1", false)]
     [InlineData("w1", "W1", true)]
     [InlineData("w1", null, false)]
-    public void By_workspace_of_which_the_default_need_not_be_said(string asked, string? workspace, bool isIncluded) =>
+    public void By_workspace_with_an_implied_default(string asked, string? workspace, bool isIncluded) =>
         Assert.Equal(isIncluded, (All with { WorkspaceId = asked }).Includes(new Image { WorkspaceId = workspace }));
 }

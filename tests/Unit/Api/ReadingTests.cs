@@ -6,7 +6,7 @@ namespace ModelArtsImages.Unit.Api;
 public sealed class ReadingTests
 {
     [Fact]
-    public void A_total_that_changes_contradicts_itself()
+    public void A_changing_total_is_inconsistent()
     {
         Assert.True(Read(OffsetUnit.Records, Page(3, "a", "b"), Page(3, "b", "c")).IsProof);
         Assert.False(Read(OffsetUnit.Records, Page(4, "a", "b"), Page(3, "b", "c")).IsConsistent);
@@ -14,18 +14,18 @@ public sealed class ReadingTests
 
     [Theory]
     [InlineData("c", "d"), InlineData]
-    public void A_page_has_to_begin_with_the_last_record_if_it_overlaps(params string[] ids) =>
+    public void An_overlapping_page_must_begin_with_the_last_record(params string[] ids) =>
         Assert.False(Read(OffsetUnit.Records, Page(null, "a", "b"), Page(null, ids)).IsConsistent);
 
     [Fact]
-    public void An_id_that_comes_twice_contradicts_itself_unless_a_total_tells_how_many_there_are()
+    public void A_repeated_id_is_inconsistent_without_a_total()
     {
         Assert.False(Read(OffsetUnit.Pages, Page(null, "a", "b"), Page(null, "b", "c")).IsConsistent);
         Assert.True(Read(OffsetUnit.Pages, Page(3, "a", "b"), Page(3, "b", "c")).IsConsistent);
     }
 
     [Fact]
-    public void Two_readings_agree_if_both_are_consistent_and_have_the_same_records()
+    public void Two_consistent_readings_with_the_same_records_agree()
     {
         var reading = Read(OffsetUnit.Pages, Page(null, "a"), Page(null, "b"));
 

@@ -21,7 +21,7 @@ public sealed class SwrClientTests : IDisposable
     [InlineData("SVCSTG.SWR.4040048"), InlineData("SVCSTG.SWR.4040113"), InlineData("SVCSTG.SWR.4040115")]
     [InlineData("SVCSTG.SWR.4041056"), InlineData("SVCSTG.SWR.4041057"), InlineData("SVCSTG.SWR.4041060")]
     [InlineData("SVCSTG.SWR.4040058"), InlineData("SVCSTG.SWR.4041061")]
-    public async Task Its_own_word_for_missing_content_counts(string code)
+    public async Task Its_own_error_for_missing_content_is_conclusive(string code)
     {
         Network.Answers(404, $$$"""{"errors":[{"errorCode":"{{{code}}}","errorMessage":"Gone."}]}""");
 
@@ -33,7 +33,7 @@ public sealed class SwrClientTests : IDisposable
     [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040099"}]}""")]
     [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040083","errorMessage":"URL was not found"}]}""")]
     [InlineData("""{"errors":[{"errorCode":"APIGW.4040004"}]}""")]
-    public async Task Another_404_proves_nothing(string body)
+    public async Task Any_other_404_proves_nothing(string body)
     {
         Network.Answers(404, body);
 
@@ -42,7 +42,7 @@ public sealed class SwrClientTests : IDisposable
 
     [Theory]
     [InlineData("{}"), InlineData("null"), InlineData("[]"), InlineData("\"\"")]
-    public async Task An_answer_without_content_does_not_show_any(string body)
+    public async Task A_response_without_content_proves_nothing(string body)
     {
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, body));
 
@@ -52,7 +52,7 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Tags_are_read_page_by_page()
+    public async Task Reads_tags_page_by_page()
     {
         Network.Answers(200, Tags(0, 500)).Answers(200, Tags(499, 8)).Answers(200, Tags(506, 1));
 
@@ -69,7 +69,7 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Fact]
-    public async Task There_is_a_pause_between_two_requests()
+    public async Task Spaces_its_requests()
     {
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, "[]"));
         var swr = Swr;
@@ -80,7 +80,7 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_requests_are_waited_out_as_it_asks()
+    public async Task Waits_if_throttled()
     {
         Network.Answers(429, "", ("Retry-After", "7")).Answers(200, "[]");
 
@@ -89,7 +89,7 @@ public sealed class SwrClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_it_is_reached_must_be_known()
+    public async Task The_endpoint_must_be_known()
     {
         var failure = await Assert.ThrowsAsync<ModelArtsException>(
             () => new SwrClient(_client.Pipeline, Context(swr: null), _client.Clock).ListNamespacesAsync(Call));

@@ -13,7 +13,7 @@ public sealed class WholeListingTests
 
     [Theory]
     [InlineData(0), InlineData(1), InlineData(2), InlineData(49), InlineData(50), InlineData(51), InlineData(100), InlineData(120)]
-    public async Task Every_record_is_read_whatever_the_offset_counts_and_the_service_tells(int count)
+    public async Task Reads_all_records_with_any_unit_of_the_offset_and_any_total(int count)
     {
         var services =
             from unit in Units
@@ -29,7 +29,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task One_response_with_its_total_is_enough()
+    public async Task One_response_with_its_total_is_sufficient()
     {
         foreach (var unit in Units)
         {
@@ -40,7 +40,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_full_page_is_not_the_last_one_though_its_total_is_reached()
+    public async Task After_a_full_page_another_is_requested_even_if_the_total_is_reached()
     {
         foreach (var unit in Units)
         {
@@ -50,7 +50,7 @@ public sealed class WholeListingTests
 
     [Theory]
     [InlineData("Records", 3), InlineData("AlignedRecords", 6), InlineData("Pages", 6)]
-    public async Task Pages_that_overlap_are_read_once_and_others_twice(string counted, int requests)
+    public async Task Overlapping_pages_are_read_once_and_others_twice(string counted, int requests)
     {
         var unit = Enum.Parse<OffsetUnit>(counted);
         var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
@@ -60,7 +60,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_listing_that_may_count_either_way_takes_few_more_requests()
+    public async Task An_unknown_unit_takes_few_additional_requests()
     {
         var service = new ListedService(500) { Unit = OffsetUnit.Either };
         await service.ReadAsync();
@@ -69,7 +69,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task An_aligned_offset_is_a_multiple_of_the_limit_if_the_service_gives_fewer_at_a_time()
+    public async Task An_aligned_offset_is_a_multiple_of_the_limit_even_if_pages_are_capped()
     {
         var service = new ListedService(60) { Unit = OffsetUnit.AlignedRecords, Cap = 20, Totals = Totals.None };
 
@@ -78,7 +78,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task Only_the_page_sizes_that_the_service_takes_are_asked_for()
+    public async Task Only_accepted_page_sizes_are_requested()
     {
         var service = new ListedService(67) { Unit = OffsetUnit.Records, Cap = 27, Totals = Totals.None, Sizes = [10, 20, 50] };
 
@@ -87,7 +87,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task The_first_request_can_leave_the_page_size_to_the_service()
+    public async Task The_first_request_may_leave_the_page_size_to_the_service()
     {
         var service = new ListedService(25) { Unit = OffsetUnit.AlignedRecords, PageSize = null, Cap = 10, Totals = Totals.None };
 
@@ -97,7 +97,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task Less_than_the_service_says_is_an_error()
+    public async Task Fewer_records_than_the_total_are_an_error()
     {
         var failure = await Fails(new ListedService(3) { Total = 4 });
 
@@ -107,11 +107,11 @@ public sealed class WholeListingTests
 
     [Theory]
     [InlineData(0), InlineData(2)]
-    public async Task More_than_the_service_says_is_an_error(int total) =>
+    public async Task More_records_than_the_total_are_an_error(int total) =>
         Assert.Contains("lists 3", (await Fails(new ListedService(3) { Total = total })).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_total_is_remembered_from_the_page_that_told_it()
+    public async Task A_total_is_remembered_from_an_earlier_page()
     {
         foreach (var unit in Units.Except([OffsetUnit.Marker]))
         {
@@ -123,7 +123,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_total_that_changes_with_every_page_is_an_error()
+    public async Task A_total_that_changes_on_every_page_is_an_error()
     {
         var service = new ListedService(1_000_000) { Totals = Totals.Growing };
         await Fails(service);
@@ -131,11 +131,11 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task An_empty_page_amid_the_listing_is_an_error_if_more_was_said_to_be_there() => await Fails(
+    public async Task An_empty_page_before_the_total_is_reached_is_an_error() => await Fails(
         new ListedService(120) { OnPage = static (offset, page) => offset is >= 49 and < 70 ? page with { Items = [] } : page });
 
     [Fact]
-    public async Task An_offset_that_is_ignored_is_an_error()
+    public async Task An_ignored_offset_is_an_error()
     {
         foreach (var (unit, totals) in Units.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
         {
@@ -147,7 +147,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_listing_that_never_ends_is_an_error()
+    public async Task An_endless_listing_is_an_error()
     {
         foreach (var unit in Units)
         {
@@ -160,7 +160,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_page_size_that_shrinks_amid_the_listing_is_an_error()
+    public async Task A_shrinking_page_size_is_an_error()
     {
         foreach (var unit in new[] { OffsetUnit.Pages, OffsetUnit.AlignedRecords })
         {
@@ -173,7 +173,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_record_that_moves_to_a_page_that_was_read_already_is_not_lost()
+    public async Task A_record_that_moves_to_an_earlier_page_is_not_lost()
     {
         var offsetUnits = Units.Except([OffsetUnit.Marker]);
         foreach (var (unit, totals) in offsetUnits.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
@@ -193,7 +193,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task A_listing_that_changes_all_the_time_is_an_error()
+    public async Task A_listing_that_keeps_changing_is_an_error()
     {
         foreach (var unit in Units.Except([OffsetUnit.Marker]))
         {
@@ -211,7 +211,7 @@ public sealed class WholeListingTests
     /// Whatever a service does, a listing that is returned has every record that was there all the time, and none that never was.
     /// </summary>
     [Fact]
-    public async Task What_is_returned_is_whole_whatever_changes_meanwhile()
+    public async Task A_returned_listing_is_complete_despite_any_changes()
     {
         var (whole, failed) = (0, 0);
         for (var seed = 0; seed < 3_000; seed++)
@@ -250,17 +250,17 @@ public sealed class WholeListingTests
 
     [Theory]
     [InlineData(null, 1), InlineData("", 2)]
-    public async Task A_record_without_an_id_is_an_error_whatever_the_total(string? id, int total) => await Fails(new ListedService(1)
+    public async Task A_record_without_an_id_is_an_error_with_any_total(string? id, int total) => await Fails(new ListedService(1)
     {
         Total = total, OnPage = (_, page) => page with { Items = [.. page.Items, new WorkspaceRecord { Id = id }] },
     });
 
     [Fact]
-    public async Task A_record_that_is_null_is_an_error() =>
+    public async Task A_null_record_is_an_error() =>
         await Fails(new ListedService(1) { OnPage = static (_, page) => page with { Items = [.. page.Items, null] } });
 
     [Fact]
-    public async Task An_empty_marker_is_the_end()
+    public async Task An_empty_marker_ends_the_listing()
     {
         var service = new ListedService(3) { Unit = OffsetUnit.Marker, OnPage = static (_, page) => page with { Next = string.Empty } };
         await service.ReadAsync();
@@ -268,7 +268,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task An_empty_page_where_the_last_record_should_come_again_is_not_the_end()
+    public async Task An_empty_page_instead_of_the_overlapping_record_is_not_the_end()
     {
         var service = new ListedService(4) { Unit = OffsetUnit.Records, PageSize = 2, Totals = Totals.None };
         service.BeforePage = _ =>
@@ -283,7 +283,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task What_either_of_two_records_of_an_id_says_is_kept()
+    public async Task Both_records_of_a_repeated_id_are_returned()
     {
         var read = await new ListedService(51) { Unit = OffsetUnit.Records }.ReadAsync();
 
@@ -291,7 +291,7 @@ public sealed class WholeListingTests
     }
 
     [Fact]
-    public async Task Ids_are_told_apart_to_the_letter()
+    public async Task Ids_are_case_sensitive()
     {
         var service = new ListedService(0);
         service.Create(0, "v1");

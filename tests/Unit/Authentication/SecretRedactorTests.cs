@@ -105,7 +105,7 @@ public sealed class SecretRedactorTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void However_it_is_spelled_a_text_with_a_secret_is_withheld(string secret, string spelled)
+    public void A_text_with_a_secret_is_withheld_in_any_encoding(string secret, string spelled)
     {
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect(secret));
 
@@ -117,7 +117,7 @@ public sealed class SecretRedactorTests
     [InlineData(13)]
     [InlineData(25)]
     [InlineData(39)]
-    public void A_part_of_twelve_letters_and_digits_is_not_a_coincidence(int length)
+    public void Twelve_letters_and_digits_in_a_row_are_not_a_coincidence(int length)
     {
         const string Secret = "wJalrXUtnFEMIwK7MDENGzbPxRfiCYEXAMPLEKEY";
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect(Secret));
@@ -152,7 +152,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void A_text_with_endless_levels_of_escapes_is_withheld_unread()
+    public void A_text_with_too_many_levels_of_escapes_is_withheld()
     {
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect("wJalrXUtnFEMI"));
 
@@ -164,7 +164,7 @@ public sealed class SecretRedactorTests
     [InlineData("wJalrXUtnFE is eleven")]
     [InlineData("100 % of \\ & all; &nosuch; %zz \\u12 %")]
     [InlineData("The signature is wrong: Signature=abc")]
-    public void Other_text_stays(string text)
+    public void Other_text_is_not_changed(string text)
     {
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"));
 
@@ -177,7 +177,7 @@ public sealed class SecretRedactorTests
     [InlineData(@"Signature\u003dfd95e7da6f695cfb4cabbb9d6b0968aec155bc57")]
     [InlineData("Signature%3Dfd95e7da6f695cfb4cabbb9d6b0968aec155bc57")]
     [InlineData("Signature=FD95E7DA6F695CFB4CABB")]
-    public void A_signature_is_withheld_whatever_the_secrets_are(string text)
+    public void A_signature_is_always_withheld(string text)
     {
         using var secrets = new SecretRedactor();
 
@@ -185,7 +185,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void A_long_answer_is_looked_through_in_no_time()
+    public void A_long_text_is_searched_quickly()
     {
         using var secrets = new SecretRedactor(
             SecureStringExtensions.Protect("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), SecureStringExtensions.Protect(RandomText(4000)));
@@ -212,7 +212,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void The_oldest_former_secrets_are_forgotten_and_nothing_in_use_is()
+    public void The_oldest_former_secrets_are_forgotten_but_none_in_use()
     {
         var first = SecureStringExtensions.Protect("token-000");
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect("password"));
@@ -228,7 +228,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void Where_there_are_none_the_text_stays()
+    public void Without_secrets_the_text_is_not_changed()
     {
         using var secrets = new SecretRedactor(SecureStringExtensions.Protect(string.Empty));
 
@@ -237,7 +237,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public void After_disconnecting_nothing_is_shown_and_what_others_own_stays()
+    public void After_disconnecting_all_text_is_withheld_and_the_callers_secrets_remain()
     {
         var password = SecureStringExtensions.Protect("password");
         var (current, late) = (SecureStringExtensions.Protect("current"), SecureStringExtensions.Protect("late"));
@@ -254,7 +254,7 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
-    public async Task They_can_be_renewed_and_disposed_of_while_texts_are_looked_through()
+    public async Task Secrets_can_be_renewed_and_disposed_of_during_a_search()
     {
         var secrets = new SecretRedactor(SecureStringExtensions.Protect("password"));
         var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>

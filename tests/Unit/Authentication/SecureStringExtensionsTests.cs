@@ -11,7 +11,7 @@ public sealed class SecureStringExtensionsTests
     [InlineData("secret")]
     [InlineData("a\0b")]
     [InlineData("Passwörd 镜像 \ud83d\ude00")]
-    public void What_was_protected_is_revealed(string secret)
+    public void A_protected_secret_can_be_revealed(string secret)
     {
         using var secure = SecureStringExtensions.Protect(secret);
 
@@ -21,7 +21,7 @@ public sealed class SecureStringExtensionsTests
     }
 
     [Fact]
-    public void The_bytes_are_wiped_after_use_also_where_that_fails()
+    public void The_bytes_are_wiped_after_use_even_after_an_exception()
     {
         using var secure = SecureStringExtensions.Protect("secret");
         byte[] seen = [];

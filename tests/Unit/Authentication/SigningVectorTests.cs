@@ -15,7 +15,7 @@ public sealed class SigningVectorTests
 
     [Theory]
     [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
-    public async Task The_authorization_is_the_vectors(string name)
+    public async Task Produces_the_authorization_of_the_vector(string name)
     {
         var vector = SigningVector.Of(name);
         using var message = await SignAsync(vector);
@@ -25,7 +25,7 @@ public sealed class SigningVectorTests
 
     [Theory]
     [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
-    public void The_canonical_path_and_query_are_the_vectors(string name)
+    public void Produces_the_canonical_path_and_query_of_the_vector(string name)
     {
         var vector = SigningVector.Of(name);
         var lines = vector.CanonicalRequest.Split('\n');
@@ -36,7 +36,7 @@ public sealed class SigningVectorTests
 
     [Theory]
     [MemberData(nameof(SigningVector.Names), MemberType = typeof(SigningVector))]
-    public async Task The_headers_that_are_signed_are_sent(string name)
+    public async Task Sends_the_headers_that_it_signs(string name)
     {
         var vector = SigningVector.Of(name);
         using var message = await SignAsync(vector);
@@ -46,7 +46,7 @@ public sealed class SigningVectorTests
     }
 
     [Fact]
-    public async Task A_security_token_is_sent_and_signed()
+    public async Task Sends_and_signs_a_security_token()
     {
         var vector = SigningVector.Of("get-security-token");
         using var message = await SignAsync(vector);
@@ -56,7 +56,7 @@ public sealed class SigningVectorTests
     }
 
     [Fact]
-    public async Task A_header_with_an_underscore_and_the_content_type_are_not_signed()
+    public async Task Does_not_sign_headers_with_an_underscore_or_the_content_type()
     {
         using var underscore = await SignAsync(SigningVector.Of("sdk-test-get"));
         using var contentType = await SignAsync(SigningVector.Of("post-register-image-json"));

@@ -8,7 +8,7 @@ public sealed class ImageFilterTests
     private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Local);
 
     [Fact]
-    public void Without_conditions_everything_passes_and_nothing_is_left_to_filter()
+    public void Without_conditions_everything_matches_and_nothing_remains_to_filter()
     {
         var filter = new ImageFilter(null, null);
 
@@ -17,7 +17,7 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void Status_and_visibility_are_compared_without_case()
+    public void Status_and_visibility_are_case_insensitive()
     {
         var filter = new ImageFilter(["error", "CREATE_*"], ["private"]);
 
@@ -31,7 +31,7 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
-    public void An_unknown_date_is_before_nothing()
+    public void An_unknown_date_is_not_before_any_date()
     {
         var created = new ImageFilter(null, null) { CreatedBefore = Noon };
         var updated = new ImageFilter(null, null) { UpdatedBefore = Noon };

@@ -11,13 +11,13 @@ public sealed class ImageIdTests
     [Theory]
     [InlineData(Id)]
     [InlineData("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")]
-    public void A_UUID_is_taken_in_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id, "Remove-MAImage"));
+    public void A_UUID_is_converted_to_the_services_spelling(string id) => Assert.Equal(Id, ImageId.Validate(id, "Remove-MAImage"));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_id_is_called_empty(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
+    public void An_empty_id_is_reported_as_empty(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{c9ab2b2f-edda-4556-bdbb-494e868d043c}")]
@@ -35,7 +35,7 @@ public sealed class ImageIdTests
     [InlineData("g9ab2b2f-edda-4556-bdbb-494e868d043c")]
     [InlineData("٠9ab2b2f-edda-4556-bdbb-494e868d043c")]
     [InlineData("app:1.0")]
-    public void All_else_is_refused(string id)
+    public void Any_other_text_is_rejected(string id)
     {
         var exception = Refuse(id);
 
@@ -45,10 +45,10 @@ public sealed class ImageIdTests
     }
 
     [Fact]
-    public void A_very_long_id_is_shown_in_part() => Assert.InRange(Refuse(new string('x', 1_000_000)).Message.Length, 1, 400);
+    public void A_very_long_id_is_shortened() => Assert.InRange(Refuse(new string('x', 1_000_000)).Message.Length, 1, 400);
 
     [Fact]
-    public void A_group_is_looked_for_among_groups()
+    public void A_group_id_is_explained_with_Get_MAImageGroup()
     {
         var exception = Assert.Throws<ModelArtsException>(() => ImageId.ValidateGroup("nope", "Set-MAImageGroup"));
 
@@ -60,7 +60,7 @@ public sealed class ImageIdTests
     [InlineData("team/trainer:1.0", "Get-MAImageUsage", "Get-MAImage team/trainer:1.0 | Get-MAImageUsage")]
     [InlineData("it's", "Remove-MAImage", "Get-MAImage 'it''s' | Remove-MAImage")]
     [InlineData("trainer", "Get-MAImage", "Get-MAImage trainer")]
-    public void A_name_brings_the_pipeline_to_type(string name, string command, string pipeline)
+    public void A_name_is_answered_with_the_pipeline_to_type(string name, string command, string pipeline)
     {
         var exception = Assert.Throws<ModelArtsException>(() => ImageId.Validate(name, command));
 

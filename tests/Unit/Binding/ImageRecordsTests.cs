@@ -14,7 +14,7 @@ public sealed class ImageRecordsTests
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void What_shows_a_decision_is_a_report(string member)
+    public void A_record_with_a_decision_is_a_report(string member)
     {
         var table = new DataTable();
         table.Columns.Add("Id");
@@ -41,7 +41,7 @@ public sealed class ImageRecordsTests
     }
 
     [Fact]
-    public void What_Select_Object_leaves_of_a_report_is_a_report()
+    public void A_report_after_Select_Object_is_still_a_report()
     {
         var row = new PSObject();
         row.Properties.Add(new PSNoteProperty("Id", Id));
@@ -50,7 +50,7 @@ public sealed class ImageRecordsTests
     }
 
     [Fact]
-    public void Other_objects_are_no_report()
+    public void Other_objects_are_not_reports()
     {
         foreach (var form in new object?[]
         {
@@ -65,7 +65,7 @@ public sealed class ImageRecordsTests
     [Theory]
     [InlineData("UsedBy")]
     [InlineData("SharedTags")]
-    public void A_record_in_a_file_stands_for_its_image(string member)
+    public void A_record_from_a_file_represents_its_image(string member)
     {
         var row = new PSObject();
         row.Properties.Add(new PSNoteProperty("id", Id.ToUpperInvariant()));

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Unit.Binding;
 public sealed class NameFilterTests
 {
     [Fact]
-    public void Without_names_everything_passes_and_nothing_is_left_to_filter()
+    public void Without_names_everything_matches_and_nothing_remains_to_filter()
     {
         var filter = new NameFilter(null, null);
 
@@ -18,7 +18,7 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void One_name_without_wildcards_is_the_services_alone()
+    public void One_name_without_wildcards_is_left_to_the_service()
     {
         var filter = new NameFilter(["app"], null);
 
@@ -27,7 +27,7 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void A_name_with_capitals_is_asked_for_as_typed_and_in_lower_case()
+    public void A_name_with_capitals_is_requested_as_typed_and_in_lower_case()
     {
         var filter = new NameFilter(["App"], null);
 
@@ -44,7 +44,7 @@ public sealed class NameFilterTests
     [InlineData("x", "train[")]
     [InlineData("[")]
     [InlineData("app:v[")]
-    public void An_invalid_wildcard_is_an_error_at_once(params string[] names) =>
+    public void An_invalid_wildcard_pattern_is_an_error_immediately(params string[] names) =>
         Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => new NameFilter(names, null)).Failure);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class NameFilterTests
     [InlineData("p?torch", "pytorch", true)]
     [InlineData("[op]ytorch", "pytorch", true)]
     [InlineData("py*", null, false)]
-    public void Wildcards_are_filtered_here(string pattern, string? name, bool passes) =>
+    public void Wildcards_are_filtered_locally(string pattern, string? name, bool passes) =>
         Assert.Equal(passes, new NameFilter([pattern], null).Matches(new Image { Id = "1", Name = name }));
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class NameFilterTests
     [InlineData("swr.y.com/team/app:v1", "team", "app", "v1", false)]
     [InlineData("localhost:5000/team/app:v1", "team", "app", "v1", false)]
     [InlineData("team/sub/app", "team", "sub/app", "v1", true)]
-    public void A_name_may_have_organization_tag_and_registry(string pattern, string? organization, string name, string? tag, bool passes)
+    public void A_name_can_contain_organization_tag_and_registry(string pattern, string? organization, string name, string? tag, bool passes)
     {
         var image = new Image { Id = "1", Name = name, Namespace = organization, Tag = tag, SwrPath = "swr.x.com/team/app:v1" };
 
@@ -84,11 +84,11 @@ public sealed class NameFilterTests
     [InlineData("team/app", "app", "team")]
     [InlineData("t*/app", "app", null)]
     [InlineData("swr.x.com/team/app:v1", "app", "team")]
-    public void The_service_is_asked_for_name_and_organization_without_the_rest(string pattern, string name, string? organization) =>
+    public void The_service_filters_by_name_and_organization_only(string pattern, string name, string? organization) =>
         Assert.Equal([(new NameQuery(name, false), organization)], new NameFilter([pattern], null).Queries);
 
     [Fact]
-    public void Literal_organizations_are_asked_for_one_by_one_and_patterns_are_filtered_here()
+    public void Literal_organizations_are_requested_one_by_one_and_patterns_filtered_locally()
     {
         Assert.Equal([(NameQuery.Any, "a"), (NameQuery.Any, "b")], new NameFilter(null, ["a", "b"]).Queries);
         var filter = new NameFilter(null, ["a*", "b"]);
@@ -100,7 +100,7 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void What_overlapping_patterns_find_passes_once()
+    public void An_image_that_matches_overlapping_patterns_is_returned_once()
     {
         var filter = new NameFilter(["app*", "*1"], null);
 
@@ -112,10 +112,10 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void What_is_asked_for_twice_is_asked_once() => Assert.Equal(2, new NameFilter(["app", "APP", "app"], null).Queries.Count);
+    public void Equal_queries_are_sent_once() => Assert.Equal(2, new NameFilter(["app", "APP", "app"], null).Queries.Count);
 
     [Fact]
-    public void A_literal_name_is_missing_until_it_passes_and_a_pattern_never_is()
+    public void Only_an_unmatched_literal_name_is_missing()
     {
         var filter = new NameFilter(["app", "team/x:1", "other*"], null);
         Assert.Equal(["app", "team/x:1"], filter.Missing);
@@ -127,7 +127,7 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void A_literal_tag_belongs_to_what_is_asked_for_and_a_pattern_does_not()
+    public void A_literal_tag_is_part_of_a_missing_name()
     {
         var image = new Image { Id = "1", Name = "app", Tag = "v1" };
         var (literal, pattern) = (new NameFilter(["app"], null, ["v2"]), new NameFilter(["app"], null, ["w*"]));
@@ -139,7 +139,7 @@ public sealed class NameFilterTests
     }
 
     [Fact]
-    public void A_literal_organization_is_missing_until_something_of_it_passes_unless_names_are_given()
+    public void An_unmatched_literal_organization_is_missing_unless_names_are_specified()
     {
         var filter = new NameFilter(null, ["Team", "other*"]);
         Assert.Equal(["Team"], filter.Missing);

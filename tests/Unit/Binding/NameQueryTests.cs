@@ -19,17 +19,17 @@ public sealed class NameQueryTests
     [InlineData("app[12]", "app", true)]
     [InlineData("app`*", "app", true)]
     [InlineData("a*bcd[x]", "bcd", true)]
-    public void The_longest_literal_part_is_asked_for(string pattern, string? text, bool isFuzzy) =>
+    public void The_longest_literal_part_is_requested(string pattern, string? text, bool isFuzzy) =>
         Assert.Equal([new NameQuery(text, isFuzzy)], NameQuery.Of(pattern));
 
     [Theory]
     [InlineData("App", "App", "app")]
     [InlineData("*TRAIN*-b*", "TRAIN", "train")]
-    public void Capitals_are_asked_for_and_lower_case_too(string pattern, string typed, string lower) =>
+    public void Capitals_are_also_requested_in_lower_case(string pattern, string typed, string lower) =>
         Assert.Equal([typed, lower], NameQuery.Of(pattern).Select(static query => query.Text));
 
     [Fact]
-    public void Whatever_matches_the_pattern_holds_the_part_that_is_asked_for()
+    public void Every_match_of_the_pattern_contains_the_requested_part()
     {
         const string Alphabet = "ab-*?[]`1";
         for (var seed = 0; seed < 20_000; seed++)

@@ -9,35 +9,35 @@ public sealed class ObjectConversionTests
     private static readonly DateTime Time = new DateTime(2026, 1, 15, 8, 30, 45, DateTimeKind.Utc).ToLocalTime();
 
     [Fact]
-    public void A_time_is_kept_as_JSON_gives_it() => Assert.Equal(Time, Read(Time.ToUniversalTime()));
+    public void A_time_from_JSON_is_preserved() => Assert.Equal(Time, Read(Time.ToUniversalTime()));
 
     [Fact]
-    public void A_time_is_kept_as_text_of_this_culture() =>
+    public void A_time_as_text_of_the_current_culture_is_preserved() =>
         Assert.Equal(Time, Read(Time.ToString(System.Globalization.CultureInfo.CurrentCulture)));
 
     [Fact]
-    public void A_time_is_kept_as_CLIXML_gives_it() =>
+    public void A_time_from_CLIXML_is_preserved() =>
         Assert.Equal(Time, Read(PSSerializer.Deserialize(PSSerializer.Serialize(Time, 2))));
 
     [Fact]
-    public void A_time_is_kept_as_text_with_a_zone() => Assert.Equal(Time, Read(Time.ToString("o")));
+    public void A_time_as_text_with_a_zone_is_preserved() => Assert.Equal(Time, Read(Time.ToString("o")));
 
     [Fact]
-    public void A_time_is_kept_as_the_service_gives_it() => Assert.Equal(Time, Read(new DateTimeOffset(Time).ToUnixTimeMilliseconds()));
+    public void A_time_from_the_service_is_preserved() => Assert.Equal(Time, Read(new DateTimeOffset(Time).ToUnixTimeMilliseconds()));
 
     [Theory]
     [InlineData("some day")]
     [InlineData("")]
     [InlineData("1969-12-31")]
     [InlineData(0L)]
-    public void What_is_no_time_is_none(object value) => Assert.Null(Read(value));
+    public void Any_other_value_is_not_a_time(object value) => Assert.Null(Read(value));
 
     [Theory]
     [InlineData(nameof(Image.ProjectId))]
     [InlineData(nameof(Image.Region))]
     [InlineData(nameof(Image.Visibility))]
     [InlineData(nameof(Image.Type))]
-    public void Whatever_says_beside_its_id_where_or_what_it_is_is_held_to_it(string property)
+    public void Properties_beside_the_id_are_kept_and_checked(string property)
     {
         var fields = new PSObject();
         fields.Properties.Add(new PSNoteProperty("id", "1"));
@@ -57,7 +57,7 @@ public sealed class ObjectConversionTests
     }
 
     [Fact]
-    public void An_image_keeps_everything_that_it_needs_to_be_registered_again()
+    public void An_image_keeps_everything_that_restoring_requires()
     {
         var image = new Image
         {
@@ -84,7 +84,7 @@ public sealed class ObjectConversionTests
     [InlineData("[1]")]
     [InlineData("{}")]
     [InlineData("")]
-    public void Text_that_is_not_a_JSON_object_is_no_additional_property(string text)
+    public void Text_that_is_not_a_JSON_object_has_no_additional_properties(string text)
     {
         var fields = new PSObject();
         fields.Properties.Add(new PSNoteProperty(nameof(Image.SwrPath), "swr/team/app:1.0"));
@@ -93,7 +93,7 @@ public sealed class ObjectConversionTests
     }
 
     [Fact]
-    public void Additional_properties_come_back_from_any_form()
+    public void Additional_properties_are_restored_from_any_form()
     {
         var inner = new PSObject();
         inner.Properties.Add(new PSNoteProperty("a", new object[] { 1L, 2.5, "x", true }));
@@ -108,7 +108,7 @@ public sealed class ObjectConversionTests
     }
 
     [Fact]
-    public void What_says_nothing_is_none()
+    public void Empty_values_count_as_missing()
     {
         foreach (var form in new object?[]
         {

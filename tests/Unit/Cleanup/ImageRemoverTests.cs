@@ -24,7 +24,7 @@ public sealed class ImageRemoverTests : IDisposable
     private IEnumerable<string> Sent => Network.Sent.Select(static sent => $"{sent.Method} {sent.Uri.AbsolutePath.Split('/', 4)[3]}");
 
     [Fact]
-    public async Task Within_a_minute_what_was_read_is_not_read_again()
+    public async Task Within_a_minute_workloads_are_not_read_again()
     {
         Network.Answers(200, TestClient.DeletedImage);
         var proof = Proof();
@@ -36,7 +36,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_minute_notebooks_are_asked_for_the_image_before_it_is_deleted()
+    public async Task After_a_minute_notebooks_are_queried_before_the_deletion()
     {
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE"
             ? TestClient.DeletedImage
@@ -54,7 +54,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_notebook_that_has_taken_another_image_of_the_same_content_keeps_it()
+    public async Task A_notebook_that_uses_another_image_with_the_same_content_keeps_it()
     {
         const string Other = "00000000-edda-4556-bdbb-494e868d043c";
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
@@ -72,7 +72,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Notebooks_are_not_asked_for_if_the_user_has_left_them_out()
+    public async Task Notebooks_are_not_queried_if_the_user_excludes_them()
     {
         Network.Answers(200, TestClient.DeletedImage);
         var proof = Proof("TrainingJob");
@@ -88,7 +88,7 @@ public sealed class ImageRemoverTests : IDisposable
     [InlineData(403, """{"error_code":"ModelArts.0108","error_msg":"No."}""", "modelarts:notebook:list")]
     [InlineData(404, "", "not known whether it is used")]
     [InlineData(200, """{"data":null}""", "not known whether it is used")]
-    public async Task What_is_in_use_by_then_or_may_be_is_not_deleted(int status, string body, string said)
+    public async Task An_image_that_is_or_may_be_in_use_by_then_is_not_deleted(int status, string body, string said)
     {
         Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, body));
         var proof = Proof();
@@ -104,7 +104,7 @@ public sealed class ImageRemoverTests : IDisposable
     [Theory]
     [InlineData(429, "66", "The deletion was not sent again.")]
     [InlineData(503, "66", "The deletion was not sent again. It is still there.")]
-    public async Task An_image_that_is_taken_during_a_pause_is_not_deleted_after_it(int status, string pause, string outcome)
+    public async Task An_image_that_a_notebook_uses_during_a_pause_is_not_deleted(int status, string pause, string outcome)
     {
         Network.Answers(status, null, ("Retry-After", pause));
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
@@ -120,7 +120,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_is_still_unused_after_each_pause_is_looked_at_each_time_and_deleted()
+    public async Task An_image_that_is_unused_after_each_pause_is_checked_each_time_and_deleted()
     {
         Network.Answers(429, null, ("Retry-After", "66"));
         var deletions = 0;
@@ -136,7 +136,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_wait_for_a_slot_that_was_longer_notebooks_are_asked_for_as_well()
+    public async Task After_a_longer_wait_for_a_slot_notebooks_are_queried()
     {
         Network.Answers(429, null, ("Retry-After", "66"));
         await Assert.ThrowsAsync<ModelArtsException>(() => new ImageClient(_client.Pipeline.WithoutRetries(), _client.Context)
@@ -151,7 +151,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_look_that_takes_longer_than_it_is_good_for_is_followed_by_the_deletion()
+    public async Task A_check_that_takes_longer_than_its_lifetime_is_followed_by_the_deletion()
     {
         Network.Answers(429, null, ("Retry-After", "66"));
         Network.Otherwise = (sent, _) =>
@@ -166,7 +166,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Within_a_minute_a_deletion_is_sent_again_without_a_look()
+    public async Task Within_a_minute_a_deletion_is_retried_without_a_check()
     {
         Network.Answers(429, null, ("Retry-After", "30")).Answers(200, TestClient.DeletedImage);
 
@@ -177,7 +177,7 @@ public sealed class ImageRemoverTests : IDisposable
 
     [Theory]
     [InlineData(false, ""), InlineData(true, "?force=true")]
-    public async Task The_content_goes_only_with_force(bool force, string query)
+    public async Task The_content_is_deleted_only_with_force(bool force, string query)
     {
         Network.Answers(200, TestClient.DeletedImage);
 
@@ -188,7 +188,7 @@ public sealed class ImageRemoverTests : IDisposable
 
     [Theory]
     [InlineData(400), InlineData(409)]
-    public async Task A_refusal_for_an_unknown_reason_names_the_notebooks_that_use_the_image(int status)
+    public async Task After_an_unexplained_error_the_notebooks_that_use_the_image_are_named(int status)
     {
         Network.Answers(status, Refusal);
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, OneNotebook));
@@ -202,7 +202,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_whose_reason_is_known_is_not_looked_into()
+    public async Task A_documented_error_is_not_investigated()
     {
         Network.Answers(400, """{"error_code":"ModelArts.6771","error_msg":"No."}""");
 
@@ -212,7 +212,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_stands_if_it_is_not_known_who_uses_the_image()
+    public async Task An_error_remains_if_the_users_are_unknown()
     {
         Network.Answers(409, Refusal);
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(403));
@@ -223,7 +223,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_deletion_of_unknown_outcome_nothing_is_asked_about_users()
+    public async Task After_an_unknown_outcome_users_are_not_searched_for()
     {
         Network.Answers(500).Answers(409, Refusal).Answers(404);
 
@@ -234,7 +234,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_looking_for_who_uses_it_the_refusal_stands()
+    public async Task If_stopped_during_the_search_for_users_the_error_remains()
     {
         using var stopping = new CancellationTokenSource();
         Network.Answers(400, Refusal);
@@ -247,7 +247,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_looking_for_the_content_the_image_is_deleted_all_the_same()
+    public async Task If_stopped_during_the_check_of_the_content_the_image_is_deleted_anyway()
     {
         using var stopping = new CancellationTokenSource();
         Network.Answers(200, TestClient.DeletedImage);
@@ -261,7 +261,7 @@ public sealed class ImageRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_looking_whether_it_is_still_unused_it_is_not_deleted()
+    public async Task If_stopped_during_the_check_of_the_usage_the_image_is_not_deleted()
     {
         using var stopping = new CancellationTokenSource();
         Network.Otherwise = Stop(stopping);

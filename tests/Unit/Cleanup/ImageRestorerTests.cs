@@ -10,7 +10,7 @@ public sealed class ImageRestorerTests
     [InlineData(null, "team", "ARM", "its path in SWR is not known")]
     [InlineData("team/app:1", null, "ARM", "its path in SWR is not known")]
     [InlineData("team/app:1", "team", null, "its architecture is not known")]
-    public void Without_its_path_or_architecture_an_image_is_not_restored(
+    public void Requires_the_path_and_the_architecture(
         string? path, string? organization, string? architecture, string why)
     {
         var image = new Image { Id = "1", SwrPath = path, Namespace = organization, Architecture = architecture };
@@ -22,6 +22,6 @@ public sealed class ImageRestorerTests
     }
 
     [Fact]
-    public void What_Remove_returned_is_enough() =>
+    public void Accepts_what_Remove_MAImage_returned() =>
         ImageRestorer.Check(new Image { SwrPath = "team/app:1", Namespace = "team", Architecture = "X86_64" });
 }

@@ -33,7 +33,7 @@ public sealed class ErrorRecordsTests
     [InlineData(Failure.ForceNotSupported, "ForceNotSupported", ErrorCategory.InvalidOperation, false)]
     [InlineData(Failure.ImageFailed, "ImageFailed", ErrorCategory.InvalidResult, false)]
     [InlineData(Failure.Unexpected, "Unexpected", ErrorCategory.InvalidOperation, false)]
-    public void Each_cause_has_its_id_and_category(object failure, string id, ErrorCategory category, bool endsThePipeline)
+    public void Each_failure_has_its_id_and_category(object failure, string id, ErrorCategory category, bool endsThePipeline)
     {
         var exception = new ModelArtsException((Failure)failure, "It failed.");
         var record = exception.ToErrorRecord("the target");
@@ -48,7 +48,7 @@ public sealed class ErrorRecordsTests
 
     [Theory]
     [MemberData(nameof(AllFailures))]
-    public void Each_cause_says_what_to_do(Enum failure)
+    public void Each_failure_has_a_recommended_action(Enum failure)
     {
         var record = new ModelArtsException((Failure)failure, "It failed.").ToErrorRecord(null);
 
@@ -58,7 +58,7 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
-    public void A_cause_that_knows_better_what_to_do_is_heard() =>
+    public void The_exceptions_own_advice_takes_precedence() =>
         Assert.Equal(
             "Do this.",
             new ModelArtsException(Failure.Timeout, "It failed.")

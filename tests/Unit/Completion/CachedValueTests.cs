@@ -13,7 +13,7 @@ public sealed class CachedValueTests
     private int _fetched;
 
     [Fact]
-    public async Task A_value_is_fetched_once_in_its_lifetime()
+    public async Task A_value_is_fetched_once_per_lifetime()
     {
         var value = Create(() => $"{_fetched}");
 
@@ -27,7 +27,7 @@ public sealed class CachedValueTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_failure_is_remembered_as_long_and_then_forgotten(bool tookTooLong)
+    public async Task A_failure_is_cached_for_the_same_time(bool tookTooLong)
     {
         Exception failure = tookTooLong ? new TaskCanceledException() : new ModelArtsException(Failure.ServiceUnavailable, "It is down.");
         var value = Create(() => _fetched == 1 ? throw failure : "up again");
@@ -42,7 +42,7 @@ public sealed class CachedValueTests
     }
 
     [Fact]
-    public async Task Its_age_is_what_has_passed_whatever_the_clock_is_set_to()
+    public async Task Its_age_is_elapsed_time_and_not_clock_time()
     {
         var value = Create(() => $"{_fetched}");
 

@@ -15,7 +15,7 @@ public sealed class AccountResolverTests
     private readonly ContextStore _store = new();
 
     [Fact]
-    public void An_object_is_acted_on_in_the_account_that_it_came_from_whichever_is_current()
+    public void An_object_is_handled_in_its_own_account_regardless_of_the_current_one()
     {
         var own = Connect();
         Connect(OtherProject);
@@ -24,7 +24,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void Everything_else_is_acted_on_in_the_current_account_or_in_that_of_Context()
+    public void Other_input_is_handled_in_the_current_account_or_that_of_Context()
     {
         var other = Connect(OtherProject);
         var current = Connect();
@@ -50,7 +50,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void An_account_that_was_being_named_has_no_substitute()
+    public void An_account_that_failed_to_connect_is_not_replaced()
     {
         Connect();
         _store.BeginConnecting();
@@ -62,7 +62,7 @@ public sealed class AccountResolverTests
 
     [Theory]
     [InlineData("Named"), InlineData("Disconnected"), InlineData("ModuleRemoved")]
-    public void After_an_account_was_chosen_the_default_one_is_no_substitute_even_to_read(string choice)
+    public void After_an_explicit_choice_the_default_account_is_not_used_even_to_read(string choice)
     {
         var account = Connect();
         if (choice == "Disconnected") _store.BeginDisconnecting();
@@ -74,7 +74,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void Once_the_process_has_named_an_account_the_default_one_changes_nothing()
+    public void Once_an_account_was_named_the_default_one_cannot_change_anything()
     {
         new ContextStore().BeginConnecting();
 
@@ -87,7 +87,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void Another_account_of_its_project_takes_its_place_only_if_it_is_given()
+    public void Another_account_of_the_project_is_used_only_if_specified()
     {
         var own = Connect();
         var other = Connect(accessKey: "AKOTHER0123456789");
@@ -97,7 +97,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void Context_of_another_project_than_the_objects_is_a_mismatch()
+    public void A_Context_of_another_project_is_a_mismatch()
     {
         var (own, other) = (Connect(), Connect(OtherProject));
 
@@ -108,7 +108,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_project_that_was_written_onto_an_object_is_a_mismatch()
+    public void A_changed_project_on_an_object_is_a_mismatch()
     {
         var image = ImageOf(Connect());
         Connect(OtherProject);
@@ -118,7 +118,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_project_or_region_of_none_of_the_accounts_is_a_mismatch()
+    public void A_project_or_region_of_no_account_is_a_mismatch()
     {
         Connect();
         Assert.All(
@@ -132,7 +132,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void An_object_from_a_file_is_acted_on_in_the_account_of_its_project()
+    public void An_object_from_a_file_is_handled_in_the_account_of_its_project()
     {
         var other = Connect(OtherProject);
         var current = Connect();
@@ -145,7 +145,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void Two_accounts_of_an_objects_project_are_ambiguous_unless_one_is_current_or_given()
+    public void Two_accounts_of_the_project_are_ambiguous_unless_one_is_current_or_specified()
     {
         var (one, two) = (Connect(OtherProject), Connect(OtherProject, "AKOTHER0123456789"));
         Connect();
@@ -161,7 +161,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_context_for_reading_only_is_refused_to_every_command_that_changes_something()
+    public void A_read_only_context_is_rejected_by_every_command_that_changes_something()
     {
         var readOnly = Connect(isReadOnly: true);
         var image = ImageOf(readOnly);
@@ -182,7 +182,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void An_account_that_is_found_by_its_project_may_be_for_reading_only()
+    public void An_account_that_is_found_by_its_project_may_be_read_only()
     {
         Connect(OtherProject, isReadOnly: true);
         Connect();
@@ -192,7 +192,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_disconnected_account_is_not_used_and_the_current_one_of_its_project_takes_its_place()
+    public void A_disconnected_account_is_replaced_only_by_the_current_one_of_its_project()
     {
         var own = Connect();
         _store.Forget(own);
@@ -205,7 +205,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_rejected_account_is_not_used_again_and_the_others_are()
+    public void A_rejected_account_is_not_used_again_but_others_are()
     {
         var (rejected, other) = (Connect(), Connect(OtherProject));
         var resolver = Resolver();
@@ -223,7 +223,7 @@ public sealed class AccountResolverTests
     }
 
     [Fact]
-    public void A_rejection_ends_the_pipeline_only_if_the_session_knows_one_account()
+    public void A_rejection_ends_the_pipeline_only_if_the_session_has_one_account()
     {
         var rejection = new ModelArtsException(Failure.AuthenticationFailed, "The key is not valid.");
         Connect();

@@ -17,7 +17,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
-    public async Task The_region_is_the_users_then_the_sources_then_the_environments_then_the_endpoints()
+    public async Task The_region_is_that_of_the_user_the_source_the_environment_or_the_endpoint()
     {
         var settings = new ConnectionSettings { ProjectId = "p", Endpoint = new Uri("https://modelarts.cn-north-9.myhuaweicloud.com") };
         Assert.Equal("cn-north-9", (await CreateAsync(settings)).Region);
@@ -30,7 +30,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_endpoint_is_the_users_then_the_environments_then_the_regions()
+    public async Task The_endpoint_is_that_of_the_user_the_environment_or_the_region()
     {
         var settings = new ConnectionSettings { ProjectId = "p", Region = "cn-north-4" };
         Assert.Equal("https://modelarts.cn-north-4.myhuaweicloud.com/", (await CreateAsync(settings)).Endpoint.AbsoluteUri);
@@ -43,7 +43,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     }
 
     [Fact]
-    public async Task IAM_is_the_users_then_the_sources_then_the_environments_then_the_regions()
+    public async Task The_IAM_endpoint_is_that_of_the_user_the_source_the_environment_or_the_region()
     {
         var settings = new ConnectionSettings { ProjectId = "p", Region = "cn-north-4" };
         Assert.Equal("https://iam.cn-north-4.myhuaweicloud.com/", (await CreateAsync(settings)).IamEndpoint!.AbsoluteUri);
@@ -58,7 +58,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_project_is_the_users_then_the_sources_then_IAMs()
+    public async Task The_project_is_that_of_the_user_the_source_or_IAM()
     {
         using var iam = new LoopbackServer(static _ => LoopbackServer.Answer(200, OneProject));
         var settings = new ConnectionSettings { Region = "cn-north-4", IamEndpoint = iam.Address };
@@ -86,7 +86,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""{}""", Failure.InvalidResponse, "not the API's")]
     [InlineData("""[]""", Failure.InvalidResponse, "not the API's")]
-    public async Task Where_IAM_names_not_exactly_one_project_the_error_says_so(string answer, object failure, string text)
+    public async Task Zero_or_several_projects_from_IAM_are_an_error(string answer, object failure, string text)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));
         var settings = new ConnectionSettings
@@ -106,7 +106,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("""{"projects":[{"id":"a","name":"the-secret-key"},{"id":"the-secret-key","name":"y"}]}""")]
     [InlineData("""{"projects":[{"id":"../the-secret-key"}]}""")]
     [InlineData("""{"projects":[{"id":"the-secret-key"}]}""")]
-    public async Task A_secret_that_IAM_names_as_a_project_is_not_shown(string answer)
+    public async Task A_secret_as_a_project_name_from_IAM_is_not_shown(string answer)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));
         var settings = new ConnectionSettings
@@ -125,7 +125,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     [Theory]
     [InlineData("sk-0123456789abcdef", "cn-north-4")]
     [InlineData("cn-north-4", "cn-sk-0123456789abcdef-4")]
-    public async Task A_secret_in_the_place_of_a_region_or_a_projects_name_is_neither_shown_nor_sent(string name, string region)
+    public async Task A_secret_as_a_region_or_project_name_is_neither_shown_nor_sent(string name, string region)
     {
         using var iam = new LoopbackServer(static _ => LoopbackServer.Answer(200, OneProject));
         var found = ParameterCredentials.FromAccessKey(
@@ -139,7 +139,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_region_the_error_says_how_to_give_one()
+    public async Task A_missing_region_is_an_error_with_advice()
     {
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => CreateAsync(new ConnectionSettings { ProjectId = "p" }));
 
@@ -152,7 +152,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData("cn-north-4/../x")]
     [InlineData("cn-north-4\r\nX: 1")]
     [InlineData("")]
-    public async Task What_is_no_region_is_refused(string region) => Assert.Equal(
+    public async Task An_invalid_region_is_rejected(string region) => Assert.Equal(
         Failure.InvalidArgument,
         (await Assert.ThrowsAsync<ModelArtsException>(
                 () => CreateAsync(new ConnectionSettings { ProjectId = "p", Region = region }))).Failure);
@@ -167,7 +167,7 @@ public sealed class ConnectionFactoryTests : IDisposable
     [InlineData(".")]
     [InlineData("")]
     [InlineData("00000000000000000000000000000000000000000000000000000000000000000")]
-    public async Task What_is_no_project_id_is_refused(string projectId) => Assert.Equal(
+    public async Task An_invalid_project_id_is_rejected(string projectId) => Assert.Equal(
         Failure.InvalidArgument,
         (await Assert.ThrowsAsync<ModelArtsException>(
                 () => CreateAsync(new ConnectionSettings { ProjectId = projectId, Region = "cn-north-4" }))).Failure);

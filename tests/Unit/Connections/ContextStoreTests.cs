@@ -14,7 +14,7 @@ public sealed class ContextStoreTests
     private readonly ContextStore _store = new();
 
     [Fact]
-    public void An_account_that_is_connected_again_takes_the_place_of_the_former()
+    public void Connecting_an_account_again_replaces_its_context()
     {
         var other = Connect("AKOTHER0123456789");
         var former = Connect();
@@ -26,7 +26,7 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
-    public void What_remembers_a_former_one_loses_it_when_the_account_is_forgotten()
+    public void Forgetting_an_account_disconnects_its_former_contexts()
     {
         var other = Connect("AKOTHER0123456789");
         var (first, second, third) = (Connect(), Connect(), Connect());
@@ -40,7 +40,7 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
-    public void A_former_one_can_be_forgotten_alone()
+    public void A_former_context_can_be_forgotten_on_its_own()
     {
         var former = Connect();
         var context = Connect();
@@ -66,7 +66,7 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
-    public void Once_an_account_is_being_named_none_is_current()
+    public void While_an_account_is_being_connected_none_is_current()
     {
         var former = Connect();
 
@@ -78,7 +78,7 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
-    public void A_former_one_that_nothing_remembers_is_gone()
+    public void A_former_context_without_references_is_collected()
     {
         var former = ConnectAndDrop();
         var context = Connect();

@@ -29,7 +29,7 @@ public sealed class RefusalExplainerTests : IDisposable
     [InlineData("{}", null)]
     [InlineData("[]", null)]
     [InlineData("no JSON", null)]
-    public async Task Action_resource_and_reason_are_said_and_nothing_else(string message, string? expected)
+    public async Task Shows_action_resource_and_reason_and_nothing_else(string message, string? expected)
     {
         Decodes(message);
 
@@ -39,7 +39,7 @@ public sealed class RefusalExplainerTests : IDisposable
 
     [Theory]
     [InlineData(400), InlineData(401), InlineData(403), InlineData(429), InlineData(503)]
-    public async Task A_refusal_of_STS_is_not_an_error(int status)
+    public async Task An_error_of_STS_is_not_an_error(int status)
     {
         _sts.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status));
 
@@ -47,7 +47,7 @@ public sealed class RefusalExplainerTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_asked_once_for_an_action_and_command_and_the_resource_is_not_said_of_another()
+    public async Task Asks_once_per_action_and_command_and_names_only_the_images_own_resource()
     {
         Decodes(Message).Answers(200, Body("""{"action":"x:y:z"}""")).Answers(200, Body(Message));
 

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Unit.Connections;
 public sealed class RegionsTests
 {
     [Fact]
-    public void Every_known_region_is_well_formed_and_known_once()
+    public void Every_known_region_is_well_formed_and_unique()
     {
         Assert.All(Regions.Known, static region => Assert.True(Regions.IsWellFormed(region), region));
         Assert.Equal(Regions.Known.Order(StringComparer.Ordinal), Regions.Known.Distinct());
@@ -18,7 +18,7 @@ public sealed class RegionsTests
     [InlineData("ap-southeast-1", "https://modelarts.ap-southeast-1.myhuaweicloud.cn/")]
     [InlineData("ap-southeast-3", "https://modelarts.ap-southeast-3.myhuaweicloud.com/")]
     [InlineData("xx-new-9", "https://modelarts.xx-new-9.myhuaweicloud.com/")]
-    public void The_endpoint_follows_from_the_region(string region, string endpoint) =>
+    public void Determines_the_endpoint_by_the_region(string region, string endpoint) =>
         Assert.Equal(endpoint, Regions.ModelArtsEndpoint(region).AbsoluteUri);
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class RegionsTests
     [InlineData("cn-north-12", "https://iam.cn-north-12.myhuaweicloud.com/")]
     [InlineData("eu-west-101", "https://iam.eu-west-101.myhuaweicloud.eu/")]
     [InlineData("eu-west-0", "https://iam.eu-west-0.myhuaweicloud.com/")]
-    public void So_does_IAMs(string region, string endpoint) =>
+    public void Determines_the_IAM_endpoint_by_the_region(string region, string endpoint) =>
         Assert.Equal(endpoint, Regions.IamEndpoint(region, Regions.ModelArtsEndpoint(region))!.AbsoluteUri);
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class RegionsTests
     [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com.example.com")]
     [InlineData("https://modelarts.myhuaweicloud.example.com")]
     [InlineData("https://notmyhuaweicloud.com")]
-    public void Another_clouds_credentials_are_sent_to_no_service_of_this_one(string endpoint)
+    public void Credentials_of_another_cloud_are_not_sent_to_this_one(string endpoint)
     {
         Assert.Null(Regions.IamEndpoint("cn-north-4", new Uri(endpoint)));
         Assert.Null(Regions.StsEndpoint("cn-north-4", new Uri(endpoint)));
@@ -61,7 +61,7 @@ public sealed class RegionsTests
     [InlineData("cn-nörth-4")]
     [InlineData("cn-north-١")]
     [InlineData("cn-north-4444444444444444444444444444444444")]
-    public void Nothing_else_becomes_part_of_a_host_name(string region) => Assert.False(Regions.IsWellFormed(region));
+    public void Other_text_does_not_become_part_of_a_host_name(string region) => Assert.False(Regions.IsWellFormed(region));
 
     [Theory]
     [InlineData("https://modelarts.cn-north-4.myhuaweicloud.com", "cn-north-4")]
@@ -70,6 +70,6 @@ public sealed class RegionsTests
     [InlineData("https://modelarts.example.com", null)]
     [InlineData("http://127.0.0.1:5000", null)]
     [InlineData("https://other.cn-north-4.myhuaweicloud.com", null)]
-    public void An_endpoint_names_its_region(string endpoint, string? region) =>
+    public void An_endpoint_contains_its_region(string endpoint, string? region) =>
         Assert.Equal(region, Regions.OfEndpoint(new Uri(endpoint)));
 }

@@ -16,7 +16,7 @@ public sealed class CredentialsFileTests
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
-    public async Task A_profile_has_its_keys()
+    public async Task Reads_the_keys_of_a_profile()
     {
         var found = await ReadAsync(
             "[other]\r\nak = X\r\nsk = Y\r\n\r\n[basic]\r\n ak = AKEXAMPLE0123456789 \r\nsk=a=b==\r\nproject_id = p\r\nsecurity_token = " +
@@ -34,14 +34,14 @@ public sealed class CredentialsFileTests
     [InlineData("[basic]\r\n\r\n\tak\t=\tAK\t\r\n sk=sk\r\n")]
     [InlineData("[ basic ]\nak=AK\nsk=sk")]
     [InlineData("[basic]\nak = AK\nsk = s#k;\n")]
-    public async Task Comments_a_byte_order_mark_line_ends_and_spaces_do_no_harm(string text) =>
+    public async Task Accepts_comments_a_byte_order_mark_line_endings_and_spaces(string text) =>
         Assert.Equal("profile basic", (await ReadAsync(text)).Source);
 
     [Theory]
     [InlineData("[basic]\nidp_id = ci\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "Oidc")]
     [InlineData("[basic]\nidp_id = ci\nak = AK\nsk = sk\n", "AccessKey")]
     [InlineData("[basic]\nid_token_file = /no/such/file\nak = AK\nsk = sk\n", "AccessKey")]
-    public async Task An_identity_provider_that_is_complete_goes_before_keys(string text, string kind)
+    public async Task A_complete_identity_provider_takes_precedence_over_keys(string text, string kind)
     {
         using var authenticator = (await ReadAsync(text))
             .CreateAuthenticator(new TokenScope(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()));
@@ -50,7 +50,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task Without_a_home_directory_there_is_no_file_and_not_that_of_the_working_directory()
+    public async Task Without_a_home_directory_no_file_of_the_working_directory_is_read()
     {
         if (OperatingSystem.IsWindows()) return;
         using var home = new EnvironmentScope(("HOME", "."));
@@ -61,7 +61,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task A_token_file_from_which_nothing_comes_is_given_up_in_seconds()
+    public async Task A_token_file_without_data_fails_within_seconds()
     {
         if (OperatingSystem.IsWindows()) return;
         var pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -90,7 +90,7 @@ public sealed class CredentialsFileTests
     [InlineData("[]\n", 1, "[name]")]
     [InlineData("[\n", 1, "[name]")]
     [InlineData("[basic]\n= " + Secret + "\n", 2, "key = value")]
-    public async Task A_wrong_line_is_named_by_its_number_and_never_shown(string text, int line, string why)
+    public async Task An_invalid_line_is_named_by_its_number_and_never_shown(string text, int line, string why)
     {
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text));
 
@@ -106,7 +106,7 @@ public sealed class CredentialsFileTests
     [InlineData("[Basic]\nak=1\nsk=2\n", "has no profile 'basic'")]
     [InlineData("[basic]\nak=1\n", "is incomplete: it must have both ak and sk, or both idp_id and id_token_file, in lower case.")]
     [InlineData("[basic]\nAK=1\nSK=2\n", "is incomplete")]
-    public async Task A_profile_that_is_missing_or_incomplete_is_told(string text, string why) =>
+    public async Task A_missing_or_incomplete_profile_is_reported(string text, string why) =>
         Assert.Contains(why, (await Assert.ThrowsAsync<ModelArtsException>(() => ReadAsync(text))).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class CredentialsFileTests
     [InlineData("security_token = " + Secret + " " + Secret, "token from security_token in line 3 of ")]
     [InlineData("security_token = TOO LONG", "token from security_token in line 3 of ")]
     [InlineData("sk = TOO LONG", "secret key from sk in line 3 of ")]
-    public async Task A_value_that_cannot_be_one_is_named_by_its_line_and_never_shown(string line, string where)
+    public async Task An_invalid_value_is_named_by_its_line_and_never_shown(string line, string where)
     {
         var rest = line.StartsWith("ak", StringComparison.Ordinal)
             ? "sk = sk"
@@ -133,7 +133,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task The_longest_secret_is_taken() =>
+    public async Task Accepts_the_longest_secret() =>
         Assert.Equal(
             "profile basic", (await ReadAsync($"[basic]\nak = AK\nsk = {new string('s', CredentialRules.MaximumLength)}\n")).Source);
 
@@ -142,13 +142,13 @@ public sealed class CredentialsFileTests
     [InlineData("/")]
     [InlineData("/proc/self/mem/x")]
     [InlineData("a\0b")]
-    public async Task A_file_that_cannot_be_read_is_an_error_of_the_module(string path) =>
+    public async Task An_unreadable_file_is_a_ModelArtsException(string path) =>
         Assert.Equal(
             Failure.NotConnected,
             (await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(path, "basic", Call))).Failure);
 
     [Fact]
-    public async Task A_file_that_others_can_read_gets_a_warning()
+    public async Task A_file_that_others_can_read_causes_a_warning()
     {
         if (OperatingSystem.IsWindows()) return;
         using var file = new TemporaryFile("[basic]\nak=1\nsk=2\n");
@@ -160,7 +160,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task The_profiles_are_listed_and_where_there_is_no_file_there_are_none()
+    public async Task Lists_the_profiles_or_none_without_a_file()
     {
         using var file = new TemporaryFile("[a]\nak=1\n[b]\n");
         using var wrong = new TemporaryFile("nonsense");
@@ -171,7 +171,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task The_wait_for_a_pipe_that_nobody_writes_to_can_be_ended()
+    public async Task Waiting_for_a_pipe_without_a_writer_can_be_cancelled()
     {
         if (OperatingSystem.IsWindows()) return;
         var pipe = await CreatePipeAsync();
@@ -186,7 +186,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task Credentials_can_come_through_a_pipe()
+    public async Task Reads_credentials_from_a_pipe()
     {
         if (OperatingSystem.IsWindows()) return;
         var pipe = await CreatePipeAsync();
@@ -198,7 +198,7 @@ public sealed class CredentialsFileTests
     }
 
     [Fact]
-    public async Task A_device_that_never_ends_is_refused()
+    public async Task An_endless_device_is_rejected()
     {
         if (OperatingSystem.IsWindows()) return;
 

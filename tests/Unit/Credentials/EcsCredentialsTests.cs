@@ -30,7 +30,7 @@ public sealed class EcsCredentialsTests : IDisposable
     private TokenScope Scope => new(Requests.Endpoint, "cn-north-4", "p", new PipelineSettings()) { Clock = _clock };
 
     [Fact]
-    public async Task Key_project_and_region_are_found_with_a_session_token()
+    public async Task Finds_key_project_and_region_with_a_session_token()
     {
         Host(token: 200, key: Key);
 
@@ -51,7 +51,7 @@ public sealed class EcsCredentialsTests : IDisposable
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(-1)]
-    public async Task Where_a_session_token_is_refused_or_never_comes_the_host_is_asked_without(int status)
+    public async Task Without_a_session_token_the_host_is_queried_without_one(int status)
     {
         Host(token: status, key: Key);
 
@@ -79,7 +79,7 @@ public sealed class EcsCredentialsTests : IDisposable
         "The token from the ECS host's metadata service contains characters")]
     [InlineData(200, 200, "TOO LONG", "The secret key from the ECS host's metadata service contains 70000 characters")]
     [InlineData(404, 302, Key, "answered 302")]
-    public async Task Where_there_are_none_the_reason_is_told(int token, int status, string key, string why)
+    public async Task Without_credentials_the_reason_is_reported(int token, int status, string key, string why)
     {
         Host(
             token,
@@ -95,7 +95,7 @@ public sealed class EcsCredentialsTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task What_fails_in_passing_is_asked_again(int failures)
+    public async Task Transient_failures_are_retried(int failures)
     {
         Host(token: 200, key: Key);
         _failures = failures;
@@ -105,7 +105,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_wants_a_session_token_and_refused_it_in_passing_is_asked_for_it_again()
+    public async Task A_session_token_is_requested_again_after_a_transient_failure()
     {
         Host(token: 200, key: Key, isTokenWanted: true);
         _tokenFailures = 1;
@@ -114,7 +114,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_says_what_failed_and_not_that_this_is_no_host()
+    public async Task A_failed_renewal_says_what_failed()
     {
         Host(token: 404, key: Key);
         using var authenticator = (await FindAsync()).Found!.CreateAuthenticator(Scope);
@@ -127,7 +127,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task Off_the_cloud_that_shows_at_once()
+    public async Task Outside_the_cloud_it_fails_quickly()
     {
         _environment.Set(EcsMetadataClient.EndpointVariable, "http://127.0.0.1:1");
 
@@ -135,7 +135,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_search_that_is_cancelled_ends()
+    public async Task The_lookup_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         using var host = new LoopbackServer(async _ =>
@@ -151,7 +151,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public void An_address_that_would_take_credentials_elsewhere_is_refused()
+    public void An_address_on_another_machine_is_rejected()
     {
         _environment.Set(EcsMetadataClient.EndpointVariable, "http://metadata.evil.example");
 
@@ -161,7 +161,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_is_renewed_before_it_ends_once_for_all()
+    public async Task The_key_is_renewed_once_before_it_expires()
     {
         Host(token: 404, key: Key);
         using var authenticator = (await FindAsync()).Found!.CreateAuthenticator(Scope);
@@ -180,7 +180,7 @@ public sealed class EcsCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_is_renewed_after_a_refusal_once_for_all_that_were_refused_with_it()
+    public async Task The_key_is_renewed_once_after_concurrent_rejections()
     {
         Host(token: 404, key: Key);
         using var authenticator = (await FindAsync()).Found!.CreateAuthenticator(Scope);

@@ -14,7 +14,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     private readonly RecordingRequestLog _log = new();
 
     [Fact]
-    public async Task The_SDKs_variables_are_read()
+    public async Task Reads_the_variables_of_the_SDKs()
     {
         Set(
             "HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME",
@@ -26,7 +26,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task Terraforms_variables_are_read()
+    public async Task Reads_the_variables_of_Terraform()
     {
         Set("HW_ACCESS_KEY", "AKEXAMPLE0123456789", "HW_SECRET_KEY", "sk", "HW_PROJECT_ID", "p", "HW_REGION_NAME", "cn-north-1");
 
@@ -39,7 +39,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     [InlineData("", "", "HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK are not set")]
     [InlineData("a", "", "HUAWEICLOUD_SDK_SK is not set, though HUAWEICLOUD_SDK_AK is")]
     [InlineData(" ", "s", "HUAWEICLOUD_SDK_AK is not set, though HUAWEICLOUD_SDK_SK is")]
-    public async Task What_is_missing_is_named(string accessKey, string secretKey, string expected)
+    public async Task Names_the_missing_variable(string accessKey, string secretKey, string expected)
     {
         Set("HUAWEICLOUD_SDK_AK", accessKey, "HUAWEICLOUD_SDK_SK", secretKey);
 
@@ -55,7 +55,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     [InlineData("HW_ACCESS_KEY", "access key id")]
     [InlineData("HW_SECRET_KEY", "secret key")]
     [InlineData("HW_SECURITY_TOKEN", "token")]
-    public async Task A_value_that_cannot_be_one_is_an_error_with_the_name_of_the_variable(string name, string what)
+    public async Task An_invalid_value_is_an_error_with_the_name_of_the_variable(string name, string what)
     {
         var wrong = what == "secret key" ? string.Concat(Enumerable.Repeat("SECRET", 11_000)) : "SECRET\nSECRET";
         if (name.StartsWith("HW_", StringComparison.Ordinal)) Set("HW_ACCESS_KEY", "AK", "HW_SECRET_KEY", "sk", name, wrong);
@@ -69,7 +69,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public void Endpoints_are_read_by_region()
+    public void Reads_endpoints_by_region()
     {
         Set(
             "HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4", "modelarts.example.com", "HUAWEICLOUD_SDK_IAM_ENDPOINT",
@@ -81,7 +81,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_source_that_is_complete_counts()
+    public async Task The_first_complete_source_is_used()
     {
         using var file = new TemporaryFile("[basic]\nak = FILE\nsk = s\n");
         _environment.Set("HUAWEICLOUD_SDK_CREDENTIALS_FILE", file.FullName);
@@ -100,7 +100,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     [Theory]
     [InlineData("[other]\nak = a\nsk = s\n", "has no profile 'basic'; it has other")]
     [InlineData("[basic]\nak = a\n", "is incomplete")]
-    public async Task A_file_that_is_not_complete_leaves_the_turn_to_the_host(string text, string missing)
+    public async Task After_an_incomplete_file_the_host_is_used(string text, string missing)
     {
         using var file = new TemporaryFile(text);
         _environment.Set("HUAWEICLOUD_SDK_CREDENTIALS_FILE", file.FullName);
@@ -117,7 +117,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_wrong_is_an_error_with_its_line()
+    public async Task An_invalid_file_is_an_error_with_its_line()
     {
         using var file = new TemporaryFile("[basic]\nnonsense\n");
         _environment.Set("HUAWEICLOUD_SDK_CREDENTIALS_FILE", file.FullName);
@@ -126,7 +126,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_none_is_complete_the_error_lists_what_was_looked_for_and_what_is_missing()
+    public async Task Without_a_complete_source_the_error_lists_what_each_lacks()
     {
         Set("HUAWEICLOUD_SDK_AK", "SDK");
 
@@ -157,7 +157,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     [InlineData("HmacSM3", "SDK-HMAC-SM3")]
     [InlineData("hmacsha256", "SDK-HMAC-SHA256")]
     [InlineData("SDK-HMAC-SM3", "SDK-HMAC-SM3")]
-    public void The_signing_algorithm_is_Terraforms(string? value, string? name)
+    public void Reads_the_signing_algorithm_of_Terraform(string? value, string? name)
     {
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", value));
 
@@ -165,7 +165,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     }
 
     [Fact]
-    public void A_signing_algorithm_that_does_not_exist_is_an_error()
+    public void An_unknown_signing_algorithm_is_an_error()
     {
         using var scope = new EnvironmentScope(("HW_SIGNING_ALGORITHM", "HmacMD5"));
 

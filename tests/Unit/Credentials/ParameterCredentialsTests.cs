@@ -31,7 +31,7 @@ public sealed class ParameterCredentialsTests
     [InlineData("ak", "sk\ufeff", Failure.InvalidArgument)]
     [InlineData("ak", "s\u0007k", Failure.InvalidArgument)]
     [InlineData("ak", "s\u00a0k", Failure.InvalidArgument)]
-    public void An_access_key_that_is_incomplete_or_none_is_refused(string accessKey, string secretKey, object failure) =>
+    public void An_incomplete_or_invalid_access_key_is_rejected(string accessKey, string secretKey, object failure) =>
         Assert.Equal(
             failure,
             Assert.Throws<ModelArtsException>(
@@ -41,13 +41,13 @@ public sealed class ParameterCredentialsTests
     [InlineData("", Failure.NotConnected)]
     [InlineData("a b", Failure.InvalidArgument)]
     [InlineData("a\r\nX-Evil: 1", Failure.InvalidArgument)]
-    public void A_token_that_is_empty_or_cannot_go_into_a_header_is_refused(string token, object failure) =>
+    public void An_empty_token_or_one_that_no_header_can_hold_is_rejected(string token, object failure) =>
         Assert.Equal(
             failure,
             Assert.Throws<ModelArtsException>(() => ParameterCredentials.FromToken(SecureStringExtensions.Protect(token))).Failure);
 
     [Fact]
-    public void An_error_says_that_the_value_was_a_parameters() => Assert.StartsWith(
+    public void An_error_names_the_parameters_as_the_source() => Assert.StartsWith(
         "The token from the parameters contains ", Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromToken(SecureStringExtensions.Protect("a b"))).Message, StringComparison.Ordinal);
 
@@ -56,7 +56,7 @@ public sealed class ParameterCredentialsTests
     [InlineData("secret\r\n", "a line break at position 7 of 8.")]
     [InlineData("se\u200bcret", "an invisible character at position 3 of 7.")]
     [InlineData("secr\u00e9t", "a non-ASCII character at position 5 of 6.")]
-    public void An_error_says_what_is_wrong_with_a_secret_key_and_not_what_it_is(string secretKey, string end)
+    public void An_error_describes_the_problem_of_a_secret_key_without_showing_it(string secretKey, string end)
     {
         var message = Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromAccessKey("AKEXAMPLE", SecureStringExtensions.Protect(secretKey), null)).Message;
@@ -65,19 +65,19 @@ public sealed class ParameterCredentialsTests
     }
 
     [Fact]
-    public void A_security_token_that_cannot_go_into_a_header_is_refused() =>
+    public void A_security_token_that_no_header_can_hold_is_rejected() =>
         Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromAccessKey("ak", SecureStringExtensions.Protect("sk"), SecureStringExtensions.Protect("a\nb")));
 
     [Theory]
     [InlineData("", "password")]
     [InlineData("user", "")]
-    public void A_password_that_is_incomplete_is_refused(string user, string password) =>
+    public void An_incomplete_password_is_rejected(string user, string password) =>
         Assert.Throws<ModelArtsException>(
             () => ParameterCredentials.FromPassword(user, SecureStringExtensions.Protect(password), new IamDomain("domain")));
 
     [Fact]
-    public void An_empty_security_token_is_none()
+    public void An_empty_security_token_counts_as_missing()
     {
         using var authenticator = ParameterCredentials.FromAccessKey(
             "AKEXAMPLE0123456789", SecureStringExtensions.Protect("sk"), new SecureString()).CreateAuthenticator(Target);
@@ -86,7 +86,7 @@ public sealed class ParameterCredentialsTests
     }
 
     [Fact]
-    public void What_was_given_may_be_disposed_of()
+    public void The_callers_secrets_can_be_disposed_of()
     {
         var secretKey = SecureStringExtensions.Protect("sk-secret");
         using var authenticator = ParameterCredentials.FromAccessKey("AKEXAMPLE0123456789", secretKey, null).CreateAuthenticator(Target);
@@ -98,7 +98,7 @@ public sealed class ParameterCredentialsTests
     [Theory]
     [InlineData("AKEXAMPLE0123456789", "AKEX…6789")]
     [InlineData("AK123456", "AK123456")]
-    public void The_account_is_the_ends_of_the_access_key(string accessKey, string account)
+    public void The_account_shows_the_ends_of_the_access_key_id(string accessKey, string account)
     {
         using var authenticator = ParameterCredentials.FromAccessKey(accessKey, SecureStringExtensions.Protect("sk"), null)
             .CreateAuthenticator(Target);

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Unit.Credentials;
 public sealed class TextFileTests
 {
     [Fact]
-    public async Task A_file_that_another_process_writes_and_replaces_is_read()
+    public async Task A_file_that_another_process_writes_or_replaces_can_be_read()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await File.WriteAllTextAsync(path, "the text", TestContext.Current.CancellationToken);
@@ -24,7 +24,7 @@ public sealed class TextFileTests
     }
 
     [Fact]
-    public void A_file_that_is_gone_needs_no_warning()
+    public void A_deleted_file_causes_no_warning()
     {
         var log = new RecordingRequestLog();
 

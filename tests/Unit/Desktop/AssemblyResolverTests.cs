@@ -23,7 +23,7 @@ public sealed class AssemblyResolverTests : IDisposable
     [Theory]
     [InlineData("2.0", "2.0")]
     [InlineData("2.0", "2.5")]
-    public void A_version_that_is_new_enough_takes_the_place_of_the_one_asked_for(string wanted, string shipped)
+    public void A_sufficiently_new_version_is_used_instead_of_the_requested_one(string wanted, string shipped)
     {
         _made.SaveDependency(_made.DesktopFolder, shipped);
 
@@ -31,7 +31,7 @@ public sealed class AssemblyResolverTests : IDisposable
     }
 
     [Fact]
-    public void What_is_shipped_finds_what_is_shipped()
+    public void Shipped_assemblies_resolve_each_other()
     {
         _made.SaveDependency(_made.DesktopFolder, "2.5");
 
@@ -39,7 +39,7 @@ public sealed class AssemblyResolverTests : IDisposable
     }
 
     [Fact]
-    public void An_older_version_does_not()
+    public void An_older_version_is_not_used()
     {
         _made.SaveDependency(_made.DesktopFolder, "1.9");
 
@@ -47,7 +47,7 @@ public sealed class AssemblyResolverTests : IDisposable
     }
 
     [Fact]
-    public void Other_modules_get_nothing_from_it()
+    public void Assemblies_of_other_modules_are_not_resolved()
     {
         _made.SaveDependency(_made.DesktopFolder, "2.0");
 
@@ -55,7 +55,7 @@ public sealed class AssemblyResolverTests : IDisposable
     }
 
     [Fact]
-    public void It_answers_until_the_last_session_has_removed_the_module()
+    public void Resolves_until_the_last_session_removes_the_module()
     {
         Import();
         Remove();

@@ -9,7 +9,7 @@ public sealed class DesktopAssemblyTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void Everything_that_is_referenced_is_part_of_NET_Framework_or_shipped(string file)
+    public void Every_referenced_assembly_is_part_of_NET_Framework_or_shipped(string file)
     {
         using var loader = new DesktopAssemblyLoader();
 
@@ -20,7 +20,7 @@ public sealed class DesktopAssemblyTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void Every_type_that_is_used_is_there(string file)
+    public void Every_used_type_exists(string file)
     {
         using var loader = new DesktopAssemblyLoader();
 
@@ -31,7 +31,7 @@ public sealed class DesktopAssemblyTests
 
     [Theory]
     [MemberData(nameof(Shipped))]
-    public void Every_member_that_is_used_is_there(string file)
+    public void Every_used_member_exists(string file)
     {
         using var loader = new DesktopAssemblyLoader();
 
@@ -43,7 +43,7 @@ public sealed class DesktopAssemblyTests
     }
 
     [Fact]
-    public void Nothing_is_shipped_that_is_not_needed()
+    public void No_unnecessary_assembly_is_shipped()
     {
         using var loader = new DesktopAssemblyLoader();
         var needed = new HashSet<string>();
@@ -61,7 +61,7 @@ public sealed class DesktopAssemblyTests
     }
 
     [Fact]
-    public void The_module_asks_for_no_newer_version_than_the_oldest_supported_PowerShell_has()
+    public void No_referenced_version_is_newer_than_that_of_the_oldest_supported_PowerShell()
     {
         using var loader = new DesktopAssemblyLoader();
 
@@ -72,7 +72,7 @@ public sealed class DesktopAssemblyTests
     }
 
     [Fact]
-    public void The_resolver_itself_needs_nothing_that_it_would_have_to_resolve()
+    public void The_resolver_references_no_assembly_that_it_resolves()
     {
         using var loader = new DesktopAssemblyLoader();
 
@@ -82,7 +82,7 @@ public sealed class DesktopAssemblyTests
     }
 
     [Fact]
-    public void The_settings_of_the_process_are_only_read()
+    public void Settings_of_the_process_are_not_changed()
     {
         using var loader = new DesktopAssemblyLoader();
 

@@ -8,7 +8,7 @@ public sealed class ManifestTests
     private static readonly Hashtable Manifest = Read();
 
     [Fact]
-    public void Windows_PowerShell_needs_the_framework_that_knows_netstandard()
+    public void Windows_PowerShell_requires_a_framework_with_netstandard()
     {
         Assert.Equal("5.1", Manifest["PowerShellVersion"]);
         Assert.Equal("4.7.2", Manifest["DotNetFrameworkVersion"]);

@@ -14,7 +14,7 @@ public sealed partial class AboutTopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void It_has_the_form_that_PowerShell_reads(string topic)
+    public void Has_the_format_that_PowerShell_reads(string topic)
     {
         var lines = File.ReadAllLines(PathOf(topic));
         var isChinese = topic.StartsWith("zh", StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed partial class AboutTopicTests
 
     [Theory]
     [MemberData(nameof(Topics))]
-    public void The_topics_that_it_refers_to_exist(string topic)
+    public void The_topics_that_it_references_exist(string topic)
     {
         var folder = topic.Split('/')[0];
         var references = ModuleTopic().Matches(File.ReadAllText(PathOf(topic))).Select(match => $"{folder}/{match.Value}.help.txt");

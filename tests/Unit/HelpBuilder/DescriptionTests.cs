@@ -9,11 +9,11 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     private XElement Get => help.Cmdlet("Get-Gadget");
 
     [Fact]
-    public void TheSummaryIsTheSynopsisInOneLine() =>
+    public void The_summary_is_the_synopsis_in_one_line() =>
         Assert.Equal(["Gets gadgets, one page at a time."], Paragraphs(Get.Element(Command + "details")!.Element(Maml + "description")));
 
     [Fact]
-    public void TheRemarksAreTheDescriptionWithReferencesNamedAsTheUserKnowsThem() => Assert.Equal(
+    public void The_remarks_are_the_description_with_references_by_their_public_names() => Assert.Equal(
         [
             "A Gadget comes out for each; Remove-Gadget with -Force or -Endpoint takes it, $null does not. "
             + "See the manual & Get-Help.",
@@ -22,7 +22,7 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
         Paragraphs(Get.Element(Maml + "description")));
 
     [Fact]
-    public void AnExampleKeepsItsTitleItsLinesAndWhatItDoes()
+    public void An_example_keeps_its_title_its_lines_and_its_explanation()
     {
         var example = Get.Element(Command + "examples")!.Elements().First();
 
@@ -32,17 +32,17 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void AnExampleWithoutATitleHasANumber() =>
+    public void An_example_without_a_title_has_a_number() =>
         Assert.Equal("-------------------------- Example 2 ---------------------------", Get.Descendants(Maml + "title").Last().Value);
 
     [Fact]
-    public void TheOnlineAddressComesFirstAmongTheLinks() => Assert.Equal(
+    public void The_online_address_is_the_first_link() => Assert.Equal(
         ["Online Version:|https://example.com/get", "Remove-Gadget|", "about_Gadgets|", "The API|https://example.com/api"],
         Get.Descendants(Maml + "navigationLink")
             .Select(link => $"{link.Element(Maml + "linkText")!.Value}|{link.Element(Maml + "uri")!.Value}"));
 
     [Fact]
-    public void TheOnlineAddressIsTheCmdletsPageOncePagesArePublished()
+    public void The_online_address_is_the_cmdlets_page_once_pages_are_published()
     {
         var published = HelpFile.Generate(AssemblyPath, DocumentationPath, "https://example.com/pages/").Document.Root!.Elements().First();
 
@@ -53,7 +53,7 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void AnOutputIsDescribedByItsTypeUnlessTheCmdletDoes()
+    public void An_output_is_described_by_its_type_unless_the_cmdlet_describes_it()
     {
         Assert.Equal("A gadget, as the service knows it.", Output(Get));
         Assert.Equal("One object for each that is gone.", Output(help.Cmdlet("Remove-Gadget")));
@@ -62,7 +62,7 @@ public sealed class DescriptionTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void InputsAreTheTypesOfTheParametersThatThePipelineFills() => Assert.Equal(
+    public void Inputs_are_the_types_of_the_pipeline_parameters() => Assert.Equal(
         [
             "System.String|For -Id, the object or its property Id.",
             "ModelArtsImages.Unit.HelpBuilder.Fixtures.Gadget|For -InputObject, the object.",

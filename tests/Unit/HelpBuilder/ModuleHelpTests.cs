@@ -14,15 +14,15 @@ public sealed class ModuleHelpTests
     private static readonly Translation Chinese = Translation.Load(Path.Combine(Places.Source, "zh-CN"));
 
     [Fact]
-    public void The_pages_in_docs_are_those_of_the_help() =>
+    public void The_pages_in_docs_match_the_help() =>
         AssertUpToDate("docs/commands", new PageSet(Help.Document, PageLabels.English));
 
     [Fact]
-    public void The_Chinese_pages_in_docs_are_those_of_the_Chinese_help() =>
+    public void The_Chinese_pages_in_docs_match_the_Chinese_help() =>
         AssertUpToDate("docs/commands/zh-CN", new PageSet(Chinese.Apply(Help.Document), PageLabels.Chinese));
 
     [Fact]
-    public void Every_text_has_a_translation_that_was_made_from_it()
+    public void Every_text_has_a_translation_of_its_current_version()
     {
         var missing = Chinese.MissingIn(Help.Document);
         var stale = Chinese.StaleIn(Help.Document);

@@ -7,7 +7,7 @@ public sealed class PageTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     private readonly PageSet _pages = new(help.Document, PageLabels.English);
 
     [Fact]
-    public void Every_cmdlet_has_a_page_and_the_index_names_it()
+    public void Every_cmdlet_has_a_page_in_the_index()
     {
         Assert.Equal(["Get-Gadget.md", "Measure-Gadget.md", "README.md", "Remove-Gadget.md", "Test-Gadget.md"], _pages.Files.Keys);
         Assert.Contains(
@@ -20,7 +20,7 @@ public sealed class PageTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     [InlineData("Get-Gadget", " [-Order {ASC | DESC}]")]
     [InlineData("Get-Gadget", "```text\nGet-Gadget -Id <string[]>\n    [-Day {Sunday | ")]
     [InlineData("Remove-Gadget", "Remove-Gadget [-Id] <string[]> [-Force]")]
-    public void It_begins_with_the_synopsis_and_the_syntax(string cmdlet, string text) => Contains(cmdlet, text);
+    public void Begins_with_the_synopsis_and_the_syntax(string cmdlet, string text) => Contains(cmdlet, text);
 
     [Theory]
     [InlineData("```powershell\nGet-Gadget |\n    Out-Null\n```\n")]
@@ -33,10 +33,10 @@ public sealed class PageTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     [InlineData("Get-Gadget", "not by the service.\n\n`string[]` · position 0 · default All names · wildcards\n")]
     [InlineData("Get-Gadget", "The ids.\n\n`string[]` · required · pipeline input by property name · alias GadgetId, Key\n")]
     [InlineData("Remove-Gadget", "The ids.\n\n`string[]` · required · position 0 · pipeline input by value, by property name\n")]
-    public void A_parameter_has_its_description_and_what_is_special_about_it(string cmdlet, string text) => Contains(cmdlet, text);
+    public void A_parameter_has_its_description_and_its_attributes(string cmdlet, string text) => Contains(cmdlet, text);
 
     [Fact]
-    public void Parameters_and_variables_are_code_and_characters_of_Markdown_are_escaped()
+    public void Parameters_and_variables_are_code_and_Markdown_characters_are_escaped()
     {
         Contains("Get-Gadget", "with `-Force` or `-Endpoint` takes it, `$null` does not. See the manual & Get-Help.");
         Contains("Measure-Gadget", @"Counts \*all\* gadgets \[or \<none>].");
@@ -48,7 +48,7 @@ public sealed class PageTests(FixtureHelp help) : IClassFixture<FixtureHelp>
         + "- [The API](https://example.com/api)\n");
 
     [Fact]
-    public void Saving_removes_the_page_of_a_cmdlet_that_is_gone()
+    public void Saving_removes_the_page_of_a_removed_cmdlet()
     {
         var folder = Directory.CreateTempSubdirectory().FullName;
         File.WriteAllText(Path.Combine(folder, "Get-Gone.md"), "");

@@ -18,7 +18,7 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     [InlineData("Remove-Gadget", "Endpoint", "Where it is done.")]
     [InlineData("Remove-Gadget", "Notes", "What to note down.|From 1 to 64 characters.")]
     [InlineData("Remove-Gadget", "WhatIf", "Shows what would happen if the cmdlet runs. The cmdlet is not run.")]
-    public void ItIsDescribed(string cmdlet, string parameter, string description) =>
+    public void Is_described(string cmdlet, string parameter, string description) =>
         Assert.Equal(description.Split('|'), Paragraphs(help.Parameter(cmdlet, parameter).Element(Maml + "description")));
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     [InlineData("Get-Gadget", "Id", "true true false named GadgetId, Key True (ByPropertyName)")]
     [InlineData("Remove-Gadget", "Id", "true true false 0 none True (ByPropertyName, ByValue)")]
     [InlineData("Remove-Gadget", "Confirm", "false false false named cf False")]
-    public void ItsUseIsTold(string cmdlet, string parameter, string use) =>
+    public void Its_usage_is_described(string cmdlet, string parameter, string use) =>
         Assert.Equal(use, string.Join(' ', UseInOrder.Select(attribute => help.Parameter(cmdlet, parameter).Attribute(attribute)!.Value)));
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     [InlineData("Get-Gadget", "Name", "All names")]
     [InlineData("Get-Gadget", "Status", "None")]
     [InlineData("Remove-Gadget", "Force", "False")]
-    public void ItsDefaultIsTold(string cmdlet, string parameter, string value) =>
+    public void Its_default_is_described(string cmdlet, string parameter, string value) =>
         Assert.Equal(value, help.Parameter(cmdlet, parameter).Element(Dev + "defaultValue")!.Value);
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     [InlineData("Remove-Gadget", "Password", "securestring", "System.Security.SecureString")]
     [InlineData("Remove-Gadget", "Notes", "IList[string]", "System.Collections.Generic.IList[System.String]")]
     [InlineData("Remove-Gadget", "Force", "SwitchParameter", "System.Management.Automation.SwitchParameter")]
-    public void ItsTypeIsNamedAsPowerShellNamesIt(string cmdlet, string parameter, string shortName, string fullName)
+    public void Its_type_has_PowerShells_name(string cmdlet, string parameter, string shortName, string fullName)
     {
         var element = help.Parameter(cmdlet, parameter);
 
@@ -54,13 +54,13 @@ public sealed class ParameterTests(FixtureHelp help) : IClassFixture<FixtureHelp
     }
 
     [Fact]
-    public void TheyAreSortedWithPowerShellsOwnLast() => Assert.Equal(
+    public void Are_sorted_with_PowerShells_own_last() => Assert.Equal(
         ["Day", "Endpoint", "Id", "Limit", "Name", "Order", "Status", "ThrottleLimit", "IncludeTotalCount", "Skip", "First"],
         help.Cmdlet("Get-Gadget").Element(Command + "parameters")!.Elements()
             .Select(parameter => parameter.Element(Maml + "name")!.Value));
 
     [Fact]
-    public void ACmdletThatAsksByDefaultSaysSo()
+    public void A_cmdlet_that_asks_by_default_says_so()
     {
         var description = Paragraphs(help.Parameter("Remove-Gadget", "Confirm").Element(Maml + "description"));
         Assert.Contains("High", description[1], StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
     [Theory]
     [InlineData("Get-Gadget")]
     [InlineData("Remove-Gadget")]
-    public void TheSyntaxIsWhatGetCommandSays(string cmdlet)
+    public void The_syntax_matches_Get_Command(string cmdlet)
     {
         var parameterSets = Run("(Get-Command $args[0]).ParameterSets", cmdlet).Select(set => $"{cmdlet} {set}");
 
@@ -31,7 +31,7 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
     }
 
     [Fact]
-    public void EveryCmdletThatIsImportedHasHelp() => Assert.Equal(
+    public void Every_imported_cmdlet_has_help() => Assert.Equal(
         Run("(Get-Module ModelArtsImages.Unit).ExportedCmdlets.Keys").Select(name => $"{name}").Order(),
         _help.Document.Descendants(FixtureHelp.Command + "name").Select(name => name.Value));
 
@@ -43,7 +43,7 @@ public sealed class PowerShellTests : IClassFixture<FixtureHelp>, IDisposable
     [InlineData("(Get-Help Remove-Gadget -Parameter Force).description.Text", "Remove the content too.")]
     [InlineData("(Get-Help Remove-Gadget -Parameter *).Count", "9")]
     [InlineData("(Get-Help Get-Gadget -Parameter ThrottleLimit).defaultValue", "8")]
-    public void GetHelpReadsIt(string script, string expected) => Assert.Equal(expected, Assert.Single(Run(script)).ToString());
+    public void Get_Help_reads_it(string script, string expected) => Assert.Equal(expected, Assert.Single(Run(script)).ToString());
 
     public void Dispose() => _shell.Dispose();
 

@@ -8,10 +8,10 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     [Theory]
     [InlineData("Get-Gadget")]
     [InlineData("Remove-Gadget")]
-    public void ACompleteCmdletHasNone(string cmdlet) => Assert.Empty(help.ProblemsOf(cmdlet));
+    public void A_complete_cmdlet_has_none(string cmdlet) => Assert.Empty(help.ProblemsOf(cmdlet));
 
     [Fact]
-    public void WhatAnUndocumentedCmdletLacksIsNamed() => Assert.Equal(
+    public void Names_what_an_undocumented_cmdlet_lacks() => Assert.Equal(
         [
             "Test-Gadget: no <summary> gives its synopsis",
             "Test-Gadget: no <remarks> describe it",
@@ -24,7 +24,7 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
         help.ProblemsOf("Test-Gadget"));
 
     [Fact]
-    public void WhatCannotBeShownIsNamed() => Assert.Equal(
+    public void Names_what_cannot_be_shown() => Assert.Equal(
         [
             "Measure-Gadget: cannot show <foo bar=\"1\" />",
             "Measure-Gadget: example 1 has no <code>",
@@ -33,7 +33,7 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
         help.ProblemsOf("Measure-Gadget"));
 
     [Fact]
-    public async Task TheProgramReportsThemAsMSBuildsErrorsAndWritesNoHelp()
+    public async Task The_program_reports_them_as_MSBuild_errors_and_writes_no_help()
     {
         var output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -46,7 +46,7 @@ public sealed class ProblemTests(FixtureHelp help) : IClassFixture<FixtureHelp>
     }
 
     [Fact]
-    public async Task AFileThatIsNotThereIsReportedToo()
+    public async Task A_missing_file_is_reported_too()
     {
         var (exitCode, errors) = await RunAsync("build", FixtureHelp.AssemblyPath, "not-there.xml", "", "not-written.xml");
 

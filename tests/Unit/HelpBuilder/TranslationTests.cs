@@ -8,7 +8,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
     [Fact]
-    public void A_text_below_its_English_takes_its_place()
+    public void A_text_below_its_English_replaces_it()
     {
         Write("Get-Gadget", "# Get-Gadget\n\n<!-- Synopsis -->\n\n> Gets gadgets, one page at a time.\n\n逐页获取小工具。\n");
 
@@ -25,10 +25,10 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void What_is_not_translated_stays_English() => Assert.Equal(["Removes gadgets."], Texts("Remove-Gadget", "Synopsis"));
+    public void An_untranslated_text_remains_English() => Assert.Equal(["Removes gadgets."], Texts("Remove-Gadget", "Synopsis"));
 
     [Fact]
-    public void The_English_help_stays_as_it_is()
+    public void The_English_help_is_not_changed()
     {
         Write("Get-Gadget", "> Gets gadgets, one page at a time.\n\n逐页获取小工具。\n");
         _ = Apply("Get-Gadget");
@@ -36,7 +36,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void A_missing_and_a_changed_text_are_found()
+    public void A_missing_and_a_stale_text_are_found()
     {
         Translation.Load(_folder).Update(help.Document);
         Translate(static english => $"译：{english}");
@@ -54,7 +54,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void Updating_shows_the_new_English_beside_the_stale_translation_and_keeps_all_others()
+    public void Updating_shows_the_new_English_beside_the_stale_translation_and_keeps_the_others()
     {
         Translation.Load(_folder).Update(help.Document);
         Translate(static english => $"译：{english}");
@@ -75,7 +75,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void Texts_of_several_cmdlets_are_in_one_file()
+    public void One_file_contains_the_texts_of_several_cmdlets()
     {
         Translation.Load(_folder).Update(help.Document);
 
@@ -84,7 +84,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     }
 
     [Fact]
-    public void A_cmdlet_without_a_file_misses_its_translation_and_gets_a_file()
+    public void A_cmdlet_without_a_file_is_reported_and_gets_one()
     {
         Assert.Contains(Translation.Load(_folder).MissingIn(help.Document), text => text.File == "Remove-Gadget");
 

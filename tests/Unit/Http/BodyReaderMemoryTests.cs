@@ -8,7 +8,7 @@ namespace ModelArtsImages.Unit.Http;
 public sealed class BodyReaderMemoryTests
 {
     [Fact]
-    public async Task Answers_that_state_a_length_and_do_not_send_it_take_little_memory()
+    public async Task Responses_that_announce_a_length_without_sending_it_take_little_memory()
     {
         const int Count = 256;
         using var end = new CancellationTokenSource();

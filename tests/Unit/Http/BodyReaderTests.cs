@@ -19,7 +19,7 @@ public sealed class BodyReaderTests
     [InlineData(4097)]
     [InlineData(1_000_000)]
     [InlineData(BodyReader.MaximumPageLength)]
-    public async Task Every_byte_is_read_with_and_without_a_stated_length(int length)
+    public async Task Reads_every_byte_with_and_without_a_stated_length(int length)
     {
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
@@ -40,7 +40,7 @@ public sealed class BodyReaderTests
         Assert.Equal(0, (await BodyReader.ReadAsync(null, BodyReader.MaximumPageLength, Token)).Count);
 
     [Fact]
-    public async Task A_stated_length_beyond_the_limit_is_refused_unread()
+    public async Task A_stated_length_beyond_the_limit_is_rejected_unread()
     {
         var stream = new EndlessStream();
         using var content = new StreamContent(stream);
@@ -53,7 +53,7 @@ public sealed class BodyReaderTests
     [Theory]
     [InlineData(BodyReader.MaximumPageLength)]
     [InlineData(5_000_000)]
-    public async Task A_stated_length_is_not_believed_before_it_has_come(long length)
+    public async Task A_stated_length_is_not_trusted_before_it_has_arrived(long length)
     {
         var stream = new OfferedStream(new byte[500_000]);
         using var content = new StreamContent(stream);
@@ -78,7 +78,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task A_body_without_an_end_is_read_little_beyond_the_limit()
+    public async Task An_endless_body_is_read_barely_beyond_the_limit()
     {
         var stream = new EndlessStream();
         using var content = new StreamContent(stream);
@@ -88,7 +88,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task A_body_that_is_too_long_is_an_invalid_response()
+    public async Task A_body_that_is_too_long_is_InvalidResponse()
     {
         using var client = new TestClient();
         client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) }));
@@ -100,7 +100,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task After_a_deletion_whose_answer_is_too_long_the_image_is_asked_for_again()
+    public async Task A_deletion_with_a_response_that_is_too_long_is_retried()
     {
         using var client = new TestClient();
         client.Network.Does(static (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream()) }))
@@ -110,7 +110,7 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_skipped()
+    public async Task Skips_a_byte_order_mark()
     {
         using var client = new TestClient();
         client.Network.Answers(200, "\ufeff" + TestClient.Image).Answers(400, "\ufeff" + TestClient.NotFound);

@@ -29,7 +29,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_whole_one_is_unpacked()
+    public async Task A_valid_body_is_decompressed()
     {
         Answers(200, TestClient.Image, isBroken: false);
 
@@ -37,7 +37,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_is_asked_again()
+    public async Task A_read_is_retried()
     {
         Answers(200, TestClient.Image, isBroken: true);
         Answers(200, TestClient.Image, isBroken: false);
@@ -46,7 +46,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_stays_broken_is_an_invalid_response()
+    public async Task A_body_that_remains_broken_is_InvalidResponse()
     {
         for (var i = 0; i < 2; i++) Answers(200, TestClient.Image, isBroken: true);
 
@@ -58,7 +58,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_is_read_is_asked_for_compressed()
+    public async Task Only_reads_request_compression()
     {
         Answers(200, TestClient.Image, isBroken: false);
         Answers(200, TestClient.DeletedImage, isBroken: false);
@@ -70,7 +70,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_is_asked_for_again()
+    public async Task A_deletion_is_retried()
     {
         Answers(200, TestClient.DeletedImage, isBroken: true);
         Answers(404, TestClient.NotFound, isBroken: false);
@@ -79,7 +79,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_404_after_a_lost_answer_proves_nothing_so_the_image_is_looked_for()
+    public async Task A_broken_404_after_a_lost_response_proves_nothing_so_the_image_is_checked()
     {
         Answers(500, "{}", isBroken: true);
         Answers(404, TestClient.NotFound, isBroken: true);
@@ -93,7 +93,7 @@ public sealed class BrokenCompressionTests : IDisposable
     [InlineData(403, Failure.AccessDenied)]
     [InlineData(409, Failure.Conflict)]
     [InlineData(404, Failure.InvalidResponse)]
-    public async Task The_status_of_a_refusal_counts(int status, object failure)
+    public async Task The_status_of_an_error_counts(int status, object failure)
     {
         Answers(status, """{"error_code":"X.1"}""", isBroken: true);
 
@@ -104,7 +104,7 @@ public sealed class BrokenCompressionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_short_one_that_unpacks_without_an_end_is_read_up_to_the_limit()
+    public async Task A_short_body_that_expands_endlessly_is_read_up_to_the_limit()
     {
         Answers(200, new string(' ', 2 * BodyReader.MaximumPageLength), isBroken: false);
 

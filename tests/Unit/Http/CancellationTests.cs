@@ -12,7 +12,7 @@ public sealed class CancellationTests : IDisposable
     private readonly TestClient _client = new();
 
     [Fact]
-    public async Task Stopped_before_nothing_is_sent()
+    public async Task If_stopped_before_nothing_is_sent()
     {
         await _stopping.CancelAsync();
 
@@ -22,7 +22,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_the_identity_is_issued_nothing_is_sent()
+    public async Task If_stopped_while_a_credential_is_issued_nothing_is_sent()
     {
         using var client = new TestClient(new CountingAuthenticator
         {
@@ -35,7 +35,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_a_read_is_under_way_it_ends_at_once()
+    public async Task If_stopped_during_a_read_it_ends_immediately()
     {
         _client.Network.Does(static async (_, token) =>
         {
@@ -50,7 +50,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_a_body_is_read_it_ends_at_once()
+    public async Task If_stopped_while_a_body_is_read_it_ends_immediately()
     {
         _client.Network.Does(static (_, _) =>
             Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream { NeverAnswers = true }) }));
@@ -62,7 +62,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_a_deletion_is_under_way_its_answer_is_awaited()
+    public async Task If_stopped_during_a_deletion_its_response_is_awaited()
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
         _client.Network.Does((_, token) => answer.Task.WaitAsync(token));
@@ -76,7 +76,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Abandoned_while_a_deletion_is_under_way_its_outcome_is_unknown()
+    public async Task If_abandoned_during_a_deletion_the_outcome_is_unknown()
     {
         _client.Network.Does(static async (_, token) =>
         {
@@ -95,7 +95,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_between_attempts_nothing_more_is_sent_and_what_may_have_been_done_is_not_forgotten()
+    public async Task If_stopped_between_attempts_an_earlier_one_may_have_been_carried_out()
     {
         _client.Network.Does((_, _) =>
         {
@@ -110,7 +110,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_between_attempts_of_which_none_was_carried_out_nothing_was_done()
+    public async Task If_stopped_between_attempts_without_effect_nothing_was_done()
     {
         _client.Network.Does((_, _) =>
         {
@@ -122,7 +122,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_the_image_is_looked_for_its_outcome_is_unknown()
+    public async Task If_stopped_during_the_check_of_the_image_the_outcome_is_unknown()
     {
         for (var i = 0; i < 5; i++) _client.Network.Answers(500);
         _client.Network.Does((_, token) =>
@@ -139,7 +139,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task No_answer_in_time_is_a_timeout_and_not_a_cancellation()
+    public async Task A_response_that_does_not_arrive_in_time_is_a_timeout_not_a_cancellation()
     {
         using var client = new TestClient(maximumRetryCount: 1, timeout: TimeSpan.FromMilliseconds(20));
         client.Network.Otherwise = static async (_, token) =>
@@ -156,7 +156,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_drips_for_ever_is_a_timeout_too()
+    public async Task A_body_that_arrives_endlessly_slowly_is_a_timeout_too()
     {
         using var client = new TestClient(maximumRetryCount: 0, timeout: TimeSpan.FromMilliseconds(50));
         client.Network.Otherwise = static (_, _) =>

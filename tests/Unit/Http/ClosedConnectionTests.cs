@@ -23,7 +23,7 @@ public sealed class ClosedConnectionTests : IDisposable
     [InlineData("DELETE")]
     [InlineData("PUT")]
     [InlineData("POST")]
-    public async Task Without_retries_exactly_one_request_is_sent(string method)
+    public async Task Without_retries_one_request_is_sent(string method)
     {
         Serve(static request => request.Method == "GET" ? KeepAliveServer.Answer(200, "{}") : null);
         await SendAsync("GET", maximumRetryCount: 0);
@@ -36,7 +36,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_attempt_is_one_request_that_the_log_names()
+    public async Task Each_attempt_is_one_request_and_one_line_of_the_log()
     {
         Serve(static request => request.Method == "GET" ? KeepAliveServer.Answer(200, "{}") : null);
         await SendAsync("GET");
@@ -48,7 +48,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_that_was_carried_out_before_the_close_is_told_as_done()
+    public async Task A_deletion_that_was_carried_out_before_the_close_succeeds()
     {
         var deletions = 0;
         Serve(request => request.Method == "GET" ? KeepAliveServer.Answer(200, TestClient.Image)
@@ -64,7 +64,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task After_the_stop_nothing_is_sent_again()
+    public async Task After_a_stop_nothing_is_resent()
     {
         Serve(request =>
         {
@@ -82,7 +82,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_wanted_after_the_stop_does_not_leave()
+    public async Task Content_that_is_requested_after_a_stop_is_not_sent()
     {
         Serve(static _ => KeepAliveServer.Answer(200, "{}"));
         using var message = new HttpRequestMessage(HttpMethod.Delete, _server!.Address);
@@ -102,7 +102,7 @@ public sealed class ClosedConnectionTests : IDisposable
     [InlineData("PUT", null, "0")]
     [InlineData("POST", null, "0")]
     [InlineData("DELETE", """{"is_force":true}""", "17")]
-    public async Task The_content_has_the_headers_that_the_vendors_SDK_sends(string method, string? body, string length)
+    public async Task The_content_has_the_headers_of_the_vendors_SDK(string method, string? body, string length)
     {
         Serve(static _ => KeepAliveServer.Answer(200, "{}"));
 
@@ -115,7 +115,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_get_has_no_content()
+    public async Task A_GET_has_no_content()
     {
         Serve(static _ => KeepAliveServer.Answer(200, "{}"));
 
@@ -126,7 +126,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task IAM_is_asked_once_for_a_token()
+    public async Task Requests_a_token_from_IAM_once()
     {
         Serve(static request => request.Method == "GET" ? KeepAliveServer.Answer(200, """{"projects":[{"id":"p"}]}""") : null);
         var iam = new IamClient(
@@ -143,7 +143,7 @@ public sealed class ClosedConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_metadata_service_is_asked_once_for_its_session_token()
+    public async Task Requests_a_session_token_from_the_metadata_service_once()
     {
         var puts = 0;
         Serve(

@@ -14,7 +14,7 @@ public sealed class ConcurrencyLimiterTests
     public ConcurrencyLimiterTests() => _window = new ConcurrencyLimiter(_clock);
 
     [Fact]
-    public void Without_a_429_nobody_waits()
+    public void Without_a_429_callers_do_not_wait()
     {
         for (var i = 0; i < 1_000; i++) Assert.True(_window.AcquireAsync(CancellationToken.None).IsCompletedSuccessfully);
 
@@ -26,7 +26,7 @@ public sealed class ConcurrencyLimiterTests
     [InlineData(2, 1)]
     [InlineData(8, 4)]
     [InlineData(33, 16)]
-    public void A_429_halves_what_is_under_way_once_however_many_are_refused(int underWay, int limit)
+    public void Concurrent_429s_halve_the_limit_once(int underWay, int limit)
     {
         foreach (var pause in new[] { TimeSpan.Zero, Second })
         {
@@ -44,7 +44,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void A_429_after_the_pause_halves_again()
+    public void A_429_after_the_pause_halves_the_limit_again()
     {
         var first = Enter(16)[0];
         _window.RecordThrottling(first, Second);
@@ -61,7 +61,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task A_pause_longer_than_anyone_waits_is_told_at_once_to_those_who_wait_and_to_those_who_come()
+    public async Task A_pause_that_is_too_long_rejects_waiters_and_new_callers_immediately()
     {
         var place = Enter(2)[0];
         _window.RecordThrottling(place, Second);
@@ -94,7 +94,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Nobody_enters_before_the_pause_is_over_and_the_longest_pause_counts()
+    public async Task No_lease_is_granted_during_a_pause_and_the_longest_pause_counts()
     {
         var place = Enter(2)[0];
         _window.RecordThrottling(place, Second * 5);
@@ -111,7 +111,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task A_pause_that_is_prolonged_while_someone_waits_is_kept()
+    public async Task A_pause_can_be_prolonged_while_callers_wait()
     {
         var places = Enter(2);
         _window.RecordThrottling(places[0], Second);
@@ -128,7 +128,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task A_pause_lasts_as_long_as_it_was_asked_for_whatever_the_clock_is_set_to()
+    public async Task A_pause_is_elapsed_time_and_not_clock_time()
     {
         var signing = new ServiceClock(_clock);
         var window = new ConcurrencyLimiter(signing);
@@ -144,7 +144,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Who_waits_enters_in_order()
+    public async Task Waiters_are_granted_a_lease_in_order()
     {
         _window.RecordThrottling(Enter(2)[0], TimeSpan.Zero);
         _window.Release(isGood: false);
@@ -159,7 +159,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Nobody_overtakes_those_who_wait()
+    public async Task New_callers_do_not_overtake_waiters()
     {
         _window.RecordThrottling(Enter(1)[0], TimeSpan.Zero);
         var first = _window.AcquireAsync(CancellationToken.None);
@@ -173,7 +173,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task A_waiter_that_is_cancelled_takes_nobodys_turn()
+    public async Task A_cancelled_waiter_does_not_use_up_a_lease()
     {
         using var cancelled = new CancellationTokenSource();
         _window.RecordThrottling(Enter(1)[0], Second);
@@ -190,7 +190,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void A_round_of_good_answers_widens_it_by_one_and_a_bad_one_does_not_count()
+    public void A_round_of_good_responses_raises_the_limit_by_one()
     {
         _window.RecordThrottling(Enter(9)[0], TimeSpan.Zero);
         Assert.Equal(4, _window.Limit);
@@ -207,7 +207,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public void A_limit_that_is_wider_than_anyone_needs_is_removed()
+    public void A_limit_above_demand_is_removed()
     {
         _window.RecordThrottling(Enter(4)[0], TimeSpan.Zero);
         for (var i = 0; i < 3; i++) _window.Release(isGood: false);
@@ -222,7 +222,7 @@ public sealed class ConcurrencyLimiterTests
     }
 
     [Fact]
-    public async Task Under_stress_everyone_gets_a_place_or_is_cancelled_and_the_limit_is_kept()
+    public async Task Under_stress_every_caller_is_granted_or_cancelled_within_the_limit()
     {
         var window = new ConcurrencyLimiter(SystemClock.Instance);
         var (underWay, entered, cancelled) = (0, 0, 0);

@@ -9,7 +9,7 @@ public sealed class ConnectionLifetimeTests : IDisposable
     private readonly KeepAliveServer _server = new(static _ => KeepAliveServer.Answer(200, "{}"));
 
     [Fact]
-    public async Task A_connection_serves_several_requests()
+    public async Task A_connection_is_used_for_several_requests()
     {
         using var http = HttpTransport.Create(TimeSpan.FromSeconds(15));
 
@@ -19,7 +19,7 @@ public sealed class ConnectionLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task After_its_lifetime_the_next_request_connects_again()
+    public async Task After_its_lifetime_a_new_connection_is_opened()
     {
         using var http = HttpTransport.Create(TimeSpan.FromSeconds(15), TimeSpan.Zero);
 

@@ -47,7 +47,7 @@ public sealed class ConnectionProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dead_proxy_is_named_and_not_the_service_alone()
+    public async Task An_unreachable_proxy_is_named()
     {
         HttpClient.DefaultProxy = new WebProxy($"http://user:{ProxyPassword}@127.0.0.1:{FreePort()}");
 
@@ -59,7 +59,7 @@ public sealed class ConnectionProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_ends_in_the_TLS_handshake_carried_nothing()
+    public async Task Nothing_was_sent_if_the_TLS_handshake_fails()
     {
         var connections = 0;
         var port = Listen(async client =>
@@ -75,20 +75,20 @@ public sealed class ConnectionProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_connection_carried_nothing() =>
+    public async Task Nothing_was_sent_on_a_refused_connection() =>
         Assert.Contains(
             "it was refused. Nothing was sent.", (await FailAsync(new Uri($"https://127.0.0.1:{FreePort()}"))).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_name_that_nobody_knows_is_said_so() =>
+    public async Task An_unknown_host_name_is_reported() =>
         Assert.Contains("the name", (await FailAsync(new Uri("https://no-such-host.invalid"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("DELETE")]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_host_that_does_not_take_the_connection_in_time_was_sent_nothing(string method)
+    public async Task Nothing_was_sent_if_the_connection_times_out(string method)
     {
         var port = Listen(static _ => Task.Delay(Timeout.Infinite));
         var result = await SendAsync(new Uri($"https://127.0.0.1:{port}"), method, maximumRetryCount: 1);
@@ -101,7 +101,7 @@ public sealed class ConnectionProblemTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopped_while_connecting_a_deletion_was_not_sent()
+    public async Task If_stopped_while_connecting_a_deletion_was_not_sent()
     {
         var port = Listen(static _ => Task.Delay(Timeout.Infinite));
         using var stopping = new CancellationTokenSource();
@@ -121,7 +121,7 @@ public sealed class ConnectionProblemTests : IDisposable
     [InlineData("https://user:se%2Fcret@h and ftp://a@b", "https://***@h and ftp://***@b")]
     [InlineData("swr.example.com/team/app:1.0@sha256:abc", "swr.example.com/team/app:1.0@sha256:abc")]
     [InlineData("https://h/path@1 by me@example.com", "https://h/path@1 by me@example.com")]
-    public void The_user_and_password_of_a_URL_are_in_no_message(string text, string shown) =>
+    public void No_message_contains_the_user_and_password_of_a_URL(string text, string shown) =>
         Assert.Equal(shown, new ModelArtsException(Failure.ConnectionFailed, text).Message);
 
     public void Dispose()

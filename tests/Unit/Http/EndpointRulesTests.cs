@@ -13,7 +13,7 @@ public sealed class EndpointRulesTests
     [InlineData("http://localhost:5000", "http://localhost:5000/")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/")]
     [InlineData("HTTPS://HOST", "https://host/")]
-    public void Https_is_taken_and_http_to_this_machine(string endpoint, string url) =>
+    public void Https_and_loopback_http_are_accepted(string endpoint, string url) =>
         Assert.Equal(url, EndpointRules.Check(new Uri(endpoint), "-Endpoint").AbsoluteUri);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://host/v1", "host alone")]
     [InlineData("https://host/?a=1", "host alone")]
     [InlineData("https://host/#a", "host alone")]
-    public void All_else_is_refused_with_the_rule(string endpoint, string rule)
+    public void Any_other_endpoint_is_rejected_with_the_rule(string endpoint, string rule)
     {
         var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri(endpoint), "-Endpoint"));
 
@@ -64,7 +64,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://pa55,pw@host")]
     [InlineData("https://u:12,pa55@host")]
     [InlineData("https://a.example, https://u:pa55word@b.example")]
-    public void A_variables_user_and_password_are_not_shown_either_nor_taken_for_a_host(string text)
+    public void The_user_and_password_of_a_variable_are_neither_shown_nor_used_as_a_host(string text)
     {
         var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE"));
 
@@ -73,14 +73,14 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public void A_path_alone_is_refused() =>
+    public void A_path_alone_is_rejected() =>
         Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
 
     [Theory]
     [InlineData("modelarts.cn-north-4.myhuaweicloud.com", "https://modelarts.cn-north-4.myhuaweicloud.com/")]
     [InlineData(" https://a.example , https://b.example ", "https://a.example/")]
     [InlineData("http://127.0.0.1:80", "http://127.0.0.1/")]
-    public void A_variable_may_leave_the_scheme_out_or_list_several(string text, string url) =>
+    public void A_variable_may_omit_the_scheme_or_list_several_endpoints(string text, string url) =>
         Assert.Equal(url, EndpointRules.Parse(text, "VARIABLE").AbsoluteUri);
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class EndpointRulesTests
     [InlineData("a b")]
     [InlineData("http://host")]
     [InlineData("ftp://host")]
-    public void What_is_no_endpoint_is_refused_with_the_name_of_the_variable(string text) =>
+    public void An_invalid_endpoint_is_rejected_with_the_name_of_the_variable(string text) =>
         Assert.Contains(
             "VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")).Message, StringComparison.Ordinal);
 }

@@ -39,7 +39,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task An_error_is_told_with_its_code_and_not_asked_for_again(string operation, string body)
+    public async Task An_error_is_reported_with_its_code_and_not_retried(string operation, string body)
     {
         _client.Network.Answers(200, body);
 
@@ -54,7 +54,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     [Theory]
     [MemberData(nameof(Objects))]
     [MemberData(nameof(ObjectsWithoutId))]
-    public async Task An_object_may_have_fields_of_these_names(string operation, string body)
+    public async Task An_object_may_have_fields_with_these_names(string operation, string body)
     {
         _client.Network.Answers(200, body);
 
@@ -75,7 +75,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
     [InlineData("""{"total":0,"data":[],"status":"FAILED"}""")]
     [InlineData("""{"total":0,"data":[],"status":503}""")]
     [InlineData("""{"total":0,"data":[],"result":{"error_code":"X.1","error_msg":"not now"}}""")]
-    public async Task A_page_is_not_a_page_if_it_says_an_error(string body)
+    public async Task A_page_with_an_error_is_not_a_page(string body)
     {
         foreach (var operation in new[] { "list", "list groups" })
         {

@@ -12,7 +12,7 @@ namespace ModelArtsImages.Unit.Http;
 public sealed class IdentityMendingTests
 {
     [Fact]
-    public async Task A_second_refusal_is_the_answer()
+    public async Task A_second_rejection_is_final()
     {
         using var client = new TestClient(new CountingAuthenticator());
         client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(401));
@@ -24,7 +24,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_newer_identity_is_tried_once_and_needs_no_retry()
+    public async Task A_newer_credential_is_tried_once_without_counting_as_a_retry()
     {
         using var client = new TestClient(new CountingAuthenticator(), maximumRetryCount: 0);
         client.Network.Answers(401).Answers(200, TestClient.Image);
@@ -36,7 +36,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task Where_nothing_newer_is_there_the_first_refusal_is_the_answer()
+    public async Task Without_a_newer_credential_the_first_rejection_is_final()
     {
         using var client = new TestClient();
         client.Network.Answers(401);
@@ -49,7 +49,7 @@ public sealed class IdentityMendingTests
     [Theory]
     [InlineData(7, "420 minutes behind")]
     [InlineData(-7, "420 minutes ahead of")]
-    public async Task A_clock_that_is_off_is_corrected_once_with_one_warning(int hours, string text)
+    public async Task A_wrong_clock_is_corrected_once_with_one_warning(int hours, string text)
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(hours);
@@ -65,7 +65,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task Many_requests_that_are_refused_for_their_date_at_once_all_succeed_with_one_warning()
+    public async Task Concurrent_rejections_because_of_the_date_all_recover_with_one_warning()
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
@@ -86,7 +86,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_right_after_the_correction_is_corrected_again_without_another_warning()
+    public async Task A_clock_that_the_user_sets_afterwards_is_corrected_again_without_a_warning()
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
@@ -107,7 +107,7 @@ public sealed class IdentityMendingTests
     [Theory]
     [InlineData(4)]
     [InlineData(-4)]
-    public async Task A_small_difference_was_not_the_reason(int minutes)
+    public async Task A_small_difference_is_not_corrected(int minutes)
     {
         using var client = new TestClient(TestClient.WithAccessKey());
         client.Network.Answers(401, null, Date(client.Clock.UtcNow.AddMinutes(minutes)));
@@ -121,7 +121,7 @@ public sealed class IdentityMendingTests
     [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
     [InlineData("Mon, 01 Jan 0001 00:00:00 GMT")]
     [InlineData("yesterday")]
-    public async Task A_date_that_no_service_has_is_not_believed(string date)
+    public async Task An_absurd_date_is_ignored(string date)
     {
         using var client = new TestClient(TestClient.WithAccessKey());
         client.Network.Answers(401, null, ("Date", date)).Answers(200, TestClient.Image);
@@ -133,7 +133,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_key_that_is_wrong_as_well_is_refused_after_one_correction()
+    public async Task A_wrong_key_is_rejected_after_one_correction()
     {
         using var client = new TestClient(TestClient.WithAccessKey());
         var serviceTime = client.Clock.UtcNow.AddHours(1);
@@ -158,7 +158,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_wrong_clock_is_no_reason_to_send_again_what_is_not_signed()
+    public async Task A_wrong_clock_is_not_a_reason_to_resend_an_unsigned_request()
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Answers(401, null, Date(client.Clock.UtcNow.AddDays(1)));
@@ -170,7 +170,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task One_clock_is_corrected_for_all_pipelines_of_an_account()
+    public async Task The_clock_is_corrected_once_for_all_pipelines_of_an_account()
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
@@ -187,7 +187,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_pause_that_the_service_asked_for_holds_for_completion_too()
+    public async Task A_pause_of_the_service_applies_to_completion_too()
     {
         var clock = new FakeClock(waitsPassAtOnce: false);
         using var client = new TestClient(clock: clock, maximumRetryCount: 0);
@@ -205,7 +205,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_request_is_signed_when_it_is_sent_and_not_when_it_begins_to_wait()
+    public async Task A_request_is_signed_when_it_is_sent_not_when_it_begins_to_wait()
     {
         var clock = new FakeClock(waitsPassAtOnce: false);
         using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
@@ -226,7 +226,7 @@ public sealed class IdentityMendingTests
     [Theory]
     [InlineData(-20)]
     [InlineData(20)]
-    public async Task A_clock_that_is_corrected_during_a_pause_neither_prolongs_nor_ends_it(int minutes)
+    public async Task Correcting_the_clock_does_not_change_a_pause(int minutes)
     {
         var clock = new FakeClock(waitsPassAtOnce: false);
         using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
@@ -248,7 +248,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task A_renewal_that_fails_does_not_hide_what_an_earlier_attempt_may_have_done()
+    public async Task A_failed_renewal_does_not_hide_what_an_earlier_attempt_may_have_done()
     {
         using var client = new TestClient(new CountingAuthenticator { CannotRenew = true });
         client.Network.Fails(NetworkFailures.Reset).Answers(401).Answers(404, TestClient.NotFound);
@@ -258,7 +258,7 @@ public sealed class IdentityMendingTests
     }
 
     [Fact]
-    public async Task An_account_that_is_disconnected_meanwhile_is_an_error_of_the_module()
+    public async Task Disconnecting_meanwhile_is_a_ModelArtsException()
     {
         using var client = new TestClient();
         Connection.Close(client.Context);

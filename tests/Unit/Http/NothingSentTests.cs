@@ -10,7 +10,7 @@ public sealed class NothingSentTests : IDisposable
     private readonly TestClient _client = new(maximumRetryCount: 1);
 
     [Fact]
-    public async Task The_first_request_of_a_command_without_a_connection_sent_nothing()
+    public async Task The_first_request_without_a_connection_says_that_nothing_was_sent()
     {
         _client.Network.Fails(NetworkFailures.Refused).Fails(NetworkFailures.Refused);
 
@@ -26,7 +26,7 @@ public sealed class NothingSentTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_lost_answer_only_the_request_was_not_sent()
+    public async Task After_a_lost_response_only_the_request_was_not_sent()
     {
         _client.Network.Fails(NetworkFailures.Reset).Fails(NetworkFailures.Refused);
 
@@ -52,7 +52,7 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("/v1/a/../b")]
     [InlineData("/v1/a/%2E%2E/b")]
     [InlineData("//elsewhere.example/v1")]
-    public async Task A_URL_that_NET_would_write_differently_is_not_sent(string path)
+    public async Task A_URL_that_NET_would_change_is_not_sent(string path)
     {
         var request = new ApiRequest
         {

@@ -29,7 +29,7 @@ public sealed class ProxyTests : IDisposable
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
-    public async Task A_request_to_this_machine_goes_past_it(string host)
+    public async Task Requests_to_this_machine_bypass_it(string host)
     {
         using var authenticator = new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token));
 
@@ -43,7 +43,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_for_an_IAM_on_this_machine_goes_past_it_too()
+    public async Task A_password_for_an_IAM_on_this_machine_bypasses_it_too()
     {
         var iam = new IamClient(Pipeline(new AnonymousAuthenticator(static text => text)), _server.Address);
 
@@ -57,7 +57,7 @@ public sealed class ProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_to_elsewhere_goes_through_it()
+    public async Task Other_requests_use_it()
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, "http://modelarts.example/");
 

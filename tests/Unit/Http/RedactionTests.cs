@@ -29,7 +29,7 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Echoes))]
-    public async Task A_token_is_taken_out_of_an_error(string where, string body)
+    public async Task An_error_with_a_token_is_withheld(string where, string body)
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Answers(400, body.Replace("SECRET", TestClient.Token, StringComparison.Ordinal));
@@ -38,7 +38,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_token_of_many_thousand_characters_is_taken_out_as_a_whole()
+    public async Task A_very_long_token_is_withheld_completely()
     {
         var token = string.Concat(Enumerable.Range(0, 2_000).Select(static i => $"MII{i:000000}"));
         using var client = new TestClient(new TokenAuthenticator(SecureStringExtensions.Protect(token)), maximumRetryCount: 0);
@@ -48,7 +48,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Reason_address_and_request_id_are_looked_through_as_well()
+    public async Task Reason_address_and_request_id_are_searched_too()
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Does(static (_, _) =>
@@ -65,7 +65,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task A_body_of_nothing_but_a_token_shows_no_part_of_it()
+    public async Task A_body_that_is_a_token_is_withheld_completely()
     {
         var token = string.Concat(Enumerable.Range(0, 600).Select(static i => $"MII{i:000000}"));
         using var client = new TestClient(new TokenAuthenticator(SecureStringExtensions.Protect(token)), maximumRetryCount: 0);
@@ -80,7 +80,7 @@ public sealed class RedactionTests
     [InlineData(63)]
     [InlineData(90)]
     [InlineData(3_960)]
-    public async Task A_reason_is_looked_through_before_it_is_cut(int before)
+    public async Task A_reason_is_searched_before_it_is_cut(int before)
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         client.Network.Does((_, _) =>
@@ -114,7 +114,7 @@ public sealed class RedactionTests
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
-    public async Task A_secret_is_found_in_a_body_of_wider_characters(string encoding)
+    public async Task A_secret_is_found_in_UTF_16(string encoding)
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var body = Encoding.GetEncoding(encoding).GetBytes($"the key {TestClient.SecretKey} is wrong");
@@ -132,7 +132,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Control_characters_hide_no_secret_in_reason_address_headers_and_request_id_either()
+    public async Task Control_characters_do_not_hide_a_secret_in_reason_address_headers_and_request_id()
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var spaced = Spaced(TestClient.SecretKey, "\u200e");
@@ -153,7 +153,7 @@ public sealed class RedactionTests
     [InlineData("HTTP/1.1 200 OK\r\nSECRET\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nthe SECRET: 1\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET\r\n")]
-    public async Task An_answer_that_is_not_HTTP_is_not_quoted_where_it_has_a_secret_in_it(string answer)
+    public async Task A_response_that_is_not_HTTP_is_not_quoted_with_a_secret(string answer)
     {
         using var server = new LoopbackServer(
             _ => Encoding.ASCII.GetBytes(answer.Replace("SECRET", TestClient.Token, StringComparison.Ordinal)));
@@ -169,7 +169,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task How_far_a_request_came_is_told_whatever_word_is_a_secret()
+    public async Task Progress_of_a_request_is_reported_even_if_a_common_word_is_a_secret()
     {
         using var client = new TestClient(new TokenAuthenticator(SecureStringExtensions.Protect("refused")), maximumRetryCount: 0);
         client.Network.Fails(NetworkFailures.Refused);
@@ -196,7 +196,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task Both_secrets_of_a_temporary_key_are_taken_out()
+    public async Task Both_secrets_of_a_temporary_key_are_withheld()
     {
         var credential = new AccessKeyCredential(
             "AKEXAMPLE0123456789", SecureStringExtensions.Protect(TestClient.SecretKey), SecureStringExtensions.Protect(SecurityToken));
@@ -216,7 +216,7 @@ public sealed class RedactionTests
     [InlineData("X-Security-Token")]
     [InlineData("X-Subject-Token")]
     [InlineData("Set-Cookie")]
-    public async Task The_headers_that_prove_an_identity_are_shown_as_stars(string name)
+    public async Task Authentication_headers_are_shown_as_asterisks(string name)
     {
         using var client = new TestClient();
         client.Network.Answers(200, TestClient.Image, (name, "the-secret"));
@@ -230,7 +230,7 @@ public sealed class RedactionTests
     }
 
     [Fact]
-    public async Task What_the_service_sends_is_shown_without_control_characters()
+    public async Task Text_from_the_service_is_shown_without_control_characters()
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Answers(400, """{"error_code":"X\u001b[31m","error_msg":"a\u001b]0;title\u0007b\u202ec\r\nd"}""");

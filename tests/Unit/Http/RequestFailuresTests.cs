@@ -26,7 +26,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData(503, Failure.ServiceUnavailable)]
     [InlineData(504, Failure.ServiceUnavailable)]
     [InlineData(599, Failure.ServiceUnavailable)]
-    public async Task A_status_has_its_error(int status, object failure)
+    public async Task Each_status_has_its_failure(int status, object failure)
     {
         _client.Network.Answers(status, """{"error_code":"ModelArts.1","error_msg":"It is so."}""", ("X-Request-Id", "r-1"));
 
@@ -49,7 +49,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task The_code_of_a_missing_image_counts_with_any_status(int status)
+    public async Task The_code_for_a_missing_image_counts_with_any_status(int status)
     {
         _client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, TestClient.NotFound));
 
@@ -64,7 +64,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData(418, "")]
     [InlineData(302, "")]
     [InlineData(304, "")]
-    public async Task What_is_not_the_APIs_is_an_invalid_response(int status, string body)
+    public async Task A_response_that_is_not_the_APIs_is_InvalidResponse(int status, string body)
     {
         _client.Network.Answers(status, body, ("Content-Type", "text/html"));
 
@@ -93,7 +93,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData("{\"id\":\"ffffffff-edda-4556-bdbb-494e868d043c\"}", "it names another image")]
     [InlineData("{}", "it names no image")]
     [InlineData("{\"id\":\"\"}", "it names no image")]
-    public async Task A_success_that_cannot_be_read_is_an_invalid_response(string body, string why, string type = "application/json")
+    public async Task An_unreadable_success_is_InvalidResponse(string body, string why, string type = "application/json")
     {
         _client.Network.Answers(200, body, ("Content-Type", type), ("X-Request-Id", "r-2"));
 
@@ -105,7 +105,7 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_says_nothing_of_a_page_is_an_invalid_response()
+    public async Task A_list_without_fields_of_a_page_is_InvalidResponse()
     {
         _client.Network.Answers(200, """{"success":true}""");
 
@@ -113,7 +113,7 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_whose_data_is_none_is_an_invalid_response()
+    public async Task A_list_with_invalid_data_is_InvalidResponse()
     {
         _client.Network.Answers(200, """{"data":"none","total":3}""");
 
@@ -131,7 +131,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData(404, "<html>404</html>", false)]
     [InlineData(404, "{}", false)]
     [InlineData(404, "", false)]
-    public async Task Only_the_service_itself_says_that_there_is_no_such_image(int status, string body, bool isNotFound)
+    public async Task Only_the_service_itself_can_say_that_an_image_does_not_exist(int status, string body, bool isNotFound)
     {
         _client.Network.Answers(status, body);
 
@@ -143,7 +143,7 @@ public sealed class RequestFailuresTests : IDisposable
     [Theory]
     [InlineData(404, Failure.InvalidResponse)]
     [InlineData(400, Failure.BadRequest)]
-    public async Task Beside_an_images_own_path_no_such_is_said_of_something_else(int status, object failure)
+    public async Task Not_found_is_about_something_else_on_other_paths(int status, object failure)
     {
         _client.Network.Otherwise = (_, _) =>
             Task.FromResult(ScriptedHandler.Answer(status, """{"error_code":"ModelArts.6404","error_msg":"no"}"""));
@@ -175,7 +175,7 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxys_403_gets_no_advice_about_permissions()
+    public async Task A_403_from_a_proxy_has_no_advice_about_permissions()
     {
         _client.Network.Answers(403, "<html>blocked</html>", ("Content-Type", "text/html"));
 
@@ -187,7 +187,7 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task What_STS_decodes_is_kept()
+    public async Task The_encoded_message_for_STS_is_kept()
     {
         _client.Network.Answers(403, """{"error_code":"PEP.1","error_msg":"denied","encoded_authorization_message":"abc"}""");
 
@@ -201,7 +201,7 @@ public sealed class RequestFailuresTests : IDisposable
     [InlineData("refused", Failure.ConnectionFailed, "no connection to modelarts.cn-north-4.myhuaweicloud.com")]
     [InlineData("reset", Failure.ConnectionFailed, "the connection to modelarts.cn-north-4.myhuaweicloud.com was lost")]
     [InlineData("certificate", Failure.ConnectionFailed, "The remote certificate is invalid.")]
-    public async Task A_failure_of_the_network_is_told_with_the_host(string failure, object expected, string text)
+    public async Task A_network_failure_is_reported_with_the_host(string failure, object expected, string text)
     {
         _client.Network.Fails(failure switch
         {
@@ -218,7 +218,7 @@ public sealed class RequestFailuresTests : IDisposable
     }
 
     [Fact]
-    public async Task The_request_id_of_the_body_or_of_IAM_counts_too()
+    public async Task The_request_id_of_the_body_or_of_IAM_is_used_too()
     {
         _client.Network.Answers(403, """{"error_code":"APIGW.0301","error_msg":"no","request_id":"r-body"}""")
             .Answers(403, null, ("X-IAM-Trace-Id", "r-iam"));

@@ -14,7 +14,7 @@ public sealed class ResponseLimitTests
     private const long MiB = 1024 * 1024;
 
     [Fact]
-    public async Task Of_an_error_that_is_too_long_the_status_counts()
+    public async Task The_status_of_an_error_that_is_too_long_counts()
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Does(static (_, _) =>
@@ -24,7 +24,7 @@ public sealed class ResponseLimitTests
     }
 
     [Fact]
-    public async Task An_error_of_the_longest_length_is_read_whole()
+    public async Task An_error_of_the_maximum_length_is_read_completely()
     {
         const string Body = """{"error_code":"ModelArts.6797","error_msg":"gone","x":"PAD"}""";
         using var client = new TestClient(maximumRetryCount: 0);
@@ -37,7 +37,7 @@ public sealed class ResponseLimitTests
     [Theory]
     [InlineData(200, 256)]
     [InlineData(400, 256)]
-    public async Task Many_long_answers_at_a_time_take_the_memory_of_few(int status, int count)
+    public async Task Many_long_responses_at_a_time_take_the_memory_of_a_few(int status, int count)
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Otherwise = (_, _) =>
@@ -53,7 +53,7 @@ public sealed class ResponseLimitTests
     }
 
     [Fact]
-    public async Task A_page_of_millions_of_records_takes_neither_memory_nor_a_second_after_the_stop()
+    public async Task A_page_of_millions_of_records_takes_little_memory_and_stops_within_a_second()
     {
         var page = new MemoryStream();
         await using (var gzip = new GZipStream(page, CompressionLevel.Optimal, leaveOpen: true))

@@ -27,7 +27,7 @@ public sealed class RetriedAttemptsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public async Task A_status_is_retried_as_the_contract_says(int status, string method, bool isRetried)
+    public async Task A_status_is_retried_as_documented(int status, string method, bool isRetried)
     {
         _client.Network.Answers(status, """{"error_code":"X.1","error_msg":"no"}""").Answers(200, "{}");
 
@@ -51,7 +51,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     [InlineData("unknown host", "GET", false)]
     [InlineData("certificate", "GET", false)]
     [InlineData("certificate", "DELETE", false)]
-    public async Task A_failure_of_the_network_is_retried_as_the_contract_says(string failure, string method, bool isRetried)
+    public async Task A_network_failure_is_retried_as_documented(string failure, string method, bool isRetried)
     {
         _client.Network.Fails(Of(failure)).Answers(200, "{}");
 
@@ -78,7 +78,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_post_is_sent_again_after_a_503_that_says_when()
+    public async Task A_POST_is_retried_after_a_503_with_Retry_After()
     {
         _client.Network.Answers(503, null, ("Retry-After", "7")).Answers(200, "{}");
 
@@ -88,7 +88,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_pause_is_twice_the_last_and_each_retry_is_told()
+    public async Task Each_delay_doubles_and_each_retry_is_logged()
     {
         _client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(500));
 
@@ -102,7 +102,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_date_in_Retry_After_is_read_against_the_services_own_clock()
+    public async Task A_date_in_Retry_After_is_compared_with_the_services_clock()
     {
         _client.Network.Answers(
             429, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:42 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
@@ -113,7 +113,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_date_in_Retry_After_that_is_past_means_now()
+    public async Task A_past_date_in_Retry_After_means_now()
     {
         _client.Network.Answers(
             503, null, ("Retry-After", "Fri, 16 Jan 2026 00:00:00 GMT"), ("Date", "Fri, 16 Jan 2026 00:00:12 GMT")).Answers(200, "{}");
@@ -127,7 +127,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     [InlineData("soon")]
     [InlineData("-5")]
     [InlineData("99999999999999999999")]
-    public async Task A_Retry_After_that_says_nothing_leaves_the_backoff(string value)
+    public async Task An_invalid_Retry_After_is_ignored(string value)
     {
         _client.Network.Answers(503, null, ("Retry-After", value)).Answers(200, "{}");
 
@@ -137,7 +137,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_Retry_After_of_an_hour_is_given_up_at_once()
+    public async Task A_Retry_After_of_an_hour_fails_immediately()
     {
         _client.Network.Answers(429, null, ("Retry-After", "3600"));
 
@@ -148,7 +148,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_Retry_After_of_an_hour_no_request_is_sent_and_each_is_told_when_to_come_back()
+    public async Task After_a_Retry_After_of_an_hour_no_request_is_sent_and_each_error_says_when_to_try_again()
     {
         _client.Network.Answers(429, null, ("Retry-After", "3600"));
         await _client.SendAsync(Requests.Of("GET"));
@@ -170,7 +170,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_that_was_sent_before_the_pause_is_not_forgotten()
+    public async Task A_deletion_that_was_sent_before_the_pause_may_have_been_carried_out()
     {
         _client.Network.Answers(500).Answers(429, null, ("Retry-After", "3600"));
 
@@ -182,7 +182,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_deletion_that_another_requests_pause_keeps_from_being_asked_again_says_so()
+    public async Task A_deletion_that_another_requests_pause_prevents_from_a_retry_says_so()
     {
         var clock = new FakeClock(waitsPassAtOnce: false);
         using var client = new TestClient(clock: clock);
@@ -202,7 +202,7 @@ public sealed class RetriedAttemptsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_429_that_is_not_sent_again_holds_the_others_back_too()
+    public async Task A_429_that_is_not_retried_delays_other_requests_too()
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Answers(429).Answers(200, "{}").Answers(429, null, ("Retry-After", "7")).Answers(200, "{}");

@@ -13,7 +13,7 @@ public sealed class RetryPolicyTests
     [InlineData("GET")]
     [InlineData("DELETE")]
     [InlineData("PUT")]
-    public void What_can_be_repeated_is_sent_again_after_a_failure_that_may_pass(string method)
+    public void A_repeatable_request_is_retried_after_a_transient_failure(string method)
     {
         Assert.NotNull(Policy.NextDelay(Requests.Of(method), Failed(isTransient: true), 0));
         Assert.Null(Policy.NextDelay(Requests.Of(method), Failed(isTransient: false), 0));
@@ -22,7 +22,7 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void A_post_is_sent_again_only_where_it_is_certain_that_it_was_not_carried_out(bool isCertain, bool isRetried)
+    public void A_POST_is_retried_only_if_it_was_certainly_not_carried_out(bool isCertain, bool isRetried)
     {
         var delay = Policy.NextDelay(Requests.Of("POST"), Failed(isTransient: true, isCertain), 0);
 
@@ -30,11 +30,11 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public void A_post_that_changes_nothing_is_sent_again_like_a_get() =>
+    public void A_POST_that_changes_nothing_is_retried_like_a_GET() =>
         Assert.NotNull(Policy.NextDelay(Requests.Of("POST", isRepeatable: true), Failed(isTransient: true), 0));
 
     [Fact]
-    public void Certainty_alone_is_no_reason_to_send_again() =>
+    public void Certainty_alone_is_not_a_reason_to_retry() =>
         Assert.Null(Policy.NextDelay(Requests.Of("POST"), Failed(isTransient: false, isCertain: true), 0));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class RetryPolicyTests
     [InlineData(4, 3, true)]
     [InlineData(4, 4, false)]
     [InlineData(100, 99, true)]
-    public void It_ends_after_the_maximum(int maximum, int retriesSoFar, bool isRetried)
+    public void Ends_after_the_maximum(int maximum, int retriesSoFar, bool isRetried)
     {
         var policy = new RetryPolicy(maximum, TimeSpan.FromSeconds(1), static () => 0);
 
@@ -58,7 +58,7 @@ public sealed class RetryPolicyTests
     [InlineData(5, 32)]
     [InlineData(6, 60)]
     [InlineData(99, 60)]
-    public void The_pause_doubles_up_to_a_minute_and_jitter_takes_up_to_half_of_it(int retriesSoFar, int whole)
+    public void The_delay_doubles_up_to_a_minute_and_jitter_removes_up_to_half_of_it(int retriesSoFar, int whole)
     {
         Assert.Equal(whole / 2.0, Seconds(random: 0, retriesSoFar), precision: 3);
         Assert.Equal(whole * 0.75, Seconds(random: 0.5, retriesSoFar), precision: 3);
@@ -70,7 +70,7 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
-    public void The_base_of_the_backoff_is_the_users()
+    public void The_user_chooses_the_base_of_the_backoff()
     {
         var policy = new RetryPolicy(4, TimeSpan.FromSeconds(10), static () => 0);
 
@@ -82,12 +82,12 @@ public sealed class RetryPolicyTests
     [InlineData(0)]
     [InlineData(7)]
     [InlineData(300)]
-    public void What_the_service_asks_for_is_obeyed_exactly(int seconds) =>
+    public void Obeys_Retry_After_exactly(int seconds) =>
         Assert.Equal(
             TimeSpan.FromSeconds(seconds), Policy.NextDelay(Requests.Of("GET"), Failed(retryAfter: TimeSpan.FromSeconds(seconds)), 0));
 
     [Fact]
-    public void A_pause_of_more_than_five_minutes_is_a_reason_to_give_up() =>
+    public void Gives_up_if_Retry_After_is_longer_than_five_minutes() =>
         Assert.Null(Policy.NextDelay(Requests.Of("GET"), Failed(retryAfter: TimeSpan.FromSeconds(301)), 0));
 
     private static RequestFailure Failed(bool isTransient = true, bool isCertain = false, TimeSpan? retryAfter = null) => new()

@@ -26,7 +26,7 @@ public sealed class ServiceErrorTests
     [InlineData("""{"result":{"error_code":"X.1","error_msg":"so"},"request_id":"r-2"}""", "X.1", "so", "r-2")]
     [InlineData("""{"result":[{"errorCode":"X.1","errorMsg":"so"}]}""", "X.1", "so", null)]
     [InlineData("""{"status":404,"error":"Not Found","path":"/v1"}""", null, "Not Found", null)]
-    public void Each_shape_is_understood(string body, string? code, string? message, string? requestId)
+    public void Reads_each_form(string body, string? code, string? message, string? requestId)
     {
         var error = Parse(body);
 
@@ -40,7 +40,7 @@ public sealed class ServiceErrorTests
     [InlineData("""{"error_code":null,"error_msg":null}""")]
     [InlineData("""{"error_code":true,"error_msg":[]}""")]
     [InlineData("""{"unknown":1}""")]
-    public void What_says_nothing_is_not_the_APIs(string body) => Assert.Equal(default, Parse(body));
+    public void A_body_without_an_error_is_not_the_APIs(string body) => Assert.Equal(default, Parse(body));
 
     [Theory]
     [InlineData("<html>Bad gateway</html>", "text/html", "(an HTML page)")]
@@ -49,7 +49,7 @@ public sealed class ServiceErrorTests
     [InlineData("[1,2]", "application/json", "[1,2]")]
     [InlineData("null", "application/json", "null")]
     [InlineData("\"text\"", "application/json", "\"text\"")]
-    public void What_is_something_else_is_shown_as_it_begins(string body, string type, string message)
+    public void The_beginning_of_other_text_is_shown(string body, string type, string message)
     {
         var error = Parse(body, type);
 
@@ -57,7 +57,7 @@ public sealed class ServiceErrorTests
     }
 
     [Fact]
-    public void A_huge_message_is_shown_in_part()
+    public void A_huge_message_is_shortened()
     {
         Assert.Equal(1000, Parse($$"""{"error_msg":"{{new string('x', 1_000_000)}}"}""").Message!.Length);
         Assert.Equal(200, Parse(new string('x', 1_000_000)).Message!.Length);
@@ -65,7 +65,7 @@ public sealed class ServiceErrorTests
     }
 
     [Fact]
-    public void Control_characters_are_taken_out()
+    public void Control_characters_are_removed()
     {
         var error = Parse("""{"error_code":"A\u0000B","error_msg":"one\r\ntwo\tthree\u001b[0m\u009b1m"}""");
 
@@ -76,10 +76,10 @@ public sealed class ServiceErrorTests
     [Theory]
     [InlineData("""{"error_code":"ModelArts.6797","error_msg":"\ud800"}""")]
     [InlineData("""{"error_code":"ModelArts.6797","error_msg":"ok","other":"\udfff"}""")]
-    public void A_text_that_is_no_valid_text_does_not_hide_the_code(string body) => Assert.Equal("ModelArts.6797", Parse(body).Code);
+    public void Invalid_text_does_not_hide_the_code(string body) => Assert.Equal("ModelArts.6797", Parse(body).Code);
 
     [Fact]
-    public void Bytes_that_are_no_text_do_not_hide_the_code()
+    public void Invalid_bytes_do_not_hide_the_code()
     {
         byte[] body = [.. Encoding.UTF8.GetBytes("""{"error_code":"ModelArts.6797","error_msg":"a"""), 0xFF, 0xC0, 0x80, .. "\"}"u8];
 
@@ -87,7 +87,7 @@ public sealed class ServiceErrorTests
     }
 
     [Fact]
-    public void A_body_nested_without_end_is_not_the_APIs() => Assert.False(Parse(new string('[', 100_000)).IsFromApi);
+    public void An_endlessly_nested_body_is_not_the_APIs() => Assert.False(Parse(new string('[', 100_000)).IsFromApi);
 
     [Theory]
     [InlineData("APIGW.0101", false)]
@@ -95,7 +95,7 @@ public sealed class ServiceErrorTests
     [InlineData("ModelArts.6797", true)]
     [InlineData("modelarts.0102", true)]
     [InlineData("ModelArtsX", false)]
-    public void The_service_is_told_by_its_code(string code, bool isFromModelArts) =>
+    public void Recognizes_the_service_by_its_code(string code, bool isFromModelArts) =>
         Assert.Equal(isFromModelArts, Parse($$"""{"error_code":"{{code}}"}""").IsFromModelArts);
 
     private static ServiceError Parse(string body, string type = "application/json") =>

@@ -12,7 +12,7 @@ public sealed class SwrErrorsTests : IDisposable
     [InlineData(403, "SVCSTG.SWR.4031032")]
     [InlineData(403, "SVCSTG.SWR.4031042")]
     [InlineData(409, "SVCSTG.SWR.4090023")]
-    public async Task Throttling_is_retried_for_a_POST_too(int status, string code)
+    public async Task Throttling_is_retried_even_for_a_POST(int status, string code)
     {
         _client.Network.Answers(status, Body(code), ("Retry-After", "7")).Answers(200, "{}");
 
@@ -26,7 +26,7 @@ public sealed class SwrErrorsTests : IDisposable
     [InlineData(403, "SVCSTG.SWR.4031032", true)]
     [InlineData(409, "SVCSTG.SWR.4090023", true)]
     [InlineData(403, "SVCSTG.SWR.4030170", false)]
-    public async Task Throttling_holds_back_the_other_requests_as_well(int status, string code, bool isHeldBack)
+    public async Task Throttling_delays_other_requests_too(int status, string code, bool isHeldBack)
     {
         using var client = new TestClient(maximumRetryCount: 0);
         client.Network.Answers(status, Body(code), ("Retry-After", "7")).Answers(200, "{}");
@@ -45,7 +45,7 @@ public sealed class SwrErrorsTests : IDisposable
     [InlineData(400, "SVCSTG.SWR.4031032", Failure.BadRequest, 1)]
     [InlineData(403, "ModelArts.4031032", Failure.AccessDenied, 1)]
     [InlineData(507, "SVCSTG.SWR.5070070", Failure.ServiceUnavailable, 1)]
-    public async Task Only_throttling_is_sent_again(int status, string code, object failure, int attempts)
+    public async Task Only_throttling_is_retried(int status, string code, object failure, int attempts)
     {
         _client.Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(status, Body(code)));
 

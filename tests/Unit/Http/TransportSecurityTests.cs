@@ -35,11 +35,11 @@ public sealed class TransportSecurityTests
 
     [Theory]
     [MemberData(nameof(Protocols))]
-    public void Tls_1_2_is_offered_if_the_process_offers_nothing_as_new(SecurityProtocolType offered, SslProtocols expected) =>
+    public void Tls_1_2_is_offered_if_the_process_offers_nothing_newer(SecurityProtocolType offered, SslProtocols expected) =>
         Assert.Equal(expected, HttpTransport.ProtocolsFor(offered));
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_and_nothing_secret_is_sent()
+    public async Task An_untrusted_certificate_is_rejected_and_no_secret_is_sent()
     {
         using var certificate = CreateCertificate();
         using var listener = new TcpListener(IPAddress.Loopback, 0);

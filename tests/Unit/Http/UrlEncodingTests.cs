@@ -16,7 +16,7 @@ public sealed class UrlEncodingTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_segment_stays_one_segment(string segment)
+    public void A_segment_remains_one_segment(string segment)
     {
         var uri = new Uri(new Uri("https://host"), UrlEncoding.Path("v1", segment, "images"));
 
@@ -29,7 +29,7 @@ public sealed class UrlEncodingTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_value_stays_one_value(string value)
+    public void A_value_remains_one_value(string value)
     {
         var uri = new Uri(new Uri("https://host"), UrlEncoding.WithQuery("/v1/images", ("name", value), ("limit", "1")));
 
@@ -43,13 +43,13 @@ public sealed class UrlEncodingTests
     [Theory]
     [InlineData(".")]
     [InlineData("..")]
-    public void A_segment_of_dots_alone_is_refused_since_it_would_climb(string segment) =>
+    public void A_segment_of_dots_is_rejected(string segment) =>
         Assert.Equal(Failure.InvalidArgument, Assert.Throws<ModelArtsException>(() => UrlEncoding.Path("v1", segment)).Failure);
 
     [Theory]
     [InlineData(".")]
     [InlineData("..")]
-    public void A_value_of_dots_alone_climbs_nowhere(string value)
+    public void A_value_of_dots_does_not_change_the_path(string value)
     {
         var url = UrlEncoding.WithQuery("/v1/images", ("name", value));
 
@@ -66,10 +66,10 @@ public sealed class UrlEncodingTests
     [InlineData("\ud83d\ude00", "%F0%9F%98%80")]
     [InlineData("!*'()", "%21%2A%27%28%29")]
     [InlineData("", "")]
-    public void Only_unreserved_characters_stay(string text, string encoded) => Assert.Equal(encoded, UrlEncoding.Encode(text));
+    public void Only_unreserved_characters_are_not_encoded(string text, string encoded) => Assert.Equal(encoded, UrlEncoding.Encode(text));
 
     [Fact]
-    public void A_parameter_without_a_value_is_left_out()
+    public void A_parameter_without_a_value_is_omitted()
     {
         Assert.Equal("/v1", UrlEncoding.WithQuery("/v1", ("a", null), ("b", null)));
         Assert.Equal("/v1?b=&c=1", UrlEncoding.WithQuery("/v1", ("a", null), ("b", string.Empty), ("c", "1")));

@@ -35,7 +35,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public void It_shows_where_and_who()
+    public void Shows_region_project_and_account()
     {
         var context = Create("access key");
 
@@ -46,7 +46,7 @@ public sealed class ContextTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_context_that_is_disconnected_is_still_told_apart(string kind)
+    public void A_disconnected_context_remains_distinguishable(string kind)
     {
         var (former, same) = (Create(kind), Create(kind));
 
@@ -57,7 +57,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public void A_context_that_is_disconnected_has_no_secret_left()
+    public void A_disconnected_context_has_no_secret()
     {
         using var secret = SecureStringExtensions.Protect(Secret);
         using var authenticator = new TokenAuthenticator(secret);
@@ -71,7 +71,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public void The_same_project_is_told_by_project_region_and_endpoint()
+    public void Projects_are_compared_by_id_region_and_endpoint()
     {
         using var authenticator = TestClient.WithAccessKey();
         var context = Create(authenticator);
@@ -83,7 +83,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public void The_same_account_is_told_by_project_and_identity()
+    public void Accounts_are_compared_by_project_and_identity()
     {
         using var authenticator = TestClient.WithAccessKey();
         var context = Create(authenticator);

@@ -46,7 +46,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void The_references_example_is_read_whole()
+    public void Reads_the_example_of_the_reference_completely()
     {
         var image = Read(ReferenceExample);
 
@@ -71,7 +71,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void Without_any_field_everything_is_null()
+    public void Missing_fields_are_null()
     {
         var image = Read("{}");
 
@@ -84,7 +84,7 @@ public sealed class ImageJsonTests
 
     [Theory]
     [MemberData(nameof(WrongTypes))]
-    public void A_value_of_the_wrong_type_fails_nothing(string field, string value)
+    public void A_value_of_the_wrong_type_does_not_fail(string field, string value)
     {
         var image = Read($$"""{"id":"i","{{field}}":{{value}},"after":1}""");
 
@@ -107,7 +107,7 @@ public sealed class ImageJsonTests
     [InlineData("\"4 2\"", null)]
     [InlineData("\"\"", null)]
     [InlineData("{\"a\":[1]}", null)]
-    public void A_size_is_a_number_or_absent(string json, long? size) => Assert.Equal(size, Read($$"""{"size":{{json}}}""").Size);
+    public void A_size_is_a_number_or_missing(string json, long? size) => Assert.Equal(size, Read($$"""{"size":{{json}}}""").Size);
 
     [Theory]
     [InlineData("0", null)]
@@ -132,7 +132,7 @@ public sealed class ImageJsonTests
     [InlineData("-9223372036854775808", null)]
     [InlineData("\"1671093486722\"", "2022-12-15T08:38:06.722Z")]
     [InlineData("\"2022-12-15\"", "2022-12-15T00:00:00Z")]
-    public void A_date_is_one_that_the_calendar_has_or_absent(string json, string? date)
+    public void A_date_is_valid_or_missing(string json, string? date)
     {
         DateTime? expected = date is null ? null : DateTimeOffset.Parse(date, CultureInfo.InvariantCulture).UtcDateTime;
 
@@ -145,7 +145,7 @@ public sealed class ImageJsonTests
     [InlineData("aCtIvE")]
     [InlineData("A_STATUS_OF_TOMORROW")]
     [InlineData("")]
-    public void A_status_stays_as_it_was_sent(string status) => Assert.Equal(status, Read($$"""{"status":"{{status}}"}""").Status);
+    public void A_status_is_not_changed(string status) => Assert.Equal(status, Read($$"""{"status":"{{status}}"}""").Status);
 
     [Fact]
     public void A_single_value_counts_as_an_array_of_one() =>
@@ -155,11 +155,11 @@ public sealed class ImageJsonTests
     [InlineData("""[{"key":"team","value":"vision"},{"key":"bare"}]""")]
     [InlineData("""{"team":"vision","bare":null}""")]
     [InlineData("""[{"key":"team","value":"vision"},"bare"]""")]
-    public void Tags_are_read_in_each_form(string json) =>
+    public void Reads_tags_in_each_form(string json) =>
         Assert.Equal(new Dictionary<string, string?> { ["team"] = "vision", ["bare"] = null }, Read($$"""{"tags":{{json}}}""").Tags);
 
     [Fact]
-    public void What_is_unknown_is_kept_under_the_services_own_names()
+    public void Unknown_fields_are_kept_under_the_services_names()
     {
         var more = Read(
             """
@@ -180,7 +180,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void Names_and_values_lose_their_control_characters_and_descriptions_keep_their_lines()
+    public void Control_characters_are_removed_and_descriptions_keep_their_lines()
     {
         var image = Read("""
             {"name":"a\u001b[31m\nb","description":"one\ntwo\tthree\u0007","x\u001b":"\u0000y",
@@ -197,7 +197,7 @@ public sealed class ImageJsonTests
     [InlineData("""{"id":"i","description":"cut off \ud83d"}""")]
     [InlineData("""{"id":"i","name":"\udc00x","dev_services":["\ud800"],"tags":[{"key":"\ud800","value":"\ud800"}]}""")]
     [InlineData("""{"id":"i","unknown":"\ud800","nested":{"a":["\udfff"]}}""")]
-    public void A_text_that_is_cut_off_within_a_character_fails_nothing(string json)
+    public void A_text_that_is_cut_within_a_character_does_not_fail(string json)
     {
         var image = Read(json);
 
@@ -206,7 +206,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_fail_nothing()
+    public void Invalid_bytes_do_not_fail()
     {
         byte[] json = [.. Encoding.UTF8.GetBytes("""{"id":"i","name":"a"""), 0xFF, 0xFE, .. "b\",\"other\":\""u8, 0xC3, .. "\"}"u8];
 
@@ -217,11 +217,11 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void A_cut_off_text_is_shown_as_it_was_sent() =>
+    public void A_cut_text_is_shown_as_it_was_sent() =>
         Assert.Equal("""cut off \ud83d""", Read("""{"description":"cut off \ud83d"}""").Description);
 
     [Fact]
-    public void A_field_that_is_nested_as_deep_as_it_likes_fails_nothing()
+    public void A_deeply_nested_field_does_not_fail()
     {
         var depth = 100_000;
         var deep = new string('[', depth) + new string(']', depth);
@@ -234,7 +234,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void What_is_nested_deeper_than_anybody_needs_stays_text()
+    public void A_value_that_is_nested_too_deeply_remains_text()
     {
         var value = Read($$"""{"deep":{{new string('[', 100)}}7{{new string(']', 100)}}}""").AdditionalProperties["deep"];
 
@@ -243,7 +243,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void Of_what_is_unknown_and_of_lists_no_more_is_kept_than_there_is_use_for()
+    public void Unknown_fields_and_lists_are_limited()
     {
         var many = string.Join(",", Enumerable.Range(0, 10_000).Select(static i => $"\"field{i}\":\"{new string('x', 20)}\""));
         var services = string.Join(",", Enumerable.Repeat("\"a\"", 5_000));
@@ -258,7 +258,7 @@ public sealed class ImageJsonTests
     }
 
     [Fact]
-    public void An_image_can_be_made_by_hand_and_says_what_it_is()
+    public void A_script_can_create_an_image_that_shows_its_name()
     {
         var image = new Image { Id = "i", Name = new string('n', 2_000_000), Tag = "t" };
 
@@ -274,7 +274,7 @@ public sealed class ImageJsonTests
     [InlineData("\"x\"")]
     [InlineData("{\"id\"")]
     [InlineData("{\"id\":\"i\"} trailing")]
-    public void What_is_no_object_is_refused_by_the_one_exception(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+    public void Anything_but_an_object_is_a_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
 
     private static Image Read(string json) => RecordReaders.Image.Read(Encoding.UTF8.GetBytes(json));
 }

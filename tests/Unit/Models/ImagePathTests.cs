@@ -20,7 +20,7 @@ public sealed class ImagePathTests
     [InlineData("/team/app:1", "team", "app", "1")]
     [InlineData("//team//app:1", "team", "app", "1")]
     [InlineData("https:///swr.x.com//team/app:1", "team", "app", "1")]
-    public void Is_read_in_its_parts(string text, string organization, string repository, string? tag)
+    public void Is_read_into_its_parts(string text, string organization, string repository, string? tag)
     {
         var path = ImagePath.Parse(text);
 
@@ -33,7 +33,7 @@ public sealed class ImagePathTests
     [InlineData("team/app@sha256"), InlineData("team/../app:1"), InlineData("team/app:1?x=y"), InlineData("team/a pp:1")]
     [InlineData("team/app%3A1"), InlineData("://team/app:1"), InlineData("team:x/app:1"), InlineData("registry:5000/app:1")]
     [InlineData("team/\u0430pp:1"), InlineData("user@host/team/app:1")]
-    public void Is_not_read_from_anything_else(string? text) => Assert.Null(ImagePath.Parse(text));
+    public void Is_not_read_from_other_text(string? text) => Assert.Null(ImagePath.Parse(text));
 
     [Theory]
     [InlineData("swr.x.com:443/team/app:1", "swr.x.com:443"), InlineData("docker://swr.x.com/team/app:1", "swr.x.com")]
@@ -49,7 +49,7 @@ public sealed class ImagePathTests
     }
 
     [Fact]
-    public void A_first_segment_with_a_dot_is_read_both_ways_if_the_namespace_is_not_known() => Assert.Equal(
+    public void A_first_segment_with_a_dot_has_two_readings_if_the_namespace_is_unknown() => Assert.Equal(
         ["my.team: tools/app", ": my.team/tools/app"],
         ImagePath.Readings(ImageText.Parse("my.team/tools/app:1")!)
             .Select(static path => $"{path.Registry}: {path.Namespace}/{path.Repository}"));
@@ -76,7 +76,7 @@ public sealed class ImagePathTests
     [InlineData("team/app@sha256:0", "team/app:1@sha256:01", true)]
     [InlineData("team/app:2", "team/app:1@sha256:00", false)]
     [InlineData("team/app:1", "team/app@sha256:00", true)]
-    public void May_mean_another(string reference, string target, bool expected) =>
+    public void May_mean_another_path(string reference, string target, bool expected) =>
         Assert.Equal(expected, ImagePath.Parse(reference)!.MayBe(ImagePath.Parse(target)!));
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ImagePathTests
     [InlineData("swr.x.com/team/app:1", "team/app:1", false)]
     [InlineData("team/app:1", "team/app:1", false)]
     [InlineData("swr.x.com/team/app@sha256:00", "swr.x.com/team/app@sha256:00", false)]
-    public void Is_exactly_another_only_to_the_letter(string one, string other, bool expected)
+    public void Is_exactly_another_path_only_if_all_parts_are_equal(string one, string other, bool expected)
     {
         var (a, b) = (ImagePath.Parse(one)!, ImagePath.Parse(other)!);
 
@@ -112,16 +112,16 @@ public sealed class ImagePathTests
     [InlineData("swr.x.com/team/app:1@sha256:00", "2", "1")]
     [InlineData("swr.x.com/team/app", null, null)]
     [InlineData("swr.x.com/team/app@sha256:00", null, null)]
-    public void The_tag_of_an_image_counts_if_its_path_has_none(string path, string? tag, string? expected) =>
+    public void The_images_tag_is_used_if_its_path_has_none(string path, string? tag, string? expected) =>
         Assert.Equal(expected, ImagePath.Of(new Image { SwrPath = path, Tag = tag, Namespace = "team" })!.Tag);
 
     [Theory]
     [InlineData("team/app:1"), InlineData("team/app:2"), InlineData("team/app"), InlineData("team/app@sha256:00")]
-    public void An_image_whose_tag_is_not_known_may_be_any(string reference) =>
+    public void An_image_with_an_unknown_tag_may_be_any(string reference) =>
         Assert.True(ImagePath.Parse(reference)!.MayBe(ImagePath.Of(new Image { SwrPath = "swr.x.com/team/app", Namespace = "team" })!));
 
     [Fact]
-    public void An_index_finds_what_comparing_one_by_one_finds()
+    public void An_index_finds_the_same_as_comparing_one_by_one()
     {
         string[] texts =
         [

@@ -9,7 +9,7 @@ public sealed class ImageReferenceTests
 
     [Theory]
     [InlineData(Id), InlineData(" C9AB2B2F-EDDA-4556-BDBB-494E868D043C "), InlineData("c9ab2b2fedda4556bdbb494e868d043c")]
-    public void An_id_is_understood_however_it_is_written(string text)
+    public void An_id_is_understood_in_any_spelling(string text)
     {
         var reference = ImageReference.Parse(text);
 
@@ -19,11 +19,11 @@ public sealed class ImageReferenceTests
 
     [Theory]
     [InlineData("https://modelarts.x.com/v1/p/images/" + Id), InlineData("image/" + Id)]
-    public void A_path_that_ends_with_an_id_means_the_image_of_that_id_too(string text) =>
+    public void A_path_that_ends_with_an_id_also_means_that_image(string text) =>
         Assert.Equal(new Guid(Id), ImageReference.Parse(text).Id);
 
     [Fact]
-    public void An_id_that_is_not_one_is_not_taken_for_a_name()
+    public void An_invalid_id_is_not_read_as_a_name()
     {
         Assert.True(ImageReference.ParseId("x", "x").MayMean(App, ImagePath.Of(App)));
         Assert.Equal(new Guid(Id), ImageReference.ParseId(Id, Id).Id);
@@ -38,11 +38,11 @@ public sealed class ImageReferenceTests
     [InlineData("app"), InlineData("app:1"), InlineData("swr.x.com/app:1"), InlineData("host:80/app:1"), InlineData("localhost/app")]
     [InlineData("app:0123456789abcdef0123456789abcdef01234567"), InlineData("team/app:"), InlineData("team/app:1 --gpu")]
     [InlineData("{}"), InlineData("\u65e0"), InlineData("team/app:{{tag}}")]
-    public void Anything_else_is_not_understood(string text) => Assert.False(ImageReference.Parse(text).IsUnderstood);
+    public void Other_text_is_not_understood(string text) => Assert.False(ImageReference.Parse(text).IsUnderstood);
 
     [Theory]
     [InlineData("sha256:"), InlineData("")]
-    public void A_digest_of_an_unknown_repository_is_not_enough(string algorithm)
+    public void A_digest_of_an_unknown_repository_is_not_understood(string algorithm)
     {
         var reference = ImageReference.Parse(algorithm + new string('a', 64));
 
@@ -57,11 +57,11 @@ public sealed class ImageReferenceTests
     [InlineData("app@sha256:00", true), InlineData("app:2@sha256:00", true)]
     [InlineData("swr.x.com/app:1", true), InlineData("app:2", false), InlineData("other:1", false), InlineData("ap:1", false)]
     [InlineData("team/app:", true), InlineData("anything that is not a reference", true), InlineData("{\"a\":1}", true)]
-    public void A_reference_that_is_not_understood_may_mean_what_nothing_excludes(string text, bool expected) =>
+    public void An_unclear_reference_may_mean_anything_that_it_does_not_exclude(string text, bool expected) =>
         Assert.Equal(expected, ImageReference.Parse(text).MayMean(App, ImagePath.Of(App)));
 
     [Fact]
-    public void The_tag_of_the_image_counts_beside_that_of_its_path()
+    public void The_images_tag_counts_beside_that_of_its_path()
     {
         var image = new Image { Name = "app", Tag = "2", SwrPath = "team/app:1", Namespace = "team" };
         Assert.True(ImageReference.Parse("app:1").MayMean(image, ImagePath.Of(image)));
@@ -73,7 +73,7 @@ public sealed class ImageReferenceTests
         Assert.True(ImageReference.Parse("app:1").MayMean(new Image(), ImagePath.Parse("team/tools/app:1")));
 
     [Fact]
-    public void A_name_may_mean_an_image_of_which_nothing_is_known() =>
+    public void A_name_may_mean_an_image_without_known_fields() =>
         Assert.True(ImageReference.Parse("app:1").MayMean(new Image { Id = Id }, path: null));
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class PageReaderTests
     [InlineData("""{"total":0}""", 0, 0L)]
     [InlineData("""{"current":1,"pages":0}""", 0, null)]
     [InlineData("{}", 0, null)]
-    public void Each_form_is_read(string json, int count, long? total)
+    public void Reads_each_form(string json, int count, long? total)
     {
         var page = Read(json)!;
 
@@ -27,7 +27,7 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public void An_object_that_says_nothing_of_a_page_is_none() => Assert.Null(Read("""{"error_code":"X"}"""));
+    public void An_object_without_fields_of_a_page_is_not_a_page() => Assert.Null(Read("""{"error_code":"X"}"""));
 
     [Theory]
     [InlineData("[]")]
@@ -36,10 +36,10 @@ public sealed class PageReaderTests
     [InlineData("""{"data":[5]}""")]
     [InlineData("""{"data":[{"id":"a"}""")]
     [InlineData("""{"data":[]}{}""")]
-    public void What_is_no_page_is_refused_by_the_one_exception(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
+    public void Anything_but_a_page_is_a_JsonException(string json) => Assert.ThrowsAny<JsonException>(() => Read(json));
 
     [Fact]
-    public void No_more_records_are_kept_than_were_asked_for()
+    public void Keeps_no_more_records_than_requested()
     {
         var page = Read("""{"data":[{"id":"a"},{"id":"b"},{"id":"c"}],"total":3}""", limit: 2)!;
 
@@ -68,7 +68,7 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public void One_record_of_unknown_fields_takes_no_more_than_its_limit()
+    public void Unknown_fields_of_one_record_are_limited()
     {
         const string Field = "\"a\":{\"b\":[1,2]},";
         var json = Encoding.UTF8.GetBytes(
@@ -82,12 +82,12 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public void Reading_ends_when_it_is_stopped() =>
+    public void Reading_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() =>
             PageReader.Read("""{"data":[{"id":"a"}]}"""u8, RecordReaders.Image, 200, new CancellationToken(canceled: true)));
 
     [Fact]
-    public void A_record_of_many_fields_ends_on_request_too()
+    public void Reading_a_record_with_many_fields_can_be_cancelled()
     {
         using var source = new CancellationTokenSource();
         var records = new RecordReader<Image>(static () => new Image(), null, ("a", (ref FieldReader _, Image _) => source.Cancel()));

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Unit.Models;
 public sealed class TextListTests
 {
     [Fact]
-    public void Its_text_is_read_again()
+    public void Its_text_can_be_read_back()
     {
         var list = new TextList(["NOTEBOOK", "SSH"]);
         Assert.Equal("NOTEBOOK, SSH", list.ToString());
@@ -18,10 +18,10 @@ public sealed class TextListTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" , ")]
-    public void Text_without_an_element_is_no_list(string? text) => Assert.Null(TextList.From(text));
+    public void Text_without_elements_is_not_a_list(string? text) => Assert.Null(TextList.From(text));
 
     [Fact]
-    public void PowerShell_makes_it_of_what_users_write()
+    public void PowerShell_converts_what_users_write()
     {
         foreach (var written in new object[] { new object[] { "A", new PSObject("B") }, new List<string> { "A", "B" }, "A, B", "A,B" })
             Assert.Equal(["A", "B"], LanguagePrimitives.ConvertTo<TextList>(written));

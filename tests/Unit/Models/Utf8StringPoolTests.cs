@@ -15,11 +15,11 @@ public sealed class Utf8StringPoolTests
     [InlineData("1.0.0")]
     [InlineData("trainer-0001")]
     [InlineData("größe-模型")]
-    public void Gives_back_what_was_received(string text) => Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
+    public void Returns_the_received_text(string text) => Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A slot depends on the beginning and the end of a value. Values that differ in the middle must not be mixed up.</summary>
     [Fact]
-    public void Values_that_share_a_place_are_not_taken_for_each_other()
+    public void Values_that_share_a_slot_are_not_confused()
     {
         for (var i = 0; i < 1000; i++)
         {
@@ -29,8 +29,8 @@ public sealed class Utf8StringPoolTests
     }
 
     [Fact]
-    public void Control_characters_are_left_out() => Assert.Equal("[31mACTIVE", Utf8StringPool.Of("\u001b[31mACTIVE"u8));
+    public void Control_characters_are_removed() => Assert.Equal("[31mACTIVE", Utf8StringPool.Of("\u001b[31mACTIVE"u8));
 
     [Fact]
-    public void Bytes_that_are_no_text_do_not_fail() => Assert.Equal("a\ufffdb", Utf8StringPool.Of([(byte)'a', 0xff, (byte)'b']));
+    public void Invalid_bytes_do_not_fail() => Assert.Equal("a\ufffdb", Utf8StringPool.Of([(byte)'a', 0xff, (byte)'b']));
 }

@@ -7,7 +7,7 @@ namespace ModelArtsImages.Unit.Models;
 public sealed class WildcardSetTests
 {
     [Fact]
-    public void Letters_match_in_either_case_whatever_the_culture()
+    public void Ignores_case_in_any_culture()
     {
         var before = CultureInfo.CurrentCulture;
         // The capital of a Turkish i has a dot.
@@ -24,6 +24,6 @@ public sealed class WildcardSetTests
     }
 
     [Fact]
-    public void A_pattern_that_is_not_valid_is_an_error_before_anything_is_asked() => Assert.Equal(
+    public void An_invalid_pattern_is_an_error_before_any_request() => Assert.Equal(
         Failure.InvalidArgument, Assert.Throws<ModelArtsException>(static () => new WildcardSet(["release-[0-9"])).Failure);
 }

@@ -22,7 +22,7 @@ public sealed class BulkRunTests : IDisposable
     public BulkRunTests() => _thread = new PipelineThread(_stopping.Cancel);
 
     [Fact]
-    public void Results_and_errors_come_in_input_order()
+    public void Results_and_errors_arrive_in_input_order()
     {
         var run = Start(width: 4);
 
@@ -41,7 +41,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_a_request_cannot_have_is_the_error_of_its_input_alone()
+    public void An_invalid_value_is_an_error_of_its_input_alone()
     {
         var run = Start();
 
@@ -56,7 +56,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_of_an_operation_is_its_error_alone_and_what_it_has_done_is_called_unknown()
+    public void An_exception_of_an_operation_is_its_own_error_with_an_unknown_outcome()
     {
         var run = Start();
 
@@ -70,7 +70,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void What_PowerShell_ends_a_pipeline_with_is_no_inputs_error()
+    public void An_exception_that_ends_a_PowerShell_pipeline_is_not_an_error_of_an_input()
     {
         var run = Start();
 
@@ -80,7 +80,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void The_rejection_of_the_only_account_ends_the_pipeline_after_what_was_done()
+    public void Rejecting_the_only_account_ends_the_pipeline_after_the_results()
     {
         var account = Connect("AKONE0123456789");
         var run = Start(width: 2);
@@ -102,7 +102,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void The_rejection_of_one_of_several_accounts_is_an_error_of_each_of_its_inputs_at_once()
+    public void Rejecting_one_of_several_accounts_is_an_immediate_error_for_each_of_its_inputs()
     {
         var (rejected, good) = (Connect("AKONE0123456789"), Connect("AKTWO0123456789"));
         var run = Start();
@@ -124,7 +124,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void Without_any_account_the_first_input_ends_the_pipeline()
+    public void Without_an_account_the_first_input_ends_the_pipeline()
     {
         Connect("AKONE0123456789");
         Connect("AKTWO0123456789");
@@ -137,7 +137,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_user_wants_to_stop_at_an_error_what_was_done_comes_out_before()
+    public void If_an_error_ends_the_command_earlier_results_are_written_first()
     {
         var run = Start(width: 2);
         _output.StopsAtErrors = true;
@@ -157,7 +157,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void What_was_done_and_finds_no_taker_is_in_a_warning()
+    public void Results_that_cannot_be_written_are_named_in_a_warning()
     {
         var run = Start(width: 2);
         _output.Refuses = "first done";
@@ -172,7 +172,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void What_has_only_begun_is_not_called_done()
+    public void A_started_operation_is_not_reported_as_finished()
     {
         var run = Start(settings: new BulkSettings { Width = 1, Done = "made", IsUnfinished = static _ => true });
         Process(run, ["job"], input => Submit(run, input, static _ => Task.FromResult("CREATING")));
@@ -183,7 +183,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void Disposed_without_its_end_it_tells_what_was_sent()
+    public void If_disposed_early_it_reports_what_was_sent()
     {
         var run = Start(width: 2);
         Process(run, ["a"], input => Submit(run, input, async _ =>
@@ -200,7 +200,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_gives_requests_that_change_something_a_grace_period_and_others_none()
+    public async Task A_stop_gives_only_changes_a_grace_period()
     {
         foreach (var done in new[] { "deleted", null })
         {
@@ -220,7 +220,7 @@ public sealed class BulkRunTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_can_be_told_at_once()
+    public void A_failure_can_be_reported_immediately()
     {
         var slow = new TaskCompletionSource<string>();
         var run = Start(settings: new BulkSettings { Width = 2, ReportsFailuresAtOnce = true });

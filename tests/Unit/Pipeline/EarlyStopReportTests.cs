@@ -14,7 +14,7 @@ public sealed class EarlyStopReportTests
     static EarlyStopReportTests() => Reported.MarkReported();
 
     [Fact]
-    public void Says_all_in_one_text_and_what_is_not_known_first() => Assert.Equal(
+    public void Reports_everything_in_one_text_beginning_with_unknown_outcomes() => Assert.Equal(
         "Stopped early. It is not known whether these were deleted, because their response did not arrive in time: b. Also deleted, " +
         "though perhaps not in the output: a. Not deleted: c: the reason",
         EarlyStopReport.Describe([Done, NotDone, NeverSent, Reported, Unknown], "deleted", static _ => false));
@@ -25,11 +25,11 @@ public sealed class EarlyStopReportTests
         EarlyStopReport.Describe([Done, Ended("f", Task.FromResult(2))], "deleted", static _ => false));
 
     [Fact]
-    public void Says_nothing_where_all_is_told() =>
+    public void Is_empty_if_everything_was_reported() =>
         Assert.Null(EarlyStopReport.Describe([Reported, NeverSent], "deleted", static _ => false));
 
     [Fact]
-    public void Does_not_call_done_what_has_only_begun() => Assert.Equal(
+    public void Does_not_report_a_started_operation_as_finished() => Assert.Equal(
         "Stopped early. Started, but not seen to finish: a.", EarlyStopReport.Describe([Done], "made", static _ => true));
 
     private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>

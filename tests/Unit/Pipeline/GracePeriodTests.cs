@@ -13,7 +13,7 @@ public sealed class GracePeriodTests
     }
 
     [Fact]
-    public void Becomes_shorter()
+    public void Can_be_shortened()
     {
         using var period = new GracePeriod();
         period.Limit(TimeSpan.FromHours(1));
@@ -22,7 +22,7 @@ public sealed class GracePeriodTests
     }
 
     [Fact]
-    public void Does_not_become_longer()
+    public void Cannot_be_extended()
     {
         using var period = new GracePeriod();
         period.Limit(TimeSpan.FromMilliseconds(100));
@@ -31,7 +31,7 @@ public sealed class GracePeriodTests
     }
 
     [Fact]
-    public void Takes_a_limit_after_its_end()
+    public void Accepts_a_limit_after_its_end()
     {
         var period = new GracePeriod();
         period.Dispose();

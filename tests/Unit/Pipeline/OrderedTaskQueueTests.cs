@@ -15,7 +15,7 @@ public sealed class OrderedTaskQueueTests
     [InlineData(2)]
     [InlineData(8)]
     [InlineData(100)]
-    public void Results_come_in_input_order_and_no_more_run_than_the_width(int width)
+    public void Results_arrive_in_input_order_and_no_more_run_than_the_width(int width)
     {
         var (underWay, most) = (0, 0);
         var queue = CreateQueue(width);
@@ -40,7 +40,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void An_operation_runs_on_the_thread_pool_and_its_end_is_told_on_the_pipeline_thread()
+    public void An_operation_runs_on_the_thread_pool_and_completes_on_the_pipeline_thread()
     {
         var (isPool, thread) = (false, 0);
         var queue = new OrderedTaskQueue(
@@ -59,7 +59,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void What_an_operation_posts_comes_before_its_report_though_it_never_waits()
+    public void Posts_of_an_operation_precede_its_report_even_if_it_never_waits()
     {
         var queue = CreateQueue(width: 2);
 
@@ -74,7 +74,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void One_that_is_slow_holds_back_reports_but_not_without_end()
+    public void A_slow_operation_delays_reports_but_not_indefinitely()
     {
         var slow = new TaskCompletionSource<int>();
         var queue = CreateQueue(width: 2);
@@ -95,7 +95,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void Ends_are_told_in_their_own_order_before_the_report()
+    public void Completions_are_signaled_in_completion_order_before_the_report()
     {
         var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
         var queue = CreateQueue(width: 4);
@@ -114,7 +114,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void One_that_was_reported_at_its_end_is_not_reported_again()
+    public void An_operation_that_was_reported_at_completion_is_not_reported_again()
     {
         var (first, second) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
         var queue = new OrderedTaskQueue(_thread, 4, Never, Report, Report);
@@ -130,7 +130,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void A_failure_has_its_place_in_the_order()
+    public void A_failure_keeps_its_position_in_the_order()
     {
         var queue = CreateQueue(width: 4);
         queue.Add(Operation("a", static async () =>
@@ -147,7 +147,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void What_is_not_reported_is_handed_over_once_all_have_ended()
+    public void Unreported_operations_are_handed_over_once_all_have_completed()
     {
         var queue = CreateQueue(width: 4);
         queue.Add(Operation("a", static async () =>
@@ -166,7 +166,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void What_a_stopping_pipeline_does_not_take_stays_to_be_handed_over()
+    public void Operations_that_a_stopping_pipeline_does_not_accept_remain_to_be_handed_over()
     {
         var queue = new OrderedTaskQueue(_thread, 4, Never, static _ => { }, static _ => throw new FormatException());
 
@@ -180,7 +180,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void A_stream_that_refuses_a_line_does_not_keep_what_is_under_way_from_being_handed_over()
+    public void A_stream_that_rejects_a_line_does_not_prevent_the_handover_of_operations_in_flight()
     {
         var queue = CreateQueue(width: 4);
         queue.Add(Operation("a", static async () =>
@@ -194,7 +194,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public async Task None_starts_before_the_pipeline_thread_has_looked_at_what_ended()
+    public async Task No_operation_starts_before_completed_ones_are_examined()
     {
         var first = new TaskCompletionSource<int>();
         var hasStarted = false;
@@ -210,7 +210,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void One_at_a_time_is_reported_before_the_next_starts()
+    public void With_a_width_of_one_each_is_reported_before_the_next_starts()
     {
         var queue = CreateQueue(width: 1);
         for (var i = 0; i < 5; i++)
@@ -230,7 +230,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void One_that_is_rejected_once_it_has_a_slot_does_not_run_and_has_its_place_in_the_order()
+    public void An_operation_that_is_rejected_once_it_has_a_slot_does_not_run_but_keeps_its_position()
     {
         var hasRun = false;
         var queue = new OrderedTaskQueue(
@@ -247,7 +247,7 @@ public sealed class OrderedTaskQueueTests
     }
 
     [Fact]
-    public void An_exception_that_is_not_the_modules_is_the_failure_of_its_operation_and_its_outcome_is_unknown()
+    public void An_unexpected_exception_is_the_failure_of_its_operation_with_an_unknown_outcome()
     {
         QueuedOperation? seen = null;
         var queue = new OrderedTaskQueue(_thread, 1, Never, operation => seen = operation, static operation => operation.MarkReported());

@@ -12,7 +12,7 @@ public sealed class PipelineThreadTests : IDisposable
     public PipelineThreadTests() => _thread = new PipelineThread(_stopping.Cancel);
 
     [Fact]
-    public void A_body_runs_on_the_thread_pool_and_what_it_posts_on_the_pipeline_thread()
+    public void A_body_runs_on_the_thread_pool_and_its_posts_on_the_pipeline_thread()
     {
         var thread = Environment.CurrentManagedThreadId;
         var seen = new List<(bool IsPool, int Thread)>();
@@ -29,7 +29,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_that_is_posted_finds_a_synchronization_context()
+    public void Posted_actions_have_no_synchronization_context()
     {
         var seen = new List<SynchronizationContext?>();
 
@@ -45,7 +45,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_does_not_need_the_thread_of_a_host_that_waits_for_the_pipeline()
+    public async Task A_body_does_not_need_the_blocked_thread_of_a_host()
     {
         // As in a host that runs a pipeline on its own thread, within a task of its user interface.
         var task = Task.Factory.StartNew(
@@ -63,7 +63,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void What_a_body_posts_without_waiting_is_run_before_its_end_is_seen()
+    public void Posts_without_a_wait_run_before_the_end_of_the_body()
     {
         var hasRun = false;
 
@@ -77,14 +77,14 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void The_bodys_exception_is_thrown_as_it_is() => Assert.Throws<FormatException>(() => _thread.Run<int>(static async () =>
+    public void The_exception_of_a_body_is_rethrown_unchanged() => Assert.Throws<FormatException>(() => _thread.Run<int>(static async () =>
     {
         await Task.Yield();
         throw new FormatException();
     }));
 
     [Fact]
-    public async Task What_is_posted_that_throws_ends_the_body_and_is_thrown_once_the_body_has_ended()
+    public async Task An_exception_of_a_posted_action_cancels_the_body_and_is_thrown_after_it()
     {
         var hasEnded = false;
 
@@ -107,7 +107,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void What_is_posted_after_the_end_is_not_run_and_harms_nobody()
+    public void Posts_after_the_end_are_ignored()
     {
         var hasRun = false;
         _thread.Run(static () => Task.FromResult(1));
@@ -118,7 +118,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public async Task What_many_threads_post_is_run_in_each_threads_order()
+    public async Task Posts_of_many_threads_run_in_the_order_of_each_thread()
     {
         var got = new List<(int Thread, int Number)>();
         var posting = Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
@@ -136,7 +136,7 @@ public sealed class PipelineThreadTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task No_wake_up_is_lost_however_close_it_comes_to_the_wait(bool isBusy)
+    public async Task No_wake_up_is_lost(bool isBusy)
     {
         var (thread, count) = (new PipelineThread(_stopping.Cancel, isBusy), 0);
 
@@ -156,7 +156,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void What_has_been_posted_is_run_without_waiting_for_more()
+    public void Posted_actions_run_without_waiting_for_more()
     {
         var count = 0;
         _thread.Post(_ => count++, null);
@@ -169,7 +169,7 @@ public sealed class PipelineThreadTests : IDisposable
     }
 
     [Fact]
-    public void While_draining_nothing_is_thrown()
+    public void Draining_does_not_throw()
     {
         var isDone = false;
         _thread.Post(static _ => throw new FormatException(), null);

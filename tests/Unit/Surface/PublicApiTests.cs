@@ -9,7 +9,7 @@ public sealed class PublicApiTests
     private static readonly string Path = System.IO.Path.Combine(Places.Source, "PublicApi.txt");
 
     [Fact]
-    public void It_is_what_PublicApi_txt_says()
+    public void Matches_PublicApi_txt()
     {
         var actual = PublicApi.Lines().ToArray();
         if (Environment.GetEnvironmentVariable(Update) is not null) File.WriteAllText(Path, string.Join('\n', actual) + "\n");
@@ -28,6 +28,6 @@ public sealed class PublicApiTests
     }
 
     [Fact]
-    public void Completers_are_not_part_of_it() =>
+    public void Contains_no_completers() =>
         Assert.DoesNotContain(PublicApi.Types, type => typeof(System.Management.Automation.IArgumentCompleter).IsAssignableFrom(type));
 }

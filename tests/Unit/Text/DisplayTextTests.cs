@@ -20,20 +20,20 @@ public sealed class DisplayTextTests
     [InlineData("a\ud834\udd73b", "ab")]
     [InlineData("\ud83d a\udc00", "\ud83d a\udc00")]
     [InlineData("\u0661\u0600", "\u0661\u0600")]
-    public void Control_and_direction_characters_are_taken_out(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
+    public void Control_and_direction_characters_are_removed(string text, string clean) => Assert.Equal(clean, DisplayText.Clean(text));
 
     [Fact]
-    public void In_several_lines_line_feeds_and_tabs_stay() =>
+    public void Line_feeds_and_tabs_remain_in_several_lines() =>
         Assert.Equal("a\nb\tc", DisplayText.Clean("a\r\nb\tc\u001b", multiline: true));
 
     [Fact]
-    public void A_pictogram_that_is_made_of_several_stays_one_in_a_description_and_its_tags_go() =>
+    public void A_composed_pictogram_remains_in_a_description_without_its_tags() =>
         Assert.Equal(
             "\ud83d\udc69\u200d\ud83d\udd2c\ufe0f",
             DisplayText.Clean("\u200b\ud83d\udc69\u200d\ud83d\udd2c\ufe0f\udb40\udc41", multiline: true));
 
     [Fact]
-    public void What_is_clean_is_not_copied()
+    public void Clean_text_is_not_copied()
     {
         const string Text = "app:1.0";
 
@@ -44,7 +44,7 @@ public sealed class DisplayTextTests
     [InlineData(" a\nb\tc \r\n", 100, "a b c")]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcde…")]
-    public void One_line_is_one_line_of_limited_length(string text, int length, string line) =>
+    public void One_line_has_a_limited_length(string text, int length, string line) =>
         Assert.Equal(line, DisplayText.OneLine(text, length));
 
     [Theory]
@@ -56,11 +56,11 @@ public sealed class DisplayTextTests
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcde…")]
     [InlineData("abcd\n\n", 6, @"abcd\…")]
-    public void Literally_a_text_hides_nothing(string text, int length, string literal) =>
+    public void Literal_text_hides_nothing(string text, int length, string literal) =>
         Assert.Equal(literal, DisplayText.Literal(text, length));
 
     [Fact]
-    public void No_character_that_is_a_control_character_is_left()
+    public void No_control_character_remains()
     {
         var all = new string([.. Enumerable.Range(0, char.MaxValue + 1).Select(static i => (char)i)]);
 

@@ -28,7 +28,7 @@ public sealed class CanonicalUrlTests
     public void The_query_is_sorted_by_name_and_then_by_value(string url, string query) => Assert.Equal(query, CanonicalUrl.Query(url));
 
     [Fact]
-    public void What_is_built_here_is_canonical_already_so_that_the_bytes_signed_are_the_bytes_sent()
+    public void Every_URL_of_the_module_is_already_canonical()
     {
         for (var seed = 0; seed < 2_000; seed++)
         {

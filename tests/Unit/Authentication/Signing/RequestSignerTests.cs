@@ -35,7 +35,7 @@ public sealed class RequestSignerTests
     public void Another_URL_has_another_signature(string one, string other) => Assert.NotEqual(Sign(one), Sign(other));
 
     [Fact]
-    public void Method_body_header_date_and_key_all_matter()
+    public void Depends_on_method_body_header_date_and_key()
     {
         string[] signatures =
         [
@@ -51,10 +51,10 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void No_body_and_an_empty_body_are_the_same() => Assert.Equal(Sign("/v1"), Sign("/v1", body: string.Empty));
+    public void No_body_is_the_same_as_an_empty_body() => Assert.Equal(Sign("/v1"), Sign("/v1", body: string.Empty));
 
     [Fact]
-    public void A_body_of_any_length_is_signed_whole()
+    public void A_body_of_any_length_is_signed_completely()
     {
         var body = new string('x', 100_000);
 
@@ -62,19 +62,19 @@ public sealed class RequestSignerTests
     }
 
     [Fact]
-    public void Without_a_date_nothing_is_signed() =>
+    public void Requires_a_date() =>
         Assert.Throws<ArgumentException>(
             () => RequestSigner.Sign(SigningAlgorithm.HmacSha256, "AK", SecretKey, "GET", "/v1", [new("host", "h")], null));
 
     [Theory]
     [InlineData("2026-01-15T08:30:45+00:00")]
     [InlineData("2026-01-15T16:30:45+08:00")]
-    public void The_date_is_UTC(string time) =>
+    public void The_date_is_in_UTC(string time) =>
         Assert.Equal(
             "20260115T083045Z", RequestSigner.FormatDate(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
-    public async Task Many_threads_sign_at_once_without_disturbing_each_other()
+    public async Task Threads_can_sign_concurrently()
     {
         var expected = Enumerable.Range(0, 64).Select(static i => Sign($"/v1/{i}", body: new string('x', i * 50))).ToArray();
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -13,11 +13,11 @@ public sealed class Sm3Tests
         "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd",
         "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")]
     [InlineData("", "1ab21d8355cfa17f8e61194831e81a8f22bec8c728fefb747ed035eb5082aa2b")]
-    public void The_standards_examples_come_out(string text, string hash) =>
+    public void Produces_the_examples_of_the_standard(string text, string hash) =>
         Assert.Equal(hash, Hex(Sm3.Hash(Encoding.ASCII.GetBytes(text))));
 
     [Fact]
-    public void It_does_not_matter_where_a_text_is_parted()
+    public void Does_not_depend_on_how_a_text_is_split()
     {
         for (var length = 0; length <= 200; length++)
         {
@@ -33,7 +33,7 @@ public sealed class Sm3Tests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(200)]
-    public void The_HMAC_is_that_of_RFC_2104(int keyLength)
+    public void HMAC_follows_RFC_2104(int keyLength)
     {
         var key = Enumerable.Range(0, keyLength).Select(static i => (byte)i).ToArray();
         var text = Encoding.ASCII.GetBytes("what is signed");

@@ -22,7 +22,7 @@ public sealed class RefreshingCredentialTests
     [InlineData(60)]
     [InlineData(4)]
     [InlineData(0.5)]
-    public async Task However_short_its_life_it_serves_for_nine_tenths_of_it(double minutes)
+    public async Task Is_used_for_nine_tenths_of_any_lifetime(double minutes)
     {
         using var source = Create(minutes, 24 * 60);
         var lifetime = TimeSpan.FromMinutes(minutes);
@@ -42,7 +42,7 @@ public sealed class RefreshingCredentialTests
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task A_clock_a_day_off_changes_nothing(int days)
+    public async Task A_clock_that_is_a_day_off_does_not_matter(int days)
     {
         using var source = Create(60, 60);
         _clock.Set(TimeSpan.FromDays(days));
@@ -58,7 +58,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task One_that_seems_to_be_over_when_it_comes_is_used_until_it_is_refused()
+    public async Task A_credential_that_is_expired_on_arrival_is_used_until_it_is_rejected()
     {
         Issues(TimeSpan.FromMinutes(-5));
         Issues(TimeSpan.FromMinutes(-5));
@@ -70,7 +70,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task An_early_renewal_that_fails_leaves_the_credential_in_use_until_its_end()
+    public async Task A_failed_early_renewal_keeps_the_credential_until_it_expires()
     {
         Issues(TimeSpan.FromMinutes(10));
         for (var i = 0; i < 100; i++) Fails(Unavailable);
@@ -91,7 +91,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Once_the_service_is_there_again_an_early_renewal_succeeds()
+    public async Task An_early_renewal_succeeds_once_the_service_is_available_again()
     {
         Issues(TimeSpan.FromMinutes(10));
         Fails(Unavailable);
@@ -108,7 +108,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task A_password_that_is_refused_is_not_tried_again_early()
+    public async Task A_rejected_password_is_not_retried_early()
     {
         Issues(TimeSpan.FromHours(24));
         for (var i = 0; i < 100; i++) Fails(new ModelArtsException(Failure.AuthenticationFailed, "401"));
@@ -127,7 +127,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task A_failure_is_that_of_all_who_wait_and_of_who_comes_shortly_after()
+    public async Task A_failure_is_returned_to_all_waiters_and_to_callers_shortly_after()
     {
         var release = new TaskCompletionSource();
         _script.Enqueue(async _ =>
@@ -150,7 +150,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Many_that_are_refused_at_once_have_it_renewed_once()
+    public async Task Many_concurrent_rejections_cause_one_renewal()
     {
         using var source = Create(60, 60);
         await TokenAsync(source);
@@ -160,7 +160,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Where_the_same_is_issued_again_nothing_newer_is_there()
+    public async Task The_same_credential_again_is_not_a_newer_one()
     {
         Issues(TimeSpan.FromHours(1), "same");
         Issues(TimeSpan.FromHours(1), "same");
@@ -171,7 +171,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Disconnecting_ends_every_wait_at_once()
+    public async Task Disconnecting_ends_every_wait_immediately()
     {
         var hanging = new TaskCompletionSource<CancellationToken>();
         Issues(TimeSpan.FromHours(1));
@@ -195,7 +195,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Who_stops_does_not_end_the_wait_of_another_and_the_last_who_stops_ends_the_renewal()
+    public async Task A_stopped_caller_does_not_affect_others_and_the_last_one_cancels_the_renewal()
     {
         var hanging = new TaskCompletionSource<CancellationToken>();
         _script.Enqueue(async stop =>
@@ -222,7 +222,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Disconnecting_at_any_moment_leaves_nobody_waiting()
+    public async Task Disconnecting_at_any_moment_leaves_no_waiter()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -247,7 +247,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task Secrets_that_are_remembered_for_a_moment_leave_the_credential_in_use_usable_and_withheld()
+    public async Task Temporarily_remembered_secrets_do_not_affect_the_current_credential()
     {
         Issues(TimeSpan.FromHours(1), "the-key-in-use");
         var secrets = new SecretRedactor();
@@ -263,7 +263,7 @@ public sealed class RefreshingCredentialTests
     }
 
     [Fact]
-    public async Task No_renewal_stays_linked_to_the_account_after_its_end()
+    public async Task A_finished_renewal_is_not_linked_to_the_account()
     {
         // The wait handle is closed with the cancellation source that it belongs to.
         var links = new ConcurrentQueue<WaitHandle>();

@@ -32,7 +32,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     });
 
     [Fact]
-    public async Task Many_requests_at_once_get_one_token()
+    public async Task Concurrent_requests_share_one_token()
     {
         using var authenticator = Create();
 
@@ -43,7 +43,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_request_names_user_domain_and_project()
+    public async Task The_request_contains_user_domain_and_project()
     {
         using var byRegion = Create();
         using var byProject = Create(projectId: "project-id");
@@ -64,7 +64,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_renewed_before_it_ends_once_for_all()
+    public async Task Is_renewed_once_before_it_expires()
     {
         using var authenticator = Create();
 
@@ -82,7 +82,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_renewed_after_a_refusal_once_for_all_that_were_refused()
+    public async Task Is_renewed_once_after_concurrent_rejections()
     {
         using var authenticator = Create();
         await TokenAsync(authenticator);
@@ -99,7 +99,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_a_renewal_can_be_cancelled_without_harm_to_the_others()
+    public async Task Cancelling_one_waiter_does_not_affect_the_others()
     {
         using var authenticator = Create();
         using var cancellation = new CancellationTokenSource();
@@ -112,7 +112,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_project_is_the_tokens()
+    public async Task The_project_is_that_of_the_token()
     {
         using var authenticator = Create();
 
@@ -120,7 +120,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_password_nor_token_is_shown()
+    public async Task Shows_neither_password_nor_token()
     {
         using var authenticator = Create();
         await TokenAsync(authenticator);
@@ -136,7 +136,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     [Theory]
     [InlineData("a token")]
     [InlineData("t\u00f6ken")]
-    public async Task What_cannot_go_into_a_header_is_no_token(string token)
+    public async Task A_token_that_no_header_can_hold_is_an_error(string token)
     {
         using var iam = new LoopbackServer(
             _ => LoopbackServer.Answer(201, """{"token":{"expires_at":"2026-01-16T08:00:00Z"}}""", $"X-Subject-Token: {token}"));
@@ -146,7 +146,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_comes_after_a_renewal_does_not_show_the_token_before()
+    public async Task A_response_after_a_renewal_does_not_show_the_earlier_token()
     {
         using var client = new TestClient(Create(), maximumRetryCount: 0);
         var sent = new TaskCompletionSource();
@@ -172,7 +172,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     }
 
     [Fact]
-    public async Task All_that_was_secret_is_gone_with_it()
+    public async Task Disposing_wipes_all_secrets()
     {
         var password = SecureStringExtensions.Protect(Password);
         var authenticator = new PasswordSource("user", password, new IamDomain("domain"))
@@ -193,7 +193,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     [InlineData(201, """{"token":null}""", Failure.InvalidResponse)]
     [InlineData(201, "<html>", Failure.InvalidResponse)]
     [InlineData(404, """{"error":{"code":404}}""", Failure.InvalidResponse)]
-    public async Task Where_there_is_no_token_the_error_says_so_without_the_password(int status, string body, object failure)
+    public async Task A_missing_token_is_an_error_without_the_password(int status, string body, object failure)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(status, body));
         using var authenticator = Create(iam: iam);
@@ -212,7 +212,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     [InlineData("somebody", "domain", "cn-north-4", false)]
     [InlineData("user", "elsewhere", "cn-north-4", false)]
     [InlineData("user", "domain", "cn-east-3", false)]
-    public async Task A_token_is_taken_only_for_whom_it_was_asked(string? user, string? domain, string? project, bool isTaken)
+    public async Task A_token_of_another_identity_is_rejected(string? user, string? domain, string? project, bool isTaken)
     {
         using var iam = new LoopbackServer(_ => Answer(user, domain, project, "p"));
         using var authenticator = Create(iam: iam);
@@ -226,7 +226,7 @@ public sealed class TokenAuthenticatorTests : IDisposable
     [Theory]
     [InlineData("user", "cn-north-4", "another-id")]
     [InlineData("somebody", "cn-north-4", "p")]
-    public async Task A_renewal_that_is_somebody_elses_is_an_error_and_not_kept(string user, string project, string projectId)
+    public async Task A_renewed_token_of_another_identity_is_rejected_and_not_kept(string user, string project, string projectId)
     {
         var isFirst = true;
         using var iam = new LoopbackServer(_ =>

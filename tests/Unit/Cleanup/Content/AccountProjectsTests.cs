@@ -21,7 +21,7 @@ public sealed class AccountProjectsTests : IDisposable
     [Theory]
     [InlineData("cn-north-4", true), InlineData("CN-North-4", true), InlineData("cn-north-4_team", true), InlineData("", true)]
     [InlineData(null, true), InlineData("cn-north-41", false), InlineData("cn-east-3", false), InlineData("MOS", false)]
-    public async Task A_project_is_in_the_region_that_its_name_begins_with_and_without_a_name_it_may_be(string? name, bool isOther)
+    public async Task A_project_belongs_to_the_region_in_its_name_or_to_any_without_a_name(string? name, bool isOther)
     {
         var named = name is null ? string.Empty : $$""","name":"{{name}}" """;
         _projects = (200, $$"""{"projects":[{{Own}},{"id":"other"{{named}}},{"id":"OTHER"{{named}}}]}""");
@@ -33,7 +33,7 @@ public sealed class AccountProjectsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_own_project_is_no_other_one()
+    public async Task The_current_project_is_not_another_one()
     {
         _projects = (200, $$"""{"projects":[{{Own}},{"id":"{{Requests.ProjectId.ToUpperInvariant()}}","name":"cn-north-4"}]}""");
 
@@ -41,7 +41,7 @@ public sealed class AccountProjectsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_cannot_ask_other_projects()
+    public async Task A_token_cannot_query_other_projects()
     {
         _projects = (200, $$"""{"projects":[{{Own}},{"id":"other","name":"cn-north-4"}]}""");
 
@@ -53,7 +53,7 @@ public sealed class AccountProjectsTests : IDisposable
 
     [Theory]
     [InlineData(403, ""), InlineData(200, "{}"), InlineData(200, """{"projects":[]}""")]
-    public async Task Projects_that_cannot_be_listed_are_not_none(int status, string body)
+    public async Task An_unreadable_list_of_projects_is_unknown_not_empty(int status, string body)
     {
         _projects = (status, body);
 
@@ -64,7 +64,7 @@ public sealed class AccountProjectsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_that_is_refused_is_an_error()
+    public async Task A_rejected_account_is_an_error()
     {
         _projects = (401, string.Empty);
 

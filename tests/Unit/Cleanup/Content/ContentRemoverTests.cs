@@ -67,7 +67,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_minute_all_is_read_again()
+    public async Task After_a_minute_everything_is_read_again()
     {
         await RemoveAsync(after: TimeSpan.FromSeconds(61));
 
@@ -76,7 +76,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_workload_that_has_come_by_then_keeps_the_content()
+    public async Task A_workload_that_appears_before_the_deletion_keeps_the_content()
     {
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
             after: TimeSpan.FromSeconds(61), meanwhile: () => _jobs = OneJob));
@@ -87,7 +87,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_that_has_been_registered_by_then_keeps_the_content()
+    public async Task An_image_that_is_registered_before_the_deletion_keeps_the_content()
     {
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(
             after: TimeSpan.FromSeconds(61), meanwhile: () => _images = OneImage));
@@ -97,7 +97,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reading_that_takes_longer_than_it_is_good_for_is_followed_by_the_deletion()
+    public async Task A_reading_that_takes_longer_than_its_lifetime_is_followed_by_the_deletion()
     {
         await Eventually.EndsAsync(RemoveAsync(after: TimeSpan.FromSeconds(61), meanwhile: () => _readingTakes = TimeSpan.FromSeconds(90)));
 
@@ -106,7 +106,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task Deletions_at_the_same_time_share_a_reading()
+    public async Task Concurrent_deletions_share_a_reading()
     {
         var remover = Remover();
         var contents = new List<ImageContent>();
@@ -129,7 +129,7 @@ public sealed class ContentRemoverTests : IDisposable
     [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z" """, "was pushed at a time that SWR does not say")]
     [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2026-01-15T03:04:05Z" """, "less than -MinimumAge ago")]
     [InlineData(""" "tag_type":0,"created":"2026-01-15T03:04:05Z","updated":"2020-01-02T03:04:05Z" """, "less than -MinimumAge ago")]
-    public async Task What_the_tag_says_of_itself_keeps_it_and_those_of_the_same_digest(string fields, string why)
+    public async Task Properties_of_a_tag_keep_it_and_tags_with_its_digest(string fields, string why)
     {
         _tags["1"] = $$"""{"Tag":"1","digest":"{{DigestOf("2")}}",{{fields}}}""";
 
@@ -145,7 +145,7 @@ public sealed class ContentRemoverTests : IDisposable
 
     [Theory]
     [InlineData(200, """{"tags":["signed"]}"""), InlineData(200, "{}"), InlineData(403, "{}"), InlineData(500, "")]
-    public async Task A_tag_that_signs_others_or_may_do_so_is_kept(int status, string body)
+    public async Task A_tag_that_is_or_may_be_a_signature_is_kept(int status, string body)
     {
         _references = (status, body);
 
@@ -156,7 +156,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_without_signatures_has_none()
+    public async Task A_registry_without_the_operation_has_no_signatures()
     {
         _references = (404, string.Empty);
 
@@ -169,7 +169,7 @@ public sealed class ContentRemoverTests : IDisposable
     [InlineData(200, "{}", "It is not known whether it was deleted.")]
     [InlineData(200, """{"Tag":"2","digest":"sha256:00"}""", "It is not known whether it was deleted.")]
     [InlineData(200, """{"Tag":"1","digest":"sha256:00"}""", "It is still there.")]
-    public async Task After_a_lost_answer_SWR_is_asked_whether_the_tag_is_gone(int status, string body, string? outcome)
+    public async Task After_a_lost_response_SWR_is_asked_whether_the_tag_is_gone(int status, string body, string? outcome)
     {
         _deletion = (500, string.Empty);
         _afterwards = (status, body);
@@ -185,7 +185,7 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_success_with_a_body_is_looked_into()
+    public async Task A_success_with_a_body_is_checked()
     {
         _deletion = (200, """{"result":"queued"}""");
         _afterwards = (200, """{"Tag":"1","digest":"sha256:00"}""");

@@ -21,11 +21,11 @@ public sealed class ImageObjectsTests
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/App:v1", false)]
     [InlineData("swr.cn-south-1.myhuaweicloud.com/team/app:v1", false)]
     [InlineData("swr.cn-north-4.example.com/team/app:v1", false)]
-    public void Its_own_image_names_it_to_the_letter(string path, bool isOwn) =>
+    public void Is_found_by_its_exact_path(string path, bool isOwn) =>
         Assert.Equal(isOwn, Objects(new Image { Id = "1", SwrPath = path, Namespace = "team" }).Find(Tag) is not null);
 
     [Fact]
-    public void An_image_of_an_instance_is_another_one()
+    public void An_image_of_an_instance_is_a_different_one()
     {
         var image = new Image
         {
@@ -41,7 +41,7 @@ public sealed class ImageObjectsTests
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:V1", null, "another tag")]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app@sha256:bb", null, "another digest")]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/apps:v1", null, "another repository")]
-    public void What_means_something_else_leaves_an_orphan(string path, string? tag, string why) =>
+    public void An_image_with_another_path_leaves_an_orphan(string path, string? tag, string why) =>
         Assert.True(Objects(new Image { SwrPath = path, Tag = tag, Namespace = "team", Name = "app" }).ObjectionTo(Tag) is null, why);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ImageObjectsTests
     [InlineData(null, "v1", "no path")]
     [InlineData("", "v1", "an empty path")]
     [InlineData("..", null, "an odd path")]
-    public void What_could_mean_it_does_not(string? path, string? tag, string why)
+    public void An_image_that_may_mean_the_tag_does_not(string? path, string? tag, string why)
     {
         var objects = Objects(new Image { SwrPath = path, Tag = tag, Namespace = "team", Name = "app" });
 
@@ -61,23 +61,23 @@ public sealed class ImageObjectsTests
 
     [Theory]
     [InlineData("other", "app", "v1"), InlineData("team", "other", "v1"), InlineData("team", "app", "v2")]
-    public void Without_a_path_the_other_fields_tell(string organization, string name, string tag) =>
+    public void Without_a_path_the_other_fields_decide(string organization, string name, string tag) =>
         Assert.Null(Objects(new Image { Namespace = organization, Name = name, Tag = tag }).ObjectionTo(Tag));
 
     [Theory]
     [InlineData("TEAM", "tools/App", "v1"), InlineData("team", "app", "v1"), InlineData("", "", ""), InlineData(null, "app", null)]
-    public void Without_a_path_only_what_contradicts_it_tells(string? organization, string? name, string? tag)
+    public void Without_a_path_only_a_contradiction_excludes_the_tag(string? organization, string? name, string? tag)
     {
         var objects = Objects(new Image { Namespace = organization, Name = name, Tag = tag });
         Assert.True(objects.ObjectionTo(new ImagePath("team", "tools/app", "v1")) is { IsCertain: false });
     }
 
     [Fact]
-    public void An_image_of_which_nothing_is_known_could_mean_anything() =>
+    public void An_image_without_known_fields_may_mean_any_tag() =>
         Assert.NotNull(Objects(new Image { Id = "1" }).ObjectionTo(Tag));
 
     [Fact]
-    public void A_project_that_was_not_read_may_have_an_image_of_anything()
+    public void An_unread_project_may_have_an_image_of_any_tag()
     {
         var objects = Objects();
         Assert.Null(objects.ObjectionTo(Tag));

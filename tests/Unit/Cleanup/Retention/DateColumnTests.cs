@@ -19,7 +19,7 @@ public sealed class DateColumnTests
     [InlineData("de-DE", "2026-11-02", "2026-11-13T21:30")]
     [InlineData("en-US", "2/11/2026", "some day")]
     [InlineData("en-US", "", "1/1/0001 12:00:00 AM")]
-    public void One_form_is_read(string culture, params string[] texts) => Check(culture, texts);
+    public void Reads_one_format(string culture, params string[] texts) => Check(culture, texts);
 
     [Theory]
     [InlineData("en-US", "2/11/2026 10:00:00", "13/11/2026 21:30:00")]
@@ -29,7 +29,7 @@ public sealed class DateColumnTests
     [InlineData("en-US", "2/11/2026", "12/11/2026")]
     [InlineData("en-US", "2. listopadu 2026 10:00:00")]
     [InlineData("en-US", "2026-13-02")]
-    public void What_mixes_forms_or_contradicts_the_culture_is_an_error(string culture, params string[] texts)
+    public void Mixed_or_contradictory_formats_are_an_error(string culture, params string[] texts)
     {
         var error = Assert.Throws<ModelArtsException>(() => Check(culture, texts));
         Assert.Equal(Failure.InvalidArgument, error.Failure);
@@ -37,7 +37,7 @@ public sealed class DateColumnTests
     }
 
     [Fact]
-    public void Dates_of_changes_are_checked_as_well() => InCulture("en-US", static () =>
+    public void Dates_of_changes_are_checked_too() => InCulture("en-US", static () =>
     {
         var error = Assert.Throws<ModelArtsException>(
             () => DateColumn.Check([new Image { Id = "1", Written = new(null, Read("02.11.2026")) }], Now));
@@ -45,7 +45,7 @@ public sealed class DateColumnTests
     });
 
     [Fact]
-    public void A_change_before_the_creation_contradicts_the_culture() => InCulture("en-US", () =>
+    public void A_change_before_the_creation_is_a_contradiction() => InCulture("en-US", () =>
     {
         // October 1 and November 2, as days come first.
         var image = new Image { Id = "1", Written = new(Read("2/11/2026"), Read("1/10/2026")) };
@@ -54,7 +54,7 @@ public sealed class DateColumnTests
     });
 
     [Fact]
-    public void A_date_is_read_as_its_form_says() => InCulture("en-US", () =>
+    public void A_date_is_read_by_its_format() => InCulture("en-US", () =>
     {
         Assert.Equal(new DateTime(2026, 2, 11, 10, 0, 0), Read("2/11/2026 10:00:00 AM").Value);
         Assert.Equal(new DateTime(2026, 11, 2, 10, 0, 0, DateTimeKind.Utc).ToLocalTime(), Read("2026-11-02T10:00:00Z").Value);

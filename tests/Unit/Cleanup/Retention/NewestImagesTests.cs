@@ -8,7 +8,7 @@ public sealed class NewestImagesTests
     private static readonly DateTime Now = new(2026, 11, 29, 12, 0, 0, DateTimeKind.Local);
 
     [Fact]
-    public void As_many_are_kept_as_the_count_says()
+    public void Keeps_the_specified_number()
     {
         Image[] images = [Made("1", 1), Made("2", 2), Made("3", 3), Made("4", 4)];
         Assert.Equal(["1", "2"], Kept(2, images));
@@ -16,11 +16,11 @@ public sealed class NewestImagesTests
     }
 
     [Fact]
-    public void Images_of_the_same_time_are_kept_together() =>
+    public void Images_with_the_same_time_are_kept_together() =>
         Assert.Equal(["1", "2", "3"], Kept(2, Made("1", 1), Made("2", 5), Made("3", 5), Made("4", 6)));
 
     [Fact]
-    public void The_same_image_takes_one_place_and_counts_by_its_earliest_date()
+    public void A_repeated_image_is_counted_once_with_its_earliest_date()
     {
         Assert.Equal(["a1", "A1", "2"], Kept(2, Made("a1", 1), Made("A1", 1), Made("2", 10), Made("3", 20)));
         Assert.Equal(["a1", "a1", "2"], Kept(2, Made("a1", 1), Made("a1", 9), Made("2", 5), Made("3", 20)));
@@ -28,7 +28,7 @@ public sealed class NewestImagesTests
 
     [Theory]
     [InlineData("CREATE_FAILED"), InlineData("ERROR"), InlineData("CREATING"), InlineData(null)]
-    public void An_image_that_is_not_active_takes_no_place(string? status)
+    public void An_inactive_image_is_not_counted(string? status)
     {
         var other = Made("1", 1);
         other.Status = status;
@@ -37,14 +37,14 @@ public sealed class NewestImagesTests
 
     [Theory]
     [InlineData(null), InlineData("")]
-    public void An_image_without_an_id_takes_no_place(string? id) => Assert.Contains("2", Kept(1, Made(id, 1), Made("2", 10)));
+    public void An_image_without_an_id_is_not_counted(string? id) => Assert.Contains("2", Kept(1, Made(id, 1), Made("2", 10)));
 
     [Fact]
-    public void An_image_without_a_date_takes_no_place_and_is_kept() =>
+    public void An_image_without_a_date_is_kept_but_not_counted() =>
         Assert.Equal(["1", "2"], Kept(1, new Image { Id = "1", Namespace = "team", Name = "app", Status = "ACTIVE" }, Made("2", 10)));
 
     [Fact]
-    public void Images_are_of_one_series_if_they_differ_only_in_the_letter_case_of_their_place()
+    public void The_case_of_project_and_registry_does_not_matter()
     {
         var series = ImageSeries.Of(Placed("p", "cn-north-4", "swr.cn-north-4.myhuaweicloud.com/team/app:1"));
 
@@ -56,7 +56,7 @@ public sealed class NewestImagesTests
 
     [Theory]
     [InlineData("Team", "app"), InlineData("other", "app"), InlineData("team", "App"), InlineData("team", "other")]
-    public void Another_organization_or_name_is_another_series(string organization, string name)
+    public void Another_organization_or_name_is_a_different_series(string organization, string name)
     {
         var other = new Image { Namespace = organization, Name = name };
         Assert.NotEqual(ImageSeries.Of(new Image { Namespace = "team", Name = "app" }), ImageSeries.Of(other));

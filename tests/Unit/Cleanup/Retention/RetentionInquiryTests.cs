@@ -17,7 +17,7 @@ public sealed class RetentionInquiryTests
     [InlineData(31, true)]
     [InlineData(30, false)]
     [InlineData(null, false)]
-    public async Task An_image_that_was_pulled_lately_or_at_an_unknown_time_is_kept(int? days, bool isExpired)
+    public async Task An_image_that_was_pulled_recently_or_at_an_unknown_time_is_kept(int? days, bool isExpired)
     {
         var pulledAt = days is { } ago ? Now.AddDays(-ago).LocalDateTime : default(DateTime?);
         var decision = await DecideAsync(new ImageContent { PulledAt = pulledAt }, NotPulled);
@@ -28,11 +28,11 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public async Task A_pull_in_1970_is_not_known() =>
+    public async Task A_pull_in_1970_is_unknown() =>
         Assert.False((await DecideAsync(new ImageContent { PulledAt = new DateTime(1970, 1, 2) }, NotPulled)).IsExpired);
 
     [Fact]
-    public async Task A_failed_image_needs_no_pull()
+    public async Task A_failed_image_requires_no_pull()
     {
         var rule = NotPulled with { OlderThan = TimeSpan.FromDays(1) };
         Assert.False((await DecideAsync(new ImageContent(), rule)).IsExpired);
@@ -40,7 +40,7 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public async Task An_image_of_which_it_is_not_known_whether_it_is_used_is_kept()
+    public async Task An_image_with_unknown_usage_is_kept()
     {
         var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
         var decision = await DecideAsync(
@@ -51,21 +51,21 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public async Task The_reason_for_which_a_pull_is_not_known_is_said()
+    public async Task The_reason_for_an_unknown_pull_is_reported()
     {
         var decision = await DecideAsync(new ImageContent { Reason = "The instance does not answer." }, NotPulled);
         Assert.Contains("The instance does not answer.", decision.Why(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_tag_that_the_registry_protects_is_kept()
+    public async Task A_tag_that_an_immutable_rule_protects_is_kept()
     {
         var decision = await DecideAsync(new ImageContent { PulledAt = Now.AddDays(-99).LocalDateTime, IsImmutable = true }, NotPulled);
         Assert.Equal((false, "Immutable"), (decision.IsExpired, decision.Rule));
     }
 
     [Fact]
-    public async Task Each_rule_has_its_own_time_since_the_last_pull()
+    public async Task Each_rule_has_its_own_NotPulledFor()
     {
         var content = new ImageContent { PulledAt = Now.AddDays(-40).LocalDateTime };
         var decision = await DecideAsync(
@@ -74,7 +74,7 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public async Task Each_rule_has_its_own_kinds_of_workloads()
+    public async Task Each_rule_has_its_own_kinds_of_workload()
     {
         var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
         List<string> asked = [];
@@ -96,7 +96,7 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public async Task The_reason_of_an_image_that_expires_says_what_was_not_checked()
+    public async Task The_reason_of_an_expired_image_says_what_was_not_checked()
     {
         var rule = new RetentionRule { OlderThan = TimeSpan.FromDays(1), UnusedOnly = true };
         var decision = await DecideAsync(new ImageContent(), rule with { UsageSources = ["Notebook", "TrainingJob"] });
@@ -108,7 +108,7 @@ public sealed class RetentionInquiryTests
     }
 
     [Fact]
-    public void Only_a_rule_about_users_or_pulls_needs_the_service()
+    public void Only_a_rule_about_usage_or_pulls_requires_requests()
     {
         Assert.False(Inquiry([], new RetentionRule { KeepNewest = 1 }).IsNeededFor(Made()));
         Assert.True(Inquiry([], NotPulled).IsNeededFor(Made()));

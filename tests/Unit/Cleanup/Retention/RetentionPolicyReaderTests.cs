@@ -10,7 +10,7 @@ namespace ModelArtsImages.Unit.Cleanup.Retention;
 public sealed class RetentionPolicyReaderTests
 {
     [Fact]
-    public void Every_member_is_read()
+    public void Reads_every_member()
     {
         var policy = RetentionPolicyReader.Read("policy.json", """
             {
@@ -83,7 +83,7 @@ public sealed class RetentionPolicyReaderTests
     }
 
     [Fact]
-    public void The_schema_has_the_members_that_the_reader_has()
+    public void The_schema_has_the_same_members()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Places.Repository, "docs", "retention.schema.json")));
         var rule = schema.RootElement.GetProperty("$defs").GetProperty("rule");

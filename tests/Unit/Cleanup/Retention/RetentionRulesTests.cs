@@ -13,7 +13,7 @@ public sealed class RetentionRulesTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void An_image_without_an_id_is_no_candidate(string? id) => AssertKept("Candidate", Decide(Image(99, id: id), OneDay));
+    public void An_image_without_an_id_is_not_a_candidate(string? id) => AssertKept("Candidate", Decide(Image(99, id: id), OneDay));
 
     [Theory]
     [InlineData("DEDICATED", "PRIVATE", "ACTIVE", true), InlineData("dedicated", "private", "active", true)]
@@ -23,7 +23,7 @@ public sealed class RetentionRulesTests
     [InlineData("DEDICATED", "WORKSPACE", "ACTIVE", false), InlineData("DEDICATED", null, "ACTIVE", false)]
     [InlineData("DEDICATED", "PRIVATE", "CREATING", false), InlineData("DEDICATED", "PRIVATE", "DELETED", false)]
     [InlineData("DEDICATED", "PRIVATE", null, false)]
-    public void Only_private_images_of_the_user_that_are_active_or_failed_are_candidates(
+    public void Only_private_dedicated_images_that_are_active_or_failed_are_candidates(
         string? type, string? visibility, string? status, bool isCandidate)
     {
         var image = new Image { Id = "1", Type = type, Visibility = visibility, Status = status };
@@ -31,7 +31,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void A_date_in_1970_is_not_known()
+    public void A_date_in_1970_is_unknown()
     {
         AssertKept("OlderThan", Decide(Image(1) with { Created = new DateTime(1970, 12, 31) }, OneDay));
         AssertExpired(Decide(Image(1) with { Created = new DateTime(1971, 1, 1) }, OneDay));
@@ -39,7 +39,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void An_age_is_reached_after_it_has_passed()
+    public void An_age_must_be_exceeded()
     {
         AssertKept("OlderThan", Decide(Image(1), OneDay));
         AssertExpired(Decide(Image(1) with { Created = Now.AddDays(-1).AddTicks(-1).LocalDateTime }, OneDay));
@@ -50,7 +50,7 @@ public sealed class RetentionRulesTests
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:1", "0a1b2c3d-0000-4000-8000-000000000001")]
     [InlineData("enterprise.swr-pro.myhuaweicloud.com/team/app:1", "0a1b2c3d-0000-4000-8000-000000000001")]
     [InlineData(null, null)]
-    public void The_newest_of_another_registry_take_no_place(string? path, string? instance)
+    public void The_newest_images_of_another_registry_are_not_counted(string? path, string? instance)
     {
         var rule = new RetentionRule { KeepNewest = 1 };
         var here = Image(40) with { Path = "swr.cn-north-4.myhuaweicloud.com/team/app:1" };
@@ -61,7 +61,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void A_date_in_the_future_takes_no_place_among_the_newest()
+    public void An_image_with_a_date_in_the_future_is_not_counted()
     {
         var decisions = DecideAll(new RetentionRule { KeepNewest = 1 }, Image(40), Image(30, id: "2"), Image(-3000, id: "3"));
 
@@ -69,7 +69,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void A_rule_is_for_the_organizations_and_names_that_match()
+    public void A_rule_applies_to_matching_organizations_and_names()
     {
         var rule = OneDay with { Name = "nightly", Namespace = "nlp-*", Image = "llm-?" };
 
@@ -79,7 +79,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void An_image_of_which_it_is_not_known_whether_a_rule_is_for_it_is_kept()
+    public void An_image_to_which_a_rule_may_apply_is_kept()
     {
         var strict = OneDay with { Name = "strict", Namespace = "nlp-*", OlderThan = TimeSpan.FromDays(900) };
         var lenient = OneDay with { Name = "lenient" };
@@ -90,7 +90,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void All_rules_that_are_for_an_image_have_to_let_it_go()
+    public void An_image_expires_only_if_all_applicable_rules_agree()
     {
         var old = OneDay with { Name = "old" };
         var older = OneDay with { Name = "older", Image = "app", OlderThan = TimeSpan.FromDays(30) };
@@ -106,7 +106,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void A_kept_tag_or_name_of_any_rule_wins()
+    public void A_tag_or_name_that_any_rule_keeps_takes_precedence()
     {
         var old = OneDay with { Name = "old" };
         AssertKept("tags: KeepTag", Decide(Image(40), old, OneDay with { Name = "tags", KeepTags = ["V*"] }));
@@ -115,7 +115,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void Failed_images_go_by_their_age_alone()
+    public void Failed_images_expire_by_age_alone()
     {
         var failed = Image(40) with { Status = "ERROR" };
         AssertExpired(Decide(failed, OneDay with { KeepNewest = 9, NotPulledFor = TimeSpan.FromDays(9) }));
@@ -125,7 +125,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void Another_record_of_a_kept_image_is_kept()
+    public void Every_record_of_a_kept_image_is_kept()
     {
         var decisions = DecideAll(
             OneDay, Image(40, id: "a") with { Project = "p" }, Image(40, id: "A") with { Project = "P", Visibility = "PUBLIC" },
@@ -145,7 +145,7 @@ public sealed class RetentionRulesTests
     [InlineData(null, 74, true)]
     [InlineData(9, 1, true)]
     [InlineData(null, null, false)]
-    public void No_more_may_expire_than_the_policy_says(int? count, int? percent, bool isTooMany)
+    public void The_limits_of_the_policy_are_enforced(int? count, int? percent, bool isTooMany)
     {
         // Three of four candidates expire. The same image counts once, and a public one is no candidate.
         var decisions = DecideAll(
@@ -159,7 +159,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void A_part_of_a_percent_is_too_many()
+    public void A_fraction_of_a_percent_exceeds_the_limit()
     {
         var decisions = DecideAll(OneDay, Image(40), Image(0, id: "2"), Image(0, id: "3"));
         Assert.NotNull(RetentionOutcome.CheckLimits(new RetentionPolicy { MaximumPercent = 33 }, decisions));
@@ -168,7 +168,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void An_approved_image_has_to_be_unchanged()
+    public void An_approved_image_must_be_unchanged()
     {
         var changed = Now.AddDays(-5).LocalDateTime;
         var decision = Decide(Image(40, id: "a1") with { Updated = changed }, OneDay);
@@ -191,7 +191,7 @@ public sealed class RetentionRulesTests
 
     [Theory]
     [InlineData(null), InlineData("1970-06-01")]
-    public void An_image_of_which_the_last_change_is_not_known_is_not_approved(string? text)
+    public void An_image_without_a_known_change_is_not_approved(string? text)
     {
         DateTime? changed = text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture);
         var decision = Decide(Image(40) with { Updated = changed }, OneDay);
@@ -200,7 +200,7 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void An_approved_image_of_a_file_without_fractions_is_compared_in_seconds()
+    public void A_date_without_fractions_is_compared_in_seconds()
     {
         var changed = new DateTime(2026, 11, 2, 10, 0, 0, 250, DateTimeKind.Local);
         var decision = Decide(Image(40) with { Updated = changed }, OneDay);

@@ -137,7 +137,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Others))]
-    public async Task Does_not_use_what_it_does_not_name(string listing, string record)
+    public async Task Does_not_use_other_images(string listing, string record)
     {
         Lists(listing, record);
 
@@ -145,7 +145,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_workload_says_without_being_understood_is_quoted()
+    public async Task An_unclear_reference_is_quoted()
     {
         Lists("notebooks", """{"id":"w","name":"n","image":{"reference":"1234"}}""");
 
@@ -159,7 +159,7 @@ public sealed class ImageUsageClientTests : IDisposable
     [InlineData("training-job-searches", """{"metadata":{"id":"w"},"algorithm":{"engine":{"image_url":"team/app:1"}}}""")]
     [InlineData("algorithms", """{"id":"w","job_config":{"engine":{"image_url":"team/app:1"}}}""")]
     [InlineData("models", """{"id":"w","image_address":"team/app:1"}""")]
-    public async Task Each_workspace_is_read_and_one_that_cannot_be_is_named(string listing, string record)
+    public async Task Reads_each_workspace_and_names_unreadable_ones(string listing, string record)
     {
         _answers["workspaces"] = """{"total_count":2,"workspaces":[{"id":"0"},{"id":"second"}]}""";
         var answer = $$"""{"total":1,"data":[{{record}}]}""";
@@ -174,7 +174,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_read_is_as_old_as_the_first_request()
+    public async Task A_reading_is_as_old_as_its_first_request()
     {
         _client.Network.Otherwise = (sent, _) =>
         {
@@ -187,7 +187,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     [Theory]
     [InlineData(20), InlineData(25)]
-    public async Task Notebooks_are_asked_for_in_page_sizes_that_the_service_takes(int first)
+    public async Task Requests_notebooks_in_accepted_page_sizes(int first)
     {
         var notebooks = string.Join(',', Enumerable.Range(0, first).Select(static i => $$"""{"id":"{{i}}","image":"a/b:1"}"""));
         _answers["all"] = $$"""{"total":99,"data":[{{notebooks}}]}""";
@@ -198,7 +198,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task The_versions_of_a_service_are_asked_for_without_pages()
+    public async Task Requests_the_versions_of_a_service_without_pages()
     {
         Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":"a/b:1"}]}]}""");
 
@@ -210,7 +210,7 @@ public sealed class ImageUsageClientTests : IDisposable
     [Theory]
     [InlineData("workspaces"), InlineData("notebooks"), InlineData("all"), InlineData("training-job-searches"), InlineData("algorithms")]
     [InlineData("services"), InlineData("versions"), InlineData("models"), InlineData("workflows")]
-    public async Task An_error_body_under_200_is_not_an_empty_list(string listing)
+    public async Task An_error_body_with_status_200_is_not_an_empty_list(string listing)
     {
         Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":"a/b:1"}]}]}""");
         foreach (var error in new[]
@@ -229,7 +229,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     [Theory]
     [InlineData(".."), InlineData(".")]
-    public async Task A_service_with_an_odd_id_leaves_the_others_as_they_are(string id)
+    public async Task A_service_with_an_invalid_id_does_not_affect_the_others(string id)
     {
         Lists("versions", """{"version":"1","instance_groups":[{"unit_configs":[{"image":{"swr_path":"team/app:1"}}]}]}""");
         _answers["services"] = $$"""{"total":2,"data":[{"id":"{{id}}","name":"odd"},{"id":"w","name":"n"}]}""";
@@ -244,7 +244,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     [Theory]
     [InlineData(5, null), InlineData(6, "1 more could not be read."), InlineData(40, "35 more could not be read.")]
-    public async Task Many_services_that_cannot_be_read_are_named_in_a_few_lines(int count, string? last)
+    public async Task Many_unreadable_services_are_summarized(int count, string? last)
     {
         _answers["services"] = Many(count);
         _answers["versions"] = "<html>";
@@ -256,7 +256,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task At_most_eight_requests_are_in_flight_however_many_listings_there_are()
+    public async Task At_most_eight_requests_are_in_flight_for_all_listings()
     {
         _answers["workspaces"] = Many(9);
         _answers["services"] = Many(30);
@@ -277,7 +277,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     [Theory]
     [InlineData("workspaces"), InlineData("notebooks"), InlineData("all"), InlineData("models")]
-    public async Task An_account_that_is_refused_is_an_error_and_not_an_unknown_use(string listing)
+    public async Task A_rejected_account_is_an_error_not_an_unknown_usage(string listing)
     {
         _client.Network.Otherwise = (sent, _) => Task.FromResult(
             sent.Uri.Segments[^1] == listing ? ScriptedHandler.Answer(401) : Answer(sent));
@@ -288,7 +288,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_more_is_sent_once_the_account_is_refused()
+    public async Task Once_the_account_is_rejected_nothing_more_is_sent()
     {
         _answers["services"] = Many(40);
         _client.Network.Otherwise = (sent, _) => Task.FromResult(
@@ -301,7 +301,7 @@ public sealed class ImageUsageClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_was_asked_for_is_listed()
+    public async Task Lists_only_the_requested_kinds()
     {
         await Usage.ReadAsync(new UsageScope(["Workflow"]), images: null, Call);
 

@@ -17,21 +17,21 @@ public sealed class ImageUsageIndexTests
     [InlineData("swr.x.com/my.team/tools/app:1"), InlineData("swr.y.com/my.team/tools/app:1")]
     [InlineData("my.team/tools/app:1"), InlineData("MY.TEAM/Tools/App:1"), InlineData("my.team/tools/app@sha256:00")]
     [InlineData("https://swr.x.com/my.team/tools/app:1"), InlineData("docker://my.team/tools/app:1"), InlineData("/my.team//tools/app:1")]
-    public void A_path_finds_its_image_however_it_is_written(string path) =>
+    public void A_path_in_any_spelling_finds_its_image(string path) =>
         Assert.Equal("Used", Index(Text(path)).Of(App("1")).State);
 
     [Theory]
     [InlineData("my.team/tools/app:2"), InlineData("other/tools/app:1"), InlineData("tools/app:1"), InlineData("my.team/tools/app")]
     [InlineData("app:2"), InlineData("other:1"), InlineData("ffffffff-edda-4556-bdbb-494e868d043c")]
-    public void Another_path_does_not(string path) =>
+    public void Another_path_does_not_find_it(string path) =>
         Assert.Equal("Unused", Index(Text(path)).Of(App("1")).State);
 
     [Fact]
-    public void An_id_finds_its_image_in_any_case() =>
+    public void An_id_in_any_case_finds_its_image() =>
         Assert.Equal("Used", Index(Text("C9AB2B2F-EDDA-4556-BDBB-494E868D043C")).Of(App("1")).State);
 
     [Fact]
-    public void A_user_is_named_once_however_often_it_uses_the_image()
+    public void A_user_is_named_once_even_with_several_references()
     {
         var index = Index(
             Text("c9ab2b2f-edda-4556-bdbb-494e868d043c"), Text("my.team/tools/app:1"), Text("swr.x.com/my.team/tools/app:1"));
@@ -40,7 +40,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void Each_user_is_named()
+    public void Names_each_user()
     {
         var index = Index(Of("Notebook", "1", "my.team/tools/app:1"), Of("Notebook", "2", "my.team/tools/app:1"),
             Of("Model", "1", "my.team/tools/app:1"));
@@ -49,7 +49,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void Each_reference_that_is_not_understood_counts_whoever_else_it_is_of()
+    public void Each_unclear_reference_counts_even_of_a_known_user()
     {
         var index = Index(
             Of("Notebook", "1", "app:1"), Of("Notebook", "1", "other:1"), Of("Notebook", "2", "app:1"), Of("Model", "1", "app:1"),
@@ -59,7 +59,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void What_could_not_be_read_is_named_beside_what_is_not_understood()
+    public void Unreadable_sources_are_named_beside_unclear_references()
     {
         var index = new ImageUsageIndex(
             [Text("app:1")], [new UncheckedSource("Model", "It cannot be listed.")], new UsageScope(), ["0"], TimeSpan.Zero);
@@ -69,7 +69,7 @@ public sealed class ImageUsageIndexTests
 
     [Theory]
     [InlineData(null), InlineData("nonsense")]
-    public void An_image_whose_path_is_not_known_is_never_unused(string? path)
+    public void An_image_with_an_unknown_path_is_never_unused(string? path)
     {
         var image = new Image { Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", SwrPath = path };
 
@@ -81,7 +81,7 @@ public sealed class ImageUsageIndexTests
 
     [Theory]
     [InlineData("app:1"), InlineData("swr.x.com/app:1"), InlineData("{}"), InlineData("my.team/tools/app:"), InlineData("?")]
-    public void A_reference_that_is_not_understood_makes_what_it_may_mean_unknown(string text)
+    public void An_unclear_reference_makes_the_images_that_it_may_mean_unknown(string text)
     {
         var usage = Index(Text(text)).Of(App("1"));
 
@@ -93,7 +93,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void A_user_that_does_not_say_what_it_uses_may_use_anything()
+    public void A_workload_that_names_no_image_may_use_any()
     {
         var usage = Index(new UserReference(User, ImageReference.None)).Of(App("1"));
 
@@ -102,7 +102,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void A_digest_is_used_by_who_names_it_and_may_be_any_other_image()
+    public void A_digest_may_mean_any_other_image()
     {
         var (digest, other) = ("sha256:" + new string('a', 64), "sha256:" + new string('b', 64));
         var index = Index(Text(digest));
@@ -114,7 +114,7 @@ public sealed class ImageUsageIndexTests
 
     [Theory]
     [InlineData("swr.x.com/my.team/tools/app@sha256:00"), InlineData("swr.x.com/my.team/tools/app")]
-    public void The_own_tag_of_an_image_counts_if_its_path_has_none(string path)
+    public void The_images_own_tag_is_used_if_its_path_has_none(string path)
     {
         var index = Index(Text("my.team/tools/app:1"));
 
@@ -123,7 +123,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void Content_is_looked_up_by_its_path_and_digest()
+    public void Content_is_found_by_path_and_digest()
     {
         var index = Index(Text("team/app:1"), Text("team/other@sha256:aa"));
 
@@ -138,7 +138,7 @@ public sealed class ImageUsageIndexTests
     }
 
     [Fact]
-    public void What_was_left_out_is_unknown_unless_the_user_has_said_that_it_does_not_matter()
+    public void Excluded_kinds_are_unknown_unless_the_user_accepts_that()
     {
         var asked = new ImageUsageIndex([], [], new UsageScope(["notebook", "Model"]), ["0"], TimeSpan.Zero);
         var accepted = new ImageUsageIndex([], [], new UsageScope(["notebook", "Model"], isAccepted: true), ["0"], TimeSpan.Zero);

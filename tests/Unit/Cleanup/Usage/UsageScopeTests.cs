@@ -6,10 +6,10 @@ namespace ModelArtsImages.Unit.Cleanup.Usage;
 public sealed class UsageScopeTests
 {
     [Fact]
-    public void All_kinds_make_an_image_unused() => Assert.Equal(("unused", ""), Words(new UsageScope()));
+    public void With_all_kinds_an_image_is_unused() => Assert.Equal(("unused", ""), Words(new UsageScope()));
 
     [Fact]
-    public void All_kinds_by_name_are_all() => Assert.Equal(("unused", ""), Words(new UsageScope(UsageScope.AllKinds, isAccepted: true)));
+    public void All_kinds_by_name_are_the_same_as_all() => Assert.Equal(("unused", ""), Words(new UsageScope(UsageScope.AllKinds, isAccepted: true)));
 
     [Theory]
     [InlineData("not used by notebooks", "Training jobs, algorithms, services, models and workflows were not checked.", "Notebook")]
@@ -19,11 +19,11 @@ public sealed class UsageScopeTests
     [InlineData(
         "not used by notebooks, training jobs, algorithms, services or models", "Workflows were not checked.",
         "Notebook", "TrainingJob", "Algorithm", "Service", "Model")]
-    public void What_was_not_checked_is_said(string claim, string caveat, params string[] kinds) =>
+    public void Names_the_kinds_that_were_not_checked(string claim, string caveat, params string[] kinds) =>
         Assert.Equal((claim, caveat), Words(new UsageScope(kinds, isAccepted: true)));
 
     [Fact]
-    public void A_question_says_it_too()
+    public void The_question_names_them_too()
     {
         Assert.Equal("unused image 1", new UsageScope().Qualify("image 1"));
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class UsageScopeTests
     }
 
     [Fact]
-    public void The_refusal_says_it_too()
+    public void The_error_names_them_too()
     {
         var image = new Image { Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c", Name = "app", Tag = "1" };
         var usage = new ImageUsage(image, [new ImageUser { Kind = "Notebook", Name = "dev" }], []);
