@@ -1,4 +1,4 @@
-# A pipeline can have images of several accounts. If the service refuses one account, the images of the others are still handled.
+# A pipeline can have images of several accounts. If the service rejects one account, the images of the others are still handled.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -27,7 +27,7 @@ Describe 'Remove-MAImage with images of two accounts' {
         Reset-Emulator -Images 0
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "b$_"; tag = '1'; project_id = $emulator.otherAccount.projectId } })
-        # From now on the service refuses the key of the first account.
+        # The service now rejects the key of the first account.
         $refused = Get-EmulatorImage | Where-Object name -Like 'a*'
         Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
     }

@@ -1,13 +1,13 @@
-# The promise of the module: after any run the user knows for each image whether it is gone, even with many images on a bad network.
+# After any run, the user knows for each image whether it is deleted, even with many images on a bad network.
 # Starts early: it deletes thousands of images.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
 
-    # Every fifth request suffers a fault of any kind; the same seed gives the same faults. A pause that the service asks for stops all
-    # requests, so it is rare, and so are answers that come later than the client waits: a run should end within seconds.
-    # Two tokens never end shortly after each other, since a request that is refused again after a renewal is not sent once more.
+    # Every fifth request has a fault of any kind; the same seed causes the same faults. A pause of the service stops all requests, so it is
+    # rare, and so are responses that arrive too late: a run should end within seconds.
+    # Two tokens never expire shortly after each other, because a request that is rejected again after a renewal is not retried.
     function Set-BadNetwork {
         param([int] $Seed, [int[]] $TokenEndsAt, [double] $Rate = 0.2)
         $passing = 429, 500, 502, 503, 504, 'resetBefore', 'resetAfter', 'resetDuring', 'close', 'truncated', 'malformed'
@@ -76,7 +76,7 @@ BeforeAll {
                 $isUnknown = $thing.Exception.Message -match 'not known whether'
                 if (-not $isUnknown -and -not $left.Contains($thing.TargetObject)) { $wrong.Add("gone, but the error does not say so: $thing") }
                 if ($thing.Exception.GetType().FullName -ne 'ModelArtsImages.ModelArtsException') { $wrong.Add("no error of the module's: $thing") }
-                # A damaged answer "no such image" is a fault of the network too, and leaves open whether the image existed.
+                # A damaged "no such image" is a network fault, too, after which it is unknown whether the image existed.
                 if ($isUnknown -and $thing.FullyQualifiedErrorId -match '^(ImageNotFound|BadRequest),') { continue }
                 if ($thing.FullyQualifiedErrorId -notmatch '^(TooManyRequests|ServiceUnavailable|ConnectionFailed|InvalidResponse|Timeout),') { $wrong.Add("no error of the network's: $thing") }
             }
@@ -106,7 +106,7 @@ BeforeAll {
         $faults.rules[3].given | Should -Be 8 -Because 'so many answers came later than the client waits'
         $issued = @(Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword).Where({ $_.status -eq 201 })
         $issued.Count | Should -Be ($tokenEndsAt.Count + 1) -Because 'each token that ended was renewed once for all the requests under way'
-        # With two retries, only the requests fail that suffer three faults in a row.
+        # With two retries, only requests with three faults in a row fail.
         $failed | Should -BeLessThan ($Images * [math]::Max(0.05, 2 * [math]::Pow($Rate, 3)))
     }
 

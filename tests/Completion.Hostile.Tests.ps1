@@ -1,4 +1,4 @@
-# Tab offers values that fit or none, whatever the service answers. It never shows an error or the names of files.
+# Tab offers valid values or none for any response of the service. It never shows an error or file names.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

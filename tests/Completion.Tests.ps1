@@ -137,7 +137,7 @@ Describe 'Tab completion from the service' {
     It 'requests a failing service once, and then not for some seconds: <what>' -ForEach @(
         @{ what = '500'; fault = 500 }, @{ what = '429'; fault = 429 }, @{ what = 'no JSON'; fault = 'malformed' }, @{ what = 'a lost connection'; fault = 'resetBefore' }
     ) {
-        # Users have pauses between attempts, so this spec has them too.
+        # Users have pauses between attempts, so this spec has them, too.
         Connect-Emulator -With @{ RetryIntervalSec = 1 }
         Set-EmulatorFault @{ operation = '*'; fault = $fault }
         Clear-EmulatorRequest

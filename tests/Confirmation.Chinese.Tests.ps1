@@ -5,7 +5,7 @@ BeforeAll {
     $null = Start-Emulator
     Connect-Emulator
 
-    # Asks in a session of a user who reads the language, answers No, and gives the lines of the question.
+    # Asks in a session with the UI language, answers No, and returns the lines of the question.
     function Get-Question([string] $Culture, [string] $Command) {
         $script = [scriptblock]::Create("[cultureinfo]::CurrentUICulture = '$Culture'; $Command")
         $seen = Invoke-InHost -Answer 'N' -Variable @{ id = $id } $script

@@ -23,7 +23,7 @@ BeforeAll {
                 ) } | ConvertTo-Json -Depth 5)
     }
 
-    # The parameters and variables that give the keys. The agency is added to them.
+    # The parameters and variables for the keys. The agency is added to them.
     $ways = @{
         AccessKey     = @{ Parameters = @{ AccessKey = $emulator.accessKey; SecretKey = $secretKey } }
         Credential    = @{ Parameters = @{ Credential = [pscredential]::new($emulator.accessKey, $secretKey) } }

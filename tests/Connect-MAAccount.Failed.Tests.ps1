@@ -1,4 +1,4 @@
-# A Connect-MAAccount that fails leaves no account current, so that the rest of a script does not act as another account than the named one.
+# A Connect-MAAccount that fails leaves no account current, so that the rest of a script does not act as a different account.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -1,4 +1,4 @@
-# Requests are signed with SHA-256, or with SM3 where an account requires it.
+# Requests are signed with SHA-256, or with SM3 if an account requires it.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

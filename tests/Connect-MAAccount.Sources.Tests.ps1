@@ -1,4 +1,4 @@
-# Each source of credentials is enough alone. If there are two, the module uses the one that the vendor's own tools use.
+# Each source of credentials is sufficient on its own. If there are two, the module uses the one that the vendor's tools use.
 
 BeforeDiscovery {
     # The order of the vendor's SDKs. The variables of the Terraform provider are in that provider's order.
@@ -15,7 +15,7 @@ BeforeDiscovery {
         @{ Name = 'host'; Source = 'ECS host'; Type = 'AccessKey' }
         @{ Name = 'pod'; Source = 'pod identity'; Type = 'AccessKey' }
     )
-    # This pair is left out, since both fill the same file.
+    # This pair is omitted, because both use the same file.
     $pairs = for ($i = 0; $i -lt $sources.Count; $i++) {
         for ($j = $i + 1; $j -lt $sources.Count; $j++) {
             if ("$($sources[$i].Name) $($sources[$j].Name)" -ne 'profile-oidc profile') { @{ First = $sources[$i]; Second = $sources[$j] } }
@@ -219,7 +219,7 @@ Describe "A setting of one source" {
 
     It "does not apply to an agency: the project of the host" {
         Set-Source 'host' -With @{ HW_ASSUME_ROLE_AGENCY_NAME = $emulator.agency.name; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.agency.domainName }
-        # The host's own agency is not trusted by the other one; what is asked for is seen in the error.
+        # The other agency does not trust the host's own; the error shows which one was requested.
         Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'answer'; status = 201; contentType = 'application/json'
                 body = (@{ credential = @{ access = $emulator.otherAccount.accessKey; secret = $emulator.otherAccount.secretKey } } | ConvertTo-Json) } }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId

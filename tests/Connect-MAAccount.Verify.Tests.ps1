@@ -1,4 +1,4 @@
-# Users can see as whom they act before they delete.
+# Users can check their identity before they delete.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

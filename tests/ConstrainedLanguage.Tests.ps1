@@ -11,16 +11,16 @@ BeforeAll {
     }
     $group = [ModelArtsImages.ImageGroup]@{ Id = $image.Id; Name = 'trainer'; Namespace = 'vision'; VersionCount = 3; Status = 'DELETED'; UpdatedAt = '2026-01-16' }
     $job = [ModelArtsImages.ImageSaveJob]@{ Name = 'trainer'; Namespace = 'vision'; Tag = '1.0'; Status = 'RUNNING'; CreatedAt = '2026-01-15'; Message = 'so far' }
-    # What the service has is looked up there, so this image is one of its own.
+    # The image exists in the service, because the view looks it up.
     $null = Add-EmulatorImage @{ id = $image.Id; name = 'trainer'; tag = '1.0'; namespace = 'vision' }
     $usage = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; SwrPath = 'swr.example.com/vision/trainer:1.0' } | Get-MAImageUsage
     $expired = [ModelArtsImages.Image]@{ Id = $image.Id; Name = 'trainer'; Tag = '1.0'; Namespace = 'vision' } | Select-MAExpiredImage -KeepNewest 1 -Report
-    # The content of another session, which was serialized and read again.
+    # The content from another session, after serialization.
     $content = [pscustomobject]@{ Image = 'trainer:1.0'; State = 'Present'; SwrPath = 'swr.example.com/vision/trainer:1.0'; Size = 8912345678; UpdatedAt = [datetime] '2026-01-16'; SharedTags = 'a', 'b' }
     $content.PSObject.TypeNames.Insert(0, 'Deserialized.ModelArtsImages.ImageContent')
     $objects = @{ ImageUsage = $usage; ImageRetention = $expired; ImageContent = $content; Image = $image; ImageGroup = $group; ImageSaveJob = $job; Context = Get-MAContext }
 
-    # Gives what a session in constrained language shows, and its errors.
+    # Returns the display of a session in constrained language mode, and its errors.
     function Show-Constrained {
         param($Shown, [string] $View)
 

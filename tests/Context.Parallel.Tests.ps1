@@ -1,4 +1,4 @@
-# An account belongs to its runspace. Another runspace gets an account only if it is named, never a substitute for it.
+# An account belongs to its runspace. Another runspace must name its account, and never gets a substitute.
 # Starts early: each test starts a PowerShell.
 
 BeforeAll {

@@ -1,4 +1,4 @@
-# Dates are local, like those of files and processes. They stay the same instant when they are compared, or written and read again.
+# Dates are local, like those of files and processes. They remain the same instant in comparisons and in files.
 
 BeforeDiscovery {
     $zones = if ($IsWindows -or $PSEdition -eq 'Desktop') { @() } else { 'UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati' }
@@ -56,7 +56,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
         @{ way = 'JSON'; again = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json }; within = 0 }
         @{ way = 'CLIXML'; again = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize(@($input)[0])) }; within = 0 }
     ) {
-        # A cmdlet that takes images accepts the object as an image, and -WhatIf says what it has read.
+        # A cmdlet for images accepts the object, and -WhatIf shows the converted image.
         $read = $image | & $again
         $found = [ModelArtsImages.Image]@{ Id = $image.Id; UpdatedAt = $read.UpdatedAt }
         [System.Math]::Abs(($found.UpdatedAt.ToUniversalTime() - $instant).TotalMilliseconds) | Should -BeLessOrEqual $within

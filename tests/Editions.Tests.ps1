@@ -1,5 +1,5 @@
 # One binary serves every edition of PowerShell. Other editions do not load what is shipped for Windows PowerShell.
-# Own process: what another file has loaded cannot be unloaded.
+# Own process: assemblies that another file has loaded cannot be unloaded.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -29,7 +29,7 @@ Describe 'A script' {
         $scripts = Get-ChildItem -Path $PSScriptRoot, $PSScriptRoot/../docs, $PSScriptRoot/../src -Recurse -Include *.ps1, *.psd1, *.ps1xml |
             Where-Object { $_.FullName -notmatch '[\\/](bin|obj)[\\/]' }
         $odd = foreach ($script in $scripts) {
-            # As Latin-1, each byte is a character.
+            # In Latin-1, each byte is a character.
             $text = [System.Text.Encoding]::GetEncoding(28591).GetString([System.IO.File]::ReadAllBytes($script.FullName))
             if ($text -notmatch '^\xEF\xBB\xBF' -and $text -match '[^\x00-\x7F]') { $script.Name }
         }

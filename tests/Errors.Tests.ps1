@@ -1,4 +1,4 @@
-# The errors that scripts may rely on: for each cause the id, category, target, recommended action and the words of the service.
+# The errors that scripts may rely on: for each cause, the id, category, target, recommended action, and the service's message.
 
 BeforeDiscovery {
     $refusals = @(

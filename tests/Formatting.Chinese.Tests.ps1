@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     $images = 'Get-MAImage -Type DEDICATED'
-    # The cells of a column after one with Chinese text, which has to begin below the column's title.
+    # The cells of a column after one with Chinese text, which must begin below the column's title.
     $tables = @(
         @{ View = 'images'; Command = $images; Title = 'Type'; Cell = 'DEDICATED' }
         @{ View = 'usages'; Command = "$images | Get-MAImageUsage"; Title = 'State'; Cell = 'Unused|Unknown' }

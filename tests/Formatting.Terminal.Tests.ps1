@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Start-Emulator
     $escape = [char]27
 
-    # Adds an image and gives a script that lists it, so that its status column is the only cell with a colour.
+    # Adds an image and returns a script that lists it, so that its status is the only cell with a color.
     function Get-Status {
         param([System.Collections.IDictionary] $With = @{}, [string] $Rendering = 'Host')
 

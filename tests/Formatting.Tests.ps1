@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator
 
-    # The lines that a user of a screen sees, without the blank ones and the blanks at their ends.
+    # The lines on the screen, without blank lines and trailing spaces.
     function Get-Line {
         param($Result)
 

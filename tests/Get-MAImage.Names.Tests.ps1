@@ -13,7 +13,7 @@ BeforeAll {
     $null = Add-EmulatorImage @{ id = '11111111-0000-4000-8000-000000000006'; name = 'pytorch'; tag = '2.1'; namespace = 'atelier'; type = 'BUILD_IN' }
     Connect-Emulator
 
-    # The last digits of the ids, which tell the images apart.
+    # The last digits of the ids, which distinguish the images.
     function Get-Found { param($Image) -join ($Image.Id | ForEach-Object { $_[-1] } | Sort-Object) }
 }
 

@@ -42,7 +42,7 @@ Describe 'Get-MAImage page by page' {
     It 'requests no more pages than exist: <pages>' -ForEach @(
         @{ size = 200; pages = 'DEDICATED 0+200', 'BUILD_IN 0+200' }
         @{ size = 51; pages = 'DEDICATED 0+51', 'BUILD_IN 0+51' }
-        # After a full page there may be another, which begins here with a record that was given already.
+        # After a full page, there may be another, which begins with a known record here.
         @{ size = 50; pages = 'DEDICATED 0+50', 'DEDICATED 49+50', 'BUILD_IN 0+50' }
         @{ size = 25; pages = 'DEDICATED 0+25', 'DEDICATED 24+25', 'DEDICATED 48+25', 'BUILD_IN 0+25' }
         @{ size = 20; pages = 'DEDICATED 0+20', 'DEDICATED 19+20', 'DEDICATED 38+20', 'BUILD_IN 0+20' }

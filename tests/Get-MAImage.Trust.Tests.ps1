@@ -1,4 +1,4 @@
-# A listing gives exactly what was asked for, even if a deployment ignores a part of the query, since the next command may delete it.
+# A listing returns exactly what was requested, even if a deployment ignores part of the query, because the next command may delete it.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -3,7 +3,7 @@ BeforeAll {
     $emulator = Start-Emulator
     Connect-Emulator
 
-    # Gives the image that Get-MAImage makes of the fields that the service sends.
+    # Returns the image that Get-MAImage creates from the service's fields.
     function Get-Shown {
         param([System.Collections.IDictionary] $Field)
 
@@ -137,7 +137,7 @@ Describe 'An image' {
         It 'compare correctly with a <kind> date' -ForEach @(
             @{ kind = 'local'; now = { Get-Date } }
         ) {
-            # The date is nearer to now than two time zones are to each other, so that a wrong time zone is noticed.
+            # The date is closer to now than the offset of a time zone, so that a wrong time zone is noticed.
             $image = Get-Shown @{ create_at = [System.DateTimeOffset]::UtcNow.AddMinutes(-10).ToUnixTimeMilliseconds() }
             $image.CreatedAt -lt (& $now) | Should -BeTrue
             $image.CreatedAt -gt (& $now).AddMinutes(-20) | Should -BeTrue

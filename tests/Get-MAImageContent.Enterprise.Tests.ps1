@@ -21,7 +21,7 @@ Describe 'Content in SWR Enterprise' {
         $image, $gone = Add-EmulatorImage ($fields + @{ tag = '1.0'; swr_path = "$domain/team/tools/app:1.0" }), ($fields + @{ tag = '2.0'; swr_path = "$domain/team/tools/app:2.0" })
         Add-Tag @{ path = "$domain/team/tools/app:1.0"; digest = "sha256:$('a' * 64)"; size = 5000; updated = '2026-02-03T04:05:06Z'; pulled = '2026-03-04T05:06:07Z' },
             @{ path = "$domain/team/tools/app:latest"; digest = "sha256:$('a' * 64)"; size = 5000 }, @{ path = "$domain/team/never:1" }
-        # What the shared registry holds under the same name is something else.
+        # The shared registry has different content under the same name.
         $null = Invoke-Emulator -Method POST -Path content -Body @('swr.cn-north-4.myhuaweicloud.com/team/tools/app:2.0')
         $failures = $null
         Clear-EmulatorRequest

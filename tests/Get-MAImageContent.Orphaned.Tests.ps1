@@ -1,4 +1,4 @@
-# Get-MAImageContent -Orphaned: only what is proven to be an orphan.
+# Get-MAImageContent -Orphaned: only proven orphans.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

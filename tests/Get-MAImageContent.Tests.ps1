@@ -1,4 +1,4 @@
-# Get-MAImageContent: what SWR holds.
+# Get-MAImageContent: the content in SWR.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

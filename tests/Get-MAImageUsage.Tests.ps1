@@ -1,4 +1,4 @@
-# Get-MAImageUsage: who uses images, and what could not be found out.
+# Get-MAImageUsage: the users of images, and what could not be checked.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -153,7 +153,7 @@ Describe 'Get-MAImageUsage' {
 
     Context 'an unreliable listing' {
         BeforeAll {
-            # Enough of each for several pages; the one that uses the image comes last.
+            # Enough of each for several pages; the one that uses the image is the last.
             function Add-ManyWorkloads([string] $Kind, [string] $Path, [int] $Count) {
                 Add-Workload $Path @(foreach ($number in 1..$Count) {
                     $url = if ($number -eq $Count) { 'team/app:used' } else { 'team/other:1' }
@@ -176,7 +176,7 @@ Describe 'Get-MAImageUsage' {
                     @{ Kind = 'Service'; Path = 'services' }, @{ Kind = 'Model'; Path = 'models' }, @{ Kind = 'Workflow'; Path = 'workflows' })) {
                 $kind + @{ How = 'where the service caps its pages and tells no total'; Setting = @{ maxLimit = 20; total = 'absent' } }
                 $kind + @{ How = 'where only the first page tells the total'; Setting = @{ total = 'first' } }
-                # What the versions of a service run that has just been created is not known here.
+                # The versions of the service that was just created are not known here.
                 if ($kind.Kind -ne 'Service') { $kind + @{ How = 'while one is deleted and one created between two pages'; Setting = @{ drift = 'once' } } }
             }
         ) {

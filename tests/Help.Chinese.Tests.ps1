@@ -1,7 +1,7 @@
 ﻿BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
 
-    # Runs Get-Help in a new session whose user reads another language: a session keeps the help that it has once read.
+    # Runs Get-Help in a new session with another UI language, because a session caches the help.
     function Get-HelpIn([string] $Culture, [string] $Name) {
         $shell = [powershell]::Create()
         try {

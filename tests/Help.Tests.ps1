@@ -70,7 +70,7 @@ Describe 'The about topics' {
         @{ topic = 'about_ModelArtsImages_Safety' }
     ) {
         "$(Get-Help $topic)" | Should -BeLike "TOPIC*$topic*"
-        # The bare name also matches the topics below it.
+        # The plain name also matches the more specific topics.
         (Get-Help $topic* | Where-Object Name -EQ $topic).Synopsis.Trim() | Should -Match '^(Manages|Describes) .*\.$'
     }
 
@@ -110,7 +110,7 @@ Describe 'Examples' {
                     @{ name = 'prod'; accessKeyId = $emulator.accessKey; secretAccessKey = $emulator.secretKey; region = $emulator.region }
                 ) } | ConvertTo-Json -Depth 4)
 
-        # This function answers in place of the user whom Get-Credential would ask.
+        # This function replaces Get-Credential, which would prompt the user.
         $standIn = 'function Get-Credential { $credential }'
     }
 
@@ -142,7 +142,7 @@ Describe 'Examples' {
         $name, $secret = if ($code -like '*-DomainName*') { $emulator.userName, $emulator.password } else { $emulator.accessKey, $emulator.secretKey }
         $credential = [pscredential]::new($name, (ConvertTo-SecureString -AsPlainText -Force $secret))
 
-        # What an earlier command has written to the files that an example reads.
+        # The files that an example reads, as an earlier command wrote them.
         $before = ''
         if ($code -like '*Import-Csv removed.csv*') { $before = 'Get-MAImage train-old | Remove-MAImage -Confirm:$false | Export-Csv removed.csv' }
         if ($code -like '*-PolicyPath retention.json*') {

@@ -1,4 +1,4 @@
-# Text from any source is checked or escaped. It never changes the address of a request, and never reaches the terminal as a command.
+# Text from any source is checked or escaped. It never changes the URL of a request, and never controls the terminal.
 
 BeforeDiscovery {
     $letter = [char]0x0430   # a Cyrillic letter that looks like the Latin a

@@ -1,4 +1,4 @@
-# The checks of a real account: the emulator agrees with every belief, a service that contradicts one is noticed, and the report tells nothing of the account.
+# The checks with a real account: the emulator satisfies every belief, a contradiction is noticed, and the report reveals nothing about the account.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -12,7 +12,7 @@ BeforeAll {
         New-LiveClient -AccessKey $emulator.accessKey -SecretKey (ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey) -Region $emulator.region -Endpoint $endpoint
     }
 
-    # What is missing in the believable set for all beliefs to be seen.
+    # The data that all beliefs require and the believable set lacks.
     function Reset-Service {
         Reset-Emulator
         $null = Invoke-Emulator -Method POST -Path training-jobs -Body @(1..3 | ForEach-Object { @{ name = "job-$_"; imageUrl = 'nlp-team/trainer:1.0'; createTime = 1700000000000 + $_ } })
@@ -90,22 +90,22 @@ Describe 'A service that contradicts a belief' -Skip:($PSEdition -ne 'Core') {
         @{ Belief = 'A page is as large*'; Setting = @{ listing = @{ maxLimit = 1 } } }
         @{ Belief = 'The offset of a listing*'; Setting = @{ listing = @{ ignores = @('offset') } } }
         @{ Belief = 'The total is the same*'; Setting = @{ listing = @{ total = 'zero' } } }
-        @{ Belief = 'A page past the end*'; Setting = @{ listing = @{ empty = 'null' } } }
-        @{ Belief = 'A page past the end*'; Setting = @{ listing = @{ empty = 'absent' } } }
+        @{ Belief = 'A page after the end*'; Setting = @{ listing = @{ empty = 'null' } } }
+        @{ Belief = 'A page after the end*'; Setting = @{ listing = @{ empty = 'absent' } } }
         @{ Belief = 'A name is found*'; Setting = @{ listing = @{ ignores = @('name_fuzzy_match') } } }
         @{ Belief = 'A name is found*'; Setting = @{ listing = @{ ignores = @('name') } } }
-        @{ Belief = 'A namespace filters*'; Setting = @{ listing = @{ ignores = @('namespace') } } }
+        @{ Belief = 'A listing can be filtered by namespace*'; Setting = @{ listing = @{ ignores = @('namespace') } } }
         @{ Belief = 'sort_key=create_at*'; Setting = @{ listing = @{ ignores = @('sort_dir') } } }
         @{ Belief = 'sort_key=update_at*'; Setting = @{ listing = @{ ignores = @('sort_dir') } } }
         @{ Belief = 'sort_key=size*'; Setting = @{ listing = @{ ignores = @('sort_key') } } }
-        @{ Belief = 'A field that cannot be sorted*'; Setting = @{ listing = @{ ignores = @('sort_key') } } }
+        @{ Belief = 'Sorting by an unsupported field*'; Setting = @{ listing = @{ ignores = @('sort_key') } } }
         @{ Belief = 'With a type and a limit, groups*'; Setting = @{ listing = @{ groupsUnderGroups = $true } } }
         @{ Belief = 'An id is a UUID*'; Image = @{ id = 'image-1' } }
         @{ Belief = 'Dates are milliseconds*'; Image = @{ create_at = 1700000000 } }
         @{ Belief = 'Enumerated values*'; Image = @{ visibility = 'SHARED' } }
         @{ Belief = 'The fields of an image*'; Image = @{ brand_new = 1 } }
         @{ Belief = 'A wrong signature*'; Fault = @{ operation = 'ListImage'; fault = 403 } }
-        @{ Belief = 'An API that does not exist*'; Fault = @{ operation = 'Unknown'; fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404"}' } } }
+        @{ Belief = 'The response for a missing API*'; Fault = @{ operation = 'Unknown'; fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404"}' } } }
         @{ Belief = 'Notebooks are listed*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
         @{ Belief = 'A limit of notebooks*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[],"total":0}' } } }
         @{ Belief = 'Training jobs are searched*'; Fault = @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[]}' } } }
@@ -117,9 +117,9 @@ Describe 'A service that contradicts a belief' -Skip:($PSEdition -ne 'Core') {
         @{ Belief = 'A page of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); endless = $true } } }
         @{ Belief = 'Workspaces are listed*'; Fault = @{ operation = 'ListWorkspaces'; fault = @{ kind = 'answer'; status = 200; body = '{"workspaces":[]}' } } }
         @{ Belief = 'A digest is*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"md5:1","size":1}' } } }
-        @{ Belief = 'The size of an image is bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'The size of an image is in bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
         @{ Belief = 'A tag that does not exist*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
-        @{ Belief = 'Tags differ*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'Tags are case-sensitive*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
         @{ Belief = 'Repositories are listed*'; Fault = @{ operation = 'ListReposDetails'; fault = @{ kind = 'answer'; status = 200; body = '{"repos":[]}' } } }
         @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"instances":[{"id":"a1b2"}]}' } } }
         @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"instances":[]}' } } }
@@ -137,7 +137,7 @@ Describe 'A service that contradicts a belief' -Skip:($PSEdition -ne 'Core') {
         if ($Setting) { $null = Set-EmulatorSetting $Setting }
         if ($Image) { $null = Add-EmulatorImage ($Image + @{ name = 'odd'; tag = '1'; namespace = 'nlp-team'; status = 'ACTIVE' }) }
         if ($Fault) { Set-EmulatorFault $Fault }
-        # The project is not looked up, since a clock that is off refuses that too.
+        # The project is not looked up, because that would fail with a wrong clock, too.
         $endpoint = @{ ModelArts = $emulator.address; Swr = $emulator.address; Iam = $emulator.address }
         $secret = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
         $client = New-LiveClient -AccessKey $emulator.accessKey -SecretKey $secret -Region $emulator.region -ProjectId $emulator.projectId -Endpoint $endpoint

@@ -1,4 +1,4 @@
-# Measure-MAImageContent: what contents take, and what deleting them would free.
+# Measure-MAImageContent: the size of contents, and how much deleting them would free.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -63,7 +63,7 @@ Describe 'The command <command>' -ForEach $commands {
 
     It 'accepts secrets only as secure strings' {
         foreach ($parameter in $info.Parameters.Values) {
-            # A file that has a secret is named by its path, so its parameter is text.
+            # A file with a secret is specified by its path, so its parameter is a string.
             if ($parameter.Name -match '(Secret|Token|Password)(?!File$)') { $parameter.ParameterType | Should -Be ([securestring]) -Because $parameter.Name }
         }
     }

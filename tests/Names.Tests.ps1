@@ -1,4 +1,4 @@
-# A name where an id is wanted: the error says the pipeline to type.
+# A name instead of an id: the error shows the pipeline to type.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -15,7 +15,7 @@ BeforeAll {
     $task = @{ TrainingJobId = '3fc06185-ad74-4eb2-8139-805fb42ad643'; TaskId = 'worker-0' }
     $as = @{ Namespace = 'my-team'; Name = 'saved'; Tag = '1.0' }
 
-    # Gives the body of the only request of an operation that the service has received.
+    # Returns the body of the only request of an operation that the service has received.
     function Get-SentBody([string] $Operation) {
         $requests = @(Get-EmulatorRequest -Operation $Operation)
         $requests | Should -HaveCount 1

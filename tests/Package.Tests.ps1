@@ -1,8 +1,8 @@
-# The module as people get it: from a repository, loaded automatically at the first command, in many runspaces at once.
+# The module as users get it: from a repository, loaded automatically on first use, in many runspaces concurrently.
 # Starts early: it installs the module and starts PowerShell for that.
 
 BeforeDiscovery {
-    # Under wine, only a small stand-in for dotnet is there.
+    # Under wine, there is only a stand-in for dotnet.
     $hasSdk = $env:DOTNET_HOST_PATH -and (Test-Path -Path (Join-Path (Split-Path $env:DOTNET_HOST_PATH) sdk))
 }
 
@@ -14,7 +14,7 @@ BeforeAll {
         HUAWEICLOUD_SDK_REGION_MODELARTS_CN_NORTH_4 = $emulator.address; MODELARTSIMAGES_METADATA_ENDPOINT = 'http://127.0.0.1:1'
     }
 
-    # Runs a script in a fresh PowerShell whose user has nothing yet, and gives what it wrote.
+    # Runs a script in a fresh PowerShell with an empty home directory, and returns its output.
     function Invoke-AsNewUser {
         param([string] $Script, [System.Collections.IDictionary] $With = @{})
 
@@ -93,7 +93,7 @@ Describe 'The manifest' {
 
 Describe 'Module auto-loading' -Skip:($PSEdition -ne 'Core') {
     It 'works in sixteen runspaces concurrently, round <_>' -ForEach (1..5) {
-        # There is no cache of the commands of modules, so that each runspace has to find the command in the manifest.
+        # There is no module analysis cache, so that each runspace must find the command in the manifest.
         $lines = Invoke-AsNewUser -With @{ PSModuleAnalysisCachePath = "$TestDrive/cache-$_"; PSModulePath = Convert-Path $PSScriptRoot/../out } @'
             1..16 | ForEach-Object -Parallel { try { (Get-MAContext -ListAvailable | Measure-Object).Count } catch { "$_" } } -ThrottleLimit 16
 '@

@@ -5,7 +5,7 @@ BeforeAll {
     $null = Start-Emulator -Images 20 -Set generated
     Connect-Emulator
 
-    # Many modules do this: they block until asynchronous code ends, which wants to continue where it began.
+    # Many modules do this: they block until asynchronous code ends, which continues on the captured context.
     if (-not ('SpecBlocking' -as [type])) {
         Add-Type -TypeDefinition @'
 using System.Threading.Tasks;

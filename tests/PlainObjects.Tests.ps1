@@ -1,4 +1,4 @@
-# An object may say more than its id: its project, or that it is not private. The cmdlets respect what it says.
+# An object may have more than an id, such as its project or its visibility. The cmdlets respect these properties.
 
 BeforeDiscovery {
     $forms = @(

@@ -1,4 +1,4 @@
-# Users copy the examples of the README and of docs, so they have to run.
+# Users copy the examples of the README and of docs, so they must run.
 
 BeforeDiscovery {
     $scripts = foreach ($file in Get-Item -Path $PSScriptRoot/../README*.md, $PSScriptRoot/../docs/*.md) {
@@ -35,7 +35,7 @@ Describe 'The scheduled runbook' {
         $recipes = (Get-Content -Path $PSScriptRoot/../docs/recipes.md -Raw).Replace("`r", '')
         $runbook = [regex]::Match($recipes, '(?s)\n## A scheduled runbook\n.*?```powershell\n(.*?)```').Groups[1].Value
 
-        # Runs the runbook as a scheduler does, in an empty folder, and gives its exit code and its files.
+        # Runs the runbook like a scheduler, in an empty folder, and returns its exit code and its files.
         function Invoke-Runbook {
             param([System.Collections.IDictionary] $Variable = @{})
 
@@ -85,7 +85,7 @@ Describe 'The scheduled runbook' {
         $run.Failed.Error | Should -BeLike "$failure,*"
         $run.Failed.Message | Should -BeLike "Cannot delete image notebook-save:exp-02*$status*"
 
-        # What failed can be removed in a second run.
+        # A second run can remove the failed images.
         Set-EmulatorFault
         Connect-Emulator
         try { ($run.Failed | Remove-MAImage -Force -Confirm:$false).Id | Should -Be $last }

@@ -1,4 +1,4 @@
-# Register-MAImage: what it takes, what it refuses, what it sends.
+# Register-MAImage: its input, its limits, and its requests.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -6,7 +6,7 @@ BeforeAll {
     Connect-Emulator
     $path = 'swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0'
 
-    # Gives the body of the only registration that the service has received.
+    # Returns the body of the only registration that the service has received.
     function Get-Registration {
         $requests = @(Get-EmulatorRequest -Operation RegisterImage)
         $requests | Should -HaveCount 1

@@ -1,4 +1,4 @@
-# Remove-MAImage with many images: how many requests run at a time, the progress, and that no result is lost however it ends.
+# Remove-MAImage with many images: concurrent requests, progress, and complete reports regardless of how it ends.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -261,7 +261,7 @@ Describe 'Remove-MAImage that ends early' {
         @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
         @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
     ) {
-        # The refusal comes first and all other answers come after it, so that their results are written while the cmdlet ends.
+        # The rejection arrives first and all other responses later, so that their results are written while the cmdlet ends.
         $null = Set-EmulatorSetting @{ latency = '300ms' }
         Set-EmulatorFault @{ imageId = $ids[1]; fault = 401 }
         $seen = Invoke-InHost -Variable @{ ids = $ids } $Script

@@ -1,4 +1,4 @@
-# The service closes a connection that was used before. Only the module sends the request again; .NET would do so unnoticed.
+# The service closes a connection that was used before. Only the module resends the request; .NET would do so unnoticed.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

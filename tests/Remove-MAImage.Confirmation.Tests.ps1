@@ -1,4 +1,4 @@
-# Remove-MAImage asks before each image, and what its question says.
+# The question that Remove-MAImage asks before each image.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -187,7 +187,7 @@ Describe 'The question of Remove-MAImage' {
     }
 
     It 'sends nothing more if the user stops the command there' {
-        # A question without an answer ends the pipeline, as Ctrl+C at the prompt does. The first image is on its way then.
+        # A question without an answer ends the pipeline, like Ctrl+C at the prompt. The first deletion is in flight then.
         $seen = Invoke-InHost -Answer 'Y' -Variable $given { & { $ids[0]; Start-Sleep -Milliseconds 500; $ids[1..3] } | Remove-MAImage -ThrottleLimit 1 }
         $seen.Prompts | Should -HaveCount 2
         @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Be $ids[0]

@@ -1,4 +1,4 @@
-# Remove-MAImage acts on an image in the project that it came from.
+# Remove-MAImage handles an image in the project that it came from.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -97,7 +97,7 @@ Describe 'The account of Remove-MAImage' {
     }
 
     It 'distinguishes the same id at two endpoints' {
-        # The module does not know that two names are the same service, so it asks both.
+        # The module does not know that two host names are the same service, so it sends requests to both.
         $elsewhere = Connect-Emulator -With @{ Endpoint = ([string]$SpecEmulator.address).Replace('127.0.0.1', 'localhost') } -PassThru
         $far = Get-MAImage -Id $ours.id -Context $elsewhere
         $image, $far | Remove-MAImage @quiet | Should -HaveCount 1
@@ -121,7 +121,7 @@ Describe 'The account of Remove-MAImage' {
 
     It 'is required: without one, an error ends the pipeline and says what to do' {
         $seen = Invoke-InHost -NotConnected -Variable @{ ids = $ours.id, $theirs.id } {
-            # The environment comes first among the sources, and what it has here is incomplete.
+            # The environment is the first source, and it is incomplete here.
             $env:HUAWEICLOUD_SDK_AK = 'incomplete'
             $env:HUAWEICLOUD_SDK_SK = $null
             try { $ids | Remove-MAImage -Confirm:$false } finally { $env:HUAWEICLOUD_SDK_AK = $null }

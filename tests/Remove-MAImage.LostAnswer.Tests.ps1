@@ -1,4 +1,4 @@
-# If the answer to a deletion is lost, the user still learns whether the image is gone.
+# If the response to a deletion is lost, the user still learns whether the image is gone.
 
 BeforeDiscovery {
     $lost = @(

@@ -1,4 +1,4 @@
-# An identity expires and is renewed during many deletions. No deletion is lost, and none is reported twice.
+# Credentials expire and are renewed during many deletions. No deletion is lost, and none is reported twice.
 
 BeforeDiscovery {
     $kinds = @(
@@ -78,7 +78,7 @@ Describe 'Remove-MAImage, if the credentials expire during 500 deletions' {
         $deleted.Id | Should -Be $images.Id
         Get-EmulatorImage | Should -BeNullOrEmpty
         @(Get-EmulatorRequest $Issues).Count | Should -BeGreaterThan 0
-        # The identity is renewed once for each lifetime, not once for each request.
+        # The credentials are renewed once for each lifetime, not once for each request.
         @(Get-EmulatorRequest $Issues).Count | Should -BeLessThan 30
     }
 }

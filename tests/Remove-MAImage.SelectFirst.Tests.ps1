@@ -1,10 +1,10 @@
-# A later command such as Select-Object -First ends the pipeline during deletions. The user still learns of each image that is gone.
+# A later command such as Select-Object -First ends the pipeline during deletions. The user still learns about each deleted image.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
 
-    # Runs the script with $ids. Gives what the user was told, and which images are gone.
+    # Runs the script with $ids. Returns what the user saw, and which images are deleted.
     function Get-Ending {
         param([scriptblock] $Script, [int] $First)
 

@@ -1,4 +1,4 @@
-# Remove-MAImage: what it takes, what it sends, what comes out.
+# Remove-MAImage: its input, its requests, and its output.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

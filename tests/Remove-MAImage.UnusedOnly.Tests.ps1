@@ -1,4 +1,4 @@
-# Remove-MAImage -UnusedOnly, and the users of an image that a refused deletion names.
+# Remove-MAImage -UnusedOnly, and the users that the error of a rejected deletion names.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -17,7 +17,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         Reset-Emulator -Images 0
         'notebooks', 'training-jobs', 'algorithms', 'services', 'models', 'workflows' | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path $_ }
         $a, $b, $c = Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'a' }, @{ namespace = 'team'; name = 'app'; tag = 'b' }, @{ namespace = 'team'; name = 'app'; tag = 'c' }
-        # Only the module checks the use here; the service would delete all of them.
+        # Only the module checks the usage here; the service would delete all images.
         $null = Set-EmulatorSetting -Setting @{ inUse = @{ by = @() } }
         Connect-Emulator
         $failures = $null

@@ -1,4 +1,4 @@
-# Remove-MAImage -Force -VerifyContent says whether the content in SWR was deleted.
+# Remove-MAImage -Force -VerifyContent reports whether the content in SWR was deleted.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

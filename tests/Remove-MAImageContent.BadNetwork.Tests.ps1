@@ -1,4 +1,4 @@
-# After any run the user knows for each content whether it is gone, even with many contents on a bad network.
+# After any run, the user knows for each content whether it is deleted, even with many contents on a bad network.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
@@ -12,7 +12,7 @@ BeforeAll {
         $null = Invoke-Emulator -Method DELETE -Path content -Body @(Get-EmulatorContent)
         foreach ($kind in 'notebooks', 'training-jobs') { $null = Invoke-Emulator -Method DELETE -Path $kind }
         $old = @{ created = '2026-01-02T03:04:05Z'; updated = '2026-01-02T03:04:05Z' }
-        # Every tenth tag has a twin of the same digest; 50 tags have an image.
+        # Every tenth tag has a twin with the same digest; 50 tags have an image.
         $null = Invoke-Emulator -Method POST -Path content -Body @(foreach ($number in 1..$Contents) {
                 $digest = 'sha256:{0:x64}' -f $(if ($number % 10 -eq 1) { $number - 1 } else { $number })
                 $old + @{ path = "$registry/team/app-$([math]::Floor($number / 10) % 7):v$number"; digest = $digest; size = 1000000 + $number }

@@ -5,7 +5,7 @@ BeforeAll {
     $null = Start-Emulator
     $registry = 'swr.cn-north-4.myhuaweicloud.com'
 
-    # The contents that SWR does not have any more, and those of them that neither the output nor a warning names.
+    # The contents that SWR no longer has, and those of them that neither the output nor a warning names.
     function Get-DeletedPath { $left = @(Get-EmulatorContent); $orphans.SwrPath | Where-Object { $_ -notin $left } }
     function Get-UntoldPath([string[]] $Deleted, $Seen) {
         $Deleted | Where-Object { $_ -and $Seen.Output.SwrPath -notcontains $_ -and "$($Seen.Warnings)" -notmatch "$([regex]::Escape($_))\b" }

@@ -24,7 +24,7 @@ Describe 'Remove-MAImageContent' {
     BeforeEach {
         Reset-Emulator -Images 0
         Get-EmulatorContent | ForEach-Object { $null = Invoke-Emulator -Method DELETE -Path content -Body @(, $_) }
-        # Nothing uses an image, and no notebook leaves open which one it uses.
+        # No workload uses an image, and no notebook may use an unknown one.
         foreach ($kind in 'notebooks', 'training-jobs', 'algorithms', 'services', 'models') { $null = Invoke-Emulator -Method DELETE -Path $kind }
         Connect-Emulator
         Add-Tag @{ path = "$registry/team/app:1"; digest = $digest }, @{ path = "$registry/team/app:2" }, @{ path = "$registry/team/tools/check:1" }
@@ -176,7 +176,7 @@ Describe 'Remove-MAImageContent' {
     }
 
     It 'reads the digest again right before the deletion' {
-        # The listing shows the old one; the look before the deletion shows the new one.
+        # The listing shows the old digest; the check before the deletion shows the new one.
         Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"Tag`":`"1`",`"digest`":`"sha256:$('b' * 64)`",`"tag_type`":0,`"created`":`"2026-01-02T03:04:05Z`",`"updated`":`"2026-01-02T03:04:05Z`"}" } }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'

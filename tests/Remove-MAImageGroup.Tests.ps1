@@ -7,7 +7,7 @@ BeforeAll {
     $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 
-    # Gives the object after it was written as JSON, as CSV or by another session, and read again.
+    # Returns the object after a round trip through JSON, CSV, or another session.
     function ConvertTo-Stranger($Object, [string[]] $Property, [string] $TypeName) {
         $stranger = [pscustomobject]@{}
         foreach ($name in $Property) { $stranger.PSObject.Properties.Add([psnoteproperty]::new($name, $Object.$name)) }

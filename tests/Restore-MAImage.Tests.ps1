@@ -1,4 +1,4 @@
-# Restore-MAImage: undoes Remove-MAImage without -Force, as long as SWR holds the content unchanged.
+# Restore-MAImage: undoes Remove-MAImage without -Force, if SWR still has the unchanged content.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

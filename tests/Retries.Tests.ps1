@@ -1,4 +1,4 @@
-# Which requests are sent again, how often, and when.
+# Which requests are retried, how often, and when.
 
 BeforeDiscovery {
     $passing = @(

@@ -11,7 +11,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator
 
-    # Gives the object after it was written and read again.
+    # Returns the object after it was written and read back.
     function Invoke-RoundTrip {
         param([Parameter(Mandatory)] $InputObject, [Parameter(Mandatory)] [string] $Way)
 

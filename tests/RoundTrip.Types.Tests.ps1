@@ -1,4 +1,4 @@
-# What an object was deserialized from does not change what it is: every output type, through every form in which it may come back.
+# Deserialization does not change the type of an object: every output type, through every form of serialization.
 
 BeforeDiscovery {
     $ways = @(
@@ -32,7 +32,7 @@ BeforeAll {
     Connect-Emulator
     $made = @(. $make)
 
-    # A job makes its objects itself, and they come back through serialization.
+    # A job creates its own objects, which are serialized on return.
     $connection = Get-EmulatorConnection
     $connection.SecretKey = $SpecEmulator.secretKey
     $fromJob = @(Start-Job -ArgumentList $SpecModule, $connection, $instance, "$make" -ScriptBlock {
@@ -44,7 +44,7 @@ BeforeAll {
         } | Receive-Job -Wait -AutoRemoveJob)
     $names = 'image', 'group', 'usage', 'content', 'report', 'job'
 
-    # The image that a cmdlet takes the object for.
+    # The image that a cmdlet converts the object to.
     function Get-TakenImage($InputObject) {
         ($InputObject | Select-MAExpiredImage -OlderThan 1d -KeepName '*' -Report -ErrorAction Stop).Image
     }
@@ -100,7 +100,7 @@ Describe 'Through <way>' -ForEach $ways {
         ($object.group | Get-MAImage).Id | Should -Be $image.Id
     }
 
-    # PowerShell binds no parameter by an entry of a hashtable.
+    # PowerShell does not bind parameters by entries of a hashtable.
     It 'a job that saved an image keeps its path' -Skip:($way -like '*hashtable') {
         $seen = Invoke-InHost -Variable @{ job = $object.job } { $job | Register-MAImage -WhatIf }
         $seen.Text | Should -BeLike '*Register swr.cn-north-4.myhuaweicloud.com/team/app:2 as*'

@@ -1,4 +1,4 @@
-# The runbooks in docs/samples do what they say, under strict mode.
+# The runbooks in docs/samples do what they describe, in strict mode.
 
 BeforeDiscovery {
     $samples = foreach ($file in Get-Item -Path $PSScriptRoot/../docs/samples/*.ps1) { @{ name = $file.Name; path = $file.FullName } }
@@ -9,7 +9,7 @@ BeforeAll {
     $emulator = Start-Emulator -Set believable
     $samples = Convert-Path -Path $PSScriptRoot/../docs/samples
 
-    # Runs a sample as a scheduler does, in an empty folder, and gives its exit code, its output and the folder.
+    # Runs a sample like a scheduler, in an empty folder, and returns its exit code, its output, and the folder.
     function Invoke-Sample {
         param([string] $Sample, [string] $Argument)
 

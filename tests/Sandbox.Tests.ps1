@@ -58,7 +58,7 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
 
 Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
     BeforeAll {
-        # A new terminal. Its user has a history of commands, which the sandbox must not show.
+        # A new terminal of a user with a command history, which the sandbox must not show.
         $folder = New-Item -ItemType Directory -Path TestDrive:/share/powershell/PSReadLine
         Set-Content -Path $folder/ConsoleHost_history.txt -Value 'Get-Something-Of-Mine'
         $terminal = "spec-$PID"

@@ -1,4 +1,4 @@
-# No secret is shown anywhere, in success and in every kind of failure, for every kind of credentials, even if the service repeats it.
+# No secret is shown anywhere, on success or any kind of failure, for every kind of credentials, even if the service repeats it.
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn', 'HCloudProfile', 'Pod'
@@ -9,7 +9,7 @@ BeforeAll {
     . $PSScriptRoot/SpecEnvironment.ps1
     $null = Start-Emulator
 
-    # The kind for which every place is tried.
+    # The kind of credentials for which every place is tested.
     $allEchoes = 'SecurityToken'
 
     # The places where a service or a proxy may repeat a secret that it received. SPACED is a secret with a NUL between its letters.
@@ -115,7 +115,7 @@ BeforeAll {
         @{ Connection = $common; Secrets = $secrets; Environment = $environment; Path = $path }
     }
 
-    # Runs what a user may run, with every stream on. It gives objects formatted, serialized and as text, and errors with all their parts.
+    # Runs typical commands with every stream enabled. Returns objects formatted, serialized, and as text, and errors with all their parts.
     $everything = {
         function Get-Trace($Thing) {
             "$Thing"
@@ -166,7 +166,7 @@ BeforeAll {
             transcript = $TranscriptText; warnings = "$($Seen.Warnings)"; information = "$($Seen.Information)"; progress = "$progress"; prompts = "$prompts"
         }
         foreach ($place in $places.Keys) {
-            # A secret that is wrapped at a line end or encoded must be found too, so a part that is long enough is searched for.
+            # A secret that is wrapped at the end of a line or encoded must be found, too, so a sufficiently long part is searched for.
             $text = $places[$place] -replace '\s'
             foreach ($one in $Secret) {
                 $part = $one.Substring(0, [System.Math]::Min($one.Length, 12))
@@ -184,7 +184,7 @@ BeforeAll {
             VerbosePreference = 'Continue'; DebugPreference = 'Continue'; InformationPreference = 'Continue'
         }
         $seen = Invoke-InHost -NotConnected -Answer $Answer -Variable $variables $everything
-        # Tokens that IAM, STS or an agent has issued to the module are secrets too.
+        # Tokens that IAM, STS, or an agent has issued to the module are secrets, too.
         foreach ($request in Get-EmulatorRequest) {
             foreach ($header in 'X-Auth-Token', 'X-Security-Token') {
                 $token = $request.headers.$header
@@ -204,7 +204,7 @@ Describe 'An account by <_>' -ForEach $kinds {
     BeforeAll { $kind = $_ }
     BeforeEach {
         Set-TestEnvironment
-        # An image for each place, and some more.
+        # One image for each place, and a few more.
         Reset-Emulator -Images (@(Get-Echo x $kind).Count + 4) -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account $kind
@@ -220,7 +220,7 @@ Describe 'An account by <_>' -ForEach $kinds {
     It 'shows no secret if its identity is verified and the response echoes it' {
         $issued = 'CreateTokenWithIdToken', 'CreateTemporaryAccessKey', 'AssumeAgency', 'KeystoneCreateUserTokenByPassword'
         $isIssued = $kind -in 'Password', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn'
-        # Another connection cannot know what was issued to this one, so only the lasting secrets are tried.
+        # Another connection does not know the credentials issued to this one, so only the lasting secrets are tested.
         $lasting = @($account.Secrets)
         foreach ($secret in $lasting) {
             Clear-EmulatorRequest

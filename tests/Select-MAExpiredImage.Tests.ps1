@@ -1,11 +1,11 @@
-# Select-MAExpiredImage: which images the rules let go, and why.
+# Select-MAExpiredImage: which images expire, and why.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
     Connect-Emulator
 
-    # Images of one name, the first the oldest: v1 is so many days old.
+    # Images of one name, the oldest first, with their ages in days.
     function Add-Version([int[]] $Days, [hashtable] $With = @{}) {
         $number = 0
         $images = foreach ($age in $Days) {
@@ -150,7 +150,7 @@ Describe 'Select-MAExpiredImage' {
         ) {
             Add-Version 40, 30, 20
             $live = Get-Own
-            # A file may have no milliseconds.
+            # Dates in a file may lack milliseconds.
             $saved = $live | Select-Object * -ExcludeProperty Context | ConvertTo-Csv | ConvertFrom-Csv |
                 ForEach-Object { $_.CreatedAt = ([datetime] $_.CreatedAt).AddSeconds(-1).ToString('o'); $_ }
             $all = if ($Order -eq 'saved first') { $saved + $live } else { $live + $saved }
@@ -396,7 +396,7 @@ Describe 'Select-MAExpiredImage' {
         BeforeAll {
             $before = [cultureinfo]::CurrentCulture
             [cultureinfo]::CurrentCulture = 'en-US'
-            # Images as a file of this session has them, with other texts for CreatedAt.
+            # Images from a file of this session, with other texts for CreatedAt.
             function Get-Row([string[]] $CreatedAt) {
                 $number = 0
                 $CreatedAt | ForEach-Object {

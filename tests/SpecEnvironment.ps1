@@ -1,11 +1,11 @@
 # Environment variables and files, for specs of credentials that the module finds automatically. Dot-source it after SpecHelper.ps1.
 
-# All variables that the module reads have one of these prefixes. The credentials of the user who runs the specs must not reach them.
+# All variables that the module reads have one of these prefixes. The user's credentials must not affect the specs.
 $script:SpecVariables = 'Env:HUAWEICLOUD_*', 'Env:HW_*', 'Env:OS_*', 'Env:HC_CONTAINER_*', 'Env:MODELARTSIMAGES_*'
 $script:SpecVariablesBefore = Get-Item -Path $script:SpecVariables
 
-# Sets environment variables and removes all others that the module reads. The credentials file does not exist then, and the metadata
-# service has an address where nothing listens, so that no spec looks for one in the network.
+# Sets environment variables and removes all others that the module reads. There is no credentials file, and the metadata service has an
+# address where nothing listens, so that no spec looks for one in the network.
 function Set-TestEnvironment {
     param([System.Collections.IDictionary] $Variable = @{})
 
@@ -15,7 +15,7 @@ function Set-TestEnvironment {
     foreach ($entry in $Variable.GetEnumerator()) { Set-Item -Path "Env:$($entry.Key)" -Value $entry.Value }
 }
 
-# Gives the variables that lead the module to the emulator without any parameter.
+# Returns the variables that connect the module to the emulator without parameters.
 function Get-EmulatorEnvironment {
     param([System.Collections.IDictionary] $With = @{})
 
@@ -30,13 +30,13 @@ function Get-EmulatorEnvironment {
     $variables
 }
 
-# Sets all variables back to what they were before the specs of this file.
+# Restores all variables to their values before the specs of this file.
 function Reset-TestEnvironment {
     Remove-Item -Path $script:SpecVariables
     foreach ($variable in $script:SpecVariablesBefore) { Set-Item -Path "Env:$($variable.Name)" -Value $variable.Value }
 }
 
-# Makes a file that only its owner can read and gives its path.
+# Creates a file that only its owner can read, and returns its path.
 function New-TestFile {
     param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $Line, [string] $Extension = '.txt')
 

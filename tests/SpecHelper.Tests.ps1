@@ -1,4 +1,4 @@
-# The helper itself: the emulator, and the host that answers questions and records what it shows.
+# The helper itself: the emulator, and the host that answers questions and records the display.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

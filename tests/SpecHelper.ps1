@@ -1,4 +1,4 @@
-# What specs share. Dot-source it in BeforeAll: . $PSScriptRoot/SpecHelper.ps1
+# Helper functions for specs. Dot-source it in BeforeAll: . $PSScriptRoot/SpecHelper.ps1
 
 # Finds the newest build of a test project's assembly.
 function Find-Build {
@@ -12,19 +12,19 @@ function Find-Build {
 
 $script:SpecModule = Convert-Path -Path "$PSScriptRoot/../out/ModelArtsImages/ModelArtsImages.psd1" -ErrorAction Ignore
 if (-not $script:SpecModule) { throw "The module is not built. Run 'dotnet build' first." }
-# Specs read English help and questions, whatever the language of the person who runs them.
+# Specs read English help and questions, regardless of the user's language.
 [cultureinfo]::DefaultThreadCurrentUICulture = [cultureinfo]::CurrentUICulture = 'en-US'
 Import-Module -Name $script:SpecModule -ErrorAction Stop
 Add-Type -Path (Find-Build ScriptedHost)
 $script:SpecDotNet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
-# The emulator that the functions mean: the one that was started last, unless a spec sets another.
+# The emulator of the functions: the one that was started last, unless a spec sets another.
 $script:SpecEmulator = $null
-# Times in JSON stay the text that was sent.
+# Times in JSON remain text.
 $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
 
-# Emulators that were stopped and run on. They belong to the process, since each spec file may have a session of its own.
+# Stopped emulators that continue to run. They belong to the process, because each spec file may have its own session.
 function Get-IdleEmulator {
     $key = 'ModelArtsImages.IdleEmulators'
     if (-not [System.AppDomain]::CurrentDomain.GetData($key)) {
@@ -60,7 +60,7 @@ function Start-Emulator {
     $arguments = "`"$(Find-Build Emulator)`" --images $Images --parent-pid $PID"
     if ($Set) { $arguments += " --set $Set" }
     $process = Start-Program -Path $script:SpecDotNet -Argument $arguments
-    # Both streams are read to their end, since a full pipe would block the emulator.
+    # Both streams are read completely, because a full pipe would block the emulator.
     $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
     $null = $process.StandardOutput.ReadToEndAsync()
@@ -69,7 +69,7 @@ function Start-Emulator {
     $script:SpecEmulator
 }
 
-# Stops an emulator. It runs on for the next Start-Emulator unless a request is still in flight, whose client might send others.
+# Stops an emulator. It continues to run for the next Start-Emulator, unless a request is in flight, whose client might send more.
 function Stop-Emulator {
     param($Emulator = $script:SpecEmulator)
 
@@ -83,7 +83,7 @@ function Stop-Emulator {
     if ($Emulator -eq $script:SpecEmulator) { $script:SpecEmulator = $null }
 }
 
-# Sends a request to the emulator's control API and gives its answer as objects.
+# Sends a request to the emulator's control API and returns the response as objects.
 function Invoke-Emulator {
     param([Parameter(Mandatory)] [string] $Method, [Parameter(Mandatory)] [string] $Path, $Body)
 
@@ -95,7 +95,7 @@ function Invoke-Emulator {
     if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
-# Resets the emulator to its start, or to other images. Faults and settings are reset too.
+# Resets the emulator to its initial state, or to other images. Faults and settings are reset, too.
 function Reset-Emulator {
     param([int] $Images, [string] $Set, [int] $Seed)
 
@@ -124,12 +124,12 @@ function Get-EmulatorRequest {
     }
 }
 
-# Makes the emulator forget the requests that it has seen.
+# Clears the emulator's request log.
 function Clear-EmulatorRequest {
     $null = Invoke-Emulator -Method DELETE -Path requests
 }
 
-# Gives the images that the emulator has, with the API's field names.
+# Returns the emulator's images, with the API's field names.
 function Get-EmulatorImage {
     param([string] $Id = '*')
 
@@ -148,12 +148,12 @@ function Add-EmulatorImage {
     Invoke-Emulator -Method POST -Path images -Body $Image
 }
 
-# Gives the SWR paths that still have content.
+# Returns the SWR paths that still have content.
 function Get-EmulatorContent {
     Invoke-Emulator -Method GET -Path content
 }
 
-# Makes the emulator fail by these rules; without any rule, it works normally again.
+# Sets the emulator's fault rules; without rules, it works normally again.
 function Set-EmulatorFault {
     param([System.Collections.IDictionary[]] $Rule)
 
@@ -161,7 +161,7 @@ function Set-EmulatorFault {
     else { $null = Invoke-Emulator -Method DELETE -Path faults }
 }
 
-# Changes some of the emulator's settings and gives them all.
+# Changes some of the emulator's settings and returns all.
 function Set-EmulatorSetting {
     param([Parameter(Mandatory)] [System.Collections.IDictionary] $Setting)
 
@@ -196,7 +196,7 @@ function Get-EmulatorConnection {
     $parameters
 }
 
-# Connects this session with the emulator, by the parameters that Get-EmulatorConnection gives; -PassThru gives the context.
+# Connects this session to the emulator with the parameters of Get-EmulatorConnection; -PassThru returns the context.
 function Connect-Emulator {
     param([System.Collections.IDictionary] $With = @{}, [switch] $PassThru)
 

@@ -46,10 +46,10 @@ function Invoke-InHost {
         $null = $shell.AddScript('$parameters = $args[0]; Connect-MAAccount @parameters -ErrorAction Stop').AddArgument((Get-EmulatorConnection)).Invoke()
     }
 
-    # The variables are set only now, so that a preference among them does not make the preparations write anything.
+    # The variables are set only now, so that preferences among them do not affect the preparations.
     foreach ($entry in $Variable.GetEnumerator()) { $runspace.SessionStateProxy.SetVariable($entry.Key, $entry.Value) }
 
-    # Objects and errors are recorded on their way to the screen, which shows them in their order, as at a prompt.
+    # Objects and errors are recorded before they are displayed, in order, as at a prompt.
     $shell.Commands.Clear()
     $records = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
     $null = $shell.AddScript("$ScriptBlock").AddScript('param($Records) process { $null = $Records.Add($_); , $_ }').AddArgument($records).AddCommand('Out-Default')
@@ -58,7 +58,7 @@ function Invoke-InHost {
     if ($NoWait) { $run } else { Wait-InHost -Run $run -TimeoutSec $TimeoutSec }
 }
 
-# Waits for the end of a run in a host and gives what its user saw.
+# Waits for the end of a run in a host and returns what the user saw.
 function Wait-InHost {
     param([Parameter(Mandatory)] $Run, [double] $TimeoutSec = 60)
 
@@ -67,7 +67,7 @@ function Wait-InHost {
     throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
 }
 
-# Stops a run in a host as Ctrl+C does and gives what its user saw; StopDuration says how long the stopping took.
+# Stops a run in a host like Ctrl+C and returns what the user saw; StopDuration is the duration of stopping.
 function Stop-InHost {
     param([Parameter(Mandatory)] $Run)
 
@@ -79,7 +79,7 @@ function Stop-InHost {
     Complete-InHost $Run -StopDuration $watch.Elapsed
 }
 
-# Gives what a run that has ended has shown and written, and ends its session.
+# Returns the display and the output of a finished run, and ends its session.
 function Complete-InHost($Run, $StopDuration) {
     $failure = $null
     try { $null = $Run.Shell.EndInvoke($Run.Invocation) }
@@ -88,7 +88,7 @@ function Complete-InHost($Run, $StopDuration) {
     }
 
     if ($failure) {
-        # This mark tells Out-Default that the object is an error of the pipeline and no output.
+        # This mark tells Out-Default that the object is an error of the pipeline, not output.
         $shown = Add-Member -InputObject $failure -NotePropertyName writeErrorStream -NotePropertyValue $true -PassThru
         $Run.Shell.Commands.Clear()
         $null = $Run.Shell.AddCommand('Out-Default').AddParameter('InputObject', $shown).Invoke()

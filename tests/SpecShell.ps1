@@ -1,4 +1,4 @@
-# Programs that specs start, PowerShell itself above all. Part of SpecHelper.ps1, which dot-sources it.
+# Starts programs for specs, mainly PowerShell. Part of SpecHelper.ps1, which dot-sources it.
 
 <#
 .SYNOPSIS
@@ -50,7 +50,7 @@ function Start-Shell {
 
     $path = (Get-Process -Id $PID).Path
     $Argument = "-NoProfile -NonInteractive $Argument"
-    # dotnet runs the PowerShell of a package, which does not have a program for every processor.
+    # dotnet runs the packaged PowerShell, which has no executable for every processor.
     if ((Split-Path -Leaf $path) -like 'dotnet*') { $Argument = "`"$PSHOME/pwsh.dll`" $Argument" }
     $process = Start-Program -Path $path -Argument $Argument -Environment $Environment -WorkingDirectory $WorkingDirectory
     Add-Member -InputObject $process -PassThru -NotePropertyMembers @{

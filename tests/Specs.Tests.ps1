@@ -1,4 +1,4 @@
-# The runner of the specs. Anything that keeps a spec from running must be a failure; spec files that are made for it show this.
+# The runner of the specs. Anything that prevents a spec from running must be a failure, as temporary spec files show.
 # Starts early: the runner is started a dozen times.
 
 BeforeAll {

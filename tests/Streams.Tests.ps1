@@ -1,4 +1,4 @@
-# What the verbose stream says of requests. Secrets.Tests.ps1 covers the headers on the debug stream.
+# Requests on the verbose stream. Secrets.Tests.ps1 covers the headers on the debug stream.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

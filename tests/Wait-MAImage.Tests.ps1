@@ -6,7 +6,7 @@ BeforeAll {
     Connect-Emulator
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 
-    # Makes a new image, which changes its state as the settings say.
+    # Creates an image, which changes its state according to the settings.
     function Register-New([string] $Tag = '1.0', $LifeCycle) {
         if ($LifeCycle) { $null = Set-EmulatorSetting @{ lifeCycle = $LifeCycle } }
         $image = Register-MAImage "my-team/awaited-image:$Tag"
@@ -84,7 +84,7 @@ Describe 'Wait-MAImage' {
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             $ready = $images | Wait-MAImage
             $ready.Tag | Should -Be (1..12 | ForEach-Object { "$_" })
-            # Waiting for one image after the other would take eight times a second and more.
+            # Waiting for one image after another would take more than eight seconds.
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
         }
 
@@ -255,7 +255,7 @@ Describe 'Wait-MAImage' {
             $seen = Wait-InHost $run
             $first = $seen.Progress[0]
             $first.Activity | Should -Be 'Waiting for images'
-            # The text is in the status, since PowerShell's own progress view does not show the current operation.
+            # The text is in the status, because PowerShell's progress view does not show the current operation.
             $first.StatusDescription | Should -Match '^0 of 1 ACTIVE, 00:00:0\d, awaited-image:1.0: CREATING \(Layer 3 of 7\)$'
             $seen.Progress[-1].RecordType | Should -Be 'Completed'
         }

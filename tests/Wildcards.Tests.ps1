@@ -1,4 +1,4 @@
-# A pattern that is not valid is an error before anything is read, in every cmdlet that takes patterns.
+# An invalid pattern is an error before anything is read, in every cmdlet that accepts patterns.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

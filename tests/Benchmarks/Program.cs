@@ -5,7 +5,7 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks;
 
 /// <summary>
-/// One comparison a command; the README says what each measures. The other commands are what it starts in processes of their own.
+/// One comparison per command; the README says what each measures. The other commands run in processes that the comparisons start.
 /// </summary>
 internal static class Program
 {

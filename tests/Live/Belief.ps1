@@ -1,4 +1,4 @@
-# What a belief is, and how it is checked.
+# Defines beliefs, and checks them.
 
 <#
 .SYNOPSIS
@@ -13,22 +13,22 @@ function New-Belief {
     [pscustomobject]@{ Area = $Area; Belief = $Belief; Check = $Check; Data = $Data }
 }
 
-# Says what was seen, and whether it agrees with the belief.
+# Reports what was seen, and whether it agrees with the belief.
 function Confirm-Seen([bool] $Agrees, [string] $Seen) { [pscustomobject]@{ Agrees = $Agrees ? 'yes' : 'NO'; Seen = $Seen } }
 
-# Says why the belief could not be checked.
+# Reports why the belief could not be checked.
 function Skip-Seen([string] $Why) { [pscustomobject]@{ Agrees = 'not seen'; Seen = $Why } }
 
-# Skips what depends on an answer that was refused. Gives nothing if the answer is a success.
+# Skips the check if a response that it requires is an error. Returns nothing on success.
 function Skip-Refused($Answer) { if ($Answer.Status -ge 300) { Skip-Seen "refused: $($Answer.Status) $($Answer.Code)" } }
 
-# Gives a value of an answer at a path of field names; $null if it is not there.
+# Returns the value of a response at a path of field names; $null if it is missing.
 function Get-Field($Json, [string[]] $Path) {
     foreach ($name in $Path) { $Json = if ($Json -is [System.Collections.IDictionary]) { $Json[$name] } }
     , $Json
 }
 
-# Gives the names of fields, in their order. One that is not a plain word is not repeated.
+# Returns the names of fields in order. A name that is not a plain word is not shown.
 function Get-FieldName($Json) {
     if ($Json -isnot [System.Collections.IDictionary]) { return 'no object' }
     (@($Json.Keys) | Sort-Object | ForEach-Object { if ($_ -match '^\w{1,40}$') { $_ } else { '(odd)' } }) -join ', '
@@ -48,7 +48,7 @@ function Test-Belief {
     if (-not $SwrPath) { $beliefs = @($beliefs) | Where-Object Area -NE 'Changes' }
     foreach ($one in $beliefs | Where-Object Belief -Like $Belief) {
         $result = try { & $one.Check $Client $SwrPath $one.Data | Select-Object -Last 1 }
-        # The text of an exception can have an address or a name in it.
+        # The text of an exception may contain an address or a name.
         catch { Skip-Seen "the check failed: $($_.Exception.GetBaseException().GetType().Name), line $($_.InvocationInfo.ScriptLineNumber)" }
         [pscustomobject]@{ Area = $one.Area; Belief = $one.Belief; Agrees = $result.Agrees; Seen = $result.Seen }
     }

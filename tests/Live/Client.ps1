@@ -1,4 +1,4 @@
-# Sends signed requests to the service, without the module: what the service says must not pass through the code whose beliefs are checked.
+# Sends signed requests to the service without the module, so that no response passes through the code whose beliefs are checked.
 
 <#
 .SYNOPSIS
@@ -30,14 +30,14 @@ function New-LiveClient {
     $client
 }
 
-# Percent-encodes a text as a signature needs it.
+# Percent-encodes a text for a signature.
 function ConvertTo-Encoded([string] $Text) { [uri]::EscapeDataString($Text) }
 
 function Get-Sha256([string] $Text) {
     [Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes($Text))).ToLowerInvariant()
 }
 
-# Gives the value of the Authorization header: SDK-HMAC-SHA256 over method, path, query, headers and body.
+# Returns the value of the Authorization header: SDK-HMAC-SHA256 over method, path, query, headers, and body.
 function Get-Authorization($Client, [string] $Method, [string] $Path, [string] $Query, [System.Collections.IDictionary] $Header, [string] $Body) {
     $names = $Header.Keys -join ';'
     $lines = foreach ($name in $Header.Keys) { "${name}:$($Header[$name])" }
@@ -64,7 +64,7 @@ function Invoke-Service {
     )
 
     $Path = $Path -replace '\{0\}', $Client.ProjectId
-    # A signature has the names in the order of their code points.
+    # A signature contains the names in the order of their code points.
     $sorted = [System.Collections.Generic.SortedDictionary[string, string]]::new([System.StringComparer]::Ordinal)
     foreach ($name in $Query.Keys) { $sorted[(ConvertTo-Encoded $name)] = ConvertTo-Encoded "$($Query[$name])" }
     $text = @(foreach ($pair in $sorted.GetEnumerator()) { "$($pair.Key)=$($pair.Value)" }) -join '&'

@@ -21,7 +21,7 @@ function Hide-Value([string] $Text, [string[]] $Value) {
         })
 }
 
-# Gives the report as Markdown.
+# Returns the report as Markdown.
 function ConvertTo-Report($Result, $Client, [string] $SwrPath) {
     $count = @{ yes = 0; NO = 0; 'not seen' = 0 }
     foreach ($one in $Result) { $count[$one.Agrees]++ }

@@ -46,5 +46,5 @@ $client = New-LiveClient @account -Region $Region -Endpoint $endpoint
 $result = @(Test-Belief $client -SwrPath $SwrPath)
 $result | Format-Table -Property Agrees, Belief, Seen -Wrap
 ConvertTo-Report $result $client $SwrPath | Set-Content -Path $ReportPath -Encoding utf8
-"The report is in $ReportPath. It has no secrets, ids or names; look it over before you attach it to an issue."
+"The report is in $ReportPath. It contains no secrets, ids, or names; review it before you attach it to an issue."
 exit [int]('NO' -in $result.Agrees)

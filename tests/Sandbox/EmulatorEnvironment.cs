@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Sandbox;
 
-/// <summary>Makes the emulator's account the one that the module finds by itself.</summary>
+/// <summary>Makes the emulator's account the default account.</summary>
 internal static class EmulatorEnvironment
 {
     private static readonly string[] AccountPrefixes = ["HUAWEICLOUD_", "HW_"];
 
     /// <summary>
-    /// Sets the variables of this process and its children. A user who has real credentials in the environment must not reach the real
+    /// Sets the variables of this process and its children. With real credentials in the environment, a user must not reach the real
     /// service from a sandbox, not even after Disconnect-MAAccount.
     /// </summary>
-    /// <param name="announcement">What the emulator says of itself.</param>
+    /// <param name="announcement">The emulator's announcement.</param>
     public static void Set(string announcement)
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)

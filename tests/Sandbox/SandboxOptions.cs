@@ -2,9 +2,9 @@ using ModelArtsImages.Emulator.Hosting;
 
 namespace ModelArtsImages.Sandbox;
 
-/// <summary>What the command line says: the emulator's options first, then those of pwsh.</summary>
-/// <param name="EmulatorOptions">What the emulator is started with; null: no emulator.</param>
-/// <param name="ShellArguments">What PowerShell is started with.</param>
+/// <summary>The command line: the emulator's options first, then those of pwsh.</summary>
+/// <param name="EmulatorOptions">The options of the emulator; null: no emulator.</param>
+/// <param name="ShellArguments">The arguments of PowerShell.</param>
 internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[] ShellArguments)
 {
     public const int BadUsage = 64;
@@ -21,7 +21,7 @@ internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[]
         A script can be piped in. With neither a terminal nor a script: a short tour.
         """;
 
-    /// <exception cref="FormatException">An option of the emulator is wrong.</exception>
+    /// <exception cref="FormatException">An option of the emulator is invalid.</exception>
     public static SandboxOptions Parse(string[] args)
     {
         List<string> emulator = ["--set", "believable"];

@@ -3,13 +3,13 @@ using System.Management.Automation.Host;
 
 namespace ModelArtsImages.ScriptedHost;
 
-/// <summary>A PowerShell host without a person: it answers from a script and remembers what it showed.</summary>
-/// <param name="answers">What to answer, in the order of the questions; one question too many is an error.</param>
-/// <param name="width">The columns that output is laid out for.</param>
+/// <summary>A PowerShell host without a user: it answers from a script and records its display.</summary>
+/// <param name="answers">The answers, in the order of the questions; an additional question is an error.</param>
+/// <param name="width">The width in columns.</param>
 /// <param name="supportsVirtualTerminal">Whether escape sequences (colours) may be sent.</param>
 public sealed class ScriptedPSHost(string[] answers, int width, bool supportsVirtualTerminal) : PSHost
 {
-    /// <summary>What was shown and asked so far.</summary>
+    /// <summary>The display and the questions so far.</summary>
     public Transcript Transcript => ((ScriptedUserInterface)UI).Transcript;
 
     public override string Name => "ScriptedHost";

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace ModelArtsImages.ScriptedHost;
 
-/// <summary>A screen that has a size and nothing else.</summary>
+/// <summary>A screen with a size and nothing else.</summary>
 internal sealed class ScriptedRawUserInterface(int width) : PSHostRawUserInterface
 {
     public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;

@@ -25,7 +25,7 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
     public override void WriteInformation(InformationRecord record) => Transcript.Information.Add(record);
 
     public override void WriteProgress(long sourceId, ProgressRecord record) =>
-        // A cmdlet may go on changing the record that it has sent.
+        // A cmdlet may change the record after it has written it.
         Transcript.Progress.Add(new ProgressRecord(record.ActivityId, record.Activity, record.StatusDescription)
         {
             CurrentOperation = record.CurrentOperation,

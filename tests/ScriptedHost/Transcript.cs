@@ -4,24 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.ScriptedHost;
 
-/// <summary>What a user of the host has seen, as one text and stream by stream.</summary>
-/// <remarks>Several threads can write and read it, since progress and stopping do not come from the pipeline thread.</remarks>
-/// <param name="keepsStyles">Whether colours are part of the text; without them it is as on a console that has none.</param>
+/// <summary>The display of the host, as one text and separately for each stream.</summary>
+/// <remarks>It is thread-safe, because progress and stopping do not come from the pipeline thread.</remarks>
+/// <param name="keepsStyles">Whether colors are part of the text; without them, it is like a console without colors.</param>
 public sealed class Transcript(bool keepsStyles)
 {
-    // Only the styles that PowerShell itself adds are removed. Any other control character stays, so that a spec can find it.
+    // Only the styles that PowerShell itself adds are removed. Any other control character is kept, so that specs can find it.
     private static readonly Regex Style = new("\u001b\\[[0-9;]*m", RegexOptions.CultureInvariant);
 
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _output = new();
 
-    /// <summary>Everything in the order in which it was shown, prompts and their answers too; progress is not part of it.</summary>
+    /// <summary>Everything in the order of display, including prompts and answers, but without progress.</summary>
     public string Text => Shown(RawText);
 
-    /// <summary>The same as it was sent to the screen, colours or not.</summary>
+    /// <summary>The same with colors, if any.</summary>
     public string RawText => Read(_text);
 
-    /// <summary>Only what was written as output: rendered objects and host writes.</summary>
+    /// <summary>Only output: rendered objects and host writes.</summary>
     public string OutputText => Shown(Read(_output));
 
     /// <summary>The error lines, as they were rendered.</summary>
@@ -34,7 +34,7 @@ public sealed class Transcript(bool keepsStyles)
     public PSDataCollection<string> Debug { get; } = [];
     /// <summary>The information records.</summary>
     public PSDataCollection<InformationRecord> Information { get; } = [];
-    /// <summary>The progress records, each as it was when it was shown.</summary>
+    /// <summary>The progress records, as they were when they were shown.</summary>
     public PSDataCollection<ProgressRecord> Progress { get; } = [];
     /// <summary>The questions that were asked, with their answers.</summary>
     public PSDataCollection<PromptRecord> Prompts { get; } = [];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>The paths of what the specs run with, which the build has recorded.</summary>
+/// <summary>The paths that the build recorded for the specs.</summary>
 internal static class BuildPlaces
 {
     public static string SpecDirectory => Metadata(nameof(SpecDirectory));
@@ -14,7 +14,7 @@ internal static class BuildPlaces
     public static string PowerShell =>
         Environment.GetEnvironmentVariable("SPEC_POWERSHELL") ?? Path.Combine(Metadata(nameof(PowerShell)), "pwsh.dll");
 
-    /// <summary>The dotnet program of this process. The program beside pwsh.dll is not used, since it is for x86-64 only.</summary>
+    /// <summary>The dotnet program of this process. The program beside pwsh.dll is not used, because it is for x86-64 only.</summary>
     public static string DotNet { get; } = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 

@@ -4,7 +4,7 @@ using Microsoft.Testing.Platform.Requests;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Makes each It of the Pester specs a test. Anything that keeps an It from running is a failed test.</summary>
+/// <summary>Reports each It of the Pester specs as a test. Anything that prevents an It from running is a failed test.</summary>
 internal sealed class PesterFramework(SpecSelection selection) : SpecExtension, ITestFramework, IDataProducer
 {
     public Type[] DataTypesProduced => [typeof(TestNodeUpdateMessage)];

@@ -2,7 +2,7 @@ using Microsoft.Testing.Platform.Extensions;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>What Microsoft.Testing.Platform asks each of its extensions about itself.</summary>
+/// <summary>The properties that Microsoft.Testing.Platform requires of its extensions.</summary>
 internal abstract class SpecExtension : IExtension
 {
     public string Uid => GetType().Name;

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>What the comment at the head of a spec file asks of the runner, each in a line with the reason.</summary>
+/// <summary>The requests to the runner in the header comment of a spec file, one per line with the reason.</summary>
 internal static class SpecHead
 {
-    /// <summary>The file needs a process that no other file has used.</summary>
+    /// <summary>The file requires its own process.</summary>
     public const string OwnProcess = "Own process";
 
-    /// <summary>The file takes longer than its length suggests.</summary>
+    /// <summary>The file takes longer than its length suggests, so it starts early.</summary>
     public const string StartsEarly = "Starts early";
 
     public static bool Has(string file, string request) =>

@@ -9,14 +9,14 @@ namespace ModelArtsImages.Specs;
 /// <summary>A PowerShell process that runs spec files, one after the other.</summary>
 internal sealed partial class SpecProcess : IDisposable
 {
-    /// <summary>Begins the line that has the results; all other lines are what Pester and the specs show.</summary>
+    /// <summary>The beginning of the line with the results; all other lines are the display of Pester and the specs.</summary>
     private const string ResultMark = "##results ";
 
     private const string EndWithoutResults = "ended without results";
 
     private const int LinesToShow = 30;
 
-    // The accounts, proxies and modules of the user who runs the specs must not reach any spec.
+    // The user's accounts, proxies, and modules must not affect any spec.
     private static readonly string[] ForeignVariables =
     [
         "HUAWEICLOUD_", "HW_", "OS_", "MODELARTSIMAGES_", "PSModulePath", "POWERSHELL_", "NO_COLOR", "TESTINGPLATFORM_",
@@ -47,11 +47,11 @@ internal sealed partial class SpecProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Whether the process accepts another file. It does not after it ended or was killed.</summary>
+    /// <summary>Whether the process accepts another file: false after it has ended.</summary>
     public bool CanRunMore { get; private set; } = true;
 
-    /// <summary>Runs the file, or only finds out which tests it has.</summary>
-    /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
+    /// <summary>Runs the file, or only discovers its tests.</summary>
+    /// <returns>A result for each test, and a failed one for anything that prevented tests from running.</returns>
     public async Task<IReadOnlyList<SpecResult>> RunAsync(string file, bool isDiscovery, CancellationToken cancellation)
     {
         Task<string> run;
@@ -103,7 +103,7 @@ internal sealed partial class SpecProcess : IDisposable
         start.Environment["DOTNET_HOST_PATH"] = BuildPlaces.DotNet;
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        // No process of a spec lives long enough to get back what counting its calls for the optimizer costs, a sixth of its time.
+        // Profiling for the optimizer takes a sixth of the time, and no process of specs runs long enough to benefit.
         start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
@@ -137,12 +137,12 @@ internal sealed partial class SpecProcess : IDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
-            // The process has ended or does not start: whoever waits for the results finds out which.
+            // The process has ended or did not start, which the reader of the results finds out.
         }
     }
 
     /// <summary>Waits for the results or the end of the process. Kills the process if it is silent for too long.</summary>
-    /// <returns>How the process ended too early; null if there are results and it goes on.</returns>
+    /// <returns>How the process ended too early; null if there are results.</returns>
     private async Task<string?> WaitAsync(Task results, CancellationToken cancellation)
     {
         lock (_output) _lastSign = Stopwatch.GetTimestamp();

@@ -3,16 +3,16 @@ using System.Collections.Concurrent;
 namespace ModelArtsImages.Specs;
 
 /// <summary>
-/// The PowerShell processes of a run. A process runs one file after the other, each in a session of its own, because starting PowerShell
-/// takes longer than many files. A file whose head says so gets a process of its own.
+/// The PowerShell processes of a run. A process runs one file after another, each in its own session, because starting PowerShell takes
+/// longer than many files. A file can request its own process in its header.
 /// </summary>
 internal sealed class SpecProcessPool(SpecSelection selection) : IDisposable
 {
     private readonly ConcurrentBag<SpecProcess> _idle = [];
     private readonly ConcurrentBag<SpecProcess> _started = [];
 
-    /// <summary>Runs the file, or only finds out which tests it has.</summary>
-    /// <returns>A result for each test; for what kept tests from running, a failed one.</returns>
+    /// <summary>Runs the file, or only discovers its tests.</summary>
+    /// <returns>A result for each test, and a failed one for anything that prevented tests from running.</returns>
     public async Task<IReadOnlyList<SpecResult>> RunAsync(string file, bool isDiscovery, CancellationToken cancellation)
     {
         var isAlone = !isDiscovery && SpecHead.Has(file, SpecHead.OwnProcess);
@@ -24,7 +24,7 @@ internal sealed class SpecProcessPool(SpecSelection selection) : IDisposable
         return results;
     }
 
-    /// <summary>Ends the processes that are left.</summary>
+    /// <summary>Ends the remaining processes.</summary>
     /// <returns>A failure for each that does not end as it should.</returns>
     public async Task<IReadOnlyList<SpecResult>> EndAsync(CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Microsoft.Testing.Platform.CommandLine;
 
 namespace ModelArtsImages.Specs;
 
-/// <summary>Which specs are wanted, how many files run at a time, and how long a file may be silent.</summary>
+/// <summary>The selected specs, the number of concurrent files, and how long a file may be silent.</summary>
 internal sealed record SpecSelection(string Directory, string[] Files, string[] Tags, string[] Names, TimeSpan Silence, int Processes)
 {
     private const string Extension = ".Tests.ps1";
@@ -22,10 +22,10 @@ internal sealed record SpecSelection(string Directory, string[] Files, string[] 
         string[] Given(string option) => options.TryGetOptionArgumentList(option, out var arguments) ? arguments : [];
     }
 
-    /// <summary>Whether something narrows what a file runs, so that a file may rightly run no test.</summary>
+    /// <summary>Whether the tests of a file are filtered, so that a file without tests is valid.</summary>
     public bool IsNarrowed => Tags.Length > 0 || Names.Length > 0;
 
-    /// <summary>The files, those that take long first: they must not begin when all others have ended.</summary>
+    /// <summary>The files, the slowest first, so that they do not start last.</summary>
     public IEnumerable<string> FindFiles() => System.IO.Directory.EnumerateFiles(Directory, "*" + Extension).Where(IsWanted)
         .OrderByDescending(static path => SpecHead.Has(path, SpecHead.StartsEarly))
         .ThenByDescending(static path => new FileInfo(path).Length).ThenBy(static path => path, StringComparer.Ordinal);

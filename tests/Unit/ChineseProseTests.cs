@@ -41,7 +41,7 @@ public sealed class ChineseProseTests
         ];
 
         Assert.True(files.Length > 20);
-        // What a quotation in a translator's file says is the English text.
+        // A quotation in a translation file is the English text.
         Assert.Empty(files.SelectMany(path => File.ReadLines(path).Where(static line => !line.StartsWith('>')).SelectMany(line => Mistakes
             .Select(rule => (Match: rule.Mistake.Match(line), rule.Instead))
             .Where(static found => found.Match.Success)

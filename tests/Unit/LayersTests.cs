@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Desktop;
 namespace ModelArtsImages.Unit;
 
 /// <summary>
-/// Every folder of the module is a namespace and a layer, subfolders too, and no folder uses one above it. So there are no circles.
+/// Every folder of the module, including subfolders, is a namespace and a layer, and no folder uses a higher one. So there are no cycles.
 /// </summary>
 public sealed partial class LayersTests
 {
@@ -37,7 +37,7 @@ public sealed partial class LayersTests
             .Select(static use => $"{use.Folder} uses {use.Used}"));
     }
 
-    /// <summary>C# sees the types of the folder around a subfolder without a using directive.</summary>
+    /// <summary>In C#, a subfolder sees the types of its parent folder without a using directive.</summary>
     [Fact]
     public void No_subfolder_uses_a_higher_parent_folder()
     {
@@ -61,7 +61,7 @@ public sealed partial class LayersTests
     private static string FolderOf(string path) =>
         Path.GetDirectoryName(Path.GetRelativePath(Places.Source, path))!.Replace(Path.DirectorySeparatorChar, '.');
 
-    /// <summary>The number of the layer, 0 at the top. A folder that is in no layer fails the test.</summary>
+    /// <summary>The number of the layer, 0 at the top. A folder without a layer fails the test.</summary>
     private static int LevelOf(string folder)
     {
         var level = Array.IndexOf(Layers, folder);

@@ -29,7 +29,7 @@ public sealed partial class LinkTests
     private static IEnumerable<string> In(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), "*.md", SearchOption.AllDirectories);
 
-    // The anchor of a heading on GitHub has hyphens for spaces and no punctuation.
+    // The anchor of a heading on GitHub has hyphens instead of spaces and no punctuation.
     private static IEnumerable<string> Headings(string text) =>
         Heading().Matches(text).Select(match => Punctuation().Replace(match.Groups[1].Value, "").Replace(' ', '-'));
 

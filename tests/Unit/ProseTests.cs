@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Desktop;
 
 namespace ModelArtsImages.Unit;
 
-/// <summary>Comments, messages, help, and documents do not have phrases that native readers stumble over.</summary>
+/// <summary>Comments, messages, help, and documents do not contain phrases that native readers stumble over.</summary>
 public sealed partial class ProseTests
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -75,11 +75,11 @@ public sealed partial class ProseTests
             .Select(found =>
                 $"{Path.GetRelativePath(Places.Repository, path)}:{line.Index + 1}: '{found.Match}'; write {found.Instead}"));
 
-    // What people read in a line of C#: a comment, or from the first quotation mark on.
+    // The prose in a line of C#: a comment, or everything from the first quotation mark.
     [GeneratedRegex("""(//|").*""")]
     private static partial Regex Text();
 
-    // What people read in a line of a spec: a comment, or the name of a block or a test.
+    // The prose in a line of a spec: a comment, or the name of a block or a test.
     [GeneratedRegex("""^\s*(#|(Describe|Context|It) ['"]).*""")]
     private static partial Regex SpecText();
 

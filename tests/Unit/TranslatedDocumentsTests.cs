@@ -6,8 +6,8 @@ using ModelArtsImages.Unit.Desktop;
 namespace ModelArtsImages.Unit;
 
 /// <summary>
-/// The translations of whole documents have every section of the English document, and each was looked at since the English section has
-/// changed: translated-sections.txt remembers a hash of it.
+/// The translations of whole documents have every section of the English document, and each was reviewed after its English section
+/// changed: translated-sections.txt contains a hash of it.
 /// </summary>
 public sealed partial class TranslatedDocumentsTests
 {
@@ -89,7 +89,7 @@ public sealed partial class TranslatedDocumentsTests
     private static string HashOf(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.TrimEnd())))[..8];
 
-    // Comments are translated, code is not.
+    // Comments are translated, but code is not.
     private static IEnumerable<string> ScriptsOf(string document) =>
         Script().Matches(File.ReadAllText(Path.Combine(Places.Repository, document)))
             .Select(match => Comment().Replace(match.Value, "").ReplaceLineEndings("\n"));
@@ -97,7 +97,7 @@ public sealed partial class TranslatedDocumentsTests
     [GeneratedRegex("^(#+) (.+)$")]
     private static partial Regex MarkdownHeading();
 
-    // A heading of an about topic is not indented, or by two spaces.
+    // A heading of an about topic is indented by no or two spaces.
     [GeneratedRegex(@"^( {2})?(\S.*)$")]
     private static partial Regex TopicHeading();
 

@@ -15,18 +15,18 @@ $wine = '/usr/lib/wine/wine64'
 if (-not (Test-Path -Path $wine)) { throw "There is no $wine. On Debian: apt-get install --no-install-recommends wine wine64" }
 $root = Convert-Path -Path $PSScriptRoot/../..
 $home1 = "$root/artifacts/wine"
-# What they start needs more than the small dotnet.exe.
+# They start programs that need more than the stand-in for dotnet.exe.
 $notHere = 'Sandbox', 'Specs'
 
-# Gives a path as a program for Windows sees it.
+# Returns a path as Windows programs see it.
 function ConvertTo-WindowsPath([string] $Path) { 'Z:' + $Path.Replace('/', '\') }
 
-# The accounts, proxies and modules of the user who runs the specs must not reach any spec.
+# The user's accounts, proxies, and modules must not affect any spec.
 Get-ChildItem -Path Env: | Where-Object Name -Match '^(HUAWEICLOUD_|HW_|OS_|MODELARTSIMAGES_|PSModulePath|NO_COLOR|HTTPS?_PROXY|ALL_PROXY|NO_PROXY|DISPLAY$)' | Remove-Item
 $variables = @{
     WINEPREFIX = "$home1/prefix"; WINEARCH = 'win64'; WINEDEBUG = '-all'; WINEDLLOVERRIDES = 'mshtml=;winemenubuilder.exe=d'
     DOTNET_ROOT = ConvertTo-WindowsPath "$home1/root"; DOTNET_HOST_PATH = ConvertTo-WindowsPath "$home1/dotnet/dotnet.exe"; DOTNET_TieredPGO = '0'
-    # With it the runtime dies under wine.
+    # With it, the runtime crashes under wine.
     DOTNET_EnableWriteXorExecute = '0'; POWERSHELL_TELEMETRY_OPTOUT = '1'; POWERSHELL_UPDATECHECK = 'Off'
 }
 foreach ($name in $variables.Keys) { Set-Item -Path "Env:$name" -Value $variables[$name] }
@@ -35,7 +35,7 @@ if (-not (Test-Path -Path $env:WINEPREFIX)) {
     & $wine winecfg -v win10 *> $null
 }
 
-# Runs a file and gives its results; none if the process ended without any, or was ended because it took too long.
+# Runs a file and returns its results; none if the process ended without results or was killed after the time-out.
 function Invoke-File([string] $Name) {
     $base = "$home1/runs/$Name"
     $null = New-Item -ItemType Directory -Path $home1/runs -Force
@@ -46,7 +46,7 @@ function Invoke-File([string] $Name) {
     $file = ConvertTo-WindowsPath $base
     $command = "$(ConvertTo-WindowsPath "$home1/powershell/pwsh.exe") -NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file.run.ps1 > $file.out 2> $file.err < NUL"
     Set-Content -Path "$base.bat" -Value "@echo off`r`nchcp 65001 >NUL`r`n$command`r`n" -NoNewline
-    # PowerShell needs a console, which script gives it.
+    # PowerShell needs a console, which script provides.
     $null | & timeout -k 5 $TimeoutSec script -qfc "stty cols 120 rows 50; exec $wine cmd /c '$file.bat'" "$base.tty" *> $null
     if ($LASTEXITCODE -in 124, 137) { return }
     $line = Get-Content -Path "$base.out" -ErrorAction Ignore | Where-Object { $_.StartsWith('##results ') } | Select-Object -Last 1

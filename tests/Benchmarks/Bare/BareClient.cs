@@ -5,7 +5,7 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// The least that talks to the service: signs (or adds the token), sends and deserializes; no retries, no checks, no limits.
+/// A minimal client: signs (or adds the token), sends, and deserializes, without retries, checks, or limits.
 /// </summary>
 internal sealed class BareClient(Account account, bool usesToken = false) : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class BareClient(Account account, bool usesToken = false) : IDis
         return (await response.Content.ReadFromJsonAsync(BareJsonContext.Default.BarePage))!;
     }
 
-    /// <summary>Reads a body and looks at nothing in it.</summary>
+    /// <summary>Reads a body and ignores its content.</summary>
     public async Task<long> ReadAsync(string path, string query)
     {
         using var response = await SendAsync(HttpMethod.Get, path, query);

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>An image with all of the service's fields, as one would declare it by hand.</summary>
+/// <summary>An image with all of the service's fields, as a script author would declare it.</summary>
 internal sealed class BareImage
 {
     public string? Id { get; set; }

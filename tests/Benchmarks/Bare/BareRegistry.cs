@@ -7,8 +7,8 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// A project of many images and a registry of many tags, each with its manifest: half of the tags have an image. It does as little as it
-/// can: all records are made before it listens, and a page is a slice of them. It checks nothing.
+/// A project with many images and a registry with many tags and their manifests; half of the tags have an image. It does minimal work: all
+/// records are created before it listens, and a page is a slice of them. It checks nothing.
 /// </summary>
 internal sealed class BareRegistry
 {
@@ -26,7 +26,7 @@ internal sealed class BareRegistry
     private readonly byte[][] _images;
     private readonly Dictionary<string, byte[][]> _tags = [];
 
-    /// <param name="repositoryCount">How many repositories the tags are in.</param>
+    /// <param name="repositoryCount">The number of repositories for the tags.</param>
     private BareRegistry(int repositoryCount)
     {
         _perRepository = TagCount / repositoryCount;
@@ -37,7 +37,7 @@ internal sealed class BareRegistry
             _tags.Add(name, [.. Enumerable.Range(i * _perRepository, _perRepository).Select(Tag)]);
     }
 
-    /// <summary>The pages that one reading of all of it takes, as the module asks for them: images, then tags.</summary>
+    /// <summary>The requests for reading everything, as the module sends them: images, then tags.</summary>
     public static IEnumerable<(string Path, string Query)> Pages(int repositoryCount, bool withImages)
     {
         for (var offset = 0; withImages && offset < ImageCount; offset += 200)
@@ -50,7 +50,7 @@ internal sealed class BareRegistry
         }
     }
 
-    /// <summary>Says where it listens, and serves until its standard input ends.</summary>
+    /// <summary>Announces its address, and serves until its standard input ends.</summary>
     public static async Task RunAsync(string repositoryCount)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -62,7 +62,7 @@ internal sealed class BareRegistry
         await Console.In.ReadToEndAsync();
     }
 
-    /// <summary>The first half of the images point to every second tag, the others to what is gone.</summary>
+    /// <summary>The first half of the images point to every second tag, the others to missing tags.</summary>
     private byte[] Image(int i)
     {
         var repository = 2 * i < TagCount ? _repositories[2 * i / _perRepository] : "gone";
@@ -72,7 +72,7 @@ internal sealed class BareRegistry
             """ "visibility":"PRIVATE","workspace_id":"0","create_at":1700000000000,"update_at":1700000000000,"size":8912345678}""");
     }
 
-    /// <summary>One layer is shared by all of them; the configuration and the other layer are the tag's own.</summary>
+    /// <summary>All tags share one layer; the configuration and the other layer are unique.</summary>
     private static byte[] Tag(int i)
     {
         var (configuration, layer, shared) = ($"sha256:{i:x64}", $"sha256:{i + (1L << 40):x64}", $"sha256:{new string('f', 64)}");

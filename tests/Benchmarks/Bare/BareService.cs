@@ -6,8 +6,8 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// A service that does as little as it can, so that its work does not hide the client's: every DELETE has deleted what it names,
-/// and every GET is answered with one and the same text. It checks nothing.
+/// A service with minimal work, so that it does not hide the client's: every DELETE succeeds, and every GET has the same response. It
+/// checks nothing.
 /// </summary>
 internal sealed class BareService(byte[] page)
 {
@@ -23,8 +23,8 @@ internal sealed class BareService(byte[] page)
 
     private static readonly int IdOffset = Deleted.AsSpan().IndexOf("00000000-"u8);
 
-    /// <summary>Says where it listens, and serves until its standard input ends.</summary>
-    /// <param name="page">What every listing is answered with.</param>
+    /// <summary>Announces its address, and serves until its standard input ends.</summary>
+    /// <param name="page">The response to every listing.</param>
     public static async Task RunAsync(string page)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -6,7 +6,7 @@ using ModelArtsImages.Benchmarks.Processes;
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// The signature as one would write it by hand for one's own script: no renewal, no security token, only URLs that need no encoding.
+/// The signature as a script author would write it: no renewal, no security token, and only URLs that need no encoding.
 /// </summary>
 internal sealed class BareSigner(Account account)
 {
@@ -14,7 +14,7 @@ internal sealed class BareSigner(Account account)
     private const string SignedHeaders = "host;x-project-id;x-sdk-date";
     private readonly byte[] _secretKey = Encoding.UTF8.GetBytes(account.SecretKey);
 
-    /// <param name="request">Gets the headers.</param>
+    /// <param name="request">The request that receives the headers.</param>
     /// <param name="path">The path.</param>
     /// <param name="sortedQuery">The parameters, sorted by name.</param>
     public void Sign(HttpRequestMessage request, string path, string sortedQuery)

@@ -5,7 +5,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
-/// <summary>What the bare client does in a process of its own.</summary>
+/// <summary>The tasks of the bare client in its own process.</summary>
 internal static class BareTasks
 {
     private const int PageSize = 200;
@@ -25,8 +25,8 @@ internal static class BareTasks
     }
 
     /// <summary>
-    /// Does what each line of standard input says and answers what it took: "list", "delete N", or "read N all" and "read N tags" of a
-    /// registry with N repositories.
+    /// Carries out each line of standard input and reports the cost: "list", "delete N", or "read N all" and "read N tags" of a registry
+    /// with N repositories.
     /// </summary>
     public static async Task ServeAsync(string account)
     {
@@ -46,7 +46,7 @@ internal static class BareTasks
         }
     }
 
-    /// <summary>It keeps what it deleted, as a pipeline's output does.</summary>
+    /// <summary>It keeps the deleted images, like the output of a pipeline.</summary>
     private static async Task<int> DeleteAsync(BareClient client, string[] ids)
     {
         var deleted = new BareImage[ids.Length];

@@ -5,8 +5,8 @@ using ModelArtsImages.Benchmarks.Reporting;
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
 /// <summary>
-/// What it takes to find the orphans among many tags, and to measure what their layers take, over only reading the same bodies. The module
-/// keeps a pause of 50 ms between two requests to SWR, which is most of its time on the clock, so that processor time tells more.
+/// The cost of finding the orphans among many tags, and of measuring their layers, compared with only reading the same bodies. The module
+/// waits 50 ms between requests to SWR, which is most of its elapsed time, so processor time is more informative.
 /// </summary>
 internal static class ContentComparison
 {
@@ -16,7 +16,7 @@ internal static class ContentComparison
     public static async Task RunAsync()
     {
         await CompareAsync(20);
-        // As many tags in one repository: what is done for each tag must not depend on how many there are beside it.
+        // The same number of tags in one repository: the work for a tag must not depend on the number of other tags.
         await CompareAsync(1);
     }
 
@@ -48,7 +48,7 @@ internal static class ContentComparison
         Table.Ratio("Processor time of these", rounds.Of(static sample => sample.CpuMilliseconds), "ms");
     }
 
-    /// <summary>The managed heap is read every tenth of a second while the command runs; what is not collected yet counts.</summary>
+    /// <summary>The managed heap is read every tenth of a second while the command runs; uncollected garbage counts.</summary>
     private static async Task ReportMemoryAsync(Child module, string command)
     {
         var sample = await module.MeasureAsync(

@@ -4,7 +4,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
 /// <summary>
-/// What a delete costs on top of itself, over a bare C# loop with as many in flight: on the way there, and once all is compiled.
+/// The overhead of a deletion, compared with a bare C# loop with as many requests in flight: during warm-up, and once all code is compiled.
 /// </summary>
 internal static class DeleteComparison
 {
@@ -12,7 +12,7 @@ internal static class DeleteComparison
     private const int ProcessCount = 3;
     private const int WayRounds = 10;
 
-    /// <summary>The runtime compiles what is used often again, and once more where that pays: only after this many is it done.</summary>
+    /// <summary>The runtime recompiles frequently used code, and is done only after this many deletions.</summary>
     private const int CompilingRounds = 40;
     private const int SteadyRounds = 21;
 
@@ -20,7 +20,7 @@ internal static class DeleteComparison
     {
         using var service = Child.Own(Program.BareService, HostilePages.None);
         var account = await service.AccountAsync();
-        // The service compiles its own few steps first.
+        // Lets the service compile its own code first.
         await InFreshProcessesAsync(account, WayRounds);
 
         List<Rounds> processes = [];

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>Pages that no honest service sends, as long as a page may be: they must cost neither memory nor patience.</summary>
+/// <summary>Hostile pages of the maximum length, which must cost little memory and time.</summary>
 internal static class HostilePages
 {
     public const string None = "none";

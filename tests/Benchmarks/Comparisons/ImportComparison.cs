@@ -3,7 +3,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>Import-Module in fresh processes, over importing a binary module that has one empty cmdlet.</summary>
+/// <summary>Import-Module in fresh processes, compared with a binary module that has one empty cmdlet.</summary>
 internal static class ImportComparison
 {
     private const int RoundCount = 7;

@@ -4,7 +4,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
 /// <summary>
-/// A job in a fresh process, as a runbook has it: import, connect, list 1,000, delete 1,000; from the engine's start to the end of the
+/// A job in a fresh process, like a runbook: import, connect, list 1,000, delete 1,000, from the start of the engine to the end of the
 /// work.
 /// </summary>
 internal static class JobComparison
@@ -21,7 +21,7 @@ internal static class JobComparison
         string[] rest = [address, account.ProjectId, account.Token];
 
         Table.Begin($"A fresh job: list and delete {ImageCount:#,0}");
-        // What the disk has not read yet is nobody's.
+        // The first run reads from the disk, which is not part of the comparison.
         await FromFullAsync(Module);
         await CompareAsync("Over a bare C# client", 9, goal: 1.5, () => Child.Own(Program.BareJob, known));
         await CompareAsync("Over Invoke-RestMethod one by one", 5, goal: 0.25, () => Child.PowerShell("Job.InvokeRestMethod.ps1", rest));

@@ -4,18 +4,18 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>A long listing: its rate, its memory, what selecting takes, and what the service is asked for to know who uses them.</summary>
+/// <summary>A long listing: its rate, its memory, the cost of selecting, and the number of requests for the usage of the images.</summary>
 internal static class ListingComparison
 {
     private const int ImageCount = 100_000;
     private const int RoundCount = 9;
 
-    /// <summary>After so many the runtime has compiled all for good.</summary>
+    /// <summary>The number of images after which the runtime has finished compiling.</summary>
     private const int WarmUp = 8;
     private const string List = "Get-MAImage -Type DEDICATED -PageSize 200 | Out-Null";
     private const string Select = "| Select-MAExpiredImage -KeepNewest 3 -OlderThan 90d | ";
 
-    /// <summary>Keeps all, as the other has to, and writes them at the end: PowerShell's own part.</summary>
+    /// <summary>PowerShell's own part: keeps all images, like the other side, and writes them at the end.</summary>
     private static readonly string Collect = $"| Select-Object -Last {ImageCount} | ";
 
     public static async Task RunAsync()
@@ -33,7 +33,7 @@ internal static class ListingComparison
         Table.Ratio("Processor time of the client, an image", processor, "µs", divisor: ImageCount / 1000.0);
         Table.Ratio("Allocated an image", rounds.Of(static sample => sample.AllocatedBytes), "bytes", divisor: ImageCount);
 
-        // Collects the garbage every 5,000 images on their way, and compares what is left with what was before.
+        // Collects garbage every 5,000 images, and compares the remaining memory with that before.
         var heap = await module.MeasureAsync(
             "$before = $most = [GC]::GetTotalMemory($true); $n = 0; Get-MAImage -Type DEDICATED -PageSize 200 | ForEach-Object { "
             + "if (++$n % 5000 -eq 0) { $most = [math]::Max($most, [GC]::GetTotalMemory($true)) } }; [long]($most - $before)");

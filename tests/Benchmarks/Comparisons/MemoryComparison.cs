@@ -3,7 +3,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>The most memory that the whole of pwsh takes.</summary>
+/// <summary>The peak memory of the whole pwsh process.</summary>
 internal static class MemoryComparison
 {
     public static async Task RunAsync()

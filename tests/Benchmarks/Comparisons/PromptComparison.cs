@@ -4,7 +4,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Comparisons;
 
-/// <summary>What a person waits for: Tab, the first row, Ctrl+C.</summary>
+/// <summary>Waits at the prompt: Tab, the first row, Ctrl+C.</summary>
 internal static class PromptComparison
 {
     private const int RoundCount = 3;
@@ -26,10 +26,10 @@ internal static class PromptComparison
         for (var i = 0; i < RoundCount; i++)
         {
             using var module = await Child.ModuleAsync(account);
-            // Whoever comes to the id has completed a word before: PowerShell's own completion is compiled.
+            // A user who completes an id has completed other words before, so PowerShell's own completion is compiled.
             await module.MeasureAsync("(TabExpansion2 'Get-ChildItem -Pa' 17).CompletionMatches.Count");
             var samples = new[] { await module.MeasureAsync(Tab), await module.MeasureAsync(Tab) };
-            // A busy machine gets no list the first time: the completer waits no longer than a person does, and reads on for the next Tab.
+            // On a busy machine, the first Tab may show no list: the completer has a time limit, and continues to read for the next Tab.
             if (samples[1].Count == 0) throw new InvalidOperationException("Nothing was completed.");
             first.Add(samples[0].Milliseconds);
             then.Add(samples[1].Milliseconds);
@@ -39,7 +39,7 @@ internal static class PromptComparison
         Table.Value("After that", Rounds.Median(then), "ms", limit: 10);
     }
 
-    /// <summary>The service takes its time: a request that is on its way when the row is shown has not been waited for.</summary>
+    /// <summary>The service is slow, so a request in flight when the row is shown has not been awaited.</summary>
     private static async Task ReportFirstRowAsync()
     {
         using var service = Child.Emulator("--set", "generated", "--images", "1000", "--latency", "6s");

@@ -2,6 +2,6 @@ using System.Management.Automation;
 
 namespace EmptyModule;
 
-/// <summary>The least that a binary module can have: what importing it takes, importing any takes.</summary>
+/// <summary>A minimal binary module, which shows the base cost of importing any.</summary>
 [Cmdlet(VerbsCommon.Get, "Nothing")]
 public sealed class GetNothingCommand : PSCmdlet;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Benchmarks.Processes;
 
-/// <summary>What a service says of itself when it listens: where it is, and an account that it knows.</summary>
+/// <summary>A service's announcement: its address and an account.</summary>
 internal sealed record Account(Uri Address, string Region, string ProjectId, string AccessKey, string SecretKey, string Token)
 {
     public static Account Parse(string json) =>

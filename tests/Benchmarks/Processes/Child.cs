@@ -3,7 +3,7 @@ using ModelArtsImages.Benchmarks.Reporting;
 
 namespace ModelArtsImages.Benchmarks.Processes;
 
-/// <summary>A .NET program in a process of its own, which takes lines and answers each with one. It ends with this process.</summary>
+/// <summary>A .NET program in its own process, which answers each line with one line. It ends with this process.</summary>
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;
@@ -22,11 +22,11 @@ internal sealed class Child : IDisposable
         _process = Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
     }
 
-    /// <summary>PowerShell with one of the scripts here.</summary>
+    /// <summary>PowerShell with one of the scripts of the benchmarks.</summary>
     public static Child PowerShell(string script, params string[] arguments) =>
         new(Places.PowerShell, ["-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]);
 
-    /// <summary>PowerShell with the module, connected, that measures each line: a command.</summary>
+    /// <summary>PowerShell with the module and a connected account, which measures the command in each line.</summary>
     public static async Task<Child> ModuleAsync(Account account)
     {
         var child = PowerShell("Client.ps1", Places.Module, account.ToJson());
@@ -40,7 +40,7 @@ internal sealed class Child : IDisposable
     public static Child Emulator(params string[] arguments) =>
         new(Places.Emulator, ["--port", "0", "--parent-pid", $"{Environment.ProcessId}", .. arguments]);
 
-    /// <summary>Runs a task that takes no lines and prints one sample.</summary>
+    /// <summary>Runs a task that reads no lines and prints one sample.</summary>
     public static async Task<Sample> OnceAsync(Func<Child> start)
     {
         using var child = start();
@@ -60,7 +60,7 @@ internal sealed class Child : IDisposable
             : throw new InvalidOperationException($"'{line}' gave {sample.Count} objects, not {count}.");
     }
 
-    /// <summary>Has a command show something, until the line that is waited for.</summary>
+    /// <summary>Runs a command and reads its display up to the expected line.</summary>
     public async Task ShowAsync(string command, Func<string, bool> isAwaited)
     {
         await _process.StandardInput.WriteLineAsync(command);
@@ -71,7 +71,7 @@ internal sealed class Child : IDisposable
 
     public void Dispose()
     {
-        // The end of its input ends it, too, but nothing that is still at work must be there when the next is measured.
+        // The end of its input ends it, too, but it must have ended before the next measurement.
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelArtsImages.Benchmarks.Processes;
 
-/// <summary>Where the build has put or found what is measured.</summary>
+/// <summary>The paths of the measured programs, from the build.</summary>
 internal static class Places
 {
     public static string Module => Metadata(nameof(Module));

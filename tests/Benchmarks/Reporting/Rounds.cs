@@ -1,18 +1,18 @@
 namespace ModelArtsImages.Benchmarks.Reporting;
 
-/// <summary>Two runs in alternation: what else the machine does meets both alike.</summary>
+/// <summary>Alternates two runs, so that other load on the machine affects both alike.</summary>
 internal sealed class Rounds
 {
     private readonly List<(Sample Measured, Sample Baseline)> _pairs;
 
     private Rounds(IEnumerable<(Sample Measured, Sample Baseline)> pairs) => _pairs = [.. pairs];
 
-    /// <summary>Some pairs are run first and not counted; then the order within the pair changes each time.</summary>
-    /// <param name="count">How many pairs are counted.</param>
+    /// <summary>Some pairs are run first and not counted; then the order within a pair alternates.</summary>
+    /// <param name="count">The number of counted pairs.</param>
     /// <param name="measured">What is measured.</param>
-    /// <param name="baseline">What it is compared with.</param>
-    /// <param name="warmUp">How many pairs are not: within one process the just-in-time compiler needs several until its code is the final
-    /// one.</param>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="warmUp">The number of uncounted pairs: within one process, the just-in-time compiler needs several until its code is
+    /// final.</param>
     public static async Task<Rounds> AlternateAsync(int count, Func<Task<Sample>> measured, Func<Task<Sample>> baseline, int warmUp = 1)
     {
         for (var i = 0; i < warmUp; i++)
@@ -44,10 +44,10 @@ internal sealed class Rounds
         return rounds;
     }
 
-    /// <summary>The same pair of several runs.</summary>
+    /// <summary>The same pair for several runs.</summary>
     public static Rounds Join(IEnumerable<Rounds> runs, int pair) => new(runs.Select(run => run._pairs[pair]));
 
-    /// <summary>The pairs of several runs, in each from that one on.</summary>
+    /// <summary>The pairs of several runs, each beginning with that one.</summary>
     public static Rounds JoinFrom(IEnumerable<Rounds> runs, int first) => new(runs.SelectMany(run => run._pairs[first..]));
 
     public Comparison Of(Func<Sample, double> value) => new(

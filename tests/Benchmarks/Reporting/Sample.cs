@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace ModelArtsImages.Benchmarks.Reporting;
 
-/// <summary>What one run took.</summary>
-/// <param name="Milliseconds">On the clock.</param>
-/// <param name="CpuMilliseconds">Of the client's process on all cores: the service, in its own process, is not in it.</param>
-/// <param name="AllocatedBytes">On the managed heap, by all threads.</param>
-/// <param name="PeakBytes">The most memory that the process has had so far.</param>
-/// <param name="Count">How many objects came of it, or another number that a command gave.</param>
+/// <summary>The cost of one run.</summary>
+/// <param name="Milliseconds">The elapsed time.</param>
+/// <param name="CpuMilliseconds">The processor time of the client's process on all cores. The service has its own process.</param>
+/// <param name="AllocatedBytes">The allocations of all threads on the managed heap.</param>
+/// <param name="PeakBytes">The peak memory of the process so far.</param>
+/// <param name="Count">The number of resulting objects, or another number from a command.</param>
 internal readonly record struct Sample(
     double Milliseconds, double CpuMilliseconds = 0, double AllocatedBytes = 0, double PeakBytes = 0, double Count = 0)
 {
@@ -16,7 +16,7 @@ internal readonly record struct Sample(
 
     public static async Task<Sample> OfAsync(Func<Task<int>> run)
     {
-        // Each run begins without the other's garbage.
+        // Each run begins without the garbage of the other.
         GC.Collect();
         var cpu = Environment.CpuUsage.TotalTime;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelArtsImages.Benchmarks.Reporting;
 
-/// <summary>Results as the rows of a Markdown table, as the README has them.</summary>
+/// <summary>Writes results as rows of a Markdown table, as in the README.</summary>
 internal static class Table
 {
     public static void Begin(string title)
@@ -28,7 +28,7 @@ internal static class Table
             goal is null ? "" : Verdict(isMet));
     }
 
-    /// <summary>A value with a limit of its own.</summary>
+    /// <summary>A value with its own limit.</summary>
     public static void Value(string what, double value, string unit, double? limit = null) => Row(
         what,
         Number(value, unit),
@@ -37,7 +37,7 @@ internal static class Table
         limit is { } most ? $"≤ {Number(most, unit)}" : "",
         limit is null ? "" : Verdict(value <= limit));
 
-    /// <summary>Something that is so or not.</summary>
+    /// <summary>A condition that holds or does not.</summary>
     public static void Fact(string what, string seen, string wanted) => Row(what, seen, "", "", wanted, Verdict(seen == wanted));
 
     private static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");

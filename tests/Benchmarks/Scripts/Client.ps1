@@ -1,5 +1,5 @@
-# Imports the module, connects, and measures each line of standard input: a command. Each is answered with what it took, as one line of JSON.
-# The number of its objects is told; a command that gives one number alone is told by that number.
+# Imports the module, connects, and measures the command in each line of standard input. The cost is one line of JSON for each,
+# with the number of objects, or the number itself if that is the only output.
 param([string] $Module, [string] $Account)
 
 $ErrorActionPreference = 'Stop'

@@ -1,4 +1,4 @@
-# How long the first import of a fresh process takes.
+# Measures the first import in a fresh process.
 param([string] $Module)
 
 $cpu = [Environment]::CpuUsage.TotalTime

@@ -1,4 +1,4 @@
-# The same job as one writes it without a module: Invoke-RestMethod, one image after the other or several at a time.
+# The same job without a module: Invoke-RestMethod, one image after another or several at a time.
 param([string] $Address, [string] $ProjectId, [string] $Token, [switch] $Parallel)
 
 $cpu = [Environment]::CpuUsage.TotalTime

@@ -1,7 +1,7 @@
 # A fresh job with the module: import, connect, list all, delete all.
 param([string] $Module, [string] $Address, [string] $Region, [string] $ProjectId, [string] $Token)
 
-# A vault gives a token as a SecureString: to make one is work of PowerShell's own.
+# A vault returns a token as a SecureString, so creating one is not part of the measurement.
 $secret = ConvertTo-SecureString $Token -AsPlainText
 $cpu = [Environment]::CpuUsage.TotalTime
 $started = [Diagnostics.Stopwatch]::GetTimestamp()

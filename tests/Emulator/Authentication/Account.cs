@@ -1,9 +1,9 @@
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A project; its name is that of the region, and a sub-project's has its own name behind it.</summary>
+/// <summary>A project; its name is that of the region, and a subproject's is the region's followed by its own.</summary>
 internal sealed record Project(string Id, string Name);
 
-/// <summary>An account with its one user, key pair and projects.</summary>
+/// <summary>An account with one user, one key pair, and its projects.</summary>
 internal sealed record Account
 {
     public required string DomainName { get; init; }
@@ -14,7 +14,7 @@ internal sealed record Account
 
     public required string UserId { get; init; }
 
-    /// <summary>Another user of the account, who has workloads too.</summary>
+    /// <summary>Another user of the account, who also has workloads.</summary>
     public required string ColleagueName { get; init; }
 
     public required string ColleagueId { get; init; }
@@ -37,13 +37,13 @@ internal sealed record Account
 
     public string NameOf(string userId) => userId == ColleagueId ? ColleagueName : UserName;
 
-    /// <summary>The account that has the images.</summary>
+    /// <summary>The account that owns the images.</summary>
     public Project MainProject => Projects[0];
 
     public IReadOnlySet<string> ProjectIds { get; private init; } = new HashSet<string>();
 }
 
-/// <summary>The accounts that exist. They are the same in every emulator, and no other service knows them.</summary>
+/// <summary>The accounts. They are the same in every emulator and exist in no other service.</summary>
 internal static class Accounts
 {
     public const string Region = "cn-north-4";

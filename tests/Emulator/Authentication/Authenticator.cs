@@ -2,10 +2,10 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>Finds out who calls, and refuses the callers that the gateway would refuse.</summary>
+/// <summary>Identifies callers, and rejects those that the gateway would reject.</summary>
 internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tokens, ServiceClock clock)
 {
-    /// <summary>The answer to a caller who is refused; null when the caller may call.</summary>
+    /// <summary>The response to a rejected caller; null when the caller may call.</summary>
     public Answer? Refuse(ServiceRequest request, Operation operation)
     {
         if (operation.Protection == Protection.None)
@@ -17,7 +17,7 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
         return operation.Protection == Protection.Project ? RefuseProject(request) : null;
     }
 
-    /// <summary>Who calls, by the token or the signature, or why that is not known.</summary>
+    /// <summary>The caller according to the token or the signature, or why it is not known.</summary>
     public (Caller? Caller, string? Refusal) Identify(ServiceRequest request)
     {
         if (request.Header("X-Auth-Token") is { } value)

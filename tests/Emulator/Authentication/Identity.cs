@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>Who acts: a user of an account, someone whom an identity provider vouches for, or an agency that was assumed.</summary>
+/// <summary>An identity: a user of an account, a user of an identity provider, or an assumed agency.</summary>
 /// <param name="Account">The account in which it acts.</param>
 /// <param name="Id">The id of the user or of the assumed agency.</param>
 /// <param name="Name">The name that IAM shows.</param>
@@ -12,7 +12,7 @@ internal sealed record Identity(Account Account, string Id, string Name, string 
 
     /// <param name="account">The account that trusts the identity provider.</param>
     /// <param name="provider">The identity provider.</param>
-    /// <param name="subject">The name of the user whom the provider vouches for.</param>
+    /// <param name="subject">The name of the provider's user.</param>
     public static Identity Federated(Account account, string provider, string subject) =>
         new(account, $"{provider}:{subject}", subject, $"iam::{account.DomainId}:virtual-user:{provider}/{subject}");
 
@@ -22,7 +22,7 @@ internal sealed record Identity(Account Account, string Id, string Name, string 
 }
 
 /// <summary>A role that others can assume.</summary>
-/// <param name="Account">The account that has the agency and in which the agency acts.</param>
+/// <param name="Account">The account that owns the agency and in which the agency acts.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="TrustedDomainId">The account whose users may assume it.</param>
@@ -31,7 +31,7 @@ internal sealed record Agency(Account Account, string Id, string Name, string Tr
     public string Urn => $"iam::{Account.DomainId}:agency:{Name}";
 }
 
-/// <summary>Who calls, and the projects for which the credentials are valid.</summary>
+/// <summary>The caller, and the projects for which the credentials are valid.</summary>
 internal sealed record Caller(Identity? Identity, IReadOnlySet<string> ProjectIds)
 {
     public static Caller Nobody { get; } = new(null, new HashSet<string>());

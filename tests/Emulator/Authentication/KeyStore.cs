@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A key pair by which signatures are checked; a temporary one has a security token and expires.</summary>
+/// <summary>A key pair for checking signatures; a temporary one has a security token and expires.</summary>
 internal sealed record AccessKeyPair(
     string AccessKey, string SecretKey, Identity Identity, string? SecurityToken = null, DateTimeOffset? ExpiresAt = null);
 
-/// <summary>The key pairs that are valid: those of the accounts, and the temporary ones that were issued since.</summary>
+/// <summary>The valid key pairs: those of the accounts, and the temporary ones that were issued since.</summary>
 internal sealed class KeyStore
 {
     private readonly ConcurrentDictionary<string, AccessKeyPair> _keys = new(StringComparer.Ordinal);

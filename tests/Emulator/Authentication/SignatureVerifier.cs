@@ -61,7 +61,7 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>The key pair that signed, or why the request is refused.</summary>
+    /// <summary>The key pair that signed, or why the request is rejected.</summary>
     public (AccessKeyPair? Key, string? Refusal) Verify(ServiceRequest request)
     {
         if (SignatureHeader.Parse(request.Header("Authorization")) is not { } header)
@@ -120,8 +120,8 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
 }
 
 /// <summary>
-/// The canonical form of a request, which is signed. It is written from the description of the scheme and not copied from the client's
-/// signer, since shared code would have the same errors.
+/// The canonical form of a request, which is signed. It is written from the specification and not copied from the client's signer,
+/// because shared code would have the same errors.
 /// </summary>
 internal static class CanonicalRequest
 {
@@ -162,6 +162,6 @@ internal static class CanonicalRequest
         }
     }
 
-    /// <summary>The parameters are sorted by their UTF-8 bytes, since UTF-16 sorts some code points in another order.</summary>
+    /// <summary>The parameters are sorted by their UTF-8 bytes, because UTF-16 sorts some code points differently.</summary>
     private static int ByCodePoint(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
 }

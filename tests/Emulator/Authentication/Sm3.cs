@@ -4,7 +4,7 @@ using System.Numerics;
 namespace ModelArtsImages.Emulator.Authentication;
 
 /// <summary>
-/// The hash SM3 of GB/T 32905-2016 and its HMAC. It is written from the standard and not copied from the client, since
+/// The hash SM3 of GB/T 32905-2016 and its HMAC. It is written from the standard and not copied from the client, because
 /// shared code would have the same errors.
 /// </summary>
 internal static class Sm3

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace ModelArtsImages.Emulator.Authentication;
 
-/// <summary>A token and where it is valid; one that is scoped to no project is valid for IAM alone.</summary>
+/// <summary>A token and its scope; a token without a project is valid only for IAM.</summary>
 internal sealed record IssuedToken(
     string Value, Identity Identity, Project? Project, string Method, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
@@ -16,12 +16,12 @@ internal sealed class TokenStore
 
     public IssuedToken Issue(Identity identity, Project? project, string method, DateTimeOffset now, TimeSpan lifetime)
     {
-        // Real tokens are long; they are base64 in which slashes are replaced.
+        // Real tokens are long, in base64 with slashes replaced.
         var value = "MII" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(600)).Replace('/', '-').TrimEnd('=');
         return _tokens[value] = new IssuedToken(value, identity, project, method, now, now + lifetime);
     }
 
-    /// <summary>A token that a reset makes valid again, as those are that the emulator announces at its start.</summary>
+    /// <summary>A token that a reset makes valid again, such as those that the emulator announces at its start.</summary>
     public IssuedToken IssueLasting(Account account, Project project, DateTimeOffset now, TimeSpan lifetime)
     {
         var token = Issue(Identity.User(account), project, "password", now, lifetime);

@@ -12,7 +12,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>What an ID token says. With a negative lifetime it has expired; for another audience it is refused.</summary>
+/// <summary>The contents of an ID token. With a negative lifetime, it has expired; for another audience, it is rejected.</summary>
 internal sealed record IdTokenRequest
 {
     public string Subject { get; init; } = IdTokens.Subject;
@@ -22,7 +22,7 @@ internal sealed record IdTokenRequest
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>The emulator's own API, by which tests read and change its state. It needs no credentials and is not logged.</summary>
+/// <summary>The emulator's own API, with which tests read and change its state. It needs no credentials and is not logged.</summary>
 internal static class ControlEndpoints
 {
     public static void MapControl(this WebApplication app)
@@ -116,7 +116,7 @@ internal static class ControlEndpoints
     private static SwrContent ReadContent(JsonNode node) =>
         node is JsonObject ? node.Deserialize<SwrContent>(EmulatorJson.Control)! : new SwrContent { Path = node.GetValue<string>() };
 
-    /// <summary>Carries the steps out in their order, with nothing to answer.</summary>
+    /// <summary>Carries out the steps in order, without a response body.</summary>
     private static object? Done(params ReadOnlySpan<Action> steps)
     {
         foreach (var step in steps)
@@ -125,7 +125,7 @@ internal static class ControlEndpoints
     }
 }
 
-/// <summary>Reads the JSON of a control request and writes that of its answer; status 400 with the error for a wrong request.</summary>
+/// <summary>Reads the JSON of a control request and writes that of its response. An invalid request is answered with 400.</summary>
 internal static class ControlHandler
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

@@ -8,7 +8,7 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Control;
 
 /// <summary>
-/// The images as tests read and add them: the fields of the API, three that only the service knows, and the names of fields to leave out.
+/// The images as tests read and add them: the fields of the API, three internal ones, and the names of fields to omit.
 /// </summary>
 internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, Workspaces workspaces, ServiceClock clock)
 {
@@ -19,7 +19,7 @@ internal sealed class ControlledImages(ImageStore store, SwrRegistry registry, W
 
     public JsonArray All() => [.. store.All().Select(Describe)];
 
-    /// <summary>Adds images, or replaces those of the same id.</summary>
+    /// <summary>Adds images, or replaces those with the same id.</summary>
     public JsonArray Add(JsonArray given)
     {
         var added = given

@@ -12,37 +12,37 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Control;
 
-/// <summary>How the deletion of an image in use is refused. The code is not public, so a test chooses one.</summary>
+/// <summary>The error for the deletion of an image in use. The code is not public, so tests can choose one.</summary>
 internal sealed record InUseSettings
 {
     public int Status { get; init; } = StatusCodes.Status400BadRequest;
 
     public string Code { get; init; } = "ModelArts.6798";
 
-    /// <summary>The kinds of workloads that keep their images from being deleted.</summary>
+    /// <summary>The kinds of workload that prevent the deletion of their images.</summary>
     public IReadOnlyList<WorkloadKind> By { get; init; } = [WorkloadKind.Notebooks];
 
     /// <summary>The text, in which <c>{0}</c> stands for the image's id.</summary>
     public string Message { get; init; } = "The image {0} is being used by a running instance.";
 }
 
-/// <summary>What an offset counts.</summary>
+/// <summary>The unit of an offset.</summary>
 internal enum OffsetUnit
 {
     Pages,
     Records,
 }
 
-/// <summary>How the service behaves where deployments differ and where time matters.</summary>
+/// <summary>The behavior of the service where deployments differ or time matters.</summary>
 internal sealed record EmulatorSettings
 {
     /// <summary>The time from the arrival of a request to its answer.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>What a successful DeleteImage answers.</summary>
+    /// <summary>The response of a successful DeleteImage.</summary>
     public DeleteAnswer DeleteAnswer { get; init; }
 
-    /// <summary>What a successful DeleteImageGroup answers.</summary>
+    /// <summary>The response of a successful DeleteImageGroup.</summary>
     public DeleteAnswer GroupDeleteAnswer { get; init; }
 
     public ForceReadFrom ForceReadFrom { get; init; } = ForceReadFrom.Either;
@@ -64,19 +64,19 @@ internal sealed record EmulatorSettings
     /// <summary>The operations for which the caller has no permission.</summary>
     public IReadOnlyList<string> Forbidden { get; init; } = [];
 
-    /// <summary>What the offset of ListAlgorithms counts.</summary>
+    /// <summary>The unit of the offset of ListAlgorithms.</summary>
     public OffsetUnit AlgorithmOffset { get; init; }
 
-    /// <summary>What ListImageGroup says under <c>is_swr_enterprise</c>.</summary>
+    /// <summary>The value of <c>is_swr_enterprise</c> in ListImageGroup.</summary>
     public bool IsSwrEnterprise { get; init; }
 
-    /// <summary>RegisterImage refuses content of more bytes than this; null takes any.</summary>
+    /// <summary>RegisterImage rejects content of more bytes than this; null for no limit.</summary>
     public long? LargestImage { get; init; }
 
     /// <summary>ListImageGroup without a type answers as if <c>group</c> were the id of an image.</summary>
     public bool GroupListNeedsType { get; init; } = true;
 
-    /// <summary>RegisterImage refuses a path that SWR has no content for; otherwise it takes the content as pushed just before.</summary>
+    /// <summary>RegisterImage rejects a path without content in SWR; otherwise it assumes that the content was just pushed.</summary>
     public bool RegisterRequiresContent { get; init; }
 
     /// <summary>Requests may use enumerated values that the reference does not list, as with a service newer than the client.</summary>
@@ -130,7 +130,7 @@ internal sealed class SettingsHolder
 
     public EmulatorSettings Current => _current;
 
-    /// <summary>Changes the settings that the patch names, at every depth, and leaves the others.</summary>
+    /// <summary>Changes the settings that the patch contains, at any depth, and keeps the others.</summary>
     public EmulatorSettings Patch(JsonObject patch)
     {
         lock (_gate)

@@ -30,7 +30,7 @@ internal sealed class ResetCommand(
             : ImageSetChoice.From(wanted.Set, wanted.Images, wanted.Seed ?? _start.Seed));
     }
 
-    /// <summary>Resets the state as if the emulator had just been started with these images. Only what it announced is valid.</summary>
+    /// <summary>Resets the state as if the emulator had just been started with these images. Issued credentials become invalid.</summary>
     public void Restart(JsonNode? body)
     {
         var wanted = body?.Deserialize<ResetRequest>(EmulatorJson.Control) ?? new ResetRequest();
@@ -55,7 +55,7 @@ internal sealed class ResetCommand(
     }
 }
 
-/// <summary>The images after the reset; without any value, those of the start.</summary>
+/// <summary>The images after the reset; without a value, the initial ones.</summary>
 internal sealed record ResetRequest
 {
     public int? Images { get; init; }

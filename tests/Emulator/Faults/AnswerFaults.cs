@@ -8,17 +8,17 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Faults;
 
 /// <summary>
-/// An error with the body that the service, or the gateway before it, usually gives it: 429, 500, 502, 503, 504, or any other.
+/// An error with the usual body of the service or its gateway: 429, 500, 502, 503, 504, or any other status.
 /// </summary>
 internal sealed record StatusFault : Fault
 {
     [JsonRequired]
     public int Status { get; init; }
 
-    /// <summary>The Retry-After in seconds, which the header gives as a number.</summary>
+    /// <summary>The Retry-After in seconds, sent as a number.</summary>
     public int? RetryAfter { get; init; }
 
-    /// <summary>The Retry-After in seconds, which the header gives as the date at which they are over.</summary>
+    /// <summary>The Retry-After in seconds, sent as a date.</summary>
     public int? RetryAfterDate { get; init; }
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"status {Status}{(CarriedOut ? " carried out" : "")}");
@@ -56,7 +56,7 @@ internal sealed record RevokeTokenFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a refused request is never carried out." : null);
 }
 
-/// <summary>Which program before the service answers 404.</summary>
+/// <summary>The program in front of the service that responds with 404.</summary>
 internal enum GatewayForm
 {
     /// <summary>The cloud's API gateway: APIGW.0101 in JSON.</summary>
@@ -75,7 +75,7 @@ internal enum GatewayForm
     Spring,
 }
 
-/// <summary>A 404 that does not come from the service: a program before it does not know the path. Nothing is carried out.</summary>
+/// <summary>A 404 from a program in front of the service that does not know the path. Nothing is carried out.</summary>
 internal sealed record GatewayFault : Fault
 {
     [JsonRequired]
@@ -123,7 +123,7 @@ internal sealed record HtmlFault : Fault
         """);
 }
 
-/// <summary>A status without a body: of an operation that was carried out, or of a proxy.</summary>
+/// <summary>A status without a body, from an operation that was carried out or from a proxy.</summary>
 internal sealed record EmptyFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -135,7 +135,7 @@ internal sealed record EmptyFault : Fault
     public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
 }
 
-/// <summary>The answer that a test gives.</summary>
+/// <summary>A response that a test specifies.</summary>
 internal sealed record AnswerFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -149,7 +149,7 @@ internal sealed record AnswerFault : Fault
 
     public string? Body { get; init; }
 
-    /// <summary>The body in base64, where it is no text.</summary>
+    /// <summary>The body in base64, if it is not text.</summary>
     public byte[]? BodyBase64 { get; init; }
 
     public override string Name => "answer";

@@ -3,7 +3,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>The body ends too early although HTTP says that it is whole.</summary>
+/// <summary>The body ends too early although HTTP says that it is complete.</summary>
 internal sealed record TruncatedFault : Fault
 {
     /// <summary>How much of the body is left, from 0 to 1.</summary>
@@ -21,7 +21,7 @@ internal sealed record TruncatedFault : Fault
         base.Mistake() ?? (Keep is < 0 or >= 1 ? "keep is from 0 to less than 1." : CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The body is no JSON: it begins with one brace too many.</summary>
+/// <summary>The body is not JSON: it begins with an extra brace.</summary>
 internal sealed record MalformedFault : Fault
 {
     public override string Name => "malformed";
@@ -46,7 +46,7 @@ internal sealed record ContentTypeFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>A page without records although the total says that there are more.</summary>
+/// <summary>A page without records, although the total says that there are some.</summary>
 internal sealed record EmptyPageFault : Fault
 {
     public override string Name => "emptyPage";
@@ -57,7 +57,7 @@ internal sealed record EmptyPageFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The right answer with some bytes and values replaced at random, to find faults that nobody has listed.</summary>
+/// <summary>The correct response with some bytes and values replaced at random, to find unforeseen faults.</summary>
 internal sealed record MutatedFault : Fault
 {
     /// <summary>Values that JSON allows and the API does not expect.</summary>
@@ -67,7 +67,7 @@ internal sealed record MutatedFault : Fault
         "\"\\u001b[31m\"", "\"\\ud800\"", "\"\\u0000\"", "{\"id\":{}}", "[null]",
     ];
 
-    /// <summary>The most changes that are made.</summary>
+    /// <summary>The maximum number of changes.</summary>
     public int Changes { get; init; } = 4;
 
     public override string Name => "mutated";
@@ -78,7 +78,7 @@ internal sealed record MutatedFault : Fault
         var body = real!.Body.ToArray().ToList();
         if (real.Status == StatusCodes.Status204NoContent || body.Count == 0)
             return real;
-#pragma warning disable CA5394 // A run with the same seed must do the same.
+#pragma warning disable CA5394 // Runs with the same seed must be the same.
         for (var left = random.Next(1, Changes + 1); left > 0 && body.Count > 0; left--)
             Change(body, random);
 #pragma warning restore CA5394

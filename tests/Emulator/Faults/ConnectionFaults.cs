@@ -17,7 +17,7 @@ internal sealed record ResetBeforeFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a reset after the operation is resetAfter." : null);
 }
 
-/// <summary>The operation is carried out, then the connection is reset instead of an answer.</summary>
+/// <summary>The operation is carried out, then the connection is reset instead of a response.</summary>
 internal sealed record ResetAfterFault : Fault
 {
     public override string Name => "resetAfter";
@@ -27,7 +27,7 @@ internal sealed record ResetAfterFault : Fault
     public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "a reset before the operation is resetBefore.");
 }
 
-/// <summary>The operation is carried out, and the connection is reset when half of the answer is out.</summary>
+/// <summary>The operation is carried out, and the connection is reset after half of the response was sent.</summary>
 internal sealed record ResetDuringFault : Fault
 {
     public override string Name => "resetDuring";
@@ -38,8 +38,8 @@ internal sealed record ResetDuringFault : Fault
 }
 
 /// <summary>
-/// The connection is closed in an orderly way (FIN) instead of an answer, as servers do with connections that they no longer want to keep.
-/// An HTTP client may then send the request again by itself.
+/// The connection is closed in an orderly way (FIN) instead of a response, as servers do with idle connections. An HTTP client may then
+/// resend the request automatically.
 /// </summary>
 internal sealed record CloseFault : Fault
 {

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>A fault that a request suffers.</summary>
+/// <summary>A fault that affects a request.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StatusFault), "status")]
 [JsonDerivedType(typeof(DelayFault), "delay")]
@@ -27,7 +27,7 @@ namespace ModelArtsImages.Emulator.Faults;
 [JsonDerivedType(typeof(MutatedFault), "mutated")]
 internal abstract record Fault
 {
-    /// <summary>How much longer the answer is delayed.</summary>
+    /// <summary>The additional delay of the response.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>The name of the fault in the request log and in the counts.</summary>
@@ -38,27 +38,27 @@ internal abstract record Fault
     [JsonIgnore]
     public virtual bool ReadsRequest => true;
 
-    /// <summary>Whether the operation is carried out although its answer suffers.</summary>
+    /// <summary>Whether the operation is carried out although its response is faulty.</summary>
     public virtual bool CarriedOut { get; init; } = true;
 
-    /// <summary>Makes the answer that is sent.</summary>
-    /// <param name="real">The real answer; null where the operation was not carried out.</param>
+    /// <summary>Creates the response to send.</summary>
+    /// <param name="real">The real response; null if the operation was not carried out.</param>
     /// <param name="context">The request.</param>
     public abstract Answer Apply(Answer? real, FaultContext context);
 
     /// <summary>The error in the rule that names this fault; null when there is none.</summary>
     public virtual string? Mistake() => Delay < TimeSpan.Zero ? "delay is not negative." : null;
 
-    /// <summary>The status of a rule must be one that HTTP has.</summary>
+    /// <summary>The status of a rule must be valid in HTTP.</summary>
     protected static string? MistakeOf(int status) => status is >= 200 and <= 599 ? null : $"status is from 200 to 599, not {status}.";
 }
 
-/// <summary>The request that a fault affects, and what the fault may need to know.</summary>
+/// <summary>The request that a fault affects, and its context.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Operation">The operation of the request.</param>
 /// <param name="Now">The service's time.</param>
-/// <param name="Random">Random numbers, which are the same for the same request in each run with the same seed.</param>
-/// <param name="Tokens">The tokens that are valid.</param>
-/// <param name="Keys">The key pairs that are valid.</param>
+/// <param name="Random">Random numbers, the same for the same request in each run with the same seed.</param>
+/// <param name="Tokens">The valid tokens.</param>
+/// <param name="Keys">The valid key pairs.</param>
 internal sealed record FaultContext(
     ServiceRequest Request, Operation Operation, DateTimeOffset Now, Random Random, TokenStore Tokens, KeyStore Keys);

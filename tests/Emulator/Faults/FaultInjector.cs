@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>Decides which requests suffer which fault.</summary>
+/// <summary>Decides which faults affect which requests.</summary>
 internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeyStore keys)
 {
     private readonly Lock _gate = new();
@@ -13,7 +13,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeySt
     private FaultPlan _plan = FaultPlan.None;
     private volatile RuleState[] _rules = [];
 
-    /// <summary>Makes a plan the current one and begins to count again.</summary>
+    /// <summary>Makes a plan the current one and resets the counts.</summary>
     public void Set(FaultPlan plan)
     {
         lock (_gate)
@@ -24,7 +24,7 @@ internal sealed class FaultInjector(ServiceClock clock, TokenStore tokens, KeySt
         }
     }
 
-    /// <summary>The fault that the request suffers; null: none. Every rule that matches the request counts it.</summary>
+    /// <summary>The fault for the request; null if there is none. Every rule that matches the request counts it.</summary>
     public (Fault Fault, FaultContext Context)? Next(ServiceRequest request, Operation operation, string? imageId)
     {
         if (_rules.Length == 0)
@@ -79,12 +79,12 @@ internal sealed class RuleState(FaultRule rule, int seed, int index)
         && (rule.ImageId is null || rule.ImageId == imageId)
         && (!rule.Reused || request.OnConnection > 1);
 
-    /// <summary>Counts a request to which an earlier rule has given a fault.</summary>
+    /// <summary>Counts a request for which an earlier rule has a fault.</summary>
     public void Count() => _requests++;
 
     /// <summary>
-    /// Counts the request; the fault it suffers, if any. What is drawn depends on the seed, on the request and on how often the same
-    /// request came, and not on the order in which requests of several connections happen to arrive: so a run can be repeated.
+    /// Counts the request, and returns its fault, if any. The choice depends on the seed, the request, and its number of occurrences, and
+    /// not on the order in which requests of several connections arrive, so that runs can be repeated.
     /// </summary>
     public (Fault Fault, Random Random)? Next(ServiceRequest request)
     {
@@ -100,7 +100,7 @@ internal sealed class RuleState(FaultRule rule, int seed, int index)
     {
         if (rule.Script is { } script)
             return number <= script.Count || rule.Repeat ? script[(number - 1) % script.Count] : null;
-#pragma warning disable CA5394 // A run with the same seed must do the same.
+#pragma warning disable CA5394 // Runs with the same seed must be the same.
         if (rule.Rate is { } rate)
             return random.NextDouble() < rate ? rule.Faults[random.Next(rule.Faults.Count)] : null;
 #pragma warning restore CA5394

@@ -6,7 +6,7 @@ using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>Reads fault rules, which may have shorthands, and says which rule is wrong and why.</summary>
+/// <summary>Reads fault rules, which may contain shorthands, and reports which rule is invalid and why.</summary>
 internal static class FaultPlanReader
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -64,7 +64,7 @@ internal static class FaultPlanReader
         }
     }
 
-    /// <summary>Replaces the shorthands by what they stand for.</summary>
+    /// <summary>Expands the shorthands.</summary>
     private static void Spell(JsonObject rule)
     {
         if (rule["operation"] is JsonValue operation)
@@ -102,7 +102,7 @@ internal static class FaultPlanReader
             return null;
         var fields = fault as JsonObject ?? throw new FormatException("a fault is an object, a status or a kind.");
         var kind = fields["kind"]?.DeepClone() ?? throw new FormatException("a fault needs a kind.");
-        // The kind comes first, since the serializer needs it before it reads the other fields.
+        // The kind comes first, because the serializer needs it before the other fields.
         var ordered = new JsonObject { ["kind"] = kind };
         foreach (var (name, field) in fields.Where(f => f.Key != "kind"))
             ordered[name] = field?.DeepClone();
@@ -110,7 +110,7 @@ internal static class FaultPlanReader
     }
 }
 
-/// <summary>What <c>"faults": "all"</c> stands for: all faults that a retry overcomes, with delays that suit a test.</summary>
+/// <summary>The faults of <c>"faults": "all"</c>: all faults that a retry overcomes, with delays suitable for tests.</summary>
 internal static class FaultMix
 {
     private const long Megabyte = 1024 * 1024;

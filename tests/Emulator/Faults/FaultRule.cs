@@ -1,8 +1,8 @@
 namespace ModelArtsImages.Emulator.Faults;
 
 /// <summary>
-/// Which requests suffer which faults. At most one of <see cref="Rate"/>, <see cref="Nth"/>, <see cref="From"/> and <see cref="Script"/>
-/// says when; without any of them, every request suffers.
+/// The faults of some requests. At most one of <see cref="Rate"/>, <see cref="Nth"/>, <see cref="From"/> and <see cref="Script"/>
+/// limits the requests; without any of them, every request is affected.
 /// </summary>
 internal sealed record FaultRule
 {
@@ -18,13 +18,13 @@ internal sealed record FaultRule
     /// <summary>The share of requests, from 0 to 1; the seed decides which.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>The numbers of the rule's requests that suffer, counted from 1.</summary>
+    /// <summary>The numbers of the affected requests of the rule, counted from 1.</summary>
     public IReadOnlyList<int>? Nth { get; init; }
 
-    /// <summary>The number of the rule's first request that suffers, counted from 1; all later ones suffer too.</summary>
+    /// <summary>The number of the rule's first affected request, counted from 1; all later ones are affected, too.</summary>
     public int? From { get; init; }
 
-    /// <summary>The number of the last request that suffers, with <see cref="From"/>.</summary>
+    /// <summary>The number of the last affected request, with <see cref="From"/>.</summary>
     public int? To { get; init; }
 
     /// <summary>One fault, or null for none, for each of the rule's requests in turn.</summary>
@@ -36,7 +36,7 @@ internal sealed record FaultRule
     /// <summary>The faults. With a rate, one of them is drawn; otherwise they take turns.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
-    /// <summary>The most faults in all.</summary>
+    /// <summary>The maximum number of faults.</summary>
     public int? Limit { get; init; }
 
     /// <summary>The error in the rule; null when there is none.</summary>
@@ -64,7 +64,7 @@ internal sealed record FaultRule
     }
 }
 
-/// <summary>The rules in force; the first that has a fault for a request decides.</summary>
+/// <summary>The current rules; the first one with a fault for a request decides.</summary>
 internal sealed record FaultPlan(int Seed, IReadOnlyList<FaultRule> Rules)
 {
     public static FaultPlan None { get; } = new(1, []);

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Faults;
 
-/// <summary>The right answer, but late. If it is later than the client waits, it is a lost answer.</summary>
+/// <summary>The correct response, but late. If the client does not wait that long, the response is lost.</summary>
 internal sealed record DelayFault : Fault
 {
     public override string Name => "delay";
@@ -15,7 +15,7 @@ internal sealed record DelayFault : Fault
         base.Mistake() ?? (Delay == TimeSpan.Zero ? "delay is missing." : CarriedOut ? null : "carriedOut is always true here.");
 }
 
-/// <summary>The right answer, a few bytes at a time.</summary>
+/// <summary>The correct response, a few bytes at a time.</summary>
 internal sealed record DripFault : Fault
 {
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(100);
@@ -34,7 +34,7 @@ internal sealed record DripFault : Fault
             : "carriedOut is always true here.");
 }
 
-/// <summary>A body that comes slowly.</summary>
+/// <summary>A body that arrives slowly.</summary>
 internal sealed class DripBody(AnswerBody whole, TimeSpan interval, int bytes) : AnswerBody
 {
     public override long? Length => whole.Length;
@@ -60,7 +60,7 @@ internal sealed record HugeFault : Fault
 {
     public long Bytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>Whether Content-Length gives its size.</summary>
+    /// <summary>Whether Content-Length announces its size.</summary>
     public bool Announced { get; init; }
 
     public override string Name => "huge";
@@ -71,7 +71,7 @@ internal sealed record HugeFault : Fault
     public override string? Mistake() => base.Mistake() ?? (Bytes < 1 ? "bytes is positive." : null);
 }
 
-/// <summary>One long JSON string, made while it is sent.</summary>
+/// <summary>One long JSON string, created while it is sent.</summary>
 internal sealed class HugeBody(long bytes, bool announced) : AnswerBody
 {
     private const int Chunk = 64 * 1024;

@@ -43,7 +43,7 @@ internal sealed class ListImageGroup(
         var page = groups.Skip(paging.Offset).Take(paging.Limit)
             .Select(g => (ReadOnlyMemory<byte>)JsonSerializer.SerializeToUtf8Bytes(g.ToJson(details), EmulatorJson.Service))
             .ToList();
-        // The real service does this: without a limit the records come under another name.
+        // The real service does this: without a limit, the records have another field name.
         var key = settings.Current.Listing.GroupsUnderGroups || request.Query["limit"] is null ? "groups" : "data";
         var enterprise = settings.Current.IsSwrEnterprise ? "true" : "false";
         return listings.Answer(request, page, groups.Count, paging, key, $",\"is_swr_enterprise\":{enterprise}");
@@ -70,7 +70,7 @@ internal sealed class UpdateImageGroup(GroupFinder finder, GroupDetails details,
         if (body.Error is not null || !GroupTags.AreValid(tags))
             return ServiceError.InvalidParameter(body.Error ?? GroupTags.Rule);
 
-        // An empty text counts as given: it removes the old one.
+        // An empty text is a value: it removes the old one.
         details.Update(id, body.Has("read_me") ? readme ?? "" : null, tags?.DeepClone().AsArray());
         return Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service));
     }
@@ -90,7 +90,7 @@ internal static class GroupTags
             && LengthOf(tag["key"]) is > 0 and <= MostKey
             && LengthOf(tag["value"]) is >= 0 and <= MostValue));
 
-    /// <summary>The length of the text; -1 where it is no string.</summary>
+    /// <summary>The length of the text; -1 if it is not a string.</summary>
     private static int LengthOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text.Length : -1;
 }
 

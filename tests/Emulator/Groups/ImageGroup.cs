@@ -12,7 +12,7 @@ internal sealed record ImageGroup(string Id, IReadOnlyList<Image> Images)
 {
     public Image Newest => Images.MaxBy(i => i.UpdatedAt)!;
 
-    /// <summary>The SWR Enterprise instance of its images; empty for the SWR that all share.</summary>
+    /// <summary>The SWR Enterprise instance of its images; empty for the shared registry.</summary>
     public string SwrInstanceId => Images.Select(i => i.SwrInstanceId).FirstOrDefault(i => i.Length > 0) ?? "";
 
     public JsonObject ToJson(GroupDetails details)
@@ -71,11 +71,11 @@ internal sealed class GroupFinder(ImageStore store)
     private long _version = -1;
     private Dictionary<string, ImageGroup> _byId = [];
 
-    /// <summary>The group; null where the project may not see it.</summary>
+    /// <summary>The group; null if the project may not see it.</summary>
     public ImageGroup? Visible(ServiceRequest request, string id) =>
         All().GetValueOrDefault(id) is { } group && (group.Newest.IsBuiltIn || group.Newest.ProjectId == request.ProjectId) ? group : null;
 
-    /// <summary>Images are grouped again only when they have changed, so that a listing does not do it for each of its pages.</summary>
+    /// <summary>Images are grouped again only after a change, and not for each page of a listing.</summary>
     public IReadOnlyDictionary<string, ImageGroup> All()
     {
         lock (_gate)

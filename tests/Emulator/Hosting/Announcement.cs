@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>The one line on standard output that says where the emulator listens and who may call it.</summary>
+/// <summary>The line on standard output with the emulator's address and accounts.</summary>
 internal static class Announcement
 {
     public static string Create(string address, TokenStore tokens)

@@ -16,7 +16,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>Starts the emulator on loopback and keeps it until it is told to end.</summary>
+/// <summary>Starts the emulator on loopback and runs it until it is stopped.</summary>
 internal static class EmulatorHost
 {
     private const int BadUsage = 2;
@@ -55,7 +55,7 @@ internal static class EmulatorHost
 
     private static WebApplication Build(EmulatorOptions options, Action<IServiceCollection> addLifetime)
     {
-        // Configuration files and environment variables of the user must not change where it listens.
+        // The user's configuration files and environment variables must not change the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -66,7 +66,7 @@ internal static class EmulatorHost
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
         });
-        // The emulator does not wait for requests that hang on purpose, since the test has ended.
+        // The emulator does not wait for requests that hang on purpose, because the test has ended.
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
         AddServices(builder.Services, options);
         addLifetime(builder.Services);

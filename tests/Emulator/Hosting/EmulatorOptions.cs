@@ -10,7 +10,7 @@ internal sealed record EmulatorOptions
 {
     private static readonly string[] Names = ["port", "images", "seed", "set", "latency", "parent-pid", "faults", "log-capacity"];
 
-    /// <summary>The loopback port; 0: any free port.</summary>
+    /// <summary>The loopback port; 0 for any free port.</summary>
     public int Port { get; init; }
 
     public required ImageSetChoice Images { get; init; }
@@ -20,10 +20,10 @@ internal sealed record EmulatorOptions
     /// <summary>The emulator ends when the process with this id ends, so that a killed test run leaves no emulator.</summary>
     public int? ParentPid { get; init; }
 
-    /// <summary>The fault rules at the start.</summary>
+    /// <summary>The initial fault rules.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How many requests the log keeps; it drops the oldest first.</summary>
+    /// <summary>The maximum number of requests in the log, which drops the oldest first.</summary>
     public int LogCapacity { get; init; }
 
     public static EmulatorOptions Parse(IReadOnlyList<string> args)

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>Ignores signals such as Ctrl+C, since the program that hosts the emulator handles them.</summary>
+/// <summary>Ignores signals such as Ctrl+C, because the program that hosts the emulator handles them.</summary>
 internal sealed class GuestLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -10,7 +10,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Hosting;
 
-/// <summary>Which operation answers which request.</summary>
+/// <summary>Maps requests to operations.</summary>
 internal static class ServiceEndpoints
 {
     private const string Unknown = "Unknown";

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Emulator.Iam;
 
-/// <summary>What IAM says otherwise than it was asked.</summary>
+/// <summary>Deviations of IAM from the request.</summary>
 internal enum IamMistake
 {
     /// <summary>A token is for another project of the account.</summary>
@@ -9,17 +9,17 @@ internal enum IamMistake
     /// <summary>A token is for another user of the account.</summary>
     User,
 
-    /// <summary>A token, or the account of whoever asks, is of another account.</summary>
+    /// <summary>A token, or the caller's account, is another account's.</summary>
     Domain,
 
-    /// <summary>ListProjects names one project, and it is another than the one asked for.</summary>
+    /// <summary>ListProjects returns one project other than the requested one.</summary>
     ProjectList,
 }
 
-/// <summary>How IAM behaves.</summary>
+/// <summary>The behavior of IAM.</summary>
 internal sealed record IamSettings
 {
-    /// <summary>What IAM says otherwise than it was asked; empty for a correct IAM.</summary>
+    /// <summary>Deviations of IAM from the request; empty for a correct IAM.</summary>
     public IReadOnlyList<IamMistake> Mistakes { get; init; } = [];
 
     public bool Has(IamMistake mistake) => Mistakes.Contains(mistake);

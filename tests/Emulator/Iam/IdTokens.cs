@@ -18,14 +18,14 @@ internal sealed class IdTokens(ServiceClock clock)
     public const string Subject = "repo:emulated-company/images:ref:refs/heads/main";
     private const string Issuer = "https://ci.emulated.example";
 
-    /// <summary>The key that the provider and those who check its tokens share; it protects nothing real.</summary>
+    /// <summary>The key that the provider and the verifiers of its tokens share. It protects nothing real.</summary>
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("emulated-identity-provider");
 
     public static Account Account => Accounts.Main;
 
     public static string ProviderUrn => $"iam::{Account.DomainId}:oidc-provider:{ProviderId}";
 
-    /// <summary>An ID token, which is signed in the way that needs no certificate (HS256).</summary>
+    /// <summary>An ID token, signed with HS256, which needs no certificate.</summary>
     public static string Issue(string subject, string audience, DateTimeOffset now, TimeSpan lifetime)
     {
         var head = Encode(new { alg = "HS256", typ = "JWT" });
@@ -41,7 +41,7 @@ internal sealed class IdTokens(ServiceClock clock)
         return $"{head}.{claims}.{Sign($"{head}.{claims}")}";
     }
 
-    /// <summary>The subject of the token; null where it is invalid, for another audience, or expired.</summary>
+    /// <summary>The subject of the token; null if it is invalid, for another audience, or expired.</summary>
     public Identity? Verify(string? token)
     {
         if (token?.Split('.') is not [var head, var claims, var signature] || signature != Sign($"{head}.{claims}"))

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Iam;
 
-/// <summary><c>GET /v3/projects</c>: the projects of the account, by name where one is given.</summary>
+/// <summary><c>GET /v3/projects</c>: the projects of the account, by name if one is specified.</summary>
 internal sealed class KeystoneListProjects(SettingsHolder settings)
 {
     public Answer Run(ServiceRequest request)
@@ -31,7 +31,7 @@ internal sealed class KeystoneListProjects(SettingsHolder settings)
     });
 }
 
-/// <summary><c>GET /v3/auth/projects</c>: the projects that the caller can work in.</summary>
+/// <summary><c>GET /v3/auth/projects</c>: the projects that the caller may use.</summary>
 internal sealed class KeystoneListAuthProjects
 {
     public static Answer Run(ServiceRequest request) => KeystoneListProjects.Of(request.Caller.Account!, _ => true);

@@ -6,8 +6,8 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Iam;
 
 /// <summary>
-/// <c>POST /v3.0/OS-CREDENTIAL/securitytokens</c>: temporary keys for a token, which needs no signature, or for an agency that a user
-/// assumes, who signs.
+/// <c>POST /v3.0/OS-CREDENTIAL/securitytokens</c>: temporary keys for a token, without a signature, or for an agency that a user
+/// assumes with a signature.
 /// </summary>
 internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore tokens, Authenticator authenticator, ServiceClock clock)
 {
@@ -55,7 +55,7 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
     }
 }
 
-/// <summary>Issues temporary keys, which last no longer than the settings allow.</summary>
+/// <summary>Issues temporary keys with the lifetime that the settings allow.</summary>
 internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, ServiceClock clock)
 {
     public AccessKeyPair Issue(Identity identity, TimeSpan? asked = null)
@@ -64,7 +64,7 @@ internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, Serv
         return keys.IssueTemporary(identity, clock.Now + (asked < most ? asked.Value : most));
     }
 
-    /// <summary>The key as IAM and the metadata service write it.</summary>
+    /// <summary>The key in the form of IAM and the metadata service.</summary>
     public static object Describe(AccessKeyPair key) => new
     {
         Access = key.AccessKey,
@@ -74,7 +74,7 @@ internal sealed class TemporaryKeys(KeyStore keys, SettingsHolder settings, Serv
     };
 }
 
-/// <summary>How IAM writes times.</summary>
+/// <summary>The format of IAM's times.</summary>
 internal static class IamTime
 {
     public static string Of(DateTimeOffset time) =>

@@ -29,7 +29,7 @@ internal sealed class KeystoneCreateUserTokenByPassword(TokenIssuer issuer)
     }
 }
 
-/// <summary><c>POST /v3.0/OS-AUTH/id-token/tokens</c>: exchanges the token of an identity provider for one of IAM.</summary>
+/// <summary><c>POST /v3.0/OS-AUTH/id-token/tokens</c>: exchanges the token of an identity provider for a token of IAM.</summary>
 internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idTokens)
 {
     public Answer Run(ServiceRequest request)
@@ -44,7 +44,7 @@ internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idToke
     }
 }
 
-/// <summary><c>GET /v3/auth/tokens</c>: says for what the token in <c>X-Subject-Token</c> is valid.</summary>
+/// <summary><c>GET /v3/auth/tokens</c>: describes the token in <c>X-Subject-Token</c>.</summary>
 internal sealed class KeystoneValidateToken(TokenStore tokens, TokenIssuer issuer, ServiceClock clock)
 {
     public Answer Run(ServiceRequest request) =>
@@ -56,7 +56,7 @@ internal sealed class KeystoneValidateToken(TokenStore tokens, TokenIssuer issue
 /// <summary>Issues tokens.</summary>
 internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>Issues a token for the project that the request names, or for none where it names none.</summary>
+    /// <summary>Issues a token for the project in the request, or for none if the request has none.</summary>
     public Answer Issue(Identity identity, AuthBody auth, string method)
     {
         var scope = auth.Node("scope", "project");
@@ -99,7 +99,7 @@ internal sealed class AuthBody(JsonNode auth)
 {
     public static Answer Malformed { get; } = IamError.BadRequest("Request body is invalid.");
 
-    /// <summary>The object; null when the body has none.</summary>
+    /// <summary>The object; null if the body has none.</summary>
     public static AuthBody? Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -117,7 +117,7 @@ internal sealed class AuthBody(JsonNode auth)
     public bool HasMethod(string method) => Node("identity", "methods") is JsonArray methods
         && methods.Any(m => m is JsonValue value && value.TryGetValue<string>(out var name) && name == method);
 
-    /// <summary>The value to which the names lead; null where one of them is missing.</summary>
+    /// <summary>The value at the path of names; null if one of them is missing.</summary>
     public JsonNode? Node(params ReadOnlySpan<string> names)
     {
         var node = auth;
@@ -133,7 +133,7 @@ internal sealed class AuthBody(JsonNode auth)
     public static string? Text(JsonNode? node, string name) =>
         node is JsonObject fields && fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>The number to which the names lead; null where there is none.</summary>
+    /// <summary>The number at the path of names; null if there is none.</summary>
     public static int? Number(JsonNode? node, string name) =>
         node is JsonObject fields && fields[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
 }

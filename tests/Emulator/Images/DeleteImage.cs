@@ -31,7 +31,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
         return current.DeleteAnswer.ToAnswer(image.With(("status", ImageStatus.Deleted)).Json);
     }
 
-    /// <summary>Reads the flag from the query, from the body, or from both, as deployments differ.</summary>
+    /// <summary>Reads the flag from the query, from the body, or from both, because deployments differ.</summary>
     private static bool TryReadForce(ServiceRequest request, ForceReadFrom from, out bool force)
     {
         force = false;
@@ -50,7 +50,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
     }
 }
 
-/// <summary>Where DeleteImage reads the flag that deletes the content too.</summary>
+/// <summary>Where DeleteImage reads the flag for deleting the content.</summary>
 internal enum ForceReadFrom
 {
     /// <summary>In the query or in the body.</summary>
@@ -88,10 +88,10 @@ internal static class IsForce
     }
 }
 
-/// <summary>The answer to a deletion that was carried out.</summary>
+/// <summary>The response to a deletion that was carried out.</summary>
 internal enum DeleteAnswer
 {
-    /// <summary>200 with what was deleted.</summary>
+    /// <summary>200 with the deleted object.</summary>
     Object,
 
     /// <summary>204 without a body.</summary>
@@ -113,7 +113,7 @@ internal enum DeleteAnswer
     Nothing,
 }
 
-/// <summary>Makes the answer of a deletion.</summary>
+/// <summary>Creates the response to a deletion.</summary>
 internal static class DeleteAnswers
 {
     public static Answer ToAnswer(this DeleteAnswer form, ReadOnlyMemory<byte> deleted) => form switch

@@ -7,7 +7,7 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Images;
 
 /// <summary>
-/// An image object. It is kept as the JSON bytes that are sent, so that unknown fields and nulls are sent as they were given.
+/// An image object. It is kept as the JSON bytes that are sent, so that unknown fields and nulls are sent unchanged.
 /// The properties that the service filters, sorts and decides by are read from that JSON.
 /// </summary>
 internal sealed class Image
@@ -42,7 +42,7 @@ internal sealed class Image
     /// <summary>The project that it belongs to; built-in images belong to none.</summary>
     public string ProjectId { get; }
 
-    /// <summary>Whether a test says that an instance uses it, so that it cannot be deleted.</summary>
+    /// <summary>Whether a test declares it to be in use, so that it cannot be deleted.</summary>
     public bool InUse { get; }
 
     public string Id { get; }
@@ -71,7 +71,7 @@ internal sealed class Image
 
     public string FlavorType { get; }
 
-    /// <summary>The SWR Enterprise instance that has its content; empty for the SWR that all share.</summary>
+    /// <summary>The SWR Enterprise instance that has its content; empty for the shared registry.</summary>
     public string SwrInstanceId { get; }
 
     public string ShowName { get; }
@@ -107,7 +107,7 @@ internal sealed class Image
         fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : 0;
 }
 
-/// <summary>The states of an image, as the service writes them.</summary>
+/// <summary>The service's states of an image.</summary>
 internal static class ImageStatus
 {
     public const string Init = "INIT";
@@ -118,7 +118,7 @@ internal static class ImageStatus
     public const string Active = "ACTIVE";
 }
 
-/// <summary>The values of the fields that a request, or a test, does not give.</summary>
+/// <summary>The default values of fields.</summary>
 internal static class ImageDefaults
 {
     public const string BuiltIn = "BUILD_IN";
@@ -126,8 +126,8 @@ internal static class ImageDefaults
     public const string Private = "PRIVATE";
 
     /// <summary>
-    /// Makes an image complete. A field that is given stays as it is, null too: the service leaves fields out or sends null, and a test
-    /// must be able to say so.
+    /// Completes an image. Existing fields are kept, including nulls: the service omits fields or sends null, and tests must be able to do
+    /// the same.
     /// </summary>
     public static void Complete(JsonObject fields, DateTimeOffset now)
     {

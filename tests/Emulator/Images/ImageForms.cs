@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Emulator.Images;
 
-/// <summary>The forms that the API requires of ids, names and paths of images.</summary>
+/// <summary>The formats that the API requires for ids, names, and paths of images.</summary>
 internal static partial class ImageForms
 {
     public const int MostName = 128;
@@ -24,8 +24,8 @@ internal static partial class ImageForms
     public static partial Regex FlavorType { get; }
 
     /// <summary>
-    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As everywhere with container images, a first part is
-    /// a registry when it has a dot or a port.
+    /// <c>[registry[:port]/]namespace/name:tag</c>; a name can have several levels. As usual for container images, the first part is
+    /// a registry if it has a dot or a port.
     /// </summary>
     [GeneratedRegex(
         @"^(?:(?<registry>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"

@@ -44,7 +44,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>A page of the query's images, and how many there are in all.</summary>
+    /// <summary>A page of the query's images, and their total number.</summary>
     public (Image[] Page, int Total) List(ImageQuery query, int offset, int limit)
     {
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Adds a new image; false where the project has one with the same path already.</summary>
+    /// <summary>Adds a new image; returns false if the project already has one with the same path.</summary>
     public bool TryAdd(Image image, params ReadOnlySpan<Transition> life)
     {
         lock (_gate)
@@ -76,7 +76,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Adds images that a test gives; they replace those with the same id.</summary>
+    /// <summary>Adds images from a test, which replace those with the same id.</summary>
     public void Put(IEnumerable<Image> images)
     {
         lock (_gate)
@@ -92,7 +92,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Replaces an image that still exists; null where it does not exist or does not change.</summary>
+    /// <summary>Replaces an existing image; null if it does not exist or does not change.</summary>
     public Image? Change(string id, Func<Image, Image?> change)
     {
         lock (_gate)
@@ -102,7 +102,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Removes the image; false where it is gone already. Of two callers at once, only one removes it.</summary>
+    /// <summary>Removes the image; returns false if it is already gone. Only one of two concurrent callers removes it.</summary>
     public bool Remove(Image image)
     {
         lock (_gate)
@@ -138,7 +138,7 @@ internal sealed class ImageStore
         return changed;
     }
 
-    /// <summary>Applies the changes that are due. This happens when images are read, so that no timer is needed.</summary>
+    /// <summary>Applies due changes when images are read, so that no timer is needed.</summary>
     private void Advance()
     {
         while (_transitions.TryPeek(out var transition, out var at) && at <= Environment.TickCount64)
@@ -150,14 +150,14 @@ internal sealed class ImageStore
 }
 
 /// <summary>A change of an image at a certain time.</summary>
-/// <param name="ImageId">Which image.</param>
+/// <param name="ImageId">The id of the image.</param>
 /// <param name="At">When it happens, in <see cref="Environment.TickCount64"/>.</param>
-/// <param name="Apply">Makes the changed image.</param>
+/// <param name="Apply">Creates the changed image.</param>
 internal sealed record Transition(string ImageId, long At, Func<Image, Image> Apply);
 
 /// <summary>
-/// The images of one query in their order. Sorting 100,000 of them for every page would measure the emulator and not its client, so the
-/// order is kept until an image comes or changes; images that go leave a gap that pages skip.
+/// The images of one query in order. Sorting 100,000 images for every page would measure the emulator instead of its client, so the order
+/// is kept until an image is added or changed. Deleted images leave a gap that pages skip.
 /// </summary>
 internal sealed class ImageView(ImageQuery query)
 {
@@ -166,7 +166,7 @@ internal sealed class ImageView(ImageQuery query)
     private LiveRanks _ranks = new(0);
     private long _changes = -1;
 
-    /// <summary>Sorts again where images were added or changed since the last time.</summary>
+    /// <summary>Sorts again if images were added or changed since the last time.</summary>
     public void Refresh(IReadOnlyCollection<Image> all, long changes)
     {
         if (_changes == changes)
@@ -196,14 +196,14 @@ internal sealed class ImageView(ImageQuery query)
 }
 
 /// <summary>
-/// Finds the n-th position that is still taken among many, while positions are freed one by one, both in logarithmic time (a Fenwick tree).
+/// Finds the n-th occupied position while positions are freed, both in logarithmic time (a Fenwick tree).
 /// </summary>
 internal sealed class LiveRanks
 {
     private readonly int[] _tree;
     private readonly int _highestStep;
 
-    /// <summary>Makes it with all positions taken.</summary>
+    /// <summary>Creates it with all positions occupied.</summary>
     public LiveRanks(int size)
     {
         _tree = new int[size + 1];
@@ -222,7 +222,7 @@ internal sealed class LiveRanks
         Count--;
     }
 
-    /// <summary>The taken position that has so many taken positions before it.</summary>
+    /// <summary>The occupied position with this number of occupied positions before it.</summary>
     public int PositionOf(int rank)
     {
         var position = 0;

@@ -23,7 +23,7 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
         var wanted = new ImageQuery
         {
             ProjectId = request.ProjectId,
-            // The type that counts where a listing names none: it shows none of the user's own images.
+            // The default type of a listing, which shows none of the user's own images.
             Type = listings.Ignores("type") ? null : Asked("type") ?? ImageDefaults.BuiltIn,
             WorkspaceId = listings.Ignores("workspace_id") ? null : Asked("workspace_id") ?? Workspaces.Default,
             Name = Asked("name"),
@@ -48,7 +48,7 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
     }
 }
 
-/// <summary>The query of a listing without its page. Equal queries share one sorted view. Null: any value.</summary>
+/// <summary>The query of a listing without its page. Equal queries share one sorted view. Null means any value.</summary>
 internal sealed record ImageQuery
 {
     public required string ProjectId { get; init; }
@@ -117,7 +117,7 @@ internal static class ImageOrder
 
     public static bool Knows(string field) => Fields.ContainsKey(field);
 
-    /// <summary>Sorts by each field in turn, and by id where all are equal, so that pages neither repeat nor skip an image.</summary>
+    /// <summary>Sorts by each field in turn, and by id if all are equal, so that pages neither repeat nor skip an image.</summary>
     public static Comparison<Image> For(IReadOnlyList<string> fields, bool descending)
     {
         var comparisons = fields.Select(f => Fields[f]).ToArray();

@@ -5,10 +5,10 @@ using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Images;
 
-/// <summary>Starts the life of new images: INIT, CREATING, and the outcome that the settings say.</summary>
+/// <summary>Starts the life cycle of new images: INIT, CREATING, and the outcome from the settings.</summary>
 internal sealed class NewImages(ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    /// <summary>Adds the image in its first state; null where the project has an image with that path already.</summary>
+    /// <summary>Adds the image in its first state; null if the project already has an image with that path.</summary>
     public Image? Start(string projectId, JsonObject fields)
     {
         var life = settings.Current.LifeCycle;
@@ -21,11 +21,11 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         return store.TryAdd(image, Life(image.Id, life)) ? image : null;
     }
 
-    /// <summary>A step that takes no time is left out.</summary>
+    /// <summary>A step without a duration is omitted.</summary>
     private static string FirstStatus(LifeCycleSettings life) =>
         life.Init > TimeSpan.Zero ? ImageStatus.Init : life.Creating > TimeSpan.Zero ? ImageStatus.Creating : life.Outcome;
 
-    /// <summary>No two steps have the same time, since their order would not be certain.</summary>
+    /// <summary>No two steps have the same time, because their order would not be certain.</summary>
     private Transition[] Life(string imageId, LifeCycleSettings life)
     {
         var creating = Environment.TickCount64 + (long)life.Init.TotalMilliseconds;
@@ -47,7 +47,7 @@ internal sealed class NewImages(ImageStore store, SwrRegistry registry, Settings
         image => image.With(("status", status), ("update_at", clock.Now.ToUnixTimeMilliseconds()));
 }
 
-/// <summary>How a new image comes to its end: INIT, then CREATING, then the outcome.</summary>
+/// <summary>The life cycle of a new image: INIT, then CREATING, then the outcome.</summary>
 internal sealed record LifeCycleSettings
 {
     /// <summary>How long it stays INIT.</summary>

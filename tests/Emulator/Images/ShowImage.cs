@@ -16,7 +16,7 @@ internal sealed class ShowImage(ImageFinder finder, SettingsHolder settings)
 /// <summary>Finds the images that the caller may see.</summary>
 internal sealed class ImageFinder(ImageStore store)
 {
-    /// <summary>Finds an image of the project, or one that everybody may see.</summary>
+    /// <summary>Finds an image of the project, or a public one.</summary>
     public Image? Visible(ServiceRequest request, string id) =>
         store.Find(id) is { } image && (image.ProjectId == request.ProjectId || image.IsBuiltIn || image.Visibility == "PUBLIC")
             ? image

@@ -17,7 +17,7 @@ internal sealed class SyncImage(ImageFinder finder, ImageStore store, SwrRegistr
         return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current, id);
     }
 
-    /// <summary>Sets the state by what SWR has. An image that is still being made does not change.</summary>
+    /// <summary>Sets the state by the content in SWR. An image that is still being created does not change.</summary>
     private Image Reread(Image image)
     {
         if (image.Status is ImageStatus.Init or ImageStatus.Creating)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Emulator.Json;
 
-/// <summary>The forms of JSON: the service's own has snake_case, and that of the emulator's control API has camelCase.</summary>
+/// <summary>The forms of JSON: snake_case for the service, and camelCase for the emulator's control API.</summary>
 internal static class EmulatorJson
 {
     /// <summary>For the bodies of the service.</summary>
@@ -19,7 +19,7 @@ internal static class EmulatorJson
     };
 
     /// <summary>
-    /// For settings, fault rules and the request log. An unknown name is an error, so that nobody misspells a setting unnoticed.
+    /// For settings, fault rules, and the request log. An unknown name is an error, so that misspelled settings are noticed.
     /// </summary>
     public static JsonSerializerOptions Control { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -34,7 +34,7 @@ internal static class EmulatorJson
     };
 }
 
-/// <summary>Reads and writes a duration as people write it: <c>50ms</c>, <c>2s</c>, <c>-20m</c>, <c>24h</c>.</summary>
+/// <summary>Reads and writes a duration, such as <c>50ms</c>, <c>2s</c>, <c>-20m</c>, <c>24h</c>.</summary>
 internal sealed class Durations : JsonConverter<TimeSpan>
 {
     private static readonly (string Suffix, double Milliseconds)[] Units =

@@ -6,10 +6,10 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Metadata;
 
-/// <summary>Refuses a request where there is no metadata service, or where the request lacks its token.</summary>
+/// <summary>Rejects a request if there is no metadata service, or if the request lacks its token.</summary>
 internal sealed class MetadataAvailability(SettingsHolder settings, MetadataTokens tokens, ServiceClock clock)
 {
-    /// <summary>The answer where there is no metadata service; null where there is one.</summary>
+    /// <summary>The response if there is no metadata service; null if there is one.</summary>
     public Answer? Refuse() => settings.Current.Metadata.Mode switch
     {
         MetadataMode.Off => Empty(StatusCodes.Status404NotFound),
@@ -18,7 +18,7 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
         _ => null,
     };
 
-    /// <summary>The refusal; null when the request may be answered.</summary>
+    /// <summary>The rejection; null if the request is accepted.</summary>
     public Answer? RefuseWithoutToken(ServiceRequest request)
     {
         var metadata = settings.Current.Metadata;
@@ -31,7 +31,7 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
     public static Answer Empty(int status) => Answer.Text(status, "text/plain", "");
 }
 
-/// <summary>How the metadata service of the host can be reached.</summary>
+/// <summary>The availability of the host's metadata service.</summary>
 internal enum MetadataMode
 {
     /// <summary>It answers.</summary>
@@ -43,19 +43,19 @@ internal enum MetadataMode
     /// <summary>It resets every connection.</summary>
     Reset,
 
-    /// <summary>It accepts the connection and says nothing, as may happen outside of the cloud.</summary>
+    /// <summary>It accepts the connection and does not respond, as may happen outside the cloud.</summary>
     Hang,
 }
 
-/// <summary>How the host's metadata service behaves.</summary>
+/// <summary>The behavior of the host's metadata service.</summary>
 internal sealed record MetadataSettings
 {
     public MetadataMode Mode { get; init; }
 
-    /// <summary>The status that answers a request for a metadata token: 200, or 404, 405 or 503 where there are no such tokens.</summary>
+    /// <summary>The status for a request for a metadata token: 200, or 404, 405, or 503 if there are no such tokens.</summary>
     public int TokenStatus { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Whether the credentials are given only with a metadata token, where there are such tokens.</summary>
+    /// <summary>Whether the credentials require a metadata token, if there are such tokens.</summary>
     public bool RequireToken { get; init; } = true;
 }
 

@@ -27,7 +27,7 @@ internal sealed class CreateMetadataToken(
     }
 }
 
-/// <summary><c>GET /openstack/latest/securitykey</c>: a new temporary key of the first account with every call.</summary>
+/// <summary><c>GET /openstack/latest/securitykey</c>: a new temporary key of the first account for each call.</summary>
 internal sealed class ShowSecurityKey(MetadataAvailability availability, TemporaryKeys keys)
 {
     public Answer Run(ServiceRequest request) => availability.RefuseWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new

@@ -15,22 +15,22 @@ internal enum PodSpelling
     Camel,
 }
 
-/// <summary>How the pod's identity agent behaves.</summary>
+/// <summary>The behavior of the pod's identity agent.</summary>
 internal sealed record PodIdentitySettings
 {
     /// <summary>The required value of the header Authorization, which the pod reads from a file.</summary>
     public string Authorization { get; init; } = PodIdentity.FirstAuthorization;
 
-    /// <summary>The name of the object that has the keys: <c>credential</c> or <c>credentials</c>; empty for the top level.</summary>
+    /// <summary>The name of the object that contains the keys: <c>credential</c> or <c>credentials</c>; empty for the top level.</summary>
     public string Key { get; init; } = "credential";
 
     public PodSpelling Spelling { get; init; }
 
-    /// <summary>Whether the end of the keys is an empty text.</summary>
+    /// <summary>Whether the expiry of the keys is an empty text.</summary>
     public bool IsEndEmpty { get; init; }
 }
 
-/// <summary><c>POST /pod-identity/credentials</c>: a program in a pod of a cluster gets temporary keys from its node.</summary>
+/// <summary><c>POST /pod-identity/credentials</c>: issues temporary keys to a program in a pod of a cluster.</summary>
 internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
 {
     public const string Path = "/pod-identity/credentials";

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace ModelArtsImages.Emulator.Requests;
 
-/// <summary>Counts of requests, by operation and in all.</summary>
+/// <summary>Counts of requests, by operation and in total.</summary>
 internal sealed class RequestCounts
 {
     private readonly ConcurrentDictionary<string, RequestCounter> _byOperation = new(StringComparer.Ordinal);
 
     private readonly RequestCounter _all = new();
 
-    /// <summary>Counts the operation as under way while the work lasts.</summary>
+    /// <summary>Counts the operation as in flight during the work.</summary>
     public async ValueTask<T> DuringAsync<T>(string operation, Func<ValueTask<T>> work)
     {
         var counter = _byOperation.GetOrAdd(operation, static _ => new RequestCounter());
@@ -33,7 +33,7 @@ internal sealed class RequestCounts
             counter.Reset();
     }
 
-    /// <summary>Makes the object that the control API shows.</summary>
+    /// <summary>Creates the object that the control API shows.</summary>
     public object ToView() => new
     {
         _all.Total,
@@ -45,7 +45,7 @@ internal sealed class RequestCounts
     };
 }
 
-/// <summary>How many requests arrived, and how many were under way at the same time.</summary>
+/// <summary>The number of requests that arrived, and that were in flight at the same time.</summary>
 internal sealed class RequestCounter
 {
     private int _total;
@@ -65,13 +65,13 @@ internal sealed class RequestCounter
         int seen;
         while (now > (seen = Volatile.Read(ref _highest)) && Interlocked.CompareExchange(ref _highest, now, seen) != seen)
         {
-            // Another thread has raised it meanwhile, so it is compared again.
+            // Another thread has raised it, so it is compared again.
         }
     }
 
     public void Leave() => Interlocked.Decrement(ref _inFlight);
 
-    /// <summary>Begins to count again; requests under way stay under way.</summary>
+    /// <summary>Resets the counts, except those of requests in flight.</summary>
     public void Reset()
     {
         Volatile.Write(ref _total, 0);

@@ -3,7 +3,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Requests;
 
-/// <summary>The last requests, for assertions. It has a maximum, so that a run of 100,000 requests does not fill the memory.</summary>
+/// <summary>The last requests, for assertions. Their number is limited, so that long runs do not exhaust memory.</summary>
 internal sealed class RequestLog(int capacity)
 {
     private readonly Lock _gate = new();
@@ -43,7 +43,7 @@ internal sealed class RequestLog(int capacity)
             return [.. _records.Where(r => r.Sequence > sequence)];
     }
 
-    /// <summary>Forgets the requests. The numbers go on, so that no number means two requests.</summary>
+    /// <summary>Clears the log. The numbers continue, so that each remains unique.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -51,10 +51,10 @@ internal sealed class RequestLog(int capacity)
     }
 }
 
-/// <summary>A request that arrived, and its answer.</summary>
+/// <summary>A request, and its response.</summary>
 internal sealed class RequestRecord
 {
-    /// <summary>The most bytes of a body that are kept.</summary>
+    /// <summary>The maximum number of bytes of a body that are kept.</summary>
     private const int MostBody = 64 * 1024;
 
     private byte[] _body = [];
@@ -76,21 +76,21 @@ internal sealed class RequestRecord
     /// <summary>The id of the connection on which it arrived.</summary>
     public required string Connection { get; init; }
 
-    /// <summary>The number of the request on its connection, counted from 1. From 2 on, the connection is reused.</summary>
+    /// <summary>The number of the request on its connection, counted from 1. From 2, the connection is reused.</summary>
     public required int OnConnection { get; init; }
 
     public string? ImageId { get; init; }
 
-    /// <summary>The status of the answer; null while there is none yet, 0 where the connection was reset or closed instead.</summary>
+    /// <summary>The status of the response; null while there is none yet, and 0 if the connection was reset or closed instead.</summary>
     public int? Status { get; set; }
 
-    /// <summary>The fault that it suffered.</summary>
+    /// <summary>The fault that affected it.</summary>
     public string? Fault { get; set; }
 
     public void SetBody(ReadOnlyMemory<byte> body) =>
         _body = body.Length == 0 ? [] : body.Span[..Math.Min(body.Length, MostBody)].ToArray();
 
-    /// <summary>Makes the object that the control API shows.</summary>
+    /// <summary>Creates the object that the control API shows.</summary>
     public object ToView() => new
     {
         Sequence,

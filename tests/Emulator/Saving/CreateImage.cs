@@ -7,7 +7,7 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Saving;
 
 /// <summary>
-/// <c>POST /v1/{project_id}/notebooks/{notebook_id}/create-image</c>: the notebook is bound to the new image from then on.
+/// <c>POST /v1/{project_id}/notebooks/{notebook_id}/create-image</c>: the notebook then uses the new image.
 /// </summary>
 internal sealed class CreateImage(NewImages newImages, WorkloadStore workloads, Workspaces workspaces)
 {

@@ -9,12 +9,12 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Saving;
 
-/// <summary>A job that saves a training task's container to SWR. It makes no image object.</summary>
+/// <summary>A job that saves a training task's container to SWR. It creates no image object.</summary>
 /// <param name="Path">The path in SWR to which it is pushed.</param>
-/// <param name="Description">The description that the request gave.</param>
+/// <param name="Description">The description from the request.</param>
 /// <param name="CreateTime">Milliseconds.</param>
 /// <param name="Begun">When it began, in <see cref="Environment.TickCount64"/>.</param>
-/// <param name="Life">The states that it goes through.</param>
+/// <param name="Life">Its life cycle.</param>
 internal sealed record SaveImageJob(SwrPath Path, string Description, long CreateTime, long Begun, LifeCycleSettings Life)
 {
     /// <summary>When it ends, in <see cref="Environment.TickCount64"/>.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class SaveImageJobs
     {
         Name = job.Path.Repository,
         job.Path.Namespace,
-        // The real service does this: a tag of digits comes as a number.
+        // The real service does this: a tag of digits is sent as a number.
         Tag = Digits.IsMatch(job.Path.Tag) ? (object)long.Parse(job.Path.Tag, CultureInfo.InvariantCulture) : job.Path.Tag,
         job.Description,
         job.Status,

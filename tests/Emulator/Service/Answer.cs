@@ -6,30 +6,30 @@ using ModelArtsImages.Emulator.Json;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>What happens to the connection of an answer.</summary>
+/// <summary>The fate of the connection after a response.</summary>
 internal enum Connection
 {
-    /// <summary>It stays open, as is usual in HTTP/1.1.</summary>
+    /// <summary>It remains open, as usual in HTTP/1.1.</summary>
     Kept,
 
-    /// <summary>It is reset (RST) instead of an answer.</summary>
+    /// <summary>It is reset (RST) instead of a response.</summary>
     ResetBeforeAnswer,
 
-    /// <summary>It is reset when half of the body is out.</summary>
+    /// <summary>It is reset after half of the body was sent.</summary>
     ResetDuringAnswer,
 
-    /// <summary>It is closed in an orderly way (FIN) instead of an answer.</summary>
+    /// <summary>It is closed in an orderly way (FIN) instead of a response.</summary>
     ClosedBeforeAnswer,
 }
 
-/// <summary>The answer of the service before it is sent; faults can change it.</summary>
+/// <summary>The response of the service before it is sent; faults can change it.</summary>
 internal sealed record Answer
 {
     public const string JsonType = "application/json;charset=UTF-8";
 
     public required int Status { get; init; }
 
-    /// <summary>The reason phrase of the status; null: the one of HTTP.</summary>
+    /// <summary>The reason phrase of the status; null for that of HTTP.</summary>
     public string? Reason { get; init; }
 
     public string? ContentType { get; init; } = JsonType;
@@ -40,10 +40,10 @@ internal sealed record Answer
 
     public Connection Connection { get; init; }
 
-    /// <summary>Whether the client receives any part of the answer.</summary>
+    /// <summary>Whether the client receives any part of the response.</summary>
     public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringAnswer;
 
-    /// <summary>How long it is delayed, in addition to the latency of every answer.</summary>
+    /// <summary>Its delay, in addition to the general latency.</summary>
     public TimeSpan Delay { get; init; }
 
     private static Dictionary<string, string> EmptyHeaders { get; } = [];
@@ -67,7 +67,7 @@ internal sealed record Answer
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
 }
 
-/// <summary>The body of an answer.</summary>
+/// <summary>The body of a response.</summary>
 internal abstract class AnswerBody
 {
     public static AnswerBody Empty { get; } = new BytesBody(ReadOnlyMemory<byte>.Empty);
@@ -81,7 +81,7 @@ internal abstract class AnswerBody
     public abstract byte[] ToArray();
 }
 
-/// <summary>A body that is already there in one piece.</summary>
+/// <summary>A body that is available in one piece.</summary>
 internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
 {
     public override long? Length => bytes.Length;
@@ -96,8 +96,8 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
 }
 
 /// <summary>
-/// A page of a listing, put together from objects that are JSON already: a listing of 100,000 images is then bytes copied,
-/// and a measurement of the client does not measure the emulator.
+/// A page of a listing, assembled from objects that are already JSON, so that listing 100,000 images only copies bytes and a benchmark of
+/// the client does not measure the emulator.
 /// </summary>
 internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
 {

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Puts an answer on the wire.</summary>
+/// <summary>Sends a response.</summary>
 internal sealed class AnswerSender(ServiceClock clock)
 {
-    /// <summary>How long the sender waits before a reset, so that the first half of the answer has left before it.</summary>
+    /// <summary>How long the sender waits before a reset, so that the first half of the response leaves before it.</summary>
     private static readonly TimeSpan FirstHalfLeaves = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long the sender waits for the client to close its side of the connection.</summary>
@@ -56,17 +56,17 @@ internal sealed class AnswerSender(ServiceClock clock)
             response.ContentLength = answer.Body.Length;
     }
 
-    /// <summary>Closes the connection as a server closes one that it has kept open: the client reads the end of the stream.</summary>
+    /// <summary>Closes the connection like a server that closes an idle one: the client reads the end of the stream.</summary>
     private static async Task CloseAsync(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
             socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
-        // The sender waits for the client, since an abort before that would be a reset.
+        // The sender waits for the client, because an abort before that would be a reset.
         await Task.Delay(ClientCloses, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Abort();
     }
 
-    /// <summary>Closes with a linger time of zero, which sends a reset (RST) and not an orderly end (FIN).</summary>
+    /// <summary>Closes with a linger time of zero, which sends a reset (RST) instead of an orderly end (FIN).</summary>
     private static void Reset(HttpContext http)
     {
         if (http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)

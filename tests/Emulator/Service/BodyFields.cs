@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Reads the fields of a request's JSON body and remembers the first rule that one of them breaks.</summary>
+/// <summary>Reads the fields of a request's JSON body and remembers the first rule that one of them violates.</summary>
 internal sealed class BodyFields
 {
     private readonly JsonObject _fields;
 
     private BodyFields(JsonObject fields) => _fields = fields;
 
-    /// <summary>The first error in the body; null while there is none.</summary>
+    /// <summary>The first error in the body; null if there is none.</summary>
     public string? Error { get; private set; }
 
     public static BodyFields Parse(ReadOnlyMemory<byte> body)
@@ -23,7 +23,7 @@ internal sealed class BodyFields
         }
         catch (JsonException)
         {
-            // It is refused below, like any other body that is no object.
+            // It is rejected below, like any other body that is not an object.
         }
         return new BodyFields([]) { Error = "The body must be a JSON object." };
     }
@@ -44,7 +44,7 @@ internal sealed class BodyFields
         return text;
     }
 
-    /// <summary>Reads one of the known values. Others are accepted only if the service is to be newer than its reference.</summary>
+    /// <summary>Reads one of the known values. Others are accepted only if the service emulates a newer version.</summary>
     public string? Value(string name, bool acceptNew, params ReadOnlySpan<string> known)
     {
         var value = Text(name, 64);
@@ -65,7 +65,7 @@ internal sealed class BodyFields
         return array.DeepClone().AsArray();
     }
 
-    /// <summary>Reads a whole number between the two.</summary>
+    /// <summary>Reads a whole number within the bounds.</summary>
     public int? Number(string name, int least, int most)
     {
         if (_fields[name] is not { } node)

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>
-/// Delays answers, with half a millisecond of precision and with hundreds of requests at once. The timers of the runtime follow a clock
-/// that ticks every four milliseconds on Linux, which is too coarse to measure a client against; one thread that sleeps until the next
-/// answer is due is not, and costs next to nothing.
+/// Delays responses, with a precision of half a millisecond even for hundreds of concurrent requests. The runtime's timers tick every
+/// four milliseconds on Linux, which is too coarse for benchmarks. One thread that sleeps until the next response is due is precise
+/// enough and cheap.
 /// </summary>
 internal sealed class Latency
 {
@@ -15,7 +15,7 @@ internal sealed class Latency
     private readonly PriorityQueue<TaskCompletionSource, long> _due = new();
     private Thread? _thread;
 
-    /// <summary>Waits until so much time has passed since the request arrived. The time that the work took is part of it.</summary>
+    /// <summary>Waits until this time has passed since the request arrived, including the time for the work.</summary>
     public async ValueTask UntilAsync(long arrival, TimeSpan latency, CancellationToken cancellation)
     {
         var at = arrival + (long)(latency.TotalSeconds * Stopwatch.Frequency);

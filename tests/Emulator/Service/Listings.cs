@@ -4,26 +4,26 @@ using ModelArtsImages.Emulator.Control;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Which number of records a listing gives as its total.</summary>
+/// <summary>The total that a listing returns.</summary>
 internal enum TotalForm
 {
-    /// <summary>The number that exist now.</summary>
+    /// <summary>The current number of records.</summary>
     Exact,
 
-    /// <summary>The listing gives none.</summary>
+    /// <summary>None.</summary>
     Absent,
 
     /// <summary>Always 0.</summary>
     Zero,
 
-    /// <summary>The number that existed when the listing began.</summary>
+    /// <summary>The number at the beginning of the listing.</summary>
     Constant,
 
-    /// <summary>The number that existed at the answer before.</summary>
+    /// <summary>The number at the previous response.</summary>
     Behind,
 }
 
-/// <summary>How a page without records looks.</summary>
+/// <summary>The form of a page without records.</summary>
 internal enum EmptyPageForm
 {
     /// <summary><c>"data":[]</c></summary>
@@ -32,11 +32,11 @@ internal enum EmptyPageForm
     /// <summary><c>"data":null</c></summary>
     Null,
 
-    /// <summary>There is no <c>data</c>.</summary>
+    /// <summary>No <c>data</c>.</summary>
     Absent,
 }
 
-/// <summary>What deployments do differently when they list images and groups.</summary>
+/// <summary>Differences between deployments in listings of images and groups.</summary>
 internal sealed record ListingSettings
 {
     /// <summary>The names of the parameters that can be ignored.</summary>
@@ -46,17 +46,17 @@ internal sealed record ListingSettings
         "show_name", "show_tag", "sort_key", "sort_dir", "limit", "offset",
     ];
 
-    /// <summary>The parameters of the query that this deployment does not know and ignores.</summary>
+    /// <summary>The query parameters that this deployment ignores.</summary>
     public IReadOnlyList<string> Ignores { get; init; } = [];
 
-    /// <summary>The most records of a page, whatever limit is asked for; null: no maximum.</summary>
+    /// <summary>The maximum number of records per page, regardless of the requested limit; null for no maximum.</summary>
     public int? MaxLimit { get; init; }
 
     public TotalForm Total { get; init; }
 
     public EmptyPageForm Empty { get; init; }
 
-    /// <summary>Whether groups come under <c>groups</c> even where a limit is asked for.</summary>
+    /// <summary>Whether groups are listed under <c>groups</c> even with a limit.</summary>
     public bool GroupsUnderGroups { get; init; }
 
     /// <summary>The error in these settings; null when there is none.</summary>
@@ -66,32 +66,32 @@ internal sealed record ListingSettings
         : null;
 }
 
-/// <summary>Reads the query of a listing and makes its pages, as the settings say.</summary>
+/// <summary>Reads the query of a listing and creates its pages according to the settings.</summary>
 internal sealed class Listings(SettingsHolder settings)
 {
     private const int DefaultLimit = 200;
 
-    /// <summary>The totals that the listings gave, which Constant and Behind give again.</summary>
+    /// <summary>The earlier totals of the listings, for Constant and Behind.</summary>
     private readonly ConcurrentDictionary<string, int> _totals = new(StringComparer.Ordinal);
 
     private ListingSettings Current => settings.Current.Listing;
 
     public bool Ignores(string name) => Current.Ignores.Contains(name);
 
-    /// <summary>The value in the query; null where this deployment does not know the name.</summary>
+    /// <summary>The value in the query; null if this deployment ignores the parameter.</summary>
     public string? Asked(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
 
-    /// <summary>Which part is wanted: <c>offset</c> counts records, not pages. Null when it is no number.</summary>
+    /// <summary>The requested part: <c>offset</c> counts records, not pages. Null if it is not a number.</summary>
     public Paging? Page(ServiceRequest request) =>
         Paging.Read(Asked(request, "offset"), Asked(request, "limit"), DefaultLimit) is { } paging
             ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
             : null;
 
-    /// <param name="request">The request that is answered.</param>
+    /// <param name="request">The request.</param>
     /// <param name="items">The records of the page.</param>
-    /// <param name="total">How many there are.</param>
-    /// <param name="paging">Which part they are.</param>
-    /// <param name="key">The name of the field that has the records.</param>
+    /// <param name="total">The total number of records.</param>
+    /// <param name="paging">The position of the page.</param>
+    /// <param name="key">The name of the field with the records.</param>
     /// <param name="more">More fields, each with a comma before it.</param>
     public Answer Answer(
         ServiceRequest request, IReadOnlyList<ReadOnlyMemory<byte>> items, int total, Paging paging, string key = "data", string more = "")
@@ -130,10 +130,10 @@ internal sealed class Listings(SettingsHolder settings)
     }
 }
 
-/// <summary>Which part of a listing is wanted.</summary>
+/// <summary>The requested part of a listing.</summary>
 internal sealed record Paging(int Offset, int Limit)
 {
-    /// <summary>Null where one of them is no number, or the limit is 0.</summary>
+    /// <summary>Null if one of them is not a number, or the limit is 0.</summary>
     public static Paging? Read(string? offset, string? limit, int defaultLimit) =>
         TryNumber(offset, 0, out var from) && TryNumber(limit, defaultLimit, out var most) && most > 0 ? new Paging(from, most) : null;
 

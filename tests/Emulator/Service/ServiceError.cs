@@ -7,8 +7,8 @@ using ModelArtsImages.Emulator.Control;
 namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>
-/// The errors of ModelArts itself, with the statuses, codes and texts of its table of errors. Nearly all come with status 400, also
-/// where other services answer 404 or 409.
+/// The errors of ModelArts itself, with the statuses, codes, and texts of its table of errors. Nearly all have status 400, even where
+/// other services use 404 or 409.
 /// </summary>
 internal static class ServiceError
 {
@@ -109,14 +109,14 @@ internal static class GatewayError
         Answer.Json(status, new { ErrorCode = code, ErrorMsg = message, RequestId = requestId });
 }
 
-/// <summary>The errors of IAM, which have a shape of their own.</summary>
+/// <summary>The errors of IAM, which have their own form.</summary>
 internal static class IamError
 {
     public static Answer Unauthenticated(string reason) => Of(StatusCodes.Status401Unauthorized, reason);
 
     public static Answer BadRequest(string reason) => Of(StatusCodes.Status400BadRequest, reason);
 
-    /// <summary>The error of a status, with the text that HTTP has for it or with a reason.</summary>
+    /// <summary>The error for a status, with HTTP's text for it or a reason.</summary>
     public static Answer Of(int status, string? reason = null)
     {
         var title = ReasonPhrases.GetReasonPhrase(status);
@@ -124,7 +124,7 @@ internal static class IamError
     }
 }
 
-/// <summary>The errors of SWR, which come in an array.</summary>
+/// <summary>The errors of SWR, which are in an array.</summary>
 internal static class SwrError
 {
     public static Answer NamespaceMissing() => Of(StatusCodes.Status404NotFound, "SVCSTG.SWR.4040010", "Namespace does not exist");
@@ -135,7 +135,7 @@ internal static class SwrError
 
     public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SVCSTG.SWR.4000001", message);
 
-    /// <summary>SWR says an error twice, and encodes the reason of a refusal in the first form.</summary>
+    /// <summary>SWR sends an error twice, with the encoded reason of a denial in the first form.</summary>
     public static Answer NotPermitted(string action, string path) => Answer.Json(StatusCodes.Status403Forbidden, new
     {
         Errors = new[]
@@ -157,10 +157,10 @@ internal static class SwrError
         Answer.Json(status, new { Errors = new[] { new Dictionary<string, string> { ["errorCode"] = code, ["errorMessage"] = message } } });
 }
 
-/// <summary>The encoded message that comes with a missing permission. Only STS can decode it, for users who are allowed to.</summary>
+/// <summary>The encoded message about a missing permission. Only STS can decode it, for users with that permission.</summary>
 internal static class AuthorizationMessage
 {
-    /// <summary>Who the caller is comes before what was denied, as in the service's own messages.</summary>
+    /// <summary>The caller precedes what was denied, as in the service's own messages.</summary>
     public static string Encode(string action, string? resource = null) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -169,7 +169,7 @@ internal static class AuthorizationMessage
             failure = "implicit deny by identity-based policy",
         }));
 
-    /// <summary>The decoded message; null where the text is no such message.</summary>
+    /// <summary>The decoded message; null if the text is not such a message.</summary>
     public static string? Decode(string? encoded)
     {
         try

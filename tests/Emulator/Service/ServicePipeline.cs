@@ -7,7 +7,7 @@ using ModelArtsImages.Emulator.Sts;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Handles every request to the service: it is logged, read, checked, carried out, delayed and answered.</summary>
+/// <summary>Handles every request to the service: logs, reads, checks, carries out, delays, and answers it.</summary>
 internal sealed class ServicePipeline(
     RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, Latency latency,
     SettingsHolder settings)
@@ -22,8 +22,8 @@ internal sealed class ServicePipeline(
         var record = log.Begin(request, operation.Name, request.Route("id"));
         try
         {
-            // A request counts as under way until its answer begins: a client that has the answer may send the next at once,
-            // and that one must not be seen beside it.
+            // A request counts as in flight until its response begins: a client that has the response may send the next request
+            // immediately, and the two must not be counted together.
             var answer = await counts.DuringAsync(operation.Name, async () =>
             {
                 var made = await AnswerAsync(http, request, operation, record);
@@ -35,7 +35,7 @@ internal sealed class ServicePipeline(
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            // The client went away; there is nobody to answer.
+            // The client has disconnected.
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class ServicePipeline(
         authenticator.Refuse(request, operation)
         ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden(request.Path) : operation.Run(request));
 
-    /// <summary>The answer where the body cannot be read; null when it could.</summary>
+    /// <summary>The response if the body cannot be read; null if it can.</summary>
     private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
     {
         if (await RequestBody.ReadAsync(http.Request, MostBody) is not { } body)
@@ -69,7 +69,7 @@ internal sealed class ServicePipeline(
 /// <summary>Who may call an operation.</summary>
 internal enum Protection
 {
-    /// <summary>Anyone: the login itself, and what only the host can reach.</summary>
+    /// <summary>Anyone: for logins, and services that only the host can reach.</summary>
     None,
 
     /// <summary>Any user.</summary>
@@ -93,14 +93,14 @@ internal enum ServiceKind
 /// <param name="Name">The name in the API reference, which the request log and the fault rules use.</param>
 /// <param name="Service">The service that it belongs to.</param>
 /// <param name="Protection">Who may call it.</param>
-/// <param name="Action">The permission that it needs.</param>
-/// <param name="Run">What it does.</param>
+/// <param name="Action">The permission that it requires.</param>
+/// <param name="Run">Carries it out.</param>
 internal sealed record Operation(string Name, ServiceKind Service, Protection Protection, string Action, Func<ServiceRequest, Answer> Run)
 {
-    /// <summary>IAM gives the request id in another header than the other services.</summary>
+    /// <summary>IAM sends the request id in a different header.</summary>
     public string RequestIdHeader => Service == ServiceKind.Iam ? "X-IAM-Trace-Id" : "X-Request-Id";
 
-    /// <summary>The answer to a caller whose identity is not known.</summary>
+    /// <summary>The response to a caller whose identity is not known.</summary>
     public Answer Unauthenticated(string reason, string requestId) =>
         Service switch
         {
@@ -109,8 +109,8 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
             _ => GatewayError.Unauthenticated(reason, requestId),
         };
 
-    /// <summary>The answer to a caller who lacks the permission.</summary>
-    /// <param name="path">What it was called for.</param>
+    /// <summary>The response to a caller without the permission.</summary>
+    /// <param name="path">The path of the request.</param>
     public Answer Forbidden(string path) => Service switch
     {
         ServiceKind.Iam => IamError.Of(StatusCodes.Status403Forbidden, $"You are not authorized to perform the requested action: {Action}"),
@@ -119,7 +119,7 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
         _ => ServiceError.NotPermitted(Action, path),
     };
 
-    /// <summary>The answer of this service, or of the gateway in front of it, when something is wrong with the service itself.</summary>
+    /// <summary>The response of this service, or of the gateway in front of it, if the service itself fails.</summary>
     public Answer Failed(int status, string requestId) => Service switch
     {
         ServiceKind.Metadata => Answer.Text(status, "text/plain", ""),

@@ -12,7 +12,7 @@ internal sealed class ServiceRequest
     public ServiceRequest(HttpContext http)
     {
         _http = http;
-        // The target as it was sent. A decoded path does not show how it was encoded.
+        // The target as it was sent, because a decoded path does not show how it was encoded.
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         Path = question < 0 ? target : target[..question];
@@ -40,7 +40,7 @@ internal sealed class ServiceRequest
 
     public ReadOnlyMemory<byte> Body { get; set; }
 
-    /// <summary>Who calls; it is set when the operation requires a user.</summary>
+    /// <summary>The caller; set if the operation requires a user.</summary>
     public Caller Caller { get; set; } = Caller.Nobody;
 
     /// <summary>The project in the path.</summary>
@@ -52,9 +52,8 @@ internal sealed class ServiceRequest
 }
 
 /// <summary>
-/// A query as it was sent. The framework's own reading drops what the signature needs (order and empty names), so it is read here once for
-/// both.
-/// A plus sign is a space, as in HTML forms.
+/// A query as it was sent. The framework's parser drops what the signature needs (order and empty names), so it is parsed here once for
+/// both. A plus sign is a space, as in HTML forms.
 /// </summary>
 internal sealed class SentQuery
 {
@@ -76,10 +75,10 @@ internal sealed class SentQuery
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <summary>The same query in which a plus sign means itself, since some clients sign it so.</summary>
+    /// <summary>The same query with literal plus signs, because some clients sign it that way.</summary>
     public SentQuery WithLiteralPluses() => new(Raw.Replace("+", "%2B", StringComparison.Ordinal));
 
-    /// <summary>The value that was sent for the name; null where it is missing or empty, since the service treats both alike.</summary>
+    /// <summary>The value of the parameter; null if it is missing or empty, because the service treats both alike.</summary>
     public string? this[string name]
     {
         get
@@ -96,10 +95,10 @@ internal sealed class SentQuery
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }
 
-/// <summary>Reads the whole body of a request, since the signature covers it.</summary>
+/// <summary>Reads the whole body of a request, because the signature covers it.</summary>
 internal static class RequestBody
 {
-    /// <summary>The body; null when it is larger than allowed.</summary>
+    /// <summary>The body; null if it is too large.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding")))

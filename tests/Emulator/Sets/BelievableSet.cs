@@ -7,8 +7,8 @@ using ModelArtsImages.Emulator.Images;
 namespace ModelArtsImages.Emulator.Sets;
 
 /// <summary>
-/// The images of a team after some months: a few names with many tags, some that failed, what a colleague made public, and the
-/// platform's own. Ids and order are always the same; ages are counted from now.
+/// The images of a team after some months: a few names with many tags, some failed images, public images of a colleague, and the
+/// platform's own. Ids and order are always the same; ages are relative to now.
 /// </summary>
 internal static class BelievableSet
 {
@@ -44,7 +44,7 @@ internal static class BelievableSet
             image["tags"] = new JsonArray(new JsonObject { ["key"] = "cost-center", ["value"] = "4711" });
         }
 
-        // Saved notebooks, which nobody cleans up.
+        // Saved notebooks, which are never cleaned up.
         for (var i = 1; i <= 8; i++)
         {
             var image = set.Add("notebook-save", $"exp-{i:D2}", "nlp-team", ageDays: 120 - (i * 13), (4_000 + (i * 250)) * Megabyte);
@@ -111,7 +111,7 @@ internal static class BelievableSet
         return set.Images;
     }
 
-    /// <summary>The name that the console shows: the first word of the name with its version, such as PyTorch 2.1.</summary>
+    /// <summary>The display name in the console: the first word of the name with its version, such as PyTorch 2.1.</summary>
     private static string ShowName(string name) => name.Split('-')[0] switch
     {
         var word when word.StartsWith("pytorch", StringComparison.Ordinal) => "PyTorch " + word["pytorch".Length..],
@@ -155,7 +155,7 @@ internal sealed class ImageSetBuilder(string projectId, DateTimeOffset now)
         return fields;
     }
 
-    /// <summary>An id that depends on the position in the set alone, so that it is the same in every run.</summary>
+    /// <summary>An id that depends only on the position in the set, so that it is the same in every run.</summary>
     private static string IdOf(string place) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 16), bigEndian: true).ToString();
 }

@@ -6,18 +6,18 @@ using ModelArtsImages.Emulator.Workloads;
 namespace ModelArtsImages.Emulator.Sets;
 
 /// <summary>
-/// What runs in the first account's project. Every set has notebooks and training jobs; a set with a team's images also has workloads
-/// that use some of these images.
+/// The workloads of the first account's project. Every set has notebooks and training jobs; a set with a team's images also has
+/// workloads that use some of these images.
 /// </summary>
 internal static class BelievableWorkloads
 {
     private const string OtherWorkspace = "8f2e6c1a";
 
-    /// <summary>Content that SWR has and to which no image points.</summary>
+    /// <summary>Content in SWR to which no image points.</summary>
     private static readonly string[] Forgotten =
         ["nlp-team/llm-finetune:nightly-forgotten", "vision-team/abandoned:0.1", "vision-team/tools/cuda-check:1.0"];
 
-    /// <summary>An image of the service. Every notebook runs an image.</summary>
+    /// <summary>An image of the service, because every notebook runs an image.</summary>
     private const string ServicesOwnImage = "e1a07296-22a8-4f05-8bc8-e936c8e54090";
 
     /// <summary>Workloads from which images can be saved; they use none of the project's own images.</summary>

@@ -13,12 +13,12 @@ internal static class GeneratedSet
         ["trainer", "inference", "notebook-base", "preprocess", "evaluate", "serving", "tokenizer", "export"];
     private static readonly string[] Statuses = [ImageStatus.Error, ImageStatus.CreateFailed];
 
-    /// <summary>A fixed day, so that two runs have the same dates.</summary>
+    /// <summary>A fixed day, so that all runs have the same dates.</summary>
     private static readonly DateTimeOffset Newest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static IEnumerable<Image> Create(string projectId, int count, int seed)
     {
-#pragma warning disable CA5394 // These numbers protect nothing; they only have to be the same in every run.
+#pragma warning disable CA5394 // These numbers protect nothing; they must be the same in every run.
         var random = new Random(seed);
         var id = new byte[16];
         for (var i = 0; i < count; i++)

@@ -5,7 +5,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Sets;
 
-/// <summary>Fills the service with a set of images, each with its content in SWR, and with what runs on them.</summary>
+/// <summary>Fills the service with a set of images, their content in SWR, and workloads.</summary>
 internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Workspaces workspaces, WorkloadStore workloads)
 {
     public void Load(ImageSetChoice choice)
@@ -27,10 +27,10 @@ internal sealed class ImageLoader(ImageStore store, SwrRegistry registry, Worksp
     }
 }
 
-/// <summary>Which images the emulator has after its start or after a reset.</summary>
+/// <summary>The images of the emulator after its start or a reset.</summary>
 internal sealed record ImageSetChoice(ImageSetKind Kind, int Count, int Seed)
 {
-    /// <summary>A count alone asks for the generated set; without a count and a set, it is the believable one.</summary>
+    /// <summary>A count alone selects the generated set; without a count and a set, it is the believable one.</summary>
     public static ImageSetChoice From(string? set, int? count, int seed) => set switch
     {
         null => new(count is null ? ImageSetKind.Believable : ImageSetKind.Generated, count ?? 0, seed),
@@ -40,12 +40,12 @@ internal sealed record ImageSetChoice(ImageSetKind Kind, int Count, int Seed)
     };
 }
 
-/// <summary>What kind of images the emulator starts with.</summary>
+/// <summary>The set of images that the emulator starts with.</summary>
 internal enum ImageSetKind
 {
-    /// <summary>About sixty images as a team would have them after some months.</summary>
+    /// <summary>About sixty images of a team after some months.</summary>
     Believable,
 
-    /// <summary>As many private images as are asked for; the same seed gives the same images.</summary>
+    /// <summary>The requested number of private images; the same seed yields the same images.</summary>
     Generated,
 }

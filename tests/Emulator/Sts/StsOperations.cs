@@ -16,7 +16,7 @@ internal static class StsError
     public static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
 }
 
-/// <summary><c>POST /v5/agencies/assume</c>: gives temporary keys of an agency to a caller who signs.</summary>
+/// <summary><c>POST /v5/agencies/assume</c>: issues temporary keys of an agency to a caller with a signature.</summary>
 internal sealed class AssumeAgency(AgencySessions sessions)
 {
     public Answer Run(ServiceRequest request)
@@ -26,7 +26,7 @@ internal sealed class AssumeAgency(AgencySessions sessions)
     }
 }
 
-/// <summary><c>POST /v5/agencies/assume-with-oidc</c>: the same for the token of an identity provider; the request is not signed.</summary>
+/// <summary><c>POST /v5/agencies/assume-with-oidc</c>: the same for the token of an identity provider, without a signature.</summary>
 internal sealed class AssumeAgencyWithOIDC(AgencySessions sessions, IdTokens idTokens)
 {
     public Answer Run(ServiceRequest request)
@@ -62,7 +62,7 @@ internal sealed class DecodeAuthorizationMessage
             : StsError.BadRequest("The encoded message is invalid.");
 }
 
-/// <summary>Opens sessions of agencies.</summary>
+/// <summary>Creates sessions of agencies.</summary>
 internal sealed class AgencySessions(TemporaryKeys keys)
 {
     private const int LeastSeconds = 900;

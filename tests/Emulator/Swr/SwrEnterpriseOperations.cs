@@ -4,8 +4,8 @@ using ModelArtsImages.Emulator.Service;
 namespace ModelArtsImages.Emulator.Swr;
 
 /// <summary>
-/// What the operations of SWR Enterprise share. Inside it is Harbor: tags point to artifacts, and offsets are multiples of the limit.
-/// An instance is there as long as it keeps content.
+/// The common base of the operations of SWR Enterprise, which is based on Harbor: tags point to artifacts, and offsets are multiples of
+/// the limit. An instance exists while it has content.
 /// </summary>
 internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder settings)
 {
@@ -24,7 +24,7 @@ internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder
         return content.Count == 0 ? null : content.ToLookup(c => c.Path.Namespace);
     }
 
-    /// <summary>The content of the repository in the path; null where there is none.</summary>
+    /// <summary>The content of the repository in the path; null if there is none.</summary>
     protected List<(SwrContent Content, SwrPath Path)>? Repository(ServiceRequest request)
     {
         // ASP.NET has decoded the segment once; a slash of the name was encoded before that.
@@ -110,7 +110,7 @@ internal sealed class ListInstanceArtifacts(SwrRegistry registry, SettingsHolder
                 : "application/vnd.docker.distribution.manifest.list.v2+json",
             a.First().Content.Size,
             PushTime = Time(a.Max(c => c.Content.Updated)),
-            // Harbor's way of saying never.
+            // Harbor's value for "never".
             PullTime = Time(a.Max(c => c.Content.Pulled)) ?? "0001-01-01T00:00:00.000Z",
             Tags = a.Select(c => new
             {

@@ -7,7 +7,7 @@ using ModelArtsImages.Emulator.Workloads;
 
 namespace ModelArtsImages.Emulator.Swr;
 
-/// <summary>What the operations of SWR share: it shows an account its own content, in arrays without totals.</summary>
+/// <summary>The common base of the operations of SWR, which show an account its own content, in arrays without totals.</summary>
 internal abstract class SwrOperation(SwrRegistry registry, SettingsHolder settings)
 {
     protected SwrRegistry Registry => registry;
@@ -25,10 +25,10 @@ internal abstract class SwrOperation(SwrRegistry registry, SettingsHolder settin
     protected SwrContent? Asked(ServiceRequest request) => registry.Of(
         request.Caller.Account!.DomainId, request.Route("namespace")!, Repository(request), request.Route("tag")!);
 
-    /// <summary>The repository in the path, in which a slash of its name is written as a dollar.</summary>
+    /// <summary>The repository in the path, where a dollar sign stands for a slash.</summary>
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
 
-    /// <summary>The page that is asked for, or all: limit and offset must be given together.</summary>
+    /// <summary>The requested page, or all: limit and offset must be sent together.</summary>
     protected Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
     {
         var (limit, offset) = (request.Query["limit"], request.Query["offset"]);
@@ -77,7 +77,7 @@ internal sealed class DeleteRepoTag(SwrRegistry registry, SettingsHolder setting
     {
         if (Asked(request) is not { } content)
             return SwrError.TagMissing();
-        // Whether the real one deletes a tag or what it points to is not public.
+        // It is not public whether the real service deletes only the tag.
         if (Settings.DeleteBy == SwrDeleteBy.Digest)
         {
             foreach (var (other, _) in InRepository(request).Where(c => c.Content.Digest == content.Digest))
@@ -88,7 +88,7 @@ internal sealed class DeleteRepoTag(SwrRegistry registry, SettingsHolder setting
     }
 }
 
-/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories</c>: what signs a tag.</summary>
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories</c>: the signatures of a tag.</summary>
 internal sealed class ListAccessories(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request)
@@ -107,7 +107,7 @@ internal sealed class ListAccessories(SwrRegistry registry, SettingsHolder setti
     }
 }
 
-/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/references</c>: the tags that a signature is for.</summary>
+/// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/references</c>: the tags that it signs.</summary>
 internal sealed class ListReferences(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
     public Answer Run(ServiceRequest request) => Asked(request) is not { } content

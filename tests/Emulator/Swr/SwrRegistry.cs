@@ -8,7 +8,7 @@ using ModelArtsImages.Emulator.Images;
 
 namespace ModelArtsImages.Emulator.Swr;
 
-/// <summary>The content that SWR keeps under a path.</summary>
+/// <summary>The content at a path in SWR.</summary>
 internal sealed record SwrContent
 {
     public required string Path { get; init; }
@@ -16,32 +16,32 @@ internal sealed record SwrContent
     /// <summary>Its size in bytes.</summary>
     public long Size { get; init; } = SwrRegistry.UsualSize;
 
-    /// <summary>The digest; two tags with the same one are the same content. Null: a digest that no other tag has.</summary>
+    /// <summary>The digest; two tags with the same digest have the same content. Null for a unique digest.</summary>
     public string? Digest { get; init; }
 
     public DateTimeOffset? Created { get; init; }
 
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>The account that it belongs to.</summary>
+    /// <summary>The account that owns it.</summary>
     public string DomainId { get; init; } = Accounts.Main.DomainId;
 
-    /// <summary>The instance of SWR Enterprise that keeps it, which has an API of its own; null for the SWR that all share.</summary>
+    /// <summary>The instance of SWR Enterprise that has it, with its own API; null for the shared registry.</summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>When it was last pulled; only an instance of SWR Enterprise tells.</summary>
+    /// <summary>When it was last pulled; only SWR Enterprise records it.</summary>
     public DateTimeOffset? Pulled { get; init; }
 
-    /// <summary>Its layers; null: a configuration and one layer, which no other content has.</summary>
+    /// <summary>Its layers; null for a unique configuration and layer.</summary>
     public IReadOnlyList<SwrLayer>? Layers { get; init; }
 
-    /// <summary>The platforms of an index, such as <c>linux/amd64</c>; null where it is the image of one platform.</summary>
+    /// <summary>The platforms of an index, such as <c>linux/amd64</c>; null for an image of one platform.</summary>
     public IReadOnlyList<string>? Platforms { get; init; }
 
-    /// <summary>The tag of the same repository that it signs; null where it is no signature.</summary>
+    /// <summary>The tag of the same repository that it signs; null if it is not a signature.</summary>
     public string? Signs { get; init; }
 
-    /// <summary>The manifest, as SWR gives it: a text that is JSON.</summary>
+    /// <summary>The manifest, as SWR sends it: JSON in a string.</summary>
     public string Manifest() => Platforms is null
         ? JsonSerializer.Serialize(new
         {
@@ -82,19 +82,18 @@ internal sealed record SwrContent
 internal sealed record SwrLayer(string Digest, long Size);
 
 /// <summary>
-/// The image content that SWR keeps, apart from the image objects of ModelArts: an object may go while its content stays, which only
-/// a look in here can tell.
+/// The content in SWR, separate from the image objects of ModelArts: an object may be deleted while its content remains.
 /// </summary>
 internal sealed class SwrRegistry
 {
-    /// <summary>The size in bytes of content whose size is not given.</summary>
+    /// <summary>The default size of content, in bytes.</summary>
     public const long UsualSize = 2_483_027_968;
 
     private readonly ConcurrentDictionary<string, (SwrContent Content, SwrPath? Path, long From)> _content = new(StringComparer.Ordinal);
 
-    /// <summary>Stores the content; it replaces what was under its path.</summary>
+    /// <summary>Stores content, which replaces that at the same path.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="from">When the push ends, in <see cref="Environment.TickCount64"/>: until then nobody sees the content.</param>
+    /// <param name="from">When the push ends, in <see cref="Environment.TickCount64"/>. The content is not visible before.</param>
     public void Push(SwrContent content, long from = 0)
     {
         var created = content.Created ?? DateTimeOffset.UtcNow;
@@ -107,7 +106,7 @@ internal sealed class SwrRegistry
         _content[content.Path] = (complete, SwrPath.Parse(content.Path), from);
     }
 
-    /// <summary>Stores the content of an image, unless it is there already.</summary>
+    /// <summary>Stores the content of an image, unless it exists already.</summary>
     public void Push(Image image, bool replace = false)
     {
         if (!replace && Has(image.SwrPath))
@@ -123,20 +122,20 @@ internal sealed class SwrRegistry
         });
     }
 
-    /// <summary>A digest that only this text has.</summary>
+    /// <summary>A digest of the text.</summary>
     public static string DigestOf(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public bool Has(string swrPath) => Find(swrPath) is not null;
 
     public SwrContent? Find(string swrPath) => _content.TryGetValue(swrPath, out var kept) && IsThere(kept.From) ? kept.Content : null;
 
-    /// <summary>The content of an account, with the parts of the path, as SWR's own API shows it.</summary>
+    /// <summary>The content of an account, with the parts of the path, for SWR's own API.</summary>
     public IEnumerable<(SwrContent Content, SwrPath Path)> Of(string domainId) => _content.Values
         .Where(c => IsThere(c.From) && IsOf(c.Content, domainId) && c.Path is { Registry: "" or SwrPath.Host })
         .Select(c => (c.Content, c.Path!))
         .OrderBy(c => c.Content.Path, StringComparer.Ordinal);
 
-    /// <summary>The same for one tag. It is looked up by its key, since a client may ask for each of many thousands.</summary>
+    /// <summary>The same for one tag. It is looked up by its key, because a client may request each of many thousands.</summary>
     public SwrContent? Of(string domainId, string organization, string repository, string tag)
     {
         var path = new SwrPath("", organization, repository, tag);
@@ -146,7 +145,7 @@ internal sealed class SwrRegistry
 
     public void Delete(string swrPath) => _content.TryRemove(swrPath, out _);
 
-    /// <summary>Deletes the content of an image for ModelArts; what an immutable rule protects stays.</summary>
+    /// <summary>Deletes the content of an image for ModelArts, unless an immutable rule protects it.</summary>
     public void Release(string swrPath, SwrSettings settings)
     {
         if (_content.TryGetValue(swrPath, out var kept) && !settings.IsImmutable(kept.Content, kept.Path))
@@ -170,19 +169,19 @@ internal sealed class SwrRegistry
 
     private static bool IsThere(long from) => from <= Environment.TickCount64;
 
-    /// <summary>An instance of SWR Enterprise has an API of its own.</summary>
+    /// <summary>An instance of SWR Enterprise has its own API.</summary>
     private static bool IsOf(SwrContent content, string domainId) => content.DomainId == domainId && content.InstanceId is null;
 
     private static DateTimeOffset? DateOf(long milliseconds) =>
         milliseconds > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 }
 
-/// <summary>The parts of <c>[registry/]namespace/repository:tag</c>; the registry is empty where none is written.</summary>
+/// <summary>The parts of <c>[registry/]namespace/repository:tag</c>; the registry is empty if the path has none.</summary>
 internal sealed partial record SwrPath(string Registry, string Namespace, string Repository, string Tag)
 {
     public const string Host = "swr.cn-north-4.myhuaweicloud.com";
 
-    /// <summary>As ModelArts has it, but with the registry's longer tags: a signature's has 75 characters.</summary>
+    /// <summary>Like a path of ModelArts, but with the registry's longer tags: that of a signature has 75 characters.</summary>
     [GeneratedRegex(
         @"^(?:(?<registry>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?|[A-Za-z0-9-]+:[0-9]{1,5}|localhost)/)?"
         + @"(?<namespace>[a-z][A-Za-z0-9._-]{0,63})/"
@@ -194,7 +193,7 @@ internal sealed partial record SwrPath(string Registry, string Namespace, string
 
     public override string ToString() => $"{Registry}{(Registry.Length == 0 ? "" : "/")}{Namespace}/{Repository}:{Tag}";
 
-    /// <summary>The parts; null where the path has another form.</summary>
+    /// <summary>The parts; null if the path has another form.</summary>
     public static SwrPath? Parse(string path)
     {
         var match = Form.Match(path);
@@ -205,7 +204,7 @@ internal sealed partial record SwrPath(string Registry, string Namespace, string
         string Part(string name) => match.Groups[name].Value;
     }
 
-    /// <summary>Whether both mean the same content: one of them may leave the registry out.</summary>
+    /// <summary>Whether both mean the same content: one of them may omit the registry.</summary>
     public static bool Same(string a, string b) => a == b || (Parse(a) is { } one && Parse(b) is { } other
         && one with { Registry = "" } == other with { Registry = "" }
         && (one.Registry.Length == 0 || other.Registry.Length == 0 || one.Registry == other.Registry));

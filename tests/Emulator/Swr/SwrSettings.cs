@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Emulator.Swr;
 
-/// <summary>What DeleteRepoTag deletes. It is not public what the real one does.</summary>
+/// <summary>What DeleteRepoTag deletes. The behavior of the real service is not public.</summary>
 internal enum SwrDeleteBy
 {
     /// <summary>The tag alone.</summary>
     Tag,
 
-    /// <summary>What the tag points to, with all tags of the same digest.</summary>
+    /// <summary>The content, with all tags of the same digest.</summary>
     Digest,
 }
 
@@ -25,7 +25,7 @@ internal sealed record ImmutableRule
     /// <summary>A doublestar pattern of tags.</summary>
     public string Tags { get; init; } = "**";
 
-    /// <summary>Whether it covers the tags that match, or all others.</summary>
+    /// <summary>Whether it covers the matching tags, or all others.</summary>
     public string Decoration { get; init; } = "matches";
 
     public bool Disabled { get; init; }
@@ -42,18 +42,18 @@ internal sealed record ImmutableRule
     }
 }
 
-/// <summary>How SWR behaves where deployments differ.</summary>
+/// <summary>The behavior of SWR where deployments differ.</summary>
 internal sealed record SwrSettings
 {
     public SwrDeleteBy DeleteBy { get; init; }
 
-    /// <summary>The most records of a page, whatever limit is asked for; null: no maximum.</summary>
+    /// <summary>The maximum number of records per page, regardless of the requested limit; null for no maximum.</summary>
     public int? MaxLimit { get; init; }
 
     /// <summary>Whether every page is the first.</summary>
     public bool IgnoresOffset { get; init; }
 
-    /// <summary>Whether tags come with their manifests.</summary>
+    /// <summary>Whether tags include their manifests.</summary>
     public bool Manifests { get; init; } = true;
 
     /// <summary>The rules of the instances of SWR Enterprise.</summary>

@@ -4,7 +4,7 @@ using ModelArtsImages.Emulator.Swr;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>The kinds of workloads that can keep an image from being deleted.</summary>
+/// <summary>The kinds of workload that can prevent the deletion of an image.</summary>
 internal enum WorkloadKind
 {
     Notebooks,
@@ -16,7 +16,7 @@ internal enum WorkloadKind
 }
 
 /// <summary>
-/// Knows whether an image is in use and cannot be deleted: because a test says so, or because a workload of a kind that counts uses it.
+/// Determines whether an image is in use and cannot be deleted, because a test says so or a workload of a relevant kind uses it.
 /// </summary>
 internal sealed class ImageUse(WorkloadStore workloads, SettingsHolder settings)
 {

@@ -16,7 +16,7 @@ internal sealed class ListAllNotebooks(NotebookListing listing)
     public Answer Run(ServiceRequest request) => listing.Answer(nameof(ListAllNotebooks), request, _ => true);
 }
 
-/// <summary>What both listings of notebooks do.</summary>
+/// <summary>The common part of both listings of notebooks.</summary>
 internal sealed class NotebookListing(WorkloadStore workloads, Workspaces workspaces, ImageStore images, WorkloadPages pages)
 {
     private const int DefaultLimit = 10;

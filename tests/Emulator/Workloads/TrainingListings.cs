@@ -54,7 +54,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
     }
 }
 
-/// <summary><c>GET /v2/{project_id}/algorithms</c>: sources disagree on what its offset counts, and so a setting says it.</summary>
+/// <summary><c>GET /v2/{project_id}/algorithms</c>: sources disagree about the unit of its offset, so it is a setting.</summary>
 internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspaces, SettingsHolder settings, WorkloadPages pages)
 {
     private const int MostLimit = 50;

@@ -9,7 +9,7 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>Which pages of a listing of workloads say how many records there are.</summary>
+/// <summary>The pages of a listing of workloads that contain a total.</summary>
 internal enum WorkloadTotal
 {
     /// <summary>All of them.</summary>
@@ -33,13 +33,13 @@ internal enum WorkloadDrift
     Always,
 }
 
-/// <summary>What a deployment can do differently, or wrongly, when it lists workloads and workspaces.</summary>
+/// <summary>Differences and errors of deployments in listings of workloads and workspaces.</summary>
 internal sealed record WorkloadListingSettings
 {
-    /// <summary>The listings that do so, by operation; all of them if it is empty.</summary>
+    /// <summary>The affected listings, by operation; all of them if it is empty.</summary>
     public IReadOnlyList<string> Of { get; init; } = [];
 
-    /// <summary>The most records of a page, whatever limit is asked for; null: no maximum.</summary>
+    /// <summary>The maximum number of records per page, regardless of the requested limit; null for no maximum.</summary>
     public int? MaxLimit { get; init; }
 
     public WorkloadTotal Total { get; init; }
@@ -50,7 +50,7 @@ internal sealed record WorkloadListingSettings
     /// <summary>Whether filters such as <c>image_id</c> are ignored.</summary>
     public bool IgnoresFilters { get; init; }
 
-    /// <summary>Whether pages after the last one bring records that were never there.</summary>
+    /// <summary>Whether pages after the last one contain records that do not exist.</summary>
     public bool Endless { get; init; }
 
     public WorkloadDrift Drift { get; init; }
@@ -64,12 +64,12 @@ internal sealed record WorkloadListingSettings
         : null;
 }
 
-/// <summary>The pages of the listings of workloads: each service names the fields around the records in its own way.</summary>
+/// <summary>The pages of the listings of workloads. Each service has its own field names around the records.</summary>
 internal sealed class WorkloadPages(SettingsHolder settings)
 {
     private static readonly WorkloadListingSettings AsDocumented = new();
 
-    /// <summary>By how many records each listing has drifted.</summary>
+    /// <summary>The number of records by which each listing has drifted.</summary>
     private readonly ConcurrentDictionary<string, int> _drifts = new(StringComparer.Ordinal);
 
     /// <summary><c>{current, data, pages, size, total}</c></summary>
@@ -106,7 +106,7 @@ internal sealed class WorkloadPages(SettingsHolder settings)
     /// <summary>Whether a listing ignores its filters.</summary>
     public bool IgnoresFilters(string operation) => Of(operation).IgnoresFilters;
 
-    /// <summary>Forgets how far the listings have drifted.</summary>
+    /// <summary>Resets the drift of the listings.</summary>
     public void Clear() => _drifts.Clear();
 
     public static List<ReadOnlyMemory<byte>> Items<T>(IEnumerable<T> all, int offset, int limit, Func<T, object> describe) =>
@@ -138,7 +138,7 @@ internal sealed class WorkloadPages(SettingsHolder settings)
     private WorkloadListingSettings Of(string operation) =>
         settings.Current.WorkloadListing is { } how && how.IsOf(operation) ? how : AsDocumented;
 
-    /// <summary>A record like another one, with an id of its own.</summary>
+    /// <summary>A copy of a record with its own id.</summary>
     private static ReadOnlyMemory<byte> New<T>(T like, int number, Func<T, object> describe)
     {
         var json = JsonSerializer.SerializeToNode(describe(like), EmulatorJson.Service)!.AsObject();
@@ -169,5 +169,5 @@ internal sealed class WorkloadPages(SettingsHolder settings)
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Records as JSON, and how many there are said to be.</summary>
+/// <summary>Records as JSON, and their total.</summary>
 internal sealed record Slice(IReadOnlyList<ReadOnlyMemory<byte>> Items, int? Total);

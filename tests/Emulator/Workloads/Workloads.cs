@@ -5,20 +5,20 @@ using ModelArtsImages.Emulator.Service;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>A workload, which uses the image that it runs on. The image is named by its id or by its path. Tests add workloads.</summary>
+/// <summary>A workload that uses an image, by its id or its path. Tests add workloads.</summary>
 internal interface IWorkload : IOverridden
 {
     string Id { get; }
 }
 
-/// <summary>A record that a test can give any form.</summary>
+/// <summary>A record to which a test can give any form.</summary>
 internal interface IOverridden
 {
-    /// <summary>Fields that the listing shows in place of its own; one that is null is left out.</summary>
+    /// <summary>Fields that replace those of the listing; a field that is null is omitted.</summary>
     JsonObject? Overrides { get; }
 }
 
-/// <summary>A notebook; in any state but DELETED it uses its image, and while it runs an image can be saved from it.</summary>
+/// <summary>A notebook. It uses its image in any state but DELETED, and can be saved as an image while it is running.</summary>
 internal sealed record Notebook : IWorkload
 {
     public const string Running = "RUNNING";
@@ -33,15 +33,15 @@ internal sealed record Notebook : IWorkload
 
     public string WorkspaceId { get; init; } = Workspaces.Default;
 
-    /// <summary>The id of the user who has it.</summary>
+    /// <summary>The id of its user.</summary>
     public string UserId { get; init; } = Accounts.Main.UserId;
 
-    /// <summary>NOTEBOOK, or DEFAULT: a listing that does not ask for DEFAULT does not show it.</summary>
+    /// <summary>NOTEBOOK, or DEFAULT, which a listing shows only on request.</summary>
     public string Feature { get; init; } = "NOTEBOOK";
 
     public string? ImageId { get; init; }
 
-    /// <summary>The path of its image in SWR; null: the path of the image with that id.</summary>
+    /// <summary>The path of its image in SWR; null for the path of the image with that id.</summary>
     public string? SwrPath { get; init; }
 
     public JsonObject? Overrides { get; init; }
@@ -66,13 +66,13 @@ internal sealed record TrainingJob : IWorkload
 
     public IReadOnlyList<string> Tasks { get; init; } = ["worker-0"];
 
-    /// <summary>Only a job that was started for debugging can be saved.</summary>
+    /// <summary>Only a job for debugging can be saved.</summary>
     public string Runtime { get; init; } = Debug;
 
     /// <summary><c>organization/name:tag</c>, without the registry.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>The images of its tasks, where a task has its own.</summary>
+    /// <summary>The images of tasks that have their own.</summary>
     public IReadOnlyList<string> TaskImageUrls { get; init; } = [];
 
     /// <summary>Milliseconds.</summary>
@@ -81,7 +81,7 @@ internal sealed record TrainingJob : IWorkload
     public JsonObject? Overrides { get; init; }
 }
 
-/// <summary>An algorithm, from which training jobs are made.</summary>
+/// <summary>An algorithm, from which training jobs are created.</summary>
 internal sealed record Algorithm : IWorkload
 {
     public string Id { get; init; } = Guid.NewGuid().ToString();
@@ -146,7 +146,7 @@ internal sealed record Model : IWorkload
     public JsonObject? Overrides { get; init; }
 }
 
-/// <summary>A workflow; what its parts hold is free JSON, in which images are named in any place.</summary>
+/// <summary>A workflow, whose parts are free-form JSON that can name images anywhere.</summary>
 internal sealed record Workflow : IWorkload
 {
     public string Id { get; init; } = Guid.NewGuid().ToString();
@@ -174,7 +174,7 @@ internal sealed record Workflow : IWorkload
     private static bool Has(string json, string? text) => text is not null && json.Contains(text, StringComparison.Ordinal);
 }
 
-/// <summary>The workloads of one kind, in the order in which they came.</summary>
+/// <summary>The workloads of one kind, in the order in which they were added.</summary>
 internal sealed class WorkloadList<T>
     where T : IWorkload
 {
@@ -189,7 +189,7 @@ internal sealed class WorkloadList<T>
 
     public T? Find(string id) => All().FirstOrDefault(w => w.Id == id);
 
-    /// <summary>Adds workloads, or replaces those of the same id in their place.</summary>
+    /// <summary>Adds workloads, or replaces those with the same id.</summary>
     public void Put(IEnumerable<T> workloads)
     {
         lock (_gate)
@@ -233,7 +233,7 @@ internal sealed class WorkloadStore
 
     public WorkloadList<Workflow> Workflows { get; } = new();
 
-    /// <summary>The training job in the request's path, where it has the task in the path.</summary>
+    /// <summary>The training job in the request's path, if it has the task in the path.</summary>
     public TrainingJob? TaskOf(ServiceRequest request) =>
         TrainingJobs.Find(request.Route("training_job_id")!) is { } job
         && job.ProjectId == request.ProjectId && job.Tasks.Contains(request.Route("task_id"))

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace ModelArtsImages.Emulator.Workloads;
 
-/// <summary>The workspaces that exist: some from the start, and those of the images that tests add.</summary>
+/// <summary>The workspaces: some initial ones, and those of images that tests add.</summary>
 internal sealed class Workspaces
 {
-    /// <summary>The workspace of everything that names no other.</summary>
+    /// <summary>The default workspace.</summary>
     public const string Default = "0";
 
     private static readonly (string Id, string Name)[] FromTheStart =
@@ -21,7 +21,7 @@ internal sealed class Workspaces
 
     public void Add(string id) => _names.TryAdd(id, "workspace-" + id);
 
-    /// <summary>Leaves only the workspaces of the start.</summary>
+    /// <summary>Restores the initial workspaces.</summary>
     public void Clear()
     {
         _names.Clear();

@@ -15,7 +15,7 @@ New-Belief Service 'A signature over host, date, project, path, query and body i
     Confirm-Seen ($answer.Status -notin 401, 403) "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Service 'A wrong signature is refused with 401.' {
+New-Belief Service 'A wrong signature is rejected with 401.' {
     param($Client)
     $wrong = $Client.PSObject.Copy()
     $wrong.SecretKey = ConvertTo-SecureString -String 'not-the-secret-key' -AsPlainText -Force
@@ -23,7 +23,7 @@ New-Belief Service 'A wrong signature is refused with 401.' {
     Confirm-Seen ($answer.Status -eq 401) "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Service 'Each answer names its request (X-Request-Id).' {
+New-Belief Service 'Each response has a request id (X-Request-Id).' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/images' @{ limit = 1 }
     Confirm-Seen ([bool]$answer.RequestId) ($answer.RequestId ? 'there' : 'absent')
@@ -35,19 +35,19 @@ New-Belief Service 'An image that does not exist is answered with 400 or 404 and
     Confirm-Seen ($answer.Status -in 400, 404 -and $answer.Code -in 'ModelArts.6404', 'ModelArts.6797') "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Service 'An API that does not exist is answered otherwise than an image that does not exist.' {
+New-Belief Service 'The response for a missing API differs from that for a missing image.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/no-such-api'
     Confirm-Seen ($answer.Status -ge 400 -and $answer.Code -notin 'ModelArts.6404', 'ModelArts.6797') "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Service 'The region has one project of its name.' {
+New-Belief Service 'The region has one project with its name.' {
     param($Client)
     $answer = Invoke-Service $Client Iam GET '/v3/projects' @{ name = $Client.Region }
     (Skip-Refused $answer) ?? (Confirm-Seen (@($answer.Json['projects']).Count -eq 1) "$(@($answer.Json['projects']).Count) projects")
 }
 
-New-Belief Service 'The projects that the caller may use are listed, this one among them.' {
+New-Belief Service 'The projects that the caller may use are listed, including the current one.' {
     param($Client)
     $answer = Invoke-Service $Client Iam GET '/v3/auth/projects'
     $refused = Skip-Refused $answer

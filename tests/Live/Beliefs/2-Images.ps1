@@ -37,7 +37,7 @@ New-Belief Images 'A listing of a type shows that type only.' {
     (Skip-Refused $answer) ?? (Confirm-Seen ($other -eq 0) "$other of $(@($answer.Json['data']).Count) of another type")
 }
 
-New-Belief Images 'A page is as large as its limit while there is more.' {
+New-Belief Images 'A page is as large as its limit if there are more records.' {
     param($Client)
     $all = & $list $Client
     $total = $all.Json['total'] ?? @($all.Json['data']).Count
@@ -64,7 +64,7 @@ New-Belief Images 'The total is the same on each page, and is the number of reco
     Confirm-Seen $agrees ($null -eq $totals[0] ? 'there is no total' : "$($totals[0] -eq $totals[1] ? 'the same' : 'different'), $($totals[0] -ge $count ? 'at least' : 'less than') the records of a page")
 }
 
-New-Belief Images 'A page past the end is an empty array and keeps the total.' {
+New-Belief Images 'A page after the end is an empty array and has the total.' {
     param($Client)
     $answer = & $list $Client @{ offset = 100000 }
     $data = $answer.Json.ContainsKey('data') ? ($null -eq $answer.Json['data'] ? 'null' : "an array of $(@($answer.Json['data']).Count)") : 'absent'
@@ -83,7 +83,7 @@ New-Belief Images 'A name is found by its part, and with name_fuzzy_match=false 
     Confirm-Seen ($image['id'] -in $fuzzy -and -not $whole -and $image['id'] -in $exact -and -not $none) "by part: $($image['id'] -in $fuzzy ? 'found' : 'not found'); part as a whole: $($whole.Count) others; whole: $($image['id'] -in $exact ? 'found' : 'not found'); unknown name: $(@($none).Count)"
 }
 
-New-Belief Images 'A namespace filters, and one that does not exist finds nothing.' {
+New-Belief Images 'A listing can be filtered by namespace, and a missing one finds nothing.' {
     param($Client)
     $image = @((& $list $Client).Json['data'])[0]
     if (-not $image) { return Skip-Seen 'no image' }
@@ -106,13 +106,13 @@ foreach ($key in 'create_at', 'update_at', 'size') {
     }
 }
 
-New-Belief Images 'A field that cannot be sorted by is refused with 400 and ModelArts.6303.' {
+New-Belief Images 'Sorting by an unsupported field is rejected with 400 and ModelArts.6303.' {
     param($Client)
     $answer = & $list $Client @{ sort_key = 'no_such_field' }
     Confirm-Seen ($answer.Status -eq 400 -and $answer.Code -eq 'ModelArts.6303') "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Images 'An image is shown as it is listed.' {
+New-Belief Images 'ShowImage and ListImage return the same image.' {
     param($Client)
     $image = @((& $list $Client).Json['data'])[0]
     if (-not $image) { return Skip-Seen 'no image' }

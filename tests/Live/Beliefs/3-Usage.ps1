@@ -1,4 +1,4 @@
-# What uses images: the listings of workloads, their pages and the fields in which they name an image.
+# The users of images: the listings of workloads, their pages, and the fields in which they name an image.
 
 New-Belief Usage 'Notebooks are listed with a limit of 50, by data and total, and name their image by image.id and image.swr_path.' {
     param($Client)
@@ -16,7 +16,7 @@ New-Belief Usage 'Notebooks of all users can be listed.' {
     (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
 }
 
-New-Belief Usage 'A limit of notebooks other than 10, 20 or 50 is refused.' {
+New-Belief Usage 'A limit of notebooks other than 10, 20, or 50 is rejected.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks' @{ limit = 49; offset = 0 }
     Confirm-Seen ($answer.Status -eq 400) "$($answer.Status) $($answer.Code)"
@@ -104,7 +104,7 @@ New-Belief Usage 'The offset of workflows counts records, in multiples of the li
     Confirm-Seen ($unit -eq 'records') "it counts $unit"
 }
 
-New-Belief Usage 'A page of workflows has as many as its limit, and one past the end is empty.' {
+New-Belief Usage 'A page of workflows is as large as its limit, and a page after the end is empty.' {
     param($Client)
     $whole = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = 0 }
     $refused = Skip-Refused $whole
@@ -116,7 +116,7 @@ New-Belief Usage 'A page of workflows has as many as its limit, and one past the
     Confirm-Seen $agrees "$($counts[0]) of $total, then $($past.Status) with $($counts[1])"
 }
 
-New-Belief Usage 'Workspaces are listed under workspaces, the default one, 0, among them.' {
+New-Belief Usage 'Workspaces are listed under workspaces, including the default one, 0.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/workspaces'
     $ids = @($answer.Json['workspaces'] | Where-Object { $_ } | ForEach-Object { $_['id'] })

@@ -1,4 +1,4 @@
-# What SWR holds: organizations, repositories, tags, digests and sizes.
+# The content in SWR: organizations, repositories, tags, digests, and sizes.
 
 # The first own image whose path is in this region's shared registry, as namespace, repository and tag.
 $find = {
@@ -24,7 +24,7 @@ New-Belief Content 'Repositories are listed as an array, with limit and offset.'
     (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json -is [array]) ($answer.Json -is [array] ? "an array; a repository: $(Get-FieldName @($answer.Json)[0])" : (Get-FieldName $answer.Json)))
 }
 
-New-Belief Content 'The size of an image is bytes, as SWR has it.' {
+New-Belief Content 'The size of an image is in bytes, as in SWR.' {
     param($Client)
     $found = & $find $Client
     if (-not $found) { return Skip-Seen 'no own image with content that can be read' }
@@ -33,7 +33,7 @@ New-Belief Content 'The size of an image is bytes, as SWR has it.' {
     Confirm-Seen ($unit -eq 'bytes') "$unit (the image's number is $([math]::Round($ratio, 4)) of SWR's)"
 }
 
-New-Belief Content 'Tags are listed as an array, a tag under Tag, with the digest that it is shown with.' {
+New-Belief Content 'Tags are listed as an array, with the name under Tag and the digest of ShowRepoTag.' {
     param($Client)
     $found = & $find $Client
     if (-not $found) { return Skip-Seen 'no own image with content that can be read' }
@@ -58,7 +58,7 @@ New-Belief Content 'A tag that does not exist is answered with 404 and a code of
     Confirm-Seen ($answer.Status -eq 404 -and $answer.Code -match '^SVCSTG\.SWR\.404' -and $answer.Code -ne 'SVCSTG.SWR.4040083') "$($answer.Status) $($answer.Code)"
 }
 
-New-Belief Content 'Tags differ by upper and lower case.' {
+New-Belief Content 'Tags are case-sensitive.' {
     param($Client)
     $found = & $find $Client
     if (-not $found -or $found.Tag -cnotmatch '[a-zA-Z]') { return Skip-Seen 'no own image whose tag has a letter' }

@@ -1,4 +1,4 @@
-# What instances of SWR Enterprise hold: listings, their pages, and the fields that the module reads.
+# The content of instances of SWR Enterprise: listings, their pages, and the fields that the module reads.
 
 # A page of a listing of SWR Enterprise.
 $heldPage = {
@@ -6,7 +6,7 @@ $heldPage = {
     Invoke-Service $Client Swr GET "/v2/{0}/instances$Path" (@{ limit = $Limit; offset = $Offset } + $Filter)
 }
 
-# The first instance, namespace and repository with an artifact, as paths below the instances; what is missing stays $null.
+# The first instance, namespace and repository with an artifact, as paths below the instances; a missing one is $null.
 $heldPlace = {
     param($Client)
     $found = @{ Instance = $null; Namespace = $null; Repository = $null }
@@ -25,7 +25,7 @@ $heldPlace = {
     $found
 }
 
-# Whether a page has its records under a name, with total, and the first of them has fields.
+# Checks whether a page has its records under a name, with total, and the first of them has fields.
 $confirmHeld = {
     param($Answer, [string] $Name, [string[]] $Field)
     $refused = Skip-Refused $Answer
@@ -65,7 +65,7 @@ New-Belief Enterprise 'Artifacts of a repository are listed by total and artifac
     & $confirmHeld (& $heldPage $Client "$($in.Repository)/artifacts") artifacts digest, size, push_time, tags
 }
 
-New-Belief Enterprise 'A page has as many records as its limit, and one past the end is empty.' {
+New-Belief Enterprise 'A page has as many records as its limit, and a page after the end is empty.' {
     param($Client)
     $in = & $heldPlace $Client
     if (-not $in.Repository) { return Skip-Seen 'no repository' }
@@ -88,7 +88,7 @@ New-Belief Enterprise 'The offset counts records.' {
     Confirm-Seen $agrees ($agrees ? 'it does' : 'it counts something else, or is ignored')
 }
 
-New-Belief Enterprise 'A limit of more than 100 is refused, and an offset that is not a multiple of the limit.' {
+New-Belief Enterprise 'A limit of more than 100 and an offset that is not a multiple of the limit are rejected.' {
     param($Client)
     $in = & $heldPlace $Client
     if (-not $in.Instance) { return Skip-Seen 'no instance' }

@@ -2,17 +2,17 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Which total a service gives.</summary>
+/// <summary>The total that a service returns.</summary>
 public enum StatedTotal
 {
     Honest,
     Absent,
     Zero,
 
-    /// <summary>The total at the first answer.</summary>
+    /// <summary>The total at the first response.</summary>
     Constant,
 
-    /// <summary>The total at the answer before.</summary>
+    /// <summary>The total at the previous response.</summary>
     Behind,
 }
 
@@ -29,12 +29,12 @@ internal sealed class ChangingListing(int seed, int count)
 
     public IReadOnlyList<string> Records => _records;
 
-    /// <summary>The most records that are deleted before one page, and the most in all.</summary>
+    /// <summary>The maximum number of records that are deleted before a page, and in total.</summary>
     public (int AtATime, int InAll) Deletions { get; set; }
 
     public (int AtATime, int InAll) Additions { get; set; }
 
-    /// <summary>Which records may be deleted, such as those that a pipeline has received.</summary>
+    /// <summary>The records that may be deleted, such as those that a pipeline has received.</summary>
     public Func<string, bool> IsDeletable { get; set; } = static _ => true;
 
     public int Requests { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class ChangingListing(int seed, int count)
 
     public Pager<string> Page(int size) => new(FetchAsync, static record => record, size);
 
-    /// <summary>Reads all records and reports each as it comes.</summary>
+    /// <summary>Reads all records and reports each as it arrives.</summary>
     public static async Task<List<string>> ReadAsync(Pager<string> pager, Action<List<string>>? onPage = null)
     {
         var read = new List<string>();

@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>After a deletion the module knows whether the image is gone, whatever failed in between.</summary>
+/// <summary>After a deletion, the module knows whether the image is gone, regardless of failures in between.</summary>
 public sealed class DeletionOutcomeTests : IDisposable
 {
     private const string GatewayNotFound =

@@ -44,7 +44,7 @@ public sealed class DisconnectionTests
             using var client = Create(account);
             Disconnects(client, account, status, body);
 
-            // There is no request log, so that only the error is made from the answer.
+            // Without a request log, only the error uses the response.
             var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.Images.DeleteAsync(
                 new Image { Id = Requests.ImageId }, false,
                 new CallOptions(NullRequestLog.Instance, TestContext.Current.CancellationToken, CancellationToken.None)));

@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Which names the patterns of SWR Enterprise match.</summary>
+/// <summary>The names that patterns of SWR Enterprise match.</summary>
 public sealed class DoublestarPatternTests
 {
     [Theory]

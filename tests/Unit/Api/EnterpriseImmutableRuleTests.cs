@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Which tags an immutable rule covers.</summary>
+/// <summary>The tags that an immutable rule covers.</summary>
 public sealed class EnterpriseImmutableRuleTests
 {
     [Theory]

@@ -7,20 +7,20 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Whatever the answer is, a request ends in an object or in the module's own error. The seed identifies the answer.</summary>
+/// <summary>For any response, a request ends with an object or a ModelArtsException. The seed identifies the response.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class FuzzTests
 {
     private const int RunsAtATime = 2_100;
 
     /// <summary>
-    /// The most bytes that a run may allocate in all its attempts together, which is also the most that it can hold at any moment.
-    /// Nothing else allocates while it is measured.
+    /// The maximum number of bytes that a run may allocate in all its attempts, and so also hold at any moment. Nothing else allocates
+    /// during the measurement.
     /// </summary>
     private const long MostOfARun = 8L * 1024 * 1024;
 
     /// <summary>
-    /// What an endless answer may allocate in addition: it is read up to the limit, into arrays that double their length each time.
+    /// The additional allocation for an endless response: it is read up to the limit, into arrays of doubling length.
     /// </summary>
     private const long MostOfAnEndlessAnswer = 4L * BodyReader.MaximumPageLength;
 
@@ -56,10 +56,10 @@ public sealed class FuzzTests
             Assert.False(client.Log.All.Contains('\u001b', StringComparison.Ordinal), $"seed {seed}: an escape sequence is shown");
         }
 
-        // Both ends must occur, since a fuzz test that only ever sees one end of an operation tests little of it.
+        // Both outcomes must occur, because a fuzz test with only one outcome of an operation tests little of it.
         Assert.Equal(FuzzedOperation.All.Length, objects.Count);
         Assert.Equal(FuzzedOperation.All.Length, errors.Count);
-        // No memory of the answers is kept, except for arrays that are used again.
+        // No memory of the responses is kept, except for pooled arrays.
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - memory, long.MinValue, 5L * BodyReader.MaximumPageLength);
     }
 
@@ -76,7 +76,7 @@ public sealed class FuzzTests
         {
             var operation = FuzzedOperation.All[seed % FuzzedOperation.All.Length];
             mutator = new ResponseMutator(seed, operation.Answer);
-            // Each has its own pipeline, so that the pause that one answer asks for does not delay the next.
+            // Each has its own pipeline, so that a pause that one response requests does not delay the next.
             var pipeline = settings.CreatePipeline(authenticator, Requests.ProjectId);
             await EndsInAnObjectAsync(
                 operation, new(pipeline, context, new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)), seed);
@@ -87,7 +87,7 @@ public sealed class FuzzTests
     public async Task Mutated_metadata_yields_credentials_or_a_reason()
     {
         var (mutator, asked, mutated) = (new ResponseMutator(0, string.Empty), 0, 0);
-        // Only one of the three answers is changed, since nothing more is asked after a wrong first one.
+        // Only one of the three responses is changed, because an invalid first one ends the lookup.
         using var server = new LoopbackServer(request => asked++ == mutated
             ? mutator.Raw(Metadata(request.Uri.AbsolutePath))
             : LoopbackServer.Answer(200, Metadata(request.Uri.AbsolutePath)));
@@ -103,7 +103,7 @@ public sealed class FuzzTests
                 (credentials is null) == string.IsNullOrEmpty(why) || why.Any(char.IsControl) || why.Length > 500, $"seed {seed}: {why}");
         }
 
-        // The third answer only says where the host is: its key counts without it.
+        // The third response only contains the host's location: its key is used without it.
         Assert.True(found > 25 && missing > 50, $"{found} found, {missing} missing");
     }
 
@@ -151,14 +151,14 @@ public sealed class FuzzTests
         }
     }
 
-    /// <summary>Reads all properties of the result, since reading them must not fail either.</summary>
+    /// <summary>Reads all properties of the result, because reading them must not fail either.</summary>
     private static void Read(object value)
     {
         foreach (var item in value switch
         {
             Page<Image> page => page.Items!,
             Page<ImageGroup> page => page.Items!,
-            // Two values are excepted: a token is never shown, and a project's id is checked where it is used.
+            // Two values are exempt: a token is never shown, and a project's id is checked on use.
             IamToken or string => [],
             _ => (IEnumerable<object?>)[value],
         })

@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>An operation of the client, and a correct answer to it.</summary>
+/// <summary>An operation of the client, and a correct response to it.</summary>
 internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOperation.Target, Task<object>> RunAsync)
 {
     private const string Group = """
@@ -65,7 +65,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
     private static Image TheImage => new() { Id = Requests.ImageId };
 
-    /// <summary>The group is listed, so that the client finds out whether a deletion was carried out.</summary>
+    /// <summary>The group has been listed, so that the client can check whether a deletion was carried out.</summary>
     private static ImageGroup TheGroup => new() { Id = Requests.ImageId, Name = "app", Type = "DEDICATED", IsListed = true };
 
     private static ImageSaveJob TheJob => new() { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" };

@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A group counts as deleted only if an answer says so, or if a listing no longer has it.</summary>
+/// <summary>A group counts as deleted only if a response says so, or if a listing no longer contains it.</summary>
 public sealed class GroupDeletionTests : IDisposable
 {
     private const string Group = """{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c","name":"app","version_count":2}""";

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Images come in the order that they were asked for in, or not at all.</summary>
+/// <summary>Images are returned in the requested order, or not at all.</summary>
 public sealed class ImageOrderTests
 {
     [Theory]

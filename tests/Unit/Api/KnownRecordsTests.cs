@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>The records that a listing has given already.</summary>
+/// <summary>The records that a listing has already returned.</summary>
 public sealed class KnownRecordsTests
 {
     private const string Uuid = "c9ab2b2f-edda-4556-bdbb-494e868d043c";

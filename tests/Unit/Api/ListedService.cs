@@ -3,18 +3,18 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>On which pages a service tells how many records there are.</summary>
+/// <summary>The pages on which a service returns a total.</summary>
 internal enum Totals
 {
     Every,
     First,
     None,
 
-    /// <summary>Each page says that there is one more than the page before said.</summary>
+    /// <summary>Each page has a total that is larger by one.</summary>
     Growing,
 }
 
-/// <summary>A service that lists records, and does it in each way in which services differ or go wrong.</summary>
+/// <summary>A service that lists records, in all ways in which services differ or fail.</summary>
 internal sealed class ListedService
 {
     private readonly int _count;
@@ -30,20 +30,20 @@ internal sealed class ListedService
 
     public int? PageSize { get; init; } = 50;
 
-    /// <summary>The page sizes that it takes; any if it is empty.</summary>
+    /// <summary>The accepted page sizes; any if it is empty.</summary>
     public int[] Sizes { get; init; } = [];
 
-    /// <summary>It gives no more records at a time, whatever is asked for.</summary>
+    /// <summary>The maximum page size, regardless of the requested limit.</summary>
     public int Cap { get; init; } = int.MaxValue;
 
     public Totals Totals { get; init; }
 
-    /// <summary>The total that it tells; unless it is given, the right one.</summary>
+    /// <summary>The total that it returns; by default, the correct one.</summary>
     public int? Total { get; init; }
 
     public bool IgnoresOffset { get; init; }
 
-    /// <summary>Is told the offset before a page is made.</summary>
+    /// <summary>Called with the offset before a page is created.</summary>
     public Action<long>? BeforePage { get; set; }
 
     public Func<long, ListingPage<WorkspaceRecord>, ListingPage<WorkspaceRecord>> OnPage { get; init; } = static (_, page) => page;

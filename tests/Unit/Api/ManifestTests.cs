@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What a manifest tells of its blobs, and what it does not.</summary>
+/// <summary>The blobs that a manifest lists.</summary>
 public sealed class ManifestTests
 {
     private const string Config = """{"mediaType":"application/vnd.docker.container.image.v1+json","size":7,"digest":"sha256:c"}""";

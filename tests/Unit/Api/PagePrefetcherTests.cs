@@ -7,7 +7,7 @@ public sealed class PagePrefetcherTests
 {
     private const int PageSize = 10;
 
-    /// <summary>Answers each request when the test says so.</summary>
+    /// <summary>Completes each request when the test says so.</summary>
     private readonly List<(long Offset, int Limit, TaskCompletionSource<Page<string>> Answer)> _asked = [];
 
     [Fact]

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A listing that is read page by page gives every record once, even if it changes meanwhile, or ends in an error.</summary>
+/// <summary>A listing that is read page by page returns every record once, even if it changes meanwhile, or ends with an error.</summary>
 public sealed class PagerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -86,7 +86,7 @@ public sealed class PagerTests
         {
             var random = new Random(seed);
             var pageSize = random.Next(1, 40);
-            // The total does not show it where as many records are deleted as added, so fewer change than the pager reads with each page.
+            // Equal numbers of deletions and additions do not change the total, so fewer records change than each page contains.
             var (deletions, additions) = (seed % 3) switch
             {
                 0 => (random.Next(40), 0),
@@ -268,7 +268,7 @@ public sealed class PagerTests
             Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
 
     /// <summary>
-    /// Whether the listing was read without an error. If so, no record that still exists may be missing. A record may never come twice.
+    /// Whether the listing was read without an error. If so, no record that still exists may be missing. No record may be returned twice.
     /// </summary>
     private static async Task<bool> IsWholeAsync(ChangingListing listing, int pageSize, int seed, HashSet<string> seen)
     {

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Polls come often at first and then less often, until the time is over.</summary>
+/// <summary>Polls come often at first and then less often, until the time is up.</summary>
 public sealed class PollScheduleTests
 {
     private readonly FakeClock _clock = new();

@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A listing gives what was asked for, even if a deployment reads the query in another way.</summary>
+/// <summary>A listing returns what was requested, even if a deployment interprets the query differently.</summary>
 public sealed class QueryTests
 {
     private static readonly ImageQuery All = new() { Type = "DEDICATED" };

@@ -2,7 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What contradicts itself in one reading of a listing, so that the reading proves nothing.</summary>
+/// <summary>The inconsistencies within one reading of a listing, which then proves nothing.</summary>
 public sealed class ReadingTests
 {
     [Fact]

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>Makes answers that no service should give; the same seed makes the same answers.</summary>
-/// <param name="seed">Identifies the answers.</param>
-/// <param name="fitting">A correct body, from which every second answer is made.</param>
+/// <summary>Creates responses that no service should send; the same seed creates the same responses.</summary>
+/// <param name="seed">Identifies the responses.</param>
+/// <param name="fitting">A correct body, on which every second response is based.</param>
 internal sealed class ResponseMutator(int seed, string fitting)
 {
     private static readonly string[] Bodies =
@@ -43,7 +43,7 @@ internal sealed class ResponseMutator(int seed, string fitting)
         _ => _random.Next(200, 1000),
     };
 
-    /// <summary>Whether to do something that happens once in so many times.</summary>
+    /// <summary>Whether to do something that happens once in this many times.</summary>
     public bool Chooses(int times) => _random.Next(times) == 0;
 
     public byte[] Body() => Body(fitting);
@@ -83,7 +83,7 @@ internal sealed class ResponseMutator(int seed, string fitting)
         if (_random.Next(5) == 0) yield return ("Content-Length", Pick("0", "1", "100000", "16777215", "99999999999", "-1", "x"));
     }
 
-    /// <summary>A raw answer, in which every part can be wrong, but which never makes the client wait.</summary>
+    /// <summary>A raw response, of which every part can be invalid, but which never makes the client wait.</summary>
     public byte[] Raw() => Raw(fitting);
 
     public byte[] Raw(string start)
@@ -130,7 +130,7 @@ internal sealed class ResponseMutator(int seed, string fitting)
         }
     }
 
-    /// <summary>Replaces one value by another; the result is valid JSON in most cases.</summary>
+    /// <summary>Replaces one value with another; the result is valid JSON in most cases.</summary>
     private void ReplaceValue(List<byte> bytes)
     {
         var colon = bytes.IndexOf((byte)':', _random.Next(bytes.Count + 1));

@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>What the client asks of SWR, how often, and what the answers prove.</summary>
+/// <summary>The requests to SWR, their rate, and what the responses prove.</summary>
 public sealed class SwrClientTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 2);

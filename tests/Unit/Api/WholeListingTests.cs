@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Api;
 
-/// <summary>A listing that proves something must be read to its end; otherwise it is an error.</summary>
+/// <summary>A listing that proves something must be read completely; otherwise it is an error.</summary>
 public sealed class WholeListingTests
 {
     private static readonly OffsetUnit[] Units =
@@ -208,7 +208,7 @@ public sealed class WholeListingTests
     }
 
     /// <summary>
-    /// Whatever a service does, a listing that is returned has every record that was there all the time, and none that never was.
+    /// For any service, a returned listing contains every record that existed all the time, and none that never existed.
     /// </summary>
     [Fact]
     public async Task A_returned_listing_is_complete_despite_any_changes()

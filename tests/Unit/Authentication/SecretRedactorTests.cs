@@ -8,7 +8,7 @@ using ModelArtsImages.Authentication;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>The redactor withholds a text that contains a secret of the account, or one that the account had a short time ago.</summary>
+/// <summary>The redactor withholds a text that contains a current or recent secret of the account.</summary>
 public sealed class SecretRedactorTests
 {
     [Fact]

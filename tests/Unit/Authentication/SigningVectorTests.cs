@@ -8,7 +8,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication;
 
-/// <summary>The signer makes the same signatures as the vendor's own SDK.</summary>
+/// <summary>The signer creates the same signatures as the vendor's SDK.</summary>
 public sealed class SigningVectorTests
 {
     private readonly RecordingRequestLog _log = new();

@@ -2,7 +2,7 @@ using ModelArtsImages.Binding;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>The filters of the client for which the service has no parameter, beside names.</summary>
+/// <summary>The filters other than names for which the service has no parameter.</summary>
 public sealed class ImageFilterTests
 {
     private static readonly DateTime Noon = new(2026, 1, 2, 12, 0, 0, DateTimeKind.Local);

@@ -17,7 +17,7 @@ public sealed class ImageIdTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_id_is_reported_as_empty(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
+    public void An_empty_id_is_reported(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{c9ab2b2f-edda-4556-bdbb-494e868d043c}")]

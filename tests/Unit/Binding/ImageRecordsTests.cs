@@ -5,7 +5,7 @@ using ModelArtsImages.Binding;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>Whatever shows the decision of a report is refused, in every form; a usage and a content stand for their image.</summary>
+/// <summary>Anything with a report's decision is rejected, in every form; a usage and a content represent their image.</summary>
 public sealed class ImageRecordsTests
 {
     private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
@@ -34,7 +34,7 @@ public sealed class ImageRecordsTests
             new { Id, Decision = "Keep" },
         ];
         Assert.All(forms, static form => Assert.True(ImageRecords.IsReport(form)));
-        // Select-Object adds the decision to the image itself, which comes without its wrapper then.
+        // Select-Object adds the decision to the image itself, which then arrives without its wrapper.
         var image = new Image { Id = Id };
         With(PSObject.AsPSObject(image), member);
         Assert.True(ImageRecords.IsReport(image));
@@ -72,7 +72,7 @@ public sealed class ImageRecordsTests
         row.Properties.Add(new PSNoteProperty("Image", "app:1.0"));
         row.Properties.Add(new PSNoteProperty("ProjectId", "p"));
         row.Properties.Add(new PSNoteProperty(member, string.Empty));
-        // These are the content's, and not the image's.
+        // These properties belong to the content, not the image.
         row.Properties.Add(new PSNoteProperty("CreatedAt", "2020-01-01"));
         row.Properties.Add(new PSNoteProperty("SwrPath", "swr/team/app:2.0"));
 

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>Names and organizations: what the service is asked for, what is filtered here, and what is missing in the end.</summary>
+/// <summary>Names and organizations: the queries to the service, the local filter, and the names that were not found.</summary>
 public sealed class NameFilterTests
 {
     [Fact]
@@ -73,7 +73,7 @@ public sealed class NameFilterTests
     [InlineData("swr.y.com/team/app:v1", "team", "app", "v1", false)]
     [InlineData("localhost:5000/team/app:v1", "team", "app", "v1", false)]
     [InlineData("team/sub/app", "team", "sub/app", "v1", true)]
-    public void A_name_can_contain_organization_tag_and_registry(string pattern, string? organization, string name, string? tag, bool passes)
+    public void A_name_may_have_organization_tag_and_registry(string pattern, string? organization, string name, string? tag, bool passes)
     {
         var image = new Image { Id = "1", Name = name, Namespace = organization, Tag = tag, SwrPath = "swr.x.com/team/app:v1" };
 

@@ -3,7 +3,7 @@ using ModelArtsImages.Binding;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>The query by which the service is asked for a wildcard pattern.</summary>
+/// <summary>The query for a wildcard pattern.</summary>
 public sealed class NameQueryTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using ModelArtsImages.Binding;
 
 namespace ModelArtsImages.Unit.Binding;
 
-/// <summary>Images that were written to a file and read again keep their values.</summary>
+/// <summary>Images keep their values through a file.</summary>
 public sealed class ObjectConversionTests
 {
     private static readonly DateTime Time = new DateTime(2026, 1, 15, 8, 30, 45, DateTimeKind.Utc).ToLocalTime();

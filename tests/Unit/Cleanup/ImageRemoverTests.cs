@@ -8,7 +8,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup;
 
-/// <summary>What the client asks the service before and after a delete.</summary>
+/// <summary>The requests before and after a deletion.</summary>
 public sealed class ImageRemoverTests : IDisposable
 {
     private const string NoNotebooks = """{"data":[],"total":0}""";
@@ -276,7 +276,7 @@ public sealed class ImageRemoverTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The command is stopped while a request is in flight. A look ends with it, although a deletion would be awaited.</summary>
+    /// <summary>The command is stopped while a request is in flight. A check is cancelled, although a deletion would be awaited.</summary>
     private static Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> Stop(CancellationTokenSource stopping) => (_, token) =>
     {
         stopping.Cancel();

@@ -3,7 +3,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Cleanup;
 
-/// <summary>What has to be known of a deleted image, so that it can be made what it was.</summary>
+/// <summary>The properties of a deleted image that restoring it requires.</summary>
 public sealed class ImageRestorerTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Unit.Commands;
 
-/// <summary>Scripts rely on ids and categories, so they follow the table of the contract.</summary>
+/// <summary>Scripts rely on ids and categories, so they follow the documented table.</summary>
 public sealed class ErrorRecordsTests
 {
     public static TheoryData<Enum> AllFailures => [.. Enum.GetValues<Failure>().Cast<Enum>()];

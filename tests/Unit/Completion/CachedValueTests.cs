@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Completion;
 
-/// <summary>Tab asks the service at most once in some seconds, even if the request fails.</summary>
+/// <summary>Tab sends at most one request within some seconds, even if the request fails.</summary>
 public sealed class CachedValueTests
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);

@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>Which account an object is acted on in.</summary>
+/// <summary>The account in which an object is handled.</summary>
 public sealed class AccountResolverTests
 {
     private const string OtherProject = "fedcba9876543210fedcba9876543210";

@@ -8,7 +8,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>Connecting an account a second time leaves one account, and no secret that is no longer needed.</summary>
+/// <summary>Connecting an account a second time leaves one account, without obsolete secrets.</summary>
 public sealed class ContextStoreTests
 {
     private readonly ContextStore _store = new();

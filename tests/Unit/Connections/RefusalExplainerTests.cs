@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Connections;
 
-/// <summary>STS is asked once for each action and command, and only action, resource and reason of its answer are shown.</summary>
+/// <summary>STS is asked once for each action and command, and only action, resource, and reason of its response are shown.</summary>
 public sealed class RefusalExplainerTests : IDisposable
 {
     private const string Message =

@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Credentials;
 
-/// <summary>The SDKs' credentials file is read strictly. An error names a wrong line by its number and shows no secret.</summary>
+/// <summary>The SDKs' credentials file is read strictly. An error names an invalid line by its number and shows no secret.</summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class CredentialsFileTests
 {

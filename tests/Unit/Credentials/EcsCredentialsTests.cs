@@ -209,7 +209,7 @@ public sealed class EcsCredentialsTests : IDisposable
             "/meta-data/latest/api/token" =>
                 LoopbackServer.Answer(Interlocked.Decrement(ref _tokenFailures) >= 0 ? 503 : token, "session\n"),
             _ when isTokenWanted && !request.Headers.ContainsKey("X-Metadata-Token") => LoopbackServer.Answer(401, string.Empty),
-            // Every second failure is a connection that breaks without an answer.
+            // Every second failure is a connection that breaks without a response.
             "/openstack/latest/securitykey" when _failures > 0 && Interlocked.Decrement(ref _failures) >= 0 =>
                 _failures % 2 == 0 ? LoopbackServer.Answer(503, string.Empty) : [],
             "/openstack/latest/securitykey" => LoopbackServer.Answer(keyStatus, NextKey(key), date),
@@ -225,7 +225,7 @@ public sealed class EcsCredentialsTests : IDisposable
         return [];
     }
 
-    // The next key is another one, which is valid for a day longer.
+    // The next key is a different one, which is valid for another day.
     private string NextKey(string key) => Interlocked.Increment(ref _keys) == 1
         ? key
         : key.Replace("AKHOST", "AKNEXT", StringComparison.Ordinal).Replace("\"host-", "\"next-", StringComparison.Ordinal)

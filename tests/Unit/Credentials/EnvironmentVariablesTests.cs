@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Credentials;
 
-/// <summary>The variables that users of the vendor's tools have set already, and the order of the sources.</summary>
+/// <summary>The variables of the vendor's tools, and the order of the sources.</summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class EnvironmentVariablesTests : IDisposable
 {

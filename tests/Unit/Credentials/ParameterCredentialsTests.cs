@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Credentials;
 
-/// <summary>Credentials that are given as parameters.</summary>
+/// <summary>Credentials from parameters.</summary>
 public sealed class ParameterCredentialsTests
 {
     private static readonly TokenScope Target = new(

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Credentials;
 
-/// <summary>Files of credentials may be in use by other processes, or gone after they were read.</summary>
+/// <summary>Credential files may be in use by other processes, or deleted after they were read.</summary>
 public sealed class TextFileTests
 {
     [Fact]

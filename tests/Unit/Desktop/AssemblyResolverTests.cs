@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace ModelArtsImages.Unit.Desktop;
 
 /// <summary>
-/// The event that the resolver handles is the same in every .NET. Here it resolves assemblies that are made for the test.
+/// The event that the resolver handles is the same in every .NET. Here it resolves assemblies that are created for the test.
 /// </summary>
 public sealed class AssemblyResolverTests : IDisposable
 {
@@ -78,7 +78,7 @@ public sealed class AssemblyResolverTests : IDisposable
 
     private void Remove() => _resolver.GetMethod("End")!.Invoke(null, null);
 
-    /// <summary>The assembly from which the base type was really loaded.</summary>
+    /// <summary>The assembly from which the base type was actually loaded.</summary>
     private static AssemblyName DependencyOf(string user) =>
         Assembly.LoadFrom(user).GetType(MadeAssemblies.UserType, throwOnError: true)!.BaseType!.Assembly.GetName();
 }

@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace ModelArtsImages.Unit.Desktop;
 
 /// <summary>
-/// Finds assemblies as Windows PowerShell would with this module: those of .NET Framework and of Windows PowerShell where they are new
-/// enough, then those that are shipped. It reads them only.
+/// Finds assemblies as Windows PowerShell would with this module: those of .NET Framework and of Windows PowerShell if they are new
+/// enough, then those that are shipped. It only reads them.
 /// </summary>
 internal sealed class DesktopAssemblyLoader : IAssemblyResolver
 {
@@ -13,7 +13,7 @@ internal sealed class DesktopAssemblyLoader : IAssemblyResolver
 
     private readonly Dictionary<string, AssemblyDefinition> _read = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The module's binary and all that is shipped with it for Windows PowerShell.</summary>
+    /// <summary>The module's binary, and everything that is shipped with it for Windows PowerShell.</summary>
     public static IEnumerable<string> Shipped => [Places.Binary, .. Directory.GetFiles(Places.Desktop, "*.dll")];
 
     public AssemblyDefinition Read(string path)

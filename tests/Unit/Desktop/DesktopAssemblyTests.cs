@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace ModelArtsImages.Unit.Desktop;
 
-/// <summary>Windows PowerShell does not run everywhere, so these tests follow what it would load, down to each member.</summary>
+/// <summary>Windows PowerShell does not run everywhere, so these tests check what it would load, down to each member.</summary>
 public sealed class DesktopAssemblyTests
 {
     public static TheoryData<string> Shipped => [.. DesktopAssemblyLoader.Shipped.Select(path => Path.GetFileName(path))];
@@ -35,7 +35,7 @@ public sealed class DesktopAssemblyTests
     {
         using var loader = new DesktopAssemblyLoader();
 
-        // The runtime itself makes the members of arrays.
+        // The runtime itself creates the members of arrays.
         var missing = Open(loader, file).MainModule.GetMemberReferences()
             .Where(static member => member.DeclaringType is not ArrayType && member.Resolve() is null);
 

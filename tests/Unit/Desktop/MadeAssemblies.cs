@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace ModelArtsImages.Unit.Desktop;
 
-/// <summary>A module's folder with assemblies, one of which needs another. Each has a new name, since a loaded one stays loaded.</summary>
+/// <summary>A module's folder with assemblies, one of which needs another. Each has a new name, because assemblies remain loaded.</summary>
 internal sealed class MadeAssemblies : IDisposable
 {
     public const string UserType = "User";

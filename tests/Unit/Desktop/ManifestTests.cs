@@ -31,7 +31,7 @@ public sealed class ManifestTests
         Assert.True(File.Exists(Places.Binary));
     }
 
-    /// <summary>Reads the manifest without running it, as static analysis does. Anything that is no constant is an error.</summary>
+    /// <summary>Reads the manifest without running it, as static analysis does. Anything that is not a constant is an error.</summary>
     private static Hashtable Read()
     {
         var script = Parser.ParseFile(Places.Manifest, out _, out var errors);

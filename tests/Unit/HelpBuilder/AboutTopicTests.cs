@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Desktop;
 
 namespace ModelArtsImages.Unit.HelpBuilder;
 
-/// <summary>The about topics, and what they say of errors.</summary>
+/// <summary>The about topics, and their table of errors.</summary>
 public sealed partial class AboutTopicTests
 {
     private const int Width = 80;
@@ -19,7 +19,7 @@ public sealed partial class AboutTopicTests
         var lines = File.ReadAllLines(PathOf(topic));
         var isChinese = topic.StartsWith("zh", StringComparison.Ordinal);
 
-        // Get-Help takes the fifth line for the synopsis.
+        // Get-Help reads the synopsis from the fifth line.
         Assert.Equal(
             [isChinese ? "主题" : "TOPIC", $"    {Path.GetFileName(topic).Split('.')[0]}", "", isChinese ? "简短说明" : "SHORT DESCRIPTION"],
             lines[..4]);
@@ -72,7 +72,7 @@ public sealed partial class AboutTopicTests
     [GeneratedRegex(@"about_ModelArtsImages\w*")]
     private static partial Regex ModuleTopic();
 
-    // The id and the category stand in the first and the last column.
+    // The id and the category are in the first and the last column.
     [GeneratedRegex(@"^ {8}(?!Id )([A-Z]\w+) {2,}\S.*? {2,}([A-Z]\w+)\r?$", RegexOptions.Multiline)]
     private static partial Regex ErrorRow();
 }

@@ -101,7 +101,7 @@ public sealed class TranslationTests(FixtureHelp help) : IClassFixture<FixtureHe
     private IEnumerable<string> Texts(string cmdlet, string place) =>
         HelpText.Of(Apply(cmdlet)).Where(text => text.Place == place).Select(text => text.English);
 
-    // Does what a translator does: writes a translation below each quote.
+    // Writes a translation below each quote, like a translator.
     private void Translate(Func<string, string> translate)
     {
         foreach (var file in Directory.EnumerateFiles(_folder))

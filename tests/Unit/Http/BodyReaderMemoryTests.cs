@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>The memory that unfinished answers take. All are held at the same moment, and the memory is measured then.</summary>
+/// <summary>The memory of unfinished responses. All are held at the same moment, and the memory is measured then.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class BodyReaderMemoryTests
 {

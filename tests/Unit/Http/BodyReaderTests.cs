@@ -5,7 +5,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A body is read whole, up to the limit.</summary>
+/// <summary>A body is read completely, up to the limit.</summary>
 public sealed class BodyReaderTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -133,7 +133,7 @@ public sealed class BodyReaderTests
         Assert.Equal("app", (await client.ShowAsync()).Name);
     }
 
-    /// <summary>Records the buffers that it is given to read into, and how much it had returned before.</summary>
+    /// <summary>Records the buffers of its reads, and how much it had returned before.</summary>
     private sealed class OfferedStream(byte[] bytes) : MemoryStream(bytes)
     {
         public List<(byte[] Buffer, int Room, long Read)> Offers { get; } = [];

@@ -10,7 +10,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// A broken compressed answer is an error like broken JSON, and its status counts. The tests use a real socket, since answers are
+/// A broken compressed response is an error like invalid JSON, and its status counts. The tests use a real socket, because responses are
 /// decompressed there.
 /// </summary>
 public sealed class BrokenCompressionTests : IDisposable

@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>What stopping does before, during and between requests. The module says in each case what happened to a deletion.</summary>
+/// <summary>Stopping before, during, and between requests. In each case, the module reports what happened to a deletion.</summary>
 public sealed class CancellationTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();

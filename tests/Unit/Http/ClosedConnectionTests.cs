@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// If the service closes a used connection, .NET sends no request again without the pipeline.
+/// If the service closes a used connection, .NET does not resend any request without the pipeline.
 /// </summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ClosedConnectionTests : IDisposable

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>How many requests run at the same time after the service has answered 429.</summary>
+/// <summary>The number of concurrent requests after a 429.</summary>
 public sealed class ConcurrencyLimiterTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -54,7 +54,7 @@ public sealed class ConcurrencyLimiterTests
         _window.RecordThrottling(second, Second);
         Assert.Equal(4, _window.Limit);
 
-        // This request was sent before the first 429 and answered after the second.
+        // This request was sent before the first 429, and its response arrived after the second.
         _window.RecordThrottling(first, Second);
 
         Assert.Equal(4, _window.Limit);

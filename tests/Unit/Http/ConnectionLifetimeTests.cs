@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A connection is kept for further requests, but not forever: a service moves behind its host's name.</summary>
+/// <summary>A connection is kept for further requests, but not forever, because a service may move to other addresses.</summary>
 public sealed class ConnectionLifetimeTests : IDisposable
 {
     private readonly KeepAliveServer _server = new(static _ => KeepAliveServer.Answer(200, "{}"));

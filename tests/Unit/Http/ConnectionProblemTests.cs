@@ -134,7 +134,7 @@ public sealed class ConnectionProblemTests : IDisposable
     private static ApiRequest Request(Uri endpoint, string method) =>
         new() { Action = "do what is tested", Method = new HttpMethod(method), Endpoint = endpoint, PathAndQuery = "/v1/x" };
 
-    /// <summary>A new client, since a client reads the default proxy only once.</summary>
+    /// <summary>A new client, because a client reads the default proxy only once.</summary>
     private RequestPipeline Pipeline(int maximumRetryCount, int connectionTimeout = 1) => new(
         HttpTransport.Create(TimeSpan.FromSeconds(connectionTimeout)),
         _authenticator,

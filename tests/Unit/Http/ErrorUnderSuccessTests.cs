@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Http;
 
 /// <summary>
-/// An error body with a success status is an error of the service for every operation. The fields of a normal object are no error.
+/// An error body with a success status is an error of the service for every operation. The fields of a normal object are not an error.
 /// </summary>
 public sealed class ErrorUnderSuccessTests : IDisposable
 {
@@ -61,7 +61,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
         await RunAsync(operation);
     }
 
-    /// <summary>A page that is an error proves nothing, whatever else it has.</summary>
+    /// <summary>A page with an error proves nothing, regardless of its other fields.</summary>
     [Theory]
     [InlineData("""{"error_code":"X.1","error_msg":"not now","total":0,"data":[]}""")]
     [InlineData("""{"is_success":false,"total":0,"data":[]}""")]

@@ -8,7 +8,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>After a refusal (401) the request is sent once more, with the right date or with a newer identity.</summary>
+/// <summary>After a rejection (401), the request is sent once more, with the right date or with a newer credential.</summary>
 public sealed class IdentityMendingTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>"Nothing was sent." is said only while the running command has sent nothing at all, credentials included.</summary>
+/// <summary>"Nothing was sent." is part of a message only if the command has sent nothing at all, including credentials.</summary>
 public sealed class NothingSentTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 1);

@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A proxy never sees what is sent to this machine. The process has one default proxy, so these tests run alone.</summary>
+/// <summary>Requests to this machine bypass the proxy. The process has one default proxy, so these tests run alone.</summary>
 [Collection(EnvironmentScope.Collection)]
 public sealed class ProxyTests : IDisposable
 {

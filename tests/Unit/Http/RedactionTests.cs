@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A secret that a service repeats in its answer is not shown.</summary>
+/// <summary>A secret that a service repeats in its response is not shown.</summary>
 public sealed class RedactionTests
 {
     private const string SecurityToken = "gQpjbi1ub3J0aC00EXAMPLETOKENwithmanymorecharacters";
@@ -245,7 +245,7 @@ public sealed class RedactionTests
 
     private static void AssertHas(ModelArtsException exception, TestClient client, string secret, string where)
     {
-        // Neither the whole secret nor a part that is left by cutting the text.
+        // Neither the whole secret nor the part that remains after cutting the text.
         var shown = exception + exception.ErrorCode + exception.RequestId + client.Log.All;
         Assert.False(shown.Contains(secret[..12], StringComparison.Ordinal), $"{where}: {shown}");
     }

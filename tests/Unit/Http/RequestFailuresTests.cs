@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>The error for each answer, as the table of the contract says.</summary>
+/// <summary>The error for each response, according to the documented table.</summary>
 public sealed class RequestFailuresTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 0);

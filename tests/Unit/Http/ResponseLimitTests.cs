@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Little memory is used, however long the answers are and however many requests run at the same time.</summary>
+/// <summary>Memory is limited, regardless of the length of responses and the number of concurrent requests.</summary>
 [Collection(MemoryTests.Collection)]
 public sealed class ResponseLimitTests
 {
@@ -48,7 +48,7 @@ public sealed class ResponseLimitTests
 
         await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)));
 
-        // Each answer may take 128 KiB, and four may be longer. It is doubled for what the garbage collector has not freed yet.
+        // Each response may take 128 KiB, and four may be longer. The limit is doubled for uncollected garbage.
         Assert.InRange(peak, 0, 2 * ((count * BodyReader.FirstLength) + (8 * MiB)));
     }
 

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Which failures are retried, for each method. Each row follows the sentence of the contract.</summary>
+/// <summary>The failures that are retried, for each method, as documented.</summary>
 public sealed class RetriedAttemptsTests : IDisposable
 {
     private readonly TestClient _client = new();

@@ -4,7 +4,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Whether and when a request is sent again.</summary>
+/// <summary>Whether and when a request is retried.</summary>
 public sealed class RetryPolicyTests
 {
     private static readonly RetryPolicy Policy = new(maximumRetryCount: 4, TimeSpan.FromSeconds(1), static () => 0);

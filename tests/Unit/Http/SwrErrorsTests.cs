@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>SWR throttles with 403 and 409, and says by its code what is gone. Each code has its advice.</summary>
+/// <summary>SWR throttles with 403 and 409, and its codes show which content is gone. Each code has its advice.</summary>
 public sealed class SwrErrorsTests : IDisposable
 {
     private readonly TestClient _client = new(maximumRetryCount: 2);

@@ -14,12 +14,12 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>Certificates are checked, also on this machine, and Windows PowerShell offers TLS 1.2.</summary>
+/// <summary>Certificates are checked, even on this machine, and Windows PowerShell offers TLS 1.2.</summary>
 public sealed class TransportSecurityTests
 {
     private const SecurityProtocolType Tls13 = (SecurityProtocolType)12288;
 
-    // The initial value in Windows PowerShell, as a number, since the names are obsolete.
+    // The initial value in Windows PowerShell, as a number, because the names are obsolete.
     private const SecurityProtocolType Ssl3 = (SecurityProtocolType)48;
     private const SecurityProtocolType Tls10 = (SecurityProtocolType)192;
 
@@ -89,7 +89,7 @@ public sealed class TransportSecurityTests
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        // The key is exported and imported, since a server on Windows cannot use a key that is only in memory.
+        // The key is exported and imported, because a server on Windows cannot use a key that is only in memory.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Http;
 
-/// <summary>A value stays one part of the URL, whatever characters it has.</summary>
+/// <summary>A value remains one part of the URL, with any characters.</summary>
 public sealed class UrlEncodingTests
 {
     public static TheoryData<string> Hostile =>

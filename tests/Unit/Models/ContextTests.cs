@@ -11,7 +11,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>A context has no secret in any place that a script, a format or a serializer can read.</summary>
+/// <summary>A context has no secret that a script, a format, or a serializer can read.</summary>
 public sealed class ContextTests
 {
     private const string Secret = "SECRETsecretSECRET";
@@ -94,7 +94,7 @@ public sealed class ContextTests
         Assert.False(
             Create("token").IsSameAccount(
                 Create(ParameterCredentials.FromToken(SecureStringExtensions.Protect("another")).CreateAuthenticator(Target))));
-        // The two have the same last characters, and only these are shown.
+        // The two have the same last characters, which are the only ones that are shown.
         Assert.False(
             context.IsSameAccount(
                 Create(

@@ -5,7 +5,7 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>An image can be read whatever fields the service sends, and none of them is lost.</summary>
+/// <summary>An image can be read with any fields, and none of them is lost.</summary>
 public sealed class ImageJsonTests
 {
     private const string ReferenceExample =

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>How a path in a registry is read, and when two paths are the same image.</summary>
+/// <summary>How a path in a registry is parsed, and when two paths are the same image.</summary>
 public sealed class ImagePathTests
 {
     [Theory]

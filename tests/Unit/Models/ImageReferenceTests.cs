@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>What a workload's word for its image is understood as, and which images it may mean if it is not.</summary>
+/// <summary>How a workload's reference to its image is understood, and which images an unclear reference may mean.</summary>
 public sealed class ImageReferenceTests
 {
     private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";

@@ -5,7 +5,7 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>A page of a listing, in each of its forms, and hostile ones.</summary>
+/// <summary>A page of a listing, in each of its forms, including hostile ones.</summary>
 public sealed class PageReaderTests
 {
     private const int LargestBody = 16 * 1024 * 1024;
@@ -47,7 +47,7 @@ public sealed class PageReaderTests
         Assert.Equal(3, page.Total);
     }
 
-    /// <summary>The peaks, in bytes for each that came.</summary>
+    /// <summary>The peaks, in bytes per received byte.</summary>
     [Theory]
     [InlineData("{},", 3)]
     [InlineData("""{"a":1},""", 3)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Unit.Models;
 
-/// <summary>A list of texts is written to a file and read again.</summary>
+/// <summary>A list of texts can be written to a file and read back.</summary>
 public sealed class TextListTests
 {
     [Fact]

@@ -17,7 +17,7 @@ public sealed class Utf8StringPoolTests
     [InlineData("größe-模型")]
     public void Returns_the_received_text(string text) => Assert.Equal(text, Utf8StringPool.Of(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>A slot depends on the beginning and the end of a value. Values that differ in the middle must not be mixed up.</summary>
+    /// <summary>A slot depends on the beginning and the end of a value. Values that differ in the middle must not be confused.</summary>
     [Fact]
     public void Values_that_share_a_slot_are_not_confused()
     {

@@ -10,7 +10,7 @@ public sealed class WildcardSetTests
     public void Ignores_case_in_any_culture()
     {
         var before = CultureInfo.CurrentCulture;
-        // The capital of a Turkish i has a dot.
+        // In Turkish, the capital of i has a dot.
         CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
         try
         {

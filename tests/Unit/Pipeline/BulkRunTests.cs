@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Pipeline;
 
-/// <summary>A bulk run accounts for every input and every request, however it ends.</summary>
+/// <summary>A bulk run accounts for every input and every request, regardless of how it ends.</summary>
 public sealed class BulkRunTests : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -276,7 +276,7 @@ public sealed class BulkRunTests : IDisposable
         return run;
     }
 
-    /// <summary>Takes what a pipeline would, and refuses it where a pipeline would.</summary>
+    /// <summary>Accepts and rejects output like a pipeline.</summary>
     private sealed class RecordingOutput : IBulkOutput
     {
         public List<string> Written { get; } = [];

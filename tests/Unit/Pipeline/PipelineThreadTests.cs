@@ -47,7 +47,7 @@ public sealed class PipelineThreadTests : IDisposable
     [Fact]
     public async Task A_body_does_not_need_the_blocked_thread_of_a_host()
     {
-        // As in a host that runs a pipeline on its own thread, within a task of its user interface.
+        // Like a host that runs a pipeline on its own thread, within a task of its user interface.
         var task = Task.Factory.StartNew(
             () => _thread.Run(static async () =>
             {
@@ -182,7 +182,7 @@ public sealed class PipelineThreadTests : IDisposable
 
     public void Dispose() => _stopping.Dispose();
 
-    /// <summary>Runs the body on another thread, so that a body that never ends is a failed test and not a hang.</summary>
+    /// <summary>Runs the body on another thread, so that a body that never ends fails the test instead of hanging it.</summary>
     private Task<int> RunAsync(Func<Task<int>> body) =>
         Eventually.EndsAsync(Task.Run(() => _thread.Run(body), TestContext.Current.CancellationToken));
 }

@@ -3,14 +3,14 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>An identity that is a number; each renewal increases it.</summary>
+/// <summary>A credential that is a number; each renewal increases it.</summary>
 internal sealed class CountingAuthenticator : RequestAuthenticator
 {
     private int _number;
 
     public bool CannotRenew { get; init; }
 
-    /// <summary>What is sent to have the identity issued.</summary>
+    /// <summary>The request that issues the credential.</summary>
     public Func<CallOptions, Task> OnAuthenticate { get; init; } = static _ => Task.CompletedTask;
 
     public bool IsSigned { get; init; }
@@ -39,6 +39,6 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
 
     public override void Dispose()
     {
-        // This identity has no secret.
+        // This credential has no secret.
     }
 }

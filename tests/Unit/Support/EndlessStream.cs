@@ -1,13 +1,13 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>An endless body, which comes as fast as it is read, or slowly, or never.</summary>
+/// <summary>An endless body, which arrives as fast as it is read, or slowly, or never.</summary>
 internal sealed class EndlessStream : Stream
 {
     public bool NeverAnswers { get; init; }
 
     public TimeSpan? Pause { get; init; }
 
-    /// <summary>How many bytes have been read.</summary>
+    /// <summary>The number of bytes that were read.</summary>
     public long Count { get; private set; }
 
     public override bool CanRead => true;

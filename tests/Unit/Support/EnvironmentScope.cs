@@ -2,10 +2,10 @@ using System.Collections;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>An environment in which only the given variables of the vendor's tools are set, until it is disposed.</summary>
+/// <summary>An environment in which only the specified variables of the vendor's tools are set, until it is disposed of.</summary>
 internal sealed class EnvironmentScope : IDisposable
 {
-    /// <summary>The collection of the tests that set variables. They run one by one, and no other test runs beside them.</summary>
+    /// <summary>The collection of the tests that set variables. They run one by one, without other tests in parallel.</summary>
     public const string Collection = "Environment";
 
     private static readonly string[] Prefixes = ["HUAWEICLOUD_", "HW_", "OS_", "HC_CONTAINER_", "MODELARTSIMAGES_"];

@@ -1,5 +1,5 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Tests that set environment variables run alone, since the whole process shares the variables.</summary>
+/// <summary>Tests that set environment variables run alone, because the whole process shares the variables.</summary>
 [CollectionDefinition(EnvironmentScope.Collection, DisableParallelization = true)]
 public sealed class EnvironmentTests;

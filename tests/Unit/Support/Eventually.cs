@@ -3,7 +3,7 @@ namespace ModelArtsImages.Unit.Support;
 /// <summary>Waits for an effect of other threads, and fails instead of hanging.</summary>
 internal static class Eventually
 {
-    // Longer than any loaded machine needs: only what hangs takes it.
+    // Longer than any loaded machine needs, so that only a hang exceeds it.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(2);
 
     public static Task IsTrueAsync(Func<bool> condition) => IsTrueAsync(() => Task.FromResult(condition()));
@@ -14,7 +14,7 @@ internal static class Eventually
             Assert.True(DateTime.UtcNow < end, "It has not come about.");
     }
 
-    /// <summary>Waits for the end of the task, and fails if it does not come.</summary>
+    /// <summary>Waits for the end of the task, and fails if it does not end.</summary>
     public static Task EndsAsync(Task task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);
 
     public static Task<T> EndsAsync<T>(Task<T> task) => task.WaitAsync(GracePeriod, TestContext.Current.CancellationToken);

@@ -2,8 +2,8 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A clock whose time passes only if a test says so, or at once when the code under test waits.</summary>
-/// <param name="waitsPassAtOnce">Whether each wait ends at once and moves the time on; otherwise <see cref="Advance"/> ends waits.</param>
+/// <summary>A clock whose time passes only if a test says so, or immediately when the code under test waits.</summary>
+/// <param name="waitsPassAtOnce">Whether each wait ends at once and advances the time; otherwise <see cref="Advance"/> ends waits.</param>
 internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
 {
     private readonly Lock _lock = new();
@@ -28,7 +28,7 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
         }
     }
 
-    /// <summary>Every wait that was asked for, in order.</summary>
+    /// <summary>Every requested wait, in order.</summary>
     public IReadOnlyList<TimeSpan> Delays
     {
         get
@@ -37,7 +37,7 @@ internal sealed class FakeClock(bool waitsPassAtOnce = true) : IClock
         }
     }
 
-    /// <summary>How many waits have not ended.</summary>
+    /// <summary>The number of pending waits.</summary>
     public int Waiting
     {
         get

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A server that keeps its connections open. If it has no answer, it closes the connection in an orderly way (FIN).</summary>
+/// <summary>A server that keeps its connections open. If it has no response, it closes the connection in an orderly way (FIN).</summary>
 internal sealed class KeepAliveServer : IDisposable
 {
     private readonly SocketServer _server;
     private readonly Func<Received, string?> _answer;
     private int _connections;
 
-    /// <param name="answer">The answer to a request; <see langword="null"/>: the connection is closed instead.</param>
+    /// <param name="answer">The response to a request; <see langword="null"/> to close the connection instead.</param>
     public KeepAliveServer(Func<Received, string?> answer)
     {
         _answer = answer;
@@ -56,7 +56,7 @@ internal sealed class KeepAliveServer : IDisposable
     }
 
     /// <summary>
-    /// A request. <c>Number</c> counts the requests of its connection from 1; from 2 on, the connection was used before.
+    /// A request. <c>Number</c> counts the requests of its connection from 1; from 2, the connection was used before.
     /// </summary>
     internal sealed record Received(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body, int Number);
 }

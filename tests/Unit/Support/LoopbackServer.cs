@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A server on a real socket that answers with whatever bytes it is told, well formed or not.</summary>
+/// <summary>A server on a real socket that sends any bytes as a response, well formed or not.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly SocketServer _server;

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Tests that measure memory run alone, since what other tests allocate would be measured too.</summary>
+/// <summary>Tests that measure memory run alone, because the allocations of other tests would count, too.</summary>
 [CollectionDefinition(Collection, DisableParallelization = true)]
 public sealed class MemoryTests
 {

@@ -3,7 +3,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Keeps everything that the client writes into its log.</summary>
+/// <summary>Records everything that the client writes to its log.</summary>
 internal sealed class RecordingRequestLog : IRequestLog
 {
     public ConcurrentQueue<string> Progress { get; } = new();

@@ -2,7 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>Requests as the client makes them.</summary>
+/// <summary>Requests as the client creates them.</summary>
 internal static class Requests
 {
     public const string ProjectId = "0123456789abcdef0123456789abcdef";

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A scripted network: each request gets the next answer, and all requests are kept.</summary>
+/// <summary>A scripted network: each request gets the next response, and all requests are recorded.</summary>
 internal sealed class ScriptedHandler : HttpMessageHandler
 {
     private readonly Lock _lock = new();
     private readonly Queue<Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>> _script = new();
     private readonly List<SentRequest> _sent = [];
 
-    /// <summary>Answers when the script is at its end; without it, one request too many is an error of the test.</summary>
+    /// <summary>Responds after the end of the script; without it, an additional request is an error of the test.</summary>
     public Func<SentRequest, CancellationToken, Task<HttpResponseMessage>>? Otherwise { get; set; }
 
     public IReadOnlyList<SentRequest> Sent

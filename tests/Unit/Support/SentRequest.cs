@@ -8,7 +8,7 @@ internal sealed record SentRequest(string Method, Uri Uri, IReadOnlyDictionary<s
     public static async Task<SentRequest> OfAsync(HttpRequestMessage message) => new(
         message.Method.Method,
         message.RequestUri!,
-        // The headers are taken as they are sent, since HttpClient would rewrite them.
+        // The headers are read as they are sent, because HttpClient would rewrite them.
         Raw(message.Headers).AsEnumerable().Concat(message.Content is null ? [] : Raw(message.Content.Headers))
             .ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         message.Content is null ? string.Empty : await message.Content.ReadAsStringAsync());

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>A request and the signature that the vendor's own SDK makes for it.</summary>
+/// <summary>A request and the signature that the vendor's SDK creates for it.</summary>
 public sealed record SigningVector
 {
     private static readonly SigningVector[] All = JsonSerializer.Deserialize<SigningVector[]>(
@@ -19,7 +19,7 @@ public sealed record SigningVector
     [JsonPropertyName("sk")]
     public required string SecretKey { get; init; }
 
-    /// <summary>The algorithm as the header names it; a vector gives it only if it is not the default.</summary>
+    /// <summary>The algorithm as the header names it; a vector contains it only if it is not the default.</summary>
     [JsonPropertyName("algorithm")]
     public string Algorithm { get; init; } = "SDK-HMAC-SHA256";
 
@@ -44,11 +44,11 @@ public sealed record SigningVector
     [JsonPropertyName("expected_authorization")]
     public required string ExpectedAuthorization { get; init; }
 
-    /// <summary>The names for a theory, so that each vector is a test case of its own.</summary>
+    /// <summary>The names for a theory, so that each vector is a separate test case.</summary>
     public static TheoryData<string> Names => [.. All.Select(static vector => vector.Name)];
 
     /// <summary>
-    /// Path and query as the module writes them: everything is encoded, and a parameter without a value has an '='.
+    /// Path and query in the module's form: everything is encoded, and a parameter without a value has an '='.
     /// </summary>
     public string PathAndQuery
     {

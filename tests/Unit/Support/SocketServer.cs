@@ -43,7 +43,7 @@ internal sealed class SocketServer : IDisposable
             {
                 await _serve(client);
                 client.Client.Shutdown(SocketShutdown.Send);
-                // The rest is read first, since closing with unread data would reset the connection before the client has read the answer.
+                // The rest is read first, because closing with unread data would reset the connection before the client reads the response.
                 await client.GetStream().CopyToAsync(Stream.Null);
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)

@@ -7,7 +7,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Support;
 
-/// <summary>The real client with a scripted network and a clock whose waits take no time.</summary>
+/// <summary>The real client with a scripted network and a clock that does not wait.</summary>
 internal sealed class TestClient : IDisposable
 {
     public const string Token = "MIIsecretTokenEXAMPLE0123456789";
@@ -67,7 +67,7 @@ internal sealed class TestClient : IDisposable
     public Task<Page<Image>> ListAsync() =>
         Images.ListAsync(new ImageQuery { Type = "DEDICATED" }, 0, 200, new CallOptions(Log, TestContext.Current.CancellationToken));
 
-    /// <summary>Sends a minimal request and gives its result; the body counts as read if it is valid JSON.</summary>
+    /// <summary>Sends a minimal request and returns its result; the body counts as read if it is valid JSON.</summary>
     public async Task<RequestResult<string>> SendAsync(
         ApiRequest request, CancellationToken? cancellationToken = null) => await Pipeline.SendAsync<string>(
         request,

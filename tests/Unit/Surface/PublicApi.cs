@@ -6,7 +6,7 @@ using ModelArtsImages.HelpBuilder;
 
 namespace ModelArtsImages.Unit.Surface;
 
-/// <summary>What scripts can rely on, in lines: cmdlets and their parameters, types and their members, error ids.</summary>
+/// <summary>The public API in lines: cmdlets and their parameters, types and their members, and error ids.</summary>
 internal static class PublicApi
 {
     private const BindingFlags Declared =

@@ -2,7 +2,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Unit.Text;
 
-/// <summary>No text that is shown can control the terminal or mislead the reader.</summary>
+/// <summary>No displayed text can control the terminal or mislead the reader.</summary>
 public sealed class DisplayTextTests
 {
     [Theory]

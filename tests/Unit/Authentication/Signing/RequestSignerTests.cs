@@ -3,7 +3,7 @@ using ModelArtsImages.Authentication.Signing;
 
 namespace ModelArtsImages.Unit.Authentication.Signing;
 
-/// <summary>What changes a signature, and what does not.</summary>
+/// <summary>The parts of a request that a signature depends on.</summary>
 public sealed class RequestSignerTests
 {
     private static readonly byte[] SecretKey = Encoding.UTF8.GetBytes("skEXAMPLE");

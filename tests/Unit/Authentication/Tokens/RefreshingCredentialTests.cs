@@ -7,7 +7,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication.Tokens;
 
-/// <summary>A credential that expires: when the next one is issued, who waits for it, and what happens to them if that fails.</summary>
+/// <summary>A credential that expires: when the next one is issued, which callers wait for it, and what a failure means for them.</summary>
 public sealed class RefreshingCredentialTests
 {
     private static readonly ModelArtsException Unavailable = new(Failure.ServiceUnavailable, "503");

@@ -9,7 +9,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Authentication.Tokens;
 
-/// <summary>A token of IAM is requested once for all who need it, and renewed before it expires and after a refusal.</summary>
+/// <summary>A token of IAM is requested once for all callers, and renewed before it expires and after a rejection.</summary>
 public sealed class TokenAuthenticatorTests : IDisposable
 {
     private const string Password = "p4ssw0rd \"quoted\" ü";

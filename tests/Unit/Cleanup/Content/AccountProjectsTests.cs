@@ -8,7 +8,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup.Content;
 
-/// <summary>Which other projects share the registry of an account, so that their images have to be compared.</summary>
+/// <summary>The other projects that share the registry of an account, whose images must be compared.</summary>
 public sealed class AccountProjectsTests : IDisposable
 {
     private const string Own = $$"""{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}""";

@@ -10,7 +10,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup.Content;
 
-/// <summary>What has been read of images and workloads is good for a minute; before a later deletion it is read again.</summary>
+/// <summary>A reading of images and workloads is valid for a minute; before a later deletion, they are read again.</summary>
 public sealed class ContentRemoverTests : IDisposable
 {
     private const string Repository = "swr.cn-north-4.myhuaweicloud.com/team/app";
@@ -32,7 +32,7 @@ public sealed class ContentRemoverTests : IDisposable
     private readonly RecordingRequestLog _log = new();
     private readonly Connection _connection;
 
-    /// <summary>How many requests each reading took when the content was checked.</summary>
+    /// <summary>The number of requests for each reading when the content was checked.</summary>
     private readonly Dictionary<string, int> _counts = [];
 
     /// <summary>The records of tags that differ from the usual one.</summary>

@@ -3,7 +3,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup.Content;
 
-/// <summary>Which image a tag belongs to, and when a tag is proven to be an orphan.</summary>
+/// <summary>The image of a tag, and when a tag is a proven orphan.</summary>
 public sealed class ImageObjectsTests
 {
     private const string Digest = "sha256:aa";

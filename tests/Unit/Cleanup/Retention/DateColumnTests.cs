@@ -5,7 +5,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
-/// <summary>A file's dates are read in one form, or not at all.</summary>
+/// <summary>A file's dates are read in one format, or not at all.</summary>
 public sealed class DateColumnTests
 {
     private static readonly DateTime Now = new(2026, 11, 29, 12, 0, 0, DateTimeKind.Local);
@@ -47,7 +47,7 @@ public sealed class DateColumnTests
     [Fact]
     public void A_change_before_the_creation_is_a_contradiction() => InCulture("en-US", () =>
     {
-        // October 1 and November 2, as days come first.
+        // October 1 and November 2, because days come first.
         var image = new Image { Id = "1", Written = new(Read("2/11/2026"), Read("1/10/2026")) };
         Assert.Throws<ModelArtsException>(() => DateColumn.Check([image], Now));
         DateColumn.Check([new Image { Id = "1", Written = new(Read("1/10/2026"), Read("2/11/2026")) }], Now);

@@ -2,7 +2,7 @@ using ModelArtsImages.Cleanup.Retention;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
-/// <summary>Which images are among the newest of their name, and what takes a place among them.</summary>
+/// <summary>The images that are among the newest of their name, and those that count.</summary>
 public sealed class NewestImagesTests
 {
     private static readonly DateTime Now = new(2026, 11, 29, 12, 0, 0, DateTimeKind.Local);

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
-/// <summary>What the service says of an image that would expire: its users and the last pull of its content.</summary>
+/// <summary>What the service knows about an image that would expire: its users and the last pull of its content.</summary>
 public sealed class RetentionInquiryTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);

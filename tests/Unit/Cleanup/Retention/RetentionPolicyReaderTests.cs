@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Desktop;
 
 namespace ModelArtsImages.Unit.Cleanup.Retention;
 
-/// <summary>A policy file: what it says, and that a mistake in it is an error with its line.</summary>
+/// <summary>A policy file, in which a mistake is an error with its line.</summary>
 public sealed class RetentionPolicyReaderTests
 {
     [Fact]

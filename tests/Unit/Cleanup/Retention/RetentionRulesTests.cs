@@ -147,7 +147,7 @@ public sealed class RetentionRulesTests
     [InlineData(null, null, false)]
     public void The_limits_of_the_policy_are_enforced(int? count, int? percent, bool isTooMany)
     {
-        // Three of four candidates expire. The same image counts once, and a public one is no candidate.
+        // Three of four candidates expire. The same image counts once, and a public one is not a candidate.
         var decisions = DecideAll(
             OneDay, Image(40), Image(40), Image(40, id: "2"), Image(40, id: "3"), Image(0, id: "4"),
             Image(40, id: "5") with { Visibility = "PUBLIC" });

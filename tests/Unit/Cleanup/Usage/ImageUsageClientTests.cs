@@ -6,7 +6,7 @@ using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup.Usage;
 
-/// <summary>What workloads say of their images, in every form, and what is missing if one of them cannot be read.</summary>
+/// <summary>How workloads name their images, in every form, and what is unknown if one of them cannot be read.</summary>
 public sealed class ImageUsageClientTests : IDisposable
 {
     private const string Id = "c9ab2b2f-edda-4556-bdbb-494e868d043c";
@@ -14,7 +14,7 @@ public sealed class ImageUsageClientTests : IDisposable
 
     private readonly TestClient _client = new(maximumRetryCount: 0);
 
-    /// <summary>What the service answers, by the last segment of the path that was asked for.</summary>
+    /// <summary>The responses, by the last segment of the requested path.</summary>
     private readonly Dictionary<string, string> _answers = new()
     {
         ["workspaces"] = """{"total_count":1,"workspaces":[{"id":"0"}]}""",
@@ -325,14 +325,14 @@ public sealed class ImageUsageClientTests : IDisposable
     private static string Many(int count) =>
         $$"""{"total":{{count}},"data":[{{string.Join(',', Enumerable.Range(0, count).Select(static i => $$"""{"id":"{{i}}"}"""))}}]}""";
 
-    /// <summary>Lets a listing have one record.</summary>
+    /// <summary>Adds one record to a listing.</summary>
     private void Lists(string listing, string record)
     {
         _answers[listing] = $$"""{"total":1,"data":[{{record}}]}""";
         if (listing == "versions") _answers["services"] = """{"total":1,"data":[{"id":"w","name":"n"}]}""";
     }
 
-    /// <summary>Only the notebooks of the current service are there, so that no record comes twice.</summary>
+    /// <summary>Only notebooks of the current generation exist, so that no record occurs twice.</summary>
     private HttpResponseMessage Answer(SentRequest sent) => ScriptedHandler.Answer(
         200,
         sent.Uri.Query.Contains("feature=DEFAULT", StringComparison.Ordinal)

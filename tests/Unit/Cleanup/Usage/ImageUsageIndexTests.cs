@@ -2,7 +2,7 @@ using ModelArtsImages.Cleanup.Usage;
 
 namespace ModelArtsImages.Unit.Cleanup.Usage;
 
-/// <summary>Which workloads count as users of an image.</summary>
+/// <summary>The workloads that count as users of an image.</summary>
 public sealed class ImageUsageIndexTests
 {
     private static readonly ImageUser User = new() { Kind = "Algorithm", Id = "1", Name = "a" };

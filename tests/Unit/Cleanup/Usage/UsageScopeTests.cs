@@ -2,14 +2,14 @@ using ModelArtsImages.Cleanup.Usage;
 
 namespace ModelArtsImages.Unit.Cleanup.Usage;
 
-/// <summary>What is said of an image when only some kinds of workload were looked at.</summary>
+/// <summary>The claim about an image if only some kinds of workload were checked.</summary>
 public sealed class UsageScopeTests
 {
     [Fact]
     public void With_all_kinds_an_image_is_unused() => Assert.Equal(("unused", ""), Words(new UsageScope()));
 
     [Fact]
-    public void All_kinds_by_name_are_the_same_as_all() => Assert.Equal(("unused", ""), Words(new UsageScope(UsageScope.AllKinds, isAccepted: true)));
+    public void All_kinds_by_name_are_all() => Assert.Equal(("unused", ""), Words(new UsageScope(UsageScope.AllKinds, isAccepted: true)));
 
     [Theory]
     [InlineData("not used by notebooks", "Training jobs, algorithms, services, models and workflows were not checked.", "Notebook")]
