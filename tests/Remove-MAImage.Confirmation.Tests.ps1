@@ -123,14 +123,14 @@ Describe 'The question of Remove-MAImage' {
         (Get-EmulatorImage).id | Should -Be $ids[1], $ids[3]
     }
 
-    It 'is not asked again after Yes to All, for the whole pipeline' {
+    It 'is not repeated after Yes to All, for the whole pipeline' {
         $seen = Invoke-InHost -Answer 'N', 'A' -Variable $given { $ids | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         $seen.Output.Id | Should -Be $ids[1], $ids[2], $ids[3]
         (Get-EmulatorImage).id | Should -Be $ids[0]
     }
 
-    It 'is not asked again after No to All, for the whole pipeline' {
+    It 'is not repeated after No to All, for the whole pipeline' {
         $seen = Invoke-InHost -Answer 'Y', 'No to All' -Variable $given { $ids | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         $seen.Output.Id | Should -Be $ids[0]
@@ -145,7 +145,7 @@ Describe 'The question of Remove-MAImage' {
         $seen.Output | Should -HaveCount 4
     }
 
-    It 'is asked again by the next command after Yes to All' {
+    It 'is asked by the next command after Yes to All' {
         $seen = Invoke-InHost -Answer 'A', 'N' -Variable $given { $ids[0], $ids[1] | Remove-MAImage; $ids[2] | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
         (Get-EmulatorImage).id | Should -Be $ids[2], $ids[3]
