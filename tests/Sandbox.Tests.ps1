@@ -108,3 +108,56 @@ Describe 'The console of the sandbox' -Skip:(-not $hasTerminal) {
         Wait-Screen '(?m)^left: [1-9]'
     }
 }
+
+# Ctrl+C makes Linux drop what is on its way between a program and its terminal. PowerShell asks for the cursor's position when it draws the
+# progress, and waits for the answer without end.
+Describe 'Ctrl+C when the terminal has not answered' -Skip:(-not $IsLinux) {
+    BeforeAll {
+        # The terminal is this spec: it reads what the console shows, and answers each question unless it is told not to.
+        $start = [System.Diagnostics.ProcessStartInfo]::new('script', [string[]]('-qfc', "stty cols 120 rows 40; exec '$SpecDotNet' '$sandbox' --latency 30ms --images 5000", '/dev/null'))
+        $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+        $start.Environment['TERM'] = 'xterm'
+        $start.Environment['XDG_DATA_HOME'] = "$TestDrive/share"
+        $process = [System.Diagnostics.Process]::Start($start)
+        $terminal = @{ Text = ''; Questions = 0; Answers = $true; Buffer = [char[]]::new(4096); Read = $null }
+        function Send-Text([string] $Text) { $process.StandardInput.Write($Text); $process.StandardInput.Flush() }
+        function Wait-Text([scriptblock] $Condition) {
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            while (-not (& $Condition)) {
+                if ($watch.Elapsed.TotalSeconds -gt 60) { throw "The terminal has not got what it waits for, but:`n$($terminal.Text)" }
+                $terminal.Read ??= $process.StandardOutput.ReadAsync($terminal.Buffer, 0, 4096)
+                if (-not $terminal.Read.Wait(100)) { continue }
+                $text = [string]::new($terminal.Buffer, 0, $terminal.Read.Result)
+                $terminal.Read = $null
+                $terminal.Text += $text
+                foreach ($question in [regex]::Matches($text, "`e\[6n")) {
+                    $terminal.Questions++
+                    if ($terminal.Answers) { Send-Text "`e[1;1R" }
+                }
+            }
+        }
+    }
+
+    AfterAll {
+        $process.Kill($true)
+        $process.Dispose()
+    }
+
+    It 'stops, and takes the next command' {
+        Wait-Text { $terminal.Text -match '\[emulator\] PS .*> ' }
+        Send-Text "Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:`$false`r"
+        Wait-Text { $terminal.Text -match 'Deleting images' }
+        $terminal.Answers = $false
+        $before = $terminal.Questions
+        Wait-Text { $terminal.Questions -gt $before }
+        Send-Text "`u{3}"
+        Wait-Text { $terminal.Questions -gt $before + 1 }
+        $terminal.Answers = $true
+        $terminal.Text = ''
+        Send-Text "`e[1;1R"
+        Wait-Text { $terminal.Text -match '\[emulator\] PS .*> ' }
+        $terminal.Text = ''
+        Send-Text "`"left: `$((Get-MAImage -Type DEDICATED).Count)`"`r"
+        Wait-Text { $terminal.Text -match 'left: [1-9]' }
+    }
+}

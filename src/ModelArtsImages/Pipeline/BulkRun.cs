@@ -47,7 +47,11 @@ internal sealed class BulkRun : IDisposable
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long after Ctrl+C a host that shows something is taken to wait for the terminal.</summary>
+    private static readonly TimeSpan WhenHostWaits = TimeSpan.FromMilliseconds(250);
+
     private readonly GracePeriod _gracePeriod = new();
+    private readonly PipelineThread _thread;
     private readonly IBulkOutput _output;
     private readonly AccountResolver _accounts;
     private readonly Action _cancel;
@@ -57,6 +61,7 @@ internal sealed class BulkRun : IDisposable
     private int? _total;
     private int _position;
     private int _numbered;
+    private volatile bool _isDisposed;
 
     /// <param name="thread">The pipeline thread.</param>
     /// <param name="output">Takes results, errors and warnings.</param>
@@ -67,7 +72,7 @@ internal sealed class BulkRun : IDisposable
     public BulkRun(
         PipelineThread thread, IBulkOutput output, AccountResolver accounts, CallOptions call, Action cancel, BulkSettings settings)
     {
-        (_output, _accounts, _cancel, _settings) = (output, accounts, cancel, settings);
+        (_thread, _output, _accounts, _cancel, _settings) = (thread, output, accounts, cancel, settings);
         // A change in flight is awaited for a while after a stop, because its outcome must be known. A request that only reads is not.
         _call = settings.Done is null ? call : call with { Abandon = _gracePeriod.Token };
         _queue = new OrderedTaskQueue(thread, settings.Width, RejectionOf, OnEnded, Report);
@@ -120,16 +125,27 @@ internal sealed class BulkRun : IDisposable
     }
 
     /// <summary>Stops the run. Any thread may call it.</summary>
-    public void Stop() => _gracePeriod.Limit(WhenStopped);
+    public void Stop()
+    {
+        _gracePeriod.Limit(WhenStopped);
+        if (_settings.Progress is { IsShown: true }) _ = FreeHostAsync();
+    }
 
     /// <summary>
     /// After Ctrl+C between two records, or after the failure of an earlier command, PowerShell calls nothing but Dispose.
     /// </summary>
     public void Dispose()
     {
+        _isDisposed = true;
         if (_queue.UnreportedCount > 0) WarnOf(Settle(), isOver: true);
         _settings.Progress?.Dispose();
         _gracePeriod.Dispose();
+    }
+
+    private async Task FreeHostAsync()
+    {
+        await Task.Delay(WhenHostWaits).ConfigureAwait(false);
+        if (!_isDisposed && !_thread.IsWaiting) _output.FreeHost();
     }
 
     private static ModelArtsException? FailureOf<T>(BulkInput<T> input, Action<BulkInput<T>> process)
@@ -293,4 +309,7 @@ internal interface IBulkOutput
     /// <param name="text">The warning.</param>
     /// <param name="isOver">Whether the command has ended.</param>
     void Warn(string text, bool isOver);
+
+    /// <summary>Frees the host if it waits for its terminal.</summary>
+    void FreeHost();
 }

@@ -9,7 +9,10 @@ internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDis
     /// <summary>A host shows one line only, and a text from the service may be of any length.</summary>
     private const int LongestText = 200;
 
-    private bool _isShown;
+    private volatile bool _isShown;
+
+    /// <summary>Whether the host shows it.</summary>
+    public bool IsShown => _isShown;
 
     /// <summary>How many have ended.</summary>
     public int Ended { get; private set; }

@@ -19,6 +19,10 @@ internal sealed class PipelineThread(Action cancel, bool isBusy = false)
     // A queue and an event, without a lock around both: a lock would wake the pipeline thread only to wait for the thread that woke it.
     private readonly ManualResetEventSlim _isPosted = isBusy ? new() : new(false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
+    private volatile bool _isWaiting;
+
+    /// <summary>Whether the pipeline thread waits for a post. If not, it is in the cmdlet, in a later command, or in the host.</summary>
+    public bool IsWaiting => _isWaiting;
 
     /// <summary>
     /// Queues an action for the pipeline thread. Any thread may call it. An action that arrives after the last wait never runs, because the
@@ -84,7 +88,9 @@ internal sealed class PipelineThread(Action cancel, bool isBusy = false)
         while (!_posted.TryDequeue(out next))
         {
             if (!wait) return false;
+            _isWaiting = true;
             _isPosted.Wait();
+            _isWaiting = false;
             // A later post sets the event again, and an earlier one is found in the queue.
             _isPosted.Reset();
         }

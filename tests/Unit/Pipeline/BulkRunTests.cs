@@ -319,5 +319,9 @@ public sealed class BulkRunTests : IDisposable
             Warnings.Add(text);
             WasOver = isOver;
         }
+
+        public void FreeHost()
+        {
+        }
     }
 }
