@@ -18,7 +18,6 @@ param(
     [string] $ReportPath = 'live-report.md'
 )
 
-Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 . $PSScriptRoot/Client.ps1
 . $PSScriptRoot/Belief.ps1

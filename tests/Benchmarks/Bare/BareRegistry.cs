@@ -1,14 +1,12 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ModelArtsImages.Benchmarks.Processes;
 
 namespace ModelArtsImages.Benchmarks.Bare;
 
 /// <summary>
-/// A project with many images and a registry with many tags and their manifests; half of the tags have an image. It does minimal work: all
-/// records are created before it listens, and a page is a slice of them. It checks nothing.
+/// A project with many images and a registry with many tags and their manifests; half of the tags have an image. All records are created
+/// before it listens, and a page is a slice of them. It checks nothing.
 /// </summary>
 internal sealed class BareRegistry
 {
@@ -17,8 +15,6 @@ internal sealed class BareRegistry
     public const int OrphanCount = TagCount / 2;
     public const string Organization = "team";
     private const string Host = "swr.cn-north-4.myhuaweicloud.com";
-
-    private static readonly string ProjectId = new('0', 32);
 
     private readonly int _perRepository;
     private readonly string[] _repositories;
@@ -41,7 +37,7 @@ internal sealed class BareRegistry
     public static IEnumerable<(string Path, string Query)> Pages(int repositoryCount, bool withImages)
     {
         for (var offset = 0; withImages && offset < ImageCount; offset += 200)
-            yield return ($"/v1/{ProjectId}/images", $"limit=200&offset={offset}&type=DEDICATED");
+            yield return ($"/v1/{BareServer.ProjectId}/images", $"limit=200&offset={offset}&type=DEDICATED");
         var perRepository = TagCount / repositoryCount;
         for (var i = 0; i < repositoryCount; i++)
         {
@@ -50,16 +46,11 @@ internal sealed class BareRegistry
         }
     }
 
-    /// <summary>Announces its address, and serves until its standard input ends.</summary>
-    public static async Task RunAsync(string repositoryCount)
+    /// <summary>Serves until its standard input ends.</summary>
+    public static Task RunAsync(string repositoryCount)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var service = new BareRegistry(int.Parse(repositoryCount, CultureInfo.InvariantCulture));
-        Console.WriteLine(new Account(
-            new Uri($"http://{listener.LocalEndpoint}"), "cn-north-4", ProjectId, "BENCHMARK", "secret", "token").ToJson());
-        _ = service.AcceptAsync(listener);
-        await Console.In.ReadToEndAsync();
+        var registry = new BareRegistry(int.Parse(repositoryCount, CultureInfo.InvariantCulture));
+        return BareServer.RunAsync(() => registry.RespondAsync);
     }
 
     /// <summary>The first half of the images point to every second tag, the others to missing tags.</summary>
@@ -86,27 +77,10 @@ internal sealed class BareRegistry
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private async Task AcceptAsync(TcpListener listener)
+    private Task<int> RespondAsync(Socket connection, ReadOnlyMemory<byte> request)
     {
-        for (;;) _ = ServeAsync(await listener.AcceptSocketAsync());
-    }
-
-    private async Task ServeAsync(Socket connection)
-    {
-        using var _ = connection;
-        connection.NoDelay = true;
-        var request = new byte[16 * 1024];
-        var length = 0;
-        int read;
-        while ((read = await connection.ReceiveAsync(request.AsMemory(length))) > 0)
-        {
-            length += read;
-            // No request has a body.
-            if (!request.AsSpan(0, length).EndsWith("\r\n\r\n"u8)) continue;
-            var target = Encoding.ASCII.GetString(request, 0, length).Split(' ', 3)[1];
-            length = 0;
-            await connection.SendAsync(Answer(new Uri($"http://{Host}{target}")));
-        }
+        var target = Encoding.ASCII.GetString(request.Span).Split(' ', 3)[1];
+        return connection.SendAsync(Answer(new Uri($"http://{Host}{target}")));
     }
 
     private List<ArraySegment<byte>> Answer(Uri target)
@@ -114,7 +88,7 @@ internal sealed class BareRegistry
         var segments = target.Segments.Select(static segment => segment.TrimEnd('/')).ToArray();
         return (segments[^1], segments[^2]) switch
         {
-            ("projects", _) => Response([Utf8($$"""{"projects":[{"id":"{{ProjectId}}","name":"cn-north-4"}]}""")]),
+            ("projects", _) => Response([Utf8($$"""{"projects":[{"id":"{{BareServer.ProjectId}}","name":"cn-north-4"}]}""")]),
             ("workspaces", _) => Response([Utf8("""{"total_count":1,"workspaces":[{"id":"0"}]}""")]),
             ("namespaces", _) => Response([Utf8($$"""{"namespaces":[{"name":"{{Organization}}"}]}""")]),
             ("repos", _) => Array(target, _repositoryRecords),
@@ -143,10 +117,5 @@ internal sealed class BareRegistry
         CultureInfo.InvariantCulture);
 
     private static List<ArraySegment<byte>> Response(List<byte[]> parts) =>
-    [
-        Utf8(
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: 0123456789abcdef\r\n"
-            + $"Content-Length: {parts.Sum(static part => part.Length)}\r\n\r\n"),
-        .. parts,
-    ];
+        [Utf8(BareServer.Head(parts.Sum(static part => part.Length))), .. parts];
 }

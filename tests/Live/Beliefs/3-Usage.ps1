@@ -1,19 +1,44 @@
 # The users of images: the listings of workloads, their pages, and the fields in which they name an image.
 
+# Confirms that a response lists its records as an array under a name, with a total. A look at the records returns whether they agree, and what was seen.
+$confirmListed = {
+    param($Answer, [string] $Name, [string] $Total, [scriptblock] $Look = { $true })
+    $refused = Skip-Refused $Answer
+    if ($refused) { return $refused }
+    $records = @($Answer.Json[$Name] | Where-Object { $_ })
+    $agrees, $seen = & $Look @records
+    $isListed = $Answer.Json[$Name] -is [array] -and $null -ne $Answer.Json[$Total]
+    Confirm-Seen ($isListed -and $agrees) (@(Get-FieldName $Answer.Json; $seen | Where-Object { $_ }) -join '; ')
+}
+
+# Describes a part of the first record.
+$describePart = { param([string] $Noun, $Part, [string] $Missing) "${Noun}: $($Part ? (Get-FieldName $Part) : $Missing)" }
+
+# Confirms that a page of two has as many records as its limit, and that a page after the end is empty. The script requests a page at an offset.
+$confirmPageSize = {
+    param([string] $Name, [scriptblock] $Page)
+    $first = & $Page 0
+    $refused = Skip-Refused $first
+    if ($refused) { return $refused }
+    $total = [int]$first.Json['total']
+    $past = & $Page (2 * ($total + 1))
+    $counts = @($first.Json[$Name]).Count, @($past.Json[$Name]).Count
+    $agrees = $past.Json[$Name] -is [array] -and $counts[0] -eq [math]::Min(2, $total) -and $counts[1] -eq 0
+    Confirm-Seen $agrees "$($counts[0]) of $total, then $($past.Status) with $($counts[1])"
+}
+
 New-Belief Usage 'Notebooks are listed with a limit of 50, by data and total, and name their image by image.id and image.swr_path.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks' @{ limit = 50; offset = 0 }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
-    $first = @($answer.Json['data'])[0]
-    $agrees = $answer.Json['data'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $first -or (Get-Field $first 'image', 'id') -or (Get-Field $first 'image', 'swr_path'))
-    Confirm-Seen $agrees "$(Get-FieldName $answer.Json); image: $($first ? (Get-FieldName $first['image']) : 'no notebook')"
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks' @{ limit = 50; offset = 0 }) data total {
+        param($First)
+        -not $First -or (Get-Field $First 'image', 'id') -or (Get-Field $First 'image', 'swr_path')
+        "image: $($First ? (Get-FieldName $First['image']) : 'no notebook')"
+    }
 }
 
 New-Belief Usage 'Notebooks of all users can be listed.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks/all' @{ limit = 50; offset = 0 }
-    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v1/{0}/notebooks/all' @{ limit = 50; offset = 0 }) data total
 }
 
 New-Belief Usage 'A limit of notebooks other than 10, 20, or 50 is rejected.' {
@@ -24,11 +49,12 @@ New-Belief Usage 'A limit of notebooks other than 10, 20, or 50 is rejected.' {
 
 New-Belief Usage 'Training jobs are searched by total and items, and name their image by algorithm.engine.image_url.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts POST '/v2/{0}/training-job-searches' -Body @{ offset = 0; limit = 50; sort_by = 'create_time'; order = 'desc'; workspace_id = '0' }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
-    $engine = @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { Get-Field $_ 'algorithm', 'engine' })[0]
-    Confirm-Seen ($answer.Json['items'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $engine -or $engine.ContainsKey('image_url'))) "$(Get-FieldName $answer.Json); engine: $($engine ? (Get-FieldName $engine) : 'no job')"
+    $body = @{ offset = 0; limit = 50; sort_by = 'create_time'; order = 'desc'; workspace_id = '0' }
+    & $confirmListed (Invoke-Service $Client ModelArts POST '/v2/{0}/training-job-searches' -Body $body) items total {
+        $engine = $args | ForEach-Object { Get-Field $_ 'algorithm', 'engine' } | Select-Object -First 1
+        -not $engine -or $engine.ContainsKey('image_url')
+        & $describePart engine $engine 'no job'
+    }
 }
 
 New-Belief Usage 'The offset of training jobs counts pages.' {
@@ -47,17 +73,15 @@ New-Belief Usage 'The offset of training jobs counts pages.' {
 
 New-Belief Usage 'Algorithms are listed by total and items, and name their image by job_config.engine.image_url.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/algorithms' @{ limit = 50; offset = 0 }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
-    $engine = @($answer.Json['items'] | Where-Object { $_ } | ForEach-Object { Get-Field $_ 'job_config', 'engine' })[0]
-    Confirm-Seen ($answer.Json['items'] -is [array] -and $null -ne $answer.Json['total']) "$(Get-FieldName $answer.Json); engine: $($engine ? (Get-FieldName $engine) : 'no algorithm')"
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v2/{0}/algorithms' @{ limit = 50; offset = 0 }) items total {
+        $true
+        & $describePart engine ($args | ForEach-Object { Get-Field $_ 'job_config', 'engine' } | Select-Object -First 1) 'no algorithm'
+    }
 }
 
 New-Belief Usage 'Inference services are listed by data and total, with an offset that is a multiple of the limit.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/services' @{ limit = 10; offset = 0 }
-    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v2/{0}/services' @{ limit = 10; offset = 0 }) data total
 }
 
 New-Belief Usage 'A version of a service names its images under instance_groups, unit_configs, image.' {
@@ -73,22 +97,20 @@ New-Belief Usage 'A version of a service names its images under instance_groups,
 
 New-Belief Usage 'Models are listed under models, with total_count, and name their content by swr_location.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/models' @{ limit = 50; offset = 0 }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
-    $first = @($answer.Json['models'])[0]
-    Confirm-Seen ($answer.Json['models'] -is [array] -and $null -ne $answer.Json['total_count']) "$(Get-FieldName $answer.Json); model: $($first ? (Get-FieldName $first) : 'no model')"
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v1/{0}/models' @{ limit = 50; offset = 0 }) models total_count {
+        param($First)
+        $true
+        & $describePart model $First 'no model'
+    }
 }
 
 New-Belief Usage 'Workflows are listed by total and items, each with workflow_id, and name images in data, data_requirements, steps or parameters.' {
     param($Client)
-    $answer = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 50; offset = 0 }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
-    $first = @($answer.Json['items'])[0]
-    $parts = @('data', 'data_requirements', 'steps', 'parameters' | Where-Object { $first -and $first.ContainsKey($_) })
-    $agrees = $answer.Json['items'] -is [array] -and $null -ne $answer.Json['total'] -and (-not $first -or ($first['workflow_id'] -and $parts))
-    Confirm-Seen $agrees "$(Get-FieldName $answer.Json); workflow: $($first ? (Get-FieldName $first) : 'no workflow')"
+    & $confirmListed (Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 50; offset = 0 }) items total {
+        param($First)
+        -not $First -or ($First['workflow_id'] -and ('data', 'data_requirements', 'steps', 'parameters' | Where-Object { $First.ContainsKey($_) }))
+        & $describePart workflow $First 'no workflow'
+    }
 }
 
 New-Belief Usage 'The offset of workflows counts records, in multiples of the limit.' {
@@ -106,14 +128,7 @@ New-Belief Usage 'The offset of workflows counts records, in multiples of the li
 
 New-Belief Usage 'A page of workflows is as large as its limit, and a page after the end is empty.' {
     param($Client)
-    $whole = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = 0 }
-    $refused = Skip-Refused $whole
-    if ($refused) { return $refused }
-    $total = [int]$whole.Json['total']
-    $past = Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = 2 * ($total + 1) }
-    $counts = @($whole.Json['items']).Count, @($past.Json['items']).Count
-    $agrees = $past.Json['items'] -is [array] -and $counts[0] -eq [math]::Min(2, $total) -and $counts[1] -eq 0
-    Confirm-Seen $agrees "$($counts[0]) of $total, then $($past.Status) with $($counts[1])"
+    & $confirmPageSize items { Invoke-Service $Client ModelArts GET '/v2/{0}/workflows' @{ limit = 2; offset = $args[0] } }
 }
 
 New-Belief Usage 'Workspaces are listed under workspaces, including the default one, 0.' {

@@ -69,12 +69,7 @@ New-Belief Enterprise 'A page has as many records as its limit, and a page after
     param($Client)
     $in = & $heldPlace $Client
     if (-not $in.Repository) { return Skip-Seen 'no repository' }
-    $first = & $heldPage $Client "$($in.Repository)/artifacts" 2
-    $total = [int]$first.Json['total']
-    $past = & $heldPage $Client "$($in.Repository)/artifacts" 2 (2 * ($total + 1))
-    $counts = @($first.Json['artifacts']).Count, @($past.Json['artifacts']).Count
-    $agrees = $past.Json['artifacts'] -is [array] -and $counts[0] -eq [math]::Min(2, $total) -and $counts[1] -eq 0
-    Confirm-Seen $agrees "$($counts[0]) of $total, then $($past.Status) with $($counts[1])"
+    & $confirmPageSize artifacts { & $heldPage $Client "$($in.Repository)/artifacts" 2 $args[0] }
 }
 
 New-Belief Enterprise 'The offset counts records.' {

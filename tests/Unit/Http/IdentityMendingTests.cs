@@ -90,9 +90,7 @@ public sealed class IdentityMendingTests
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
-        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
-            ? ScriptedHandler.Answer(200, TestClient.Image)
-            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+        AcceptOnly(client, serviceTime);
 
         await client.ShowAsync();
         client.Clock.Set(TimeSpan.FromHours(-2));
@@ -174,9 +172,7 @@ public sealed class IdentityMendingTests
     {
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
-        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(serviceTime)
-            ? ScriptedHandler.Answer(200, TestClient.Image)
-            : ScriptedHandler.Answer(401, null, Date(serviceTime)));
+        AcceptOnly(client, serviceTime);
         var completing = new ImageClient(client.Pipeline.WithoutRetries(), client.Context);
 
         await client.ShowAsync();
@@ -266,6 +262,11 @@ public sealed class IdentityMendingTests
         Assert.Equal(Failure.NotConnected, (await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync)).Failure);
         Assert.Empty(client.Network.Sent);
     }
+
+    private static void AcceptOnly(TestClient client, DateTimeOffset signedAt) =>
+        client.Network.Otherwise = (sent, _) => Task.FromResult(sent.Headers["X-Sdk-Date"] == Signed(signedAt)
+            ? ScriptedHandler.Answer(200, TestClient.Image)
+            : ScriptedHandler.Answer(401, null, Date(signedAt)));
 
     private static (string Name, string Value) Date(DateTimeOffset time) => ("Date", time.ToString("R", CultureInfo.InvariantCulture));
 
