@@ -147,7 +147,7 @@ Describe 'The recipe for an error file' {
 
 Describe 'The recipe for a reversible clean-up, in <File>' -ForEach @(
     @{ File = 'README.md'; Heading = '## Clean up'; Split = '(?m)^(?=# \d\. )' }
-    @{ File = 'docs/recipes.md'; Heading = '## Clean up with a way back'; Split = $null }
+    @{ File = 'docs/recipes.md'; Heading = '## A reversible clean-up'; Split = $null }
 ) {
     BeforeAll {
         $emulator = Start-Emulator -Set believable
