@@ -47,6 +47,15 @@ Describe 'After a failed Connect-MAAccount' {
         @{ why = 'a time out of its range'; connect = { Connect-MAAccount -ConnectionTimeoutSeconds 0 } }
         @{ why = 'an endpoint that is none'; connect = { Connect-MAAccount -SwrEndpoint 'https://[' } }
         @{ why = 'a switch that is none'; connect = { Connect-MAAccount -Verify:'perhaps' } }
+        @{ why = 'a default that is empty'; connect = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ProfileName' = '' }; Connect-MAAccount -Region cn-north-4 } }
+        @{ why = 'a default from a variable that is not set'; connect = { $PSDefaultParameterValues = @{ '*-MA*:ProfileName' = $noSuchVariable }; Connect-MAAccount -Region cn-north-4 } }
+        @{ why = 'a default that is a secret as plain text'; connect = { $PSDefaultParameterValues = @{ 'Connect-MA*:Token' = 'plain' }; Connect-MAAccount -Region cn-north-4 } }
+        @{ why = 'defaults of two sets'; connect = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ProfileName' = 'a'; 'Connect-MAAccount:HCloudProfile' = 'b' }; Connect-MAAccount -Region cn-north-4 } }
+        @{ why = 'a default agency that is empty'; connect = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:AgencyName' = '' }; Connect-MAAccount @connection } }
+        @{ why = 'an alias and an unknown parameter name'; connect = { Set-Alias cma Connect-MAAccount; cma -Bogus x } }
+        @{ why = 'a later command that cannot be bound'; connect = { Connect-MAAccount @connection -PassThru | Out-Null -Bogus } }
+        @{ why = 'an earlier command that cannot be bound'; connect = { Get-Item -Bogus | Connect-MAAccount -ProfileName test } }
+        @{ why = 'a parameter of a session of its own that is wrong'; connect = { $shell = [powershell]::Create('CurrentRunspace').AddCommand('Connect-MAAccount').AddParameter('Bogus', 1); try { $shell.Invoke() } catch { Write-Error $_ } } }
         @{ why = 'a secret key that the service refuses'; connect = { $connection.Remove('ProjectId'); $connection.SecretKey = ConvertTo-SecureString wrong -AsPlainText -Force; Connect-MAAccount @connection } }
     ) {
         $connect = [scriptblock]::Create("$connect".Replace('@connection -RetryIntervalSec 0 -Region', '-AccessKey AK -SecretKey $connection.SecretKey -Region'))
@@ -109,6 +118,41 @@ Describe 'After a failed Connect-MAAccount' {
             (Get-MAContext).ProjectId
         }
         $seen.Output | Should -Be $emulator.projectId
+    }
+}
+
+Describe 'A default in $PSDefaultParameterValues that PowerShell drops' {
+    BeforeEach {
+        Set-TestEnvironment
+        Reset-Emulator -Images 2
+        $variables = @{ connection = Get-EmulatorConnection; id = @(Get-EmulatorImage)[0].id }
+    }
+
+    It 'ends the command before anything is sent: <What>' -ForEach @(
+        @{ What = '-Context of Get-MAImage'; Call = { $PSDefaultParameterValues = @{ '*-MA*:Context' = 'nope' }; Get-MAImage } }
+        @{ What = '-Context of Remove-MAImage'; Call = { $PSDefaultParameterValues = @{ 'Remove-MAImage:Context' = 'nope' }; Remove-MAImage $id -Confirm:$false } }
+        @{ What = '-Context that is not set'; Call = { $PSDefaultParameterValues = @{ 'Get-MA*:Context' = $noSuchVariable }; Get-MAImageUsage $id } }
+        @{ What = '-Context of a pipeline'; Call = { $PSDefaultParameterValues = @{ 'Sync-MAImage:Context' = 'nope' }; $id | Sync-MAImage } }
+        @{ What = '-WhatIf beside it'; Call = { $PSDefaultParameterValues = @{ '*:WhatIf' = $true; '*-MA*:Context' = 'nope' }; Remove-MAImage $id -Confirm:$false } }
+        @{ What = 'a limit of Select-MAExpiredImage'; Call = { $PSDefaultParameterValues = @{ 'Select-MAExpiredImage:MaximumCount' = 'some' }; Select-MAExpiredImage -InputObject @() -OlderThan 1d } }
+    ) {
+        $seen = Invoke-InHost -Variable $variables $Call
+        $seen.Errors | Should -HaveCount 1
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $seen.Errors[0].Exception.Message | Should -BeLike 'PowerShell could not use the default of -* in $PSDefaultParameterValues. Nothing was sent.'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'does not concern defaults that are used, of other sets, or switched off: <What>' -ForEach @(
+        @{ What = '-ReadOnly'; Call = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ReadOnly' = $true }; Connect-MAAccount @connection; "$((Get-MAContext).IsReadOnly)" }; Output = 'True' }
+        @{ What = 'another way to connect'; Call = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ProfileName' = 'a' }; Connect-MAAccount @connection; "$([bool](Get-MAContext))" }; Output = 'True' }
+        @{ What = '-Context'; Call = { $PSDefaultParameterValues = @{ '*-MA*:Context' = Get-MAContext }; (Get-MAImage -Id $id).Id }; Output = $null }
+        @{ What = '-Type, with -Id'; Call = { $PSDefaultParameterValues = @{ 'Get-MAImage:Type' = 'DEDICATED'; '*:Encoding' = 'utf8' }; (Get-MAImage -Id $id).Id }; Output = $null }
+        @{ What = 'switched off'; Call = { $PSDefaultParameterValues = @{ Disabled = $true; '*:Context' = 'nope' }; (Get-MAImage -Id $id).Id }; Output = $null }
+    ) {
+        $seen = Invoke-InHost -Variable $variables $Call
+        $seen.Errors | Should -BeNullOrEmpty
+        $seen.Output | Should -Be $(if ($Output) { $Output } else { $variables.id })
     }
 }
 
