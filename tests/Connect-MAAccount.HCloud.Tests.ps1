@@ -82,6 +82,28 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
+    It 'is not refused for what is wrong elsewhere: <what>' -ForEach @(
+        @{ what = 'a profile with a number for a key'; other = @{ name = 'other'; accessKeyId = 42 } }
+        @{ what = 'a profile that is a number'; other = 7 }
+        @{ what = 'a profile that is a text'; other = 'prod' }
+        @{ what = 'a profile whose name is an object'; other = @{ name = @{} } }
+        @{ what = 'a profile with a text for single sign-on'; other = @{ name = 'other'; ssoAuth = 'x' } }
+        @{ what = 'two profiles of another name'; other = @{ name = 'other' }, @{ name = 'other' } }
+        @{ what = 'the name of the current profile'; other = @(); current = 5 }
+    ) {
+        $good = $keys + @{ name = 'prod'; region = 'cn-north-4'; ssoAuth = '' }
+        $path = New-TestFile (@{ current = $current; profiles = @($other) + $good + @($other) } | ConvertTo-Json -Depth 6)
+        (Connect-HCloud $path).Source | Should -Be 'KooCLI profile prod'
+        $null = Get-MAImage
+        (Get-EmulatorRequest ListImage).status | Select-Object -Unique | Should -Be 200
+    }
+
+    It 'says that a value of the profile is wrong, and shows nothing of it' {
+        $path = New-HCloudFile @{ name = 'prod'; accessKeyId = 'AK'; secretAccessKey = @{ SECRETTEXT = 1 } }
+        $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*profile 'prod'*is wrong*" -PassThru
+        $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
+    }
+
     It 'names the line of invalid JSON without showing its text' {
         $path = New-TestFile '{', '"profiles": [ { "secretAccessKey": SECRETTEXT'
         $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*wrong in line 2*' -PassThru

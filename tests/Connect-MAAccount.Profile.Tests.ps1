@@ -144,6 +144,41 @@ Describe 'Connect-MAAccount with a profile' {
         }
     }
 
+    It 'reads a file however it was written: <how>' -ForEach @(
+        @{ how = 'with carriage returns alone'; change = { param($text) $text -replace "`n", "`r" }; encoding = 'utf8NoBOM' }
+        @{ how = 'with lines of Windows'; change = { param($text) $text -replace "`n", "`r`n" }; encoding = 'utf8BOM' }
+        @{ how = 'with two byte order marks'; change = { param($text) "$([char]0xfeff)$text" }; encoding = 'utf8BOM' }
+        @{ how = 'put together of two'; change = { param($text) "[b]`nak = AK`nsk = SK`n$([char]0xfeff)$text" }; encoding = 'utf8NoBOM' }
+        @{ how = 'in UTF-16'; change = { param($text) $text }; encoding = 'unicode' }
+    ) {
+        if ($PSEdition -ne 'Core') { $encoding = $encoding -replace 'NoBOM|BOM' }
+        $path = New-TestFile ''
+        $text = & $change "[a]`nak = $($emulator.accessKey)`nsk = $($emulator.secretKey)`n"
+        Set-Content -Path $path -Value $text -Encoding $encoding -NoNewline
+        $null = Connect-Profile a $path
+        $null = Get-MAImage
+        (Get-EmulatorRequest ListImage).status | Select-Object -Unique | Should -Be 200
+    }
+
+    It 'is not refused for what means nothing to it: <what>' -ForEach @(
+        @{ what = 'an unknown key without a value'; lines = @('region =') }
+        @{ what = 'an unknown key twice'; lines = 'output = a', 'output = b' }
+        @{ what = 'a key of another case'; lines = @('AK =') }
+    ) {
+        (Connect-Profile a (New-TestFile (@('[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)") + $lines))).Source | Should -Be 'profile a'
+    }
+
+    It 'needs no key beside an identity provider, so that an empty one does not matter' {
+        $token = New-TestFile $emulator.identityProvider.idToken
+        $path = New-TestFile '[a]', 'ak =', 'sk =', "idp_id = $($emulator.identityProvider.id)", "id_token_file = $token"
+        (Connect-Profile a $path).AuthenticationType | Should -Be 'Oidc'
+    }
+
+    It 'says that an access key id is in quotes' {
+        { Connect-Profile a (New-TestFile '[a]', "ak = `"$($emulator.accessKey)`"", "sk = `"$($emulator.secretKey)`"") } |
+            Should -Throw -ErrorId $notConnected -ExpectedMessage '*access key id from ak in line 2*quotation mark at position 1*'
+    }
+
     It 'uses no key of a section whose name cannot be read' {
         $path = New-TestFile '[a]', "ak = $($emulator.accessKey)", '[b', 'sk = SECRETTEXT'
         { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*is incomplete*'
@@ -179,6 +214,24 @@ Describe 'Connect-MAAccount with a profile' {
         }
         finally { Pop-Location }
         Get-MAContext | Should -BeNullOrEmpty
+    }
+
+    It 'rejects a path where PowerShell has none: <parameter> <path> in <location>' -ForEach @(
+        foreach ($parameter in 'ProfilePath', 'HCloudConfigPath', 'IdTokenFile', 'PolicyPath') {
+            foreach ($case in @('~/x', 'Env:'), @('none:x', 'Env:'), @('x', 'Function:'), @('None::x', 'Variable:'), @('http://host/x', '/')) { @{ parameter = $parameter; path = $case[0]; location = $case[1] } }
+        }
+    ) {
+        $call = switch ($parameter) {
+            ProfilePath { { Connect-MAAccount -Region cn-north-4 -ProfileName a -ProfilePath $path } }
+            HCloudConfigPath { { Connect-MAAccount -Region cn-north-4 -HCloudProfile a -HCloudConfigPath $path } }
+            IdTokenFile { { Connect-MAAccount -Region cn-north-4 -IdentityProviderId a -IdTokenFile $path } }
+            PolicyPath { { Select-MAExpiredImage -InputObject @() -PolicyPath $path } }
+        }
+        Push-Location -Path $location
+        try { $failure = $call | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage "*-$parameter*" -PassThru }
+        finally { Pop-Location }
+        $failure.Exception | Should -BeOfType ([ModelArtsImages.ModelArtsException])
+        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
     It 'says that the file cannot be read' {

@@ -13,11 +13,8 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The section that the SDKs read.</summary>
     public const string DefaultProfile = "basic";
 
-    /// <summary>The keys that a profile can omit or leave empty.</summary>
-    public static readonly string[] OptionalKeys = ["security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
-
     /// <summary>The keys of a profile.</summary>
-    public static readonly string[] Keys = ["ak", "sk", .. OptionalKeys];
+    public static readonly string[] Keys = ["ak", "sk", "security_token", "project_id", "iam_endpoint", "idp_id", "id_token_file"];
 
     private const string PathVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
@@ -84,6 +81,12 @@ internal sealed class CredentialsFile : ICredentialProvider
 
         if (FindIdentity(section, path, $"profile {shown}") is not { } found)
         {
+            foreach (var key in (string[])["ak", "sk"])
+            {
+                if (section.Values.TryGetValue(key, out var value) && value.Text.Length == 0)
+                    throw file.Wrong(value.Line, $"{key} has no value");
+            }
+
             lack = new Lack(
                 $"profile '{shown}' in {path} is incomplete: it must have both ak and sk, or both idp_id and id_token_file, in lower case",
                 $"Add to the section [{shown}] what is missing, in lines such as: ak = YOURACCESSKEYID");

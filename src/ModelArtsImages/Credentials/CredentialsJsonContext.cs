@@ -6,4 +6,6 @@ namespace ModelArtsImages.Credentials;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EcsMetadata))]
 [JsonSerializable(typeof(HCloudFile))]
+[JsonSerializable(typeof(HCloudFile.Profile))]
+[JsonSerializable(typeof(HCloudFile.SsoPart))]
 internal sealed partial class CredentialsJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Authentication;
 using ModelArtsImages.Authentication.Signing;
 using ModelArtsImages.Authentication.Tokens;
@@ -33,9 +34,11 @@ internal static class HCloudConfig
     {
         if (path is null) throw Wrong("there is no home directory with KooCLI's file", "Specify it with -HCloudConfigPath.");
         var file = Parse(await ReadTextAsync(path, call.Stopping).ConfigureAwait(false), path);
-        var profile = Choose(file, name ?? file.Current, path);
-        var shown = $"profile '{DisplayText.OneLine(profile.Name!, 100)}' in {path}";
-        var found = new ResolvedCredentials(KeyOf(profile, shown, path), $"KooCLI profile {DisplayText.OneLine(profile.Name!, 100)}")
+        var chosen = name ?? Text(file.Current);
+        var label = DisplayText.OneLine(chosen ?? string.Empty, 100);
+        var shown = $"profile '{label}' in {path}";
+        var profile = Read(Choose(file, chosen, path), CredentialsJsonContext.Default.Profile, shown);
+        var found = new ResolvedCredentials(KeyOf(profile, shown, path), $"KooCLI profile {label}")
         {
             Region = Text(profile.Region),
             ProjectId = Text(profile.ProjectId),
@@ -74,19 +77,36 @@ internal static class HCloudConfig
         }
     }
 
-    private static HCloudFile.Profile Choose(HCloudFile file, string? name, string path)
+    private static JsonElement Choose(HCloudFile file, string? name, string path)
     {
-        var chosen = name is null ? null : file.Profiles?.FindAll(profile => profile?.Name == name);
-        return chosen is [{ } profile] ? profile : throw Wrong(
+        var profiles = file.Profiles ?? [];
+        var chosen = name is null ? [] : profiles.FindAll(profile => NameOf(profile) == name);
+        if (chosen is [var profile]) return profile;
+        var names = DisplayText.OneLine(string.Join(", ", Names(file)), 500);
+        throw Wrong(
             name is null ? $"{path} names no current profile"
-                : chosen is { Count: > 1 } ? $"{path} has more than one profile '{DisplayText.OneLine(name, 100)}'"
-                : $"{path} has no profile '{DisplayText.OneLine(name, 100)}'; " +
-                    $"it has {DisplayText.OneLine(string.Join(", ", Names(file)), 500)}",
+                : chosen.Count > 1 ? $"{path} has more than one profile '{DisplayText.OneLine(name, 100)}'"
+                : $"{path} has no profile '{DisplayText.OneLine(name, 100)}'{(names.Length > 0 ? $"; it has {names}" : string.Empty)}",
             "Specify one of the profiles in the file, exactly as it is written.");
     }
 
-    private static List<string> Names(HCloudFile file) =>
-        [.. file.Profiles?.Select(static profile => Text(profile?.Name)).OfType<string>() ?? []];
+    private static List<string> Names(HCloudFile file) => [.. file.Profiles?.Select(NameOf).OfType<string>() ?? []];
+
+    private static string? NameOf(JsonElement profile) =>
+        profile.ValueKind == JsonValueKind.Object && profile.TryGetProperty("name", out var name) ? Text(name) : null;
+
+    private static T Read<T>(JsonElement value, JsonTypeInfo<T> type, string shown)
+    {
+        try
+        {
+            return value.Deserialize(type) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            // The exception's message would show a part of the file.
+            throw Wrong($"{shown} is wrong: a value in it has another type than KooCLI writes", "Configure the profile again.");
+        }
+    }
 
     private static AccessKeyCredential KeyOf(HCloudFile.Profile profile, string shown, string path)
     {
@@ -98,7 +118,10 @@ internal static class HCloudConfig
                 "Specify the credentials in another way. On an ECS host, Connect-MAAccount finds its own.");
         }
 
-        var keys = isSso ? profile.SsoAuth?.StsToken : profile;
+        var keys = !isSso ? profile
+            : profile.SsoAuth.ValueKind == JsonValueKind.Object
+                ? Read(profile.SsoAuth, CredentialsJsonContext.Default.SsoPart, shown).StsToken
+            : null;
         if (Text(keys?.AccessKeyId) is not { } accessKey || Text(keys!.SecretAccessKey) is not { } secretKey)
         {
             throw Wrong(
@@ -130,6 +153,8 @@ internal static class HCloudConfig
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? Text(value.GetString()) : null;
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "configuration of KooCLI", "Check whether KooCLI is configured for this user, " +

@@ -1,15 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The parts of KooCLI's configuration file that the module uses. Not a record, because a record would print secrets.</summary>
+/// <remarks>Parts that may not be needed are kept as JSON: what is wrong in them does not concern a reader of another part.</remarks>
 internal sealed class HCloudFile
 {
     [JsonPropertyName("current")]
-    public string? Current { get; set; }
+    public JsonElement Current { get; set; }
 
     [JsonPropertyName("profiles")]
-    public List<Profile?>? Profiles { get; set; }
+    public List<JsonElement>? Profiles { get; set; }
 
     internal class KeyPart
     {
@@ -47,7 +49,7 @@ internal sealed class HCloudFile
         public string? AgencyDomainId { get; set; }
 
         [JsonPropertyName("ssoAuth")]
-        public SsoPart? SsoAuth { get; set; }
+        public JsonElement SsoAuth { get; set; }
     }
 
     internal sealed class SsoPart

@@ -9,6 +9,9 @@ namespace ModelArtsImages.Credentials;
 /// </summary>
 internal sealed class IniFile
 {
+    /// <summary>Files of Unix, of Windows, and of editors that write a carriage return alone.</summary>
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
+
     private readonly string _path;
     private readonly Dictionary<string, IniSection> _sections = new(StringComparer.Ordinal);
 
@@ -28,10 +31,11 @@ internal sealed class IniFile
         var file = new IniFile(path);
         var section = file._preamble;
         var number = 0;
-        foreach (var line in text.Split('\n'))
+        foreach (var line in text.Split(LineEnds, StringSplitOptions.None))
         {
             number++;
-            var content = line.Trim();
+            // A file that was put together of others may have a byte order mark within it.
+            var content = line.TrimStart('\uFEFF').Trim();
             if (content.Length == 0 || content[0] is '#' or ';') continue;
             if (content[0] == '[') section = file.BeginSection(content, number);
             else file.AddKey(content, section, number);
@@ -71,16 +75,14 @@ internal sealed class IniFile
         var value = line.Substring(equals + 1).Trim();
         section.Mistake ??= section == _preamble ? Wrong(number, "a key precedes the first [section]")
             : key.Length == 0 ? Wrong(number, "a line is written key = value")
-            : value.Length == 0 && !CredentialsFile.OptionalKeys.Contains(key) ? Wrong(number, $"{Shown(key)} has no value")
-            : section.Values.ContainsKey(key) ? Wrong(number, $"{Shown(key)} already exists")
+            : section.Values.ContainsKey(key) ? Wrong(number, $"{key} already exists")
             : null;
-        if (section.Mistake is null) section.Values.Add(key, new IniValue(value, number));
+        // Keys of other programs do not matter.
+        if (section.Mistake is null && CredentialsFile.Keys.Contains(key)) section.Values.Add(key, new IniValue(value, number));
     }
 
-    /// <summary>Only a known key is shown, because a secret that was pasted onto its own line may end in '='.</summary>
-    private static string Shown(string key) => CredentialsFile.Keys.Contains(key) ? key : "the key";
-
-    private ModelArtsException Wrong(int number, string why) =>
+    /// <summary>The error of a line.</summary>
+    public ModelArtsException Wrong(int number, string why) =>
         new(Failure.NotConnected, $"The credentials file {_path} is wrong in line {number}: {why}.")
         {
             RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",

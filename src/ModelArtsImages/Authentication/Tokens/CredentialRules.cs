@@ -9,10 +9,14 @@ internal static class CredentialRules
     /// <summary>The maximum length of a <see cref="SecureString"/>.</summary>
     public const int MaximumLength = 65_536;
 
+    /// <summary>A comma would end the id in the header, and quotation marks are those of a file.</summary>
+    private const string NotInAccessKey = ",\"'";
+
     /// <exception cref="ModelArtsException">It has characters that cannot be part of a header field.</exception>
-    public static string AccessKey(string value, ValueOrigin origin) => IsHeaderText(value) && value.IndexOf(',') < 0
+    public static string AccessKey(string value, ValueOrigin origin) => value.All(static c => IsHeaderText(c) && !IsNotInAccessKey(c))
         ? value
-        : throw Wrong("access key id", origin, $"{WhyNot(value)}. Is it the access key id, and not something else?");
+        : throw Wrong(
+            "access key id", origin, $"{WhyNot(value, IsNotInAccessKey)}. Is it the access key id, and not something else?");
 
     /// <remarks>
     /// A line break or an invisible character that was copied along would be used for signing, and the service would only answer 401.
@@ -29,20 +33,25 @@ internal static class CredentialRules
         SecureStringExtensions.Protect(OfLength(value, "password", origin));
 
     /// <summary>Whether a header can hold the text unchanged.</summary>
-    public static bool IsHeaderText(string value) => value.All(static c => c is > ' ' and < '\u007f');
+    public static bool IsHeaderText(string value) => value.All(IsHeaderText);
+
+    private static bool IsHeaderText(char c) => c is > ' ' and < '\u007f';
+
+    private static bool IsNotInAccessKey(char c) => NotInAccessKey.IndexOf(c) >= 0;
 
     private static SecureString Secret(string value, string what, ValueOrigin origin) => IsHeaderText(OfLength(value, what, origin))
         ? SecureStringExtensions.Protect(value)
-        : throw Wrong(what, origin, WhyNot(value) + ".");
+        : throw Wrong(what, origin, WhyNot(value, static _ => false) + ".");
 
     /// <summary>Describes the problem and its position without showing the value.</summary>
-    private static string WhyNot(string value)
+    private static string WhyNot(string value, Func<char, bool> isExcluded)
     {
         var index = 0;
-        while (index < value.Length && value[index] is > ' ' and < '\u007f') index++;
-        if (index == value.Length) return "contains characters that are not allowed";
+        while (IsHeaderText(value[index]) && !isExcluded(value[index])) index++;
         var what = value[index] switch
         {
+            '"' or '\'' => "a quotation mark",
+            ',' => "a comma",
             ' ' => "a space",
             '\r' or '\n' => "a line break",
             '\t' => "a tab",
