@@ -61,6 +61,13 @@ Describe 'Tab completion of known values' {
             (Get-Completion "Connect-MAAccount -ProfilePath '$path' -ProfileName w").CompletionText | Should -Be 'work'
         }
 
+        It 'are not those of another file if the path is known only when the command runs: <given>' -ForEach @(
+            foreach ($given in '(Join-Path . credentials)', '$noSuchVariable', '(Get-Item $file)', '"$(Get-Location)/x"', '([System.IO.FileInfo]"/none")') { @{ given = $given } }
+        ) {
+            Set-TestEnvironment @{ HUAWEICLOUD_SDK_CREDENTIALS_FILE = $path }
+            (Get-Completion "Connect-MAAccount -ProfilePath $given -ProfileName ").ResultType | Should -Not -Contain 'ParameterValue'
+        }
+
         It 'are silently omitted if the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
             $given = if ($what -eq 'wrong') { $wrong } else { '/no/such/file' }
             $Error.Clear()

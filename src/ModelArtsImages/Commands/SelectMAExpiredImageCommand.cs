@@ -7,6 +7,7 @@ using ModelArtsImages.Cleanup.Retention;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Credentials;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands;
@@ -20,6 +21,7 @@ public sealed partial class SelectMAExpiredImageCommand
     /// <inheritdoc/>
     protected override void BeginProcessing() => Decisively(() =>
     {
+        RefuseDroppedDefaults();
         _policy = ParameterSetName == PolicySet ? ReadPolicy() : PolicyOfParameters();
         // Wrong patterns and dates are found before any image is read.
         _ = new RetentionEvaluator(_policy, [], DateTimeOffset.Now);
@@ -51,7 +53,13 @@ public sealed partial class SelectMAExpiredImageCommand
         }
     }
 
-    private RetentionPolicy ReadPolicy() => RetentionPolicyReader.ReadFile(GetUnresolvedProviderPathFromPSPath(PolicyPath));
+    private RetentionPolicy ReadPolicy()
+    {
+        const string Advice = "Check whether the file exists and whether you can read it.";
+        var path = TextFile.Resolve(SessionState.Path, PolicyPath, $"-{nameof(PolicyPath)}");
+        return RetentionPolicyReader.Read(
+            path, Await(call => TextFile.ReadAsync(path, "policy", Advice, call.Stopping, Failure.InvalidArgument)));
+    }
 
     private RetentionPolicy PolicyOfParameters()
     {

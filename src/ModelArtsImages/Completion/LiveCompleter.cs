@@ -18,7 +18,10 @@ internal abstract class LiveCompleter : QuietCompleter
     private protected sealed override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound)
     {
-        var context = IsContextGiven(line) ? PSValue.Unwrap(bound["Context"]) as Context : ContextStore.OfSession.Current;
+        // If the value of -Context is not known before the command runs, nothing is offered.
+        var context = IsGiven(line, nameof(Context), than: "Confirm")
+            ? PSValue.Unwrap(bound["Context"]) as Context
+            : ContextStore.OfSession.Current;
         if (context is null or { IsDisconnected: true }) return [];
 
         List<CompletionResult> results = [];
@@ -27,10 +30,6 @@ internal abstract class LiveCompleter : QuietCompleter
             .Run(async () => results = [.. await CompleteAsync(ServiceCache.Of(context), command, typed, limit.Token)]);
         return results;
     }
-
-    /// <summary>Whether -Context is specified. If its value is not known before the command runs, nothing is offered.</summary>
-    private static bool IsContextGiven(CommandAst command) => command.CommandElements.OfType<CommandParameterAst>().Any(static parameter =>
-        parameter.ParameterName.Length > 3 && nameof(Context).StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Gets the matching objects of the service.</summary>
     /// <param name="service">What the account's project has.</param>

@@ -18,7 +18,11 @@ internal sealed class ProfileCompleter : QuietCompleter
     {
         IReadOnlyCollection<string> profiles = [];
         var isOfKooCli = string.Equals(parameter, "HCloudProfile", StringComparison.OrdinalIgnoreCase);
-        var path = PathIn(bound, isOfKooCli ? "HCloudConfigPath" : "ProfilePath");
+        var pathParameter = isOfKooCli ? "HCloudConfigPath" : "ProfilePath";
+        var path = PathIn(bound, pathParameter);
+        // The profiles of another file would be wrong.
+        if (path is null && IsGiven(line, pathParameter, than: parameter)) return [];
+
         using var limit = new CancellationTokenSource(GracePeriod);
         new PipelineThread(limit.Cancel)
             .Run(async () => profiles = isOfKooCli
@@ -30,7 +34,7 @@ internal sealed class ProfileCompleter : QuietCompleter
     /// <summary>The path that the line gives, as Connect-MAAccount will resolve it; <see langword="null"/> if it gives none.</summary>
     private static string? PathIn(IDictionary bound, string parameter)
     {
-        if (PSValue.Unwrap(bound[parameter]) is not string given) return null;
+        if (PSValue.Unwrap(bound[parameter])?.ToString() is not { Length: > 0 } given) return null;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         var engine = shell.AddCommand("Microsoft.PowerShell.Utility\\Get-Variable")
             .AddParameter("Name", "ExecutionContext").AddParameter("ValueOnly").Invoke<EngineIntrinsics>()[0];

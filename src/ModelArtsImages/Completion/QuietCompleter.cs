@@ -30,4 +30,14 @@ internal abstract class QuietCompleter : IArgumentCompleter
     /// <param name="bound">The parameters whose values can be told already.</param>
     private protected abstract IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound);
+
+    /// <summary>Whether a parameter is specified. Its value may still be unknown before the command runs.</summary>
+    /// <param name="line">The command line.</param>
+    /// <param name="parameter">The name of the parameter, which can be shortened.</param>
+    /// <param name="than">A parameter that has the same beginning.</param>
+    private protected static bool IsGiven(CommandAst line, string parameter, string than) =>
+        line.CommandElements.OfType<CommandParameterAst>().Any(given => Begins(parameter, given) && !Begins(than, given));
+
+    private static bool Begins(string parameter, CommandParameterAst given) =>
+        parameter.StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase);
 }

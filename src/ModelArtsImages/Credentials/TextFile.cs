@@ -6,7 +6,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
-/// <summary>Reads small files that contain credentials.</summary>
+/// <summary>Reads small files: those that contain credentials, and policies.</summary>
 internal static class TextFile
 {
     private const int MaximumLength = 1024 * 1024;
@@ -36,10 +36,12 @@ internal static class TextFile
                 Failure.InvalidArgument,
                 $"{parameter} is '{DisplayText.OneLine(path, 200)}', which is a path of the provider {provider.Name}, not of a file.");
         }
-        catch (SessionStateException e)
+        catch (Exception e) when (e is RuntimeException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
+            // No such drive or provider, or a provider without a home.
             throw new ModelArtsException(
-                Failure.InvalidArgument, $"{parameter} is '{DisplayText.OneLine(path, 200)}', which is not a path: {e.Message}", e);
+                Failure.InvalidArgument,
+                $"{parameter} is '{DisplayText.OneLine(path, 200)}', which is not a path: {DisplayText.OneLine(e.Message, 300)}");
         }
     }
 
@@ -50,8 +52,10 @@ internal static class TextFile
     /// <param name="cancellationToken">
     /// Cancels the wait. Opening a pipe blocks until there is a writer and cannot be cancelled, so its thread is left behind.
     /// </param>
+    /// <param name="failure">The failure if it does not exist or cannot be read.</param>
     /// <exception cref="ModelArtsException">It does not exist, cannot be read, or is far too long, like a device.</exception>
-    public static async Task<string> ReadAsync(string path, string what, string advice, CancellationToken cancellationToken)
+    public static async Task<string> ReadAsync(
+        string path, string what, string advice, CancellationToken cancellationToken, Failure failure = Failure.NotConnected)
     {
         try
         {
@@ -59,12 +63,11 @@ internal static class TextFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ModelArtsException(Failure.NotConnected, $"The {what} {path} does not exist.", e) { RecommendedAction = advice };
+            throw new ModelArtsException(failure, $"The {what} {path} does not exist.", e) { RecommendedAction = advice };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new ModelArtsException(
-                Failure.NotConnected, $"The {what} {path} cannot be read: {e.Message}", e) { RecommendedAction = advice };
+            throw new ModelArtsException(failure, $"The {what} {path} cannot be read: {e.Message}", e) { RecommendedAction = advice };
         }
     }
 

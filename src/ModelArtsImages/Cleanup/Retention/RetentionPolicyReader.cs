@@ -31,23 +31,6 @@ internal ref struct RetentionPolicyReader
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip });
     }
 
-    /// <summary>Reads a policy from a file.</summary>
-    /// <exception cref="ModelArtsException">The file cannot be read, or is not a policy.</exception>
-    public static RetentionPolicy ReadFile(string path)
-    {
-        try
-        {
-            // An editor may have the file open.
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file);
-            return Read(path, reader.ReadToEnd());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new ModelArtsException(Failure.InvalidArgument, $"Cannot read policy {path}: {e.Message}", e);
-        }
-    }
-
     /// <summary>Reads a policy.</summary>
     /// <param name="path">The file, for messages.</param>
     /// <param name="text">Its text.</param>
