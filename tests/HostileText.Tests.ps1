@@ -17,6 +17,7 @@ BeforeDiscovery {
         @{ What = 'an escape sequence'; Value = "$([char]27)[31mred$([char]27)]0;title$([char]7)" }
         @{ What = 'another host'; Value = '@evil.example/' }
         @{ What = 'a very long text'; Value = 'a' * 100000 }
+        @{ What = 'nothing that is seen'; Value = "`0$([char]0x200b)" }
     )
     # Characters that control a terminal: C0 and C1 controls, and marks that change the order of the text.
     $controls = @(
@@ -99,6 +100,41 @@ Describe '<What>' -ForEach $values {
             $request.headers.PSObject.Properties.Name | Should -Not -Contain 'X-Evil'
         }
         Get-EmulatorImage | Should -HaveCount 1
+    }
+}
+
+Describe 'A name of 70,000 characters' {
+    BeforeAll {
+        $names = @{ word = 'n' * 70000; words = 'n ' * 35000 }
+        $secret = ConvertTo-SecureString -String 'gTr3wQpassword' -AsPlainText -Force
+    }
+    BeforeEach {
+        Reset-Emulator -Images 0
+        Set-EmulatorFault @{ operation = '*'; fault = 403 }
+    }
+
+    It 'is not shown whole: <What> of <Form>' -ForEach @(
+        foreach ($form in 'word', 'words') {
+            @{ Form = $form; What = 'a user'; Call = { Connect-MAAccount @common -DomainName a -Credential ([pscredential]::new($name, $secret)) } }
+            @{ Form = $form; What = 'an account'; Call = { Connect-MAAccount @common -DomainName $name -Credential ([pscredential]::new('a', $secret)) } }
+            @{ Form = $form; What = 'an agency'; Call = { Connect-MAAccount @common -AccessKey AK -SecretKey $secret -AgencyName $name -AgencyDomainName a } }
+            @{ Form = $form; What = 'the account of an agency'; Call = { Connect-MAAccount @common -AccessKey AK -SecretKey $secret -AgencyName a -AgencyDomainName $name } }
+            @{ Form = $form; What = 'a profile'; Call = { Connect-MAAccount @common -ProfileName $name -ProfilePath $file } }
+            @{ Form = $form; What = 'a file'; Call = { Connect-MAAccount @common -ProfileName a -ProfilePath $name } }
+            @{ Form = $form; What = 'a policy'; Call = { Select-MAExpiredImage -InputObject @() -PolicyPath $name } }
+            @{ Form = $form; What = 'a drive'; Call = { Connect-MAAccount @common -ProfileName a -ProfilePath "${name}:/x" } }
+            @{ Form = $form; What = 'a project'; Call = { Connect-MAAccount @common -AccessKey AK -SecretKey $secret -ProjectId $name } }
+            @{ Form = $form; What = 'a region'; Call = { Connect-MAAccount -Region $name -AccessKey AK -SecretKey $secret } }
+        }
+    ) {
+        $name = $names[$Form]
+        $file = "$TestDrive/credentials"
+        Set-Content -Path $file -Value '[team]', 'ak = a', 'sk = b'
+        $common = @{ Region = 'cn-north-4'; Endpoint = $SpecEmulator.address; IamEndpoint = $SpecEmulator.address; StsEndpoint = $SpecEmulator.address; MaximumRetryCount = 0; WarningAction = 'Ignore' }
+        $failure = $Call | Should -Throw -PassThru
+        $failure.Exception | Should -BeOfType ([ModelArtsImages.ModelArtsException])
+        "$failure".Length | Should -BeLessThan 4100
+        "$failure" | Should -Not -Match 'n{500}'
     }
 }
 

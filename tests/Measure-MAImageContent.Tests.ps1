@@ -71,6 +71,14 @@ Describe 'Measure-MAImageContent' {
         $measure.Reason | Should -Not -BeNullOrEmpty
     }
 
+    It 'is an error for an object with a property that cannot be read, and continues' {
+        $odd = [pscustomobject]@{ Name = 'n' } | Add-Member -PassThru -MemberType ScriptProperty -Name Id -Value { throw 'no' }
+        $odd, $odd | Measure-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object FreedSize | Should -Be 0
+        $failures | Should -HaveCount 2
+        $failures[1].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($failures[1])" | Should -BeLike 'The property Id of an input cannot be read: *'
+    }
+
     It 'is an error for any other object' {
         'text' | Measure-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object FreedSize | Should -Be 0
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'

@@ -61,6 +61,17 @@ Describe 'Wait-MAImage' {
             Get-EmulatorContent | Should -BeNullOrEmpty
         }
 
+        It 'is an error for a job that does not name its task: <What>' -ForEach @(
+            @{ What = 'a hashtable'; Job = @{} }
+            @{ What = 'an empty id'; Job = @{ TrainingJobId = ''; TaskId = 'worker-0' } }
+            @{ What = 'a blank task'; Job = @{ TrainingJobId = 'j'; TaskId = ' ' } }
+        ) {
+            Clear-EmulatorRequest
+            Wait-MAImage -Job $Job -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            Get-EmulatorRequest | Should -BeNullOrEmpty
+        }
+
         It 'waits in the project that an image came from, regardless of the current account' {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '200ms' }
             $other = (Get-MAContext).ProjectId

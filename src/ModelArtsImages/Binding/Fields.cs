@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
@@ -22,12 +23,26 @@ internal static class Fields
 
     /// <summary>The first existing value.</summary>
     public static object? Value(this PSObject fields, params string[] names) =>
-        names.Select(name => fields.Properties[name]?.Value).FirstOrDefault(static value => PSValue.Unwrap(value) is not null);
+        names.Select(name => Read(fields, name)).FirstOrDefault(static value => PSValue.Unwrap(value) is not null);
 
     /// <summary>The first value that is not empty, as text.</summary>
     public static string? Text(this PSObject fields, params string[] names) =>
-        names.Select(name => Convert.ToString(PSValue.Unwrap(fields.Properties[name]?.Value), CultureInfo.InvariantCulture))
+        names.Select(name => Convert.ToString(PSValue.Unwrap(Read(fields, name)), CultureInfo.InvariantCulture))
             .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
+
+    /// <exception cref="ModelArtsException">The property is a script or a getter that fails.</exception>
+    private static object? Read(PSObject fields, string name)
+    {
+        try
+        {
+            return fields.Properties[name]?.Value;
+        }
+        catch (ExtendedTypeSystemException e)
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"The property {name} of an input cannot be read: {DisplayText.OneLine(e.Message, 300)}", e);
+        }
+    }
 
     private static PSObject FromDictionary(IDictionary dictionary)
     {

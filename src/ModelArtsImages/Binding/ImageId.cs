@@ -31,7 +31,8 @@ internal static class ImageId
     {
         if (id is not null && IsValid(id)) return id.ToLowerInvariant();
 
-        if (string.IsNullOrWhiteSpace(id))
+        var shown = DisplayText.OneLine(id ?? string.Empty, 100);
+        if (string.IsNullOrWhiteSpace(shown))
         {
             throw new ModelArtsException(Failure.InvalidImageId, $"An input has no {noun} id. Nothing was sent for it.")
             {
@@ -39,7 +40,6 @@ internal static class ImageId
             };
         }
 
-        var shown = DisplayText.OneLine(id!, 100);
         var find = $"{finder} {Quote(shown)}";
         throw new ModelArtsException(
             Failure.InvalidImageId, $"'{shown}' is not the id of an {noun}, which is a UUID. Nothing was sent for it.")

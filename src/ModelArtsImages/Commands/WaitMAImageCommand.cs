@@ -3,6 +3,7 @@ using ModelArtsImages.Api;
 using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
@@ -137,6 +138,12 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     private void WaitForJob(BulkInput<ImageSaveJob> job)
     {
+        if (string.IsNullOrWhiteSpace(job.Subject.TrainingJobId) || string.IsNullOrWhiteSpace(job.Subject.TaskId))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, "A job has no TrainingJobId or no TaskId, so that it cannot be found. Nothing was sent for it.");
+        }
+
         var connection = ConnectionOf(job.Subject);
         _run.Submit(
             job.Subject, job.Target, connection,

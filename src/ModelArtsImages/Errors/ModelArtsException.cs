@@ -10,7 +10,7 @@ namespace ModelArtsImages;
 public sealed class ModelArtsException : Exception
 {
     internal ModelArtsException(Failure failure, string message, Exception? innerException = null)
-        : base(DisplayText.WithoutUserInfo(DisplayText.Clean(message, multiline: true)), innerException) => Failure = failure;
+        : base(Shown(message), innerException) => Failure = failure;
 
     /// <summary>The HTTP status of the service's answer; <see langword="null"/> if there was no answer.</summary>
     public int? StatusCode { get; internal init; }
@@ -61,4 +61,7 @@ public sealed class ModelArtsException : Exception
         foreach (var key in Data.Keys) copy.Data[key] = Data[key];
         return copy;
     }
+
+    private static string Shown(string message) =>
+        DisplayText.WithoutUserInfo(DisplayText.Condense(DisplayText.Clean(message, multiline: true)));
 }

@@ -10,6 +10,13 @@ namespace ModelArtsImages.Text;
 /// </summary>
 internal static class DisplayText
 {
+    /// <summary>Longer than a path or URL that a person would read.</summary>
+    private const int LongestWord = 400;
+
+    private const int LongestMessage = 4000;
+
+    private static readonly string LongWord = $@"\S{{{LongestWord + 1},}}";
+
     /// <summary>The text without control, reordering, and invisible characters.</summary>
     /// <param name="text">What the service sent.</param>
     /// <param name="multiline">Keep line feeds and tabs, as in a description or a read-me.</param>
@@ -47,6 +54,21 @@ internal static class DisplayText
     /// <summary>The text's beginning, if it is longer than <paramref name="maximumLength"/>.</summary>
     public static string Shorten(string text, int maximumLength) =>
         text.Length <= maximumLength ? text : text.Substring(0, maximumLength - 1) + "…";
+
+    /// <summary>
+    /// A message without the middle of long words and of a long text: a value that it quotes may be of any length, and what follows the
+    /// value matters.
+    /// </summary>
+    public static string Condense(string message) => message.Length <= LongestWord
+        ? message
+        : WithoutMiddle(Regex.Replace(message, LongWord, static word => WithoutMiddle(word.Value, LongestWord)), LongestMessage);
+
+    private static string WithoutMiddle(string text, int maximumLength)
+    {
+        if (text.Length <= maximumLength) return text;
+        var end = maximumLength / 4;
+        return text.Substring(0, maximumLength - end - 1) + "…" + text.Substring(text.Length - end);
+    }
 
     private static string Cut(string line, int maximumLength) => Shorten(line.Trim(), maximumLength);
 
