@@ -95,6 +95,16 @@ Describe 'Get-MAImageContent -Orphaned' {
         "$warnings" | Should -BeLike "*3 tags*$research*"
     }
 
+    It 'sends nothing to any project of the account during the pause that one was told' {
+        Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'status'; status = 429; retryAfter = 3600 } }
+        Get-MAImageContent -Namespace team -Orphaned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest -Operation ListWorkspaces)[-1].path | Should -BeLike "*$research*"
+        Clear-EmulatorRequest
+        { Get-MAImage -ErrorAction Stop } | Should -Throw -ErrorId 'TooManyRequests,*'
+        Get-MAImageContent -Namespace team -Orphaned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest | Where-Object path -Like '/v1/*') | Should -BeNullOrEmpty
+    }
+
     It 'returns nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
         switch ($_) {
             'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } }

@@ -7,13 +7,20 @@ namespace ModelArtsImages.Connections;
 /// <summary>The identity of a connected account, shared by its connections to several projects.</summary>
 /// <param name="authenticator">Authenticates requests.</param>
 /// <param name="asked">The holder that the identity service must answer for.</param>
-internal sealed class AccountState(RequestAuthenticator authenticator, TokenHolder asked) : IAccountState
+/// <param name="clock">Measures pauses.</param>
+internal sealed class AccountState(RequestAuthenticator authenticator, TokenHolder asked, IClock clock) : IAccountState
 {
     private readonly Lazy<string> _identity = new(() => authenticator.Identity);
 
     public RequestAuthenticator Authenticator => authenticator;
 
     public TokenHolder Asked => asked;
+
+    /// <summary>Limits the requests to ModelArts: what the service asks for in one project holds in all of them.</summary>
+    public ConcurrencyLimiter ModelArtsLimiter { get; } = new(clock);
+
+    /// <summary>Limits the requests to SWR, whose throttling does not slow down ModelArts.</summary>
+    public ConcurrencyLimiter SwrLimiter { get; } = new(clock);
 
     public string Identity => _identity.Value;
 

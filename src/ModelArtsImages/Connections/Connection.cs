@@ -25,13 +25,12 @@ internal sealed partial class Connection
         var authenticator = account.Authenticator;
         _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
         var refusals = ExplainerOf(context);
-        var pipeline = Pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
+        var pipeline = Pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals, account.ModelArtsLimiter);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
-        // SWR has its own pipeline, so that throttling by SWR does not slow down ModelArts.
-        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals);
+        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals, account.SwrLimiter);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
     }

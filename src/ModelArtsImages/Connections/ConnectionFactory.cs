@@ -93,7 +93,7 @@ internal static class ConnectionFactory
         Uri? iamEndpoint,
         Uri? swrEndpoint = null, Uri? stsEndpoint = null, IdentitySource? identity = null, ConnectionSettings? flags = null)
     {
-        var state = new AccountState(authenticator, identity?.Asked ?? new TokenHolder());
+        var state = new AccountState(authenticator, identity?.Asked ?? new TokenHolder(), settings.Clock);
         var context = new Context
         {
             State = state,

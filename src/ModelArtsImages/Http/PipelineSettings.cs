@@ -16,7 +16,8 @@ internal sealed record PipelineSettings
     /// <summary>The service's time. All pipelines of an account share it, so that a clock that is off is corrected once.</summary>
     public ServiceClock Clock { get; init; } = new(SystemClock.Instance);
 
-    public RequestPipeline CreatePipeline(RequestAuthenticator authenticator, string? projectId, IRefusalExplainer? refusals = null)
+    public RequestPipeline CreatePipeline(
+        RequestAuthenticator authenticator, string? projectId, IRefusalExplainer? refusals = null, ConcurrencyLimiter? limiter = null)
     {
         var random = new Random();
         var retries = new RetryPolicy(MaximumRetryCount, TimeSpan.FromSeconds(RetryIntervalSec), () =>
@@ -30,7 +31,8 @@ internal sealed record PipelineSettings
             retries,
             TimeSpan.FromSeconds(OperationTimeoutSeconds),
             TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-            Clock)
+            Clock,
+            limiter)
         {
             Refusals = refusals,
         };
