@@ -2,10 +2,14 @@
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
+    . $PSScriptRoot/SpecEnvironment.ps1
     $null = Start-Emulator
 }
 
-AfterAll { Stop-Emulator }
+AfterAll {
+    Reset-TestEnvironment
+    Stop-Emulator
+}
 
 Describe 'The verbose stream' {
     BeforeEach {
@@ -52,6 +56,31 @@ Describe 'The verbose stream' {
     It 'includes requests to IAM' {
         $seen = Invoke-InHost -NotConnected -Variable @{ connection = Get-EmulatorConnection -With @{ ProjectId = $null } } { Connect-MAAccount @connection -Verbose }
         @($seen.Verbose -match '^GET http.*/v3/projects\?name=cn-north-4 200 OK \d+ ms') | Should -HaveCount 1
+    }
+
+    It 'has the requests to <What> too, without a query' -ForEach @(
+        @{ What = 'the host''s metadata service'; Lines = 'PUT {0}/meta-data/latest/api/token 200 OK', 'GET {0}/openstack/latest/securitykey 200 OK', 'GET {0}/openstack/latest/meta_data.json 200 OK' }
+        @{ What = 'the pod''s agent'; Lines = @('POST {0}/pod-identity/credentials 200 OK') }
+        @{ What = 'a metadata service that is not there'; Lines = 'PUT http://127.0.0.1:1/meta-data/latest/api/token ConnectionFailed', 'GET http://127.0.0.1:1/openstack/latest/securitykey ConnectionFailed' }
+    ) {
+        $environment = switch -Wildcard ($What) {
+            'the host*' { @{ MODELARTSIMAGES_METADATA_ENDPOINT = $SpecEmulator.address } }
+            'the pod*' { @{ HC_CONTAINER_CREDENTIALS_FULL_URI = "$($SpecEmulator.podIdentity.uri)?k=hidden"; HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = New-TestFile $SpecEmulator.podIdentity.authorization } }
+            default { @{} }
+        }
+        Set-TestEnvironment (Get-EmulatorEnvironment $environment)
+        $seen = Invoke-InHost -NotConnected { Connect-MAAccount -Region cn-north-4 -Verbose }
+        $text = $seen.Verbose -join "`n"
+        foreach ($line in $Lines) { $text | Should -Match "(?m)^$([regex]::Escape($line.Replace('{0}', $SpecEmulator.address))) \d+ ms$" }
+        $text | Should -Not -Match 'hidden'
+    }
+
+    It 'withholds the URL of a request if a secret was given as a name' {
+        $secret = $SpecEmulator.secretKey
+        $seen = Invoke-InHost -Variable @{ secret = $secret } { Get-MAImage -Name "*$secret*" -Verbose; Get-MAImage -Name plain* -Verbose }
+        $seen.Verbose | Should -Not -Match ([regex]::Escape($secret))
+        @($seen.Verbose -match '^GET \(text withheld: it contains a secret\) 200 OK \d+ ms') | Should -Not -BeNullOrEmpty
+        @($seen.Verbose -match '^GET http.*name=plain') | Should -Not -BeNullOrEmpty
     }
 
     It 'is silent without -Verbose' {

@@ -16,11 +16,10 @@ internal sealed class EcsCredentials : ICredentialProvider
 
     public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
-        var cancellationToken = call.Stopping;
         try
         {
-            var session = await _metadata.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-            var first = await EcsSource.FetchKeyAsync(_metadata, session, cancellationToken).ConfigureAwait(false);
+            var session = await _metadata.OpenSessionAsync(call).ConfigureAwait(false);
+            var first = await EcsSource.FetchKeyAsync(_metadata, session, call).ConfigureAwait(false);
             call.Log.HasSent = true;
             var place = await FindPlaceAsync(session, call).ConfigureAwait(false);
             return (new ResolvedCredentials(new EcsSource(_metadata, first), EcsSource.Name)
@@ -43,8 +42,7 @@ internal sealed class EcsCredentials : ICredentialProvider
         try
         {
             var host = await _metadata.FetchAsync(
-                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata,
-                call.Stopping).ConfigureAwait(false);
+                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata, call).ConfigureAwait(false);
             return host.Value;
         }
         catch (ModelArtsException e)

@@ -31,13 +31,13 @@ internal sealed class EcsMetadataClient
     /// limit the request hangs.
     /// </summary>
     /// <remarks>If this fails, requests are sent without a token. A host that requires one then responds with 401.</remarks>
-    public async Task<Session> OpenSessionAsync(CancellationToken cancellationToken)
+    public async Task<Session> OpenSessionAsync(CallOptions call)
     {
         try
         {
             var answer = await SendAsync(
                 HttpMethod.Put, "meta-data/latest/api/token",
-                ("X-Metadata-Token-Ttl-Seconds", "21600"), isRetried: false, cancellationToken).ConfigureAwait(false);
+                ("X-Metadata-Token-Ttl-Seconds", "21600"), isRetried: false, call).ConfigureAwait(false);
             try
             {
                 if (answer.Status != HttpStatusCode.OK) return new Session(null, $"answered {(int)answer.Status}");
@@ -60,18 +60,18 @@ internal sealed class EcsMetadataClient
     /// <summary>Gets a document, and the service's <c>Date</c> with it.</summary>
     /// <exception cref="ModelArtsException">It is not available; the message says why, as the second half of a sentence.</exception>
     public async Task<(T Value, DateTimeOffset? Date)> FetchAsync<T>(
-        Session session, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        Session session, string path, JsonTypeInfo<T> type, CallOptions call)
         where T : class
     {
-        var answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
+        var answer = await GetAsync(session, path, call).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.Unauthorized && session.Token is null)
         {
             // The host requires a session token, and its failure to return one may have been temporary.
-            session = await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+            session = await OpenSessionAsync(call).ConfigureAwait(false);
             if (session.Token is not null)
             {
                 BodyReader.Return(answer.Body);
-                answer = await GetAsync(session, path, cancellationToken).ConfigureAwait(false);
+                answer = await GetAsync(session, path, call).ConfigureAwait(false);
             }
         }
 
@@ -90,9 +90,9 @@ internal sealed class EcsMetadataClient
         }
     }
 
-    private Task<NodeService.Answer> GetAsync(Session session, string path, CancellationToken cancellationToken) =>
+    private Task<NodeService.Answer> GetAsync(Session session, string path, CallOptions call) =>
         SendAsync(
-            HttpMethod.Get, path, session.Token is { } token ? ("X-Metadata-Token", token) : null, isRetried: true, cancellationToken);
+            HttpMethod.Get, path, session.Token is { } token ? ("X-Metadata-Token", token) : null, isRetried: true, call);
 
     private static string WhyFailed(HttpStatusCode status, Session session) =>
         status == HttpStatusCode.Unauthorized && session.Lack is { } lack
@@ -100,8 +100,8 @@ internal sealed class EcsMetadataClient
         : $"its metadata service answered {(int)status}";
 
     private async Task<NodeService.Answer> SendAsync(
-        HttpMethod method, string path, (string Name, string Value)? header, bool isRetried, CancellationToken cancellationToken) =>
-        await _service.SendAsync(method, new Uri(_endpoint, path), header, body: null, isRetried, cancellationToken).ConfigureAwait(false)
+        HttpMethod method, string path, (string Name, string Value)? header, bool isRetried, CallOptions call) =>
+        await _service.SendAsync(method, new Uri(_endpoint, path), header, body: null, isRetried, call).ConfigureAwait(false)
             ?? throw Failed("there is no metadata service here");
 
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);

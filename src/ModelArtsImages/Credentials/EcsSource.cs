@@ -22,10 +22,10 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
 
     /// <exception cref="ModelArtsException">There is no key; the message says why, as the second half of a sentence.</exception>
     public static async Task<AccessKeyCredential> FetchKeyAsync(
-        EcsMetadataClient metadata, EcsMetadataClient.Session session, CancellationToken cancellationToken)
+        EcsMetadataClient metadata, EcsMetadataClient.Session session, CallOptions call)
     {
         var answer = await metadata.FetchAsync(
-            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, cancellationToken).ConfigureAwait(false);
+            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, call).ConfigureAwait(false);
         return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
             ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service returned no credentials of an agency");
     }
@@ -34,8 +34,8 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
     {
         try
         {
-            var session = await metadata.OpenSessionAsync(call.Stopping).ConfigureAwait(false);
-            var key = await FetchKeyAsync(metadata, session, call.Stopping).ConfigureAwait(false);
+            var session = await metadata.OpenSessionAsync(call).ConfigureAwait(false);
+            var key = await FetchKeyAsync(metadata, session, call).ConfigureAwait(false);
             if (call.Log.WantsVerbose) call.Log.Verbose("The host's temporary access key was renewed.");
             return key;
         }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Credentials;
@@ -18,9 +20,9 @@ internal sealed class NodeService(TimeSpan timeout)
 
     /// <summary>The response, whose body the caller returns to <see cref="BodyReader"/>; <see langword="null"/> if none arrived.</summary>
     public async Task<Answer?> SendAsync(
-        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CancellationToken cancellationToken)
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, bool isRetried, CallOptions call)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Stopping);
         limit.CancelAfter(timeout);
         Answer? failed = null;
         try
@@ -29,7 +31,7 @@ internal sealed class NodeService(TimeSpan timeout)
             {
                 try
                 {
-                    var answer = await SendOnceAsync(method, uri, header, body, limit.Token).ConfigureAwait(false);
+                    var answer = await SendLoggedAsync(method, uri, header, body, call.Log, limit.Token).ConfigureAwait(false);
                     if (!isRetried || (int)answer.Status is not (429 or >= 500)) return answer;
                     BodyReader.Return(answer.Body);
                     failed = answer with { Body = default };
@@ -42,10 +44,35 @@ internal sealed class NodeService(TimeSpan timeout)
                 await Task.Delay(pause, limit.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+        catch (Exception e) when (!call.Stopping.IsCancellationRequested
             && e is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ObjectDisposedException)
         {
             return failed;
+        }
+    }
+
+    /// <summary>The URL is logged without its query, which may hold a secret that is not known yet.</summary>
+    private static async Task<Answer> SendLoggedAsync(
+        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, IRequestLog log, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var outcome = nameof(Failure.ConnectionFailed);
+        try
+        {
+            var answer = await SendOnceAsync(method, uri, header, body, cancellationToken).ConfigureAwait(false);
+            outcome = $"{(int)answer.Status} {answer.Status}";
+            return answer;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = nameof(Failure.Timeout);
+            throw;
+        }
+        finally
+        {
+            var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
+            if (log.WantsVerbose)
+                log.Verbose(FormattableString.Invariant($"{method} {uri.GetLeftPart(UriPartial.Path)} {outcome} {milliseconds} ms"));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
         var token = await TextFile.ReadTokenAsync(path, "pod's authorization file", Timeout, call.Stopping).ConfigureAwait(false);
         _authorization = CredentialRules.Token(token, ValueOrigin.File(path));
         var answer = await _service.SendAsync(
-            HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call.Stopping).ConfigureAwait(false)
+            HttpMethod.Post, uri, ("Authorization", token), EmptyObject, isRetried: true, call).ConfigureAwait(false)
             ?? throw Failed("its agent did not respond");
         call.Log.HasSent = true;
         try
