@@ -288,6 +288,7 @@ Describe 'A parameter that cannot be bound' {
         @{ What = 'the password in -SwrEndpoint'; Parameters = @{ SwrEndpoint = 'https://user:SECRET@host:99999' } }
         @{ What = 'the password in -StsEndpoint'; Parameters = @{ StsEndpoint = 'https://user:SECRET@host:99999' } }
         @{ What = 'the password in an endpoint without a host'; Parameters = @{ Endpoint = 'https://user:SECRET@' } }
+        @{ What = 'a secret in place of a host'; Parameters = @{ Endpoint = 'https://SECRET:99999' } }
         @{ What = 'the password in an endpoint that is valid'; Parameters = @{ Endpoint = 'https://user:SECRET@host' } }
         @{ What = 'a plain -SecretKey'; Parameters = @{ AccessKey = 'AK'; SecretKey = 'SECRET' } }
         @{ What = 'a plain -SecurityToken'; Parameters = @{ AccessKey = 'AK'; SecretKey = [securestring]::new(); SecurityToken = 'SECRET' } }

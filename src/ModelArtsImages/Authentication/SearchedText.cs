@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using System.Text;
 using ModelArtsImages.Text;
@@ -5,6 +6,10 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Authentication;
 
 /// <summary>The letters and digits of a text, in which secrets are searched for without keeping the secrets open.</summary>
+/// <remarks>
+/// All forms of a character that look alike, such as full-width letters, are one. A character beyond ASCII counts as two letters, whatever
+/// it is, so that it needs no alphabet.
+/// </remarks>
 internal sealed class SearchedText
 {
     /// <summary>This many letters and digits in a row are not a coincidence. A shorter secret is searched for as a whole.</summary>
@@ -16,13 +21,10 @@ internal sealed class SearchedText
     private const string Signature = "signature";
 
     /// <summary>Letters and digits are the digits of a number in base 36, and a run of 12 fits into 64 bits.</summary>
-    private const ulong Base = 36;
+    private const int Base = 36;
 
     /// <summary>36 to the power of 11.</summary>
     private const ulong LeadingDigit = 131_621_703_842_267_136;
-
-    /// <summary>How far the full-width form of a letter is from the letter.</summary>
-    private const int FullWidth = '\uff01' - '!';
 
     /// <summary>Longer secrets are tokens, which nothing writes in unusual encodings, and which would take long.</summary>
     private const int LongestReencoded = 1024;
@@ -33,18 +35,12 @@ internal sealed class SearchedText
 
     public SearchedText(string text)
     {
-        _text = text = Narrow(text);
-        var letters = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (DigitOf(c) >= 0) letters.Append(char.ToLowerInvariant(c));
-        }
-
-        _letters = letters.ToString();
+        _text = Normalize(text);
+        _letters = new string(LettersOf(_text.ToCharArray()));
         ulong run = 0;
         for (var i = 0; i < _letters.Length; i++)
         {
-            run = Append(run, DigitOf(_letters[i]));
+            run = Append(run, _letters[i]);
             if (i >= Run - 1) _runs.Add(run);
         }
     }
@@ -71,26 +67,29 @@ internal sealed class SearchedText
     private bool Contains(byte[] utf8)
     {
         if (utf8.Length == 0) return false;
-        var letters = utf8.Count(static b => DigitOf((char)b) >= 0);
-        if (letters < FewestLetters && ContainsVisible(utf8)) return true;
+        // What decodes bytes one by one shows UTF-8 like this, and ASCII as it is.
+        var bytewise = Array.ConvertAll(utf8, static b => (char)b);
+        var text = Array.TrueForAll(utf8, static b => b < 0x80) ? bytewise : Normalize(Encoding.UTF8.GetString(utf8)).ToCharArray();
+        var letters = text.Sum(static c => WidthOf(char.ToLowerInvariant(c)));
+        if (letters < FewestLetters && (ContainsVisible(text) || ContainsVisible(bytewise))) return true;
         // Most texts are shorter than any secret, so they need no search.
         if (letters >= Run && _runs.Count == 0) return false;
-        return ContainsLetters(Array.ConvertAll(utf8, static b => (char)b)) || ContainsEncoded(utf8)
-            || (utf8.Length is >= FewestLetters and <= LongestReencoded && ContainsReencoded(utf8));
+        return ContainsLetters(text) || (text != bytewise && ContainsLetters(Normalize(new string(bytewise)).ToCharArray()))
+            || ContainsEncoded(utf8) || (utf8.Length is >= FewestLetters and <= LongestReencoded && ContainsReencoded(utf8));
     }
 
     private bool ContainsEncoded(byte[] bytes) =>
         ContainsLetters(BitConverter.ToString(bytes).ToCharArray())
         || Enumerable.Range(0, 3).Any(before => ContainsLetters(Base64(bytes, before)));
 
-    /// <summary>The numbers of the bytes, the bytes of UTF-16, and base64 in base64.</summary>
+    /// <summary>The numbers of the bytes, the bytes of UTF-16, base32, and base64 in base64.</summary>
     private bool ContainsReencoded(byte[] utf8)
     {
         var utf16 = Encoding.Convert(Encoding.UTF8, Encoding.Unicode, utf8);
         var base64 = Array.ConvertAll(Base64(utf8, before: 0), static c => (byte)c);
         try
         {
-            return ContainsLetters(Decimals(utf8)) || ContainsEncoded(utf16) || ContainsEncoded(base64);
+            return ContainsLetters(Decimals(utf8)) || ContainsLetters(Base32(utf8)) || ContainsEncoded(utf16) || ContainsEncoded(base64);
         }
         finally
         {
@@ -99,45 +98,60 @@ internal sealed class SearchedText
         }
     }
 
-    /// <summary>A text in Latin-1 shows each byte of UTF-8 as a character.</summary>
-    private bool ContainsVisible(byte[] utf8)
-    {
-        var visible = Visible(_text);
-        return Array.Exists(
-            [Visible(Encoding.UTF8.GetString(utf8)), Visible(new string(Array.ConvertAll(utf8, static b => (char)b)))],
-            secret => secret.Length > 0 && visible.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0);
-    }
-
-    private static string Narrow(string text) => text.Any(IsFullWidth)
-        ? new string(Array.ConvertAll(text.ToCharArray(), static c => IsFullWidth(c) ? (char)(c - FullWidth) : c))
-        : text;
-
-    private static bool IsFullWidth(char c) => c is >= '\uff01' and <= '\uff5e';
+    private bool ContainsVisible(char[] secret) => Visible(new string(secret)) is { Length: > 0 } visible
+        && Visible(_text).IndexOf(visible, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static string Visible(string text) => DisplayText.Flatten(text).Replace(" ", string.Empty);
 
-    /// <summary>Compares letters and digits with those of the text, and wipes them.</summary>
+    /// <summary>Compares the letters and digits of a form of a secret with those of the text, and wipes both.</summary>
     private bool ContainsLetters(char[] form)
     {
+        var letters = LettersOf(form);
         try
         {
-            var count = 0;
             ulong run = 0;
-            foreach (var c in form)
+            for (var i = 0; i < letters.Length; i++)
             {
-                if (DigitOf(c) is not (>= 0 and var digit)) continue;
-                run = Append(run, digit);
-                form[count++] = char.ToLowerInvariant(c);
-                if (count >= Run && _runs.Contains(run)) return true;
+                run = Append(run, letters[i]);
+                if (i >= Run - 1 && _runs.Contains(run)) return true;
             }
 
-            return count is >= FewestLetters and < Run && _letters.IndexOf(new string(form, 0, count), StringComparison.Ordinal) >= 0;
+            return letters.Length is >= FewestLetters and < Run && _letters.IndexOf(new string(letters), StringComparison.Ordinal) >= 0;
         }
         finally
         {
             Array.Clear(form, 0, form.Length);
+            Array.Clear(letters, 0, letters.Length);
         }
     }
+
+    /// <summary>The text with one form of each character. A character that is not valid becomes U+FFFD, as in UTF-8.</summary>
+    private static string Normalize(string text) => text.All(static c => c < 0x80)
+        ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKC);
+
+    private static char[] LettersOf(char[] text)
+    {
+        var letters = new char[text.Sum(static c => WidthOf(char.ToLowerInvariant(c)))];
+        var count = 0;
+        foreach (var c in text)
+        {
+            var lower = char.ToLowerInvariant(c);
+            var width = WidthOf(lower);
+            if (width == 2) letters[count++] = LetterOf(lower / Base % Base);
+            if (width > 0) letters[count++] = width == 2 ? LetterOf(lower % Base) : lower;
+        }
+
+        return letters;
+    }
+
+    /// <summary>How many letters a character counts as: none if it is punctuation of ASCII or not visible.</summary>
+    private static int WidthOf(char lower) => lower switch
+    {
+        (>= '0' and <= '9') or (>= 'a' and <= 'z') => 1,
+        <= '\u009f' => 0,
+        _ => char.IsWhiteSpace(lower) || CharUnicodeInfo.GetUnicodeCategory(lower) == UnicodeCategory.Format ? 0 : 2,
+    };
 
     private static char[] Decimals(byte[] bytes)
     {
@@ -170,13 +184,22 @@ internal sealed class SearchedText
         return base64;
     }
 
-    private static ulong Append(ulong run, int digit) => (run % LeadingDigit * Base) + (ulong)digit;
-
-    private static int DigitOf(char c) => c switch
+    /// <summary>The characters of base32 that do not depend on what follows the secret.</summary>
+    private static char[] Base32(byte[] bytes)
     {
-        >= '0' and <= '9' => c - '0',
-        >= 'a' and <= 'z' => c - 'a' + 10,
-        >= 'A' and <= 'Z' => c - 'A' + 10,
-        _ => -1,
-    };
+        var base32 = new char[bytes.Length * 8 / 5];
+        for (var i = 0; i < base32.Length; i++)
+        {
+            var (index, bit) = (i * 5 / 8, i * 5 % 8);
+            var next = index + 1 < bytes.Length ? bytes[index + 1] : 0;
+            base32[i] = "abcdefghijklmnopqrstuvwxyz234567"[(((bytes[index] << 8) | next) >> (11 - bit)) & 31];
+        }
+
+        return base32;
+    }
+
+    private static ulong Append(ulong run, char letter) =>
+        (run % LeadingDigit * Base) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
+
+    private static char LetterOf(int digit) => (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
 }

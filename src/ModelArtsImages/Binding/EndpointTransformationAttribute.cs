@@ -1,11 +1,11 @@
 using System.Management.Automation;
-using ModelArtsImages.Http;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Converts a text to the URL of an endpoint. PowerShell's own conversion quotes a text that it cannot convert, including a password in it.
+/// Converts a text to the URL of an endpoint. PowerShell's own conversion quotes a text that it cannot convert, which may be a secret or
+/// contain one.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EndpointTransformationAttribute : ArgumentTransformationAttribute
@@ -17,6 +17,6 @@ internal sealed class EndpointTransformationAttribute : ArgumentTransformationAt
         return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var endpoint)
             ? endpoint
             : throw new ArgumentTransformationMetadataException(
-                $"'{DisplayText.OneLine(EndpointRules.WithoutUser(text), 200)}' is not a valid URL; one looks like https://host:8443.");
+                "The value is not a valid URL; one looks like https://host:8443.");
     }
 }

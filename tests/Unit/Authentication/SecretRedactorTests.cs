@@ -89,6 +89,12 @@ public sealed class SecretRedactorTests
                 data.Add(secret, Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))));
                 data.Add(secret, Convert.ToHexString(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes))));
                 data.Add(secret, string.Concat(secret.Select(static c => c is > ' ' and <= '~' ? (char)(c + 0xFEE0) : c)));
+                data.Add(
+                    secret,
+                    string.Concat(secret.Select(static c => c is >= 'a' and <= 'z' ? char.ConvertFromUtf32(0x1D41A + c - 'a') : $"{c}")));
+                data.Add(secret, secret.Normalize(NormalizationForm.FormD));
+                data.Add(secret, string.Join('-', secret.ToCharArray()));
+                data.Add(secret, Base32(bytes));
                 foreach (var before in new[] { "", "a", "ab", "user:" })
                 {
                     byte[] whole = [.. Encoding.UTF8.GetBytes(before), .. bytes, .. "xy"u8];
@@ -203,6 +209,28 @@ public sealed class SecretRedactorTests
         Assert.Equal(SecretRedactor.Withheld, secrets.Redact(escapes));
         // Quadratic time would take minutes.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData("пароль-Ключ-2026", "пароль-Клю", true)]
+    [InlineData("пароль-Ключ-2026", "ЛЬ-КЛЮЧ-20", true)]
+    [InlineData("пароль-Ключ-2026", "п.а.р.о.л.ь", true)]
+    [InlineData("пароль-Ключ-2026", "парол", false)]
+    [InlineData("我的密码很长很长", "长的是：密码很长很长", true)]
+    [InlineData("我的密码很长很长", "我的密码不正确", false)]
+    [InlineData("ｐａｓｓ", "the key pass is wrong", true)]
+    public void Letters_beyond_ascii_count_as_two(string secret, string text, bool isWithheld)
+    {
+        using var secrets = new SecretRedactor(SecureStringExtensions.Protect(secret));
+
+        Assert.Equal(isWithheld ? SecretRedactor.Withheld : text, secrets.Redact(text));
+    }
+
+    private static string Base32(byte[] bytes)
+    {
+        var bits = string.Concat(bytes.Select(static b => Convert.ToString(b, 2).PadLeft(8, '0')));
+        return string.Concat(bits.Chunk(5).Select(static five =>
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Convert.ToInt32(new string(five).PadRight(5, '0'), 2)]));
     }
 
     private static string RandomText(int length)
