@@ -63,6 +63,20 @@ Describe 'Connect-MAAccount with an identity provider' {
         Get-MAContext | Should -BeNullOrEmpty
     }
 
+    It 'does not show a token that is given as its file: <how>' -ForEach @(@{ how = 'a parameter' }, @{ how = 'a variable' }, @{ how = 'a profile' }) {
+        $token = $emulator.identityProvider.idToken
+        $ini = New-TestFile '[a]', "idp_id = $($emulator.identityProvider.id)", "id_token_file = $token"
+        Set-TestEnvironment $(if ($how -eq 'a variable') { @{ HW_ASSUME_ROLE_IDP_ID = $emulator.identityProvider.id; HW_ASSUME_ROLE_ID_TOKEN_FILE = $token } } else { @{} })
+        $connect = switch ($how) {
+            'a parameter' { { Connect-Oidc -With @{ IdTokenFile = $token } } }
+            'a variable' { { Connect-MAAccount -Region cn-north-4 } }
+            'a profile' { { Connect-MAAccount -Region cn-north-4 -ProfileName a -ProfilePath $ini } }
+        }
+        $failure = $connect | Should -Throw -ErrorId 'InvalidArgument,*' -ExpectedMessage '*is not a path but a token*' -PassThru
+        "$failure $($failure.Exception) $($failure.ErrorDetails)" | Should -Not -BeLike "*$($token.Substring(0, 20))*"
+        Set-TestEnvironment
+    }
+
     It 'names a provider that does not exist' {
         $failure = { Connect-Oidc -With @{ IdentityProviderId = 'nobody'; IdTokenFile = $file } } | Should -Throw -PassThru
         "$failure" | Should -BeLike '*nobody*Could not find Identity Provider*'

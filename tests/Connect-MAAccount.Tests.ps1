@@ -158,8 +158,12 @@ Describe 'Connect-MAAccount' {
         }
 
         It 'is rejected if it is "<id>", and nothing is sent' -ForEach @(@{ id = '../../v3' }, @{ id = 'a b' }, @{ id = "x`ny" }) {
-            { Connect-Emulator -With @{ ProjectId = $id } } | Should -Throw -ErrorId $refused
-            Get-EmulatorRequest | Should -BeNullOrEmpty
+            $agency = @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName }
+            $provider = @{ AccessKey = $null; SecretKey = $null; IdentityProviderId = $emulator.identityProvider.id; IdToken = ConvertTo-SecureString -String $emulator.identityProvider.idToken -AsPlainText -Force }
+            foreach ($with in @{}, $agency, $provider) {
+                { Connect-Emulator -With ($with + @{ ProjectId = $id }) } | Should -Throw -ErrorId $refused
+                Get-EmulatorRequest | Should -BeNullOrEmpty
+            }
         }
     }
 

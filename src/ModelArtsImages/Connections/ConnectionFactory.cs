@@ -52,6 +52,7 @@ internal static class ConnectionFactory
 
         RefuseSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
         var (projectId, projectName) = ProjectOf(found, settings, region!);
+        if (projectId is not null) CheckProjectId(projectId, secrets.Redact);
         if (secrets.Redact(projectName) != projectName)
         {
             throw new ModelArtsException(

@@ -26,6 +26,15 @@ internal sealed class OidcSource : IdentitySource
         _provider = provider.Trim();
         (_path, _given) = (path, given);
         _subject = path ?? Fingerprint.Of(given!.Reveal());
+        if (path is not null && IsToken(path))
+        {
+            throw new ModelArtsException(
+                Failure.InvalidArgument, $"The ID token file from {source} is not a path but a token, which is not shown.")
+            {
+                RecommendedAction = "Specify the token with -IdToken, or a file that contains it.",
+            };
+        }
+
         if (_provider.Length > 0 && CredentialRules.IsHeaderText(_provider)) return;
         throw new ModelArtsException(
             Failure.InvalidArgument, $"The identity provider from {source} contains characters that are not allowed, or is empty.");
@@ -90,4 +99,11 @@ internal sealed class OidcSource : IdentitySource
 
     private async Task<SecureString> ReadAsync(CallOptions call) => CredentialRules.Token(
         await TextFile.ReadTokenAsync(_path!, "ID token file", ReadTimeout, call.Stopping).ConfigureAwait(false), ValueOrigin.File(_path!));
+
+    /// <summary>Whether the last part of a path is a JSON web token: three parts, of which the first begins with <c>{"</c>.</summary>
+    private static bool IsToken(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return name.StartsWith("eyJ", StringComparison.Ordinal) && name.Length > 40 && name.Split('.').Length == 3;
+    }
 }
