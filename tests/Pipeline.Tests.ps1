@@ -23,7 +23,7 @@ AfterAll { Stop-Emulator }
 Describe 'A later command that waits for its own task' {
     BeforeEach {
         Reset-Emulator -Images 20 -Set generated
-        $given = @{ quiet = @{ Confirm = $false }; verbose = @{ Confirm = $false; Verbose = $true } }
+        $given = @{ quiet = @{ Confirm = $false }; verbose = @{ Confirm = $false; Verbose = $true }; connection = Get-EmulatorConnection -With @{ StsEndpoint = $SpecEmulator.address } }
     }
 
     It 'does not hang: <What>' -ForEach @(
@@ -39,6 +39,12 @@ Describe 'A later command that waits for its own task' {
         @{ What = 'errors of Get-MAImageContent -Namespace'; Fault = @{ operation = 'ListReposDetails'; fault = 403 }; Script = { Get-MAImageContent -Namespace nothing-here, nor-here 2>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'warnings of Remove-MAImage'; Script = { $id = (Get-MAImage -First 1).Id; $id, $id | Remove-MAImage @quiet 3>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
         @{ What = 'all streams of Get-MAImage -Debug'; Script = { Get-MAImage -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Connect-MAAccount -Verify'; Script = { Connect-MAAccount @connection -Verify -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Get-MAImageUsage'; Script = { Get-MAImage | Get-MAImageUsage -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Get-MAImageContent -Orphaned'; Script = { Get-MAImageContent -Orphaned -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Wait-MAImage'; Script = { Get-MAImage -First 2 | Wait-MAImage -Verbose -Debug *>&1 | ForEach-Object { [SpecBlocking]::Wait() } } }
+        @{ What = 'all streams of Remove-MAImage, in a nested command of the module'; Script = { Get-MAImage -First 2 | Remove-MAImage @verbose *>&1 | ForEach-Object { [SpecBlocking]::Wait(); @(Get-MAImage -First 1 -Verbose 4>&1).Count } } }
+        @{ What = 'all streams of Remove-MAImage, in a steppable pipeline'; Script = { $id = (Get-MAImage -First 1).Id; $steps = { Remove-MAImage @verbose *>&1 | ForEach-Object { [SpecBlocking]::Wait() } }.GetSteppablePipeline(); $steps.Begin($true); $steps.Process($id); $steps.End() } }
         @{ What = 'the report of Select-MAExpiredImage'; Script = { Get-MAImage | Select-MAExpiredImage -KeepNewest 1 -UnusedOnly -Report | ForEach-Object { [SpecBlocking]::Wait() } } }
     ) {
         if ($Fault) { Set-EmulatorFault $Fault }

@@ -172,7 +172,7 @@ public sealed class EcsCredentialsTests : IDisposable
         _clock.Advance(TimeSpan.FromMinutes(4));
         Assert.All(
             await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenAsync(authenticator))),
-            static token => Assert.Equal("host-token", token));
+            static token => Assert.True(token is "host-token" or "next-token", token));
         await Eventually.IsTrueAsync(async () => await TokenAsync(authenticator) == "next-token");
         Assert.Equal(2, _keys);
         foreach (var secret in new[] { "host-secret", "host-token", "next-secret", "next-token" })
