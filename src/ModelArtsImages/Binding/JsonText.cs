@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using ModelArtsImages.Text;
@@ -43,6 +44,10 @@ internal static class JsonText
             case bool truth:
                 writer.WriteBooleanValue(truth);
                 break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity
+                or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                writer.WriteNullValue();
+                break;
             case long or int or short or byte or decimal or double or float or ulong or uint:
                 writer.WriteRawValue(Convert.ToString(PSValue.Unwrap(value), CultureInfo.InvariantCulture)!);
                 break;
@@ -51,12 +56,13 @@ internal static class JsonText
                 foreach (var item in many) Write(writer, item, depth + 1);
                 writer.WriteEndArray();
                 break;
-            case not (string or ValueType) when depth < MaximumDepth:
+            // An object of any other type is not JSON: its properties may fail, and may lead anywhere.
+            case IDictionary or PSCustomObject when depth < MaximumDepth && Fields.Of(value) is { } fields:
                 writer.WriteStartObject();
-                foreach (var field in Fields.Of(value)!.Properties)
+                foreach (var field in fields.Properties)
                 {
                     writer.WritePropertyName(field.Name);
-                    Write(writer, field.Value, depth + 1);
+                    Write(writer, fields.Value(field.Name), depth + 1);
                 }
 
                 writer.WriteEndObject();

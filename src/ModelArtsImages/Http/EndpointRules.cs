@@ -12,13 +12,13 @@ internal static class EndpointRules
     public static Uri Check(Uri endpoint, string name)
     {
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
-            throw Refuse(name, endpoint.OriginalString, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
+            throw Refuse(name, null, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
         if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
-            throw Refuse(name, endpoint.Authority, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
+            throw Refuse(name, endpoint, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
         if (endpoint.UserInfo.Length > 0)
-            throw Refuse(name, endpoint.Authority, NoUser);
+            throw Refuse(name, endpoint, NoUser);
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw Refuse(name, endpoint.Authority, "specify the host alone, without a path or query");
+            throw Refuse(name, endpoint, "specify the host alone, without a path or query");
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 
@@ -29,26 +29,19 @@ internal static class EndpointRules
     public static Uri Parse(string text, string name)
     {
         // Checked before the list is split, because a password may contain a comma.
-        if (text.IndexOf('@') >= 0) throw Refuse(name, text, NoUser);
+        if (text.IndexOf('@') >= 0) throw Refuse(name, null, NoUser);
         var first = text.Split(',')[0].Trim();
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
         return Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
             ? Check(endpoint, name)
-            : throw Refuse(name, first, "it is not a URL");
+            : throw Refuse(name, null, "it is not a URL");
     }
 
-    private static ModelArtsException Refuse(string name, string value, string why) =>
-        new(Failure.InvalidArgument, $"Cannot use '{DisplayText.OneLine(WithoutUser(value), 200)}' as {name}: {why}.");
-
-    /// <summary>
-    /// Removes everything up to the last '@', because in an invalid URL the user cannot be told from the rest.
-    /// </summary>
-    public static string WithoutUser(string url)
+    /// <summary>Shows the host only if it can be one in a network: what was given instead of an address may be a secret.</summary>
+    private static ModelArtsException Refuse(string name, Uri? endpoint, string why)
     {
-        var end = url.LastIndexOf('@');
-        if (end < 0) return url;
-        var scheme = url.IndexOf("://", StringComparison.Ordinal);
-        var isScheme = scheme > 0 && scheme < end && url.Take(scheme).All(char.IsLetter);
-        return (isScheme ? url.Substring(0, scheme + 3) : string.Empty) + "***" + url.Substring(end);
+        var isShown = endpoint is not null && (endpoint.IsLoopback || endpoint.Host.IndexOf('.') >= 0);
+        var what = isShown ? $"'{DisplayText.OneLine(endpoint!.Authority, 200)}' as {name}" : $"the value of {name}";
+        return new ModelArtsException(Failure.InvalidArgument, $"Cannot use {what}: {why}.");
     }
 }

@@ -15,7 +15,8 @@ internal static class DisplayText
 
     private const int LongestMessage = 4000;
 
-    private static readonly string LongWord = $@"\S{{{LongestWord + 1},}}";
+    /// <summary>Of ASCII alone, because sentences in Chinese have no spaces.</summary>
+    private static readonly string LongWord = $@"[!-~]{{{LongestWord + 1},}}";
 
     /// <summary>The text without control, reordering, and invisible characters.</summary>
     /// <param name="text">What the service sent.</param>

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using ModelArtsImages.Binding;
 
@@ -42,7 +43,7 @@ public sealed class ObjectConversionTests
         var fields = new PSObject();
         fields.Properties.Add(new PSNoteProperty("id", "1"));
         fields.Properties.Add(new PSNoteProperty(property, "x"));
-        var dictionary = new System.Collections.Hashtable { ["ID"] = "1", [property] = "x" };
+        var dictionary = new Hashtable { ["ID"] = "1", [property] = "x" };
 
         var made = new { Id = "1", ProjectId = "x", Region = "x", Visibility = "x", Type = "x" };
         foreach (var form in new object[] { fields, dictionary, new PSObject(dictionary), made })
@@ -97,13 +98,36 @@ public sealed class ObjectConversionTests
     {
         var inner = new PSObject();
         inner.Properties.Add(new PSNoteProperty("a", new object[] { 1L, 2.5, "x", true }));
-        foreach (var form in new object[] { new System.Collections.Hashtable { ["new"] = inner }, """{"new":{"a":[1,2.5,"x",true]}}""" })
+        foreach (var form in new object[] { new Hashtable { ["new"] = inner }, """{"new":{"a":[1,2.5,"x",true]}}""" })
         {
             var fields = new PSObject();
             fields.Properties.Add(new PSNoteProperty(nameof(Image.SwrPath), "swr/team/app:1.0"));
             fields.Properties.Add(new PSNoteProperty(nameof(Image.AdditionalProperties), form));
             var image = Assert.IsType<Image>(ObjectConversion.From(fields, typeof(Image)));
             Assert.Equal("""{"new":{"a":[1,2.5,"x",true]}}""", image.AdditionalProperties.ToString());
+        }
+    }
+
+    [Fact]
+    public void Additional_properties_of_any_other_kind_are_text_or_nothing()
+    {
+        foreach (var (form, json) in new (object Form, string Json)[]
+        {
+            (double.NaN, string.Empty), (typeof(string), string.Empty), (new Image { Id = "1" }, string.Empty),
+            (new Hashtable { ["a"] = double.NegativeInfinity }, """{"a":null}"""), (new Hashtable { ["a"] = float.NaN }, """{"a":null}"""),
+            (new Hashtable { ["a"] = typeof(string) }, """{"a":"System.String"}"""),
+            (new Hashtable { ["a"] = new Image { Name = "x" } }, """{"a":"x"}"""),
+        })
+        {
+            Assert.Equal(json, Convert(form).AdditionalProperties.ToString());
+        }
+
+        static Image Convert(object form)
+        {
+            var fields = new PSObject();
+            fields.Properties.Add(new PSNoteProperty(nameof(Image.SwrPath), "swr/team/app:1.0"));
+            fields.Properties.Add(new PSNoteProperty(nameof(Image.AdditionalProperties), form));
+            return Assert.IsType<Image>(ObjectConversion.From(fields, typeof(Image)));
         }
     }
 

@@ -39,11 +39,12 @@ public sealed class EndpointRulesTests
     }
 
     [Theory]
-    [InlineData("https://u:pa55word@host", "'host'")]
-    [InlineData("http://u:pa55word@host", "'host'")]
-    [InlineData("ftp://u:pa55word@host/", "'ftp://***@host/'")]
-    [InlineData("user:pa55word@host", "'***@host'")]
-    [InlineData("//u:pa55word@host", "'***@host'")]
+    [InlineData("https://u:pa55word@host.example", "'host.example' as -Endpoint")]
+    [InlineData("http://u:pa55word@host.example", "'host.example' as -Endpoint")]
+    [InlineData("https://u:pa55word@127.0.0.1:80", "'127.0.0.1:80' as -Endpoint")]
+    [InlineData("ftp://u:pa55word@host/", "the value of -Endpoint")]
+    [InlineData("user:pa55word@host", "the value of -Endpoint")]
+    [InlineData("//u:pa55word@host", "the value of -Endpoint")]
     public void A_user_and_password_are_not_shown(string endpoint, string shown)
     {
         var exception = Assert.Throws<ModelArtsException>(
@@ -70,6 +71,28 @@ public sealed class EndpointRulesTests
 
         Assert.Contains("VARIABLE: it must not hold a user name or password", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wJalrXUtnFEMI")]
+    [InlineData("wJalrXUtnFEMI+K7MDENG=")]
+    [InlineData("wJalrXUtnFEMI/K7MDENG")]
+    [InlineData("http://wJalrXUtnFEMI")]
+    [InlineData("ftp://wJalrXUtnFEMI")]
+    [InlineData("https://wJalrXUtnFEMI:99999")]
+    [InlineData("https://wJalrXUtnFEMI?a=b")]
+    public void What_may_be_a_secret_and_not_a_host_is_not_shown(string text)
+    {
+        ModelArtsException[] failures =
+        [
+            .. text == "wJalrXUtnFEMI" ? [] : new[] { Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE")) },
+            .. Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri)
+                ? new[] { Assert.Throws<ModelArtsException>(() => EndpointRules.Check(uri, "-Endpoint")) }
+                : [],
+        ];
+
+        Assert.NotEmpty(failures);
+        Assert.All(failures, static e => Assert.DoesNotContain("wJalr", e.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -48,6 +48,21 @@ public sealed class DisplayTextTests
         Assert.Equal(line, DisplayText.OneLine(text, length));
 
     [Theory]
+    [InlineData("a", 400, 400)]
+    [InlineData("a", 70_000, 400)]
+    [InlineData("长", 3000, 3000)]
+    [InlineData("长", 70_000, 4000)]
+    [InlineData("a ", 35_000, 4000)]
+    public void A_long_value_loses_its_middle_in_a_message_and_the_rest_stays(string value, int count, int shown)
+    {
+        var message = DisplayText.Condense($"Cannot find '{string.Concat(Enumerable.Repeat(value, count))}'. Nothing was sent.");
+
+        Assert.StartsWith("Cannot find '" + value, message, StringComparison.Ordinal);
+        Assert.EndsWith(value + "'. Nothing was sent.", message, StringComparison.Ordinal);
+        Assert.InRange(message.Length, shown, shown + 40);
+    }
+
+    [Theory]
     [InlineData(" a b ", 100, " a b ")]
     [InlineData("a\n", 100, @"a\n")]
     [InlineData("\r\ta", 100, @"\r\ta")]
