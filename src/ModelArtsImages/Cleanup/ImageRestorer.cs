@@ -43,7 +43,7 @@ internal sealed class ImageRestorer(Connection connection)
     public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
     {
         CheckContent(image, await _contents.OfAsync(image, call).ConfigureAwait(false), allowChangedContent);
-        if (!_claimed.TryAdd(image.SwrPath!, true) || await IsRegisteredAsync(image, call).ConfigureAwait(false)) throw Exists(image);
+        if (await IsRegisteredAsync(image, call).ConfigureAwait(false) || !_claimed.TryAdd(image.SwrPath!, true)) throw Exists(image);
         try
         {
             return await connection.Images.RegisterAsync(RegisterImageRequest.Of(image), call).ConfigureAwait(false);

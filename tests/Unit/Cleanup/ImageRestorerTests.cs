@@ -1,11 +1,34 @@
+using ModelArtsImages.Authentication;
+using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Cleanup;
+using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
+using ModelArtsImages.Http;
+using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup;
 
-/// <summary>The properties of a deleted image that restoring it requires.</summary>
-public sealed class ImageRestorerTests
+/// <summary>What has to be known of a deleted image, so that it can be made what it was, and what a failure leaves open.</summary>
+public sealed class ImageRestorerTests : IDisposable
 {
+    private const string Path = "swr.cn-north-4.myhuaweicloud.com/team/app";
+    private const string Updated = "2025-01-02T03:04:05Z";
+
+    private readonly LoopbackServer _server;
+    private readonly RecordingRequestLog _log = new();
+    private readonly Connection _connection;
+
+    /// <summary>The answers to requests by the end of their path; the usual ones otherwise.</summary>
+    private readonly Dictionary<string, Queue<(int Status, string Body)>> _answers = [];
+
+    public ImageRestorerTests()
+    {
+        _server = new LoopbackServer(Answer);
+        _connection = Connection.Of(ConnectionFactory.Open(
+            new PipelineSettings { MaximumRetryCount = 0 }, new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)),
+            "parameters", "cn-north-4", Requests.ProjectId, _server.Address, _server.Address, _server.Address));
+    }
+
     [Theory]
     [InlineData(null, "team", "ARM", "its path in SWR is not known")]
     [InlineData("team/app:1", null, "ARM", "its path in SWR is not known")]
@@ -24,4 +47,53 @@ public sealed class ImageRestorerTests
     [Fact]
     public void Accepts_what_Remove_MAImage_returned() =>
         ImageRestorer.Check(new Image { SwrPath = "team/app:1", Namespace = "team", Architecture = "X86_64" });
+
+    [Fact]
+    public async Task An_image_that_could_not_be_compared_is_not_called_registered()
+    {
+        Answers("images", 500, string.Empty);
+        var restorer = new ImageRestorer(_connection);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RestoreAsync(restorer));
+            Assert.Equal(Failure.ServiceUnavailable, failure.Failure);
+        }
+
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "POST");
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private Task<Image> RestoreAsync(ImageRestorer restorer, bool allowChangedContent = false) => restorer.RestoreAsync(
+        new Image
+        {
+            Id = Requests.ImageId, Namespace = "team", Name = "app", Tag = "1", SwrPath = $"{Path}:1", Architecture = "X86_64",
+            UpdatedAt = new DateTime(2025, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+        },
+        allowChangedContent,
+        new CallOptions(_log, TestContext.Current.CancellationToken));
+
+    private void Answers(string segment, int status, string body)
+    {
+        if (!_answers.TryGetValue(segment, out var queue)) _answers.Add(segment, queue = new());
+        queue.Enqueue((status, body));
+    }
+
+    private byte[] Answer(SentRequest sent)
+    {
+        var segment = sent.Method == "POST" ? "POST" : sent.Uri.Segments[^1];
+        if (_answers.TryGetValue(segment, out var queue) && queue.TryDequeue(out var answer))
+            return LoopbackServer.Answer(answer.Status, answer.Body);
+        return LoopbackServer.Answer(200, segment switch
+        {
+            "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
+            "images" => """{"total":0,"data":[]}""",
+            "tags" => sent.Uri.Query.Contains("offset=0", StringComparison.Ordinal)
+                ? $$"""[{"Tag":"1","digest":"sha256:11","tag_type":0,"updated":"{{Updated}}"}]"""
+                : "[]",
+            "POST" => $$"""{"id":"{{Requests.ImageId}}","name":"app","tag":"1","namespace":"team","swr_path":"{{Path}}:1"}""",
+            _ => "{}",
+        });
+    }
 }
