@@ -270,13 +270,15 @@ Describe 'Select-MAExpiredImage' {
         }
     }
 
-    It 'decides about 100,000 images within seconds, even on a busy machine' {
+    It 'decides about 100,000 images in a few seconds of processor time' {
         $image = { param($number) [pscustomobject]@{ SwrPath = "swr/team/app:$number"; Id = 'ffffffff-0000-4000-8000-{0:d12}' -f $number; Name = "app$($number % 5000)"; Namespace = 'team'
             Tag = "$number"; Type = 'DEDICATED'; Visibility = 'PRIVATE'; Status = 'ACTIVE'; CreatedAt = '2020-01-01T00:00:00Z' } }
         $one = & $image 1 | Select-MAExpiredImage -OlderThan 1d
         $many = [ModelArtsImages.Image[]]::new(100000)
         for ($i = 0; $i -lt $many.Count; $i++) { $many[$i] = $one }
-        $time = Measure-Command { $script:decided = @(Select-MAExpiredImage -InputObject $many -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -Report) }
+        $before = [System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime
+        $decided = @(Select-MAExpiredImage -InputObject $many -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -Report)
+        $time = [System.Diagnostics.Process]::GetCurrentProcess().TotalProcessorTime - $before
         $decided | Should -HaveCount 100000
         $time.TotalSeconds | Should -BeLessThan 10
     }

@@ -4,6 +4,7 @@ using ModelArtsImages.Cleanup;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
+using ModelArtsImages.Text;
 using ModelArtsImages.Unit.Support;
 
 namespace ModelArtsImages.Unit.Cleanup;
@@ -12,7 +13,8 @@ namespace ModelArtsImages.Unit.Cleanup;
 public sealed class ImageRestorerTests : IDisposable
 {
     private const string Path = "swr.cn-north-4.myhuaweicloud.com/team/app";
-    private const string Updated = "2025-01-02T03:04:05Z";
+
+    private static readonly DateTime Changed = new(2025, 1, 2, 3, 4, 5, DateTimeKind.Utc);
 
     private readonly LoopbackServer _server;
     private readonly RecordingRequestLog _log = new();
@@ -20,6 +22,8 @@ public sealed class ImageRestorerTests : IDisposable
 
     /// <summary>The answers to requests by the end of their path; the usual ones otherwise.</summary>
     private readonly Dictionary<string, Queue<(int Status, string Body)>> _answers = [];
+
+    private string _pushed = "2025-01-02T03:04:05Z";
 
     public ImageRestorerTests()
     {
@@ -63,15 +67,64 @@ public sealed class ImageRestorerTests : IDisposable
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "POST");
     }
 
+    [Fact]
+    public async Task After_a_refusal_the_same_path_may_be_registered()
+    {
+        Answers("POST", 400, """{"error_code":"ModelArts.0102","error_msg":"No."}""");
+        var restorer = new ImageRestorer(_connection);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RestoreAsync(restorer));
+
+        Assert.Equal(Failure.BadRequest, failure.Failure);
+        Assert.Equal($"{Path}:1", (await RestoreAsync(restorer)).SwrPath);
+    }
+
+    [Fact]
+    public async Task After_a_lost_answer_the_same_path_is_not_registered_again()
+    {
+        Answers("POST", 500, string.Empty);
+        var restorer = new ImageRestorer(_connection);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RestoreAsync(restorer));
+        Assert.True(failure.MayHaveBeenCarriedOut);
+
+        var again = await Assert.ThrowsAsync<ModelArtsException>(() => RestoreAsync(restorer));
+        Assert.Equal(Failure.ImageExists, again.Failure);
+        Assert.Single(_server.Requests, static sent => sent.Method == "POST");
+    }
+
+    [Theory]
+    [InlineData(null, "2025-01-02T03:04:05Z", true), InlineData(null, "2025-01-02T03:04:05.900Z", false)]
+    [InlineData("1/2/2025 3:04:05", "2025-01-02T03:04:05.900Z", true), InlineData("1/2/2025 3:04:05", "2025-01-02T03:04:06Z", true)]
+    [InlineData("1/2/2025 3:04:05", "2025-01-02T03:04:06.001Z", false)]
+    public async Task A_date_of_a_file_without_fractions_means_its_whole_second(string? written, string pushed, bool isRestored)
+    {
+        _pushed = pushed;
+        var times = written is null ? null : new WrittenTimes(null, new WrittenTime(written, TimeForm.Iso, Changed));
+
+        await CheckAsync(times, isRestored);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_a_date_here_is_not_taken_for_one() =>
+        await CheckAsync(new WrittenTimes(null, new WrittenTime("2.1.2025", TimeForm.Foreign, Value: null)), isRestored: false);
+
     public void Dispose() => _server.Dispose();
 
-    private Task<Image> RestoreAsync(ImageRestorer restorer, bool allowChangedContent = false) => restorer.RestoreAsync(
+    private async Task CheckAsync(WrittenTimes? times, bool isRestored)
+    {
+        var restoring = RestoreAsync(new ImageRestorer(_connection), times);
+        if (isRestored) Assert.Equal($"{Path}:1", (await restoring).SwrPath);
+        else Assert.Equal(Failure.ContentChanged, (await Assert.ThrowsAsync<ModelArtsException>(() => restoring)).Failure);
+    }
+
+    private Task<Image> RestoreAsync(ImageRestorer restorer, WrittenTimes? times = null) => restorer.RestoreAsync(
         new Image
         {
             Id = Requests.ImageId, Namespace = "team", Name = "app", Tag = "1", SwrPath = $"{Path}:1", Architecture = "X86_64",
-            UpdatedAt = new DateTime(2025, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+            UpdatedAt = Changed, Written = times,
         },
-        allowChangedContent,
+        allowChangedContent: false,
         new CallOptions(_log, TestContext.Current.CancellationToken));
 
     private void Answers(string segment, int status, string body)
@@ -90,7 +143,7 @@ public sealed class ImageRestorerTests : IDisposable
             "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
             "images" => """{"total":0,"data":[]}""",
             "tags" => sent.Uri.Query.Contains("offset=0", StringComparison.Ordinal)
-                ? $$"""[{"Tag":"1","digest":"sha256:11","tag_type":0,"updated":"{{Updated}}"}]"""
+                ? $$"""[{"Tag":"1","digest":"sha256:11","tag_type":0,"updated":"{{_pushed}}"}]"""
                 : "[]",
             "POST" => $$"""{"id":"{{Requests.ImageId}}","name":"app","tag":"1","namespace":"team","swr_path":"{{Path}}:1"}""",
             _ => "{}",
