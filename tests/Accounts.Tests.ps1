@@ -28,15 +28,15 @@ Describe 'Remove-MAImage with images of two accounts' {
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "a$_"; tag = '1' } })
         $null = Add-EmulatorImage (1..6 | ForEach-Object { @{ name = "b$_"; tag = '1'; project_id = $emulator.otherAccount.projectId } })
         # The service now rejects the key of the first account.
-        $refused = Get-EmulatorImage | Where-Object name -Like 'a*'
-        Set-EmulatorFault ($refused | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
+        $rejected = Get-EmulatorImage | Where-Object name -Like 'a*'
+        Set-EmulatorFault ($rejected | ForEach-Object { @{ operation = 'DeleteImage'; imageId = $_.id; fault = 401 } })
     }
 
     It 'deletes the images of the other account, and reports an error for each of the rejected one: <Order>' -ForEach @(
         @{ Order = 'in turn'; Script = { 0..5 | ForEach-Object { $of_a[$_], $of_b[$_] } | Remove-MAImage -Confirm:$false } }
-        @{ Order = 'the refused first'; Script = { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
-        @{ Order = 'the refused first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false } }
-        @{ Order = 'the refused last'; Script = { $of_b + $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
+        @{ Order = 'the rejected first'; Script = { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
+        @{ Order = 'the rejected first, given at once'; Script = { Remove-MAImage -InputObject ($of_a + $of_b) -Confirm:$false } }
+        @{ Order = 'the rejected last'; Script = { $of_b + $of_a | Remove-MAImage -Confirm:$false -ThrottleLimit 2 } }
     ) {
         $seen = Invoke-WithTwoAccounts $Script
         ($seen.Output.Name | Sort-Object) | Should -Be (1..6 | ForEach-Object { "b$_" })
@@ -49,8 +49,8 @@ Describe 'Remove-MAImage with images of two accounts' {
 
     It 'sends nothing more for the rejected account, and does not ask the user about its images' {
         $seen = Invoke-WithTwoAccounts { $of_a + $of_b | Remove-MAImage -Confirm:$false -ThrottleLimit 1 }
-        $refusals = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
-        $refusals.Count | Should -BeLessOrEqual 3 -Because 'one was refused, perhaps once more after a renewal'
+        $rejections = @(Get-EmulatorRequest -Operation DeleteImage | Where-Object status -EQ 401)
+        $rejections.Count | Should -BeLessOrEqual 3 -Because 'one was rejected, perhaps once more after a renewal'
         "$($seen.Errors[-1])" | Should -BeLike 'Nothing was sent: the service has rejected the account *'
     }
 

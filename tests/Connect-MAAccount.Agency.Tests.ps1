@@ -9,7 +9,7 @@ BeforeAll {
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator -Images 3
     $other = $emulator.otherAgency
-    $refused = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $rejected = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $secretKey = ConvertTo-SecureString -AsPlainText -Force $emulator.secretKey
     $files = @{
@@ -148,7 +148,7 @@ Describe 'Connect-MAAccount with an agency' {
         @{ given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyUrn = 'iam::c:agency:a' } }
         @{ given = @{ AgencyUrn = 'image-cleanup' } }
     ) {
-        { Connect-Agency -With $given } | Should -Throw -ErrorId $refused -ExpectedMessage '*which agency is meant*'
+        { Connect-Agency -With $given } | Should -Throw -ErrorId $rejected -ExpectedMessage '*which agency is meant*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

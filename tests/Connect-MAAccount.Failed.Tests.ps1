@@ -56,7 +56,7 @@ Describe 'After a failed Connect-MAAccount' {
         @{ why = 'a later command that cannot be bound'; connect = { Connect-MAAccount @connection -PassThru | Out-Null -Bogus } }
         @{ why = 'an earlier command that cannot be bound'; connect = { Get-Item -Bogus | Connect-MAAccount -ProfileName test } }
         @{ why = 'a parameter of a session of its own that is wrong'; connect = { $shell = [powershell]::Create('CurrentRunspace').AddCommand('Connect-MAAccount').AddParameter('Bogus', 1); try { $shell.Invoke() } catch { Write-Error $_ } } }
-        @{ why = 'a secret key that the service refuses'; connect = { $connection.Remove('ProjectId'); $connection.SecretKey = ConvertTo-SecureString wrong -AsPlainText -Force; Connect-MAAccount @connection } }
+        @{ why = 'a secret key that the service rejects'; connect = { $connection.Remove('ProjectId'); $connection.SecretKey = ConvertTo-SecureString wrong -AsPlainText -Force; Connect-MAAccount @connection } }
     ) {
         $connect = [scriptblock]::Create("$connect".Replace('@connection -RetryIntervalSec 0 -Region', '-AccessKey AK -SecretKey $connection.SecretKey -Region'))
         $seen = Invoke-InHost -Variable ($variables + @{ connect = "$connect" }) {

@@ -5,7 +5,7 @@ BeforeAll {
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator -Images 3
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
-    $refused = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $rejected = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $idToken = New-TestFile $emulator.identityProvider.idToken
     $ways = @{
         AccessKey = @{}
@@ -48,7 +48,7 @@ Describe 'The response of the identity service' {
         @{ mistake = 'projectList'; way = 'Token' }
     ) {
         $null = Set-EmulatorSetting @{ iam = @{ mistakes = @($mistake) } }
-        $failure = { Connect-By $way -With $(if ($by -ne 'id') { @{ ProjectId = $null } } else { @{} }) } | Should -Throw -ErrorId $refused -PassThru
+        $failure = { Connect-By $way -With $(if ($by -ne 'id') { @{ ProjectId = $null } } else { @{} }) } | Should -Throw -ErrorId $rejected -PassThru
         "$failure" | Should -BeLike '*not the one that was requested*'
         Get-MAContext | Should -BeNullOrEmpty
         Get-MAContext -ListAvailable | Should -BeNullOrEmpty
@@ -101,7 +101,7 @@ Describe 'The response of the identity service' {
     }
 
     It 'is compared with the project by -Verify' {
-        { Connect-By Token -With @{ ProjectId = $emulator.subProject.id; Verify = $true } } | Should -Throw -ErrorId $refused -ExpectedMessage '*project*'
+        { Connect-By Token -With @{ ProjectId = $emulator.subProject.id; Verify = $true } } | Should -Throw -ErrorId $rejected -ExpectedMessage '*project*'
         Get-MAContext | Should -BeNullOrEmpty
     }
 }

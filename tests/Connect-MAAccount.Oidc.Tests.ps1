@@ -6,7 +6,7 @@ BeforeAll {
     $emulator = Start-Emulator -Images 3
     $provider = $emulator.identityProvider
     $file = New-TestFile "$($provider.idToken)`r`n"
-    $refused = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $rejected = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $unauthenticated = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
 
@@ -48,7 +48,7 @@ Describe 'Connect-MAAccount with an identity provider' {
 
     It 'requires exactly one of the two: <what>' -ForEach @(@{ what = 'neither' }, @{ what = 'both' }) {
         $given = if ($what -eq 'both') { @{ IdTokenFile = $file; IdToken = ConvertTo-SecureString -AsPlainText -Force x } } else { @{} }
-        { Connect-Oidc -With $given } | Should -Throw -ErrorId $refused -ExpectedMessage '*-IdTokenFile or -IdToken*'
+        { Connect-Oidc -With $given } | Should -Throw -ErrorId $rejected -ExpectedMessage '*-IdTokenFile or -IdToken*'
     }
 
     It 'fails with a token that <what>' -ForEach @(

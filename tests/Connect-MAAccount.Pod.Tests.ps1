@@ -64,7 +64,7 @@ Describe "Connect-MAAccount with a pod's identity" {
     }
 
     It 'names the problem: <what>' -ForEach @(
-        @{ what = 'the agent refuses'; with = @{}; setting = @{ podIdentity = @{ authorization = 'another' } }; text = '*its agent answered 401*' }
+        @{ what = 'the agent rejects'; with = @{}; setting = @{ podIdentity = @{ authorization = 'another' } }; text = '*its agent answered 401*' }
         @{ what = 'the agent is not there'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://127.0.0.1:1/' }; setting = @{}; text = '*its agent did not respond*' }
         @{ what = 'http to another machine'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://example.com/' }; setting = @{}; text = 'Cannot use HC_CONTAINER_CREDENTIALS_FULL_URI*' }
         @{ what = 'no file'; with = @{ HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = '/no/such/file' }; setting = @{}; text = '*[\/]no[\/]such[\/]file does not exist*' }

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     . $PSScriptRoot/SpecEnvironment.ps1
     $emulator = Start-Emulator
-    $refused = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
+    $rejected = 'InvalidArgument,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $notConnected = 'NotConnected,ModelArtsImages.Commands.ConnectMAAccountCommand'
     $unauthenticated = 'AuthenticationFailed,ModelArtsImages.Commands.ConnectMAAccountCommand'
 }
@@ -161,7 +161,7 @@ Describe 'Connect-MAAccount' {
             $agency = @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName }
             $provider = @{ AccessKey = $null; SecretKey = $null; IdentityProviderId = $emulator.identityProvider.id; IdToken = ConvertTo-SecureString -String $emulator.identityProvider.idToken -AsPlainText -Force }
             foreach ($with in @{}, $agency, $provider) {
-                { Connect-Emulator -With ($with + @{ ProjectId = $id }) } | Should -Throw -ErrorId $refused
+                { Connect-Emulator -With ($with + @{ ProjectId = $id }) } | Should -Throw -ErrorId $rejected
                 Get-EmulatorRequest | Should -BeNullOrEmpty
             }
         }
@@ -174,7 +174,7 @@ Describe 'Connect-MAAccount' {
                     'https://127.0.0.1/path', 'https://127.0.0.1/?a=b') { @{ parameter = $parameter; url = $url } }
             }
         ) {
-            $failure = { Connect-Emulator -With @{ $parameter = [uri]::new($url, [System.UriKind]::RelativeOrAbsolute) } } | Should -Throw -ErrorId $refused -PassThru
+            $failure = { Connect-Emulator -With @{ $parameter = [uri]::new($url, [System.UriKind]::RelativeOrAbsolute) } } | Should -Throw -ErrorId $rejected -PassThru
             "$failure" | Should -BeLike "*-$parameter*"
             "$failure" | Should -Not -BeLike '*password@*'
             Get-EmulatorRequest | Should -BeNullOrEmpty
@@ -212,7 +212,7 @@ Describe 'Connect-MAAccount' {
         }
 
         It 'cannot lead to another host: "<region>" is rejected' -ForEach @(@{ region = 'evil.example.com/' }, @{ region = 'cn-north-4@evil' }, @{ region = 'CN NORTH' }) {
-            { Connect-Emulator -With @{ Region = $region; Endpoint = $null } } | Should -Throw -ErrorId $refused
+            { Connect-Emulator -With @{ Region = $region; Endpoint = $null } } | Should -Throw -ErrorId $rejected
         }
     }
 

@@ -1,7 +1,7 @@
 # The errors that scripts may rely on: for each cause, the id, category, target, recommended action, and the service's message.
 
 BeforeDiscovery {
-    $refusals = @(
+    $rejections = @(
         @{ Status = 400; Id = 'BadRequest'; Category = 'InvalidArgument' }
         @{ Status = 403; Id = 'AccessDenied'; Category = 'PermissionDenied' }
         @{ Status = 404; Id = 'ImageNotFound'; Category = 'ObjectNotFound' }
@@ -50,7 +50,7 @@ Describe 'The error' {
         $failures = $null
     }
 
-    It 'of <Status> is <Id>, does not end the pipeline, and says what was tried and what the service said' -ForEach $refusals {
+    It 'of <Status> is <Id>, does not end the pipeline, and says what was tried and what the service said' -ForEach $rejections {
         Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $one.id; fault = @{ kind = 'answer'; status = $Status; body = '{"error_code":"ModelArts.9999","error_msg":"The words."}'; headers = @{ 'X-Request-Id' = 'req-42' } } }
         $image = Get-MAImage -Id $one.id
         $deleted = $image, $two.id | Remove-MAImage @quiet
@@ -253,7 +253,7 @@ Describe 'A denial with an encoded reason' {
     }
 
     It 'is reported without a reason and silently if STS <What>' -ForEach @(
-        @{ What = 'refuses'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
+        @{ What = 'rejects'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
         @{ What = 'does not answer'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
         @{ What = 'is out of order'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }
         @{ What = 'answers something else'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'answer'; status = 200; body = '{"decoded_message":"no JSON"}' } }

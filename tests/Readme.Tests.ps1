@@ -72,8 +72,8 @@ Describe 'The scheduled runbook' {
     }
 
     It 'records what was deleted and what was not if <what>' -ForEach @(
-        @{ what = 'one is refused'; status = 403; failure = 'AccessDenied' }
-        @{ what = 'the account is refused at the last'; status = 401; failure = 'AuthenticationFailed' }
+        @{ what = 'one is rejected'; status = 403; failure = 'AccessDenied' }
+        @{ what = 'the account is rejected at the last'; status = 401; failure = 'AuthenticationFailed' }
     ) {
         foreach ($image in Get-EmulatorImage) { if ("$($image.name):$($image.tag)" -eq 'notebook-save:exp-02') { $last = $image.id } }
         Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $last; fault = $status }
@@ -94,8 +94,8 @@ Describe 'The scheduled runbook' {
 
     It 'writes both records if nothing is deleted: <what>' -ForEach @(
         @{ what = 'there is nothing to delete'; images = 0; status = $null; code = 0 }
-        @{ what = 'each deletion is refused'; images = $null; status = 403; code = 1 }
-        @{ what = 'the account is refused'; images = $null; status = 401; code = 1 }
+        @{ what = 'each deletion is rejected'; images = $null; status = 403; code = 1 }
+        @{ what = 'the account is rejected'; images = $null; status = 401; code = 1 }
     ) {
         if ($null -ne $images) { Reset-Emulator -Images $images }
         if ($status) { Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $status } }
@@ -123,8 +123,8 @@ Describe 'The recipe for an error file' {
             Connect-Emulator
             $text = (Get-Content -Path $PSScriptRoot/../docs/troubleshooting.md -Raw).Replace("`r", '')
             $code = [regex]::Match($text, '(?s)\n## Errors in a file\n.*?```powershell\n(.*?)```').Groups[1].Value
-            $refused = @(Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
-            Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $refused.id; fault = 403 }
+            $rejected = @(Get-EmulatorImage | Where-Object status -EQ ERROR)[0]
+            Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $rejected.id; fault = 403 }
 
             Push-Location -Path $TestDrive
             try { $null = & ([scriptblock]::Create("Set-StrictMode -Version Latest`n$code")) 2>$null }
@@ -132,7 +132,7 @@ Describe 'The recipe for an error file' {
 
             $row = Import-Csv -Path $TestDrive/errors.csv
             $row | Should -HaveCount 1
-            $row.Image | Should -BeLike "*$($refused.name):$($refused.tag)"
+            $row.Image | Should -BeLike "*$($rejected.name):$($rejected.tag)"
             $row.ErrorId | Should -Be 'AccessDenied'
             $row.Category | Should -Be 'PermissionDenied'
             $row.Message | Should -BeLike 'Cannot delete image *'

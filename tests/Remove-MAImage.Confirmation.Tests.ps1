@@ -68,7 +68,7 @@ Describe 'The question of Remove-MAImage' {
         @{ How = '-Id'; Ask = { Remove-MAImage $ids[0..2] } }
         @{ How = '-InputObject'; Ask = { Remove-MAImage -InputObject @(Get-MAImage -Id $ids[0..2]) } }
         @{ How = '-WhatIf'; Ask = { Remove-MAImage $ids[0..2] -WhatIf } }
-        @{ How = 'with one that is refused'; Ask = { Remove-MAImage $ids[0], 'wrong', $ids[2] -ErrorAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
+        @{ How = 'with one that is rejected'; Ask = { Remove-MAImage $ids[0], 'wrong', $ids[2] -ErrorAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
         @{ How = 'with one that comes twice'; Ask = { Remove-MAImage $ids[0], $ids[0], $ids[2] -WarningAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
         @{ How = 'one alone'; Ask = { Remove-MAImage $ids[0] }; Expected = '1' }
         @{ How = 'not in a pipeline, which does not tell how many come'; Ask = { $ids[0..2] | Remove-MAImage }; Expected = '1', '2', '3' }

@@ -18,7 +18,7 @@ try
             Run(HelpFile.Generate(assembly, documentation, address), help => Build(help, file, pairs)),
         ["update", var assembly, var documentation, var pages, .. var pairs] when pairs.Length % 2 == 0 =>
             Run(HelpFile.Generate(assembly, documentation, address: ""), help => Update(help, pages, pairs)),
-        _ => Refuse(),
+        _ => ShowUsage(),
     };
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or XmlException)
@@ -54,7 +54,7 @@ static void Update(HelpFile help, string pages, string[] translations)
     }
 }
 
-static int Refuse()
+static int ShowUsage()
 {
     Console.Error.WriteLine(Usage);
     return 2;

@@ -20,7 +20,7 @@ function Confirm-Seen([bool] $Agrees, [string] $Seen) { [pscustomobject]@{ Agree
 function Skip-Seen([string] $Why) { [pscustomobject]@{ Agrees = 'not seen'; Seen = $Why } }
 
 # Skips the check if a response that it requires is an error. Returns nothing on success.
-function Skip-Refused($Answer) { if ($Answer.Status -ge 300) { Skip-Seen "refused: $($Answer.Status) $($Answer.Code)" } }
+function Skip-Rejected($Answer) { if ($Answer.Status -ge 300) { Skip-Seen "rejected: $($Answer.Status) $($Answer.Code)" } }
 
 # Returns the value of a response at a path of field names; $null if it is missing.
 function Get-Field($Json, [string[]] $Path) {

@@ -11,7 +11,7 @@ internal sealed class RequestSlots : IDisposable
     private const int MaximumConcurrency = 8;
 
     private readonly SemaphoreSlim _slots = new(MaximumConcurrency);
-    private ModelArtsException? _refusal;
+    private ModelArtsException? _rejection;
 
     /// <summary>Whether a failure is of the account itself, so that every other request would fail, too.</summary>
     public static bool IsRefusal(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
@@ -23,12 +23,12 @@ internal sealed class RequestSlots : IDisposable
         await _slots.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            if (Volatile.Read(ref _refusal) is { } refusal) throw refusal;
+            if (Volatile.Read(ref _rejection) is { } rejection) throw rejection;
             return await send().ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (IsRefusal(e))
+        catch (ModelArtsException e) when (e.IsOfAccount)
         {
-            Volatile.Write(ref _refusal, e);
+            Volatile.Write(ref _rejection, e);
             throw;
         }
         finally

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Text;
 
@@ -137,7 +136,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
                 $"immutable rules of {organization}", SwrEnterpriseJsonContext.Default.ImmutableRules, static rule => rule.Id, call)
                 .ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return null;
         }

@@ -9,10 +9,10 @@ internal sealed class IdTransformationAttribute : ArgumentTransformationAttribut
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        ReportRefusal.Check(inputData);
+        ReportRejection.Check(inputData);
         if (PSValue.Unwrap(inputData) is string || LanguagePrimitives.GetEnumerable(inputData) is not { } many) return inputData;
         object?[] items = [.. many];
-        foreach (var item in items) ReportRefusal.Check(item);
+        foreach (var item in items) ReportRejection.Check(item);
         return items;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
     /// Whether an object of the other kind is an error. It has an Id, too, and PowerShell would bind that, so the id of an image would be
     /// taken for the id of a group.
     /// </summary>
-    public bool RefusesOther { get; set; }
+    public bool RejectsOther { get; set; }
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         // A hashtable is one object, which PowerShell does not enumerate; the rows of a table and the items of a list are several.
@@ -27,15 +27,15 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
 
     private object Read(object input)
     {
-        ReportRefusal.Check(input);
+        ReportRejection.Check(input);
         // If two parameters accept one kind each, an object that could be either is an image, because a group would stand for all versions.
         var known = ImageRecords.IsRecord(input)
             ? ImageRecords.ImageOf(input) ?? throw WithoutImage(input)
-            : ObjectConversion.From(input, _isImage || RefusesOther ? kind : null) ?? PSValue.Unwrap(input);
+            : ObjectConversion.From(input, _isImage || RejectsOther ? kind : null) ?? PSValue.Unwrap(input);
         // Handmade objects may spell the id differently from the service.
         if (known is ProjectResource { Context: null, Id: { } id } made && ImageId.Normalize(id) is var normalized && normalized != id)
             known = made.WithId(normalized);
-        if (RefusesOther && known is Image or ImageGroup && known.GetType() != kind) throw Refusal(DisplayText.OneLine($"{known}", 100));
+        if (RejectsOther && known is Image or ImageGroup && known.GetType() != kind) throw WrongType(DisplayText.OneLine($"{known}", 100));
         return known?.GetType() == kind ? known : input;
     }
 
@@ -43,7 +43,7 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
         $"'{DisplayText.OneLine($"{Fields.Of(content)!.Value(nameof(ImageContent.SwrPath))}", 200)}' is content that no image points to. " +
         "Nothing was sent for it. Remove-MAImageContent deletes such content.");
 
-    private ArgumentTransformationMetadataException Refusal(string label) => new(_isImage
+    private ArgumentTransformationMetadataException WrongType(string label) => new(_isImage
         ? $"'{label}' is an image group, not an image. Nothing was sent for it. Get-MAImage returns the images of a group."
         : $"'{label}' is an image, not an image group. Nothing was sent for it. Get-MAImageGroup returns the groups.");
 }

@@ -251,7 +251,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public string? SigningAlgorithm { get; set; }
 
     /// <summary>
-    /// Asks the service who acts. The context then shows the name and domain of the user. If the credentials are refused, no account is
+    /// Asks the service who acts. The context then shows the name and domain of the user. If the credentials are rejected, no account is
     /// connected.
     /// </summary>
     [Parameter]

@@ -49,12 +49,12 @@ public sealed partial class ConnectMAAccountCommand
         }
         catch (ModelArtsException e)
         {
-            ThrowTerminatingError(e.ToErrorRecord(target: null, e.Failure == Failure.AuthenticationFailed ? AdviceOnRefusal : null));
+            ThrowTerminatingError(e.ToErrorRecord(target: null, e.Failure == Failure.AuthenticationFailed ? AdviceOnRejection : null));
         }
     }
 
     /// <summary>The advice names the parameters that the user specified.</summary>
-    private string? AdviceOnRefusal => ParameterSetName switch
+    private string? AdviceOnRejection => ParameterSetName switch
     {
         PasswordSet =>
             "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, " +

@@ -32,7 +32,7 @@ public sealed class GetMAContextCommand : ModelArtsCommand
     [Parameter]
     public SwitchParameter ListAvailable { get; set; }
 
-    /// <summary>Asks the service who acts, and shows the name and domain of the user. Refused credentials are an error.</summary>
+    /// <summary>Asks the service who acts, and shows the name and domain of the user. Rejected credentials are an error.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 

@@ -59,7 +59,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ImageTransformation(typeof(Image), RejectsOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
@@ -133,10 +133,10 @@ public sealed class RemoveMAImageCommand : ContextCommand
             return;
         }
 
-        RefuseForce(input.Subject);
+        CheckForce(input.Subject);
         var (image, proof) = Look(input.Subject, connection);
         // The lookup may have shown that the image is not private.
-        RefuseForce(image);
+        CheckForce(image);
         if (!Confirm(Action(image, connection.Context), _consequence)) return;
 
         var removal = new ImageRemoval(Force, VerifyContent, proof);
@@ -177,9 +177,9 @@ public sealed class RemoveMAImageCommand : ContextCommand
         }
     }
 
-    /// <summary>Refuses -Force for an image that is known to be public or built in.</summary>
+    /// <summary>Rejects -Force for an image that is known to be public or built-in.</summary>
     /// <exception cref="ModelArtsException">It is: no deletion is sent for it.</exception>
-    private void RefuseForce(Image image)
+    private void CheckForce(Image image)
     {
         if (!Force) return;
         var isPublic = string.Equals(image.Visibility, KnownValues.Public, StringComparison.OrdinalIgnoreCase);

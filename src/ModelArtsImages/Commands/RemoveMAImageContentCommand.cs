@@ -21,7 +21,7 @@ namespace ModelArtsImages.Commands;
 /// <para>
 /// The cmdlet also keeps content that is younger than -MinimumAge, an index of several platforms, a signature, and a tag that shares its
 /// digest with one that is not an orphan. A tag that points to a digest other than the listed one is an error (ContentChanged). Content in
-/// an instance of SWR Enterprise is refused: its own retention and garbage collection delete content.
+/// an instance of SWR Enterprise is rejected: its own retention and garbage collection delete content.
 /// </para>
 /// <para>
 /// A deletion cannot be undone, so the cmdlet asks for each tag unless -Confirm:$false is given. SWR is also used by services that

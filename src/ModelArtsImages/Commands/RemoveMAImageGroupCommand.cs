@@ -50,7 +50,7 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
 
     /// <summary>Specifies groups from Get-MAImageGroup. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(ImageGroup), RefusesOther = true)]
+    [ImageTransformation(typeof(ImageGroup), RejectsOther = true)]
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 

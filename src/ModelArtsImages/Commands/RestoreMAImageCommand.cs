@@ -41,7 +41,7 @@ public sealed class RestoreMAImageCommand : ContextCommand
 
     /// <summary>Specifies the deleted images, as Remove-MAImage returned them. Each is restored in the project that it came from.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ImageTransformation(typeof(Image), RejectsOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 

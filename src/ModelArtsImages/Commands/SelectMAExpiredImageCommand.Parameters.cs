@@ -58,7 +58,7 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
 
     /// <summary>Specifies the images, as Get-MAImage returns them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ImageTransformation(typeof(Image), RejectsOther = true)]
     [AllowEmptyCollection]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];

@@ -36,7 +36,7 @@ public sealed class SyncMAImageCommand : ContextCommand
 
     /// <summary>Specifies images that other cmdlets returned. Each is handled in the project that it came from.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    [ImageTransformation(typeof(Image), RefusesOther = true)]
+    [ImageTransformation(typeof(Image), RejectsOther = true)]
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 

@@ -50,7 +50,7 @@ internal static class ConnectionFactory
             ? EndpointRules.Check(givenSts, "-StsEndpoint")
             : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
 
-        RefuseSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
+        CheckSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
         var (projectId, projectName) = ProjectOf(found, settings, region!);
         if (projectId is not null) CheckProjectId(projectId, secrets.Redact);
         if (secrets.Redact(projectName) != projectName)
@@ -157,7 +157,7 @@ internal static class ConnectionFactory
     }
 
     /// <summary>An address is sent, shown, and remembered, so that it must not contain a secret.</summary>
-    private static void RefuseSecrets(SecretRedactor secrets, params Uri?[] endpoints)
+    private static void CheckSecrets(SecretRedactor secrets, params Uri?[] endpoints)
     {
         if (Array.Exists(endpoints, endpoint => endpoint is not null && secrets.Redact(endpoint.Authority) != endpoint.Authority))
         {

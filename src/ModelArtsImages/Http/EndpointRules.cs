@@ -12,13 +12,13 @@ internal static class EndpointRules
     public static Uri Check(Uri endpoint, string name)
     {
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
-            throw Refuse(name, null, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
+            throw Invalid(name, null, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
         if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
-            throw Refuse(name, endpoint, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
+            throw Invalid(name, endpoint, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
         if (endpoint.UserInfo.Length > 0)
-            throw Refuse(name, endpoint, NoUser);
+            throw Invalid(name, endpoint, NoUser);
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw Refuse(name, endpoint, "specify the host alone, without a path or query");
+            throw Invalid(name, endpoint, "specify the host alone, without a path or query");
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 
@@ -29,16 +29,16 @@ internal static class EndpointRules
     public static Uri Parse(string text, string name)
     {
         // Checked before the list is split, because a password may contain a comma.
-        if (text.IndexOf('@') >= 0) throw Refuse(name, null, NoUser);
+        if (text.IndexOf('@') >= 0) throw Invalid(name, null, NoUser);
         var first = text.Split(',')[0].Trim();
         var url = first.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
         return Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
             ? Check(endpoint, name)
-            : throw Refuse(name, null, "it is not a URL");
+            : throw Invalid(name, null, "it is not a URL");
     }
 
     /// <summary>Shows the host only if it can be one in a network: what was given instead of an address may be a secret.</summary>
-    private static ModelArtsException Refuse(string name, Uri? endpoint, string why)
+    private static ModelArtsException Invalid(string name, Uri? endpoint, string why)
     {
         var isShown = endpoint is not null && (endpoint.IsLoopback || endpoint.Host.IndexOf('.') >= 0);
         var what = isShown ? $"'{DisplayText.OneLine(endpoint!.Authority, 200)}' as {name}" : $"the value of {name}";

@@ -40,8 +40,8 @@ internal abstract class RequestAuthenticator : IDisposable
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call);
 
     /// <summary>Called after a 401. Returns whether there are newer credentials, which the next attempt then uses.</summary>
-    /// <param name="refused">The rejected request.</param>
-    public virtual Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call) =>
+    /// <param name="rejected">The rejected request.</param>
+    public virtual Task<bool> TryRenewAsync(HttpRequestMessage rejected, CallOptions call) =>
         Task.FromResult(false);
 
     /// <summary>The token of the account; <see langword="null"/> if requests are signed.</summary>

@@ -6,19 +6,19 @@ namespace ModelArtsImages.Emulator.Authentication;
 internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tokens, ServiceClock clock)
 {
     /// <summary>The response to a rejected caller; null when the caller may call.</summary>
-    public Answer? Refuse(ServiceRequest request, Operation operation)
+    public Answer? Reject(ServiceRequest request, Operation operation)
     {
         if (operation.Protection == Protection.None)
             return null;
-        var (caller, refusal) = Identify(request);
+        var (caller, rejection) = Identify(request);
         if (caller is null)
-            return operation.Unauthenticated(refusal!, request.RequestId);
+            return operation.Unauthenticated(rejection!, request.RequestId);
         request.Caller = caller;
-        return operation.Protection == Protection.Project ? RefuseProject(request) : null;
+        return operation.Protection == Protection.Project ? RejectProject(request) : null;
     }
 
     /// <summary>The caller according to the token or the signature, or why it is not known.</summary>
-    public (Caller? Caller, string? Refusal) Identify(ServiceRequest request)
+    public (Caller? Caller, string? Rejection) Identify(ServiceRequest request)
     {
         if (request.Header("X-Auth-Token") is { } value)
         {
@@ -30,11 +30,11 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
         }
         if (request.Header("Authorization") is null)
             return (null, "x-auth-token not found");
-        var (key, refusal) = signatures.Verify(request);
-        return key is null ? (null, refusal) : (new Caller(key.Identity, key.Identity.Account.ProjectIds), null);
+        var (key, rejection) = signatures.Verify(request);
+        return key is null ? (null, rejection) : (new Caller(key.Identity, key.Identity.Account.ProjectIds), null);
     }
 
-    private static Answer? RefuseProject(ServiceRequest request)
+    private static Answer? RejectProject(ServiceRequest request)
     {
         if (!request.Caller.ProjectIds.Contains(request.ProjectId))
             return GatewayError.ForeignProject(request.ProjectId, request.RequestId);

@@ -62,7 +62,7 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The key pair that signed, or why the request is rejected.</summary>
-    public (AccessKeyPair? Key, string? Refusal) Verify(ServiceRequest request)
+    public (AccessKeyPair? Key, string? Rejection) Verify(ServiceRequest request)
     {
         if (SignatureHeader.Parse(request.Header("Authorization")) is not { } header)
             return (null, "verify aksk signature fail, the Authorization header is malformed");
@@ -72,9 +72,9 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
             return (null, "AK access failed");
         if (!header.SignedHeaders.Contains("host") || !header.SignedHeaders.Contains("x-sdk-date"))
             return (null, "verify aksk signature fail, host and x-sdk-date must be signed");
-        if (RefusalOfDate(request.Header("X-Sdk-Date")) is { } stale)
+        if (RejectionOfDate(request.Header("X-Sdk-Date")) is { } stale)
             return (null, stale);
-        if (RefusalOfSecurityToken(key, request.Header("X-Security-Token")) is { } expired)
+        if (RejectionOfSecurityToken(key, request.Header("X-Security-Token")) is { } expired)
             return (null, expired);
 
         return IsGood(request.Query) || (request.Query.Raw.Contains('+') && IsGood(request.Query.WithLiteralPluses()))
@@ -99,7 +99,7 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
     private static string Hash(SigningAlgorithm algorithm, ReadOnlySpan<byte> data) =>
         Convert.ToHexStringLower(algorithm == SigningAlgorithm.Sm3 ? Sm3.HashData(data) : SHA256.HashData(data));
 
-    private string? RefusalOfDate(string? text)
+    private string? RejectionOfDate(string? text)
     {
         if (!DateTimeOffset.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             return "verify aksk signature fail, X-Sdk-Date is missing or malformed";
@@ -109,7 +109,7 @@ internal sealed class SignatureVerifier(KeyStore keys, SettingsHolder settings, 
             : $"signature expired, signature time:{text},server time:{now.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture)}";
     }
 
-    private string? RefusalOfSecurityToken(AccessKeyPair key, string? token)
+    private string? RejectionOfSecurityToken(AccessKeyPair key, string? token)
     {
         if (key.SecurityToken is null)
             return token is null ? null : "the security token does not belong to the access key";

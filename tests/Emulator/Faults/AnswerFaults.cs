@@ -53,7 +53,7 @@ internal sealed record RevokeTokenFault : Fault
         return context.Operation.Unauthenticated("decrypt token fail", context.Request.RequestId);
     }
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a refused request is never carried out." : null);
+    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a rejected request is never carried out." : null);
 }
 
 /// <summary>The program in front of the service that responds with 404.</summary>

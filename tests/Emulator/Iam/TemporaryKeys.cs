@@ -32,9 +32,9 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
 
     private Answer ByAgency(ServiceRequest request, AuthBody auth)
     {
-        var (caller, refusal) = authenticator.Identify(request);
+        var (caller, rejection) = authenticator.Identify(request);
         if (caller is null)
-            return IamError.Unauthenticated(refusal!);
+            return IamError.Unauthenticated(rejection!);
         var asked = auth.Node("identity", "assume_role");
         var domain = AuthBody.Text(asked, "domain_id") ?? AuthBody.Text(asked, "domain_name");
         var agency = Accounts.Agencies.FirstOrDefault(a =>

@@ -10,7 +10,7 @@ namespace ModelArtsImages.Emulator.Metadata;
 internal sealed class MetadataAvailability(SettingsHolder settings, MetadataTokens tokens, ServiceClock clock)
 {
     /// <summary>The response if there is no metadata service; null if there is one.</summary>
-    public Answer? Refuse() => settings.Current.Metadata.Mode switch
+    public Answer? Reject() => settings.Current.Metadata.Mode switch
     {
         MetadataMode.Off => Empty(StatusCodes.Status404NotFound),
         MetadataMode.Reset => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer },
@@ -19,10 +19,10 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
     };
 
     /// <summary>The rejection; null if the request is accepted.</summary>
-    public Answer? RefuseWithoutToken(ServiceRequest request)
+    public Answer? RejectWithoutToken(ServiceRequest request)
     {
         var metadata = settings.Current.Metadata;
-        return Refuse() ?? (metadata.RequireToken && metadata.TokenStatus == StatusCodes.Status200OK
+        return Reject() ?? (metadata.RequireToken && metadata.TokenStatus == StatusCodes.Status200OK
             && !tokens.IsGood(request.Header("X-Metadata-Token"), clock.Now)
             ? Empty(StatusCodes.Status401Unauthorized)
             : null);

@@ -14,8 +14,8 @@ internal sealed class CreateMetadataToken(
 
     public Answer Run(ServiceRequest request)
     {
-        if (availability.Refuse() is { } refusal)
-            return refusal;
+        if (availability.Reject() is { } rejection)
+            return rejection;
         var status = settings.Current.Metadata.TokenStatus;
         if (status != StatusCodes.Status200OK)
             return MetadataAvailability.Empty(status);
@@ -30,7 +30,7 @@ internal sealed class CreateMetadataToken(
 /// <summary><c>GET /openstack/latest/securitykey</c>: a new temporary key of the first account for each call.</summary>
 internal sealed class ShowSecurityKey(MetadataAvailability availability, TemporaryKeys keys)
 {
-    public Answer Run(ServiceRequest request) => availability.RefuseWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
+    public Answer Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
     {
         Credential = TemporaryKeys.Describe(keys.Issue(Identity.Assumed(Accounts.HostAgency, "build-agent-1"))),
     });
@@ -39,7 +39,7 @@ internal sealed class ShowSecurityKey(MetadataAvailability availability, Tempora
 /// <summary><c>GET /openstack/latest/meta_data.json</c></summary>
 internal sealed class ShowMetadata(MetadataAvailability availability)
 {
-    public Answer Run(ServiceRequest request) => availability.RefuseWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
+    public Answer Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
     {
         Uuid = "7d94b2a1-3c58-4f60-8e1d-92ab40c5d6e7",
         Name = "build-agent-1",

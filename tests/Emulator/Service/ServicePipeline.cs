@@ -43,8 +43,8 @@ internal sealed class ServicePipeline(
     {
         var chosen = faults.Next(request, operation, record.ImageId);
         record.Fault = chosen?.Fault.Name;
-        if (chosen is not { Fault.ReadsRequest: false } && await ReadAsync(http, request, record) is { } refusal)
-            return refusal;
+        if (chosen is not { Fault.ReadsRequest: false } && await ReadAsync(http, request, record) is { } rejection)
+            return rejection;
         if (chosen is not var (fault, context))
             return CarryOut(request, operation);
         var answer = fault.Apply(fault.CarriedOut ? CarryOut(request, operation) : null, context);
@@ -52,7 +52,7 @@ internal sealed class ServicePipeline(
     }
 
     private Answer CarryOut(ServiceRequest request, Operation operation) =>
-        authenticator.Refuse(request, operation)
+        authenticator.Reject(request, operation)
         ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden(request.Path) : operation.Run(request));
 
     /// <summary>The response if the body cannot be read; null if it can.</summary>

@@ -44,14 +44,14 @@ New-Belief Service 'The response for a missing API differs from that for a missi
 New-Belief Service 'The region has one project with its name.' {
     param($Client)
     $answer = Invoke-Service $Client Iam GET '/v3/projects' @{ name = $Client.Region }
-    (Skip-Refused $answer) ?? (Confirm-Seen (@($answer.Json['projects']).Count -eq 1) "$(@($answer.Json['projects']).Count) projects")
+    (Skip-Rejected $answer) ?? (Confirm-Seen (@($answer.Json['projects']).Count -eq 1) "$(@($answer.Json['projects']).Count) projects")
 }
 
 New-Belief Service 'The projects that the caller may use are listed, including the current one.' {
     param($Client)
     $answer = Invoke-Service $Client Iam GET '/v3/auth/projects'
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
+    $rejected = Skip-Rejected $answer
+    if ($rejected) { return $rejected }
     $ids = @($answer.Json['projects'] | ForEach-Object { $_['id'] })
     Confirm-Seen ($Client.ProjectId -in $ids) "$($ids.Count) projects, this one $($Client.ProjectId -in $ids ? 'among them' : 'missing')"
 }

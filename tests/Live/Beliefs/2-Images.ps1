@@ -20,21 +20,21 @@ New-Belief Images 'A listing has data, total, pages, size and current.' {
     param($Client)
     $answer = & $list $Client
     $missing = 'data', 'total', 'pages', 'size', 'current' | Where-Object { $null -eq $answer.Json[$_] }
-    (Skip-Refused $answer) ?? (Confirm-Seen (-not $missing) (Get-FieldName $answer.Json))
+    (Skip-Rejected $answer) ?? (Confirm-Seen (-not $missing) (Get-FieldName $answer.Json))
 }
 
 New-Belief Images 'A listing without a type shows built-in images only.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/images' @{ limit = 50 }
     $types = @($answer.Json['data'] | ForEach-Object { $_['type'] } | Sort-Object -Unique)
-    (Skip-Refused $answer) ?? (Confirm-Seen ("$types" -eq 'BUILD_IN') "$types")
+    (Skip-Rejected $answer) ?? (Confirm-Seen ("$types" -eq 'BUILD_IN') "$types")
 }
 
 New-Belief Images 'A listing of a type shows that type only.' {
     param($Client)
     $answer = & $list $Client
     $other = @($answer.Json['data'] | Where-Object { $_['type'] -ne 'DEDICATED' }).Count
-    (Skip-Refused $answer) ?? (Confirm-Seen ($other -eq 0) "$other of $(@($answer.Json['data']).Count) of another type")
+    (Skip-Rejected $answer) ?? (Confirm-Seen ($other -eq 0) "$other of $(@($answer.Json['data']).Count) of another type")
 }
 
 New-Belief Images 'A page is as large as its limit if there are more records.' {
@@ -68,7 +68,7 @@ New-Belief Images 'A page after the end is an empty array and has the total.' {
     param($Client)
     $answer = & $list $Client @{ offset = 100000 }
     $data = $answer.Json.ContainsKey('data') ? ($null -eq $answer.Json['data'] ? 'null' : "an array of $(@($answer.Json['data']).Count)") : 'absent'
-    (Skip-Refused $answer) ?? (Confirm-Seen ($data -eq 'an array of 0' -and $null -ne $answer.Json['total']) "data is $data, total is $($null -eq $answer.Json['total'] ? 'absent' : 'there')")
+    (Skip-Rejected $answer) ?? (Confirm-Seen ($data -eq 'an array of 0' -and $null -ne $answer.Json['total']) "data is $data, total is $($null -eq $answer.Json['total'] ? 'absent' : 'there')")
 }
 
 New-Belief Images 'A name is found by its part, and with name_fuzzy_match=false only as a whole.' {
@@ -157,5 +157,5 @@ New-Belief Images 'The fields of an image are those of the reference.' {
 New-Belief Images 'With a type and a limit, groups are listed under data.' {
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/images/group' @{ type = 'DEDICATED'; limit = 10; offset = 0 }
-    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
+    (Skip-Rejected $answer) ?? (Confirm-Seen ($answer.Json['data'] -is [array] -and $null -ne $answer.Json['total']) (Get-FieldName $answer.Json))
 }

@@ -3,8 +3,8 @@
 # Confirms that a response lists its records as an array under a name, with a total. A look at the records returns whether they agree, and what was seen.
 $confirmListed = {
     param($Answer, [string] $Name, [string] $Total, [scriptblock] $Look = { $true })
-    $refused = Skip-Refused $Answer
-    if ($refused) { return $refused }
+    $rejected = Skip-Rejected $Answer
+    if ($rejected) { return $rejected }
     $records = @($Answer.Json[$Name] | Where-Object { $_ })
     $agrees, $seen = & $Look @records
     $isListed = $Answer.Json[$Name] -is [array] -and $null -ne $Answer.Json[$Total]
@@ -18,8 +18,8 @@ $describePart = { param([string] $Noun, $Part, [string] $Missing) "${Noun}: $($P
 $confirmPageSize = {
     param([string] $Name, [scriptblock] $Page)
     $first = & $Page 0
-    $refused = Skip-Refused $first
-    if ($refused) { return $refused }
+    $rejected = Skip-Rejected $first
+    if ($rejected) { return $rejected }
     $total = [int]$first.Json['total']
     $past = & $Page (2 * ($total + 1))
     $counts = @($first.Json[$Name]).Count, @($past.Json[$Name]).Count
@@ -92,7 +92,7 @@ New-Belief Usage 'A version of a service names its images under instance_groups,
     $answer = Invoke-Service $Client ModelArts GET "/v2/{0}/services/$(ConvertTo-Encoded $id)/versions" @{ limit = 10; offset = 0 }
     $version = @($answer.Json['data'])[0]
     $units = @(Get-Field $version 'instance_groups' | ForEach-Object { $_ } | ForEach-Object { Get-Field $_ 'unit_configs' } | ForEach-Object { $_ })
-    (Skip-Refused $answer) ?? (Confirm-Seen ([bool]($units | Where-Object { Get-Field $_ 'image' })) "$(Get-FieldName $version); unit: $(Get-FieldName $units[0])")
+    (Skip-Rejected $answer) ?? (Confirm-Seen ([bool]($units | Where-Object { Get-Field $_ 'image' })) "$(Get-FieldName $version); unit: $(Get-FieldName $units[0])")
 }
 
 New-Belief Usage 'Models are listed under models, with total_count, and name their content by swr_location.' {
@@ -135,5 +135,5 @@ New-Belief Usage 'Workspaces are listed under workspaces, including the default 
     param($Client)
     $answer = Invoke-Service $Client ModelArts GET '/v1/{0}/workspaces'
     $ids = @($answer.Json['workspaces'] | Where-Object { $_ } | ForEach-Object { $_['id'] })
-    (Skip-Refused $answer) ?? (Confirm-Seen ('0' -in $ids) "$(Get-FieldName $answer.Json); the default one $('0' -in $ids ? 'among them' : 'missing')")
+    (Skip-Rejected $answer) ?? (Confirm-Seen ('0' -in $ids) "$(Get-FieldName $answer.Json); the default one $('0' -in $ids ? 'among them' : 'missing')")
 }

@@ -15,13 +15,13 @@ $find = {
 New-Belief Content 'Organizations are listed under namespaces.' {
     param($Client)
     $answer = Invoke-Service $Client Swr GET '/v2/manage/namespaces'
-    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json -is [System.Collections.IDictionary] -and $answer.Json['namespaces'] -is [array]) (Get-FieldName $answer.Json))
+    (Skip-Rejected $answer) ?? (Confirm-Seen ($answer.Json -is [System.Collections.IDictionary] -and $answer.Json['namespaces'] -is [array]) (Get-FieldName $answer.Json))
 }
 
 New-Belief Content 'Repositories are listed as an array, with limit and offset.' {
     param($Client)
     $answer = Invoke-Service $Client Swr GET '/v2/manage/repos' @{ limit = 100; offset = 0 }
-    (Skip-Refused $answer) ?? (Confirm-Seen ($answer.Json -is [array]) ($answer.Json -is [array] ? "an array; a repository: $(Get-FieldName @($answer.Json)[0])" : (Get-FieldName $answer.Json)))
+    (Skip-Rejected $answer) ?? (Confirm-Seen ($answer.Json -is [array]) ($answer.Json -is [array] ? "an array; a repository: $(Get-FieldName @($answer.Json)[0])" : (Get-FieldName $answer.Json)))
 }
 
 New-Belief Content 'The size of an image is in bytes, as in SWR.' {
@@ -40,7 +40,7 @@ New-Belief Content 'Tags are listed as an array, with the name under Tag and the
     $answer = Invoke-Service $Client Swr GET $found.Path @{ limit = 1000; offset = 0 }
     $tag = $answer.Json -is [array] ? @($answer.Json | Where-Object { $_['Tag'] -ceq $found.Tag })[0] : $null
     $digest = $tag -and $tag['digest'] -eq $found.Shown.Json['digest']
-    (Skip-Refused $answer) ?? (Confirm-Seen ([bool]$digest) ($tag ? "$(Get-FieldName $tag); digest $($digest ? 'the same' : 'different')" : 'the tag is not among them'))
+    (Skip-Rejected $answer) ?? (Confirm-Seen ([bool]$digest) ($tag ? "$(Get-FieldName $tag); digest $($digest ? 'the same' : 'different')" : 'the tag is not among them'))
 }
 
 New-Belief Content 'A digest is sha256: and 64 digits.' {

@@ -28,8 +28,8 @@ $heldPlace = {
 # Checks whether a page has its records under a name, with total, and the first of them has fields.
 $confirmHeld = {
     param($Answer, [string] $Name, [string[]] $Field)
-    $refused = Skip-Refused $Answer
-    if ($refused) { return $refused }
+    $rejected = Skip-Rejected $Answer
+    if ($rejected) { return $rejected }
     $first = @($Answer.Json[$Name])[0]
     $isPage = $Answer.Json[$Name] -is [array] -and $null -ne $Answer.Json['total']
     $missing = @($Field | Where-Object { $first -and $null -eq $first[$_] })

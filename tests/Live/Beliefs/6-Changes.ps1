@@ -12,8 +12,8 @@ New-Belief Changes 'Content is registered as an image with 200 or 201, its id an
     param($Client, $SwrPath)
     if (& $exists $Client $SwrPath) { return Skip-Seen 'the path is registered already, and stays so' }
     $answer = Invoke-Service $Client ModelArts POST '/v1/{0}/images' -Body @{ swr_path = $SwrPath }
-    $refused = Skip-Refused $answer
-    if ($refused) { return $refused }
+    $rejected = Skip-Rejected $answer
+    if ($rejected) { return $rejected }
     $state.Id = $answer.Json['id']
     Confirm-Seen ($answer.Status -in 200, 201 -and $state.Id -and $answer.Json['swr_path'] -eq $SwrPath) "$($answer.Status), $(Get-FieldName $answer.Json)"
 }

@@ -245,7 +245,7 @@ public sealed class WholeListingTests
             }
         }
 
-        Assert.True(whole > 1_500 && failed > 100, $"{whole} read, {failed} refused.");
+        Assert.True(whole > 1_500 && failed > 100, $"{whole} read, {failed} rejected.");
     }
 
     [Theory]

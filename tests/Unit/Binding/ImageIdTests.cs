@@ -17,7 +17,7 @@ public sealed class ImageIdTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_id_is_reported(string? id) => Assert.Contains("has no image id", Refuse(id).Message, StringComparison.Ordinal);
+    public void An_empty_id_is_reported(string? id) => Assert.Contains("has no image id", Reject(id).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{c9ab2b2f-edda-4556-bdbb-494e868d043c}")]
@@ -37,7 +37,7 @@ public sealed class ImageIdTests
     [InlineData("app:1.0")]
     public void Any_other_text_is_rejected(string id)
     {
-        var exception = Refuse(id);
+        var exception = Reject(id);
 
         Assert.Equal(Failure.InvalidImageId, exception.Failure);
         Assert.Contains("Nothing was sent", exception.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class ImageIdTests
     }
 
     [Fact]
-    public void A_very_long_id_is_shortened() => Assert.InRange(Refuse(new string('x', 1_000_000)).Message.Length, 1, 400);
+    public void A_very_long_id_is_shortened() => Assert.InRange(Reject(new string('x', 1_000_000)).Message.Length, 1, 400);
 
     [Fact]
     public void A_group_id_is_explained_with_Get_MAImageGroup()
@@ -69,5 +69,5 @@ public sealed class ImageIdTests
         Assert.DoesNotContain("Get-MAImage", exception.Message, StringComparison.Ordinal);
     }
 
-    private static ModelArtsException Refuse(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id, "Remove-MAImage"));
+    private static ModelArtsException Reject(string? id) => Assert.Throws<ModelArtsException>(() => ImageId.Validate(id, "Remove-MAImage"));
 }

@@ -15,7 +15,7 @@ public sealed class ImageRemoverTests : IDisposable
     private const string OneNotebook =
         """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
 
-    private const string Refusal = """{"error_code":"ModelArts.9999","error_msg":"No."}""";
+    private const string Rejection = """{"error_code":"ModelArts.9999","error_msg":"No."}""";
 
     private readonly TestClient _client = new();
 
@@ -190,7 +190,7 @@ public sealed class ImageRemoverTests : IDisposable
     [InlineData(400), InlineData(409)]
     public async Task After_an_unexplained_error_the_notebooks_that_use_the_image_are_named(int status)
     {
-        Network.Answers(status, Refusal);
+        Network.Answers(status, Rejection);
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, OneNotebook));
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(
@@ -214,7 +214,7 @@ public sealed class ImageRemoverTests : IDisposable
     [Fact]
     public async Task An_error_remains_if_the_users_are_unknown()
     {
-        Network.Answers(409, Refusal);
+        Network.Answers(409, Rejection);
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(403));
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
@@ -225,7 +225,7 @@ public sealed class ImageRemoverTests : IDisposable
     [Fact]
     public async Task After_an_unknown_outcome_users_are_not_searched_for()
     {
-        Network.Answers(500).Answers(409, Refusal).Answers(404);
+        Network.Answers(500).Answers(409, Rejection).Answers(404);
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
 
@@ -237,7 +237,7 @@ public sealed class ImageRemoverTests : IDisposable
     public async Task If_stopped_during_the_search_for_users_the_error_remains()
     {
         using var stopping = new CancellationTokenSource();
-        Network.Answers(400, Refusal);
+        Network.Answers(400, Rejection);
         Network.Otherwise = Stop(stopping);
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false), stopping.Token));

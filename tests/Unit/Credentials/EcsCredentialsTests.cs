@@ -184,12 +184,12 @@ public sealed class EcsCredentialsTests : IDisposable
     {
         Host(token: 404, key: Key);
         using var authenticator = (await FindAsync()).Found!.CreateAuthenticator(Scope);
-        using var refused = new HttpRequestMessage(HttpMethod.Get, Requests.Endpoint);
+        using var rejected = new HttpRequestMessage(HttpMethod.Get, Requests.Endpoint);
         await authenticator.AuthenticateAsync(
-            refused, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
+            rejected, Requests.Of("GET"), "p", Start, new CallOptions(_log, TestContext.Current.CancellationToken));
 
         for (var i = 0; i < 5; i++)
-            Assert.True(await authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken)));
+            Assert.True(await authenticator.TryRenewAsync(rejected, new CallOptions(_log, TestContext.Current.CancellationToken)));
 
         Assert.Equal(2, _keys);
     }

@@ -70,11 +70,11 @@ public sealed class IdentityMendingTests
         using var client = new TestClient(TestClient.WithAccessKey(), maximumRetryCount: 0);
         var serviceTime = client.Clock.UtcNow.AddHours(-2);
         var allSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var refused = 0;
+        var rejected = 0;
         client.Network.Otherwise = async (sent, _) =>
         {
             if (sent.Headers["X-Sdk-Date"] == Signed(serviceTime)) return ScriptedHandler.Answer(200, TestClient.Image);
-            if (Interlocked.Increment(ref refused) == 8) allSent.SetResult();
+            if (Interlocked.Increment(ref rejected) == 8) allSent.SetResult();
             await allSent.Task;
             return ScriptedHandler.Answer(401, null, Date(serviceTime));
         };
@@ -226,20 +226,20 @@ public sealed class IdentityMendingTests
     {
         var clock = new FakeClock(waitsPassAtOnce: false);
         using var client = new TestClient(TestClient.WithAccessKey(), clock: clock);
-        var refusal = new TaskCompletionSource<HttpResponseMessage>();
-        client.Network.Does((_, _) => refusal.Task).Answers(429, null, ("Retry-After", "2"));
+        var rejection = new TaskCompletionSource<HttpResponseMessage>();
+        client.Network.Does((_, _) => rejection.Task).Answers(429, null, ("Retry-After", "2"));
         client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, TestClient.Image));
 
-        var refused = client.ShowAsync();
+        var rejected = client.ShowAsync();
         var throttled = client.ShowAsync();
         await Eventually.IsTrueAsync(() => clock.Waiting == 1);
-        refusal.SetResult(ScriptedHandler.Answer(401, null, Date(clock.UtcNow.AddMinutes(minutes))));
+        rejection.SetResult(ScriptedHandler.Answer(401, null, Date(clock.UtcNow.AddMinutes(minutes))));
         await Eventually.IsTrueAsync(() => clock.Waiting == 2);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(2, client.Network.Sent.Count);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        await Eventually.EndsAsync(Task.WhenAll(refused, throttled));
+        await Eventually.EndsAsync(Task.WhenAll(rejected, throttled));
         Assert.All(clock.Delays, static delay => Assert.Equal(TimeSpan.FromSeconds(2), delay));
     }
 

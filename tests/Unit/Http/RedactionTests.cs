@@ -171,7 +171,7 @@ public sealed class RedactionTests
     [Fact]
     public async Task Progress_of_a_request_is_reported_even_if_a_common_word_is_a_secret()
     {
-        using var client = new TestClient(new TokenAuthenticator(SecureStringExtensions.Protect("refused")), maximumRetryCount: 0);
+        using var client = new TestClient(new TokenAuthenticator(SecureStringExtensions.Protect("rejected")), maximumRetryCount: 0);
         client.Network.Fails(NetworkFailures.Refused);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);

@@ -160,7 +160,7 @@ public sealed class BulkRunTests : IDisposable
     public void Results_that_cannot_be_written_are_named_in_a_warning()
     {
         var run = Start(width: 2);
-        _output.Refuses = "first done";
+        _output.Rejects = "first done";
 
         Assert.Throws<InvalidDataException>(() =>
         {
@@ -287,7 +287,7 @@ public sealed class BulkRunTests : IDisposable
 
         public bool StopsAtErrors { get; set; }
 
-        public string? Refuses { get; set; }
+        public string? Rejects { get; set; }
 
         public bool WasOver { get; private set; }
 
@@ -297,7 +297,7 @@ public sealed class BulkRunTests : IDisposable
 
         public void Write(object result)
         {
-            if (Equals(result, Refuses)) throw new InvalidDataException();
+            if (Equals(result, Rejects)) throw new InvalidDataException();
             Written.Add($"{result}");
         }
 

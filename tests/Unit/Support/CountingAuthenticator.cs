@@ -28,7 +28,7 @@ internal sealed class CountingAuthenticator : RequestAuthenticator
         message.Headers.Add("X-Auth-Token", $"{_number}");
     }
 
-    public override Task<bool> TryRenewAsync(HttpRequestMessage refused, CallOptions call)
+    public override Task<bool> TryRenewAsync(HttpRequestMessage rejected, CallOptions call)
     {
         if (CannotRenew) throw new ModelArtsException(Failure.AuthenticationFailed, "The password is wrong.");
         _number++;

@@ -1,5 +1,4 @@
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
@@ -29,7 +28,7 @@ internal static class AccountProjects
                 ? ([], $"{Count(others.Length)} of the account in region {own.Region} cannot be queried: {TokenAdvice}")
                 : ([.. others.Select(id => connection.InProject(id!))], null);
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return ([], $"the projects of the account cannot be listed: {e.Message}");
         }

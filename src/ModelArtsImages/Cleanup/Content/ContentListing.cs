@@ -1,5 +1,4 @@
 using ModelArtsImages.Api;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
@@ -38,7 +37,7 @@ internal static class ContentListing
             var tags = await registry.ListTagsAsync(organization, name, call).ConfigureAwait(false);
             return new(organization, name, tags is null ? RepositoryTags.None : new RepositoryTags(tags));
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return new(organization, name, RepositoryTags.None, e);
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
@@ -36,7 +35,7 @@ internal sealed class ImageContentReader(Connection connection)
         {
             return await ReadAsync(image, path, call).ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return NotChecked(image, MissingPermission.AddTo(e, Permission));
         }

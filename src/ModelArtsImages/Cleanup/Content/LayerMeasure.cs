@@ -1,5 +1,4 @@
 using ModelArtsImages.Api;
-using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
@@ -28,7 +27,7 @@ internal sealed class LayerMeasure(SwrClient swr)
             foreach (var found in await swr.ListAllRepositoriesAsync(organization: null, call).ConfigureAwait(false))
                 repositories.Add((found.Namespace!, found.Name!));
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             _unknown = $"The repositories of the account cannot be listed: {e.Message}";
         }
@@ -58,7 +57,7 @@ internal sealed class LayerMeasure(SwrClient swr)
                 foreach (var tag in tags) Add(tag, repository, selected.Contains((repository.Namespace, repository.Name, tag.Name)));
             }
         }
-        catch (ModelArtsException e) when (e.Failure is not (Failure.AuthenticationFailed or Failure.NotConnected))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             lock (_lock) _unknown ??= e.Message;
         }

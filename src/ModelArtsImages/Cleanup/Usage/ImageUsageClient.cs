@@ -98,7 +98,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
             var all = lists.SelectMany(static list => list).ToArray();
             return new ImageReading([.. all.OfType<ProjectImage>()], [.. all.OfType<Image>()], unknown?.Reason);
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return new ImageReading([], [], e.Message);
         }
@@ -112,7 +112,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         {
             return (await workspaceClient.ListAsync(call).ConfigureAwait(false), null);
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             var reason = $"Only the default workspace was checked. {MissingPermission.AddTo(e, workspaceClient.Permission)}";
             return ([KnownValues.DefaultWorkspace], new UncheckedSource(WorkspaceClient.Workspace, reason));
@@ -125,7 +125,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         {
             return new SourceReading(source.Kind, await read().ConfigureAwait(false));
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return new SourceReading(source.Kind, new UsageReading([], MissingPermission.AddTo(e, source.Permission)));
         }

@@ -46,7 +46,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
             var all = await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false);
             return new UsageReading([.. own, .. all]);
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return new UsageReading(own, $"Other users' notebooks cannot be listed: {Reason(e, AllPermission)}");
         }

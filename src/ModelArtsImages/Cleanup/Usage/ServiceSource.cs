@@ -40,7 +40,7 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
                 .ConfigureAwait(false);
             return new UsageReading([.. versions.SelectMany(Images).Select(image => new UserReference(user, image))]);
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             return new UsageReading([], Reason(e, Permission));
         }

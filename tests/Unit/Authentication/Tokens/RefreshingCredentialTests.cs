@@ -65,7 +65,7 @@ public sealed class RefreshingCredentialTests
         using var source = Create();
 
         for (var i = 0; i < 10; i++) Assert.Equal("token-1", await TokenAsync(source));
-        Assert.True(await RefuseAsync(source, "token-1"));
+        Assert.True(await RejectAsync(source, "token-1"));
         Assert.Equal("token-2", await TokenAsync(source));
     }
 
@@ -155,7 +155,7 @@ public sealed class RefreshingCredentialTests
         using var source = Create(60, 60);
         await TokenAsync(source);
 
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => RefuseAsync(source, "token-1")))), Assert.True);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => RejectAsync(source, "token-1")))), Assert.True);
         Assert.Equal(2, _issued);
     }
 
@@ -167,7 +167,7 @@ public sealed class RefreshingCredentialTests
         using var source = Create();
         await TokenAsync(source);
 
-        Assert.False(await RefuseAsync(source, "same"));
+        Assert.False(await RejectAsync(source, "same"));
     }
 
     [Fact]
@@ -183,14 +183,14 @@ public sealed class RefreshingCredentialTests
         });
         var source = Create();
         await TokenAsync(source);
-        var refused = Enumerable.Range(0, 8).Select(_ => RefuseAsync(source, "token-1")).ToArray();
+        var rejected = Enumerable.Range(0, 8).Select(_ => RejectAsync(source, "token-1")).ToArray();
         var stopped = await hanging.Task;
 
         source.Dispose();
 
-        foreach (var one in refused) await Assert.ThrowsAsync<ObjectDisposedException>(() => Eventually.EndsAsync(one));
+        foreach (var one in rejected) await Assert.ThrowsAsync<ObjectDisposedException>(() => Eventually.EndsAsync(one));
         Assert.True(stopped.IsCancellationRequested);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => RefuseAsync(source, "token-1"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => RejectAsync(source, "token-1"));
         Assert.Equal(SecretRedactor.WithheldAfterDisconnecting, source.Redact("anything"));
     }
 
@@ -234,13 +234,13 @@ public sealed class RefreshingCredentialTests
             });
             var source = Create();
             var name = (await source.GetAsync(Call())).Value.Reveal();
-            var refused = Enumerable.Range(0, 8).Select(_ => Task.Run(() => RefuseAsync(source, name))).ToArray();
+            var rejected = Enumerable.Range(0, 8).Select(_ => Task.Run(() => RejectAsync(source, name))).ToArray();
             var disconnect = Task.Run(source.Dispose, TestContext.Current.CancellationToken);
 
             await Eventually.EndsAsync(
-                Task.WhenAll([disconnect, .. refused.Select(static one => one.ContinueWith(static _ => { }, TaskScheduler.Default))]));
+                Task.WhenAll([disconnect, .. rejected.Select(static one => one.ContinueWith(static _ => { }, TaskScheduler.Default))]));
             Assert.All(
-                refused,
+                rejected,
                 static one => Assert.True(one.IsCompletedSuccessfully || one.Exception?.InnerException is ObjectDisposedException));
             _script.Clear();
         }
@@ -323,6 +323,6 @@ public sealed class RefreshingCredentialTests
     private async Task<string> TokenAsync(RefreshingCredential<IamToken> source, CancellationToken? stopping = null) =>
         (await source.GetAsync(Call(stopping))).Value.Reveal();
 
-    private Task<bool> RefuseAsync(RefreshingCredential<IamToken> source, string refused) =>
-        source.TryRenewAsync(token => token.Value.Reveal() == refused, Call());
+    private Task<bool> RejectAsync(RefreshingCredential<IamToken> source, string rejected) =>
+        source.TryRenewAsync(token => token.Value.Reveal() == rejected, Call());
 }

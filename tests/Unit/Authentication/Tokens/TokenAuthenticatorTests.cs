@@ -86,12 +86,12 @@ public sealed class TokenAuthenticatorTests : IDisposable
     {
         using var authenticator = Create();
         await TokenAsync(authenticator);
-        using var refused = new HttpRequestMessage();
-        refused.Headers.Add("X-Auth-Token", "token-1");
+        using var rejected = new HttpRequestMessage();
+        rejected.Headers.Add("X-Auth-Token", "token-1");
 
         var renewed = await Task.WhenAll(
             Enumerable.Range(0, 16).Select(
-                _ => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken))));
+                _ => authenticator.TryRenewAsync(rejected, new CallOptions(_log, TestContext.Current.CancellationToken))));
 
         Assert.All(renewed, Assert.True);
         Assert.Equal(2, _iam.Requests.Count);
@@ -167,8 +167,8 @@ public sealed class TokenAuthenticatorTests : IDisposable
         renewed.SetResult();
 
         Assert.Equal(["token-1", "token-1", "token-2"], client.Network.Sent.Select(static request => request.Headers["X-Auth-Token"]));
-        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => late);
-        Assert.Contains($": {SecretRedactor.Withheld} (X)", refusal.Message, StringComparison.Ordinal);
+        var rejection = await Assert.ThrowsAsync<ModelArtsException>(() => late);
+        Assert.Contains($": {SecretRedactor.Withheld} (X)", rejection.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,11 +237,11 @@ public sealed class TokenAuthenticatorTests : IDisposable
         });
         using var authenticator = Create(iam: iam);
         var token = await TokenAsync(authenticator);
-        using var refused = new HttpRequestMessage();
-        refused.Headers.Add("X-Auth-Token", token);
+        using var rejected = new HttpRequestMessage();
+        rejected.Headers.Add("X-Auth-Token", token);
 
         var exception = await Assert.ThrowsAsync<ModelArtsException>(
-            () => authenticator.TryRenewAsync(refused, new CallOptions(_log, TestContext.Current.CancellationToken)));
+            () => authenticator.TryRenewAsync(rejected, new CallOptions(_log, TestContext.Current.CancellationToken)));
 
         Assert.Equal(Failure.AuthenticationFailed, exception.Failure);
         Assert.Equal(token, await TokenAsync(authenticator));

@@ -282,9 +282,9 @@ public sealed class ImageUsageClientTests : IDisposable
         _client.Network.Otherwise = (sent, _) => Task.FromResult(
             sent.Uri.Segments[^1] == listing ? ScriptedHandler.Answer(401) : Answer(sent));
 
-        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
+        var rejection = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
 
-        Assert.Equal(Failure.AuthenticationFailed, refusal.Failure);
+        Assert.Equal(Failure.AuthenticationFailed, rejection.Failure);
     }
 
     [Fact]
@@ -294,9 +294,9 @@ public sealed class ImageUsageClientTests : IDisposable
         _client.Network.Otherwise = (sent, _) => Task.FromResult(
             sent.Uri.Segments[^1] == "versions" ? ScriptedHandler.Answer(401) : Answer(sent));
 
-        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
+        var rejection = await Assert.ThrowsAsync<ModelArtsException>(() => Usage.ReadAsync(new UsageScope(), images: null, Call));
 
-        Assert.Equal(Failure.AuthenticationFailed, refusal.Failure);
+        Assert.Equal(Failure.AuthenticationFailed, rejection.Failure);
         Assert.InRange(_client.Network.Sent.Count(static sent => sent.Uri.Segments[^1] == "versions"), 1, 8);
     }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Binding;
 
 /// <summary>Rejects everything that contains a decision of a report, because a report also has the images to keep.</summary>
-internal static class ReportRefusal
+internal static class ReportRejection
 {
     /// <exception cref="ArgumentTransformationMetadataException">The object is part of a report.</exception>
     public static void Check(object? input)
