@@ -82,7 +82,7 @@ Describe "Connect-MAAccount with KooCLI's profile" {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'is not refused for what is wrong elsewhere: <what>' -ForEach @(
+    It 'is not rejected for what is wrong elsewhere: <what>' -ForEach @(
         @{ what = 'a profile with a number for a key'; other = @{ name = 'other'; accessKeyId = 42 } }
         @{ what = 'a profile that is a number'; other = 7 }
         @{ what = 'a profile that is a text'; other = 'prod' }

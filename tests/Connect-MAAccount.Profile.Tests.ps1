@@ -160,7 +160,7 @@ Describe 'Connect-MAAccount with a profile' {
         (Get-EmulatorRequest ListImage).status | Select-Object -Unique | Should -Be 200
     }
 
-    It 'is not refused for what means nothing to it: <what>' -ForEach @(
+    It 'is not rejected for what means nothing to it: <what>' -ForEach @(
         @{ what = 'an unknown key without a value'; lines = @('region =') }
         @{ what = 'an unknown key twice'; lines = 'output = a', 'output = b' }
         @{ what = 'a key of another case'; lines = @('AK =') }
