@@ -175,6 +175,19 @@ Describe 'The question of Remove-MAImage' {
         $seen.Output.Id | Should -Be $ids[0]
     }
 
+    It 'is the same with -Debug, with which PowerShell always asks' {
+        $seen = Invoke-InHost -Answer 'A' -Variable (@{ ConfirmPreference = 'None' } + $given) { $ids[0], $ids[1] | Remove-MAImage -Debug }
+        $seen.Prompts | Should -HaveCount 1
+        $seen.Prompts[0].Message | Should -BeLike 'Delete image 1: emulated/one:1 *? Its content in SWR stays, and Restore-MAImage can bring the image back.'
+        $seen.Output.Id | Should -Be $ids[0], $ids[1]
+    }
+
+    It 'is not asked with -Debug and -Confirm:$false' {
+        $seen = Invoke-InHost -Variable $given { Remove-MAImage $ids[0] -Debug -Confirm:$false }
+        $seen.Prompts | Should -BeNullOrEmpty
+        $seen.Output.Id | Should -Be $ids[0]
+    }
+
     It 'is asked with -Confirm if $ConfirmPreference is None' {
         $seen = Invoke-InHost -Answer 'N' -Variable (@{ ConfirmPreference = 'None' } + $given) { Remove-MAImage $ids[0] -Confirm }
         $seen.Prompts | Should -HaveCount 1

@@ -80,7 +80,7 @@ internal sealed class SearchedText
 
     private bool ContainsEncoded(byte[] bytes) =>
         ContainsLetters(BitConverter.ToString(bytes).ToCharArray())
-        || Enumerable.Range(0, 3).Any(before => ContainsLetters(Base64(bytes, before)));
+        || Array.Exists([0, 1, 2], before => ContainsLetters(Base64(bytes, before)));
 
     /// <summary>The numbers of the bytes, the bytes of UTF-16, base32, and base64 in base64.</summary>
     private bool ContainsReencoded(byte[] utf8)

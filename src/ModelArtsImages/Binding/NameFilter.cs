@@ -34,7 +34,7 @@ internal sealed class NameFilter
     }
 
     /// <summary>The queries to send, one for each listing.</summary>
-    public IReadOnlyList<(NameQuery Name, string? Namespace)> Queries { get; }
+    public IReadOnlyList<NameQuery> Queries { get; }
 
     /// <summary>Whether the service may list and count more records than those that pass.</summary>
     public bool IsActive => Queries.Count > 1 || !_tags.IsEmpty || (!_namespaces.IsEmpty && Queries[0].Namespace is null)
@@ -83,16 +83,15 @@ internal sealed class NameFilter
     }
 
     /// <summary>The service filters by one name and one organization per listing; patterns are filtered here.</summary>
-    private static IEnumerable<(NameQuery, string?)> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
+    private static IEnumerable<NameQuery> QueriesOf(ImageNamePattern[] names, string[]? namespaces)
     {
-        var organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)
+        IEnumerable<string?> organizations = namespaces is null || Array.Exists(namespaces, NameQuery.HasWildcards)
             ? [null]
             : namespaces.SelectMany(Spellings).ToArray<string?>();
-        if (names.Length == 0) return organizations.Select(static organization => (NameQuery.Any, (string?)organization));
+        if (names.Length == 0) return organizations.Select(static organization => NameQuery.Any with { Namespace = organization });
         return names.SelectMany(name => NameQuery.Of(name.Name).SelectMany(query =>
-            name.Namespace is { } named && !NameQuery.HasWildcards(named)
-                ? Spellings(named).Select(spelling => (query, (string?)spelling))
-                : organizations.Select(organization => (query, organization))));
+            (name.Namespace is { } named && !NameQuery.HasWildcards(named) ? Spellings(named) : organizations)
+                .Select(organization => query with { Namespace = organization })));
     }
 
     /// <summary>

@@ -3,7 +3,8 @@ namespace ModelArtsImages.Binding;
 /// <summary>The part of a name pattern that the service can filter by: the whole name, or its longest part without a wildcard.</summary>
 /// <param name="Text">The name or part; <see langword="null"/> for all names.</param>
 /// <param name="IsFuzzy">Whether it is a part.</param>
-internal sealed record NameQuery(string? Text, bool IsFuzzy)
+/// <param name="Namespace">The organization; <see langword="null"/> for all.</param>
+internal sealed record NameQuery(string? Text, bool IsFuzzy, string? Namespace = null)
 {
     /// <summary>Matches all names.</summary>
     public static readonly NameQuery Any = new(Text: null, IsFuzzy: false);

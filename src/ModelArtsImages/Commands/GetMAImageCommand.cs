@@ -83,16 +83,15 @@ public sealed partial class GetMAImageCommand
     {
         var named = new NameFilter(names, Namespace, Tag);
         var connections = CurrentConnections.ToArray();
-        var places = (
+        var types = Type ?? KnownValues.Types;
+        var sources = (
             from connection in connections
             from workspace in WorkspacesOf(connection)
-            select (connection, workspace)).ToArray();
-        var sources =
-            from place in places
-            from query in named.Queries
-            from type in Type ?? KnownValues.Types
-            select Source(place.connection, Query(type, query.Name, query.Namespace, place.workspace), named.Matches);
-        List(filter.IsActive || named.IsActive || places.Length > 1 ? filter.Matches : null, sources);
+            from name in named.Queries
+            from type in types
+            select Source(connection, Query(type, name, workspace), named.Matches)).ToList();
+        var isOnePlace = sources.Count == named.Queries.Count * types.Length;
+        List(filter.IsActive || named.IsActive || !isOnePlace ? filter.Matches : null, sources);
         // If -First ended the listing, a missing name may come later.
         if (!_listing!.IsComplete) return;
         foreach (var missing in named.Missing)
@@ -127,12 +126,12 @@ public sealed partial class GetMAImageCommand
     private bool IsOrderChecked =>
         SortBy is not null && SortBy.Any(static property => ImageOrder.IsComparable(SortField.ToServiceField(property)));
 
-    private ImageQuery Query(string type, NameQuery name, string? organization, string? workspace) => new()
+    private ImageQuery Query(string type, NameQuery name, string? workspace) => new()
     {
         Type = KnownParameterValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
-        Namespace = organization,
+        Namespace = name.Namespace,
         ServiceType = KnownParameterValues.Normalize(nameof(ServiceType), ServiceType),
         WorkspaceId = workspace,
         SortKey = SortBy is null ? null : string.Join(",", SortBy.Select(SortField.ToServiceField)),

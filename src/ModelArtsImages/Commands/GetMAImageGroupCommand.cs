@@ -94,9 +94,9 @@ public sealed class GetMAImageGroupCommand : ContextCommand
             PipelineThread, PagingParameters, names.IsActive ? static _ => true : null, wholePages: names.IsActive, Call.Stopping);
         var sources =
             from connection in connections
-            from query in names.Queries
+            from name in names.Queries
             from type in Type ?? KnownValues.Types
-            select Source(connection, Query(type, query.Name, query.Namespace), names);
+            select Source(connection, Query(type, name), names);
         WriteAll(listing.Read(sources));
         // If -First ended the listing, a missing name may come later.
         if (!listing.IsComplete) return;
@@ -113,12 +113,12 @@ public sealed class GetMAImageGroupCommand : ContextCommand
         group => query.Includes(group) && names.Matches(group),
         PageSize);
 
-    private ImageGroupQuery Query(string type, NameQuery name, string? organization) => new()
+    private ImageGroupQuery Query(string type, NameQuery name) => new()
     {
         Type = KnownParameterValues.Normalize(nameof(Type), type),
         Name = name.Text,
         IsNameFuzzy = name.IsFuzzy,
-        Namespace = organization,
+        Namespace = name.Namespace,
         WorkspaceId = WorkspaceId,
         SwrInstanceId = SwrInstanceId,
     };

@@ -12,7 +12,7 @@ public sealed class NameFilterTests
         var filter = new NameFilter(null, null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([(NameQuery.Any, null)], filter.Queries);
+        Assert.Equal([NameQuery.Any], filter.Queries);
         Assert.True(filter.Matches(new Image()));
         Assert.Empty(filter.Missing);
     }
@@ -23,7 +23,7 @@ public sealed class NameFilterTests
         var filter = new NameFilter(["app"], null);
 
         Assert.False(filter.IsActive);
-        Assert.Equal([(new NameQuery("app", false), null)], filter.Queries);
+        Assert.Equal([new NameQuery("app", false)], filter.Queries);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class NameFilterTests
         var filter = new NameFilter(["App"], null);
 
         Assert.True(filter.IsActive);
-        Assert.Equal([(new NameQuery("App", false), null), (new NameQuery("app", false), null)], filter.Queries);
+        Assert.Equal([new NameQuery("App", false), new NameQuery("app", false)], filter.Queries);
         Assert.True(filter.Matches(new Image { Id = "1", Name = "App" }));
         Assert.True(filter.Matches(new Image { Id = "2", Name = "app" }));
         Assert.False(filter.Matches(new Image { Id = "3", Name = "app-2" }));
@@ -85,14 +85,14 @@ public sealed class NameFilterTests
     [InlineData("t*/app", "app", null)]
     [InlineData("swr.x.com/team/app:v1", "app", "team")]
     public void The_service_filters_by_name_and_organization_only(string pattern, string name, string? organization) =>
-        Assert.Equal([(new NameQuery(name, false), organization)], new NameFilter([pattern], null).Queries);
+        Assert.Equal([new NameQuery(name, false, organization)], new NameFilter([pattern], null).Queries);
 
     [Fact]
     public void Literal_organizations_are_requested_one_by_one_and_patterns_filtered_locally()
     {
-        Assert.Equal([(NameQuery.Any, "a"), (NameQuery.Any, "b")], new NameFilter(null, ["a", "b"]).Queries);
+        Assert.Equal([NameQuery.Any with { Namespace = "a" }, NameQuery.Any with { Namespace = "b" }], new NameFilter(null, ["a", "b"]).Queries);
         var filter = new NameFilter(null, ["a*", "b"]);
-        Assert.Equal([(NameQuery.Any, null)], filter.Queries);
+        Assert.Equal([NameQuery.Any], filter.Queries);
         Assert.True(filter.IsActive);
         Assert.True(filter.Matches(new Image { Id = "1", Namespace = "abc" }));
         Assert.False(filter.Matches(new Image { Id = "2", Namespace = "xyz" }));

@@ -102,9 +102,10 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         // The user should see the finished operations before answering.
         _run?.ReportEnded();
         if (_yesToAll || _noToAll) return _yesToAll;
+        if (!AsksUser) return ShouldProcess(action, action, "Confirm");
         var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
-        // ShouldProcess would ask the same question, but does not return whether the answer was for all.
-        return AsksUser ? ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll) : ShouldProcess(action, question, "Confirm");
+        // ShouldProcess would ask too, but does not return whether the answer was for all.
+        return ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll);
     }
 
     /// <summary>
@@ -119,6 +120,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         var whatIf = given.TryGetValue("WhatIf", out var isWhatIf) ? isWhatIf : GetVariableValue("WhatIfPreference");
         if (LanguagePrimitives.IsTrue(whatIf)) return false;
         if (given.TryGetValue("Confirm", out var isConfirm)) return LanguagePrimitives.IsTrue(isConfirm);
+        if (given.TryGetValue("Debug", out var isDebug) && LanguagePrimitives.IsTrue(isDebug)) return true;
         return LanguagePrimitives.TryConvertTo<ConfirmImpact>(GetVariableValue("ConfirmPreference"), out var preference)
             && preference != ConfirmImpact.None
             && GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact >= preference;
