@@ -77,6 +77,16 @@ Describe 'Get-MAImageUsage' {
         It 'finds <Kind> by <Field>' -ForEach @(
             @{ Kind = 'notebooks'; Field = 'the id beside its image'; Value = { @{ name = 'it'; overrides = @{ image = @{ swr_path = 'team/other:1' }; image_id = $used.id } } } }
             @{ Kind = 'notebooks'; Field = 'an id without an image'; Value = { @{ name = 'it'; overrides = @{ image = $null; image_id = $used.id } } } }
+            @{ Kind = 'notebooks'; Field = 'a path without a tag, and the tag beside it'; Value = { @{ name = 'it'; overrides = @{ image = @{ swr_path = 'team/app'; tag = 'used' } } } } }
+            foreach ($engine in "imageUrl = 'team/app:used'", 'image_id = $used.id', "swr_path = 'team/app:used'", "engine_id = 'x'; info = @{ image = 'team/app:used' }") {
+                @{ Kind = 'training-jobs'; Field = "an engine with $engine"; Value = [scriptblock]::Create("@{ name = 'it'; overrides = @{ algorithm = @{ engine = @{ $engine } } } }") }
+                @{ Kind = 'algorithms'; Field = "an engine with $engine"; Value = [scriptblock]::Create("@{ name = 'it'; overrides = @{ job_config = @{ engine = @{ $engine } } } }") }
+            }
+            @{ Kind = 'training-jobs'; Field = 'a field beside the engine'; Value = { @{ name = 'it'; overrides = @{ spec = @{ runtime = @{ customImage = "https://swr.x.com/team/app:used" } } } } } }
+            @{ Kind = 'training-jobs'; Field = 'a field of a task'; Value = { @{ name = 'it'; imageUrl = 'team/other:1'; overrides = @{ tasks = @(@{ role = 'worker'; image_url = 'team/app:used' }) } } } }
+            @{ Kind = 'services'; Field = 'another container of a unit'
+                Value = { @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = @(@{ unit_configs = @(@{ image = @{ swr_path = 'team/other:1' }; sidecar = @{ image = 'team/app:used' } }) }) } }) } } }
+            @{ Kind = 'models'; Field = 'a field that is not documented'; Value = { @{ name = 'it'; overrides = @{ swr_location = $null; container_image = 'team/app:used' } } } }
             @{ Kind = 'models'; Field = 'source_location'; Value = { @{ name = 'it'; overrides = @{ swr_location = $null; source_location = "https://$($used.swr_path)" } } } }
         ) {
             Add-Workload $Kind (& $Value)
@@ -225,6 +235,7 @@ Describe 'Get-MAImageUsage' {
     Context 'a reference that is not understood' {
         It 'makes the usage Unknown, and names workload and text: <Text>' -ForEach @(
             @{ Text = 'app:free'; Path = 'training-jobs'; Value = { @{ name = 'it'; imageUrl = 'app:free' } } }
+            @{ Text = 'app:free'; Path = 'models'; Value = { @{ name = 'it'; overrides = @{ swr_location = $null; model_type = 'Image'; source_location = 'app:free' } } } }
             @{ Text = 'team/app:{{tag}}'; Path = 'algorithms'; Value = { @{ name = 'it'; imageUrl = 'team/app:{{tag}}' } } }
             @{ Text = '{"name":"app","tag":"free"}'; Path = 'notebooks'; Value = { @{ name = 'it'; overrides = @{ image = @{ name = 'app'; tag = 'free' } } } } }
         ) {
@@ -233,7 +244,7 @@ Describe 'Get-MAImageUsage' {
             $usage.State | Should -Be 'Unknown'
             $usage.NotChecked | Should -HaveCount 1
             $usage.NotChecked[0].Reason.Contains($(if ($Text[0] -eq '{') { '"tag":"free"' } else { $Text })) | Should -BeTrue
-            $usage.NotChecked[0].Reason | Should -BeLike '* it (*'
+            $usage.NotChecked[0].Reason | Should -BeLike '* it* (*'
         }
 
         It 'may be in an image field of a workflow: <_>' -ForEach 'team/app:v{{minor}}', '${ns}/app:free', '$ref/placeholders/image', 'app:free', '["app:free"]' {
@@ -248,12 +259,22 @@ Describe 'Get-MAImageUsage' {
             (Get-Usage free).State | Should -Be 'Unknown'
         }
 
-        It 'may be missing: <_>' -ForEach 'image', 'instance_groups' {
-            if ($_ -eq 'image') { Add-Workload notebooks @{ name = 'it'; overrides = @{ image = $null } } }
-            else { Add-Workload services @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = $null } }) } }
+        It 'may be missing: <What>' -ForEach @(
+            @{ What = 'the image of a notebook'; Path = 'notebooks'; Value = @{ name = 'it'; overrides = @{ image = $null } } }
+            @{ What = 'the groups of a version'; Path = 'services'; Value = @{ name = 'it'; versions = @(@{ version = '1'; overrides = @{ instance_groups = $null } }) } }
+            @{ What = 'all that an engine says'; Path = 'training-jobs'; Value = @{ name = 'it'; overrides = @{ algorithm = @{ id = 'a'; engine = @{ image_url = ' ' } } } } }
+            @{ What = 'the image of a model that is made from one'; Path = 'models'; Value = @{ name = 'it'; overrides = @{ swr_location = $null; model_type = 'image' } } }
+        ) {
+            Add-Workload $Path $Value
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
-            $usage.NotChecked.Reason | Should -BeLike '* it (*) does not say which image it uses.'
+            $usage.NotChecked.Reason | Should -BeLike '* it* (*) does not say which image it uses.'
+        }
+
+        It 'is none in an engine of the service, in files, and in fields that only speak of images' {
+            Add-Workload training-jobs @{ name = 'it'; overrides = @{ algorithm = @{ engine = @{ engine_id = 'mindspore_2.2'; image_url = '' } }; spec = @{ image_pull_policy = 'Always'; images = 3 } } }
+            Add-Workload models @{ name = 'it'; overrides = @{ swr_location = $null; model_type = 'PyTorch'; source_location = 'https://b.obs.x.com/team/files' } }
+            (Get-Usage free).State | Should -Be 'Unused'
         }
 
         It 'does not affect images that it cannot mean' {
@@ -321,12 +342,25 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked | Should -Not -BeNullOrEmpty
         }
 
-        It 'is Unknown if a page contains <_> instead of records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""' {
+        It 'is Unknown if a page contains <_> instead of records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""', '{"data":[],"items":[],"models":[],"total":0,"records":[{"id":"x"}]}', '{"data":[],"items":[],"models":[],"warnings":["partial"]}' {
             Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = $_; contentType = 'application/json' } }
             Connect-Emulator -With @{ MaximumRetryCount = 0 }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
             $usage.NotChecked.Source | Should -Be 'TrainingJob'
+        }
+
+        It 'is not hidden by an empty list beside that of the records' {
+            $body = "{`"data`":[],`"models`":[],`"items`":[{`"id`":`"n`",`"name`":`"it`",`"metadata`":{`"id`":`"j`"},`"image`":{`"id`":`"$($used.id)`"}}],`"total`":1}"
+            Set-EmulatorFault @{ operation = 'ListAllNotebooks'; fault = @{ kind = 'answer'; body = $body; contentType = 'application/json' } }
+            (Get-Usage used).State | Should -Be 'Used'
+        }
+
+        It 'is Unknown if a page is only a part (206)' {
+            Set-EmulatorFault @{ operation = 'ListModels'; fault = @{ kind = 'answer'; status = 206; body = '{"models":[],"total_count":0}'; contentType = 'application/json' } }
+            $usage = Get-Usage free
+            $usage.State | Should -Be 'Unknown'
+            "$($usage.NotChecked)" | Should -BeLike '*it is only a part*'
         }
 
         It 'is Used anyway if a user is found' {

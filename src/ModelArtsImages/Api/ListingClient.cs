@@ -47,7 +47,12 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context)
         call.Stopping);
 
     private static ReadResult<ListingPage<T>> ReadPage<T>(ApiResponse response, JsonTypeInfo<UsagePage<T>> type)
-        where T : class => JsonSerializer.Deserialize(response.Json, type) is { Items: { } items } page
-        ? new ListingPage<T>(items) { Total = page.RecordCount }
-        : new Unreadable();
+        where T : class
+    {
+        if (JsonSerializer.Deserialize(response.Json, type) is not { Items: { } items } page) return new Unreadable();
+        // An empty page would prove that there is nothing.
+        return items.Count == 0 && page.HasOtherList
+            ? new Unreadable("it has records under a name that is not known")
+            : new ListingPage<T>(items) { Total = page.RecordCount };
+    }
 }

@@ -6,8 +6,15 @@ namespace ModelArtsImages.Api;
 
 // UsageJsonContext derives the field names: UserId is user_id. Other names are specified explicitly.
 
+/// <summary>A record that keeps the fields that it has no property for, because a deployment may name an image in one of them.</summary>
+internal abstract class OpenRecord
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Fields { get; set; }
+}
+
 /// <summary>The fields that most workloads share: notebooks, training jobs, algorithms, and services.</summary>
-internal abstract class UserRecord
+internal abstract class UserRecord : OpenRecord
 {
     public string? Id { get; set; }
 
@@ -50,13 +57,13 @@ internal sealed class RecordMetadata : UserRecord
 }
 
 /// <summary>The engine of a training job or an algorithm: a custom image, or one of the service's.</summary>
-internal sealed class Engine
+internal sealed class Engine : OpenRecord
 {
     public string? ImageUrl { get; set; }
 }
 
 /// <summary>The algorithm of a training job or of one of its tasks.</summary>
-internal sealed class JobAlgorithm
+internal sealed class JobAlgorithm : OpenRecord
 {
     public string? Id { get; set; }
 
@@ -64,7 +71,7 @@ internal sealed class JobAlgorithm
 }
 
 /// <summary>One of the tasks of a training job.</summary>
-internal sealed class JobTask
+internal sealed class JobTask : OpenRecord
 {
     public JobAlgorithm? Algorithm { get; set; }
 
@@ -78,7 +85,7 @@ internal sealed class JobStatus
 }
 
 /// <summary>A training job of ListTrainingJobs.</summary>
-internal sealed class TrainingJobRecord
+internal sealed class TrainingJobRecord : OpenRecord
 {
     public RecordMetadata? Metadata { get; set; }
 
@@ -90,7 +97,7 @@ internal sealed class TrainingJobRecord
 }
 
 /// <summary>An algorithm of ListAlgorithms.</summary>
-internal sealed class AlgorithmRecord
+internal sealed class AlgorithmRecord : OpenRecord
 {
     public RecordMetadata? Metadata { get; set; }
 
@@ -106,7 +113,7 @@ internal sealed class ServiceRecord : UserRecord
 }
 
 /// <summary>A version of an inference service.</summary>
-internal sealed class ServiceVersionRecord
+internal sealed class ServiceVersionRecord : OpenRecord
 {
     public string? Id { get; set; }
 
@@ -116,19 +123,19 @@ internal sealed class ServiceVersionRecord
 }
 
 /// <summary>A group of identical instances of a service.</summary>
-internal sealed class InstanceGroup
+internal sealed class InstanceGroup : OpenRecord
 {
     public List<UnitConfig?>? UnitConfigs { get; set; }
 }
 
 /// <summary>A unit of an instance.</summary>
-internal sealed class UnitConfig
+internal sealed class UnitConfig : OpenRecord
 {
     public JsonElement? Image { get; set; }
 }
 
 /// <summary>A model of ListModels.</summary>
-internal sealed class ModelRecord
+internal sealed class ModelRecord : OpenRecord
 {
     public string? ModelId { get; set; }
 
@@ -141,6 +148,8 @@ internal sealed class ModelRecord
     public string? ModelVersion { get; set; }
 
     public string? ModelStatus { get; set; }
+
+    public string? ModelType { get; set; }
 
     public string? Status { get; set; }
 
@@ -155,16 +164,12 @@ internal sealed class ModelRecord
     public string? SourceLocation { get; set; }
 }
 
-/// <summary>A workflow of ListWorkflows.</summary>
+/// <summary>A workflow of ListWorkflows. Its other fields hold free JSON.</summary>
 internal sealed class WorkflowRecord : UserRecord
 {
     public string? WorkflowId { get; set; }
 
     public string? Status { get; set; }
-
-    /// <summary>The other fields, which hold free JSON.</summary>
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement> Fields { get; set; } = [];
 }
 
 /// <summary>A workspace of ListWorkspaces.</summary>
@@ -188,7 +193,7 @@ internal sealed class TrainingJobSearch
 }
 
 /// <summary>A page of workloads. Each operation has its own name for the records.</summary>
-internal sealed class UsagePage<T>
+internal sealed class UsagePage<T> : OpenRecord
     where T : class
 {
     public List<T?>? Data { get; set; }
@@ -210,8 +215,21 @@ internal sealed class UsagePage<T>
 
     public long? TotalCount { get; set; }
 
+    /// <summary>The records; <see langword="null"/> if the page has no list of them. An empty list does not hide another one.</summary>
     [JsonIgnore]
-    public List<T?>? Items => Data ?? ItemList ?? Services ?? Versions ?? Models ?? Workspaces ?? Workflows;
+    public List<T?>? Items
+    {
+        get
+        {
+            var lists = new[] { Data, ItemList, Services, Versions, Models, Workspaces, Workflows }.OfType<List<T?>>().ToArray();
+            return lists.Length < 2 ? lists.FirstOrDefault() : [.. lists.SelectMany(static list => list)];
+        }
+    }
+
+    /// <summary>Whether the page has a list of something under a name that is not known.</summary>
+    [JsonIgnore]
+    public bool HasOtherList =>
+        Fields?.Values.Any(static value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) == true;
 
     /// <summary>
     /// The number of records in the whole listing. <c>count</c> is not read, because for some operations it counts the page.

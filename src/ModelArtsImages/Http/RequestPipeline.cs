@@ -270,6 +270,8 @@ internal sealed class RequestPipeline
         try
         {
             if (!response.IsSuccess) return _failures.FromResponse(request, response);
+            if (request.IsPage && response.StatusCode == HttpStatusCode.PartialContent)
+                return _failures.FromUnreadable(request, response, "it is only a part");
             if (response.IsBodyBroken) return _failures.FromUnreadable(request, response, "it is compressed, and broken");
 
             var result = ReadOrProblem(response, read);

@@ -44,6 +44,16 @@ internal sealed class ImageReference
         };
     }
 
+    /// <summary>The same with the tag that stands beside the path, if the path itself has none.</summary>
+    public ImageReference WithTag(string? tag) => tag is null || !Paths.Any(static path => path.IsTagImplied)
+        ? this
+        : new ImageReference(Text, _name)
+        {
+            Id = Id,
+            Digest = Digest,
+            Paths = [.. Paths.Select(path => path.IsTagImplied ? path with { Tag = tag, IsTagImplied = false } : path)],
+        };
+
     /// <summary>Reads a text that must be an id, a digest, or a path. A plain name is not understood, because it is not an id.</summary>
     public static ImageReference ParseId(string text, string json) =>
         Parse(text) is { _name: null } reference ? reference : Unreadable(json);

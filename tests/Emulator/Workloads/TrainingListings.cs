@@ -29,7 +29,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
         Kind = "job",
         Metadata = new { job.Id, job.Name, Description = "", job.CreateTime, job.WorkspaceId, UserName = user },
         Status = new { job.Phase, SecondaryPhase = job.Phase, job.Tasks, StartTime = job.CreateTime },
-        Algorithm = new { Engine = new { EngineId = "", EngineName = "", EngineVersion = "", job.ImageUrl } },
+        Algorithm = new { Engine = new { EngineId = Engines.IdOf(job.ImageUrl), EngineName = "", EngineVersion = "", job.ImageUrl } },
         Tasks = job.TaskImageUrls.Select((url, i) => new { Role = $"role-{i}", Algorithm = new { Engine = new { ImageUrl = url } } }),
         Spec = new { Resource = new { FlavorId = "modelarts.vm.gpu.v100", NodeCount = 1 } },
     };
@@ -75,6 +75,15 @@ internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspa
     private static object Describe(Algorithm algorithm) => new
     {
         Metadata = new { algorithm.Id, algorithm.Name, Description = "", algorithm.WorkspaceId },
-        JobConfig = new { Engine = new { EngineId = "", EngineName = "", EngineVersion = "", algorithm.ImageUrl } },
+        JobConfig = new
+        {
+            Engine = new { EngineId = Engines.IdOf(algorithm.ImageUrl), EngineName = "", EngineVersion = "", algorithm.ImageUrl },
+        },
     };
+}
+
+/// <summary>The engines of the service, which jobs and algorithms without an image of their own run on.</summary>
+internal static class Engines
+{
+    public static string IdOf(string? imageUrl) => imageUrl is null ? "pytorch_2.1.0-cuda_12.1-py_3.10-ubuntu_22.04-x86_64" : "";
 }

@@ -26,6 +26,12 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
     {
         var metadata = algorithm.Metadata ?? new RecordMetadata();
         var user = metadata.ToUser(Algorithm, metadata.State, algorithm.Id);
-        return ImageFields.OfEngine(algorithm.JobConfig?.Engine).Select(image => new UserReference(user, image));
+        var engine = algorithm.JobConfig?.Engine;
+        ImageReference[] found =
+        [
+            .. ImageFields.OfEngine(engine), .. ImageFields.Elsewhere([algorithm, metadata, algorithm.JobConfig]),
+        ];
+        if (found.Length == 0 && !ImageFields.IsOfService(engine)) found = [ImageReference.None];
+        return found.Select(image => new UserReference(user, image));
     }
 }

@@ -17,9 +17,32 @@ internal static class FreeJson
     private static readonly HashSet<string> ImageNames =
         new(["imageurl", "imageid", "imagepath", "imageaddress", "swrpath", "swrlocation"], StringComparer.Ordinal);
 
+    private static readonly string[] ImageWords = ["image", "swr", "docker"];
+
+    private static readonly Dictionary<string, JsonElement> NoFields = [];
+
     /// <summary>The references in a JSON value. The reader of responses allows 64 levels, so the stack cannot overflow.</summary>
     /// <param name="json">The value.</param>
     public static IEnumerable<ImageReference> Find(JsonElement json) => Find(json, isImage: false, depth: 0);
+
+    /// <summary>The references in all fields of a record.</summary>
+    public static IEnumerable<ImageReference> Find(IReadOnlyDictionary<string, JsonElement>? fields) =>
+        (fields ?? NoFields).SelectMany(static field => Find(field.Value, IsImage(field.Key), depth: 0));
+
+    /// <summary>The references in those fields, however deep, whose names say that they are about an image.</summary>
+    public static IEnumerable<ImageReference> FindNamed(IReadOnlyDictionary<string, JsonElement>? fields) =>
+        (fields ?? NoFields).SelectMany(static field => FindNamed(field.Key, field.Value));
+
+    private static IEnumerable<ImageReference> FindNamed(string name, JsonElement value)
+    {
+        if (IsAboutImage(name)) return Find(value, IsImage(name), depth: 0);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(static item => FindNamed(string.Empty, item)),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(static field => FindNamed(field.Name, field.Value)),
+            _ => [],
+        };
+    }
 
     private static IEnumerable<ImageReference> Find(JsonElement json, bool isImage, int depth) => json.ValueKind switch
     {
@@ -55,6 +78,9 @@ internal static class FreeJson
     /// <summary>An object that names an image by the parts of its path.</summary>
     private static IEnumerable<ImageReference> NamedBy(JsonElement value) =>
         value.TryGetProperty("name", out _) && value.TryGetProperty("namespace", out _) ? ImageFields.Of(value) : [];
+
+    private static bool IsAboutImage(string name) =>
+        Array.Exists(ImageWords, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsImage(string name) => ImageNames.Contains(name.Replace("_", string.Empty).ToLowerInvariant());
 

@@ -10,11 +10,22 @@ internal static class ImageFields
     private static readonly string[] Ids = ["id", "image_id"];
     private static readonly string[] Paths = ["swr_path", "image_url", "swr_location", "image_path"];
 
-    /// <summary>The references of the engine of a job or algorithm. The service's own engines do not use the user's images.</summary>
-    public static IEnumerable<ImageReference> OfEngine(Engine? engine) =>
-        engine is null ? [ImageReference.None]
-        : string.IsNullOrWhiteSpace(engine.ImageUrl) ? []
-        : [ImageReference.Parse(engine.ImageUrl!)];
+    private static readonly string[] Tags = ["tag", "image_tag"];
+
+    /// <summary>The references of the engine of a job or algorithm.</summary>
+    public static IEnumerable<ImageReference> OfEngine(Engine? engine)
+    {
+        var found = FreeJson.Find(engine?.Fields);
+        return string.IsNullOrWhiteSpace(engine?.ImageUrl) ? found : found.Prepend(ImageReference.Parse(engine!.ImageUrl!));
+    }
+
+    /// <summary>Whether an engine is one of the service's own: it has a name, and no image of the user.</summary>
+    public static bool IsOfService(Engine? engine) =>
+        engine?.Fields?.Values.Any(static value => value.ValueKind == JsonValueKind.String && !IsEmpty(value)) == true;
+
+    /// <summary>The references of fields that are not documented, if their names are about images.</summary>
+    public static IEnumerable<ImageReference> Elsewhere(params IEnumerable<OpenRecord?>[] records) =>
+        records.SelectMany(static some => some).SelectMany(static record => FreeJson.FindNamed(record?.Fields));
 
     /// <summary>The references of the object in which a notebook or a service names its image.</summary>
     public static IEnumerable<ImageReference> Of(JsonElement? image)
@@ -23,7 +34,8 @@ internal static class ImageFields
         if (value.ValueKind == JsonValueKind.String && JsonValues.ToText(value) is { } text) return [ImageReference.Parse(text)];
         if (value.ValueKind != JsonValueKind.Object) return [ImageReference.Unreadable(value.GetRawText())];
 
-        var paths = Texts(value, Paths).Select(ImageReference.Parse).ToArray();
+        var tag = Texts(value, Tags).FirstOrDefault();
+        var paths = Texts(value, Paths).Select(path => ImageReference.Parse(path).WithTag(tag)).ToArray();
         // An id that is not a UUID is less specific than a path.
         var ids = Texts(value, Ids).Select(id => ImageReference.ParseId(id, value.GetRawText()))
             .Where(id => id.Id is not null || paths.Length == 0).ToArray();

@@ -22,12 +22,28 @@ internal sealed class ModelSource(RequestPipeline pipeline, Context context) : U
         return new([.. models.SelectMany(References)]);
     }
 
-    /// <summary>A model that is not created from an image names none. Its source may be files, whose location is not a reference.</summary>
-    private static IEnumerable<UserReference> References(ModelRecord model) =>
-        new[] { model.SwrLocation, model.ImageAddress }
-            .Where(static text => !string.IsNullOrWhiteSpace(text)).Select(static text => ImageReference.Parse(text!))
-            .Append(ImageReference.Find(model.SourceLocation ?? string.Empty)).OfType<ImageReference>()
-            .Select(image => new UserReference(User(model), image));
+    /// <summary>
+    /// A model that is not created from an image names none. Its source may be files, whose location is not a reference. A model that is
+    /// created from an image and does not name it may use any image.
+    /// </summary>
+    private static IEnumerable<UserReference> References(ModelRecord model)
+    {
+        var isImage = string.Equals(model.ModelType, "Image", StringComparison.OrdinalIgnoreCase);
+        ImageReference[] found =
+        [
+            .. new[] { model.SwrLocation, model.ImageAddress }.Where(static text => !string.IsNullOrWhiteSpace(text))
+                .Select(static text => ImageReference.Parse(text!)),
+            .. new[] { SourceOf(model, isImage) }.OfType<ImageReference>(),
+            .. ImageFields.Elsewhere([model]),
+        ];
+        if (found.Length == 0 && isImage) found = [ImageReference.None];
+        return found.Select(image => new UserReference(User(model), image));
+    }
+
+    private static ImageReference? SourceOf(ModelRecord model, bool isImage) =>
+        string.IsNullOrWhiteSpace(model.SourceLocation) ? null
+        : isImage ? ImageReference.Parse(model.SourceLocation!)
+        : ImageReference.Find(model.SourceLocation!);
 
     private static ImageUser User(ModelRecord model)
     {

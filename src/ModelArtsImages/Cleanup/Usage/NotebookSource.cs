@@ -71,6 +71,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         var user = notebook.ToUser(Notebook, notebook.Status);
         var id = string.IsNullOrWhiteSpace(notebook.ImageId) ? null : ImageReference.ParseId(notebook.ImageId!, notebook.ImageId!);
         var images = notebook.Image is null && id is not null ? [] : ImageFields.Of(notebook.Image);
-        return images.Concat(id is null ? [] : [id]).Select(image => new UserReference(user, image));
+        return images.Concat(id is null ? [] : [id]).Concat(ImageFields.Elsewhere([notebook]))
+            .Select(image => new UserReference(user, image));
     }
 }

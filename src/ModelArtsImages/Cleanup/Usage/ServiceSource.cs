@@ -38,7 +38,8 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
                 new ListingRules($"the versions of {user}", OffsetUnit.AlignedRecords, PageSize: null),
                 UsageJsonContext.Default.ServiceVersions, static version => version.Id ?? version.Version, call, slots)
                 .ConfigureAwait(false);
-            return new UsageReading([.. versions.SelectMany(Images).Select(image => new UserReference(user, image))]);
+            var images = versions.SelectMany(Images).Concat(ImageFields.Elsewhere([service]));
+            return new UsageReading([.. images.Select(image => new UserReference(user, image))]);
         }
         catch (ModelArtsException e) when (!e.IsOfAccount)
         {
@@ -51,7 +52,8 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
     {
         if (version.InstanceGroups is not { Count: > 0 } groups) return [ImageReference.None];
         return groups.SelectMany(static group => group?.UnitConfigs is { Count: > 0 } units
-            ? units.SelectMany(static unit => ImageFields.Of(unit?.Image))
-            : [ImageReference.None]);
+                ? units.SelectMany(static unit => ImageFields.Of(unit?.Image).Concat(FreeJson.Find(unit?.Fields)))
+                : [ImageReference.None])
+            .Concat(ImageFields.Elsewhere([version], groups));
     }
 }

@@ -45,11 +45,16 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
     }
 
     /// <summary>A job that names its algorithm need not repeat the engine. A job that names neither may run any image.</summary>
-    private static IEnumerable<ImageReference> Images(TrainingJobRecord job)
+    private static ImageReference[] Images(TrainingJobRecord job)
     {
-        var tasks = (job.Tasks ?? []).SelectMany(static task => new[] { task?.Algorithm?.Engine, task?.Engine })
-            .OfType<Engine>().SelectMany(ImageFields.OfEngine).ToArray();
-        if (job.Algorithm?.Engine is { } engine) return ImageFields.OfEngine(engine).Concat(tasks);
-        return tasks.Length > 0 || job.Algorithm?.Id is not null ? tasks : [ImageReference.None];
+        var (algorithm, tasks) = (job.Algorithm, job.Tasks ?? []);
+        ImageReference[] found =
+        [
+            .. ImageFields.OfEngine(algorithm?.Engine),
+            .. tasks.SelectMany(static task => new[] { task?.Algorithm?.Engine, task?.Engine }).SelectMany(ImageFields.OfEngine),
+            .. ImageFields.Elsewhere([job, job.Metadata, algorithm], tasks, tasks.Select(static task => task?.Algorithm)),
+        ];
+        var isKnown = found.Length > 0 || ImageFields.IsOfService(algorithm?.Engine) || algorithm is { Engine: null, Id: not null };
+        return isKnown ? found : [ImageReference.None];
     }
 }

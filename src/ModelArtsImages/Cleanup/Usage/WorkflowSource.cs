@@ -39,7 +39,7 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
             UserId = workflow.UserId ?? workflow.UserName,
             WorkspaceId = workflow.WorkspaceId,
         };
-        return Images(workflow.Fields).Select(image => new UserReference(user, image));
+        return Images(workflow.Fields ?? []).Select(image => new UserReference(user, image));
     }
 
     /// <summary>Undocumented fields are searched, too: a workflow can have more parts, such as nested workflows.</summary>
