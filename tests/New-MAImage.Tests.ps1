@@ -336,6 +336,67 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
         }
 
+        It 'is registered, and no <What> of its name and tag is taken for it' -ForEach @(
+            @{ What = 'image of an instance of SWR Enterprise'; With = @{ swr_path = 'ee.swr-pro.myhuaweicloud.com/my-team/saved:1.0'; swr_instance_id = 'ins-1' } }
+            @{ What = 'image of another region'; With = @{ swr_path = 'swr.cn-east-3.myhuaweicloud.com/my-team/saved:1.0' } }
+            @{ What = 'built-in image'; With = @{ type = 'BUILD_IN'; swr_path = 'swr.cn-north-4.myhuaweicloud.com/atelier/saved:1.0' } }
+            @{ What = 'record of a deleted image'; With = @{ status = 'DELETED'; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' } }
+        ) {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' }; listing = @{ ignores = @('type') } }
+            $other = Add-EmulatorImage (@{ namespace = 'my-team'; name = 'saved'; tag = '1.0' } + $With)
+            $image = New-MAImage @task @as -Register
+            $image.Id | Should -Not -Be $other.id
+            $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+        }
+
+        It 'is registered with the tag that was given, though the service answers <Answer> for <Typed>' -ForEach @(
+            @{ Typed = '1.10'; Answer = '1.1' }, @{ Typed = '007'; Answer = '7' }, @{ Typed = '1e2'; Answer = '100' }
+        ) {
+            $given = $as.Clone()
+            $given.Tag = $Typed
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = "{`"name`":`"saved`",`"namespace`":`"my-team`",`"tag`":$Answer,`"status`":`"ACTIVE`"}" } }
+            (New-MAImage @task @given -Register).SwrPath | Should -BeExactly "swr.cn-north-4.myhuaweicloud.com/my-team/saved:$Typed"
+        }
+
+        It 'is not taken for an earlier job of the task, which saved <What>' -ForEach @(
+            @{ What = 'another name'; Body = '{"name":"payments-prod","namespace":"my-team","tag":"1.0","status":"ACTIVE"}' }
+            @{ What = 'another organization'; Body = '{"name":"saved","namespace":"other","tag":"1.0","status":"ACTIVE"}' }
+            @{ What = 'another tag'; Body = '{"name":"saved","namespace":"my-team","tag":"0.9","status":"ACTIVE"}' }
+        ) {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'answer'; body = $Body } }
+            (New-MAImage @task @as -Register).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = $Body } }
+            $given = $as.Clone()
+            $given.Tag = '2.0'
+            New-MAImage @task @given -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -BeLike '*it is about another image*'
+            Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
+        }
+
+        It 'is waited for while the service does not show its job yet' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.2881","error_msg":"No job."}' } }
+            (New-MAImage @task @as -Register).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
+        }
+
+        It 'is an error with -Register if the service does not say the tag' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            Set-EmulatorFault @{ operation = 'CreateSaveImageJob'; fault = @{ kind = 'answer'; body = '{}' } }, @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = '{"status":"active"}' } }
+            $given = $as.Clone()
+            $given.Remove('Tag')
+            New-MAImage @task @given -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            "$($failures[0])" | Should -Be 'The task is saved as my-team/saved, but it is not registered: the service does not say the tag.'
+            Get-EmulatorRequest -Operation RegisterImage | Should -BeNullOrEmpty
+        }
+
+        It 'is returned on time if only the search for its image takes too long' {
+            $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
+            $job = New-MAImage @task @as
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = 'hang' }
+            ($job | Wait-MAImage -TimeoutSec 1).Status | Should -Be 'ACTIVE'
+        }
+
         It 'registers an image with -Register, even if an older one with its name has failed' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
             $failed = Add-EmulatorImage @{ namespace = 'my-team'; name = 'saved'; tag = '1.0'; status = 'CREATE_FAILED'; create_at = 1671093486722; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' }

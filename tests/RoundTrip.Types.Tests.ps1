@@ -27,7 +27,7 @@ BeforeAll {
         Get-MAImage -WorkspaceId ws-1 -Type DEDICATED | Get-MAImageUsage
         Get-MAImage -WorkspaceId ws-1 -Type DEDICATED | Get-MAImageContent
         Get-MAImage -WorkspaceId ws-1 -Type DEDICATED | Select-MAExpiredImage -OlderThan 1d -Report
-        [ModelArtsImages.ImageSaveJob]@{ Name = 'app'; Namespace = 'team'; Tag = '2'; SwrPath = 'swr.cn-north-4.myhuaweicloud.com/team/app:2'; Status = 'ACTIVE' }
+        [ModelArtsImages.ImageSaveJob]@{ Name = 'app'; Namespace = 'team'; Tag = '2'; SwrPath = 'swr.cn-north-4.myhuaweicloud.com/team/app:2'; Status = 'CREATING'; TrainingJobId = 'j'; TaskId = 'worker-0' }
     }
     Connect-Emulator
     $made = @(. $make)
@@ -98,6 +98,12 @@ Describe 'Through <way>' -ForEach $ways {
 
     It 'a group stays in its workspace and registry' {
         ($object.group | Get-MAImage).Id | Should -Be $image.Id
+    }
+
+    It 'a job that saves an image can be waited for' {
+        Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = '{"status":"ACTIVE"}' } }
+        try { $saved = $object.job | Wait-MAImage } finally { Set-EmulatorFault }
+        "$saved", $saved.Status, $saved.TaskId | Should -Be 'team/app:2', 'ACTIVE', 'worker-0'
     }
 
     # PowerShell does not bind parameters by entries of a hashtable.

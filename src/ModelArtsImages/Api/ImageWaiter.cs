@@ -56,16 +56,35 @@ internal sealed class ImageWaiter(
     {
         for (;;)
         {
-            job = await LimitedAsync(() => jobs.ShowAsync(job, call), call.Stopping).ConfigureAwait(false);
-            wait.Polled(WaitStatus.Of(job));
-            if (Awaits(job.Status)) break;
-            if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
+            if (await LimitedAsync(() => LookAsync(job, jobs, call), call.Stopping).ConfigureAwait(false) is { } look)
+            {
+                job = look;
+                wait.Polled(WaitStatus.Of(job));
+                if (Awaits(job.Status)) break;
+                if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
+            }
+
             if (!await wait.Schedule.NextAsync(call.Stopping).ConfigureAwait(false)) throw TimedOut(wait);
         }
 
-        return await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is { } image
-            ? await WaitAsync(image, wait, images, call).ConfigureAwait(false)
-            : job;
+        // The content is saved, however long the search for its image takes.
+        wait.Result = job;
+        if (await LimitedAsync(() => FindAsync(job, images, call), call.Stopping).ConfigureAwait(false) is not { } image) return job;
+        wait.Result = null;
+        return await WaitAsync(image, wait, images, call).ConfigureAwait(false);
+    }
+
+    /// <summary>Polls once. Returns nothing if the job was just created and the service does not show it yet.</summary>
+    private static async Task<ImageSaveJob?> LookAsync(ImageSaveJob job, TrainingJobClient jobs, CallOptions call)
+    {
+        try
+        {
+            return await jobs.ShowAsync(job, call).ConfigureAwait(false);
+        }
+        catch (ModelArtsException e) when (job.IsJustMade && (e.StatusCode == 404 || e.ErrorCode == TrainingJobClient.NoSuchJob))
+        {
+            return null;
+        }
     }
 
     private async Task<Image> WaitAsync(Image image, Wait wait, ImageClient client, CallOptions call)
@@ -128,10 +147,19 @@ internal sealed class ImageWaiter(
         return null;
     }
 
-    /// <summary>The service may ignore the filters by name and organization.</summary>
+    /// <summary>
+    /// Whether an image is of the job's path. The service may ignore the filters, and another registry can have the same name and tag. A
+    /// record of a deleted image, or of one that failed before the job, would be awaited in vain.
+    /// </summary>
     private static bool IsOf(ImageSaveJob job, Image image) =>
         image.Name == job.Name && image.Namespace == job.Namespace && image.Tag == job.Tag
+        && Is(image.Type ?? KnownValues.Dedicated, KnownValues.Dedicated)
+        && !image.IsInSwrEnterprise && IsAt(job.SwrPath, image)
+        && !Is(image.Status, KnownValues.Deleted)
         && (!IsFailed(image.Status) || image.CreatedAt >= job.CreatedAt);
+
+    private static bool IsAt(string? path, Image image) =>
+        (ImagePath.Of(image)?.Registry, ImagePath.Parse(path)?.Registry) is not ({ } one, { } other) || Is(one, other);
 
     /// <summary>
     /// Cancels a request that outlasts the time-out, because of a missing response or a long pause that the service asks for.
@@ -146,7 +174,7 @@ internal sealed class ImageWaiter(
         }
         catch (Exception e) when (limit.IsCancellationRequested && !call.Stopping.IsCancellationRequested && IsOfRequest(e))
         {
-            throw TimedOut(wait);
+            return wait.Result is T known ? known : throw TimedOut(wait);
         }
     }
 
@@ -171,9 +199,9 @@ internal sealed class ImageWaiter(
 
     private bool Awaits(string? status) => status is not null && statuses.Contains(status, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsFailed(string? status) =>
-        string.Equals(status, KnownValues.CreateFailed, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(status, KnownValues.Error, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFailed(string? status) => Is(status, KnownValues.CreateFailed) || Is(status, KnownValues.Error);
+
+    private static bool Is(string? value, string known) => string.Equals(value, known, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The statuses of a job are not documented.</summary>
     private static bool IsFailed(ImageSaveJob job) =>
@@ -205,6 +233,9 @@ internal sealed class ImageWaiter(
         public PollSchedule Schedule => schedule;
 
         public WaitStatus? Latest { get; private set; }
+
+        /// <summary>What is returned when the time is up; <see langword="null"/> if that is an error.</summary>
+        public object? Result { get; set; }
 
         /// <summary>The image, if it is one that is awaited.</summary>
         public Image? Image => Latest?.Image ?? subject as Image;

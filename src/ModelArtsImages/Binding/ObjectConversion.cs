@@ -29,13 +29,16 @@ internal static class ObjectConversion
     /// <param name="kind">The type for objects that could be either; <see langword="null"/> to leave such objects unchanged.</param>
     public static object? From(object? input, Type? kind)
     {
-        if (Fields.Of(input) is not { } fields) return null;
+        if (Fields.Of(input) is not { } fields || IsJob(fields)) return null;
         if (fields.Has(OfImage)) return ToImage(fields);
         if (fields.Has(OfGroup)) return ToGroup(fields);
         if (kind is null || !fields.Has(nameof(Image.Id)) || !(fields.Has(OfEither) || PSValue.Unwrap(input) is IDictionary))
             return null;
         return kind == typeof(Image) ? ToImage(fields) : ToGroup(fields);
     }
+
+    /// <summary>Whether an object describes a job that saves an image, which has the image's name and path, but no id.</summary>
+    public static bool IsJob(PSObject fields) => fields.Has(nameof(ImageSaveJob.TrainingJobId)) && fields.Has(nameof(ImageSaveJob.TaskId));
 
     private static Image ToImage(PSObject fields)
     {

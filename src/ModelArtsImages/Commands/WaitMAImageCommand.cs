@@ -64,6 +64,7 @@ public sealed class WaitMAImageCommand : ContextCommand
 
     /// <summary>Specifies the jobs to wait for, as New-MAImage returns them for a training job.</summary>
     [Parameter(Mandatory = true, ParameterSetName = JobSet, ValueFromPipeline = true)]
+    [JobTransformation]
     [ValidateNotNull]
     public ImageSaveJob[] Job { get; set; } = [];
 

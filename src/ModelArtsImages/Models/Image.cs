@@ -11,8 +11,8 @@ namespace ModelArtsImages;
 [DebuggerDisplay("{ToString(),nq} {Status}")]
 public sealed class Image : ProjectResource
 {
-    /// <summary>How long after its creation the service may not show an image yet.</summary>
-    private static readonly TimeSpan InvisibleAtFirst = TimeSpan.FromSeconds(10);
+    /// <summary>How long after its creation the service may not show an image, or a job that saves one, yet.</summary>
+    internal static readonly TimeSpan InvisibleAtFirst = TimeSpan.FromSeconds(10);
 
     private IDictionary<string, object?>? _additionalProperties;
     private Stopwatch? _sinceMade;

@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace ModelArtsImages;
 
 /// <summary>A job that saves a task of a training job as an image.</summary>
 /// <remarks>Comes from CreateSaveImageJob and ShowSaveImageJob. Any property can be <see langword="null"/>.</remarks>
 public sealed class ImageSaveJob
 {
+    private Stopwatch? _sinceMade;
+
     /// <summary>The name of the new image.</summary>
     public string? Name { get; set; }
 
@@ -40,10 +44,20 @@ public sealed class ImageSaveJob
     /// <summary>The account that the job came from, and in which it is handled.</summary>
     internal Context? Context { get; set; }
 
+    /// <summary>Whether this module made the job so recently that the service may not show it yet.</summary>
+    internal bool IsJustMade => _sinceMade is not null && _sinceMade.Elapsed < Image.InvisibleAtFirst;
+
     /// <summary>Whether the content is in SWR.</summary>
     internal bool IsSaved => string.Equals(Status, KnownValues.Active, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the job saves, as <c>namespace/name:tag</c>.</summary>
     /// <returns>Text without control characters.</returns>
     public override string ToString() => Tag is null ? $"{Namespace}/{Name}" : $"{Namespace}/{Name}:{Tag}";
+
+    /// <summary>Remembers that the job has just been made.</summary>
+    internal ImageSaveJob AsJustMade()
+    {
+        _sinceMade = Stopwatch.StartNew();
+        return this;
+    }
 }

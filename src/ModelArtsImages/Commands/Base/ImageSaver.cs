@@ -1,5 +1,6 @@
 using ModelArtsImages.Api;
 using ModelArtsImages.Connections;
+using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Models.Requests;
 
@@ -40,7 +41,8 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
             ImageWaiter.JobPollInterval,
             waiter => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, call)).ConfigureAwait(false);
         // If the service made an image of it, or the command was stopped, there is nothing to register.
-        if (!Registers || saved is not ImageSaveJob { SwrPath: { } path, IsSaved: true }) return saved;
+        if (!Registers || saved is not ImageSaveJob { IsSaved: true } ready) return saved;
+        if (ready.SwrPath is not { } path) throw WithoutTag(ready);
 
         var image = await RegisterAsync(connection.Images, job, path, request.Description, call).ConfigureAwait(false);
         return await ReadyAsync(connection, image, call).ConfigureAwait(false);
@@ -62,6 +64,14 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
                 subject: job);
         }
     }
+
+    private static ModelArtsException WithoutTag(ImageSaveJob job) => new(
+        Failure.InvalidResponse, $"The task is saved as {job}, but it is not registered: the service does not say the tag.")
+    {
+        RecommendedAction = $"Find the tag with Get-MAImageContent -Namespace {job.Namespace} -Repository {job.Name}, " +
+            "and register its path with Register-MAImage.",
+        Subject = job,
+    };
 
     private async Task<Image> ReadyAsync(Connection connection, Image image, CallOptions call) => Waits
         ? await WaitAsync(
