@@ -160,6 +160,24 @@ Describe 'Image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'changed'
         }
 
+        It 'says that it may have been carried out if the first answer is lost and the last attempt is rejected: <What>' -ForEach @(
+            @{ What = 'too many requests'; Last = @{ kind = 'status'; status = 429; retryAfter = 0 } }
+            @{ What = 'busy'; Last = @{ kind = 'status'; status = 503; retryAfter = 0 } }
+            @{ What = 'a pause of ten minutes'; Last = @{ kind = 'status'; status = 429; retryAfter = 600 } }
+        ) {
+            $group = Get-MAImageGroup trainer
+            Set-EmulatorFault @{ operation = 'UpdateImageGroup'; nth = @(1); fault = 'resetAfter' }, @{ operation = 'UpdateImageGroup'; fault = $Last }
+            try {
+                Set-MAImageGroup -Id $group.Id -Readme 'text' -ErrorAction SilentlyContinue -ErrorVariable failures
+                "$($failures[0])" | Should -BeLike '*It may have been carried out anyway.'
+                $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'Run the same command again*'
+            }
+            finally {
+                Set-EmulatorFault
+                Connect-Emulator
+            }
+        }
+
         It 'says where to find group ids if the id is invalid' {
             Set-MAImageGroup -Id nope -Readme x -ErrorAction SilentlyContinue -ErrorVariable failures
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidImageId,*'

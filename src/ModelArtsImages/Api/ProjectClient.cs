@@ -67,9 +67,8 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     /// <exception cref="ModelArtsException">The request failed.</exception>
     protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
     {
-        if (result.Failure is not { IsCertainlyNotCarriedOut: false } failure || !result.MayHaveBeenCarriedOut)
-            return result.ValueOrThrow();
-
+        // The last attempt may have been rejected unread, and still an earlier one, whose response was lost, may have been carried out.
+        if (result.Failure is not { } failure || !result.MayHaveBeenCarriedOut) return result.ValueOrThrow();
         var cause = failure.Exception;
         throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out anyway.", mayHaveBeenCarriedOut: true, look);
     }
