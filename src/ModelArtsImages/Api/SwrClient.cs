@@ -72,7 +72,8 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>
-    /// ListReferences: whether a tag signs other content. A deployment without the operation does not support signatures either.
+    /// ListReferences: whether a tag signs other content. A deployment without the operation does not support signatures either, and says
+    /// so with a code. A 404 without one may come from a proxy, and proves nothing.
     /// </summary>
     /// <exception cref="ModelArtsException">It cannot be read.</exception>
     public async Task<bool> IsSignatureAsync(ImagePath path, CallOptions call)
@@ -84,7 +85,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
                 ? tags
                 : new Unreadable(),
             call).ConfigureAwait(false);
-        return result.Failure?.Exception is not { StatusCode: 404 } && result.ValueOrThrow().Count > 0;
+        return result.Failure?.Exception is not { StatusCode: 404, ErrorCode: not null } && result.ValueOrThrow().Count > 0;
     }
 
     /// <summary>DeleteRepoTag, retried until it is known whether the tag is gone.</summary>

@@ -155,12 +155,27 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
     }
 
-    [Fact]
-    public async Task A_registry_without_the_operation_has_no_signatures()
+    [Theory]
+    [InlineData("""{"errors":[{"errorCode":"SVCSTG.SWR.4040083","errorMessage":"URL was not found."}]}""")]
+    [InlineData("""{"error_code":"APIGW.0101","error_msg":"The API does not exist."}""")]
+    public async Task A_registry_without_the_operation_has_no_signatures(string answer)
     {
-        _references = (404, string.Empty);
+        _references = (404, answer);
 
         await RemoveAsync(after: TimeSpan.Zero);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>Not found</html>")]
+    [InlineData("""{"message":"no Route matched with those values"}""")]
+    public async Task A_404_of_a_proxy_does_not_prove_that_a_tag_is_no_signature(string answer)
+    {
+        _references = (404, answer);
+
+        var refusal = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Equal(Failure.ContentInUse, refusal.Failure);
     }
 
     [Theory]
