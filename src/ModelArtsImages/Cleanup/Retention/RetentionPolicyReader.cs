@@ -38,6 +38,9 @@ internal ref struct RetentionPolicyReader
     public static RetentionPolicy Read(string path, string text)
     {
         var reader = new RetentionPolicyReader(path, Encoding.UTF8.GetBytes(text));
+        // A pattern in another encoding is another pattern, which may not keep what it should.
+        if (text.IndexOf('\ufffd') is >= 0 and var index)
+            throw Invalid(path, text.Take(index).Count(static character => character == '\n') + 1, "it is not text in UTF-8");
         try
         {
             reader._reader.Read();
@@ -49,6 +52,10 @@ internal ref struct RetentionPolicyReader
         catch (JsonException e)
         {
             throw Invalid(path, (e.LineNumber ?? 0) + 1, $"it is not valid JSON: {DisplayText.OneLine(e.Message, 200)}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw reader.Error("it contains text that is not valid Unicode");
         }
     }
 
