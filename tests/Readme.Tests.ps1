@@ -189,6 +189,12 @@ Describe 'The recipe for a reversible clean-up, in <File>' -ForEach @(
         Get-EmulatorRequest | Where-Object method -EQ DELETE | Should -BeNullOrEmpty
     }
 
+    It 'does nothing if there is nothing, under strict mode too' {
+        Reset-Emulator -Images 0
+        foreach ($block in $review, $remove, $undo, $delete) { Invoke-Block $block | Where-Object { $_ -is [ModelArtsImages.Image] } | Should -BeNullOrEmpty }
+        Get-EmulatorRequest | Where-Object method -EQ DELETE | Should -BeNullOrEmpty
+    }
+
     It 'removes the expired images, restores one name, and deletes the rest in SWR' {
         $null = Invoke-Block $review
         $expired = @(Import-Csv -Path $TestDrive/report.csv | Where-Object Decision -EQ Expire)

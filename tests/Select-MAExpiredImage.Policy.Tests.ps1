@@ -55,10 +55,10 @@ Describe 'Select-MAExpiredImage' {
             @{ What = 'a rule without a limit'; Text = "{`"rules`":[`n{`"keepTags`":[`"a`"]}]}"; Line = 2 }
             @{ What = 'a wrong value'; Text = "{`"rules`":[{`"olderThan`":`"90`"}]}"; Line = 1 }
             @{ What = 'no JSON'; Text = 'rules: []'; Line = 1 }
-        @{ What = 'a pattern that is not valid Unicode'; Text = "{`"rules`":[{`"keepNewest`":1,`n`"keepTags`":[`"\ud800`"]}]}"; Line = 2 }
-        @{ What = 'an age that is not valid Unicode'; Text = "{`"rules`":[{`"olderThan`":`"\udc00`"}]}"; Line = 1 }
-        @{ What = 'a member that is not valid Unicode'; Text = "{`"rules`":[{`"\ud800`":1}]}"; Line = 1 }
-        @{ What = 'another encoding'; Text = "{`"rules`":[`n{`"keepNewest`":1,`"keepTags`":[`"caf$([char]0xFFFD)`"]}]}"; Line = 2 }
+            @{ What = 'a pattern that is not valid Unicode'; Text = "{`"rules`":[{`"keepNewest`":1,`n`"keepTags`":[`"\ud800`"]}]}"; Line = 2 }
+            @{ What = 'an age that is not valid Unicode'; Text = "{`"rules`":[{`"olderThan`":`"\udc00`"}]}"; Line = 1 }
+            @{ What = 'a member that is not valid Unicode'; Text = "{`"rules`":[{`"\ud800`":1}]}"; Line = 1 }
+            @{ What = 'another encoding'; Text = "{`"rules`":[`n{`"keepNewest`":1,`"keepTags`":[`"caf$([char]0xFFFD)`"]}]}"; Line = 2 }
         ) {
             $path = New-Policy $Text
             Clear-EmulatorRequest

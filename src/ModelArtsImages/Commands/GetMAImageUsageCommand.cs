@@ -31,7 +31,7 @@ namespace ModelArtsImages.Commands;
 /// <para>Shows which of your own images could be deleted because nothing uses them. In the pipeline, a usage stands for its image.</para>
 /// </example>
 /// <example>
-/// <code>(Get-MAImageUsage c9ab2b2f-edda-4556-bdbb-494e868d043c).UsedBy</code>
+/// <code>Get-MAImageUsage c9ab2b2f-edda-4556-bdbb-494e868d043c | ForEach-Object UsedBy</code>
 /// <para>Lists the workloads that use one image, with name, status, and user.</para>
 /// </example>
 /// <example>
