@@ -98,6 +98,73 @@ public sealed class SwrClientTests : IDisposable
         Assert.Empty(Network.Sent);
     }
 
+    [Fact]
+    public async Task The_later_record_of_a_tag_counts()
+    {
+        Network.Answers(200, """[{"Tag":"1","digest":"sha256:1"},{"Tag":"2","digest":"sha256:2"}]""")
+            .Answers(200, """[{"Tag":"2","digest":"sha256:3"}]""");
+
+        var tags = await Swr.ListTagsAsync("team", "app", Call);
+
+        Assert.Equal(["sha256:1", "sha256:3"], tags!.Select(static tag => tag.Digest));
+    }
+
+    [Fact]
+    public async Task Tags_that_differ_in_case_are_two()
+    {
+        Network.Answers(200, """[{"Tag":"v1","digest":"sha256:1"},{"Tag":"V1","digest":"sha256:2"}]""")
+            .Answers(200, """[{"Tag":"V1","digest":"sha256:2"}]""");
+
+        var tags = await Swr.ListTagsAsync("team", "app", Call);
+
+        Assert.Equal(["v1", "V1"], tags!.Select(static tag => tag.Name));
+    }
+
+    [Theory]
+    [InlineData("""{"digest":"sha256:1"}"""), InlineData("""{"Tag":"1","path":"swr/team/app:1"}""")]
+    public async Task A_record_with_a_digest_or_a_path_shows_content(string body)
+    {
+        Network.Answers(200, body);
+
+        Assert.Equal("1", (await Swr.FindTagAsync(new ImagePath("team", "app", "1"), Call))!.Name);
+    }
+
+    [Fact]
+    public async Task A_record_without_a_tag_is_not_passed_over()
+    {
+        Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, """[{"Tag":"1"},{"digest":"sha256:2"}]"""));
+
+        await Assert.ThrowsAsync<ModelArtsException>(() => Swr.ListTagsAsync("team", "app", Call));
+    }
+
+    [Fact]
+    public async Task Only_repositories_of_the_organization_are_listed_whatever_SWR_returns()
+    {
+        Network.Answers(200, """[{"namespace":"other","name":"a"},{"name":"b"},{"namespace":"team","name":"c"}]""")
+            .Answers(200, """[{"namespace":"team","name":"c"}]""");
+
+        Assert.Equal(["b", "c"], await Swr.ListRepositoriesAsync("team", Call));
+        Assert.All(Network.Sent, static sent => Assert.Contains("namespace=team", sent.Uri.Query, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"namespaces":[{"name":"a"},{}]}"""), InlineData("""{"namespaces":[null]}"""), InlineData("{}")]
+    public async Task A_list_of_organizations_without_their_names_is_not_read(string body)
+    {
+        Network.Otherwise = (_, _) => Task.FromResult(ScriptedHandler.Answer(200, body));
+
+        await Assert.ThrowsAsync<ModelArtsException>(() => Swr.ListNamespacesAsync(Call));
+    }
+
+    [Fact]
+    public async Task Organizations_are_listed_by_name()
+    {
+        Network.Answers(200, """{"namespaces":[{"name":"a"},{"name":"b"}]}""");
+
+        Assert.Equal(["a", "b"], await Swr.ListNamespacesAsync(Call));
+        Assert.Equal("/v2/manage/namespaces", Network.Sent[0].Uri.PathAndQuery);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static Context Context(Uri? swr) =>

@@ -41,6 +41,12 @@ public sealed class ContentRemoverTests : IDisposable
     private (int Status, string Body) _references = (200, """{"tags":[]}""");
     private (int Status, string Body) _deletion = (204, string.Empty);
     private (int Status, string Body)? _afterwards;
+    private (int Status, string Body)? _listing;
+
+    /// <summary>How many deletions there have been when SWR answers as it does afterwards.</summary>
+    private int _deletions = 1;
+
+    private string[] _headers = [];
 
     private TimeSpan _readingTakes;
 
@@ -210,6 +216,82 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.EndsWith("It is still there.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Age_is_counted_by_the_clock_of_SWR()
+    {
+        _tags["1"] = TagOf("1").Replace("2020-01-02T03:04:05Z", "2026-01-14T20:00:00Z", StringComparison.Ordinal);
+        _headers = ["Date: Thu, 15 Jan 2026 08:30:45 GMT"];
+        _clock.Set(TimeSpan.FromDays(2));
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Contains("less than -MinimumAge ago", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workload_that_names_another_digest_does_not_use_the_content()
+    {
+        _jobs = OneJob.Replace("team/app:1", $"team/app@{DigestOf("3")}", StringComparison.Ordinal);
+
+        await RemoveAsync(after: TimeSpan.Zero);
+
+        Assert.Single(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task Tags_of_one_digest_that_are_deleted_together_are_no_surprise()
+    {
+        foreach (var tag in Tags) _tags[tag] = TagOf(tag).Replace(DigestOf(tag), DigestOf("2"), StringComparison.Ordinal);
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+        _deletions = Tags.Length;
+        var remover = Remover();
+        var contents = new List<ImageContent>();
+        foreach (var tag in Tags)
+        {
+            contents.Add(await remover.CheckAsync(
+                new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
+        }
+
+        await Task.WhenAll(contents.Select(content => remover.RemoveAsync(content, Call)));
+
+        Assert.Equal(["2", "1"], contents.Select(static content => string.Concat(content.SharedTags)));
+        Assert.Empty(_log.Warnings);
+    }
+
+    [Fact]
+    public async Task After_a_failed_reading_the_tags_are_read_again()
+    {
+        _listing = (500, string.Empty);
+        var remover = Remover();
+        await Assert.ThrowsAsync<ModelArtsException>(() => remover.CheckAsync(ContentOf("1"), Call));
+        _listing = null;
+
+        var now = await remover.CheckAsync(ContentOf("1"), Call);
+
+        Assert.Equal(Requests.ProjectId, string.Concat(now.ComparedProjects!));
+    }
+
+    [Fact]
+    public async Task A_path_without_a_tag_names_no_content()
+    {
+        var content = new ImageContent { SwrPath = $"{Repository}@{DigestOf("1")}", Digest = DigestOf("1") };
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Remover().CheckAsync(content, Call));
+
+        Assert.Equal(Failure.InvalidArgument, failure.Failure);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task A_rejected_account_is_not_content_in_use()
+    {
+        _references = (401, "{}");
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Equal(Failure.AuthenticationFailed, failure.Failure);
+    }
+
     public void Dispose() => _server.Dispose();
 
     /// <summary>Checks a content, and deletes it some time later.</summary>
@@ -248,12 +330,13 @@ public sealed class ContentRemoverTests : IDisposable
     private byte[] Answer(SentRequest sent)
     {
         if (sent.Uri.Segments[^1] == "training-job-searches") _clock.Advance(_readingTakes);
-        var isAfterwards = _server.Requests.Any(static one => one.Method == "DELETE");
+        var isAfterwards = _server.Requests.Count(static one => one.Method == "DELETE") >= _deletions;
         var (status, body) = sent.Method == "DELETE" ? _deletion
             : sent.Uri.Segments[^1] == "references" ? _references
-            : isAfterwards && _afterwards is { } afterwards && sent.Uri.Segments[^1] == "1" ? afterwards
+            : isAfterwards && _afterwards is { } afterwards && Tags.Contains(sent.Uri.Segments[^1]) ? afterwards
+            : _listing is { } listing && sent.Uri.Segments[^1] == "tags" ? listing
             : (200, Listed(sent));
-        return LoopbackServer.Answer(status, body);
+        return LoopbackServer.Answer(status, body, _headers);
     }
 
     private string Listed(SentRequest sent) => sent.Uri.Segments[^1] switch

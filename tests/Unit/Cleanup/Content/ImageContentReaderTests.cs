@@ -12,6 +12,7 @@ namespace ModelArtsImages.Unit.Cleanup.Content;
 public sealed class ImageContentReaderTests : IDisposable
 {
     private const string Repository = "swr.cn-north-4.myhuaweicloud.com/team/app";
+    private const string Instance = "0a1b2c3d-0000-4000-8000-000000000001";
     private const string Missing = """{"errors":[{"errorCode":"SVCSTG.SWR.4040113","errorMessage":"Gone."}]}""";
 
     private readonly LoopbackServer _server;
@@ -120,10 +121,24 @@ public sealed class ImageContentReaderTests : IDisposable
         Assert.Single(_server.Requests, static sent => sent.Uri.Query.Contains("offset=0", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Each_registry_is_queried_for_its_own_images()
+    {
+        await OfAsync($"{Repository}:1");
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Uri.AbsolutePath.Contains(Instance, StringComparison.Ordinal));
+
+        await OfAsync($"{Repository}:1", instance: Instance);
+        Assert.Contains(_server.Requests, static sent => sent.Uri.AbsolutePath.Contains(Instance, StringComparison.Ordinal));
+    }
+
     public void Dispose() => _server.Dispose();
 
-    private Task<ImageContent> OfAsync(string? path, string? tag = null, string type = KnownValues.Dedicated) => _reader.OfAsync(
-        new Image { Id = Requests.ImageId, Type = type, Namespace = "team", Name = "app", Tag = tag, SwrPath = path },
+    private Task<ImageContent> OfAsync(
+        string? path, string? tag = null, string type = KnownValues.Dedicated, string? instance = null) => _reader.OfAsync(
+        new Image
+        {
+            Id = Requests.ImageId, Type = type, Namespace = "team", Name = "app", Tag = tag, SwrPath = path, SwrInstanceId = instance,
+        },
         new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
     private byte[] Answer(SentRequest sent)
