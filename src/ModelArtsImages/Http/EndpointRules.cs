@@ -11,7 +11,7 @@ internal static class EndpointRules
     /// <exception cref="ModelArtsException">The endpoint cannot be used; the message says which rule it violates.</exception>
     public static Uri Check(Uri endpoint, string name)
     {
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http"))
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http") || !HasHost(endpoint))
             throw Invalid(name, null, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
         if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
             throw Invalid(name, endpoint, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
@@ -35,6 +35,19 @@ internal static class EndpointRules
         return Uri.TryCreate(url, UriKind.Absolute, out var endpoint)
             ? Check(endpoint, name)
             : throw Invalid(name, null, "it is not a URL");
+    }
+
+    /// <summary>.NET accepts a host with half of a surrogate pair, and fails only when the host is used.</summary>
+    private static bool HasHost(Uri endpoint)
+    {
+        try
+        {
+            return endpoint.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Shows the host only if it can be one in a network: what was given instead of an address may be a secret.</summary>

@@ -95,6 +95,20 @@ public sealed class EndpointRulesTests
         Assert.All(failures, static e => Assert.DoesNotContain("wJalr", e.ToString(), StringComparison.OrdinalIgnoreCase));
     }
 
+    [Theory]
+    [InlineData(0xD800)]
+    [InlineData(0xDC00)]
+    [InlineData(0xFFFF)]
+    public void A_host_that_cannot_be_looked_up_is_rejected(int character)
+    {
+        var url = $"https://a{(char)character}b.example";
+
+        Assert.Contains(
+            "VARIABLE", Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(url, "VARIABLE")).Message, StringComparison.Ordinal);
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri))
+            Assert.Throws<ModelArtsException>(() => EndpointRules.Check(uri, "-Endpoint"));
+    }
+
     [Fact]
     public void A_path_alone_is_rejected() =>
         Assert.Throws<ModelArtsException>(() => EndpointRules.Check(new Uri("host", UriKind.Relative), "-Endpoint"));
