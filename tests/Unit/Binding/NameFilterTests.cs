@@ -90,7 +90,8 @@ public sealed class NameFilterTests
     [Fact]
     public void Literal_organizations_are_requested_one_by_one_and_patterns_filtered_locally()
     {
-        Assert.Equal([NameQuery.Any with { Namespace = "a" }, NameQuery.Any with { Namespace = "b" }], new NameFilter(null, ["a", "b"]).Queries);
+        Assert.Equal(
+            [NameQuery.Any with { Namespace = "a" }, NameQuery.Any with { Namespace = "b" }], new NameFilter(null, ["a", "b"]).Queries);
         var filter = new NameFilter(null, ["a*", "b"]);
         Assert.Equal([NameQuery.Any], filter.Queries);
         Assert.True(filter.IsActive);
