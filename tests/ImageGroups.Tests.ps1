@@ -160,6 +160,23 @@ Describe 'Image groups' {
             (Get-MAImageGroup trainer).Readme | Should -Be 'changed'
         }
 
+        It 'says after Ctrl+C which may have been changed, and returns within a second' {
+            $groups = Get-MAImageGroup -Type DEDICATED | Select-Object -First 2
+            Clear-EmulatorRequest
+            Set-EmulatorFault @{ operation = 'UpdateImageGroup'; fault = @{ kind = 'delay'; delay = '20s' } }
+            try {
+                $run = Invoke-InHost -NoWait -Variable @{ groups = $groups } { $groups | Set-MAImageGroup -Readme 'text' }
+                Wait-Condition { @(Get-EmulatorRequest -Operation UpdateImageGroup).Count -eq @($groups).Count }
+                $seen = Stop-InHost $run
+                $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+                $labels = ($groups | ForEach-Object { "$($_.Namespace)/$($_.Name) ($($_.Id))" }) -join ', '
+                "$($seen.Warnings)" | Should -Be "Stopped early. It is not known whether these were changed, because their response did not arrive in time: $labels."
+            }
+            finally {
+                Set-EmulatorFault
+            }
+        }
+
         It 'says that it may have been carried out if the first answer is lost and the last attempt is rejected: <What>' -ForEach @(
             @{ What = 'too many requests'; Last = @{ kind = 'status'; status = 429; retryAfter = 0 } }
             @{ What = 'busy'; Last = @{ kind = 'status'; status = 503; retryAfter = 0 } }

@@ -52,6 +52,10 @@ Describe 'Select-MAExpiredImage' {
                 @{ Command = $command; Form = 'objects of a class'; Through = {
                         class ReviewedImage { [string] $Id; [string] $Decision }
                         $input | ForEach-Object { [ReviewedImage]@{ Id = $_.Id; Decision = $_.Decision } } } }
+                @{ Command = $command; Form = 'values of a structure'; Through = {
+                        if (-not ('ReviewedRow' -as [type])) { Add-Type 'public struct ReviewedRow { public string Id { get; set; } public string Decision { get; set; } }' }
+                        $input | ForEach-Object { $row = [ReviewedRow]::new(); $row.Id = $_.Id; $row.Decision = $_.Decision; $row } } }
+                @{ Command = $command; Form = 'differences'; Through = { Compare-Object @() @($input) -Property Id, Decision } }
                 @{ Command = $command; Form = 'images with their decisions'; Through = { $input | Select-Object -ExpandProperty Image -Property Decision } }
                 @{ Command = $command; Form = 'ids with their decisions'; Through = { $input | Select-Object -ExpandProperty Id -Property Decision } }
                 @{ Command = $command; Form = 'ids as Guid with their decisions'; Through = {

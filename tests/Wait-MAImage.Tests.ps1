@@ -175,6 +175,7 @@ Describe 'Wait-MAImage' {
 
         It 'ends on time if the service <What>' -ForEach @(
             @{ What = 'does not answer'; Fault = 'hang' }
+            @{ What = 'sends a body byte by byte'; Fault = @{ kind = 'drip'; bytes = 1; interval = '300ms' } }
             @{ What = 'asks for a pause of a minute'; Fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
             @{ What = 'is not available for a minute'; Fault = @{ kind = 'status'; status = 503; retryAfter = 60 } }
         ) {
