@@ -1,3 +1,4 @@
+using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
 using ModelArtsImages.Http;
 
@@ -13,14 +14,11 @@ namespace ModelArtsImages.Cleanup;
 /// <param name="clock">Tells how old the last reading is.</param>
 internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient usage, IClock clock) : ISendGuard
 {
-    /// <summary>How long a reading is good for.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-
     private readonly UsageScope _scope = proof.Index.Scope;
 
     private TimeSpan _readAt = proof.Index.ReadAt;
 
-    public bool IsDue => _scope.Includes(NotebookSource.Notebook) && clock.Elapsed - _readAt > Lifetime;
+    public bool IsDue => _scope.Includes(NotebookSource.Notebook) && clock.Elapsed - _readAt > SharedReading.Lifetime;
 
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {

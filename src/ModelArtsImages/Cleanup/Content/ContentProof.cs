@@ -8,43 +8,35 @@ namespace ModelArtsImages.Cleanup.Content;
 /// Proves that nothing of ModelArts needs a tag: no image object of any project of the account in the region, and no workload in any of
 /// them. What was read more than a minute ago is read again.
 /// </summary>
-/// <param name="connection">The account's connection.</param>
-/// <param name="scope">The kinds of workload that count.</param>
-/// <param name="clock">Tells the time.</param>
-internal sealed class ContentProof(Connection connection, UsageScope scope, IClock clock)
+internal sealed class ContentProof
 {
-    /// <summary>How long a reading may be relied on.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+    private readonly Connection _connection;
+    private readonly UsageScope _scope;
+    private readonly SharedReading<Reading> _reading;
 
-    private readonly object _lock = new();
-    private Task<Reading>? _latest;
-    private TimeSpan? _endedAt;
-
-    /// <summary>What was read at most a minute ago. Callers at the same time share a reading.</summary>
-    /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the account is refused.</exception>
-    public Task<Reading> GetAsync(CallOptions call)
+    /// <param name="connection">The account's connection.</param>
+    /// <param name="scope">The kinds of workload that count.</param>
+    /// <param name="clock">Tells the time.</param>
+    public ContentProof(Connection connection, UsageScope scope, IClock clock)
     {
-        lock (_lock)
-        {
-            var isUsable = _latest is { IsFaulted: false, IsCanceled: false }
-                && (_endedAt is not { } endedAt || clock.Elapsed - endedAt <= Lifetime);
-            if (isUsable) return _latest!;
-            _endedAt = null;
-            return _latest = ReadAsync(call);
-        }
+        (_connection, _scope) = (connection, scope);
+        _reading = new SharedReading<Reading>(ReadAsync, clock);
     }
+
+    /// <summary>What was read at most a minute ago.</summary>
+    /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the account is rejected.</exception>
+    public Task<Reading> GetAsync(CallOptions call) => _reading.GetAsync(call);
 
     private async Task<Reading> ReadAsync(CallOptions call)
     {
-        var images = await ImageObjectsReader.ReadAllAsync(connection, call).ConfigureAwait(false);
+        var images = await ImageObjectsReader.ReadAllAsync(_connection, call).ConfigureAwait(false);
         var usage = new List<ImageUsageIndex>();
         foreach (var projectId in images.Projects)
         {
-            var client = ImageUsageClient.Of(connection.InProject(projectId));
-            usage.Add(await client.ReadAsync(scope, images: null, call).ConfigureAwait(false));
+            var client = ImageUsageClient.Of(_connection.InProject(projectId));
+            usage.Add(await client.ReadAsync(_scope, images: null, call).ConfigureAwait(false));
         }
 
-        lock (_lock) _endedAt = clock.Elapsed;
         return new Reading(images, usage);
     }
 

@@ -13,7 +13,7 @@ namespace ModelArtsImages.Cleanup.Content;
 /// <param name="clock">Tells the time.</param>
 internal sealed class ContentRemover(Connection connection, ContentProof proof, TimeSpan minimumAge, IClock clock)
 {
-    private readonly Dictionary<(string, string), Listing> _listings = [];
+    private readonly ConcurrentDictionary<(string, string), SharedReading<RepositoryTags>> _repositories = new();
     private readonly ConcurrentDictionary<(string, string, string), bool> _removing = new();
 
     private SwrClient Swr => connection.Swr;
@@ -120,20 +120,13 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             : null;
     }
 
-    /// <summary>The tags of a repository, read at most a minute ago. Callers at the same time share a reading.</summary>
+    /// <summary>The tags of a repository.</summary>
     private Task<RepositoryTags> ListAsync(ImagePath path, CallOptions call)
     {
-        var key = (path.Namespace, path.Repository);
-        lock (_listings)
-        {
-            var isUsable = _listings.TryGetValue(key, out var known)
-                && known.Tags is { IsFaulted: false, IsCanceled: false } && clock.Elapsed - known.StartedAt <= ContentProof.Lifetime;
-            if (!isUsable) _listings[key] = known = new Listing(clock.Elapsed, ReadAsync());
-            return known!.Tags;
-        }
+        return _repositories.GetOrAdd((path.Namespace, path.Repository), _ => new(ReadAsync, clock)).GetAsync(call);
 
-        async Task<RepositoryTags> ReadAsync() => new(
-            await Swr.ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false) ?? []);
+        async Task<RepositoryTags> ReadAsync(CallOptions reading) => new(
+            await Swr.ListTagsAsync(path.Namespace, path.Repository, reading).ConfigureAwait(false) ?? []);
     }
 
     /// <summary>
@@ -165,15 +158,12 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     private static ModelArtsException Refusal(Failure failure, ImageContent content, string why) =>
         new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
 
-    /// <summary>The tags of a repository, and the elapsed time when the listing began.</summary>
-    private sealed record Listing(TimeSpan StartedAt, Task<RepositoryTags> Tags);
-
     /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>
     private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path, IClock clock) : ISendGuard
     {
         private TimeSpan? _checkedAt;
 
-        public bool IsDue => _checkedAt is not { } at || clock.Elapsed - at > ContentProof.Lifetime;
+        public bool IsDue => _checkedAt is not { } at || clock.Elapsed - at > SharedReading.Lifetime;
 
         public async Task CheckAsync(bool isSentBefore, CallOptions call)
         {
