@@ -185,6 +185,18 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Theory]
+    [InlineData(404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""", "ContentMissing"), InlineData(403, "{}", "AccessDenied")]
+    public async Task A_refused_deletion_is_an_error_even_if_the_tag_is_gone_by_then(int status, string body, string failure)
+    {
+        _deletion = (status, body);
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+
+        var thrown = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Equal(failure, thrown.Failure.ToString());
+    }
+
+    [Theory]
     [InlineData(404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""", null)]
     [InlineData(404, "", "It is not known whether it was deleted.")]
     [InlineData(200, "{}", "It is not known whether it was deleted.")]
