@@ -1,5 +1,3 @@
-using ModelArtsImages.Errors;
-
 namespace ModelArtsImages.Api;
 
 /// <summary>
@@ -12,9 +10,6 @@ internal sealed class RequestSlots : IDisposable
 
     private readonly SemaphoreSlim _slots = new(MaximumConcurrency);
     private ModelArtsException? _rejection;
-
-    /// <summary>Whether a failure is of the account itself, so that every other request would fail, too.</summary>
-    public static bool IsRefusal(ModelArtsException failure) => failure.Failure is Failure.AuthenticationFailed or Failure.NotConnected;
 
     /// <summary>Sends a request as soon as a slot is free.</summary>
     /// <exception cref="ModelArtsException">The request failed, or the account was rejected before.</exception>

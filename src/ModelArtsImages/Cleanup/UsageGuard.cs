@@ -22,12 +22,12 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
 
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {
-        Refuse(await FindAsync(image, call).ConfigureAwait(false), isSentBefore);
+        Reject(await FindAsync(image, call).ConfigureAwait(false), isSentBefore);
         // A notebook that names another image of the same content loses it too.
         foreach (var other in proof.SameContent)
         {
             var now = await FindAsync(other.ToImage(), call).ConfigureAwait(false);
-            Refuse(new ImageUsage(image, Array.ConvertAll(now.UsedBy, user => user.Through(other.Label)), now.NotChecked), isSentBefore);
+            Reject(new ImageUsage(image, Array.ConvertAll(now.UsedBy, user => user.Through(other.Label)), now.NotChecked), isSentBefore);
         }
 
         // From its end: a look that takes longer than it is good for would be repeated forever.
@@ -37,8 +37,8 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
     private Task<ImageUsage> FindAsync(Image asked, CallOptions call) =>
         usage.FindNotebooksAgainAsync(asked, proof.Index.Workspaces, call with { Abandon = null });
 
-    private void Refuse(ImageUsage now, bool isSentBefore)
+    private void Reject(ImageUsage now, bool isSentBefore)
     {
-        if (_scope.Refusal(now, isSentBefore) is { } inUse) throw inUse;
+        if (_scope.Rejection(now, isSentBefore) is { } inUse) throw inUse;
     }
 }

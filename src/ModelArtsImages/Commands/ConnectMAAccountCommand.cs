@@ -19,9 +19,9 @@ public sealed partial class ConnectMAAccountCommand
         ContextStore.Of(SessionState).BeginConnecting();
         // PowerShell writes an error for piped input and continues, and the default account would be connected instead of the piped one.
         if (MyInvocation.ExpectingInput)
-            Refuse("Connect-MAAccount does not take input from the pipeline.", "Name the account with parameters.");
+            Reject("Connect-MAAccount does not take input from the pipeline.", "Name the account with parameters.");
         // Without credentials as parameters, a default that names some was meant.
-        RefuseDroppedDefaults(ofAnySet: ParameterSetName == DefaultSet);
+        RejectDroppedDefaults(ofAnySet: ParameterSetName == DefaultSet);
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed partial class GetMAImageCommand
     protected override void BeginProcessing()
     {
         this.WarnOfUnknownValues();
-        RefuseInvalid(Name, Namespace, Tag, Status, Visibility, WorkspaceId);
+        RejectInvalid(Name, Namespace, Tag, Status, Visibility, WorkspaceId);
     }
 
     /// <inheritdoc/>

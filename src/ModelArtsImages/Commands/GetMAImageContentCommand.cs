@@ -119,7 +119,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        RefuseInvalid(Namespace, Repository);
+        RejectInvalid(Namespace, Repository);
         _run = StartRun(
             new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Checking the content of images") });
     }

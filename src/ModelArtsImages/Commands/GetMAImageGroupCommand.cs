@@ -80,7 +80,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     protected override void BeginProcessing()
     {
         this.WarnOfUnknownValues();
-        RefuseInvalid(Name, Namespace);
+        RejectInvalid(Name, Namespace);
     }
 
     /// <inheritdoc/>

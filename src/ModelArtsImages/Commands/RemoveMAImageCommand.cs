@@ -104,8 +104,8 @@ public sealed class RemoveMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (VerifyContent && !Force) Refuse("-VerifyContent has no effect without -Force: the content in SWR stays. Nothing was sent.");
-        if (UsageSource is not null && !UnusedOnly) Refuse("-UsageSource has no effect without -UnusedOnly. Nothing was sent.");
+        if (VerifyContent && !Force) Reject("-VerifyContent has no effect without -Force: the content in SWR stays. Nothing was sent.");
+        if (UsageSource is not null && !UnusedOnly) Reject("-UsageSource has no effect without -UnusedOnly. Nothing was sent.");
         _scope = new UsageScope(UsageSource, isAccepted: true);
         _usage = new UsageLookup(_scope);
         _consequence = (Force ? Consequence.OfImageWithContent : Consequence.OfImage).Within(_scope);
@@ -158,7 +158,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
         if (UnusedOnly)
         {
             var proof = Await(call => _usage.OfAsync(image, connection, call));
-            return _scope.Refusal(proof.Usage) is { } inUse ? throw inUse : (proof.Usage.Image, proof);
+            return _scope.Rejection(proof.Usage) is { } inUse ? throw inUse : (proof.Usage.Image, proof);
         }
 
         return (image.Name is null && AsksUser ? Find(image, connection) : image, null);

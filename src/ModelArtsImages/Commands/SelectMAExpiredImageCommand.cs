@@ -21,7 +21,7 @@ public sealed partial class SelectMAExpiredImageCommand
     /// <inheritdoc/>
     protected override void BeginProcessing() => Decisively(() =>
     {
-        RefuseDroppedDefaults();
+        RejectDroppedDefaults();
         _policy = ParameterSetName == PolicySet ? ReadPolicy() : PolicyOfParameters();
         // Wrong patterns and dates are found before any image is read.
         _ = new RetentionEvaluator(_policy, [], DateTimeOffset.Now);

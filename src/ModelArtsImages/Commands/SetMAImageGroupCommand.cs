@@ -58,7 +58,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Readme is null && Tag is null) Refuse("There is nothing to change: specify -Readme or -Tag.");
+        if (Readme is null && Tag is null) Reject("There is nothing to change: specify -Readme or -Tag.");
         _run = StartRun(new BulkSettings
         {
             Width = ThrottleLimit,

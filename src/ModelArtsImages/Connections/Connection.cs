@@ -24,13 +24,13 @@ internal sealed partial class Connection
         (_context, _settings, _account) = (context, settings, account);
         var authenticator = account.Authenticator;
         _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
-        var refusals = ExplainerOf(context);
-        var pipeline = Pipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals, account.ModelArtsLimiter);
+        var explainer = ExplainerOf(context);
+        var pipeline = Pipeline = settings.CreatePipeline(authenticator, context.ProjectId, explainer, account.ModelArtsLimiter);
         Images = new ImageClient(pipeline, context);
         ImageGroups = new ImageGroupClient(pipeline, context);
         TrainingJobs = new TrainingJobClient(pipeline, context);
         Workspaces = new WorkspaceClient(pipeline, context);
-        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, refusals, account.SwrLimiter);
+        _swrPipeline = settings.CreatePipeline(authenticator, context.ProjectId, explainer, account.SwrLimiter);
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
     }
@@ -66,8 +66,8 @@ internal sealed partial class Connection
     /// <summary>Wipes the secrets of a context, so that it can no longer be used.</summary>
     public static void Close(Context context) => Of(context)._account.Disconnect();
 
-    private RefusalExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
-        ? new RefusalExplainer(new StsClient(_identityPipeline.WithoutRetries(), sts), _account.Authenticator.Redact)
+    private DenialExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
+        ? new DenialExplainer(new StsClient(_identityPipeline.WithoutRetries(), sts), _account.Authenticator.Redact)
         : null;
 
     /// <summary>

@@ -43,7 +43,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     {
         lock (_lock)
         {
-            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Lease.Refused(pause));
+            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Lease.Rejected(pause));
             if (_waiting.Count == 0 && _inFlight < _limit && !IsPaused)
             {
                 _inFlight++;
@@ -105,7 +105,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// <summary>Rejects the waiting callers now, so that they do not wait for an hour.</summary>
     private void RejectWaiters()
     {
-        while (_waiting.Count > 0) _waiting.Dequeue().TryGrant(Lease.Refused(PauseLeft));
+        while (_waiting.Count > 0) _waiting.Dequeue().TryGrant(Lease.Rejected(PauseLeft));
     }
 
     /// <summary>
@@ -161,9 +161,9 @@ internal sealed class ConcurrencyLimiter(IClock clock)
 
     /// <summary>The right to send one request, or a rejection.</summary>
     /// <param name="Throttlings">How often the service had throttled when the lease was granted.</param>
-    /// <param name="RefusedFor">The rest of the pause; <see langword="null"/> if the lease was granted.</param>
-    internal sealed record Lease(int Throttlings, TimeSpan? RefusedFor = null)
+    /// <param name="RejectedFor">The rest of the pause; <see langword="null"/> if the lease was granted.</param>
+    internal sealed record Lease(int Throttlings, TimeSpan? RejectedFor = null)
     {
-        public static Lease Refused(TimeSpan pause) => new(0, pause);
+        public static Lease Rejected(TimeSpan pause) => new(0, pause);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record PipelineSettings
     public ServiceClock Clock { get; init; } = new(SystemClock.Instance);
 
     public RequestPipeline CreatePipeline(
-        RequestAuthenticator authenticator, string? projectId, IRefusalExplainer? refusals = null, ConcurrencyLimiter? limiter = null)
+        RequestAuthenticator authenticator, string? projectId, IDenialExplainer? explainer = null, ConcurrencyLimiter? limiter = null)
     {
         var random = new Random();
         var retries = new RetryPolicy(MaximumRetryCount, TimeSpan.FromSeconds(RetryIntervalSec), () =>
@@ -34,7 +34,7 @@ internal sealed record PipelineSettings
             Clock,
             limiter)
         {
-            Refusals = refusals,
+            DenialExplainer = explainer,
         };
     }
 }

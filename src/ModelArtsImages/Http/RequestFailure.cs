@@ -18,7 +18,7 @@ internal sealed record RequestFailure
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The time of the service if it rejected the request's identity (401).</summary>
-    public DateTimeOffset? RefusedAt { get; init; }
+    public DateTimeOffset? RejectedAt { get; init; }
 
     public bool IsUnauthorized => Exception.StatusCode == 401 && !IsConclusiveNotFound;
 }

@@ -40,7 +40,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
             IsCertainlyNotCarriedOut = isThrottling || (status == 503 && response.RetryAfter is not null),
             IsConclusiveNotFound = isNotFound || SwrErrors.IsGone(status, error.Code),
             RetryAfter = response.RetryAfter,
-            RefusedAt = status == 401 ? response.Date : null,
+            RejectedAt = status == 401 ? response.Date : null,
         };
     }
 

@@ -26,8 +26,8 @@ internal sealed class RequestPipeline
     private readonly RequestFailures _failures;
     private readonly HeaderFormatter _headers;
 
-    /// <summary>Finds out why a request was refused; <see langword="null"/> if that is not possible.</summary>
-    public IRefusalExplainer? Refusals { get; init; }
+    /// <summary>Finds out why a request was denied; <see langword="null"/> if that is not possible.</summary>
+    public IDenialExplainer? DenialExplainer { get; init; }
 
     /// <param name="http">Sends requests.</param>
     /// <param name="authenticator">Authenticates requests.</param>
@@ -79,10 +79,10 @@ internal sealed class RequestPipeline
             {
                 using var message = CreateMessage(request, call);
                 var lease = await AcquireAsync(request.Guard, isSentBefore: failure is not null, call).ConfigureAwait(false);
-                if (lease.RefusedFor is { } pause)
+                if (lease.RejectedFor is { } pause)
                 {
-                    var refusal = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null, call.Log);
-                    return new RequestResult<T>(refusal, mayHaveBeenCarriedOut);
+                    var rejection = RequestFailures.FromPause(request, pause, isSentBefore: failure is not null, call.Log);
+                    return new RequestResult<T>(rejection, mayHaveBeenCarriedOut);
                 }
 
                 var attempt = await AttemptAsync(request, message, lease, retriesSoFar, call).ConfigureAwait(false);
@@ -93,7 +93,7 @@ internal sealed class RequestPipeline
                 mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
                 if (failure.IsUnauthorized)
                 {
-                    // Each once: a second refusal is final.
+                    // Each once: a second rejection is final.
                     if (!isClockMended && _authenticator.IsDateSigned
                         && (isClockMended = TryMendClock(failure, attempt.SignedAt, call.Log)))
                     {
@@ -142,23 +142,23 @@ internal sealed class RequestPipeline
         {
             if (guard is { IsDue: true }) await guard.CheckAsync(isSentBefore, call).ConfigureAwait(false);
             var lease = await _limiter.AcquireAsync(call.Stopping).ConfigureAwait(false);
-            if (lease.RefusedFor is not null || guard is not { IsDue: true }) return lease;
+            if (lease.RejectedFor is not null || guard is not { IsDue: true }) return lease;
             _limiter.Release(isGood: false);
         }
     }
 
-    /// <summary>Adds to a refusal why the service refused, if that can be found out.</summary>
+    /// <summary>Adds the reason to the error of a denied request, if it can be found out.</summary>
     private async Task<RequestFailure> ExplainAsync(ApiRequest request, RequestFailure failure, CallOptions call)
     {
-        var refusal = failure.Exception;
-        if (Refusals is null || refusal.Failure != Failure.AccessDenied
-            || refusal.Data[ErrorAdvice.EncodedAuthorizationMessage] is not string encoded
-            || await Refusals.ExplainAsync(request, encoded, call).ConfigureAwait(false) is not { } explanation)
+        var denial = failure.Exception;
+        if (DenialExplainer is null || denial.Failure != Failure.AccessDenied
+            || denial.Data[ErrorAdvice.EncodedAuthorizationMessage] is not string encoded
+            || await DenialExplainer.ExplainAsync(request, encoded, call).ConfigureAwait(false) is not { } explanation)
         {
             return failure;
         }
 
-        return failure with { Exception = refusal.With(recommendedAction: ErrorAdvice.OnExplained(explanation, request)) };
+        return failure with { Exception = denial.With(recommendedAction: ErrorAdvice.OnExplained(explanation, request)) };
     }
 
     private static HttpRequestMessage CreateMessage(ApiRequest request, CallOptions call)
@@ -323,7 +323,7 @@ internal sealed class RequestPipeline
     /// <summary>Whether the request was rejected because of its date and the clock is now corrected.</summary>
     private bool TryMendClock(RequestFailure failure, DateTimeOffset signedAt, IRequestLog log)
     {
-        if (failure.RefusedAt is not { } serviceTime || !_clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
+        if (failure.RejectedAt is not { } serviceTime || !_clock.TryCorrect(serviceTime, signedAt, out var skew)) return false;
         if (skew is { } off)
         {
             log.Warning(

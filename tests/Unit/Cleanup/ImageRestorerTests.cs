@@ -68,7 +68,7 @@ public sealed class ImageRestorerTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_refusal_the_same_path_may_be_registered()
+    public async Task After_a_rejection_the_same_path_may_be_registered()
     {
         Answers("POST", 400, """{"error_code":"ModelArts.0102","error_msg":"No."}""");
         var restorer = new ImageRestorer(_connection);

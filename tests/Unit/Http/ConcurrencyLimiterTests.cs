@@ -69,8 +69,8 @@ public sealed class ConcurrencyLimiterTests
         Assert.False(waiting.IsCompleted);
 
         _window.RecordThrottling(place, RetryPolicy.LongestRetryAfter + Second);
-        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RefusedFor);
-        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await Eventually.EndsAsync(waiting)).RejectedFor);
+        Assert.Equal(RetryPolicy.LongestRetryAfter + Second, (await _window.AcquireAsync(CancellationToken.None)).RejectedFor);
 
         _window.Release(isGood: false);
         _window.Release(isGood: false);
@@ -78,7 +78,7 @@ public sealed class ConcurrencyLimiterTests
         var late = _window.AcquireAsync(CancellationToken.None);
         Assert.False(late.IsCompleted);
         _clock.Advance(RetryPolicy.LongestRetryAfter);
-        Assert.Null((await Eventually.EndsAsync(late)).RefusedFor);
+        Assert.Null((await Eventually.EndsAsync(late)).RejectedFor);
     }
 
     [Fact]
@@ -88,9 +88,9 @@ public sealed class ConcurrencyLimiterTests
         _window.RecordThrottling(place, TimeSpan.FromDays(7_000_000));
         _window.Release(isGood: false);
 
-        Assert.Equal(TimeSpan.FromHours(1), (await _window.AcquireAsync(CancellationToken.None)).RefusedFor);
+        Assert.Equal(TimeSpan.FromHours(1), (await _window.AcquireAsync(CancellationToken.None)).RejectedFor);
         _clock.Advance(TimeSpan.FromHours(1));
-        Assert.Null((await Eventually.EndsAsync(_window.AcquireAsync(CancellationToken.None))).RefusedFor);
+        Assert.Null((await Eventually.EndsAsync(_window.AcquireAsync(CancellationToken.None))).RejectedFor);
     }
 
     [Fact]

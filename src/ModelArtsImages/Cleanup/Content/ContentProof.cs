@@ -24,7 +24,7 @@ internal sealed class ContentProof
     }
 
     /// <summary>What was read at most a minute ago.</summary>
-    /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the account is rejected.</exception>
+    /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the service rejected the account.</exception>
     public Task<Reading> GetAsync(CallOptions call) => _reading.GetAsync(call);
 
     private async Task<Reading> ReadAsync(CallOptions call)

@@ -50,7 +50,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     {
         if (content.SwrInstanceId is not null)
         {
-            throw Refusal(
+            throw Rejection(
                 Failure.InvalidArgument, content,
                 "it is in an instance of SWR Enterprise, whose own retention and garbage collection delete content");
         }
@@ -59,13 +59,13 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         if (ImagePath.Parse(content.SwrPath) is not { Tag: not null, IsTagImplied: false } path
             || !OwnRegistry.Holds(connection.Context, path))
         {
-            throw Refusal(
+            throw Rejection(
                 Failure.InvalidArgument, content, $"it does not name a tag of the registry {OwnRegistry.HostOf(connection.Context)}");
         }
 
         return content.Digest is { Length: > 0 } digest
             ? path with { Digest = digest }
-            : throw Refusal(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be noticed");
+            : throw Rejection(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be noticed");
     }
 
     /// <exception cref="ModelArtsException">It must not be deleted.</exception>
@@ -74,7 +74,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     {
         if (tag.Digest != content.Digest)
         {
-            throw Refusal(
+            throw Rejection(
                 Failure.ContentChanged, content,
                 $"the tag now points to {tag.Digest ?? "content without a digest"}, not to {content.Digest}");
         }
@@ -101,7 +101,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         {
             return await answer.ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (!RequestSlots.IsRefusal(e))
+        catch (ModelArtsException e) when (!e.IsOfAccount)
         {
             throw InUse(content, $"It is not known whether {what}: {e.Message.TrimEnd('.')}.");
         }
@@ -150,12 +150,12 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     }
 
     private static ModelArtsException Missing(ImageContent content) =>
-        Refusal(Failure.ContentMissing, content, "SWR no longer holds it");
+        Rejection(Failure.ContentMissing, content, "SWR no longer holds it");
 
     private static ModelArtsException InUse(ImageContent content, string why) =>
         new(Failure.ContentInUse, $"Cannot delete content {content.Label}. {why} The deletion was not sent.");
 
-    private static ModelArtsException Refusal(Failure failure, ImageContent content, string why) =>
+    private static ModelArtsException Rejection(Failure failure, ImageContent content, string why) =>
         new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
 
     /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>

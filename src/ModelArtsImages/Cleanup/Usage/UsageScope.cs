@@ -31,10 +31,10 @@ internal sealed class UsageScope
     /// <summary>The kinds that were not checked, for the result.</summary>
     public IEnumerable<UncheckedSource> NotChecked => _isAccepted
         ? []
-        : LeftOut.Select(static kind => new UncheckedSource(kind, "It was not checked, because -Source does not include it."));
+        : Excluded.Select(static kind => new UncheckedSource(kind, "It was not checked, because -Source does not include it."));
 
     /// <summary>The kinds that are not checked.</summary>
-    public IEnumerable<string> LeftOut => IsAll ? [] : AllKinds.Except(_kinds);
+    public IEnumerable<string> Excluded => IsAll ? [] : AllKinds.Except(_kinds);
 
     private bool IsAll => _kinds.Length == Known.Length;
 
@@ -43,15 +43,15 @@ internal sealed class UsageScope
 
     /// <summary>Adds the claim to a noun, and the kinds that were not checked: "unused image 1".</summary>
     public string Qualify(string noun) =>
-        IsAll ? $"unused {noun}" : $"{noun}, {Claim} ({Join(LeftOut, "and")} were not checked)";
+        IsAll ? $"unused {noun}" : $"{noun}, {Claim} ({Join(Excluded, "and")} were not checked)";
 
     /// <summary>A sentence that says what was not checked; empty if everything was.</summary>
-    public string Caveat => IsAll ? string.Empty : $"{Capital(Join(LeftOut, "and"))} were not checked.";
+    public string Caveat => IsAll ? string.Empty : $"{Capital(Join(Excluded, "and"))} were not checked.";
 
     /// <summary>The error if an image cannot be deleted as unused; <see langword="null"/> if it can.</summary>
     /// <param name="usage">Who uses it.</param>
     /// <param name="isSentBefore">Whether the deletion was sent before.</param>
-    public ModelArtsException? Refusal(ImageUsage usage, bool isSentBefore = false)
+    public ModelArtsException? Rejection(ImageUsage usage, bool isSentBefore = false)
     {
         if (usage.WhyNotUnused is not { } why) return null;
         var outcome = isSentBefore ? "The deletion was not sent again." : "Nothing was sent.";

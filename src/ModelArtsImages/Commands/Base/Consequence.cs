@@ -31,8 +31,8 @@ internal sealed record Consequence(string English, string Chinese)
     /// <summary>Adds which kinds of workload were not checked. In English, the question says so already.</summary>
     public Consequence Within(UsageScope scope)
     {
-        var leftOut = string.Join("、", scope.LeftOut);
-        return leftOut.Length == 0 ? this : this with { Chinese = $"{Chinese}未检查是否被以下类型的资源使用：{leftOut}。" };
+        var excluded = string.Join("、", scope.Excluded);
+        return excluded.Length == 0 ? this : this with { Chinese = $"{Chinese}未检查是否被以下类型的资源使用：{excluded}。" };
     }
 
     /// <summary>As the question shows it.</summary>

@@ -79,7 +79,7 @@ public abstract class ContextCommand : ModelArtsCommand
     private AccountResolver AccountsOf(Context? given)
     {
         if (given is not null && _given.TryGetValue(given, out var known)) return known;
-        RefuseDroppedDefaults();
+        RejectDroppedDefaults();
         var accounts = new AccountResolver(ContextStore.Of(SessionState), given, IsChange, ConnectDefault);
         if (given is not null) _given.Add(given, accounts);
         return accounts;

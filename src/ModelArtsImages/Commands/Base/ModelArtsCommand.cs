@@ -127,22 +127,22 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends the command at its start, because its parameters cannot be combined.</summary>
-    private protected void Refuse(string message, string? advice = null) =>
+    private protected void Reject(string message, string? advice = null) =>
         ThrowTerminatingError(
             new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice }.ToErrorRecord(target: null));
 
     /// <summary>Ends the command if PowerShell dropped a default that the user set in $PSDefaultParameterValues.</summary>
     /// <param name="ofAnySet">Whether the parameters of other sets than the chosen one count.</param>
-    private protected void RefuseDroppedDefaults(bool ofAnySet = false)
+    private protected void RejectDroppedDefaults(bool ofAnySet = false)
     {
         if (DroppedDefaults.Find(this, ofAnySet) is not { } parameter) return;
-        Refuse(
+        Reject(
             $"PowerShell could not use the default of -{parameter} in $PSDefaultParameterValues. Nothing was sent.",
             "Correct or remove the default. The warning before this error says why it could not be used.");
     }
 
     /// <summary>Ends the command before anything is read if one of the patterns is not valid.</summary>
-    private protected void RefuseInvalid(params string[]?[] patterns)
+    private protected void RejectInvalid(params string[]?[] patterns)
     {
         try
         {

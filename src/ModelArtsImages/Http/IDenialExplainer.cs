@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Http;
 
 /// <summary>Finds out why the service denied a request.</summary>
-internal interface IRefusalExplainer
+internal interface IDenialExplainer
 {
     /// <summary>Explains in a sentence what was denied and why; <see langword="null"/> if that is unknown. It never throws.</summary>
     /// <param name="request">The denied request.</param>

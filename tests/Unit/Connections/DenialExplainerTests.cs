@@ -7,15 +7,15 @@ using ModelArtsImages.Unit.Support;
 namespace ModelArtsImages.Unit.Connections;
 
 /// <summary>STS is asked once for each action and command, and only action, resource, and reason of its response are shown.</summary>
-public sealed class RefusalExplainerTests : IDisposable
+public sealed class DenialExplainerTests : IDisposable
 {
     private const string Message =
         """{"context":{"user_profile":{"name":"somebody"},"action":"a:b:c","resource":"image/1"},"failure":"implicit deny"}""";
 
     private readonly TestClient _sts = new(maximumRetryCount: 0);
-    private readonly RefusalExplainer _explainer;
+    private readonly DenialExplainer _explainer;
 
-    public RefusalExplainerTests() => _explainer = new RefusalExplainer(
+    public DenialExplainerTests() => _explainer = new DenialExplainer(
         new StsClient(_sts.Pipeline, new Uri("https://sts.example")),
         static text => text.Replace("secret", "***", StringComparison.Ordinal));
 

@@ -12,7 +12,7 @@ namespace ModelArtsImages.Connections;
 /// </summary>
 /// <param name="sts">STS.</param>
 /// <param name="redact">Withholds texts that contain a secret.</param>
-internal sealed class RefusalExplainer(StsClient sts, Func<string, string> redact) : IRefusalExplainer
+internal sealed class DenialExplainer(StsClient sts, Func<string, string> redact) : IDenialExplainer
 {
     /// <summary>The error is more important than its explanation, so the wait is short.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
