@@ -31,6 +31,15 @@ Describe 'Select-MAExpiredImage' {
             $report[0].Reason | Should -BeLike '*Notebook dev*'
         }
 
+        It 'keeps an image that cannot be queried, with an error: <what>' -ForEach @(
+            @{ what = 'of another project'; field = 'ProjectId' }, @{ what = 'with a wrong id'; field = 'Id' }
+        ) {
+            $file = Get-Own | Where-Object Tag -EQ v2 | ConvertTo-Csv | ConvertFrom-Csv
+            $file.$field = 'other'
+            $file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
+            $failures | Should -HaveCount 1
+        }
+
         It 'keeps all images with unknown usage, and names the missing permission' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
             Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly | Should -BeNullOrEmpty
