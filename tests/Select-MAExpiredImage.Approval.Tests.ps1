@@ -57,6 +57,14 @@ Describe 'Select-MAExpiredImage' {
             $report.Rule | Should -Be 'OlderThan', 'OlderThan', 'NotApproved', 'OlderThan'
         }
 
+        It 'rejects a report whose dates have several forms' {
+            $approved = Get-Own | Select-MAExpiredImage -OlderThan 15d -Report | ConvertTo-Csv | ConvertFrom-Csv
+            $approved[0].UpdatedAt = '2026-03-02T10:00:00Z'
+            $approved[1].UpdatedAt = '02.03.2026 10:00:00'
+            { Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved } |
+                Should -Throw -ErrorId 'InvalidArgument,ModelArtsImages.Commands.SelectMAExpiredImageCommand'
+        }
+
         It 'keeps images that have changed since' {
             $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report
             $image = Get-EmulatorImage $approved[0].Id

@@ -108,11 +108,6 @@ public sealed class Image : ProjectResource
     /// <summary>The same as a JSON object, as it was received. It is parsed on first use, which is rare.</summary>
     internal byte[]? UnknownFields { get; set; }
 
-    /// <summary>The display name of a built-in image.</summary>
-    internal string? ShownName => AdditionalText("show_name");
-
-    internal string? ShownTag => AdditionalText("show_tag");
-
     /// <summary>The resource flavor that the image is meant for, if the service says so.</summary>
     internal string? FlavorType => AdditionalText("flavor_type");
 

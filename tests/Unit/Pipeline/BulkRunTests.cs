@@ -175,8 +175,10 @@ public sealed class BulkRunTests : IDisposable
     public void A_started_operation_is_not_reported_as_finished()
     {
         var run = Start(settings: new BulkSettings { Width = 1, Done = "made", IsUnfinished = static _ => true });
-        Process(run, ["job"], input => Submit(run, input, static _ => Task.FromResult("CREATING")));
+        var response = new TaskCompletionSource<string>();
+        Process(run, ["job"], input => Submit(run, input, _ => response.Task));
 
+        response.SetResult("CREATING");
         run.Dispose();
 
         Assert.Equal("Stopped early. Started, but not seen to finish: job.", Assert.Single(_output.Warnings));
@@ -186,12 +188,10 @@ public sealed class BulkRunTests : IDisposable
     public void If_disposed_early_it_reports_what_was_sent()
     {
         var run = Start(width: 2);
-        Process(run, ["a"], input => Submit(run, input, async _ =>
-        {
-            await Task.Delay(5);
-            return "a done";
-        }));
+        var response = new TaskCompletionSource<string>();
+        Process(run, ["a"], input => Submit(run, input, _ => response.Task));
 
+        response.SetResult("a done");
         run.Dispose();
 
         Assert.Empty(_output.Written);
