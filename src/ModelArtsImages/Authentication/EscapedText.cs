@@ -27,7 +27,7 @@ internal static class EscapedText
     public static string DecodeQuotedPrintable(string text) =>
         text.IndexOf('=') < 0 ? text : QuotedPrintable.Replace(text, static escape => Resolve(escape));
 
-    /// <summary>Most texts have none, so that a short job never needs the expression (benchmark: job).</summary>
+    /// <summary>Most texts have none, so that a short job never builds the expression (benchmark: job).</summary>
     private static bool MayHaveEscapes(string text) =>
         text.IndexOfAny(['\\', '%', '&']) >= 0 || text.IndexOf("0x", StringComparison.OrdinalIgnoreCase) >= 0;
 

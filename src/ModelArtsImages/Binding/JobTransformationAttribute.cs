@@ -4,8 +4,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// Converts objects that describe a job that saves an image, such as those from JSON, CSV, or another session, to jobs. What they do not
-/// say is asked of the service.
+/// Converts objects that describe a job that saves an image, such as those from JSON, CSV, or another session, to jobs. Missing values are
+/// read from the service.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class JobTransformationAttribute : ArgumentTransformationAttribute

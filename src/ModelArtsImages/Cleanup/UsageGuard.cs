@@ -5,13 +5,13 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup;
 
 /// <summary>
-/// Checks right before each sending of a deletion that the image is still unused. Only notebooks are asked once more, because they are what
-/// most often begins to use an image, and it costs little.
+/// Checks right before each sending of a deletion that the image is still unused. Only notebooks are checked again, because they are the
+/// workloads that most often start to use an image, and the check is cheap.
 /// </summary>
 /// <param name="image">The image to delete.</param>
-/// <param name="proof">What was read of its use before.</param>
-/// <param name="usage">Reads it again.</param>
-/// <param name="clock">Tells how old the last reading is.</param>
+/// <param name="proof">The proof that it is unused, from the first reading.</param>
+/// <param name="usage">Reads its use again.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient usage, IClock clock) : ISendGuard
 {
     private readonly UsageScope _scope = proof.Index.Scope;
@@ -23,14 +23,14 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
     public async Task CheckAsync(bool isSentBefore, CallOptions call)
     {
         Reject(await FindAsync(image, call).ConfigureAwait(false), isSentBefore);
-        // A notebook that names another image of the same content loses it too.
+        // A notebook that uses another image with the same content would lose it, too.
         foreach (var other in proof.SameContent)
         {
             var now = await FindAsync(other.ToImage(), call).ConfigureAwait(false);
             Reject(new ImageUsage(image, Array.ConvertAll(now.UsedBy, user => user.Through(other.Label)), now.NotChecked), isSentBefore);
         }
 
-        // From its end: a look that takes longer than it is good for would be repeated forever.
+        // Measured from its end: otherwise a check that takes longer than its lifetime would be repeated forever.
         _readAt = clock.Elapsed;
     }
 

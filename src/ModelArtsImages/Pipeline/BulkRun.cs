@@ -107,13 +107,13 @@ internal sealed class BulkRun : IDisposable
         _queue.Add(new QueuedOperation<T>(subject, target, connection.Context, () => run(_call)));
 
     /// <summary>
-    /// Numbers what a user is asked about. Of inputs that were given at once, it says which one it is: "image 3 of 12". How many a pipeline
-    /// will bring is not known, so there it says how many it has been with this one: "image 3".
+    /// Numbers an input in the question to the user. For inputs from a parameter, it gives the position: "image 3 of 12". The number of
+    /// inputs from a pipeline is not known in advance, so it counts the questions: "image 3".
     /// </summary>
     public string Number(string noun) =>
         _total > 1 ? $"{noun} {_position} of {_total}" : $"{noun} {++_numbered}";
 
-    /// <summary>Reports the operations that have ended, without waiting: a user who is asked should have seen them.</summary>
+    /// <summary>Reports the operations that have ended, without waiting, so that the user sees them before a question.</summary>
     public void ReportEnded() => _queue.ReportEnded();
 
     /// <summary>Waits for all operations and reports them.</summary>

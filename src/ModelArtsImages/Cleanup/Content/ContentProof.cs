@@ -16,7 +16,7 @@ internal sealed class ContentProof
 
     /// <param name="connection">The account's connection.</param>
     /// <param name="scope">The kinds of workload that count.</param>
-    /// <param name="clock">Tells the time.</param>
+    /// <param name="clock">The clock.</param>
     public ContentProof(Connection connection, UsageScope scope, IClock clock)
     {
         (_connection, _scope) = (connection, scope);

@@ -10,7 +10,7 @@ namespace ModelArtsImages.Cleanup.Content;
 /// <param name="connection">The account's connection.</param>
 /// <param name="proof">Proves that nothing of ModelArts needs a tag.</param>
 /// <param name="minimumAge">Younger content may be a push that is not registered yet.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ContentRemover(Connection connection, ContentProof proof, TimeSpan minimumAge, IClock clock)
 {
     private readonly ConcurrentDictionary<(string, string), SharedReading<RepositoryTags>> _repositories = new();
@@ -172,7 +172,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             // A deletion whose answer was lost has been carried out: sent again, it is answered with "no such tag", which tells that.
             if (tag is null && !isSentBefore) throw Missing(content);
             if (tag is not null) await CheckAsync(tag, reading).ConfigureAwait(false);
-            // From its end: a check that takes longer than it is good for would be repeated forever.
+            // Measured from its end: otherwise a check that takes longer than its lifetime would be repeated forever.
             _checkedAt = clock.Elapsed;
         }
 

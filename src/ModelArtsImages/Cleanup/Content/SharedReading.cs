@@ -6,7 +6,7 @@ namespace ModelArtsImages.Cleanup.Content;
 /// What was read from the service. Callers at the same time share a reading; one that failed or is too old is repeated.
 /// </summary>
 /// <param name="read">Reads it.</param>
-/// <param name="clock">Tells the time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class SharedReading<T>(Func<CallOptions, Task<T>> read, IClock clock)
 {
     private readonly object _lock = new();
@@ -29,7 +29,7 @@ internal sealed class SharedReading<T>(Func<CallOptions, Task<T>> read, IClock c
     private async Task<T> ReadAsync(CallOptions call)
     {
         var result = await read(call).ConfigureAwait(false);
-        // From its end: a reading that takes longer than its lifetime would be repeated for every caller.
+        // Measured from its end: otherwise a reading that takes longer than its lifetime would be repeated for every caller.
         lock (_lock) _endedAt = clock.Elapsed;
         return result;
     }
