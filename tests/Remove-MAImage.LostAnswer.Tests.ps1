@@ -180,6 +180,6 @@ Describe 'A wrong local clock' {
         $seen.Output.Id | Should -Be $ids
         $seen.Warnings | Should -HaveCount 1
         $seen.Warnings[0] | Should -Match 'clock is \d+ minutes'
-        @(Get-EmulatorRequest | Where-Object status -EQ 401).Count | Should -BeLessOrEqual 2 -Because 'only what was under way was rejected'
+        @(Get-EmulatorRequest | Where-Object status -EQ 401).Count | Should -BeLessOrEqual 2 -Because 'only requests in flight were rejected'
     }
 }

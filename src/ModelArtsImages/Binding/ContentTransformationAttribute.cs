@@ -22,14 +22,14 @@ internal sealed class ContentTransformationAttribute : ArgumentTransformationAtt
         return new ImageContent
         {
             Image = ImageOf(fields),
-            State = Text(fields, nameof(ImageContent.State)) ?? ImageContent.NotChecked,
-            SwrPath = Text(fields, nameof(ImageContent.SwrPath)),
-            SwrInstanceId = Text(fields, nameof(ImageContent.SwrInstanceId)),
-            Digest = Text(fields, nameof(ImageContent.Digest)),
+            State = fields.CleanText(nameof(ImageContent.State)) ?? ImageContent.NotChecked,
+            SwrPath = fields.CleanText(nameof(ImageContent.SwrPath)),
+            SwrInstanceId = fields.CleanText(nameof(ImageContent.SwrInstanceId)),
+            Digest = fields.CleanText(nameof(ImageContent.Digest)),
             Size = long.TryParse(
-                Text(fields, nameof(ImageContent.Size)), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
-            ProjectId = Text(fields, nameof(ImageContent.ProjectId)),
-            Region = Text(fields, nameof(ImageContent.Region)),
+                fields.CleanText(nameof(ImageContent.Size)), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+            ProjectId = fields.CleanText(nameof(ImageContent.ProjectId)),
+            Region = fields.CleanText(nameof(ImageContent.Region)),
         };
     }
 
@@ -39,9 +39,7 @@ internal sealed class ContentTransformationAttribute : ArgumentTransformationAtt
         : Find(input) ?? input;
 
     /// <summary>In a CSV file, the image is text, and its id is in another column.</summary>
-    private static Image? ImageOf(PSObject fields) => Text(fields, nameof(ImageContent.Image)) is { } name
-        ? new Image { Id = Text(fields, nameof(ImageContent.Id)), Name = name }
+    private static Image? ImageOf(PSObject fields) => fields.CleanText(nameof(ImageContent.Image)) is { } name
+        ? new Image { Id = fields.CleanText(nameof(ImageContent.Id)), Name = name }
         : null;
-
-    private static string? Text(PSObject fields, string name) => fields.Text(name) is { } text ? DisplayText.Clean(text) : null;
 }

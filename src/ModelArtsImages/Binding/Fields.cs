@@ -30,6 +30,10 @@ internal static class Fields
         names.Select(name => Convert.ToString(PSValue.Unwrap(Read(fields, name)), CultureInfo.InvariantCulture))
             .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
 
+    /// <summary>The same without control characters.</summary>
+    public static string? CleanText(this PSObject fields, params string[] names) =>
+        fields.Text(names) is { } text ? DisplayText.Clean(text) : null;
+
     /// <exception cref="ModelArtsException">The property is a script or a getter that fails.</exception>
     private static object? Read(PSObject fields, string name)
     {

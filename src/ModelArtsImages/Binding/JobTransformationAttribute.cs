@@ -16,15 +16,13 @@ internal sealed class JobTransformationAttribute : ArgumentTransformationAttribu
     private static object Read(object input) => Fields.Of(input) is { } fields && ObjectConversion.IsJob(fields)
         ? new ImageSaveJob
         {
-            Name = Text(fields, nameof(ImageSaveJob.Name)),
-            Namespace = Text(fields, nameof(ImageSaveJob.Namespace)),
-            Tag = Text(fields, nameof(ImageSaveJob.Tag)),
-            SwrPath = Text(fields, nameof(ImageSaveJob.SwrPath)),
-            Status = Text(fields, nameof(ImageSaveJob.Status)),
-            TrainingJobId = Text(fields, nameof(ImageSaveJob.TrainingJobId)),
-            TaskId = Text(fields, nameof(ImageSaveJob.TaskId)),
+            Name = fields.CleanText(nameof(ImageSaveJob.Name)),
+            Namespace = fields.CleanText(nameof(ImageSaveJob.Namespace)),
+            Tag = fields.CleanText(nameof(ImageSaveJob.Tag)),
+            SwrPath = fields.CleanText(nameof(ImageSaveJob.SwrPath)),
+            Status = fields.CleanText(nameof(ImageSaveJob.Status)),
+            TrainingJobId = fields.CleanText(nameof(ImageSaveJob.TrainingJobId)),
+            TaskId = fields.CleanText(nameof(ImageSaveJob.TaskId)),
         }
         : input;
-
-    private static string? Text(PSObject fields, string name) => fields.Text(name) is { } text ? DisplayText.Clean(text) : null;
 }

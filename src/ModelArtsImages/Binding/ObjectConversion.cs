@@ -46,17 +46,17 @@ internal static class ObjectConversion
         return new()
         {
             Id = Id(fields),
-            Name = Text(fields, nameof(Image.Name)),
-            Tag = Text(fields, nameof(Image.Tag)),
-            Namespace = Text(fields, nameof(Image.Namespace)),
-            SwrPath = Text(fields, nameof(Image.SwrPath), "swr_path"),
-            Type = Text(fields, nameof(Image.Type)),
-            Status = Text(fields, nameof(Image.Status)),
+            Name = fields.CleanText(nameof(Image.Name)),
+            Tag = fields.CleanText(nameof(Image.Tag)),
+            Namespace = fields.CleanText(nameof(Image.Namespace)),
+            SwrPath = fields.CleanText(nameof(Image.SwrPath), "swr_path"),
+            Type = fields.CleanText(nameof(Image.Type)),
+            Status = fields.CleanText(nameof(Image.Status)),
             StatusMessage = Lines(fields, nameof(Image.StatusMessage)),
-            Visibility = Text(fields, nameof(Image.Visibility)),
-            Origin = Text(fields, nameof(Image.Origin)),
-            Architecture = Text(fields, nameof(Image.Architecture), "arch"),
-            ServiceType = Text(fields, nameof(Image.ServiceType), "service_type"),
+            Visibility = fields.CleanText(nameof(Image.Visibility)),
+            Origin = fields.CleanText(nameof(Image.Origin)),
+            Architecture = fields.CleanText(nameof(Image.Architecture), "arch"),
+            ServiceType = fields.CleanText(nameof(Image.ServiceType), "service_type"),
             DevServices = List(fields, nameof(Image.DevServices), "dev_services"),
             ResourceCategories = List(fields, nameof(Image.ResourceCategories), "resource_categories"),
             SupportedResourceCategories = List(fields, nameof(Image.SupportedResourceCategories), "support_res_categories"),
@@ -66,10 +66,10 @@ internal static class ObjectConversion
             UpdatedAt = updated is null ? Time(fields, nameof(Image.UpdatedAt), "update_at") : updated.Value,
             Written = created is null && updated is null ? null : new WrittenTimes(created, updated),
             ContentDeleted = bool.TryParse(fields.Text(nameof(Image.ContentDeleted)), out var isDeleted) ? isDeleted : null,
-            WorkspaceId = Text(fields, nameof(Image.WorkspaceId), "workspace_id"),
-            ProjectId = Text(fields, nameof(Image.ProjectId), "project_id"),
-            Region = Text(fields, nameof(Image.Region)),
-            SwrInstanceId = Text(fields, nameof(Image.SwrInstanceId), "swr_instance_id"),
+            WorkspaceId = fields.CleanText(nameof(Image.WorkspaceId), "workspace_id"),
+            ProjectId = fields.CleanText(nameof(Image.ProjectId), "project_id"),
+            Region = fields.CleanText(nameof(Image.Region)),
+            SwrInstanceId = fields.CleanText(nameof(Image.SwrInstanceId), "swr_instance_id"),
             UnknownFields = JsonText.OfObject(fields.Value(nameof(Image.AdditionalProperties))),
         };
     }
@@ -77,28 +77,25 @@ internal static class ObjectConversion
     private static ImageGroup ToGroup(PSObject fields) => new()
     {
         Id = Id(fields),
-        Name = Text(fields, nameof(ImageGroup.Name)),
-        Namespace = Text(fields, nameof(ImageGroup.Namespace)),
+        Name = fields.CleanText(nameof(ImageGroup.Name)),
+        Namespace = fields.CleanText(nameof(ImageGroup.Namespace)),
         VersionCount = Number(fields, nameof(ImageGroup.VersionCount), "version_count"),
         Description = Lines(fields, nameof(ImageGroup.Description)),
         Readme = Lines(fields, nameof(ImageGroup.Readme)),
         CreatedAt = Written(fields, nameof(ImageGroup.CreatedAt))?.Value ?? Time(fields, nameof(ImageGroup.CreatedAt), "create_at"),
         UpdatedAt = Written(fields, nameof(ImageGroup.UpdatedAt))?.Value ?? Time(fields, nameof(ImageGroup.UpdatedAt), "update_at"),
-        SwrInstanceId = Text(fields, nameof(ImageGroup.SwrInstanceId), "swr_instance_id"),
-        Type = Text(fields, nameof(ImageGroup.Type)),
-        WorkspaceId = Text(fields, nameof(ImageGroup.WorkspaceId)),
-        ProjectId = Text(fields, nameof(ImageGroup.ProjectId), "project_id"),
-        Region = Text(fields, nameof(ImageGroup.Region)),
+        SwrInstanceId = fields.CleanText(nameof(ImageGroup.SwrInstanceId), "swr_instance_id"),
+        Type = fields.CleanText(nameof(ImageGroup.Type)),
+        WorkspaceId = fields.CleanText(nameof(ImageGroup.WorkspaceId)),
+        ProjectId = fields.CleanText(nameof(ImageGroup.ProjectId), "project_id"),
+        Region = fields.CleanText(nameof(ImageGroup.Region)),
         UnknownFields = JsonText.OfObject(fields.Value(nameof(ImageGroup.AdditionalProperties))),
     };
 
     /// <summary>
     /// The id in the service's spelling, even if a spreadsheet changed it. A text that is not an id is rejected when it is used.
     /// </summary>
-    private static string Id(PSObject fields) => ImageId.Normalize(Text(fields, nameof(Image.Id)));
-
-    private static string? Text(PSObject fields, params string[] names) =>
-        fields.Text(names) is { } text ? DisplayText.Clean(text) : null;
+    private static string Id(PSObject fields) => ImageId.Normalize(fields.CleanText(nameof(Image.Id)));
 
     private static string? Lines(PSObject fields, string name) =>
         fields.Text(name) is { } text ? DisplayText.Clean(text, multiline: true) : null;

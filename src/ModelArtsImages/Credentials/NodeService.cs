@@ -70,9 +70,7 @@ internal sealed class NodeService(TimeSpan timeout)
         }
         finally
         {
-            var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
-            if (log.WantsVerbose)
-                log.Verbose(FormattableString.Invariant($"{method} {uri.GetLeftPart(UriPartial.Path)} {outcome} {milliseconds} ms"));
+            if (log.WantsVerbose) log.Report(method, uri.GetLeftPart(UriPartial.Path), outcome, started);
         }
     }
 

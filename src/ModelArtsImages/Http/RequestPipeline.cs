@@ -308,14 +308,9 @@ internal sealed class RequestPipeline
         }
     }
 
-    private void Report(IRequestLog log, HttpRequestMessage message, long started, string result, string? requestId)
-    {
+    private void Report(IRequestLog log, HttpRequestMessage message, long started, string result, string? requestId) =>
         // A secret that was given as a name is in the URL.
-        var url = _redact(message.RequestUri!.AbsoluteUri);
-        var milliseconds = (Stopwatch.GetTimestamp() - started) * 1000 / Stopwatch.Frequency;
-        var id = requestId is null ? string.Empty : $" {requestId}";
-        log.Verbose(FormattableString.Invariant($"{message.Method} {url} {result} {milliseconds} ms{id}"));
-    }
+        log.Report(message.Method, _redact(message.RequestUri!.AbsoluteUri), result, started, requestId);
 
     /// <summary>Withholds a text from outside if it contains a secret.</summary>
     private string Redact(string text) => DisplayText.WithoutUserInfo(_authenticator.Redact(text));
