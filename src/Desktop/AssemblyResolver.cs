@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ModelArtsImages.Desktop;
 
-/// <summary>Finds the assemblies of this folder for the module.</summary>
+/// <summary>Resolves the assemblies in this folder for the module.</summary>
 public static class AssemblyResolver
 {
     private static readonly string Folder = Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!;
@@ -10,7 +10,7 @@ public static class AssemblyResolver
     private static readonly object Gate = new();
     private static int s_imports;
 
-    /// <summary>Begins to answer.</summary>
+    /// <summary>Starts resolving.</summary>
     public static void Begin()
     {
         lock (Gate)
@@ -19,7 +19,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Stops answering once it has been ended as many times as it was begun.</summary>
+    /// <summary>Stops resolving after one call for each call of <see cref="Begin"/>.</summary>
     public static void End()
     {
         lock (Gate)
@@ -28,7 +28,7 @@ public static class AssemblyResolver
         }
     }
 
-    /// <summary>Answers only requests of this module, because another module may need other versions.</summary>
+    /// <summary>Resolves only for this module, because another module may need other versions.</summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs args) =>
         args.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location)
             && PathOf(new AssemblyName(args.Name)) is { } path
@@ -43,8 +43,8 @@ public static class AssemblyResolver
     }
 
     /// <summary>Finds a file by the simple name, as a binding redirect would: the version here replaces older ones.</summary>
-    /// <param name="wanted">What is asked for.</param>
-    /// <returns>The file that has it; <see langword="null"/> if this folder does not.</returns>
+    /// <param name="wanted">The requested assembly.</param>
+    /// <returns>The path of the file; <see langword="null"/> if this folder does not have it.</returns>
     private static string? PathOf(AssemblyName wanted)
     {
         var path = Path.Combine(Folder, wanted.Name + ".dll");

@@ -13,7 +13,7 @@ internal static class AddedParameters
         [
             "Prompts you for confirmation before running the cmdlet.",
             .. new CommandMetadata(cmdlet).ConfirmImpact == ConfirmImpact.High
-                ? ["The cmdlet asks by default, because its confirm impact is High. -Confirm:$false suppresses the question."]
+                ? ["This cmdlet prompts by default, because its confirm impact is High. -Confirm:$false suppresses the prompt."]
                 : Array.Empty<string>(),
         ],
         nameof(PagingParameters.IncludeTotalCount) =>

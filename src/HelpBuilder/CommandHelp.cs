@@ -3,11 +3,11 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>The help of one cmdlet: PowerShell tells how it is used, its documentation comments what it does.</summary>
+/// <summary>The help of one cmdlet: PowerShell's metadata says how it is used; its documentation comments say what it does.</summary>
 /// <param name="cmdlet">The cmdlet, as PowerShell sees it.</param>
 /// <param name="documentation">The comments.</param>
 /// <param name="address">Where the cmdlets' pages are published; empty if they are not.</param>
-/// <param name="report">Is told what the comments lack.</param>
+/// <param name="report">Called for each gap in the comments.</param>
 internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documentation, string address, Action<string> report)
 {
     private readonly CommentText _text = new(documentation, report);
@@ -56,7 +56,7 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
         return examples.Select((example, index) => Example(example, index + 1));
     }
 
-    // What stands before the code is the title, which may be absent; what stands after it says what the code does.
+    // The text before the code is the title, which is optional; the text after it explains the code.
     private XElement Example(XElement example, int number)
     {
         var code = example.Element("code");
@@ -68,7 +68,7 @@ internal sealed class CommandHelp(CmdletInfo cmdlet, DocumentationFile documenta
         return new(Maml.Command + "example",
             new ExampleTitle(number, title).ToMaml(PageLabels.English),
             new XElement(Maml.Dev + "code", code is null ? "" : CommentText.Code(code)),
-            // Get-Help shows the empty paragraph as the blank line before what comes next.
+            // Get-Help shows the empty paragraph as a blank line before the next section.
             new XElement(Maml.Dev + "remarks", Maml.Paragraphs([.. remarks, ""])));
     }
 

@@ -4,11 +4,11 @@ using System.Xml.Linq;
 namespace ModelArtsImages.HelpBuilder;
 
 /// <summary>Turns the elements of documentation comments into paragraphs of plain text.</summary>
-/// <param name="documentation">Names what a comment refers to.</param>
-/// <param name="report">Is told what cannot be shown.</param>
+/// <param name="documentation">Resolves the references in the comments.</param>
+/// <param name="report">Called for each element that cannot be shown.</param>
 internal sealed partial class CommentText(DocumentationFile documentation, Action<string> report)
 {
-    // It ends a paragraph. XML does not allow it, so no comment has it.
+    // Ends a paragraph. XML does not allow this character, so no comment contains it.
     private const char Break = '\f';
 
     // The compiler indents every line of a comment by this, and keeps the source's own indentation after it.

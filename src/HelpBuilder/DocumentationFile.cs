@@ -11,7 +11,7 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
         .Descendants("member")
         .ToDictionary(member => member.Attribute("name")!.Value);
 
-    // A user knows a cmdlet by its name and a parameter by its dash, not by the class and the property.
+    // Users know cmdlets and parameters by their names, not by their classes and properties.
     private readonly Dictionary<string, string> _names = cmdlets
         .SelectMany(cmdlet => cmdlet.ImplementingType.GetProperties()
             .Where(property => property.IsDefined(typeof(ParameterAttribute)))
@@ -20,7 +20,7 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
         .DistinctBy(known => known.Id)
         .ToDictionary(known => known.Id, known => known.Name);
 
-    /// <summary>The comment of a type or a property, an inherited one too; an empty one if there is none.</summary>
+    /// <summary>The comment of a type or a property, inherited if necessary; an empty element if there is none.</summary>
     public XElement CommentOf(MemberInfo member)
     {
         var comment = _comments.GetValueOrDefault(IdOf(member));
@@ -31,7 +31,7 @@ internal sealed class DocumentationFile(string path, IReadOnlyList<CmdletInfo> c
             : comment;
     }
 
-    /// <summary>The name that help has for what an element refers to; <see langword="null"/> if it refers to nothing.</summary>
+    /// <summary>The name that the help shows for a reference; <see langword="null"/> if the element refers to nothing.</summary>
     public string? NameOf(XElement reference)
     {
         if (reference.Attribute("langword")?.Value is { } word) return $"${word}";

@@ -8,7 +8,7 @@ namespace ModelArtsImages.HelpBuilder;
 
 /// <summary>The help of all cmdlets of a module in MAML, the format that <c>Get-Help</c> reads for a binary module.</summary>
 /// <param name="Document">The MAML.</param>
-/// <param name="Problems">What the documentation comments lack, one sentence each. Help with problems is not to be shipped.</param>
+/// <param name="Problems">The gaps in the documentation comments. Help with problems must not be shipped.</param>
 internal sealed record HelpFile(XDocument Document, IReadOnlyList<string> Problems)
 {
     /// <summary>Generates the help. The assembly is loaded and its completers of known values run; its cmdlets do not.</summary>
@@ -17,7 +17,7 @@ internal sealed record HelpFile(XDocument Document, IReadOnlyList<string> Proble
     /// <param name="address">Where the cmdlets' pages are published, for -Online; empty if they are not.</param>
     public static HelpFile Generate(string assemblyPath, string documentationPath, string address = "")
     {
-        // A CmdletInfo of a class is what Get-Command returns for it. It needs no runspace, whose start would be most of the time.
+        // A CmdletInfo that is created from a class needs no runspace, whose start would take most of the time.
         var cmdlets = Assembly.LoadFrom(Path.GetFullPath(assemblyPath)).GetExportedTypes()
             .Where(type => !type.IsAbstract && type.IsDefined(typeof(CmdletAttribute)))
             .Select(type => new CmdletInfo(new CommandMetadata(type).Name, type))

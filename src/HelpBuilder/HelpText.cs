@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>A text of the help that a translation has in another language.</summary>
-/// <param name="Place">Where the text stands in the cmdlet's help: <c>Synopsis</c>, <c>-Force</c>, <c>Example 1</c>.</param>
+/// <summary>A text of the help that can be translated.</summary>
+/// <param name="Place">The place of the text in the cmdlet's help: <c>Synopsis</c>, <c>-Force</c>, <c>Example 1</c>.</param>
 /// <param name="English">The text.</param>
-/// <param name="Replace">Puts the translated text instead.</param>
+/// <param name="Replace">Replaces the text with its translation.</param>
 internal sealed record HelpText(string Place, string English, Action<string> Replace)
 {
     /// <summary>The texts of a cmdlet, in the order of <c>Get-Help -Full</c>.</summary>

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>The elements of MAML that several parts of the help have in common.</summary>
+/// <summary>The MAML elements that several parts of the help share.</summary>
 internal static class Maml
 {
     public static readonly XNamespace Namespace = "http://schemas.microsoft.com/maml/2004/10";
@@ -29,7 +29,7 @@ internal static class Maml
     public static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
         paragraphs.Select(paragraph => new XElement(Namespace + "para", paragraph));
 
-    /// <summary>The paragraphs that an element has, without the empty ones.</summary>
+    /// <summary>The paragraphs of an element, without the empty ones.</summary>
     public static IEnumerable<XElement> ParagraphsOf(XElement? element) =>
         (element?.Elements(Namespace + "para") ?? []).Where(paragraph => paragraph.Value.Length > 0);
 
@@ -37,7 +37,7 @@ internal static class Maml
 
     public static XElement Type(string name) => new(Dev + "type", Name(name), new XElement(Namespace + "uri"));
 
-    /// <summary>A type that goes into or comes out of a cmdlet, and what is said of it.</summary>
+    /// <summary>An input or output type of a cmdlet, with its description.</summary>
     public static XElement Typed(string element, string type, IEnumerable<string> description) =>
         new(Command + element, Type(type), Description(description));
 }

@@ -6,7 +6,7 @@ namespace ModelArtsImages.HelpBuilder;
 
 /// <summary>A cmdlet's help as a page in Markdown.</summary>
 /// <param name="command">The cmdlet's help in MAML.</param>
-/// <param name="pages">The names of the cmdlets that have pages: they are linked.</param>
+/// <param name="pages">The names of the cmdlets that have pages, to which other pages link.</param>
 /// <param name="labels">The words of the page's language.</param>
 internal sealed partial class Page(XElement command, IReadOnlyCollection<string> pages, PageLabels labels)
 {
@@ -71,7 +71,7 @@ internal sealed partial class Page(XElement command, IReadOnlyCollection<string>
         }
     }
 
-    // What is true of most parameters (optional, named, not from the pipeline) is not said.
+    // Omits what is true of most parameters: optional, named, not from the pipeline.
     private IEnumerable<string> Facts(XElement parameter)
     {
         var type = parameter.Element(Maml.Command + "parameterValue")!.Value;
@@ -98,7 +98,7 @@ internal sealed partial class Page(XElement command, IReadOnlyCollection<string>
         bool Is(string attribute) => Value(attribute) == "true";
     }
 
-    // A page does not link to itself, and what is not a page and no address is only named.
+    // A text that has neither a page nor an address is not a link.
     private string Link(XElement link)
     {
         var (text, address) = (link.Element(Maml.Namespace + "linkText")!.Value, link.Element(Maml.Namespace + "uri")!.Value);

@@ -1,6 +1,6 @@
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>The words that help has beside the texts of the documentation comments, in one language.</summary>
+/// <summary>The fixed words of the help pages, in one language.</summary>
 internal sealed record PageLabels
 {
     public static PageLabels English { get; } = new();

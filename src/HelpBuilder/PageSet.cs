@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>The pages of all cmdlets, and the index of them.</summary>
+/// <summary>The pages of all cmdlets, and their index.</summary>
 /// <param name="help">The help in MAML.</param>
 /// <param name="labels">The words of the pages' language.</param>
 internal sealed class PageSet(XDocument help, PageLabels labels)

@@ -6,32 +6,30 @@ using System.Reflection;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>What PowerShell knows of a parameter, in one parameter set or in several together.</summary>
+/// <summary>PowerShell's metadata of a parameter, in one or several parameter sets.</summary>
 /// <param name="cmdlet">The cmdlet that has it.</param>
-/// <param name="uses">What it is in each of the sets.</param>
+/// <param name="uses">Its metadata in each of the sets.</param>
 internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandParameterInfo> uses)
 {
     private readonly CommandParameterInfo _any = uses[0];
 
     public string Name => _any.Name;
 
-    /// <summary>
-    /// The property that declares it, that of the most derived class if it hides another; <see langword="null"/> if PowerShell adds it.
-    /// </summary>
+    /// <summary>The property that declares it, in the most derived class; <see langword="null"/> if PowerShell adds it.</summary>
     public PropertyInfo? Property => cmdlet.ImplementingType.GetMember(Name).OfType<PropertyInfo>()
         .OrderByDescending(static property => Depth(property.DeclaringType)).FirstOrDefault();
 
-    /// <summary>The type of its value, without the <see cref="Nullable{T}"/> around it.</summary>
+    /// <summary>The type of its value, unwrapped from <see cref="Nullable{T}"/>.</summary>
     public Type Type => Nullable.GetUnderlyingType(_any.ParameterType) ?? _any.ParameterType;
 
-    /// <summary>The type of one value: of an array, the type of its elements.</summary>
+    /// <summary>The type of one value: for an array, the type of its elements.</summary>
     public Type ItemType => Type.IsArray ? Type.GetElementType()! : Type;
 
     public bool IsSwitch => Type == typeof(SwitchParameter);
 
     public bool IsMandatory => uses.All(use => use.IsMandatory);
 
-    /// <summary>Where it may stand without its name; <see langword="null"/> if it may not.</summary>
+    /// <summary>Its position; <see langword="null"/> if it must be named.</summary>
     public int? Position => uses.FirstOrDefault(use => use.Position >= 0)?.Position;
 
     public bool FromPipeline => uses.Any(use => use.ValueFromPipeline);
@@ -42,7 +40,7 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
 
     public IReadOnlyCollection<string> Aliases => _any.Aliases;
 
-    /// <summary>The only values that it takes; none where it takes others too.</summary>
+    /// <summary>The only values that it accepts; empty if it accepts others too.</summary>
     public IEnumerable<string> AcceptedValues =>
         ItemType.IsEnum ? Enum.GetNames(ItemType) : Attributes<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
 
@@ -50,7 +48,7 @@ internal sealed class Parameter(CmdletInfo cmdlet, params IReadOnlyList<CommandP
         .Select(value => value.Help ?? LanguagePrimitives.ConvertTo<string>(value.Value))
         .FirstOrDefault(IsSwitch ? "False" : Property is null && Name == nameof(PagingParameters.Skip) ? "0" : "None");
 
-    /// <summary>The values that it takes, in sentences: those that a validation attribute has, and those that a completer knows.</summary>
+    /// <summary>Sentences about the values that it accepts: those of a validation attribute, and those that a completer knows.</summary>
     public IEnumerable<string> Values =>
     [
         .. Sentence("Accepted values", AcceptedValues),

@@ -3,11 +3,11 @@ using System.Xml.Linq;
 
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>The help of a cmdlet's parameters: in its syntax, one by one, and as what takes objects from the pipeline.</summary>
+/// <summary>The help of a cmdlet's parameters: the syntax, the descriptions, and the pipeline input.</summary>
 /// <param name="cmdlet">The cmdlet, as PowerShell sees it.</param>
 /// <param name="documentation">The comments.</param>
 /// <param name="text">Turns comments into text.</param>
-/// <param name="report">Is told what the comments lack.</param>
+/// <param name="report">Called for each gap in the comments.</param>
 internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documentation, CommentText text, Action<string> report)
 {
     private readonly List<Parameter> _parameters =
@@ -25,7 +25,7 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
             .ThenBy(parameter => parameter.Position is null && !parameter.IsMandatory)
             .Select(InSyntax)));
 
-    /// <summary>An element for each parameter by name, with its description; those that PowerShell adds come last.</summary>
+    /// <summary>An element for each parameter by name, with its description; the parameters that PowerShell adds come last.</summary>
     public IEnumerable<XElement> All() => _parameters
         .OrderBy(parameter => parameter.Property is null)
         .ThenBy(parameter => parameter.Property?.Name, StringComparer.OrdinalIgnoreCase)
@@ -35,10 +35,10 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
             Maml.Type(TypeName.Full(parameter.Type)),
             new XElement(Maml.Dev + "defaultValue", parameter.DefaultValue)));
 
-    /// <summary>An element for each type that comes from the pipeline, with the parameters that take it.</summary>
+    /// <summary>An element for each type of pipeline input, with the parameters that accept it.</summary>
     public IEnumerable<XElement> Inputs() => _parameters
         .Where(parameter => parameter.FromPipeline || parameter.FromPipelineByPropertyName)
-        // The pipeline brings the elements of an array one at a time.
+        // The pipeline passes the elements of an array one at a time.
         .GroupBy(parameter => parameter.ItemType, FromPipeline)
         .Select(input => Maml.Typed("inputType", TypeName.Full(input.Key), input))
         .DefaultIfEmpty(Maml.Typed("inputType", "None", ["You cannot pipe objects to this cmdlet."]));
@@ -46,7 +46,7 @@ internal sealed class ParameterHelp(CmdletInfo cmdlet, DocumentationFile documen
     private static IEnumerable<CommandParameterInfo> Documented(CommandParameterSetInfo set) =>
         set.Parameters.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name));
 
-    // A syntax shows a switch without a value, and the values themselves where the parameter takes no others.
+    // A syntax shows a switch without a value, and the accepted values if the parameter accepts no others.
     private static XElement InSyntax(Parameter parameter) => Element(parameter,
         parameter.AcceptedValues.Any()
             ? new XElement(Maml.Command + "parameterValueGroup", parameter.AcceptedValues.Select(value => Value(value, required: false)))

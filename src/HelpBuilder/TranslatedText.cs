@@ -1,8 +1,8 @@
 namespace ModelArtsImages.HelpBuilder;
 
-/// <summary>A text of the help and its translation, as they stand in a translator's file.</summary>
+/// <summary>A text of the help and its translation, as in a translator's file.</summary>
 /// <param name="File">The file's name without extension: a cmdlet's, or <see cref="Translation.Common"/>.</param>
-/// <param name="Place">Where the text stands in the help.</param>
+/// <param name="Place">The place of the text in the help.</param>
 /// <param name="English">The English text that was translated.</param>
 /// <param name="Translated">The translation; empty if there is none yet.</param>
 internal sealed record TranslatedText(string File, string Place, string English, string Translated = "")
@@ -31,7 +31,7 @@ internal sealed record TranslatedText(string File, string Place, string English,
         }
     }
 
-    /// <summary>The text as it stands in the file.</summary>
+    /// <summary>The text in the form that it has in the file.</summary>
     public override string ToString()
     {
         var quote = string.Join('\n', English.Split('\n').Select(line => line.Length > 0 ? $"> {line}" : ">"));

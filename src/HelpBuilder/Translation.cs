@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace ModelArtsImages.HelpBuilder;
 
 /// <summary>
-/// The help in another language. Its folder has a file for each cmdlet, and one for the texts that they have in common.
-/// A translation stands below the English text that it was made from, and counts only while the help has exactly this text.
+/// The help in another language. Its folder has a file for each cmdlet, and one for the texts that they have in common. A translation
+/// follows its English text, and applies only while the help has exactly this text.
 /// </summary>
 internal sealed class Translation
 {
@@ -45,7 +45,7 @@ internal sealed class Translation
         return help;
     }
 
-    /// <summary>The texts that have no translation, since they are new or their English has changed.</summary>
+    /// <summary>The texts that have no translation, because they are new or their English has changed.</summary>
     public IReadOnlyList<TranslatedText> MissingIn(XDocument english) =>
         [.. Arrange(english).Where(text => !_translations.ContainsKey(text.English))];
 
@@ -57,8 +57,8 @@ internal sealed class Translation
     }
 
     /// <summary>
-    /// Writes the files anew, in the order of the help: what has no translation stands there to be translated, and beside it the
-    /// translations of the same place that are stale.
+    /// Rewrites the files in the order of the help. A text without a translation is written without one, next to the stale translations of
+    /// the same place.
     /// </summary>
     public void Update(XDocument english)
     {
@@ -69,7 +69,7 @@ internal sealed class Translation
         foreach (var file in Files()) File.Delete(file);
         foreach (var file in texts.Concat(stale).GroupBy(text => text.File))
         {
-            // A stable sort keeps the order of the help, and brings what is stale beside what stands at its place now.
+            // A stable sort keeps the order of the help, and puts stale texts next to the current texts of their place.
             var places = file.Select(PlaceOf).Distinct().ToList();
             var content = file.OrderBy(text => places.IndexOf(PlaceOf(text)))
                 .Select(text => text with { Translated = _translations.GetValueOrDefault(text.English, "") });

@@ -6,10 +6,10 @@ namespace ModelArtsImages.HelpBuilder;
 /// <summary>The names of types as PowerShell shows them.</summary>
 internal static partial class TypeName
 {
-    /// <summary>As in a syntax, without namespaces and by its accelerator: <c>string[]</c>, <c>Context</c>.</summary>
+    /// <summary>The short name as in a syntax, without a namespace or as an accelerator: <c>string[]</c>, <c>Context</c>.</summary>
     public static string Short(Type type) => Namespace().Replace(LanguagePrimitives.ConvertTo<string>(type), "");
 
-    /// <summary>With its namespace: <c>System.String[]</c>.</summary>
+    /// <summary>The name with its namespace: <c>System.String[]</c>.</summary>
     public static string Full(Type type) => Arity().Replace($"{type}", "");
 
     [GeneratedRegex(@"(\w+\.)+")]

@@ -7,7 +7,8 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// The properties of any object, such as a row of a file or a table, a hashtable, or a class instance. Their names ignore case.
+/// The properties of any object, such as a row of a file or a table, a hashtable, or a class instance. Property names are not
+/// case-sensitive.
 /// </summary>
 internal static class Fields
 {
@@ -21,7 +22,7 @@ internal static class Fields
 
     public static bool Has(this PSObject fields, params string[] names) => Array.Exists(names, name => fields.Properties[name] is not null);
 
-    /// <summary>The first existing value.</summary>
+    /// <summary>The first value that is not null.</summary>
     public static object? Value(this PSObject fields, params string[] names) =>
         names.Select(name => Read(fields, name)).FirstOrDefault(static value => PSValue.Unwrap(value) is not null);
 

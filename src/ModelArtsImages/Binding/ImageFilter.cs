@@ -2,7 +2,7 @@
 namespace ModelArtsImages.Binding;
 
 /// <summary>
-/// The filters of Get-MAImage that the service does not support: status, visibility, and dates. NameFilter has the names.
+/// The filters of Get-MAImage that the service does not support: status, visibility, and dates. <see cref="NameFilter"/> filters by name.
 /// </summary>
 internal sealed class ImageFilter(string[]? statuses, string[]? visibilities)
 {
@@ -15,7 +15,7 @@ internal sealed class ImageFilter(string[]? statuses, string[]? visibilities)
     /// <summary>Only images last changed earlier pass; an image without a date does not.</summary>
     public DateTime? UpdatedBefore { get; init; }
 
-    /// <summary>Whether the filter lets everything pass.</summary>
+    /// <summary>Whether the filter excludes anything.</summary>
     public bool IsActive => !_statuses.IsEmpty || !_visibilities.IsEmpty || CreatedBefore is not null || UpdatedBefore is not null;
 
     public bool Matches(Image image) =>

@@ -56,7 +56,7 @@ internal static class ImageId
         ? name
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 
-    /// <summary>Guid.TryParse also takes braces, spaces and other forms; the service takes only this one.</summary>
+    /// <summary>Guid.TryParse also accepts braces, spaces, and other forms; the service accepts only this one.</summary>
     public static bool IsValid(string id)
     {
         if (id.Length != 36) return false;

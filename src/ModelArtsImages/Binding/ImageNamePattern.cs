@@ -3,8 +3,8 @@ namespace ModelArtsImages.Binding;
 
 /// <summary>
 /// The name of an image or image group as users write it: <c>name</c>, <c>name:tag</c>, <c>namespace/name</c>, <c>namespace/name:tag</c>,
-/// or a path that begins with the registry. Each part may have wildcards. Names ignore case; tags do not, because a registry can have both
-/// v1 and V1.
+/// or a path that begins with the registry. Each part may have wildcards. Names are not case-sensitive, but tags are, because a registry
+/// can have both v1 and V1.
 /// </summary>
 internal sealed class ImageNamePattern
 {

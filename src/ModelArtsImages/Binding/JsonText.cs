@@ -56,7 +56,7 @@ internal static class JsonText
                 foreach (var item in many) Write(writer, item, depth + 1);
                 writer.WriteEndArray();
                 break;
-            // An object of any other type is not JSON: its properties may fail, and may lead anywhere.
+            // An object of any other type is not JSON: its properties may throw, or refer to any other object.
             case IDictionary or PSCustomObject when depth < MaximumDepth && Fields.Of(value) is { } fields:
                 writer.WriteStartObject();
                 foreach (var field in fields.Properties)

@@ -65,20 +65,20 @@ internal sealed class NameFilter
             failure, $"Cannot find an {noun} {what} among those that were listed in {string.Join(", ", projects.Select(NameOf))}.")
         {
             RecommendedAction = "Check the spelling; tags are case-sensitive. Without -WorkspaceId '*', the service lists " +
-                "the default workspace only. A name with wildcards, such as 'train*', lists what there is.",
+                "the default workspace only. A name with wildcards, such as 'train*', lists what exists.",
         };
     }
 
     private static string NameOf(Context context) => $"project {context.ProjectId} ({context.Region})";
 
-    private bool Matches(ProjectResource resource, string? organization, Predicate<ImageNamePattern> isMeant, bool hasTag)
+    private bool Matches(ProjectResource resource, string? organization, Predicate<ImageNamePattern> isMatch, bool hasTag)
     {
         if (!_namespaces.IsEmpty && !(organization is not null && _namespaces.Matches(organization))) return false;
         if (organization is not null) _missingNamespaces.Remove(organization);
-        var meant = Array.FindAll(_names, isMeant);
-        if (_names.Length > 0 && meant.Length == 0) return false;
+        var matching = Array.FindAll(_names, isMatch);
+        if (_names.Length > 0 && matching.Length == 0) return false;
         // A literal tag is part of the literal name; a pattern of tags may match nothing.
-        if (hasTag || !_areTagsLiteral) _missing.ExceptWith(meant);
+        if (hasTag || !_areTagsLiteral) _missing.ExceptWith(matching);
         return hasTag && (_passed is null || resource.Id is not { } id || _passed.Add($"{resource.Region}/{resource.ProjectId}/{id}"));
     }
 

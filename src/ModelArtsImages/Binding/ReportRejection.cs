@@ -10,7 +10,7 @@ internal static class ReportRejection
     {
         if (!ImageRecords.IsReport(input)) return;
         throw new ArgumentTransformationMetadataException(
-            "This is a report of Select-MAExpiredImage, which is for review: it also holds the images that are to be kept. " +
+            "This is a report of Select-MAExpiredImage, which is for review: it also contains the images to keep. " +
             "Nothing was sent for it. " +
             "Run Select-MAExpiredImage without -Report for the images that expire, or with -Approved and this report.");
     }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes the names of images, your own and the built-in ones, in the form that was begun: name, name:tag, namespace/name,
+/// Completes the names of images, both own and built-in, in the form that the user began to type: name, name:tag, namespace/name,
 /// namespace/name:tag, path in SWR, or id. Wildcard characters are escaped, because the parameter takes patterns.
 /// </summary>
 internal sealed class ImageNameCompleter : LiveCompleter
@@ -13,7 +13,7 @@ internal sealed class ImageNameCompleter : LiveCompleter
     {
         var images = await service.AllImagesAsync(cancellationToken);
         return Distinct(images.SelectMany(image => Forms(image, typed))
-            .Select(static text => CompletionText.Fits(text) ? WildcardPattern.Escape(text) : null), typed);
+            .Select(static text => CompletionText.CanOffer(text) ? WildcardPattern.Escape(text) : null), typed);
     }
 
     private static IEnumerable<string?> Forms(Image image, string typed)

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace ModelArtsImages.Completion;
 
 /// <summary>
-/// Completes the SWR organizations of images. The organizations of built-in images are offered where images are searched, not where an
-/// image is made.
+/// Completes the SWR organizations of images. The organizations of built-in images are offered to cmdlets that find images, but not to
+/// cmdlets that create them.
 /// </summary>
 internal sealed class NamespaceCompleter : LiveCompleter
 {

@@ -7,11 +7,11 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>Completes the profiles of a file: of the SDKs' credentials file, or of KooCLI's.</summary>
+/// <summary>Completes the profiles of the SDKs' credentials file or of KooCLI's file.</summary>
 internal sealed class ProfileCompleter : QuietCompleter
 {
-    /// <summary>A file is read at once. A pipe may never have anything to read.</summary>
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
+    /// <summary>Limits reading, because the path may be a pipe without data.</summary>
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1);
 
     private protected override IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound)
@@ -21,17 +21,17 @@ internal sealed class ProfileCompleter : QuietCompleter
         var pathParameter = isOfKooCli ? "HCloudConfigPath" : "ProfilePath";
         var path = PathIn(bound, pathParameter);
         // The profiles of another file would be wrong.
-        if (path is null && IsGiven(line, pathParameter, than: parameter)) return [];
+        if (path is null && IsGiven(line, pathParameter, otherThan: parameter)) return [];
 
-        using var limit = new CancellationTokenSource(GracePeriod);
+        using var limit = new CancellationTokenSource(TimeLimit);
         new PipelineThread(limit.Cancel)
             .Run(async () => profiles = isOfKooCli
-            ? await HCloudConfig.ProfilesAsync(path ?? HCloudConfig.DefaultPath, limit.Token)
-            : await CredentialsFile.ProfilesAsync(path ?? CredentialsFile.DefaultPath, limit.Token));
+                ? await HCloudConfig.ProfilesAsync(path ?? HCloudConfig.DefaultPath, limit.Token)
+                : await CredentialsFile.ProfilesAsync(path ?? CredentialsFile.DefaultPath, limit.Token));
         return CompletionText.Matching(profiles, typed);
     }
 
-    /// <summary>The path that the line gives, as Connect-MAAccount will resolve it; <see langword="null"/> if it gives none.</summary>
+    /// <summary>The path in the command line, resolved as by Connect-MAAccount; <see langword="null"/> if there is none.</summary>
     private static string? PathIn(IDictionary bound, string parameter)
     {
         if (PSValue.Unwrap(bound[parameter])?.ToString() is not { Length: > 0 } given) return null;

@@ -22,21 +22,21 @@ internal abstract class QuietCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>The values that fit.</summary>
+    /// <summary>The matching values.</summary>
     /// <param name="command">The cmdlet whose argument is completed.</param>
     /// <param name="parameter">The parameter whose argument it is.</param>
-    /// <param name="typed">What has been typed of it, without the quote it may begin with.</param>
+    /// <param name="typed">The typed text without an opening quotation mark.</param>
     /// <param name="line">The command line before the cursor.</param>
-    /// <param name="bound">The parameters whose values can be told already.</param>
+    /// <param name="bound">The parameters whose values are already known.</param>
     private protected abstract IEnumerable<CompletionResult> Complete(
         string command, string parameter, string typed, CommandAst line, IDictionary bound);
 
     /// <summary>Whether a parameter is specified. Its value may still be unknown before the command runs.</summary>
     /// <param name="line">The command line.</param>
-    /// <param name="parameter">The name of the parameter, which can be shortened.</param>
-    /// <param name="than">A parameter that has the same beginning.</param>
-    private protected static bool IsGiven(CommandAst line, string parameter, string than) =>
-        line.CommandElements.OfType<CommandParameterAst>().Any(given => Begins(parameter, given) && !Begins(than, given));
+    /// <param name="parameter">The name of the parameter, which the user may have abbreviated.</param>
+    /// <param name="otherThan">A parameter whose name begins in the same way.</param>
+    private protected static bool IsGiven(CommandAst line, string parameter, string otherThan) =>
+        line.CommandElements.OfType<CommandParameterAst>().Any(given => Begins(parameter, given) && !Begins(otherThan, given));
 
     private static bool Begins(string parameter, CommandParameterAst given) =>
         parameter.StartsWith(given.ParameterName, StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ModelArtsImages.Completion;
 
-/// <summary>Completes the organizations in SWR, also those without an image.</summary>
+/// <summary>Completes the organizations in SWR, including those without an image.</summary>
 internal sealed class SwrNamespaceCompleter : LiveCompleter
 {
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(

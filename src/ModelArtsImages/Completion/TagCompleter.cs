@@ -12,7 +12,7 @@ internal sealed class TagCompleter : LiveCompleter
     private protected override async Task<IEnumerable<CompletionResult>> CompleteAsync(
         ServiceCache service, string command, string typed, CancellationToken cancellationToken) =>
         from tag in (await service.AllImagesAsync(cancellationToken).ConfigureAwait(false)).Select(static image => image.Tag)
-            .Where(tag => CompletionText.Fits(tag) && Begins(tag, typed))
+            .Where(tag => CompletionText.CanOffer(tag) && Begins(tag, typed))
             .Distinct(StringComparer.Ordinal)
             .OrderBy(static tag => tag, StringComparer.Ordinal)
         let quoted = $"'{CodeGeneration.EscapeSingleQuotedStringContent(WildcardPattern.Escape(tag))}'"
