@@ -1,31 +1,30 @@
 <#
 .SYNOPSIS
-    Builds, tests and packs ModelArtsImages.
+    Builds, tests, and packs ModelArtsImages.
 
 .PARAMETER Task
-    Build     leaves an importable module in out/ModelArtsImages.
+    Build     builds an importable module in out/ModelArtsImages.
     Test      builds and runs all tests: the Pester specs and the C# tests. The last line says how many passed and failed.
-    Coverage  runs the C# tests and leaves in artifacts/coverage which lines they cover, in Cobertura's form.
-    Package   builds for release and leaves what can be published in artifacts: the module's folder and a .nupkg, after a fresh PowerShell
-              has imported that folder, connected to an emulator and listed an image.
-    Sbom      leaves the list of the components in the module in artifacts, in CycloneDX's form.
-    Soak      runs the long form of the proof: 10,000 images, and 10,000 contents in SWR, on a bad network, all accounted for. It takes more than
-              half an hour, because the module keeps a pause between two requests to SWR.
-    Live      checks with your own account what the module believes of the service, and writes a report. It only reads unless -SwrPath is given.
-
-    Wine      runs specs in PowerShell for Windows under wine, on Linux: tests/Wine/README.md.
+    Coverage  runs the C# tests, and writes their line coverage to artifacts/coverage in Cobertura format.
+    Package   builds for release, and writes to artifacts what can be published: the module's folder and a .nupkg. Before the .nupkg is created,
+              a fresh PowerShell imports that folder, connects to an emulator, and lists an image.
+    Sbom      writes the list of the module's components to artifacts in CycloneDX format.
+    Soak      runs the long test: 10,000 images, and 10,000 contents in SWR, on a bad network, all accounted for. It takes more than half an hour,
+              because the module pauses between requests to SWR.
+    Live      checks the module's beliefs about the service with your own account, and writes a report. It only reads unless -SwrPath is given.
+    Wine      runs specs in PowerShell for Windows under wine, on Linux. See tests/Wine/README.md.
 
 .PARAMETER Configuration
     Debug or Release. Package always builds Release.
 
 .PARAMETER Module
-    Tests the module in this folder, as Package leaves it, instead of the one that the build makes.
+    Tests the module in this folder, such as the one that Package created, instead of the one that the build creates.
 
 .PARAMETER PowerShell
     Runs the specs in this PowerShell, a pwsh or pwsh.dll, instead of the one from NuGet.
 
 .PARAMETER CertificateThumbprint
-    Signs the packed module and its catalog with this certificate of the current user's store. On Windows only.
+    Signs the packed module and its catalog with this certificate from the current user's store. Windows only.
 
 .PARAMETER SwrPath
     With Live: content in SWR that may be registered as an image and unregistered again, without deleting the content.
@@ -56,10 +55,10 @@ $ErrorActionPreference = 'Stop'
 
 function Invoke-DotNet {
     dotnet @args
-    if ($LASTEXITCODE -ne 0) { throw "'dotnet $args' ended with $LASTEXITCODE." }
+    if ($LASTEXITCODE -ne 0) { throw "'dotnet $args' exited with $LASTEXITCODE." }
 }
 
-# A script in the PowerShell that the sandbox is made of: it has what packing needs, whichever PowerShell runs this file.
+# Runs a script in the sandbox's PowerShell, which has what packing needs, whichever PowerShell runs this file.
 function Invoke-Sandbox([string[]] $Option, [string] $Script) {
     Invoke-DotNet run --no-build --project tests/Sandbox --configuration $Configuration '--' @Option -Command "`$ErrorActionPreference = 'Stop'; $Script"
 }
@@ -79,10 +78,10 @@ function Invoke-Test {
     $exitCode = $LASTEXITCODE
     $count = @{ succeeded = 0; failed = 0 }
     foreach ($line in $lines) { if ($line -match '^\s*(succeeded|failed): (\d+)') { $count[$Matches[1]] += [int]$Matches[2] } }
-    # A run that found no test, or that ended early, has not succeeded, whatever it counted.
+    # A run that found no tests or ended early has failed, whatever it counted.
     if (-not $count.failed -and ($exitCode -or -not $count.succeeded)) { $count.failed = 1 }
     "$($count.succeeded) passed, $($count.failed) failed"
-    if ($count.failed) { throw "The tests failed; 'dotnet test' ended with $exitCode." }
+    if ($count.failed) { throw "The tests failed; 'dotnet test' exited with $exitCode." }
 }
 
 function Measure-Coverage {
@@ -125,7 +124,7 @@ function New-Package {
 function New-Sbom {
     $manifest = Import-PowerShellDataFile -Path ModelArtsImages.psd1
     Invoke-DotNet tool restore
-    # What the folder Desktop holds is all that the module brings along.
+    # The Desktop folder has all the dependencies that are shipped with the module.
     Invoke-DotNet tool run dotnet-CycloneDX '--' src/Desktop/Desktop.csproj --output artifacts --filename ModelArtsImages.cdx.json --output-format Json `
         --set-name ModelArtsImages --set-version $manifest.ModuleVersion --set-type Library
     Get-Item -Path artifacts/ModelArtsImages.cdx.json
