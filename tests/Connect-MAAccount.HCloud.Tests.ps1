@@ -100,13 +100,13 @@ Describe "Connect-MAAccount with KooCLI's profile" {
 
     It 'says that a value of the profile is wrong, and shows nothing of it' {
         $path = New-HCloudFile @{ name = 'prod'; accessKeyId = 'AK'; secretAccessKey = @{ SECRETTEXT = 1 } }
-        $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*profile 'prod'*is wrong*" -PassThru
+        $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage "*profile 'prod'*is not valid*" -PassThru
         $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
     }
 
     It 'names the line of invalid JSON without showing its text' {
         $path = New-TestFile '{', '"profiles": [ { "secretAccessKey": SECRETTEXT'
-        $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*wrong in line 2*' -PassThru
+        $failure = { Connect-HCloud $path } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*not valid in line 2*' -PassThru
         $failure.Exception.ToString() | Should -Not -BeLike '*SECRETTEXT*'
     }
 

@@ -109,13 +109,13 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'names the invalid line: <why>' -ForEach @(
-        @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', 'sk SECRETTEXT' }
+        @{ line = 3; why = 'a line must be written as key = value'; lines = '[a]', 'ak = AK', 'sk SECRETTEXT' }
         @{ line = 1; why = 'a key precedes the first'; lines = @('ak = SECRETTEXT', '[a]') }
         @{ line = 4; why = 'ak already exists'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', 'ak = SECRETTEXT' }
         @{ line = 4; why = '`[a`] already exists'; lines = '[a]', 'ak = AK', 'sk = SECRETTEXT', '[a]' }
         @{ line = 3; why = 'sk has no value'; lines = '[a]', 'ak = SECRETTEXT', 'sk =' }
-        @{ line = 2; why = 'a section is written `[name`]'; lines = '', '[a', 'ak = SECRETTEXT' }
-        @{ line = 3; why = 'a line is written key = value'; lines = '[a]', 'ak = AK', '= SECRETTEXT' }
+        @{ line = 2; why = 'a section must be written as `[name`]'; lines = '', '[a', 'ak = SECRETTEXT' }
+        @{ line = 3; why = 'a line must be written as key = value'; lines = '[a]', 'ak = AK', '= SECRETTEXT' }
     ) {
         $path = New-TestFile $lines
         $failure = { Connect-Profile a $path } | Should -Throw -ErrorId $notConnected -PassThru

@@ -1,4 +1,4 @@
-# Get-MAImageContent and -VerifyContent of images that an instance of SWR Enterprise holds.
+# Get-MAImageContent and -VerifyContent of images that an SWR Enterprise instance holds.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

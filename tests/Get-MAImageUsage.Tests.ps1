@@ -360,7 +360,7 @@ Describe 'Get-MAImageUsage' {
             Set-EmulatorFault @{ operation = 'ListModels'; fault = @{ kind = 'answer'; status = 206; body = '{"models":[],"total_count":0}'; contentType = 'application/json' } }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
-            "$($usage.NotChecked)" | Should -BeLike '*it is only a part*'
+            "$($usage.NotChecked)" | Should -BeLike '*it is incomplete*'
         }
 
         It 'is Used anyway if a user is found' {

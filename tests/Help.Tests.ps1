@@ -84,7 +84,7 @@ Describe 'The about topics' {
             words = 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME'
         }
         @{ topic = '_Credentials'; what = 'endpoints'; words = 'HUAWEICLOUD_SDK_IAM_ENDPOINT', 'HUAWEICLOUD_SDK_REGION_MODELARTS_' }
-        @{ topic = '_Safety'; what = 'what -Force does not do'; words = @('does not suppress the question') }
+        @{ topic = '_Safety'; what = 'what -Force does not do'; words = @('does not suppress the prompt') }
         @{ topic = ''; what = 'values that are newer than the module'; words = @('with a warning') }
         @{ topic = ''; what = 'completion'; words = @('Tab') }
         @{ topic = ''; what = 'where to go next'; words = '_Cleanup', '_Credentials', '_Errors', '_Safety' }

@@ -124,11 +124,11 @@ Describe 'Image groups' {
         }
 
         It 'rejects <What>, and quotes the rule' -ForEach @(
-            @{ What = 'a read-me of 30001 characters'; With = @{ Readme = 'r' * 30001 }; Rule = 'the service takes 30000 at most' }
-            @{ What = '21 tags'; With = @{ Tag = $many }; Rule = '21 tags are given; the service takes 20 at most' }
+            @{ What = 'a read-me of 30001 characters'; With = @{ Readme = 'r' * 30001 }; Rule = 'the service accepts at most 30000' }
+            @{ What = '21 tags'; With = @{ Tag = $many }; Rule = '21 tags are given; the service accepts at most 20' }
             @{ What = 'a key of 129 characters'; With = @{ Tag = @{ ('k' * 129) = 'v' } }; Rule = 'has 129 characters; a key has 1 to 128' }
             @{ What = 'an empty key'; With = @{ Tag = @{ '' = 'v' } }; Rule = 'a key has 1 to 128' }
-            @{ What = 'a value of 256 characters'; With = @{ Tag = @{ k = 'v' * 256 } }; Rule = 'has 256 characters; a value has 255 at most' }
+            @{ What = 'a value of 256 characters'; With = @{ Tag = @{ k = 'v' * 256 } }; Rule = 'has 256 characters; a value has at most 255' }
         ) {
             { Set-MAImageGroup -Id $absent @With } | Should -Throw -ErrorId 'ParameterArgumentValidationError*' -ExpectedMessage "*$Rule*Nothing was sent.*"
             Get-EmulatorRequest | Should -BeNullOrEmpty

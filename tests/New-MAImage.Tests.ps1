@@ -89,7 +89,7 @@ Describe 'New-MAImage' {
             Wait-Condition { Get-EmulatorRequest -Operation $Operation }
             $seen = Stop-InHost $run
             $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
-            "$($seen.Warnings)" | Should -Be 'Stopped early. It is not known whether these were made, because their response did not arrive in time: my-team/saved:1.0.'
+            "$($seen.Warnings)" | Should -Be 'Stopped early. It is not known whether these were created, because their response did not arrive in time: my-team/saved:1.0.'
         }
 
         It 'sends nothing with -WhatIf, and says what it would do' {
@@ -119,7 +119,7 @@ Describe 'New-MAImage' {
         }
 
         It 'rejects <Value> as -<Parameter>, and quotes the rule' -ForEach @(
-            @{ Parameter = 'Name'; Value = 'Upper'; Rule = 'an image name has 1 to 512 (from a notebook 128) lower-case letters' }
+            @{ Parameter = 'Name'; Value = 'Upper'; Rule = 'an image name has 1 to 512 (128 for a notebook) lower-case letters' }
             @{ Parameter = 'Name'; Value = '-saved'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'saved.'; Rule = 'begins and ends with a letter or digit' }
             @{ Parameter = 'Name'; Value = 'a' * 513; Rule = 'an image name has 1 to 512' }
@@ -131,7 +131,7 @@ Describe 'New-MAImage' {
             @{ Parameter = 'Tag'; Value = 'a' * 65; Rule = 'a tag has 1 to 64 letters' }
             @{ Parameter = 'Tag'; Value = '-1'; Rule = 'does not begin with' }
             @{ Parameter = 'Tag'; Value = '1:0'; Rule = 'a tag has 1 to 64' }
-            @{ Parameter = 'Description'; Value = 'd' * 513; Rule = 'The text has 513 characters; the service takes 512 at most' }
+            @{ Parameter = 'Description'; Value = 'd' * 513; Rule = 'The text has 513 characters; the service accepts at most 512' }
         ) {
             $given = $as.Clone()
             $given[$Parameter] = $Value
@@ -193,7 +193,7 @@ Describe 'New-MAImage' {
             (Invoke-Emulator -Method GET -Path notebooks | Where-Object id -EQ $notebook.NotebookId).imageId | Should -Be $seen.Output[0].Id
         }
 
-        It 'can save to an instance of SWR Enterprise' {
+        It 'can save to an SWR Enterprise instance' {
             $null = New-MAImage @notebook @as -SwrInstanceId 'ins-1' -SwrInstanceDomain 'registry.example.com:8443'
             $body = Get-SentBody CreateImage
             $body.swr_instance_id, $body.swr_instance_domain | Should -Be 'ins-1', 'registry.example.com:8443'
@@ -209,7 +209,7 @@ Describe 'New-MAImage' {
             $given.Name = 'a' * 129
             New-MAImage @notebook @given -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-            "$($failures[0])" | Should -BeLike '*128 characters at most. Nothing was sent.'
+            "$($failures[0])" | Should -BeLike '*at most 128 characters. Nothing was sent.'
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 
@@ -337,7 +337,7 @@ Describe 'New-MAImage' {
         }
 
         It 'is registered, and no <What> of its name and tag is taken for it' -ForEach @(
-            @{ What = 'image of an instance of SWR Enterprise'; With = @{ swr_path = 'ee.swr-pro.myhuaweicloud.com/my-team/saved:1.0'; swr_instance_id = 'ins-1' } }
+            @{ What = 'image of an SWR Enterprise instance'; With = @{ swr_path = 'ee.swr-pro.myhuaweicloud.com/my-team/saved:1.0'; swr_instance_id = 'ins-1' } }
             @{ What = 'image of another region'; With = @{ swr_path = 'swr.cn-east-3.myhuaweicloud.com/my-team/saved:1.0' } }
             @{ What = 'built-in image'; With = @{ type = 'BUILD_IN'; swr_path = 'swr.cn-north-4.myhuaweicloud.com/atelier/saved:1.0' } }
             @{ What = 'record of a deleted image'; With = @{ status = 'DELETED'; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' } }
@@ -386,7 +386,7 @@ Describe 'New-MAImage' {
             $given = $as.Clone()
             $given.Remove('Tag')
             New-MAImage @task @given -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
-            "$($failures[0])" | Should -Be 'The task is saved as my-team/saved, but it is not registered: the service does not say the tag.'
+            "$($failures[0])" | Should -Be 'The task is saved as my-team/saved, but it is not registered: the service did not return the tag.'
             Get-EmulatorRequest -Operation RegisterImage | Should -BeNullOrEmpty
         }
 

@@ -85,7 +85,7 @@ Describe 'Register-MAImage' {
             $null = Register-MAImage $path @more -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
             (Get-Registration).$Field | Should -BeExactly $Value
             $warnings | Should -HaveCount 1
-            "$warnings" | Should -BeLike "'$Value' is not a value of -$Parameter that this module knows (*). The service gets it unchanged."
+            "$warnings" | Should -BeLike "'$Value' is not a value of -$Parameter that this module knows (*). It is used unchanged."
         }
     }
 
@@ -136,7 +136,7 @@ Describe 'Register-MAImage' {
             @{ Path = 'swr.x.com/my-team/Trainer:1.0' }
             @{ Path = 'swr.x.com/My-Team/trainer:1.0' }
         ) {
-            { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*the organization begins with a small letter or digit*the name has lower-case letters*"
+            { Register-MAImage $Path } | Should -Throw -ExpectedMessage "*'$Path' cannot be used*the organization begins with a lower-case letter or digit*the name has lower-case letters*"
         }
 
         It 'sends capitals in the organization, because the service''s documents disagree about them' {
@@ -174,7 +174,7 @@ Describe 'Register-MAImage' {
         ) {
             $more = @{ $Parameter = 'd' * ($Most + 1) }
             { Register-MAImage $path @more } |
-                Should -Throw -ExpectedMessage "*$Parameter*The text has $($Most + 1) characters; the service takes $Most at most. Nothing was sent.*"
+                Should -Throw -ExpectedMessage "*$Parameter*The text has $($Most + 1) characters; the service accepts at most $Most. Nothing was sent.*"
             Get-EmulatorRequest | Should -BeNullOrEmpty
         }
 

@@ -177,7 +177,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             $null = Add-EmulatorImage @{ id = $alias.id; namespace = 'team'; name = 'app'; tag = 'a'; swr_path = '' }
             Add-Workload notebooks @{ name = 'it'; overrides = @{ image = @{ id = $alias.id } } }
             Get-MAImage -Id $a.id | Remove-MAImage @unused | Should -BeNullOrEmpty
-            "$($failures[0])" | Should -BeLike "*not known whether it is used*Notebook it (*names an image as `"$($alias.id)`", which may mean this one*"
+            "$($failures[0])" | Should -BeLike "*not known whether it is used*Notebook it (*names an image as `"$($alias.id)`", which may refer to this one*"
             (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
         }
 

@@ -71,7 +71,7 @@ Describe 'Remove-MAImageContent' {
         @{ What = 'images that cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListImage') } } }
         @{ What = 'projects that cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } } }
         @{ What = 'references that cannot be read'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReferences') } } }
-        @{ What = 'an index of several platforms'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; platforms = @('linux/amd64', 'linux/arm64') } } }
+        @{ What = 'a multi-platform index'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; platforms = @('linux/amd64', 'linux/arm64') } } }
         @{ What = 'a signature by its manifest'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; signs = '2' } } }
         @{ What = 'a push of today'; Does = { Add-Tag @{ path = "$registry/team/app:1"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
         @{ What = 'a tag of the same digest that an image has'; Does = { Add-EmulatorImage @{ namespace = 'team'; name = 'app'; tag = 'kept'; has_content = $false }; Add-Tag @{ path = "$registry/team/app:kept"; digest = $digest } } }

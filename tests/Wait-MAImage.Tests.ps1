@@ -186,7 +186,7 @@ Describe 'Wait-MAImage' {
             $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be 'Timeout,ModelArtsImages.Commands.WaitMAImageCommand'
-            "$($failures[0])" | Should -Be "Image $($image.Id) is not ACTIVE after 1 second; the service has not shown its status."
+            "$($failures[0])" | Should -Be "Image $($image.Id) is not ACTIVE after 1 second; the service has not returned its status."
         }
 
         It 'waits while a new image is not visible yet' {

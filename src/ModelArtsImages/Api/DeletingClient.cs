@@ -57,7 +57,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     {
         if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) return new Unreadable("it does not name what was to be deleted");
         if (string.Equals(status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)) return null;
-        return new Unreadable($"it says {(status is null ? "no status" : "the status " + status)} and not {KnownValues.Deleted}");
+        return new Unreadable($"{(status is null ? "it has no status" : "its status is " + status)} and not {KnownValues.Deleted}");
     }
 
     private async Task<bool?> LookAsync(T known, CallOptions call)

@@ -5,7 +5,7 @@ namespace ModelArtsImages.Api;
 /// <summary>Reads what a registry holds. A listing is complete, or it throws.</summary>
 internal interface IRegistryClient
 {
-    /// <summary>The instance of SWR Enterprise; <see langword="null"/> for the registry that all accounts share.</summary>
+    /// <summary>The SWR Enterprise instance; <see langword="null"/> for the registry that all accounts share.</summary>
     string? InstanceId { get; }
 
     /// <summary>The organizations that the account can see.</summary>

@@ -215,7 +215,7 @@ internal sealed class ImageWaiter(
         var seconds = timeout.TotalSeconds == 1 ? "1 second" : $"{timeout.TotalSeconds:0} seconds";
         var state = wait.Latest is { } seen
             ? $"it is {seen.Status ?? "without a status"}{Reason(seen.Message)}"
-            : "the service has not shown its status";
+            : "the service has not returned its status";
         return new ModelArtsException(Failure.Timeout, $"{what} after {seconds}; {state}.")
         {
             RecommendedAction = "Wait longer with Wait-MAImage -TimeoutSec, or check with Get-MAImage.",

@@ -23,7 +23,7 @@ internal sealed class RegistryTag
     /// <summary>The whole path, if the service sends it.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Whether it is an index of several platforms; <see langword="null"/> if that is not known.</summary>
+    /// <summary>Whether it is a multi-platform index; <see langword="null"/> if that is not known.</summary>
     public bool? IsIndex { get; init; }
 
     /// <summary>Whether it signs or describes other content.</summary>

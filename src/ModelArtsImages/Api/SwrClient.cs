@@ -126,7 +126,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     public static ModelArtsException NoEndpoint(string purpose) => new(
         Failure.InvalidArgument, $"Cannot {purpose}: the endpoint of SWR is not known.")
     {
-        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint leads to another cloud.",
+        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint belongs to another cloud.",
     };
 
     /// <summary>Whether the tag is gone; <see langword="null"/> if that cannot be found out.</summary>

@@ -3,7 +3,7 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>An instance of SWR Enterprise.</summary>
+/// <summary>An SWR Enterprise instance.</summary>
 internal sealed class EnterpriseInstance
 {
     public string? Id { get; set; }
@@ -11,7 +11,7 @@ internal sealed class EnterpriseInstance
     public string? AccessAddress { get; set; }
 }
 
-/// <summary>A namespace of an instance of SWR Enterprise.</summary>
+/// <summary>A namespace of an SWR Enterprise instance.</summary>
 internal sealed class EnterpriseNamespace
 {
     public string? Name { get; set; }

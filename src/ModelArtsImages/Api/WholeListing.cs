@@ -117,12 +117,12 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         }
 
         var isShortAmid = reading.HasShortPage && _unit is OffsetUnit.Pages or OffsetUnit.AlignedRecords;
-        if (isShortAmid) reading.Problem = "the service gives pages of different sizes";
+        if (isShortAmid) reading.Problem = "the service returns pages of different sizes";
         reading.HasShortPage = reading.Pages > 1 && page.Items.Count < position.Limit;
 
         // If the unit of the offset is not known, the second page can be the first one without its first record.
         var isRepeated = reading.Fresh == 0 && !(_unit == OffsetUnit.Either && reading.Pages == 2);
-        if (isRepeated) reading.Problem = "the service gives the same records again";
+        if (isRepeated) reading.Problem = "the service returns the same records again";
         return isShortAmid || isRepeated;
     }
 

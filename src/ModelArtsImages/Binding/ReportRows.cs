@@ -37,10 +37,10 @@ internal static class ReportRows
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument,
-                $"Cannot use -Approved: '{DisplayText.OneLine($"{row}", 100)}' is not a row of a report, with Id, Decision and UpdatedAt.")
+                $"Cannot use -Approved: '{DisplayText.OneLine($"{row}", 100)}' is not a row of a report, with Id, Decision, and UpdatedAt.")
             {
                 RecommendedAction =
-                    "Specify the output of Select-MAExpiredImage -Report, or a file of it, such as (Import-Csv report.csv).",
+                    "Specify the output of Select-MAExpiredImage -Report, or read it from a file, as in (Import-Csv report.csv).",
             };
         }
 

@@ -12,7 +12,7 @@ internal static class TextRules
 
     public const string ImageName = @"\A[a-z0-9](?:[a-z0-9._-]{0,510}[a-z0-9])?\z";
     public const string ImageNameRule =
-        "an image name has 1 to 512 (from a notebook 128) lower-case letters, digits, '-', '_' and '.', " +
+        "an image name has 1 to 512 (128 for a notebook) lower-case letters, digits, '-', '_' and '.', " +
         "and begins and ends with a letter or digit";
 
     /// <summary>The service's documents disagree about capitals after the first letter, so capitals are passed on.</summary>
@@ -30,7 +30,7 @@ internal static class TextRules
     public const string SwrPathRule =
         "an SWR path has 16 to 2048 characters in the form [registry[:port]/]namespace/name:tag, " +
         "such as swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0; " +
-        "the organization begins with a small letter or digit and has letters, digits, '-', '_' and '.' only, " +
+        "the organization begins with a lower-case letter or digit and has letters, digits, '-', '_' and '.' only, " +
         "the name has lower-case letters, digits, '-', '_' and '.' only, the tag 1 to 128 letters, digits, '_', '.' and '-'";
 
     public const string Domain = @"\A[A-Za-z0-9](?:[A-Za-z0-9.-]{0,253}[A-Za-z0-9])?(?::[0-9]{1,5})?\z";

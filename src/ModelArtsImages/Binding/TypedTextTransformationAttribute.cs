@@ -25,7 +25,7 @@ internal sealed class TypedTextTransformationAttribute : ArgumentTransformationA
         return isAlone && number is int or long
             ? text
             : throw new ArgumentTransformationMetadataException(
-                $"{text} is a number, and how it was typed is lost: PowerShell converts 1.0 to 1. Write it in quotes, such as '1.0'.");
+                $"{text} is a number, so its original spelling is lost: PowerShell converts 1.0 to 1. Put it in quotes, as in '1.0'.");
     }
 
     private static bool IsNumber(object value) => Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal;

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Binding;
 /// <summary>Warns about values that the service does not document: a typo, or one added after this release.</summary>
 internal static class UnknownValues
 {
-    public static void WarnOfUnknownValues(this PSCmdlet cmdlet)
+    public static void WarnAboutUnknownValues(this PSCmdlet cmdlet)
     {
         foreach (var parameter in cmdlet.MyInvocation.BoundParameters)
         {
@@ -17,7 +17,7 @@ internal static class UnknownValues
                 if (NameQuery.HasWildcards(value) || known.Contains(value, StringComparer.OrdinalIgnoreCase)) continue;
                 cmdlet.WriteWarning(
                     $"'{DisplayText.OneLine(value, 100)}' is not a value of -{parameter.Key} that this module knows " +
-                    $"({string.Join(", ", known)}). The service gets it unchanged.");
+                    $"({string.Join(", ", known)}). It is used unchanged.");
             }
         }
     }

@@ -15,20 +15,20 @@ internal sealed class ValidateResourceTagsAttribute : ValidateArgumentsAttribute
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
         if (arguments is not Hashtable tags) return;
-        if (tags.Count > MaximumCount) throw Broken($"{tags.Count} tags are given; the service takes {MaximumCount} at most");
+        if (tags.Count > MaximumCount) throw Invalid($"{tags.Count} tags are given; the service accepts at most {MaximumCount}");
         foreach (DictionaryEntry tag in tags)
         {
             var (key, value) = ($"{tag.Key}", $"{tag.Value}");
             if (key.Length is 0 or > MaximumKeyLength)
-                throw Broken($"the key '{DisplayText.OneLine(key, 40)}' has {key.Length} characters; a key has 1 to {MaximumKeyLength}");
+                throw Invalid($"the key '{DisplayText.OneLine(key, 40)}' has {key.Length} characters; a key has 1 to {MaximumKeyLength}");
             if (value.Length > MaximumValueLength)
             {
-                throw Broken(
+                throw Invalid(
                     $"the value of '{DisplayText.OneLine(key, 40)}' has {value.Length} characters; " +
-                    $"a value has {MaximumValueLength} at most");
+                    $"a value has at most {MaximumValueLength}");
             }
         }
     }
 
-    private static ValidationMetadataException Broken(string why) => new($"The tags cannot be used: {why}. Nothing was sent.");
+    private static ValidationMetadataException Invalid(string why) => new($"The tags cannot be used: {why}. Nothing was sent.");
 }

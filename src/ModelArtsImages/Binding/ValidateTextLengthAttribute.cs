@@ -12,7 +12,7 @@ internal sealed class ValidateTextLengthAttribute(int maximumLength) : ValidateA
         if (arguments is string text && text.Length > maximumLength)
         {
             throw new ValidationMetadataException(
-                $"The text has {text.Length} characters; the service takes {maximumLength} at most. Nothing was sent.");
+                $"The text has {text.Length} characters; the service accepts at most {maximumLength}. Nothing was sent.");
         }
     }
 }

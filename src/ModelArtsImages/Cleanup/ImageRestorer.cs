@@ -32,7 +32,7 @@ internal sealed class ImageRestorer(Connection connection)
             throw Unknown(
                 image,
                 "its architecture is not known, and the service would assume X86_64",
-                $"Register it with Register-MAImage {image.SwrPath} and the architecture that it has.");
+                $"Register it with Register-MAImage {image.SwrPath} and its architecture.");
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class ImageRestorer(Connection connection)
                 Failure.ContentChanged, $"Cannot restore image {image.Label}: {why}. Nothing was registered.")
             {
                 RecommendedAction =
-                    "Check the content with Get-MAImageContent. -AllowChangedContent restores the image with what is there now. Dates " +
+                    "Check the content with Get-MAImageContent. -AllowChangedContent restores the image with the current content. Dates " +
                     "in JSON and CLIXML files are unambiguous, but dates in CSV files may not be.",
             };
         }
@@ -102,7 +102,7 @@ internal sealed class ImageRestorer(Connection connection)
         if (written?.Exchanged is { } other && IsAfter(other) != IsAfter(changed))
         {
             return $"its content was pushed at {pushed:yyyy-MM-dd HH:mm:ss}, and the UpdatedAt '{DisplayText.OneLine(written.Text, 40)}' "
-                + "can mean a day before or after that";
+                + "can be read as a day before or after that";
         }
 
         return IsAfter(changed)

@@ -11,10 +11,10 @@ namespace ModelArtsImages.Commands;
 /// <para>
 /// If no parameter specifies credentials, the first complete source is used: the SDKs' environment variables (HUAWEICLOUD_SDK_AK and
 /// others), those of the Terraform provider (HW_ACCESS_KEY and others), the SDKs' credentials file, the credentials of the ECS host, and
-/// those of the pod. Within a source, an identity provider is preferred to keys. about_ModelArtsImages_Credentials lists all sources.
+/// those of the pod. Within a source, an identity provider takes precedence over keys. about_ModelArtsImages_Credentials lists all sources.
 /// </para>
 /// <para>
-/// The project is looked up in IAM by the name of the region unless you specify -ProjectId. You can connect several accounts: keep each
+/// Unless you specify -ProjectId, the project is looked up in IAM by the name of the region. To work with several accounts, keep each
 /// context with -PassThru and pass it to other cmdlets as -Context. Images remember the context that they came from.
 /// </para>
 /// </remarks>
@@ -38,12 +38,12 @@ namespace ModelArtsImages.Commands;
 /// <example>
 /// <code>Connect-MAAccount -HCloudProfile prod -AgencyName image-cleanup -AgencyDomainName my-company -Verify -PassThru |
 ///     Format-List</code>
-/// <para>Uses the keys and the region of a KooCLI profile, assumes an agency with them, and shows the identity that acts.</para>
+/// <para>Uses the keys and the region of a KooCLI profile to assume an agency, and shows the resulting identity.</para>
 /// </example>
 /// <example>
 /// <code>$test = Connect-MAAccount -ProfileName test -Region cn-north-4 -PassThru
 /// Get-MAImage -Context $test</code>
-/// <para>Connects with a section of the credentials file, and keeps the context to use it while another one is current.</para>
+/// <para>Connects with the section test of the credentials file, and keeps the context for use while another one is current.</para>
 /// </example>
 /// <seealso cref="GetMAContextCommand"/>
 /// <seealso cref="DisconnectMAAccountCommand"/>
@@ -138,8 +138,8 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public string? HCloudConfigPath { get; set; }
 
     /// <summary>
-    /// Specifies the agency to assume, with keys from any source. The keys of the agency are renewed. Requires -AgencyDomainName or
-    /// -AgencyDomainId.
+    /// Specifies the agency to assume, using keys from any source. Its temporary keys are renewed automatically. Requires -AgencyDomainName
+    /// or -AgencyDomainId.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -178,25 +178,28 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>Specifies the id of the project. By default, IAM is asked for the project with the name of the region.</summary>
+    /// <summary>Specifies the id of the project. By default, the project with the same name as the region is looked up in IAM.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ProjectId { get; set; }
 
-    /// <summary>Specifies the address of ModelArts, for another cloud with the same API. Only a loopback address may be http:.</summary>
+    /// <summary>
+    /// Specifies the address of ModelArts, for another cloud with the same API. http: is allowed only for a loopback address.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [EndpointTransformation]
     public Uri? Endpoint { get; set; }
 
-    /// <summary>Specifies the address of IAM, for another cloud with the same API. Only a loopback address may be http:.</summary>
+    /// <summary>Specifies the address of IAM, for another cloud with the same API. http: is allowed only for a loopback address.</summary>
     [Parameter]
     [ValidateNotNull]
     [EndpointTransformation]
     public Uri? IamEndpoint { get; set; }
 
     /// <summary>
-    /// Specifies the address of SWR, for the content of images. The default is SWR in the region. Only a loopback address may be http:.
+    /// Specifies the address of SWR, for the content of images. The default is SWR in the region. http: is allowed only for a loopback
+    /// address.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -204,7 +207,8 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public Uri? SwrEndpoint { get; set; }
 
     /// <summary>
-    /// Specifies the address of STS, for -AgencyUrn and -Verify. The default is STS in the region. Only a loopback address may be http:.
+    /// Specifies the address of STS, for -AgencyUrn and -Verify. The default is STS in the region. http: is allowed only for a loopback
+    /// address.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -220,7 +224,7 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>
-    /// Specifies the delay before the first retry, in seconds. It doubles each time. Retry-After from the service takes precedence.
+    /// Specifies the delay before the first retry, in seconds. The delay doubles with each retry. A Retry-After header takes precedence.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 3600)]
@@ -251,15 +255,15 @@ public sealed partial class ConnectMAAccountCommand : ModelArtsCommand
     public string? SigningAlgorithm { get; set; }
 
     /// <summary>
-    /// Asks the service who acts. The context then shows the name and domain of the user. If the credentials are rejected, no account is
-    /// connected.
+    /// Checks the credentials with the service. The context then shows the user's name and domain. If the service rejects the credentials,
+    /// no account is connected.
     /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
     /// <summary>
-    /// Indicates that nothing can be changed with the context. Cmdlets that delete, register, or change something reject it
-    /// (ReadOnlyContext); cmdlets that only read accept it.
+    /// Indicates that the context is read-only. Cmdlets that delete, register, or change something reject it (ReadOnlyContext); cmdlets
+    /// that only read accept it.
     /// </summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }

@@ -20,13 +20,13 @@ public sealed partial class ConnectMAAccountCommand
         // PowerShell writes an error for piped input and continues, and the default account would be connected instead of the piped one.
         if (MyInvocation.ExpectingInput)
             Reject("Connect-MAAccount does not take input from the pipeline.", "Name the account with parameters.");
-        // Without credentials as parameters, a default that names some was meant.
+        // If no parameter names credentials, a dropped default may have been meant to.
         RejectDroppedDefaults(ofAnySet: ParameterSetName == DefaultSet);
     }
 
     /// <summary>
-    /// Clears the current context also if PowerShell could not bind the parameters: then the command is disposed of without having begun.
-    /// Help, completion and Get-Command create the command too, but never dispose of it.
+    /// Clears the current context even if PowerShell could not bind the parameters; the command is then disposed of without having begun.
+    /// Help, completion, and Get-Command create the command too, but never dispose of it.
     /// </summary>
     /// <param name="disposing">Whether called from <see cref="IDisposable.Dispose"/>.</param>
     protected override void Dispose(bool disposing)
@@ -58,12 +58,12 @@ public sealed partial class ConnectMAAccountCommand
     {
         PasswordSet =>
             "Check the user name and the password in -Credential, -DomainName, which is the account that the user belongs to, " +
-            "and whether the user may sign in by program.",
+            "and whether the user has programmatic access.",
         HCloudProfileSet => HCloudConfig.EncryptionAdvice,
         _ => null,
     };
 
-    /// <summary>The specified file, relative to the session's location.</summary>
+    /// <summary>The path of the specified file, resolved against the session's location.</summary>
     private string? ResolvedPath => ParameterSetName switch
     {
         HCloudProfileSet => Resolve(HCloudConfigPath, nameof(HCloudConfigPath)),

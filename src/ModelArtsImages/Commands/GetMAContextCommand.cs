@@ -6,9 +6,11 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Shows the connected account.</summary>
 /// <remarks>
-/// <para>Returns the current context or, with -ListAvailable, all contexts of the session, the latest first. Returns nothing if no account
-/// is connected. The table marks the current context with an asterisk. No secret is shown. With -Verify, the service is asked who
-/// acts.</para>
+/// <para>
+/// Returns the current context or, with -ListAvailable, all contexts of the session, the most recent first. Returns nothing if no account
+/// is connected. The table marks the current context with an asterisk. No secret is shown. With -Verify, the credentials are checked with
+/// the service.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAContext</code>
@@ -20,7 +22,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAContext -Verify | Format-List</code>
-/// <para>Asks the service who acts, and shows the name and domain of the user. Use it before you delete.</para>
+/// <para>Checks the credentials with the service, and shows the user's name and domain. Use it before you delete.</para>
 /// </example>
 /// <seealso cref="ConnectMAAccountCommand"/>
 [Cmdlet(VerbsCommon.Get, "MAContext",
@@ -32,7 +34,9 @@ public sealed class GetMAContextCommand : ModelArtsCommand
     [Parameter]
     public SwitchParameter ListAvailable { get; set; }
 
-    /// <summary>Asks the service who acts, and shows the name and domain of the user. Rejected credentials are an error.</summary>
+    /// <summary>
+    /// Checks the credentials with the service, and shows the user's name and domain. Rejected credentials cause an error.
+    /// </summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
@@ -48,7 +52,7 @@ public sealed class GetMAContextCommand : ModelArtsCommand
         }
     }
 
-    /// <summary>The failure of an account. The next account may still work.</summary>
+    /// <summary>Verifies an account, and returns its failure instead of throwing it: the next account may still work.</summary>
     private ModelArtsException? FailureOf(Context context)
     {
         try

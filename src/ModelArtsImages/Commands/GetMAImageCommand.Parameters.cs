@@ -9,11 +9,11 @@ namespace ModelArtsImages.Commands;
 /// <remarks>
 /// <para>
 /// Lists your own images (DEDICATED) and then the built-in ones (BUILD_IN) as one sequence; -Type selects one kind. Images are returned as
-/// soon as their page has arrived, and a page is requested only when it is needed. No image is missed if others are deleted meanwhile.
+/// soon as their page has arrived, and a page is requested only when it is needed. No image is missed even if others are deleted meanwhile.
 /// </para>
 /// <para>
-/// The service filters by type, namespace, service type, workspace, and the literal part of a name. The cmdlet filters by the rest, and
-/// checks every filter of the service again, as well as the order by CreatedAt, UpdatedAt, and Size. A listing is complete and what you
+/// The service filters by type, namespace, service type, workspace, and the literal part of a name. The cmdlet applies the other filters,
+/// and rechecks those of the service and the order by CreatedAt, UpdatedAt, and Size. A listing is complete and contains exactly what you
 /// asked for, or it ends with an error (InvalidResponse).
 /// </para>
 /// </remarks>
@@ -27,11 +27,11 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage my-team/trainer:1.10</code>
-/// <para>Gets the image of this organization, name, and tag.</para>
+/// <para>Gets the image with this organization, name, and tag.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage llm-* -UpdatedBefore 60d -WorkspaceId *</code>
-/// <para>Lists the images of all workspaces whose names begin with llm- and that have not changed for 60 days.</para>
+/// <para>In all workspaces, lists the images whose names begin with llm- and that have not changed for 60 days.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c</code>
@@ -66,9 +66,9 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public new Context[]? Context { get; set; }
 
     /// <summary>
-    /// Specifies the images by name, with wildcards. A name can include the organization and a tag, as in trainer:1.0 and
-    /// my-team/trainer:1.0, or be the whole path in SWR; a UUID is taken as an id. Case is ignored in names but not in tags. A name without
-    /// wildcards that matches no image is an error.
+    /// Specifies the names of the images. Wildcards are accepted. A name can include the organization and a tag, as in trainer:1.0 and
+    /// my-team/trainer:1.0, or be the full path in SWR; a UUID is treated as an id. Names are not case-sensitive, but tags are. A name
+    /// without wildcards that matches no image causes an error.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = ListSet)]
     [TypedTextTransformation]
@@ -78,7 +78,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     public string[]? Name { get; set; }
 
     /// <summary>
-    /// Specifies the tags, with wildcards. Tags are case-sensitive. Put a tag that looks like a number in quotes, as in '1.10'.
+    /// Specifies the tags. Wildcards are accepted. Tags are case-sensitive. Put a tag that looks like a number in quotes, as in '1.10'.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [TypedTextTransformation]
@@ -87,7 +87,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(TagCompleter))]
     public string[]? Tag { get; set; }
 
-    /// <summary>Specifies the SWR organizations, with wildcards.</summary>
+    /// <summary>Specifies the SWR organizations. Wildcards are accepted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -110,7 +110,9 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [DateTransformation]
     public DateTime? UpdatedBefore { get; set; }
 
-    /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
+    /// <summary>
+    /// Specifies the type: DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -122,20 +124,20 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>Specifies the statuses of the images to list, with wildcards.</summary>
+    /// <summary>Specifies the statuses to list. Wildcards are accepted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Specifies the visibilities of the images to list, with wildcards.</summary>
+    /// <summary>Specifies the visibilities to list. Wildcards are accepted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? Visibility { get; set; }
 
     /// <summary>
-    /// Specifies the workspaces to list, with wildcards; '*' lists all of them. By default, only the default workspace, 0, is listed.
+    /// Specifies the workspaces to list. Wildcards are accepted; '*' lists all workspaces. By default, only workspace 0 is listed.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -152,7 +154,7 @@ public sealed partial class GetMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? SortBy { get; set; }
 
-    /// <summary>Sorts from the highest to the lowest.</summary>
+    /// <summary>Indicates that the images are sorted in descending order.</summary>
     [Parameter(ParameterSetName = ListSet)]
     public SwitchParameter Descending { get; set; }
 

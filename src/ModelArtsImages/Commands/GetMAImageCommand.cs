@@ -8,7 +8,7 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class GetMAImageCommand
 {
-    /// <summary>One listing for all groups, so that -First and -Skip count over the whole of it.</summary>
+    /// <summary>A single listing for all groups, so that -First and -Skip count across them.</summary>
     private Listing<Image>? _listing;
 
     /// <summary>The group whose images are being listed.</summary>
@@ -19,7 +19,7 @@ public sealed partial class GetMAImageCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.WarnOfUnknownValues();
+        this.WarnAboutUnknownValues();
         RejectInvalid(Name, Namespace, Tag, Status, Visibility, WorkspaceId);
     }
 
@@ -46,7 +46,7 @@ public sealed partial class GetMAImageCommand
         }
     }
 
-    /// <summary>Gets an image by its id. With several contexts, the first that has it decides.</summary>
+    /// <summary>Gets an image by its id. With several contexts, it comes from the first that has it.</summary>
     private void Find(string? id, ImageFilter? filter = null)
     {
         var connections = new Queue<Connection>(CurrentConnections);
@@ -92,7 +92,7 @@ public sealed partial class GetMAImageCommand
             select Source(connection, Query(type, name, workspace), named.Matches)).ToList();
         var isOnePlace = sources.Count == named.Queries.Count * types.Length;
         List(filter.IsActive || named.IsActive || !isOnePlace ? filter.Matches : null, sources);
-        // If -First ended the listing, a missing name may come later.
+        // If -First ended the listing, a missing name may have been in the rest.
         if (!_listing!.IsComplete) return;
         foreach (var missing in named.Missing)
         {
@@ -114,7 +114,7 @@ public sealed partial class GetMAImageCommand
         isNamed is null ? query.Includes : image => query.Includes(image) && isNamed(image),
         PageSize);
 
-    /// <summary>The service is asked for its workspaces only if a pattern is given.</summary>
+    /// <summary>Queries the service for its workspaces only if a pattern is given.</summary>
     private string?[] WorkspacesOf(Connection connection)
     {
         if (WorkspaceId is null) return [null];

@@ -15,8 +15,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Gets the content that SWR holds for images or organizations.</summary>
 /// <remarks>
 /// <para>
-/// An image of ModelArts points to content in SWR. Deleting the image without -Force leaves the content. This cmdlet shows the content and,
-/// with -Orphaned, only the content that no image points to. It changes nothing.
+/// A ModelArts image points to content in SWR. Deleting the image without -Force leaves the content there. This cmdlet shows the content
+/// and, with -Orphaned, only the content that no image points to. It changes nothing.
 /// </para>
 /// <para>
 /// -Orphaned lists a tag only if it is proven that no image of any project of the account in the region points to it. The cmdlet reads the
@@ -26,7 +26,7 @@ namespace ModelArtsImages.Commands;
 /// </para>
 /// <para>
 /// Contents share layers, so the sum of their sizes is an upper bound. Measure-MAImageContent counts each layer once. The content of an
-/// image in an instance of SWR Enterprise is looked up there. An image in the registry of another region or cloud is NotChecked, and Reason
+/// image in an SWR Enterprise instance is looked up there. An image in the registry of another region or cloud is NotChecked, and Reason
 /// says why. Images from the pipeline are checked after all of them have arrived, so that the result shows what SWR holds once the earlier
 /// commands are done.
 /// </para>
@@ -37,7 +37,7 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Orphaned</code>
-/// <para>Lists the content of all organizations to which no image of the account points.</para>
+/// <para>Lists the content, in all organizations, that no image of the account points to.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Namespace my-team -Repository train-* | Measure-MAImageContent</code>
@@ -81,7 +81,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Specifies the organizations to list, with wildcards. By default, all organizations that the account can see are listed.
+    /// Specifies the organizations to list. Wildcards are accepted. By default, all organizations that the account can see are listed.
     /// </summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
@@ -89,7 +89,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [ArgumentCompleter(typeof(SwrNamespaceCompleter))]
     public string[] Namespace { get; set; } = ["*"];
 
-    /// <summary>Specifies the repositories to list, with wildcards. By default, all repositories are listed.</summary>
+    /// <summary>Specifies the repositories to list. Wildcards are accepted. By default, all repositories are listed.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [TypedTextTransformation]
     [ValidateNotNullOrEmpty]
@@ -103,12 +103,12 @@ public sealed class GetMAImageContentCommand : ContextCommand
     [Parameter(ParameterSetName = NamespaceSet)]
     public SwitchParameter Orphaned { get; set; }
 
-    /// <summary>Specifies the id of the instance of SWR Enterprise to list. By default, the shared registry is listed.</summary>
+    /// <summary>Specifies the id of the SWR Enterprise instance to list. By default, the shared registry is listed.</summary>
     [Parameter(ParameterSetName = NamespaceSet)]
     [ValidateNotNullOrEmpty]
     public string? SwrInstanceId { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
@@ -125,7 +125,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     }
 
     /// <summary>
-    /// Images wait until all have come: content that an earlier command of the pipeline deletes must not be shown as present.
+    /// Collects the images until all have arrived: content that an earlier command in the pipeline deletes must not be shown as present.
     /// </summary>
     protected override void ProcessRecord()
     {
@@ -204,7 +204,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
         foreach (var name in literal) WriteFailure(NotFound(name), name);
     }
 
-    /// <summary>The registry is asked for its organizations only if a pattern is given.</summary>
+    /// <summary>Queries the registry for its organizations only if a pattern is given.</summary>
     private IEnumerable<string> ListNamespaces(IRegistryClient registry)
     {
         if (!Array.Exists(Namespace, NameQuery.HasWildcards)) return Namespace.Distinct(StringComparer.Ordinal);
@@ -248,7 +248,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
         var reasons = doubts.Distinct(StringComparer.Ordinal).ToArray();
         var more = reasons.Length > Most ? $"; and {reasons.Length - Most} more" : string.Empty;
         WriteWarning(
-            $"{doubts.Count} {(doubts.Count == 1 ? "tag is" : "tags are")} left out, because it is not proven that no image points to " +
+            $"{doubts.Count} {(doubts.Count == 1 ? "tag is" : "tags are")} omitted, because it is not proven that no image points to " +
             $"{(doubts.Count == 1 ? "it" : "them")}: {string.Join("; ", reasons.Take(Most))}{more}");
     }
 
@@ -262,8 +262,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
     }
 
     private static ModelArtsException NotFound(string name) =>
-        new(Failure.ImageNotFound, $"Cannot find '{name}': SWR holds nothing of this name that the account can see.")
+        new(Failure.ImageNotFound, $"Cannot find '{name}': SWR has nothing with this name that the account can see.")
         {
-            RecommendedAction = "Check the name, the region and -SwrInstanceId. Get-MAImageContent -Namespace * lists what there is.",
+            RecommendedAction = "Check the name, the region, and -SwrInstanceId. Get-MAImageContent -Namespace * lists what exists.",
         };
 }

@@ -40,8 +40,8 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     public new Context[]? Context { get; set; }
 
     /// <summary>
-    /// Specifies the groups by name, with wildcards, as in trainer or my-team/trainer. Case is ignored. A name without wildcards that
-    /// matches no group is an error.
+    /// Specifies the names of the groups, such as trainer or my-team/trainer. Wildcards are accepted. Case is ignored. A name without
+    /// wildcards that matches no group causes an error.
     /// </summary>
     [Parameter(Position = 0)]
     [TypedTextTransformation]
@@ -50,14 +50,16 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Specifies the SWR organizations, with wildcards.</summary>
+    /// <summary>Specifies the SWR organizations. Wildcards are accepted.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? Namespace { get; set; }
 
-    /// <summary>Specifies DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.</summary>
+    /// <summary>
+    /// Specifies the type: DEDICATED (your own) or BUILD_IN. By default, your own are listed first, then the built-in ones.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -79,7 +81,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.WarnOfUnknownValues();
+        this.WarnAboutUnknownValues();
         RejectInvalid(Name, Namespace);
     }
 
@@ -98,7 +100,7 @@ public sealed class GetMAImageGroupCommand : ContextCommand
             from type in Type ?? KnownValues.Types
             select Source(connection, Query(type, name), names);
         WriteAll(listing.Read(sources));
-        // If -First ended the listing, a missing name may come later.
+        // If -First ended the listing, a missing name may have been in the rest.
         if (!listing.IsComplete) return;
         foreach (var missing in names.Missing)
         {

@@ -17,11 +17,11 @@ namespace ModelArtsImages.Commands;
 /// images by their id and by their path in SWR. The notebooks of all users are listed if the account is allowed to see them.
 /// </para>
 /// <para>
-/// Content counts, not only the image: a workload that names another image of the same path in SWR, or another tag of the same digest, uses
-/// this one too, and UsedBy says through what. The tags of a repository are read only if something of it may be in use.
+/// Use of the same content counts too: a workload that names another image with the same path in SWR, or another tag with the same digest,
+/// also uses this image, and UsedBy says through what. The tags of a repository are read only if something in it may be in use.
 /// </para>
 /// <para>
-/// The state is Unused only if every list was read to its end and every reference that may mean the image was understood. NotChecked names
+/// The state is Unused only if every list was read to its end and every reference that may be to the image was understood. NotChecked names
 /// what could not be read, with the missing permission, and the workloads whose references are not understood; an image without a known
 /// user is then Unknown. A training job or a service uses its image in any state, since it can be started again.
 /// </para>
@@ -79,7 +79,7 @@ public sealed class GetMAImageUsageCommand : ContextCommand
         WorkflowSource.Workflow)]
     public string[] Source { get; set; } = UsageScope.AllKinds;
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

@@ -8,16 +8,16 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Measures the space that contents take in SWR, and how much of it a deletion would free.</summary>
+/// <summary>Measures how much SWR space the deletion of content would free.</summary>
 /// <remarks>
 /// <para>
-/// Contents share layers, and a layer stays as long as one content needs it. This cmdlet reads the manifests of everything that the account
+/// Contents share layers, and a layer stays as long as any content needs it. This cmdlet reads the manifests of everything that the account
 /// has in the region, and counts each layer once. FreedSize is the space that is freed if all these contents are deleted, and SharedSize
 /// the space that other content still needs.
 /// </para>
 /// <para>
-/// FreedSize is empty if a repository cannot be read, if SWR does not say which layers a tag has, as for an index of several platforms, or
-/// if content is in an instance of SWR Enterprise or in another registry. Reason says why. FreedSize is never estimated.
+/// FreedSize is empty if a repository cannot be read, if SWR does not say which layers a tag has, as for a multi-platform index, or if
+/// content is in an SWR Enterprise instance or in another registry. Reason says why. FreedSize is never estimated.
 /// </para>
 /// </remarks>
 /// <example>

@@ -5,15 +5,15 @@ using ModelArtsImages.Completion;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Saves a running notebook, or a training job's task, as a new image.</summary>
+/// <summary>Saves a running notebook or a training job's task as an image.</summary>
 /// <remarks>
 /// <para>
 /// Saving a notebook returns the new image, which is INIT or CREATING at first; with -Wait, it is returned when it is ready. The notebook
-/// is bound to the new image afterwards: the new image is in use, and the image that the notebook used before may be free.
+/// is then bound to the new image: the new image is in use, and the notebook's previous image may no longer be.
 /// </para>
 /// <para>
-/// Saving a task of a training job pushes it to SWR and returns the job that saves it; with -Wait, it is returned when it is saved.
-/// ModelArts may have no image then; -Register registers one. If the service registers an image, that image is returned.
+/// Saving a task of a training job pushes it to SWR and returns the job that saves it; with -Wait, the job is returned when it has ended.
+/// ModelArts may not have an image of it then; -Register registers one. If the service registers an image, that image is returned.
 /// </para>
 /// </remarks>
 /// <example>
@@ -95,7 +95,7 @@ public sealed partial class NewMAImageCommand : ContextCommand
     [Parameter(ParameterSetName = TrainingJobSet)]
     public SwitchParameter Register { get; set; }
 
-    /// <summary>Waits until the image is saved and ready, at most 30 minutes. Use Wait-MAImage for other limits.</summary>
+    /// <summary>Waits until the image is saved and ready, for at most 30 minutes. Use Wait-MAImage for other limits.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed partial class NewMAImageCommand
         var progress = new WaitProgress(this, PipelineThread, [KnownValues.Active]);
         _saver = new ImageSaver(progress.OnPoll) { Waits = Wait, Registers = Register };
         // Operations run one after the other, because all of them would have the same name.
-        _run = StartRun(new BulkSettings { Width = 1, Done = "made", Progress = progress, IsUnfinished = IsUnfinished });
+        _run = StartRun(new BulkSettings { Width = 1, Done = "created", Progress = progress, IsUnfinished = IsUnfinished });
     }
 
     /// <inheritdoc/>
@@ -75,6 +75,6 @@ public sealed partial class NewMAImageCommand
 
     private static ModelArtsException TooLong(string notebookId) => new(
         Failure.InvalidArgument,
-        $"Cannot save notebook {notebookId}: the name of such an image has {TextRules.NotebookImageNameLength} characters at most. " +
+        $"Cannot save notebook {notebookId}: the name of its image can have at most {TextRules.NotebookImageNameLength} characters. " +
         "Nothing was sent.");
 }

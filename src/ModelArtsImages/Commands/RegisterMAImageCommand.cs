@@ -10,8 +10,8 @@ namespace ModelArtsImages.Commands;
 /// <summary>Registers an image of SWR with ModelArts.</summary>
 /// <remarks>
 /// <para>
-/// The content must be in SWR already, pushed there by docker push or by New-MAImage with a training job. Returns the new image. Its first
-/// status may be INIT or CREATING: pipe it to Wait-MAImage.
+/// The content must be in SWR already, pushed there with docker push or by New-MAImage for a training job. The cmdlet returns the new
+/// image. Its status may be INIT or CREATING at first; to wait until it is ready, pipe it to Wait-MAImage.
 /// </para>
 /// </remarks>
 /// <example>
@@ -35,7 +35,7 @@ public sealed class RegisterMAImageCommand : ContextCommand
     [ValidateText(TextRules.SwrPath, TextRules.SwrPathRule)]
     public string SwrPath { get; set; } = null!;
 
-    /// <summary>Specifies the processor architecture. The default of the service is X86_64.</summary>
+    /// <summary>Specifies the processor architecture. The service's default is X86_64.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -46,13 +46,13 @@ public sealed class RegisterMAImageCommand : ContextCommand
     [ValidateTextLength(TextRules.DescriptionLength)]
     public string? Description { get; set; }
 
-    /// <summary>Specifies where the image comes from. The default of the service is CUSTOMIZE.</summary>
+    /// <summary>Specifies where the image comes from. The service's default is CUSTOMIZE.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? Origin { get; set; }
 
-    /// <summary>Specifies the resources that the image can use. The default of the service is CPU and GPU.</summary>
+    /// <summary>Specifies the resources that the image can use. The service's default is CPU and GPU.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -64,13 +64,13 @@ public sealed class RegisterMAImageCommand : ContextCommand
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string? ServiceType { get; set; }
 
-    /// <summary>Specifies what the image can be opened with. The default of the service is NOTEBOOK and SSH.</summary>
+    /// <summary>Specifies the development services that the image supports. The service's default is NOTEBOOK and SSH.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
     public string[]? DevService { get; set; }
 
-    /// <summary>Specifies who can see the image. The default of the service is PRIVATE.</summary>
+    /// <summary>Specifies who can see the image. The service's default is PRIVATE.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -97,7 +97,7 @@ public sealed class RegisterMAImageCommand : ContextCommand
     [ValidateTextLength(TextRules.ReadmeLength)]
     public string? Readme { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
@@ -106,7 +106,7 @@ public sealed class RegisterMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.WarnOfUnknownValues();
+        this.WarnAboutUnknownValues();
         _run = StartRun(new BulkSettings
         {
             Width = ThrottleLimit,

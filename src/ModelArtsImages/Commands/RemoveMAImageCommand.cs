@@ -14,8 +14,9 @@ namespace ModelArtsImages.Commands;
 /// <remarks>
 /// <para>
 /// Without -Force, the content stays in SWR, and Restore-MAImage can bring an image back. With -Force, a deletion cannot be undone. The
-/// cmdlet asks for each image unless -Confirm:$false is given, and the question names the image and its project. Yes to All and No to All
-/// apply to the whole pipeline. -Force does not suppress the question. -WhatIf shows what would be deleted and changes nothing.
+/// cmdlet prompts for confirmation of each image unless you specify -Confirm:$false, and the prompt names the image and its project. Yes to
+/// All and No to All apply to the whole pipeline. -Force does not suppress the prompt. -WhatIf shows what would be deleted and changes
+/// nothing.
 /// </para>
 /// <para>
 /// Deleted images are returned in input order with the status DELETED. For each image that was not deleted, an error says why. If the
@@ -24,17 +25,18 @@ namespace ModelArtsImages.Commands;
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Status ERROR, CREATE_FAILED | Remove-MAImage -WhatIf</code>
-/// <para>Shows which failed images would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// <para>Shows which failed images would be deleted. Without -WhatIf, the command prompts for each image and deletes it.</para>
 /// </example>
 /// <example>
 /// <code>Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Force</code>
-/// <para>Asks, and then deletes the image and its content in SWR.</para>
+/// <para>Prompts for confirmation, and then deletes the image and its content in SWR.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImage train-* | Where-Object { $_.UpdatedAt -and $_.UpdatedAt -lt (Get-Date).AddDays(-90) } |
 ///     Remove-MAImage -Confirm:$false -ThrottleLimit 32</code>
-/// <para>Deletes the images that have not changed for 90 days, 32 at a time and without asking. An image with an unknown date
-/// is kept.</para>
+/// <para>
+/// Deletes the images that have not changed for 90 days, 32 at a time and without prompting. An image with an unknown date is kept.
+/// </para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 [Cmdlet(VerbsCommon.Remove, "MAImage",
@@ -64,14 +66,14 @@ public sealed class RemoveMAImageCommand : ContextCommand
     public Image[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Deletes the image's content in the SWR registry as well. Applies to private images only. It does not suppress the question;
-    /// -Confirm:$false does.
+    /// Deletes the image's content in the SWR registry as well. Applies to private images only. It does not suppress the confirmation
+    /// prompt; -Confirm:$false does.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Deletes only images that nothing uses. An image that is in use, or whose use cannot be determined, is an error (ImageInUse). The
+    /// Deletes only images that nothing uses. An image that is in use, or whose use cannot be determined, causes an error (ImageInUse). The
     /// error names the users or what could not be read, and no deletion is sent.
     /// </summary>
     [Parameter]
@@ -79,7 +81,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
 
     /// <summary>
     /// Specifies the kinds of workload that -UnusedOnly checks. By default, all are checked. Omit a kind only if you know that none of its
-    /// workloads uses the images. The question and the error say what was not checked.
+    /// workloads uses the images. The prompt and the error say what was not checked.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -95,7 +97,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
     [Parameter]
     public SwitchParameter VerifyContent { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
@@ -151,8 +153,8 @@ public sealed class RemoveMAImageCommand : ContextCommand
         return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";
     }
 
-    /// <summary>Finds out what the prompt needs: with -UnusedOnly, the users of the image; otherwise, its name.</summary>
-    /// <exception cref="ModelArtsException">It may be in use, or there is no such image: no deletion is sent for it.</exception>
+    /// <summary>Gets what the prompt needs: with -UnusedOnly, the users of the image; otherwise, its name.</summary>
+    /// <exception cref="ModelArtsException">The image may be in use or does not exist. No deletion is sent for it.</exception>
     private (Image Image, UsageProof? Proof) Look(Image image, Connection connection)
     {
         if (UnusedOnly)
@@ -178,7 +180,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
     }
 
     /// <summary>Rejects -Force for an image that is known to be public or built-in.</summary>
-    /// <exception cref="ModelArtsException">It is: no deletion is sent for it.</exception>
+    /// <exception cref="ModelArtsException">The image is public or built-in. No deletion is sent for it.</exception>
     private void CheckForce(Image image)
     {
         if (!Force) return;

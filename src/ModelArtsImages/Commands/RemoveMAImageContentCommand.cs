@@ -13,30 +13,30 @@ namespace ModelArtsImages.Commands;
 /// <summary>Deletes content in SWR that is proven to be an orphan.</summary>
 /// <remarks>
 /// <para>
-/// Deletes tags in SWR to which no image points, such as those that Remove-MAImage without -Force has left. The input is what
+/// Deletes tags in SWR to which no image points, such as those that Remove-MAImage without -Force has left behind. The input is what
 /// Get-MAImageContent -Orphaned lists. Right before each deletion, the cmdlet proves again that no image of any project of the account in
 /// the region points to the tag, and that no workload uses it, by path or by digest. If the tag is in use, or if this cannot be determined,
 /// the error (ContentInUse) gives the reason, and no deletion is sent.
 /// </para>
 /// <para>
-/// The cmdlet also keeps content that is younger than -MinimumAge, an index of several platforms, a signature, and a tag that shares its
-/// digest with one that is not an orphan. A tag that points to a digest other than the listed one is an error (ContentChanged). Content in
-/// an instance of SWR Enterprise is rejected: its own retention and garbage collection delete content.
+/// The cmdlet also keeps content that is younger than -MinimumAge, a multi-platform index, a signature, and a tag that shares its digest
+/// with one that is not an orphan. A tag that now points to a digest other than the one listed causes an error (ContentChanged). Content in
+/// an SWR Enterprise instance is rejected, because the instance deletes content by its own retention and garbage collection.
 /// </para>
 /// <para>
-/// A deletion cannot be undone, so the cmdlet asks for each tag unless -Confirm:$false is given. SWR is also used by services that
-/// ModelArts does not know of, such as CCE and FunctionGraph. Deleted contents are returned in input order with the state Deleted. For each
-/// content that was not deleted, an error says why. SWR does not document whether it deletes a tag alone or all tags with its digest, so
-/// the cmdlet checks the other tags afterwards, and a warning names each one that is gone.
+/// A deletion cannot be undone, so the cmdlet prompts for confirmation of each tag unless you specify -Confirm:$false. SWR is also used by
+/// services that ModelArts does not know about, such as CCE and FunctionGraph. Deleted contents are returned in input order with the state
+/// Deleted. For each content that was not deleted, an error says why. SWR does not document whether it deletes a tag alone or all tags with
+/// its digest, so the cmdlet checks the other tags afterwards, and a warning names each one that is gone.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageContent -Namespace my-team -Orphaned | Remove-MAImageContent -WhatIf</code>
-/// <para>Shows which content would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// <para>Shows which content would be deleted. Without -WhatIf, the command prompts for each tag and deletes it.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImageContent -Orphaned | Remove-MAImageContent -MinimumAge 30d -Confirm:$false</code>
-/// <para>Deletes the orphans of all organizations that were pushed more than 30 days ago, without asking.</para>
+/// <para>Deletes the orphans of all organizations that were pushed more than 30 days ago, without prompting.</para>
 /// </example>
 /// <seealso cref="GetMAImageContentCommand"/>
 /// <seealso cref="MeasureMAImageContentCommand"/>
@@ -58,8 +58,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     public ImageContent[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Specifies how long ago the last push of the content must be, because newer content may not be registered yet: days, hours, or weeks,
-    /// such as <c>1d</c>, or a time span. The default is one day.
+    /// Specifies how long ago the content must have been pushed: days, hours, or weeks, such as <c>1d</c>, or a time span. The default is
+    /// one day, because newer content may not be registered yet.
     /// </summary>
     [Parameter]
     [AgeTransformation]
@@ -76,8 +76,8 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
     public string[]? UsageSource { get; set; }
 
     /// <summary>
-    /// Specifies how many requests run at the same time. Fewer run if the service throttles. The default is low, because SWR limits the
-    /// rate of requests.
+    /// Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent. The default is low because SWR limits
+    /// the rate of requests.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]

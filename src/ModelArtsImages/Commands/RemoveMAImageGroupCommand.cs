@@ -6,22 +6,22 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Deletes image groups with all their versions and, with -Force, the content in SWR.</summary>
+/// <summary>Deletes image groups with all versions and, with -Force, their content.</summary>
 /// <remarks>
 /// <para>
-/// Without -Force, the content stays in SWR, and the versions can be registered again. The deleted group does not say which versions it had
-/// and what they were, so keep what Get-MAImage lists of it: Restore-MAImage brings these images back, with new ids and without resource
+/// Without -Force, the content stays in SWR, and the versions can be registered again. The deleted group does not tell which versions it
+/// had, so save the images that Get-MAImage lists for it first: Restore-MAImage brings them back, with new ids and without the resource
 /// tags and the group's read-me. With -Force, a deletion cannot be undone.
 /// </para>
 /// <para>
-/// The cmdlet asks for each group unless -Confirm:$false is given. Yes to All and No to All apply to the whole pipeline. -Force does not
-/// suppress the question. -WhatIf shows what would be deleted and changes nothing.
+/// The cmdlet prompts for confirmation of each group unless you specify -Confirm:$false. Yes to All and No to All apply to the whole
+/// pipeline. -Force does not suppress the prompt. -WhatIf shows what would be deleted and changes nothing.
 /// </para>
 /// <para>Deleted groups are returned in input order with the status DELETED. For each group that was not deleted, an error says why.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup old* | Remove-MAImageGroup -WhatIf</code>
-/// <para>Shows which groups would be deleted. Without -WhatIf, it asks for each and deletes.</para>
+/// <para>Shows which groups would be deleted. Without -WhatIf, the command prompts for each group and deletes it.</para>
 /// </example>
 /// <example>
 /// <code>Get-MAImageGroup old-api | Get-MAImage | Export-Csv versions.csv
@@ -55,12 +55,12 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
     public ImageGroup[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Deletes the content of all versions in the SWR registry as well. It does not suppress the question; -Confirm:$false does.
+    /// Deletes the content of all versions in the SWR registry as well. It does not suppress the confirmation prompt; -Confirm:$false does.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

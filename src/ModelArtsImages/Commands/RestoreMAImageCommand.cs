@@ -10,14 +10,15 @@ namespace ModelArtsImages.Commands;
 /// <summary>Restores images that Remove-MAImage deleted without -Force.</summary>
 /// <remarks>
 /// <para>
-/// Remove-MAImage without -Force leaves the content in SWR. This cmdlet takes the images that Remove-MAImage returned, or a file of them.
-/// It checks that the content still exists and is unchanged, and registers the images again with their former architecture, description,
-/// visibility, development services, resource categories, service type, workspace, flavor, and SWR Enterprise instance.
+/// Remove-MAImage without -Force leaves the content in SWR. This cmdlet takes the images that Remove-MAImage returned, directly or from a
+/// file such as a CSV. It checks that the content still exists and is unchanged, and registers the images again with their former
+/// architecture, description, visibility, development services, resource categories, service type, workspace, flavor, and SWR Enterprise
+/// instance.
 /// </para>
 /// <para>
 /// The new image has a new id and a new creation time. It has no resource tags and no read-me, because the service does not accept or
 /// return them. If the content no longer exists, the error is ContentMissing; if it was pushed again since, ContentChanged; and if the path
-/// is registered already, ImageExists.
+/// is already registered, ImageExists.
 /// </para>
 /// </remarks>
 /// <example>
@@ -52,7 +53,7 @@ public sealed class RestoreMAImageCommand : ContextCommand
     [Parameter]
     public SwitchParameter AllowChangedContent { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

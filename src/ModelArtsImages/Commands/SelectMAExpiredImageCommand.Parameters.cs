@@ -29,8 +29,8 @@ namespace ModelArtsImages.Commands;
 /// <code>Get-MAImage | Select-MAExpiredImage -KeepNewest 5 -OlderThan 90d -KeepTag latest, release-* -UnusedOnly -MaximumPercent 20 |
 ///     Remove-MAImage -Force</code>
 /// <para>
-/// Asks, and then deletes the images that are older than 90 days, not among the newest five of their name, not tagged to be kept, and not
-/// in use, together with their content. If more than 20 percent of the candidates would expire, no image is selected.
+/// Prompts for confirmation, and then deletes the images that are older than 90 days, not among the newest five of their name, not tagged
+/// to be kept, and not in use, together with their content. If more than 20 percent of the candidates would expire, no image is selected.
 /// </para>
 /// </example>
 /// <example>
@@ -85,8 +85,8 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
     public TimeSpan NotPulledFor { get; set; }
 
     /// <summary>
-    /// Specifies the tags to keep, with wildcards. Case is ignored. Put tags that look like numbers in quotes: PowerShell converts 1.0 to
-    /// 1.
+    /// Specifies the tags to keep. Wildcards are accepted. Case is ignored. Put tags that look like numbers in quotes: PowerShell converts
+    /// 1.0 to 1.
     /// </summary>
     [Parameter(ParameterSetName = RuleSet)]
     [TypedTextTransformation]
@@ -94,7 +94,7 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
     [SupportsWildcards]
     public string[]? KeepTag { get; set; }
 
-    /// <summary>Specifies the names to keep, with wildcards. Case is ignored.</summary>
+    /// <summary>Specifies the names to keep. Wildcards are accepted. Case is ignored.</summary>
     [Parameter(ParameterSetName = RuleSet)]
     [TypedTextTransformation]
     [ValidateNotNullOrEmpty]
@@ -102,7 +102,7 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
     public string[]? KeepName { get; set; }
 
     /// <summary>
-    /// Keeps images that are in use, or whose use cannot be determined, as Get-MAImageUsage reports it. The service is queried only if an
+    /// Keeps images that are in use, or whose use cannot be determined, as Get-MAImageUsage reports. The service is queried only if an
     /// image would expire.
     /// </summary>
     [Parameter(ParameterSetName = RuleSet)]
@@ -134,7 +134,7 @@ public sealed partial class SelectMAExpiredImageCommand : ContextCommand
 
     /// <summary>
     /// Specifies a JSON file with rules for several organizations and names. docs/retention.schema.json describes it. An image expires only
-    /// if all rules that match it agree, and an image without a rule is kept. An invalid file is an error before any image is read.
+    /// if all rules that match it agree, and an image without a rule is kept. An invalid file causes an error before any image is read.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PolicySet)]
     [ValidateNotNullOrEmpty]

@@ -19,11 +19,11 @@ public sealed partial class SelectMAExpiredImageCommand
     private RetentionApproval? _approval;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Decisively(() =>
+    protected override void BeginProcessing() => RunOrTerminate(() =>
     {
         RejectDroppedDefaults();
         _policy = ParameterSetName == PolicySet ? ReadPolicy() : PolicyOfParameters();
-        // Wrong patterns and dates are found before any image is read.
+        // Invalid patterns and dates are found before any image is read.
         _ = new RetentionEvaluator(_policy, [], DateTimeOffset.Now);
         // An empty report approves nothing.
         if (IsGiven(nameof(Approved))) _approval = ReadApproval();
@@ -36,7 +36,7 @@ public sealed partial class SelectMAExpiredImageCommand
     protected override void EndProcessing()
     {
         var now = DateTimeOffset.Now;
-        Decisively(() => DateColumn.Check(_images, now.LocalDateTime));
+        RunOrTerminate(() => DateColumn.Check(_images, now.LocalDateTime));
         var evaluator = new RetentionEvaluator(_policy, _images, now);
         RetentionDecision[] decisions = [.. _images.Select(evaluator.Decide)];
         Ask(decisions, evaluator);
@@ -127,7 +127,7 @@ public sealed partial class SelectMAExpiredImageCommand
         }
 
         if (questions.Exists(question => inquiry.LooksAtPulls(decisions[question.Index].Image)))
-            WriteWarning("-NotPulledFor counts every pull, also those of scanners: an image that only a scanner pulls is kept.");
+            WriteWarning("-NotPulledFor counts every pull, including those by scanners: an image that only a scanner pulls is kept.");
 
         using var slots = new RequestSlots();
         var answers = Await(_ => Task.WhenAll(questions.Select(question => slots.RunAsync(() => AskAsync(question), call.Stopping))));
@@ -166,8 +166,8 @@ public sealed partial class SelectMAExpiredImageCommand
         }
     }
 
-    /// <summary>A failure ends the command, because nothing may be selected by invalid rules.</summary>
-    private void Decisively(Action action)
+    /// <summary>Runs an action. A failure ends the command, because nothing may be selected by invalid rules.</summary>
+    private void RunOrTerminate(Action action)
     {
         try
         {

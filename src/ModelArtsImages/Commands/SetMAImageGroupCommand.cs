@@ -10,7 +10,7 @@ namespace ModelArtsImages.Commands;
 
 /// <summary>Changes the read-me or the tags of image groups.</summary>
 /// <remarks>
-/// <para>Parameters that you omit change nothing. An empty read-me removes the old one; the tags replace all existing tags.</para>
+/// <para>Parameters that you omit change nothing. An empty read-me removes the existing one; the tags replace all existing tags.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImageGroup trainer | Set-MAImageGroup -Tag @{ owner = 'vision'; stage = 'test' }</code>
@@ -37,19 +37,19 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     [ValidateNotNull]
     public ImageGroup[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies the read-me in Markdown, at most 30,000 characters. An empty text removes the old one.</summary>
+    /// <summary>Specifies the read-me in Markdown, at most 30,000 characters. An empty string removes the existing one.</summary>
     [Parameter]
     [AllowEmptyString]
     [ValidateTextLength(TextRules.GroupReadmeLength)]
     public string? Readme { get; set; }
 
-    /// <summary>Specifies at most 20 tags: keys of 1 to 128 characters, values of at most 255 characters.</summary>
+    /// <summary>Specifies up to 20 tags: keys of 1 to 128 characters, values of at most 255 characters.</summary>
     [Parameter]
     [ValidateNotNull]
     [ValidateResourceTags]
     public Hashtable? Tag { get; set; }
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

@@ -6,16 +6,16 @@ using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
 
-/// <summary>Makes the service read the state of images from SWR again.</summary>
+/// <summary>Refreshes the state of images from SWR.</summary>
 /// <remarks>
 /// <para>
-/// Use it if the content of an image was changed or removed in SWR and ModelArts does not show it yet. Returns each image as it is now, in
-/// input order.
+/// Makes the service read the state of the images from SWR again. Use this cmdlet if content was changed or removed in SWR and ModelArts
+/// does not show that yet. Returns each image in its current state, in input order.
 /// </para>
 /// </remarks>
 /// <example>
 /// <code>Get-MAImage -Status ERROR | Sync-MAImage</code>
-/// <para>Makes the service read the state of all images with the status ERROR again.</para>
+/// <para>Refreshes the state of all images with the status ERROR.</para>
 /// </example>
 /// <seealso cref="GetMAImageCommand"/>
 /// <seealso cref="WaitMAImageCommand"/>
@@ -40,7 +40,7 @@ public sealed class SyncMAImageCommand : ContextCommand
     [ValidateNotNull]
     public Image[] InputObject { get; set; } = [];
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]

@@ -13,7 +13,8 @@ namespace ModelArtsImages.Commands;
 /// <remarks>
 /// <para>
 /// Waits for all images at the same time and returns each in input order when it has the requested status. An image that fails
-/// (CREATE_FAILED or ERROR) is an error at once, with the reason from the service. One that takes longer than -TimeoutSec is an error too.
+/// (CREATE_FAILED or ERROR) causes an error at once, with the reason from the service. An image that takes longer than -TimeoutSec causes
+/// an error too.
 /// </para>
 /// <para>
 /// A job that saves a task of a training job ends when it is ACTIVE: the content is then in SWR. The job is returned, or the image if the
@@ -26,12 +27,12 @@ namespace ModelArtsImages.Commands;
 /// </example>
 /// <example>
 /// <code>Get-MAImage -Status CREATING, INIT | Wait-MAImage -TimeoutSec 600</code>
-/// <para>Waits for all images that are being created, at most ten minutes.</para>
+/// <para>Waits for all images that are being created, for at most ten minutes.</para>
 /// </example>
 /// <example>
 /// <code>$job = New-MAImage -TrainingJobId 3fc06185-ad74-4eb2-8139-805fb42ad643 -TaskId worker-0 -Namespace my-team -Name trainer
 /// $job | Wait-MAImage -TimeoutSec 3600</code>
-/// <para>Saves a task of a training job and waits at most one hour until it is saved.</para>
+/// <para>Saves a task of a training job and waits until it is saved, for at most one hour.</para>
 /// </example>
 /// <seealso cref="NewMAImageCommand"/>
 [Cmdlet(VerbsLifecycle.Wait, "MAImage", DefaultParameterSetName = InputObjectSet,
@@ -68,7 +69,7 @@ public sealed class WaitMAImageCommand : ContextCommand
     [ValidateNotNull]
     public ImageSaveJob[] Job { get; set; } = [];
 
-    /// <summary>Specifies the status to wait for. With several, any of them ends the wait.</summary>
+    /// <summary>Specifies the status to wait for. If you specify several, any of them ends the wait.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(KnownValueCompleter))]
@@ -82,15 +83,15 @@ public sealed class WaitMAImageCommand : ContextCommand
     public int TimeoutSec { get; set; } = 1800;
 
     /// <summary>
-    /// Specifies the longest delay between two requests for the state of an image or job, in seconds. The default is 5 for images and 10
-    /// for jobs. The first requests are sent sooner.
+    /// Specifies the longest interval between two polls of an image or job, in seconds. The default is 5 for images and 10 for jobs. The
+    /// first polls follow sooner.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     [PSDefaultValue(Value = 5)]
     public int PollIntervalSec { get; set; } = 5;
 
-    /// <summary>Specifies how many requests run at the same time. Fewer run if the service throttles.</summary>
+    /// <summary>Specifies the maximum number of concurrent requests. If the service throttles, fewer are sent.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     [PSDefaultValue(Value = 8)]
@@ -99,7 +100,7 @@ public sealed class WaitMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        this.WarnOfUnknownValues();
+        this.WarnAboutUnknownValues();
         _progress = new WaitProgress(this, PipelineThread, Status);
         // All images are awaited together. Only the requests are limited.
         _run = StartRun(new BulkSettings { Width = int.MaxValue, Progress = _progress, ReportsFailuresAtOnce = true });
@@ -142,7 +143,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         if (string.IsNullOrWhiteSpace(job.Subject.TrainingJobId) || string.IsNullOrWhiteSpace(job.Subject.TaskId))
         {
             throw new ModelArtsException(
-                Failure.InvalidArgument, "A job has no TrainingJobId or no TaskId, so that it cannot be found. Nothing was sent for it.");
+                Failure.InvalidArgument, "Cannot wait for a job: it has no TrainingJobId or no TaskId. Nothing was sent for it.");
         }
 
         var connection = ConnectionOf(job.Subject);

@@ -93,7 +93,7 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
             1 => Usable(others[0]),
             _ => throw new ModelArtsException(
                 Failure.ContextMismatch,
-                $"{LabelOf(subject)} is in {ProjectOf(projectId, region)}. {others.Count} connected accounts are of that project, " +
+                $"{LabelOf(subject)} is in {ProjectOf(projectId, region)}. {others.Count} connected accounts belong to that project, " +
                     "and none of them is current. Nothing was sent.")
             {
                 RecommendedAction = "Choose the account with -Context. Get-MAContext -ListAvailable shows the connected accounts.",

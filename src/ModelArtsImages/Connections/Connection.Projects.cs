@@ -10,7 +10,7 @@ internal sealed partial class Connection
     /// <summary>The context of the connection.</summary>
     public Context Context => _context;
 
-    /// <summary>The client of the registry that holds content; each instance of SWR Enterprise has its own.</summary>
+    /// <summary>The client of the registry that holds content; each SWR Enterprise instance has its own.</summary>
     /// <param name="instanceId">The instance; <see langword="null"/> for the registry that all accounts share.</param>
     public IRegistryClient RegistryOf(string? instanceId) =>
         instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, _context, instanceId);

@@ -54,7 +54,7 @@ internal sealed partial class Connection
     /// <summary>The connection of a context.</summary>
     public static Connection Of(Context context) => Connections.TryGetValue(context, out var connection)
         ? connection
-        : throw new InvalidOperationException("The context was not made by this module.");
+        : throw new InvalidOperationException("The context was not created by this module.");
 
     /// <summary>Opens the connection of a context.</summary>
     /// <param name="context">The context.</param>
@@ -92,7 +92,7 @@ internal sealed partial class Connection
     private async Task<TokenHolder> IdentifyKeysAsync(CallOptions call)
     {
         var (caller, whyNot) = await IdentifyByStsAsync(call).ConfigureAwait(false);
-        if (whyNot is not null) call.Log.Warning($"The user who acts is not known: {whyNot}");
+        if (whyNot is not null) call.Log.Warning($"Cannot determine the acting user: {whyNot}");
         try
         {
             if (_context.IamEndpoint is null) return caller ?? new TokenHolder();

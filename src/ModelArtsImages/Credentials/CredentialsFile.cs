@@ -125,7 +125,7 @@ internal sealed class CredentialsFile : ICredentialProvider
 
     private static Task<string> ReadTextAsync(string path, CancellationToken cancellationToken) => TextFile.ReadAsync(
         path, "credentials file",
-        $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make it one that you can read; " +
+        $"Create the file, with a section such as [{DefaultProfile}] that has ak and sk, and make sure that you can read it; " +
         $"or specify it with -ProfilePath or {PathVariable}.",
         cancellationToken);
 

@@ -44,7 +44,7 @@ internal sealed class EcsMetadataClient
                 var token = Encoding.ASCII.GetString(answer.Body.Array ?? [], answer.Body.Offset, answer.Body.Count).Trim();
                 return token.Length > 0 && CredentialRules.IsHeaderText(token)
                     ? new Session(token, null)
-                    : new Session(null, "answered no token");
+                    : new Session(null, "returned no token");
             }
             finally
             {

@@ -72,7 +72,7 @@ internal static class HCloudConfig
         {
             // The exception's message would show a part of the file.
             throw Wrong(
-                $"{path} is not a configuration of KooCLI: its JSON is wrong in line {e.LineNumber + 1}",
+                $"{path} is not a configuration of KooCLI: its JSON is not valid in line {e.LineNumber + 1}",
                 "Correct the file, or configure KooCLI again.");
         }
     }
@@ -84,7 +84,7 @@ internal static class HCloudConfig
         if (chosen is [var profile]) return profile;
         var names = DisplayText.OneLine(string.Join(", ", Names(file)), 500);
         throw Wrong(
-            name is null ? $"{path} names no current profile"
+            name is null ? $"{path} does not name a current profile"
                 : chosen.Count > 1 ? $"{path} has more than one profile '{DisplayText.OneLine(name, 100)}'"
                 : $"{path} has no profile '{DisplayText.OneLine(name, 100)}'{(names.Length > 0 ? $"; it has {names}" : string.Empty)}",
             "Specify one of the profiles in the file, exactly as it is written.");
@@ -104,7 +104,7 @@ internal static class HCloudConfig
         catch (JsonException)
         {
             // The exception's message would show a part of the file.
-            throw Wrong($"{shown} is wrong: a value in it has another type than KooCLI writes", "Configure the profile again.");
+            throw Wrong($"{shown} is not valid: the type of a value is not the one that KooCLI writes", "Configure the profile again.");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class IniFile
         var name = line[line.Length - 1] == ']' ? line.Substring(1, line.Length - 2).Trim() : string.Empty;
         if (name.Length == 0)
         {
-            _nameless ??= Wrong(number, "a section is written [name]");
+            _nameless ??= Wrong(number, "a section must be written as [name]");
             // Its keys must not be added to another section.
             return new IniSection();
         }
@@ -74,7 +74,7 @@ internal sealed class IniFile
         var key = equals > 0 ? line.Substring(0, equals).Trim() : string.Empty;
         var value = line.Substring(equals + 1).Trim();
         section.Mistake ??= section == _preamble ? Wrong(number, "a key precedes the first [section]")
-            : key.Length == 0 ? Wrong(number, "a line is written key = value")
+            : key.Length == 0 ? Wrong(number, "a line must be written as key = value")
             : section.Values.ContainsKey(key) ? Wrong(number, $"{key} already exists")
             : null;
         // Keys of other programs do not matter.
@@ -83,7 +83,7 @@ internal sealed class IniFile
 
     /// <summary>The error of a line.</summary>
     public ModelArtsException Wrong(int number, string why) =>
-        new(Failure.NotConnected, $"The credentials file {_path} is wrong in line {number}: {why}.")
+        new(Failure.NotConnected, $"The credentials file {_path} is not valid in line {number}: {why}.")
         {
             RecommendedAction = "Correct the line. The file has sections such as [basic], and in them lines such as: ak = YOURACCESSKEYID",
         };

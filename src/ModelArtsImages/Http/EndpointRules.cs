@@ -6,7 +6,7 @@ namespace ModelArtsImages.Http;
 /// <summary>Checks endpoints: https, or http to this machine only, and a host without a path.</summary>
 internal static class EndpointRules
 {
-    private const string NoUser = "it must not hold a user name or password";
+    private const string NoUser = "it must not contain a user name or password";
 
     /// <exception cref="ModelArtsException">The endpoint cannot be used; the message says which rule it violates.</exception>
     public static Uri Check(Uri endpoint, string name)
@@ -14,7 +14,7 @@ internal static class EndpointRules
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http") || !HasHost(endpoint))
             throw Invalid(name, null, "it must be a URL such as https://modelarts.cn-north-4.myhuaweicloud.com");
         if (endpoint.Scheme == "http" && !endpoint.IsLoopback)
-            throw Invalid(name, endpoint, "http sends credentials unencrypted; use https (http is allowed to this machine only)");
+            throw Invalid(name, endpoint, "http sends credentials unencrypted; use https (http is allowed only for this machine)");
         if (endpoint.UserInfo.Length > 0)
             throw Invalid(name, endpoint, NoUser);
         if (endpoint.AbsolutePath != "/" || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)

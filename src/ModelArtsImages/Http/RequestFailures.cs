@@ -60,7 +60,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         {
             Exception = new ModelArtsException(
                 Failure.InvalidResponse,
-                $"Cannot {request.Purpose}: the answer ({response.StatusText}) is not the API's: {why}." +
+                $"Cannot {request.Purpose}: the response ({response.StatusText}) is not valid: {why}." +
                 Reference(null, response.RequestId))
             {
                 StatusCode = (int)response.StatusCode,
@@ -88,7 +88,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
     {
         Exception = new ModelArtsException(
             Failure.Timeout,
-            $"Cannot {request.Purpose}: {request.Endpoint.Authority} has not answered within {timeout.TotalSeconds:0} seconds." +
+            $"Cannot {request.Purpose}: {request.Endpoint.Authority} did not respond within {timeout.TotalSeconds:0} seconds." +
             (mayHaveBeenSent ? string.Empty : NotSent(log)))
         {
             MayHaveBeenCarriedOut = mayHaveBeenSent,
@@ -100,7 +100,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
     /// <summary>The caller was stopped and did not await the response.</summary>
     public static RequestFailure FromAbandoned(ApiRequest request) => new()
     {
-        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service answered.")
+        Exception = new ModelArtsException(Failure.Timeout, $"Cannot {request.Purpose}: stopped before the service responded.")
         {
             MayHaveBeenCarriedOut = true,
         },
@@ -114,7 +114,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
         {
             Exception = new ModelArtsException(
                 Failure.TooManyRequests,
-                $"Cannot {request.Purpose}: the service has had too many requests and asks for none in the next {minutes:0} minutes." +
+                $"Cannot {request.Purpose}: the service received too many requests and accepts none for the next {minutes:0} minutes." +
                 (isSentBefore ? " It was not sent again." : NotSent(log)))
             {
                 RecommendedAction = $"Run the same command again in {minutes:0} minutes.",

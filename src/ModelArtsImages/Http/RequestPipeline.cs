@@ -271,8 +271,8 @@ internal sealed class RequestPipeline
         {
             if (!response.IsSuccess) return _failures.FromResponse(request, response);
             if (request.IsPage && response.StatusCode == HttpStatusCode.PartialContent)
-                return _failures.FromUnreadable(request, response, "it is only a part");
-            if (response.IsBodyBroken) return _failures.FromUnreadable(request, response, "it is compressed, and broken");
+                return _failures.FromUnreadable(request, response, "it is incomplete");
+            if (response.IsBodyBroken) return _failures.FromUnreadable(request, response, "its compressed data is corrupt");
 
             var result = ReadOrProblem(response, read);
             value = result.Value;

@@ -5,4 +5,4 @@ namespace ModelArtsImages.Http;
 /// cannot be read.
 /// </summary>
 /// <param name="maximumLength">The maximum length, in bytes.</param>
-internal sealed class ResponseTooLongException(int maximumLength) : IOException($"the answer is longer than {maximumLength / 1024} KiB");
+internal sealed class ResponseTooLongException(int maximumLength) : IOException($"the response is longer than {maximumLength / 1024} KiB");

@@ -114,7 +114,7 @@ public sealed class Image : ProjectResource
     /// <summary>The dates as text from a file; <see langword="null"/> if they were not read as text.</summary>
     internal WrittenTimes? Written { get; set; }
 
-    /// <summary>Whether its content is in an instance of SWR Enterprise, which has its own API.</summary>
+    /// <summary>Whether its content is in an SWR Enterprise instance, which has its own API.</summary>
     internal bool IsInSwrEnterprise => SwrInstanceId is not null;
 
     /// <summary>Whether this module made the image so recently that the service may not show it yet.</summary>

@@ -20,7 +20,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     /// <summary>The digest of the manifest; <see langword="null"/> if the path does not name it.</summary>
     public string? Digest { get; init; }
 
-    /// <summary>The instance of SWR Enterprise that holds the content; <see langword="null"/> for the shared edition.</summary>
+    /// <summary>The SWR Enterprise instance that holds the content; <see langword="null"/> for the shared edition.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>Whether the text has neither tag nor digest, so that <see cref="Tag"/> is the default one.</summary>

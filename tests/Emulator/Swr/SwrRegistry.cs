@@ -26,7 +26,7 @@ internal sealed record SwrContent
     /// <summary>The account that owns it.</summary>
     public string DomainId { get; init; } = Accounts.Main.DomainId;
 
-    /// <summary>The instance of SWR Enterprise that has it, with its own API; null for the shared registry.</summary>
+    /// <summary>The SWR Enterprise instance that has it, with its own API; null for the shared registry.</summary>
     public string? InstanceId { get; init; }
 
     /// <summary>When it was last pulled; only SWR Enterprise records it.</summary>
@@ -152,7 +152,7 @@ internal sealed class SwrRegistry
             Delete(swrPath);
     }
 
-    /// <summary>The content of the instances of SWR Enterprise of an account.</summary>
+    /// <summary>The content of an account's SWR Enterprise instances.</summary>
     public IEnumerable<(SwrContent Content, SwrPath Path)> OfInstances(string domainId) => _content.Values
         .Where(c => IsThere(c.From) && c.Content.DomainId == domainId && c.Content.InstanceId is not null && c.Path is not null)
         .Select(c => (c.Content, c.Path!))
@@ -169,7 +169,7 @@ internal sealed class SwrRegistry
 
     private static bool IsThere(long from) => from <= Environment.TickCount64;
 
-    /// <summary>An instance of SWR Enterprise has its own API.</summary>
+    /// <summary>An SWR Enterprise instance has its own API.</summary>
     private static bool IsOf(SwrContent content, string domainId) => content.DomainId == domainId && content.InstanceId is null;
 
     private static DateTimeOffset? DateOf(long milliseconds) =>

@@ -12,7 +12,7 @@ internal enum SwrDeleteBy
     Digest,
 }
 
-/// <summary>A rule of an instance of SWR Enterprise: the tags that it covers can be neither deleted nor overwritten.</summary>
+/// <summary>A rule of an SWR Enterprise instance: the tags that it covers can be neither deleted nor overwritten.</summary>
 internal sealed record ImmutableRule
 {
     public required string InstanceId { get; init; }
@@ -56,7 +56,7 @@ internal sealed record SwrSettings
     /// <summary>Whether tags include their manifests.</summary>
     public bool Manifests { get; init; } = true;
 
-    /// <summary>The rules of the instances of SWR Enterprise.</summary>
+    /// <summary>The rules of the SWR Enterprise instances.</summary>
     public IReadOnlyList<ImmutableRule> Immutable { get; init; } = [];
 
     public bool IsImmutable(SwrContent content, SwrPath? path) => path is not null && Immutable.Any(

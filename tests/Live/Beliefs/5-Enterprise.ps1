@@ -1,4 +1,4 @@
-# The content of instances of SWR Enterprise: listings, their pages, and the fields that the module reads.
+# The content of SWR Enterprise instances: listings, their pages, and the fields that the module reads.
 
 # A page of a listing of SWR Enterprise.
 $heldPage = {

@@ -328,7 +328,7 @@ public sealed class DeletionOutcomeTests : IDisposable
         var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.DeleteAsync());
 
         Assert.Equal(Failure.InvalidResponse, exception.Failure);
-        Assert.Contains("it says the status ACTIVE and not DELETED. It is still there.", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("its status is ACTIVE and not DELETED. It is still there.", exception.Message, StringComparison.Ordinal);
         Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
     }
 

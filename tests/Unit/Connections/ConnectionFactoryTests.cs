@@ -83,9 +83,9 @@ public sealed class ConnectionFactoryTests : IDisposable
         Failure.NotConnected, "2 projects for cn-north-4: a (cn-north-4), b (CN-NORTH-4)")]
     [InlineData("""{"projects":[{"id":"a","name":"cn-east-3"}]}""", Failure.AuthenticationFailed, "IAM answered with a (cn-east-3)")]
     [InlineData("""{"projects":[{"id":"../evil"}]}""", Failure.InvalidArgument, "is not a project id")]
-    [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "not the API's")]
-    [InlineData("""{}""", Failure.InvalidResponse, "not the API's")]
-    [InlineData("""[]""", Failure.InvalidResponse, "not the API's")]
+    [InlineData("""{"projects":{}}""", Failure.InvalidResponse, "is not valid")]
+    [InlineData("""{}""", Failure.InvalidResponse, "is not valid")]
+    [InlineData("""[]""", Failure.InvalidResponse, "is not valid")]
     public async Task Zero_or_several_projects_from_IAM_are_an_error(string answer, object failure, string text)
     {
         using var iam = new LoopbackServer(_ => LoopbackServer.Answer(200, answer));

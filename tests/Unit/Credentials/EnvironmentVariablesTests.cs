@@ -122,7 +122,8 @@ public sealed class EnvironmentVariablesTests : IDisposable
         using var file = new TemporaryFile("[basic]\nnonsense\n");
         _environment.Set("HUAWEICLOUD_SDK_CREDENTIALS_FILE", file.FullName);
 
-        Assert.Contains("is wrong in line 2", (await Assert.ThrowsAsync<ModelArtsException>(FindAsync)).Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(FindAsync);
+        Assert.Contains("is not valid in line 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,18 @@ public sealed class ModuleHelpTests
             string.Join('\n', texts.Select(text => $"{text.File}.md, {text.Place}: {text.English}"));
     }
 
+    [Fact]
+    public void A_synopsis_has_at_most_12_words()
+    {
+        var synopses = HelpTextsOf("Synopsis");
+
+        Assert.Equal(18, synopses.Length);
+        Assert.DoesNotContain(synopses, static text => text.Split(' ').Length > 12);
+    }
+
+    private static string[] HelpTextsOf(string place) =>
+        [.. Help.Document.Root!.Elements().SelectMany(HelpText.Of).Where(text => text.Place == place).Select(static text => text.English)];
+
     private static void AssertUpToDate(string folder, PageSet pages)
     {
         var actual = Directory.EnumerateFiles(Path.Combine(Places.Repository, folder), "*.md")

@@ -96,7 +96,7 @@ public sealed class BodyReaderTests
         var exception = await Assert.ThrowsAsync<ModelArtsException>(client.ShowAsync);
 
         Assert.Equal(Failure.InvalidResponse, exception.Failure);
-        Assert.EndsWith("the answer is longer than 256 KiB.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the response is longer than 256 KiB.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class BrokenCompressionTests : IDisposable
 
         Assert.Equal(Failure.InvalidResponse, exception.Failure);
         Assert.Equal(200, exception.StatusCode);
-        Assert.EndsWith("is not the API's: it is compressed, and broken.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("is not valid: its compressed data is corrupt.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BrokenCompressionTests : IDisposable
         Answers(200, new string(' ', 2 * BodyReader.MaximumPageLength), isBroken: false);
 
         Assert.EndsWith(
-            "the answer is longer than 256 KiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message,
+            "the response is longer than 256 KiB.", (await Assert.ThrowsAsync<ModelArtsException>(ShowAsync)).Message,
             StringComparison.Ordinal);
     }
 

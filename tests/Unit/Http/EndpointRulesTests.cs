@@ -69,7 +69,7 @@ public sealed class EndpointRulesTests
     {
         var exception = Assert.Throws<ModelArtsException>(() => EndpointRules.Parse(text, "VARIABLE"));
 
-        Assert.Contains("VARIABLE: it must not hold a user name or password", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("VARIABLE: it must not contain a user name or password", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pa55", exception.ToString(), StringComparison.Ordinal);
     }
 

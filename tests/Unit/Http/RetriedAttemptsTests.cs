@@ -159,7 +159,7 @@ public sealed class RetriedAttemptsTests : IDisposable
             Assert.Equal(Failure.TooManyRequests, failure.Exception.Failure);
             Assert.False(failure.Exception.MayHaveBeenCarriedOut);
             Assert.EndsWith(
-                "asks for none in the next 60 minutes. The request was not sent.", failure.Exception.Message, StringComparison.Ordinal);
+                "accepts none for the next 60 minutes. The request was not sent.", failure.Exception.Message, StringComparison.Ordinal);
             Assert.Contains("60 minutes", failure.Exception.RecommendedAction, StringComparison.Ordinal);
         }
 
@@ -196,7 +196,7 @@ public sealed class RetriedAttemptsTests : IDisposable
 
         Assert.True(exception.MayHaveBeenCarriedOut);
         Assert.EndsWith(
-            "in the next 60 minutes. It was not sent again. It is not known whether it was deleted.", exception.Message,
+            "for the next 60 minutes. It was not sent again. It is not known whether it was deleted.", exception.Message,
             StringComparison.Ordinal);
         Assert.Equal(2, client.Network.Sent.Count);
     }

@@ -174,7 +174,7 @@ public sealed class BulkRunTests : IDisposable
     [Fact]
     public void A_started_operation_is_not_reported_as_finished()
     {
-        var run = Start(settings: new BulkSettings { Width = 1, Done = "made", IsUnfinished = static _ => true });
+        var run = Start(settings: new BulkSettings { Width = 1, Done = "created", IsUnfinished = static _ => true });
         var response = new TaskCompletionSource<string>();
         Process(run, ["job"], input => Submit(run, input, _ => response.Task));
 

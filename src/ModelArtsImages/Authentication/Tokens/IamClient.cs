@@ -79,12 +79,13 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <summary>KeystoneValidateToken: the holder of a token.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
-        "ask IAM whom the token is for", UrlEncoding.Path("v3", "auth", "tokens"), ("X-Subject-Token", token.Reveal()), ReadHolder, call);
+        "look up the user of the token in IAM", UrlEncoding.Path("v3", "auth", "tokens"),
+        ("X-Subject-Token", token.Reveal()), ReadHolder, call);
 
     /// <summary>KeystoneListAuthDomains: the caller's account.</summary>
     /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> FindDomainAsync(CallOptions call) => GetAsync(
-        "ask IAM for the account that acts", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
+        "look up the account of the access key in IAM", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
 
     /// <summary>The temporary key in a response.</summary>
     /// <param name="response">The response.</param>

@@ -31,7 +31,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     {
         var request = new ApiRequest
         {
-            Action = "ask STS who acts",
+            Action = "look up the caller in STS",
             Method = HttpMethod.Get,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "caller-identity"),
@@ -47,7 +47,7 @@ internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
     {
         var request = new ApiRequest
         {
-            Action = "ask STS why a request was denied",
+            Action = "look up in STS why a request was denied",
             Method = HttpMethod.Post,
             Endpoint = endpoint,
             PathAndQuery = UrlEncoding.Path("v5", "decode-authorization-message"),

@@ -12,7 +12,7 @@ internal sealed record ListedRepository(string Namespace, string Name, Repositor
 {
     /// <summary>The path of one of its tags.</summary>
     /// <param name="tag">The tag.</param>
-    /// <param name="instanceId">The instance of SWR Enterprise that holds it, if any.</param>
+    /// <param name="instanceId">The SWR Enterprise instance that holds it, if any.</param>
     public ImagePath PathOf(RegistryTag tag, string? instanceId) =>
         new(Namespace, Name, tag.Name) { Digest = tag.Digest, InstanceId = instanceId };
 }

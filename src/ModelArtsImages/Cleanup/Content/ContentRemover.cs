@@ -52,7 +52,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         {
             throw Rejection(
                 Failure.InvalidArgument, content,
-                "it is in an instance of SWR Enterprise, whose own retention and garbage collection delete content");
+                "it is in an SWR Enterprise instance, whose own retention and garbage collection delete content");
         }
 
         if (content.Image is { } image) throw InUse(content, $"Image {image.Label} points to it.");
@@ -65,7 +65,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
         return content.Digest is { Length: > 0 } digest
             ? path with { Digest = digest }
-            : throw Rejection(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be noticed");
+            : throw Rejection(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be detected");
     }
 
     /// <exception cref="ModelArtsException">It must not be deleted.</exception>
@@ -84,7 +84,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         {
             // SWR may delete everything of a digest, so what keeps one of its tags keeps all.
             if (tags.Find(name) is { } other && WhyKept(other) is { } keeps)
-                throw InUse(content, $"Its tag {name} of the same digest {keeps}.");
+                throw InUse(content, $"Tag {name}, which has the same digest, {keeps}.");
         }
 
         var reading = await KnowAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
@@ -110,10 +110,10 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     /// <summary>Why a tag must stay, whatever uses it, as a message says it of the tag.</summary>
     private string? WhyKept(RegistryTag tag)
     {
-        if (tag.IsIndex == true) return "is an index of several platforms";
-        if (tag.IsIndex is null) return "may be an index of several platforms, which SWR does not say";
+        if (tag.IsIndex == true) return "is a multi-platform index";
+        if (tag.IsIndex is null) return "may be a multi-platform index, which SWR does not say";
         if (tag.IsAttachment) return "signs or describes other content";
-        if (tag.UpdatedAt is not { } updated) return "was pushed at a time that SWR does not say";
+        if (tag.UpdatedAt is not { } updated) return "was pushed at a time that SWR does not report";
         var latest = (tag.CreatedAt > updated ? tag.CreatedAt.Value : updated).ToUniversalTime();
         return (tag.AnsweredAt ?? clock.UtcNow).UtcDateTime - latest < minimumAge
             ? FormattableString.Invariant($"was pushed at {latest:yyyy-MM-dd HH:mm} UTC, which is less than -MinimumAge ago")

@@ -5,7 +5,7 @@ namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>Checks whether the content of a deleted image is gone, too.</summary>
 /// <param name="context">The account.</param>
-/// <param name="registryOf">Gets the registry of an instance of SWR Enterprise, or the shared one.</param>
+/// <param name="registryOf">Gets the registry of an SWR Enterprise instance, or the shared one.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class ContentVerifier(Context context, Func<string?, IRegistryClient> registryOf, IClock clock)
 {

@@ -9,7 +9,7 @@ internal static class Contents
     /// <param name="tag">The tag.</param>
     /// <param name="repository">All tags of its repository.</param>
     /// <param name="context">The account.</param>
-    /// <param name="instanceId">The instance of SWR Enterprise that holds it, if any.</param>
+    /// <param name="instanceId">The SWR Enterprise instance that holds it, if any.</param>
     /// <param name="path">The whole path.</param>
     /// <param name="image">The image that points to it, if any.</param>
     /// <param name="comparedProjects">The projects whose images do not point to it, if they were compared.</param>

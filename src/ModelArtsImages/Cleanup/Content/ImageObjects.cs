@@ -40,7 +40,7 @@ internal sealed class ImageObjects(Context context)
     {
         if (Find(tag) is { } certain) return new Objection($"image {certain.Label} points to it", IsCertain: true);
         if (_byPath.Find(tag).Select(static found => found.Image).FirstOrDefault() is { } possible)
-            return new Objection($"image {possible.Label} names {possible.SwrPath}, which could mean it");
+            return new Objection($"image {possible.Label} names {possible.SwrPath}, which may refer to it");
         if (_unreadable.Find(image => MayReferTo(image, tag)) is { } unreadable)
             return new Objection($"the path of image {unreadable.Label} cannot be read");
         return _unread.Count > 0 ? new Objection(_unread[0]) : null;

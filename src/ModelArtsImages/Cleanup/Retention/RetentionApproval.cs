@@ -31,7 +31,7 @@ internal sealed class RetentionApproval(IEnumerable<ReportRow> rows)
         if (_expired[image.Id!].Any(row => IsUnchanged(row, image))) return null;
         return _expired[image.Id!].All(static row => RetentionFacts.Known(row.UpdatedAt) is null)
             ? "The report does not say when it was last changed (UpdatedAt)."
-            : $"It was changed on {RetentionFacts.Day(image.UpdatedAt!.Value)}, after the report was made.";
+            : $"It was changed on {RetentionFacts.Day(image.UpdatedAt!.Value)}, after the report was created.";
     }
 
     /// <summary>CSV files have no fractions of seconds.</summary>

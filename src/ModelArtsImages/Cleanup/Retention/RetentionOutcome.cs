@@ -84,6 +84,7 @@ internal static class RetentionOutcome
         Failure.TooManyExpired,
         $"Cannot select images: {expired} of {candidates} candidates ({100.0 * expired / candidates:0} percent) would expire, but {limit}.")
     {
-        RecommendedAction = "Review the decisions with -Report. If all of these images may go, raise -MaximumCount or -MaximumPercent.",
+        RecommendedAction =
+            "Review the decisions with -Report. If all of these images may be deleted, raise -MaximumCount or -MaximumPercent.",
     };
 }

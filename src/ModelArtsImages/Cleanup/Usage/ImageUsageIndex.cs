@@ -129,7 +129,7 @@ internal sealed class ImageUsageIndex
 
     private static string WhyUnclear(ImageUser user, ImageReference reference) => reference.Text.Length == 0
         ? $"{user} ({user.Id}) does not say which image it uses."
-        : $"{user} ({user.Id}) names an image as \"{DisplayText.OneLine(reference.Text, LongestReference)}\", which may mean this one.";
+        : $"{user} ({user.Id}) names an image as \"{DisplayText.OneLine(reference.Text, LongestReference)}\", which may refer to this one.";
 }
 
 /// <summary>The users of an image or content, and what could not be checked.</summary>

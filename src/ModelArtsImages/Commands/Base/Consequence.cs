@@ -3,9 +3,9 @@ using ModelArtsImages.Cleanup.Usage;
 
 namespace ModelArtsImages.Commands.Base;
 
-/// <summary>The end of a deletion's question: what the user has to know before saying yes.</summary>
-/// <param name="English">In English, which is always shown, because transcripts, scripts, and support search for it.</param>
-/// <param name="Chinese">The question in Chinese, for a line of its own: a user has to understand what cannot be undone.</param>
+/// <summary>The end of a deletion's prompt: what the user has to know before confirming.</summary>
+/// <param name="English">The English text. It is always shown, because transcripts, scripts, and support staff search for it.</param>
+/// <param name="Chinese">The question in Chinese, on a line of its own: a user has to understand what cannot be undone.</param>
 internal sealed record Consequence(string English, string Chinese)
 {
     public static Consequence OfImage { get; } = new(
@@ -28,14 +28,14 @@ internal sealed record Consequence(string English, string Chinese)
         "No image of the account points to it. SWR is also used by services that ModelArts does not know of. This cannot be undone.",
         "是否删除 SWR 中的此内容？该账号的镜像对象均未引用此内容，但其他服务也可能使用 SWR 中的内容，而 ModelArts 无法获知。删除后无法恢复。");
 
-    /// <summary>Adds which kinds of workload were not checked. In English, the question says so already.</summary>
+    /// <summary>Adds which kinds of workload were not checked. The English question already says so.</summary>
     public Consequence Within(UsageScope scope)
     {
         var excluded = string.Join("、", scope.Excluded);
         return excluded.Length == 0 ? this : this with { Chinese = $"{Chinese}未检查是否被以下类型的资源使用：{excluded}。" };
     }
 
-    /// <summary>As the question shows it.</summary>
+    /// <summary>The text as the prompt shows it.</summary>
     public override string ToString() => IsReadInChinese ? $"{English}\n{Chinese}" : English;
 
     /// <summary>Whether Get-Help shows the Chinese help to this user too.</summary>

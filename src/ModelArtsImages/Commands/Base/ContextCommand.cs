@@ -53,8 +53,10 @@ public abstract class ContextCommand : ModelArtsCommand
     private bool IsChange => GetType().GetCustomAttribute<CmdletAttribute>()?.SupportsShouldProcess ?? true;
 
     /// <summary>The connection that handles an image or group: that of the account it came from, even if another one is current.</summary>
-    /// <exception cref="ModelArtsException">-Context names another project, no account is of the image's, its own has been disconnected,
-    /// or the service has rejected it.</exception>
+    /// <exception cref="ModelArtsException">
+    /// -Context names another project, no account belongs to the image's project, or its own account was disconnected or rejected by the
+    /// service.
+    /// </exception>
     private protected Connection ConnectionOf(ProjectResource resource) =>
         Connection.Of(AccountsFor(resource.ProjectId, resource.Region).Of(resource));
 
@@ -70,7 +72,7 @@ public abstract class ContextCommand : ModelArtsCommand
 
     private protected sealed override bool EndsThePipeline(ModelArtsException failure) => Accounts.EndsThePipeline(failure);
 
-    /// <summary>Of several contexts, the one of the object's project decides.</summary>
+    /// <summary>Of several contexts, the one of the object's project is used.</summary>
     private AccountResolver AccountsFor(string? projectId, string? region) =>
         GivenContexts is { Count: > 1 } several && several.FirstOrDefault(context => context.IsProject(projectId, region)) is { } match
             ? AccountsOf(match)

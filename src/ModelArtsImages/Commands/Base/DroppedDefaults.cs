@@ -5,14 +5,14 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>
-/// Finds a default in $PSDefaultParameterValues that PowerShell dropped. It drops one that it cannot bind, and all if they are ambiguous,
-/// with a mere warning: the account that was named, -ReadOnly, or -WhatIf would be lost.
+/// Finds a default in $PSDefaultParameterValues that PowerShell dropped. It drops a default that it cannot bind, and all of them if they
+/// are ambiguous, and only warns. The account that was named, -ReadOnly, or -WhatIf would be lost.
 /// </summary>
 internal static class DroppedDefaults
 {
     /// <summary>The parameter whose default was dropped; <see langword="null"/> if none was.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="ofAnySet">Whether the parameters of other sets than the chosen one count.</param>
+    /// <param name="ofAnySet">Whether to consider the parameters of all parameter sets, not only those of the current one.</param>
     public static string? Find(PSCmdlet cmdlet, bool ofAnySet)
     {
         if (PSValue.Unwrap(cmdlet.GetVariableValue("PSDefaultParameterValues")) is not IDictionary { Count: > 0 } defaults

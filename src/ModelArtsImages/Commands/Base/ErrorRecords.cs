@@ -3,12 +3,12 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Commands.Base;
 
-/// <summary>Creates the error records of all cmdlets: the id, the category, and the advice depend on the cause.</summary>
+/// <summary>Creates the error records of all cmdlets. The cause determines the id, the category, and the advice.</summary>
 internal static class ErrorRecords
 {
     /// <param name="exception">What went wrong.</param>
     /// <param name="target">What the error is about.</param>
-    /// <param name="advice">What to do, if the command has better advice than the general one of the cause.</param>
+    /// <param name="advice">What to do, if the command has better advice than the cause's general advice.</param>
     public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target, string? advice = null) =>
         new(exception, exception.Failure.ToString(), CategoryOf(exception.Failure), target)
         {
@@ -40,9 +40,9 @@ internal static class ErrorRecords
     {
         Failure.InvalidImageId => "Specify an image id, a UUID such as c9ab2b2f-edda-4556-bdbb-494e868d043c. Get-MAImage lists them.",
         Failure.InvalidArgument => "Correct the value and try again.",
-        Failure.BadRequest => "Read what the service says, correct the request and try again.",
+        Failure.BadRequest => "Read the service's message, correct the request, and try again.",
         Failure.AuthenticationFailed =>
-            "Check what you connected with (access key and secret key, token, or user, password and domain), the region, " +
+            "Check the credentials (access key and secret key, token, or user name, password, and domain), the region, " +
             "and this machine's clock; then run Connect-MAAccount again.",
         Failure.NotConnected =>
             "Run Connect-MAAccount with your credentials, or set the environment variables that " +
@@ -59,21 +59,21 @@ internal static class ErrorRecords
         Failure.TooManyRequests => "Wait a minute, lower -ThrottleLimit, or raise Connect-MAAccount -MaximumRetryCount.",
         Failure.ServiceUnavailable => "Try again later. If the problem continues, give the request id to the service's support.",
         Failure.Timeout => "Try again, or raise Connect-MAAccount -OperationTimeoutSeconds.",
-        Failure.ConnectionFailed => "Check the region or endpoint, the network, the proxy and the certificates of this machine.",
+        Failure.ConnectionFailed => "Check the region or endpoint, the network, the proxy, and the certificates of this machine.",
         Failure.InvalidResponse => "Check that the endpoint is ModelArts itself and that no proxy answers instead.",
         Failure.ContextMismatch =>
-            "Check which project was meant. Without -Context, an image is acted on in the project that it came from.",
+            "Check which project you intended. Without -Context, an image is handled in the project that it came from.",
         Failure.ReadOnlyContext =>
-            "Check that this account is meant. If something is to be changed with it, connect it without -ReadOnly.",
+            "Check that this is the account you intended. To make changes with it, connect it without -ReadOnly.",
         Failure.ForceNotSupported => "Omit -Force; only the content of private images can be deleted.",
         Failure.ContentInUse =>
             "Keep the content, or remove what needs it first. Get-MAImageContent -Orphaned lists what is proven to be an orphan.",
         Failure.ContentChanged => "Check the content again with Get-MAImageContent before you decide.",
-        Failure.ContentMissing => "Nothing is left to do: Get-MAImageContent shows what SWR holds.",
-        Failure.TooManyExpired => "Review the decisions with -Report. If all of these images may go, raise the limit.",
+        Failure.ContentMissing => "No action is needed. Get-MAImageContent shows what SWR holds.",
+        Failure.TooManyExpired => "Review the decisions with -Report. If all of these images may be deleted, raise the limit.",
         Failure.ImageExists => "Get-MAImage lists the image that has the path.",
         Failure.ImageFailed => "Read the status message. Delete the failed image with Remove-MAImage, fix the cause, and build it again.",
-        Failure.Unexpected => "This is a fault of the module. Please report it with the message and the exception.",
+        Failure.Unexpected => "This is a bug in the module. Please report it with the message and the exception.",
         _ => "Try again.",
     };
 }

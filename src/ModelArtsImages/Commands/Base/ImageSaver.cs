@@ -6,7 +6,7 @@ using ModelArtsImages.Models.Requests;
 
 namespace ModelArtsImages.Commands.Base;
 
-/// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images if that is wanted.</summary>
+/// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images if requested.</summary>
 /// <param name="onPoll">Called after each poll.</param>
 internal sealed class ImageSaver(Action<WaitStatus> onPoll)
 {
@@ -17,19 +17,19 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
     public bool Registers { get; init; }
 
     /// <summary>Saves a notebook.</summary>
-    /// <exception cref="ModelArtsException">It was not saved, or the image is not ready in time.</exception>
+    /// <exception cref="ModelArtsException">The notebook was not saved, or the image is not ready in time.</exception>
     public async Task<Image> SaveNotebookAsync(Connection connection, string notebookId, SaveImageRequest request, CallOptions call)
     {
         var image = await connection.Images.CreateAsync(notebookId, request, call).ConfigureAwait(false);
         call.Log.Verbose(
             $"Notebook {notebookId} is now bound to image {image.Label}: that image is in use, " +
-            "and the notebook's previous image may be free.");
+            "and the notebook's previous image may no longer be.");
         return await ReadyAsync(connection, image, call).ConfigureAwait(false);
     }
 
     /// <summary>Saves a task of a training job.</summary>
     /// <returns>The job that saves it, or the image if there is one.</returns>
-    /// <exception cref="ModelArtsException">It was not saved or not registered, or is not ready in time.</exception>
+    /// <exception cref="ModelArtsException">The task was not saved or not registered, or the image is not ready in time.</exception>
     public async Task<object> SaveTaskAsync(
         Connection connection, string jobId, string taskId, SaveImageRequest request, CallOptions call)
     {
@@ -40,7 +40,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
             job,
             ImageWaiter.JobPollInterval,
             waiter => waiter.WaitAsync(job, connection.Images, connection.TrainingJobs, onPoll, call)).ConfigureAwait(false);
-        // If the service made an image of it, or the command was stopped, there is nothing to register.
+        // If the service created an image of the task, or if the command was stopped, there is nothing to register.
         if (!Registers || saved is not ImageSaveJob { IsSaved: true } ready) return saved;
         if (ready.SwrPath is not { } path) throw WithoutTag(ready);
 
@@ -66,7 +66,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
     }
 
     private static ModelArtsException WithoutTag(ImageSaveJob job) => new(
-        Failure.InvalidResponse, $"The task is saved as {job}, but it is not registered: the service does not say the tag.")
+        Failure.InvalidResponse, $"The task is saved as {job}, but it is not registered: the service did not return the tag.")
     {
         RecommendedAction = $"Find the tag with Get-MAImageContent -Namespace {job.Namespace} -Repository {job.Name}, " +
             "and register its path with Register-MAImage.",
@@ -80,7 +80,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
         : image;
 
     /// <summary>
-    /// Waits for the new image or job. If the user stops the wait, the image or job is returned in its last state. An error names it.
+    /// Waits for the new image or job. If the user stops the wait, the image or job is returned in its last known state. An error names it.
     /// </summary>
     private static async Task<T> WaitAsync<T>(T made, TimeSpan pollInterval, Func<ImageWaiter, Task<T>> wait)
         where T : class

@@ -8,8 +8,7 @@ using ModelArtsImages.Pipeline;
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>
-/// The base of every cmdlet of the module: runs asynchronous bodies, stops on Ctrl+C, asks before a change, and writes an error by its
-/// cause.
+/// The base of every cmdlet of the module: runs asynchronous bodies, stops on Ctrl+C, prompts before a change, and writes errors.
 /// </summary>
 public abstract class ModelArtsCommand : PSCmdlet, IDisposable
 {
@@ -41,7 +40,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Releases the resources of the cmdlet.</summary>
     /// <param name="disposing">Whether called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -58,8 +57,8 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Runs a body on the thread pool, waits for it, and returns its result. Meanwhile the streams show what the body logs. The body must
-    /// not touch the cmdlet: it gets what it needs, and the cmdlet writes what it returns.
+    /// Runs a body on the thread pool, waits for it, and returns its result. Meanwhile, the streams show what the body logs. The body must
+    /// not use the cmdlet: it receives what it needs, and the cmdlet writes what it returns.
     /// </summary>
     private protected T Await<T>(Func<CallOptions, Task<T>> body)
     {
@@ -74,7 +73,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         return true;
     });
 
-    /// <summary>Writes objects as they come, such as the records of a listing.</summary>
+    /// <summary>Writes objects as they arrive, such as the records of a listing.</summary>
     private protected void WriteAll(IEnumerable<object> objects) => Stoppable(() =>
     {
         foreach (var item in objects) WriteObject(item);
@@ -94,9 +93,11 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks whether to act, if the user wants to be asked. With -WhatIf, says what would be done, and returns false.</summary>
+    /// <summary>
+    /// Prompts for confirmation if -Confirm or $ConfirmPreference requires it. With -WhatIf, says what would be done, and returns false.
+    /// </summary>
     /// <param name="action">What would be done, as a sentence: "Register my-team/trainer:1.0."</param>
-    /// <param name="consequence">What the user has to know before saying yes to a deletion.</param>
+    /// <param name="consequence">What the user has to know before confirming a deletion.</param>
     private protected bool Confirm(string action, Consequence? consequence = null)
     {
         // The user should see the finished operations before answering.
@@ -113,7 +114,7 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected bool AsksUser => !_yesToAll && !_noToAll && (_isAsking ??= IsAsking());
 
-    // PowerShell reads the preference variables once a command too.
+    // The result is kept, because PowerShell reads the preference variables only once per command too.
     private bool IsAsking()
     {
         var given = MyInvocation.BoundParameters;
@@ -126,13 +127,13 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
             && GetType().GetCustomAttribute<CmdletAttribute>()?.ConfirmImpact >= preference;
     }
 
-    /// <summary>Ends the command at its start, because its parameters cannot be combined.</summary>
+    /// <summary>Ends the command before it does anything, because its parameters cannot be combined.</summary>
     private protected void Reject(string message, string? advice = null) =>
         ThrowTerminatingError(
             new ModelArtsException(Failure.InvalidArgument, message) { RecommendedAction = advice }.ToErrorRecord(target: null));
 
     /// <summary>Ends the command if PowerShell dropped a default that the user set in $PSDefaultParameterValues.</summary>
-    /// <param name="ofAnySet">Whether the parameters of other sets than the chosen one count.</param>
+    /// <param name="ofAnySet">Whether to consider the parameters of all parameter sets, not only those of the current one.</param>
     private protected void RejectDroppedDefaults(bool ofAnySet = false)
     {
         if (DroppedDefaults.Find(this, ofAnySet) is not { } parameter) return;

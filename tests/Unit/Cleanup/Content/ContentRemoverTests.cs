@@ -127,12 +127,12 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Theory]
-    [InlineData(""" "updated":"2020-01-02T03:04:05Z" """, "may be an index of several platforms, which SWR does not say")]
-    [InlineData(""" "tag_type":1,"updated":"2020-01-02T03:04:05Z" """, "is an index of several platforms")]
-    [InlineData(""" "updated":"2020-01-02T03:04:05Z","manifest":"{\"manifests\":[]}" """, "is an index of several platforms")]
+    [InlineData(""" "updated":"2020-01-02T03:04:05Z" """, "may be a multi-platform index, which SWR does not say")]
+    [InlineData(""" "tag_type":1,"updated":"2020-01-02T03:04:05Z" """, "is a multi-platform index")]
+    [InlineData(""" "updated":"2020-01-02T03:04:05Z","manifest":"{\"manifests\":[]}" """, "is a multi-platform index")]
     [InlineData(
         """ "tag_type":0,"updated":"2020-01-02T03:04:05Z","manifest":"{\"subject\":{}}" """, "signs or describes other content")]
-    [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z" """, "was pushed at a time that SWR does not say")]
+    [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z" """, "was pushed at a time that SWR does not report")]
     [InlineData(""" "tag_type":0,"created":"2020-01-02T03:04:05Z","updated":"2026-01-15T03:04:05Z" """, "less than -MinimumAge ago")]
     [InlineData(""" "tag_type":0,"created":"2026-01-15T03:04:05Z","updated":"2020-01-02T03:04:05Z" """, "less than -MinimumAge ago")]
     public async Task Properties_of_a_tag_keep_it_and_tags_with_its_digest(string fields, string why)
