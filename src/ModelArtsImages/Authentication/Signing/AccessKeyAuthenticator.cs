@@ -40,16 +40,14 @@ internal sealed class AccessKeyAuthenticator(
         message.Headers.TryAddWithoutValidation("X-Sdk-Date", date);
         if (securityToken is not null) message.Headers.TryAddWithoutValidation("X-Security-Token", securityToken);
 
-        var host = new KeyValuePair<string, string>("host", message.RequestUri!.Authority);
-        var signedDate = new KeyValuePair<string, string>("x-sdk-date", date);
-        KeyValuePair<string, string>[] signed = (projectId, securityToken) switch
+        var (host, signedDate) = (("host", message.RequestUri!.Authority), ("x-sdk-date", date));
+        (string, string)[] signed = (projectId, securityToken) switch
         {
-            ({ } project, null) => [host, new("x-project-id", project), signedDate],
-            ({ } project, { } token) => [host, new("x-project-id", project), signedDate, new("x-security-token", token)],
-            (null, { } token) => [host, signedDate, new("x-security-token", token)],
-            _ => [host, signedDate],
+            (null, null) => [host, signedDate],
+            ({ } project, null) => [host, ("x-project-id", project), signedDate],
+            (null, { } token) => [host, signedDate, ("x-security-token", token)],
+            var (project, token) => [host, ("x-project-id", project), signedDate, ("x-security-token", token)],
         };
-
         var authorization = credential.SecretKey.Use(
             (algorithm, credential.AccessKey, request, signed),
             static (secretKey, state) => RequestSigner.Sign(

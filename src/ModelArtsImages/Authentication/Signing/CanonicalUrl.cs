@@ -8,13 +8,13 @@ namespace ModelArtsImages.Authentication.Signing;
 /// </summary>
 internal static class CanonicalUrl
 {
-    /// <summary>The path, with a slash at its end.</summary>
-    public static void WritePath(ref Utf8Buffer text, string pathAndQuery)
+    /// <summary>Appends the path, with a slash at its end.</summary>
+    public static Utf8Buffer AppendPath(this Utf8Buffer text, string pathAndQuery)
     {
         var query = pathAndQuery.IndexOf('?');
         var length = query < 0 ? pathAndQuery.Length : query;
         text.Append(pathAndQuery, length);
-        if (length == 0 || pathAndQuery[length - 1] != '/') text.Append('/');
+        return length > 0 && pathAndQuery[length - 1] == '/' ? text : text.Append("/");
     }
 
     /// <summary>The parameters sorted by code point of their name, then of their value.</summary>

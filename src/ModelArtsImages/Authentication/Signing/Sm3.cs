@@ -7,8 +7,7 @@ namespace ModelArtsImages.Authentication.Signing;
 /// </summary>
 internal static class Sm3
 {
-    public const int HashLength = 32;
-    public const int BlockLength = 64;
+    private const int BlockLength = 64;
 
     private static readonly uint[] Start =
         [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E];
@@ -16,20 +15,21 @@ internal static class Sm3
     /// <summary>The hash of the parts, one after the other.</summary>
     public static byte[] Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
     {
+        // The padding: a bit that is set, zeros, and the length in bits.
+        var length = first.Length + second.Length;
+        var padded = new byte[(length + 8 + BlockLength) / BlockLength * BlockLength];
+        first.CopyTo(padded);
+        second.CopyTo(padded.AsSpan(first.Length));
+        padded[length] = 0x80;
+        BinaryPrimitives.WriteUInt64BigEndian(padded.AsSpan(padded.Length - 8), 8 * (ulong)length);
+
         Span<uint> state = stackalloc uint[8];
         Start.CopyTo(state);
-        Span<byte> pending = stackalloc byte[2 * BlockLength];
-        var pendingLength = Update(state, pending, 0, first);
-        pendingLength = Update(state, pending, pendingLength, second);
+        for (var i = 0; i < padded.Length; i += BlockLength) Compress(state, padded.AsSpan(i, BlockLength));
+        // It may begin with a key.
+        Array.Clear(padded, 0, padded.Length);
 
-        // The padding: a bit that is set, zeros, and the length in bits.
-        var end = pendingLength < BlockLength - 8 ? BlockLength : 2 * BlockLength;
-        pending.Slice(pendingLength, end - pendingLength).Clear();
-        pending[pendingLength] = 0x80;
-        BinaryPrimitives.WriteUInt64BigEndian(pending.Slice(end - 8), 8 * ((ulong)first.Length + (ulong)second.Length));
-        for (var i = 0; i < end; i += BlockLength) Compress(state, pending.Slice(i, BlockLength));
-
-        var hash = new byte[HashLength];
+        var hash = new byte[4 * state.Length];
         for (var i = 0; i < state.Length; i++) BinaryPrimitives.WriteUInt32BigEndian(hash.AsSpan(4 * i), state[i]);
         return hash;
     }
@@ -52,25 +52,6 @@ internal static class Sm3
         inner.Clear();
         outer.Clear();
         return hash;
-    }
-
-    /// <summary>Processes whole blocks, and keeps the rest.</summary>
-    /// <returns>How many bytes are kept.</returns>
-    private static int Update(Span<uint> state, Span<byte> pending, int pendingLength, ReadOnlySpan<byte> data)
-    {
-        if (pendingLength > 0)
-        {
-            var taken = Math.Min(BlockLength - pendingLength, data.Length);
-            data.Slice(0, taken).CopyTo(pending.Slice(pendingLength));
-            data = data.Slice(taken);
-            pendingLength += taken;
-            if (pendingLength < BlockLength) return pendingLength;
-            Compress(state, pending.Slice(0, BlockLength));
-        }
-
-        for (; data.Length >= BlockLength; data = data.Slice(BlockLength)) Compress(state, data.Slice(0, BlockLength));
-        data.CopyTo(pending);
-        return data.Length;
     }
 
     private static void Compress(Span<uint> state, ReadOnlySpan<byte> block)

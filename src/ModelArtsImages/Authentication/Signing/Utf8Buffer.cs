@@ -1,63 +1,50 @@
-using System.Buffers;
 using System.Text;
 
 namespace ModelArtsImages.Authentication.Signing;
 
-/// <summary>Collects text as UTF-8 in a pooled array.</summary>
-internal ref struct Utf8Buffer
+/// <summary>Collects text as UTF-8, and can be emptied and used again.</summary>
+internal sealed class Utf8Buffer
 {
-    private byte[] _bytes;
+    private byte[] _bytes = new byte[1024];
 
-    public Utf8Buffer(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
-
-    public readonly byte[] Bytes => _bytes;
+    public byte[] Bytes => _bytes;
 
     public int Length { get; private set; }
 
-    public void Append(string text) => Append(text, text.Length);
+    public Utf8Buffer Clear()
+    {
+        Length = 0;
+        return this;
+    }
+
+    public Utf8Buffer Append(string text) => Append(text, text.Length);
 
     /// <summary>Appends the beginning of a text.</summary>
-    public void Append(string text, int length)
+    public Utf8Buffer Append(string text, int length)
     {
         EnsureRoom(Encoding.UTF8.GetMaxByteCount(length));
         Length += Encoding.UTF8.GetBytes(text, 0, length, _bytes, Length);
-    }
-
-    public void Append(char ascii)
-    {
-        EnsureRoom(1);
-        _bytes[Length++] = (byte)ascii;
+        return this;
     }
 
     /// <summary>Appends bytes as lower-case hexadecimal digits.</summary>
-    public void AppendHex(byte[] hash)
+    public Utf8Buffer AppendHex(byte[] hash)
     {
         const string Digits = "0123456789abcdef";
-        EnsureRoom(hash.Length * 2);
+        EnsureRoom(2 * hash.Length);
         foreach (var b in hash)
         {
             _bytes[Length++] = (byte)Digits[b >> 4];
             _bytes[Length++] = (byte)Digits[b & 15];
         }
+
+        return this;
     }
 
-    /// <summary>Empties the buffer, and keeps its array.</summary>
-    public void Clear() => Length = 0;
-
-    public override readonly string ToString() => Encoding.UTF8.GetString(_bytes, 0, Length);
-
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: false);
-        _bytes = [];
-    }
+    public override string ToString() => Encoding.UTF8.GetString(_bytes, 0, Length);
 
     private void EnsureRoom(int more)
     {
-        if (_bytes.Length - Length >= more) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + more));
-        Buffer.BlockCopy(_bytes, 0, larger, 0, Length);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = larger;
+        if (_bytes.Length - Length < more) Array.Resize(ref _bytes, (2 * _bytes.Length) + more);
     }
 }

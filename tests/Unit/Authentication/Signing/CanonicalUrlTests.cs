@@ -41,19 +41,7 @@ public sealed class CanonicalUrlTests
         }
     }
 
-    internal static string Path(string url)
-    {
-        var text = new Utf8Buffer(16);
-        try
-        {
-            CanonicalUrl.WritePath(ref text, url);
-            return text.ToString();
-        }
-        finally
-        {
-            text.Dispose();
-        }
-    }
+    internal static string Path(string url) => new Utf8Buffer().AppendPath(url).ToString();
 
     private static string Text(Random random) =>
         "x" + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)]));

@@ -64,7 +64,7 @@ public sealed class RequestSignerTests
     [Fact]
     public void Requires_a_date() =>
         Assert.Throws<ArgumentException>(
-            () => RequestSigner.Sign(SigningAlgorithm.HmacSha256, "AK", SecretKey, "GET", "/v1", [new("host", "h")], null));
+            () => RequestSigner.Sign(SigningAlgorithm.HmacSha256, "AK", SecretKey, "GET", "/v1", [("host", "h")], null));
 
     [Theory]
     [InlineData("2026-01-15T08:30:45+00:00")]
@@ -92,8 +92,8 @@ public sealed class RequestSignerTests
             SigningAlgorithm.HmacSha256, "AK", SecretKey, method, url, Headers(projectId, date),
             body is null ? null : Encoding.UTF8.GetBytes(body)));
 
-    private static KeyValuePair<string, string>[] Headers(string projectId, string date) =>
-        [new("host", "h"), new("x-project-id", projectId), new("x-sdk-date", date)];
+    private static (string, string)[] Headers(string projectId, string date) =>
+        [("host", "h"), ("x-project-id", projectId), ("x-sdk-date", date)];
 
     private static string Signature(string authorization) => authorization.Split("Signature=")[1];
 }
