@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication;
@@ -18,12 +19,9 @@ internal sealed class SearchedText
     /// <summary>A secret with fewer letters and digits is searched for with all its visible characters.</summary>
     private const int FewestLetters = 6;
 
-    private const string Signature = "signature";
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>Letters and digits are the digits of a number in base 36, and a run of 12 fits into 64 bits.</summary>
-    private const int Base = 36;
-
-    /// <summary>36 to the power of 11.</summary>
+    /// <summary>36 to the power of 11: as a number of base 36, a run of 12 fits into 64 bits.</summary>
     private const ulong LeadingDigit = 131_621_703_842_267_136;
 
     /// <summary>Longer secrets are tokens, which nothing writes in unusual encodings, and which would take long.</summary>
@@ -31,160 +29,117 @@ internal sealed class SearchedText
 
     private readonly string _text;
     private readonly string _letters;
-    private readonly HashSet<ulong> _runs = [];
+    private readonly HashSet<ulong> _runs;
 
     public SearchedText(string text)
     {
         _text = Normalize(text);
-        _letters = new string(LettersOf(_text.ToCharArray()));
-        ulong run = 0;
-        for (var i = 0; i < _letters.Length; i++)
-        {
-            run = Append(run, _letters[i]);
-            if (i >= Run - 1) _runs.Add(run);
-        }
+        _letters = string.Concat(LettersOf(_text));
+        _runs = [.. RunsOf(_letters)];
     }
 
     /// <summary>Whether the text has the signature of a request, with which the request could be repeated for some minutes.</summary>
-    public bool HasSignature
-    {
-        get
-        {
-            for (var at = 0; (at = _letters.IndexOf(Signature, at, StringComparison.Ordinal)) >= 0;)
-            {
-                var start = at += Signature.Length;
-                while (at < _letters.Length && _letters[at] is (>= '0' and <= '9') or (>= 'a' and <= 'f')) at++;
-                if (at - start >= Run) return true;
-            }
-
-            return false;
-        }
-    }
+    public bool HasSignature =>
+        _letters.IndexOf("signature", StringComparison.Ordinal) >= 0 && Regex.IsMatch(_letters, "signature[0-9a-f]{12}");
 
     /// <summary>Whether the text has the secret or a part of it: as it is, in hexadecimal, or inside base64.</summary>
     public bool Contains(SecureString secret) => secret.Use(this, static (utf8, text) => text.Contains(utf8));
 
     private bool Contains(byte[] utf8)
     {
-        if (utf8.Length == 0) return false;
-        // What decodes bytes one by one shows UTF-8 like this, and ASCII as it is.
-        var bytewise = Array.ConvertAll(utf8, static b => (char)b);
-        var text = Array.TrueForAll(utf8, static b => b < 0x80) ? bytewise : Normalize(Encoding.UTF8.GetString(utf8)).ToCharArray();
-        var letters = text.Sum(static c => WidthOf(char.ToLowerInvariant(c)));
-        if (letters < FewestLetters && (ContainsVisible(text) || ContainsVisible(bytewise))) return true;
+        var plain = PlainFormsOf(utf8);
+        var count = LettersOf(plain[0]).Take(Run).Count();
+        if (count < FewestLetters && Array.Exists(plain, ContainsVisible)) return true;
         // Most texts are shorter than any secret, so they need no search.
-        if (letters >= Run && _runs.Count == 0) return false;
-        return ContainsLetters(text) || (text != bytewise && ContainsLetters(Normalize(new string(bytewise)).ToCharArray()))
-            || ContainsEncoded(utf8) || (utf8.Length is >= FewestLetters and <= LongestReencoded && ContainsReencoded(utf8));
-    }
-
-    private bool ContainsEncoded(byte[] bytes) =>
-        ContainsLetters(BitConverter.ToString(bytes).ToCharArray())
-        || Array.Exists([0, 1, 2], before => ContainsLetters(Base64(bytes, before)));
-
-    /// <summary>The numbers of the bytes, the bytes of UTF-16, base32, and base64 in base64.</summary>
-    private bool ContainsReencoded(byte[] utf8)
-    {
-        var utf16 = Encoding.Convert(Encoding.UTF8, Encoding.Unicode, utf8);
-        var base64 = Array.ConvertAll(Base64(utf8, before: 0), static c => (byte)c);
-        try
+        if (count >= Run && _runs.Count == 0) return false;
+        foreach (var form in plain.Concat(EncodedFormsOf(utf8)).Concat(ReencodedFormsOf(utf8)))
         {
-            return ContainsLetters(Decimals(utf8)) || ContainsLetters(Base32(utf8)) || ContainsEncoded(utf16) || ContainsEncoded(base64);
+            var isFound = ContainsLetters(form);
+            Array.Clear(form, 0, form.Length);
+            if (isFound) return true;
         }
-        finally
-        {
-            Array.Clear(utf16, 0, utf16.Length);
-            Array.Clear(base64, 0, base64.Length);
-        }
+
+        return false;
     }
 
     private bool ContainsVisible(char[] secret) => Visible(new string(secret)) is { Length: > 0 } visible
         && Visible(_text).IndexOf(visible, StringComparison.OrdinalIgnoreCase) >= 0;
 
+    private bool ContainsLetters(char[] form) => LettersOf(form).Take(Run).Count() is >= FewestLetters and < Run
+        ? _letters.IndexOf(string.Concat(LettersOf(form)), StringComparison.Ordinal) >= 0
+        : RunsOf(LettersOf(form)).Any(_runs.Contains);
+
     private static string Visible(string text) => DisplayText.Flatten(text).Replace(" ", string.Empty);
-
-    /// <summary>Compares the letters and digits of a form of a secret with those of the text, and wipes both.</summary>
-    private bool ContainsLetters(char[] form)
-    {
-        var letters = LettersOf(form);
-        try
-        {
-            ulong run = 0;
-            for (var i = 0; i < letters.Length; i++)
-            {
-                run = Append(run, letters[i]);
-                if (i >= Run - 1 && _runs.Contains(run)) return true;
-            }
-
-            return letters.Length is >= FewestLetters and < Run && _letters.IndexOf(new string(letters), StringComparison.Ordinal) >= 0;
-        }
-        finally
-        {
-            Array.Clear(form, 0, form.Length);
-            Array.Clear(letters, 0, letters.Length);
-        }
-    }
 
     /// <summary>The text with one form of each character. A character that is not valid becomes U+FFFD, as in UTF-8.</summary>
     private static string Normalize(string text) => text.All(static c => c < 0x80)
         ? text
         : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKC);
 
-    private static char[] LettersOf(char[] text)
+    private static IEnumerable<char> LettersOf(IEnumerable<char> text)
     {
-        var letters = new char[text.Sum(static c => WidthOf(char.ToLowerInvariant(c)))];
-        var count = 0;
         foreach (var c in text)
         {
             var lower = char.ToLowerInvariant(c);
-            var width = WidthOf(lower);
-            if (width == 2) letters[count++] = LetterOf(lower / Base % Base);
-            if (width > 0) letters[count++] = width == 2 ? LetterOf(lower % Base) : lower;
+            if (lower is (>= '0' and <= '9') or (>= 'a' and <= 'z')) yield return lower;
+            if (lower <= '\u009f' || char.IsWhiteSpace(lower)) continue;
+            if (CharUnicodeInfo.GetUnicodeCategory(lower) == UnicodeCategory.Format) continue;
+            yield return Digits[lower / Digits.Length % Digits.Length];
+            yield return Digits[lower % Digits.Length];
         }
-
-        return letters;
     }
 
-    /// <summary>How many letters a character counts as: none if it is punctuation of ASCII or not visible.</summary>
-    private static int WidthOf(char lower) => lower switch
+    private static IEnumerable<ulong> RunsOf(IEnumerable<char> letters)
     {
-        (>= '0' and <= '9') or (>= 'a' and <= 'z') => 1,
-        <= '\u009f' => 0,
-        _ => char.IsWhiteSpace(lower) || CharUnicodeInfo.GetUnicodeCategory(lower) == UnicodeCategory.Format ? 0 : 2,
-    };
-
-    private static char[] Decimals(byte[] bytes)
-    {
-        var digits = new char[3 * bytes.Length];
-        var count = 0;
-        foreach (var b in bytes)
+        var (run, length) = (0UL, 0);
+        foreach (var letter in letters)
         {
-            if (b >= 100) digits[count++] = (char)('0' + (b / 100));
-            if (b >= 10) digits[count++] = (char)('0' + (b / 10 % 10));
-            digits[count++] = (char)('0' + (b % 10));
+            run = (run % LeadingDigit * 36) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
+            if (++length >= Run) yield return run;
         }
-
-        return digits;
     }
 
-    /// <summary>The part of the secret's base64 form that does not depend on what surrounds the secret.</summary>
-    /// <param name="utf8">The secret.</param>
-    /// <param name="before">How many bytes precede it in its first group of three.</param>
-    private static char[] Base64(byte[] utf8, int before)
+    /// <summary>The secret as it is, and as UTF-8 that is decoded byte by byte.</summary>
+    private static char[][] PlainFormsOf(byte[] utf8)
     {
-        var bytes = new byte[before + utf8.Length];
-        utf8.CopyTo(bytes, before);
-        var base64 = new char[(bytes.Length + 2) / 3 * 4];
-        Convert.ToBase64CharArray(bytes, 0, bytes.Length, base64, 0);
-        Array.Clear(bytes, 0, bytes.Length);
-        var skipped = ((before * 8) + 5) / 6;
-        Array.Clear(base64, 0, skipped);
-        var end = bytes.Length * 8 / 6;
+        var bytewise = Array.ConvertAll(utf8, static b => (char)b);
+        return Array.TrueForAll(utf8, static b => b < 0x80)
+            ? [bytewise]
+            : [Normalize(Encoding.UTF8.GetString(utf8)).ToCharArray(), Normalize(new string(bytewise)).ToCharArray()];
+    }
+
+    /// <summary>The numbers of the bytes, base32, the bytes of UTF-16, and base64 in base64.</summary>
+    private static IEnumerable<char[]> ReencodedFormsOf(byte[] utf8)
+    {
+        if (utf8.Length is < FewestLetters or > LongestReencoded) yield break;
+        yield return string.Concat(utf8).ToCharArray();
+        yield return Base32(utf8);
+        byte[][] recoded =
+            [Encoding.Convert(Encoding.UTF8, Encoding.Unicode, utf8), Array.ConvertAll(Base64(utf8, before: 0), static c => (byte)c)];
+        foreach (var form in recoded.SelectMany(EncodedFormsOf)) yield return form;
+        foreach (var bytes in recoded) Array.Clear(bytes, 0, bytes.Length);
+    }
+
+    /// <summary>Bytes in hexadecimal, and in base64 at each of its positions.</summary>
+    private static IEnumerable<char[]> EncodedFormsOf(byte[] bytes) =>
+        Enumerable.Range(0, 3).Select(before => Base64(bytes, before)).Append(BitConverter.ToString(bytes).ToCharArray());
+
+    /// <summary>The part of the base64 form that does not depend on what surrounds the bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="before">How many bytes precede them in the first group of three.</param>
+    private static char[] Base64(byte[] bytes, int before)
+    {
+        byte[] grouped = [.. new byte[before], .. bytes];
+        var base64 = new char[(grouped.Length + 2) / 3 * 4];
+        Convert.ToBase64CharArray(grouped, 0, grouped.Length, base64, 0);
+        Array.Clear(grouped, 0, grouped.Length);
+        Array.Clear(base64, 0, ((before * 8) + 5) / 6);
+        var end = grouped.Length * 8 / 6;
         Array.Clear(base64, end, base64.Length - end);
         return base64;
     }
 
-    /// <summary>The characters of base32 that do not depend on what follows the secret.</summary>
+    /// <summary>The characters of base32 that do not depend on what follows the bytes.</summary>
     private static char[] Base32(byte[] bytes)
     {
         var base32 = new char[bytes.Length * 8 / 5];
@@ -197,9 +152,4 @@ internal sealed class SearchedText
 
         return base32;
     }
-
-    private static ulong Append(ulong run, char letter) =>
-        (run % LeadingDigit * Base) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
-
-    private static char LetterOf(int digit) => (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
 }

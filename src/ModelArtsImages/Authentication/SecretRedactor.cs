@@ -4,15 +4,9 @@ namespace ModelArtsImages.Authentication;
 
 /// <summary>Withholds every text from outside that contains a secret of the account, in any encoding.</summary>
 /// <remarks>
-/// <para>
-/// Text and secrets are compared by their ASCII letters and digits, ignoring case, so that neither line breaks nor punctuation hide a
-/// secret. A secret is searched for as it is, in hexadecimal, and in base64, also in UTF-16, and as the numbers of its bytes. Escapes in
-/// the text are resolved level by level.
-/// </para>
-/// <para>
-/// The secrets that are remembered are copies, so that forgetting one never disposes of a credential in use. Former secrets are remembered
-/// too: one may still be valid, and the response to a request that was sent with it may arrive after the renewal.
-/// </para>
+/// Escapes in the text are resolved level by level, and <see cref="SearchedText"/> finds a secret at each level. The secrets that are
+/// remembered are copies, so that forgetting one never disposes of a credential in use. Former secrets are remembered too: one may still be
+/// valid, and the response to a request that was sent with it may arrive after the renewal.
 /// </remarks>
 internal sealed class SecretRedactor : IDisposable
 {
@@ -30,9 +24,9 @@ internal sealed class SecretRedactor : IDisposable
 
     private readonly object _gate = new();
     private readonly List<SecureString> _lasting;
-    private readonly List<SecureString> _current = [];
     private readonly List<SecureString> _former = [];
-    private volatile bool _isDisposed;
+    private List<SecureString> _current = [];
+    private bool _isDisposed;
 
     /// <param name="lasting">The secrets that are not renewed. This object owns and disposes of them.</param>
     public SecretRedactor(params SecureString?[] lasting) => _lasting = [.. lasting.OfType<SecureString>()];
@@ -40,11 +34,9 @@ internal sealed class SecretRedactor : IDisposable
     /// <summary>Remembers a secret that is used only once, such as a token that is exchanged for a key.</summary>
     public void Add(SecureString? secret)
     {
-        if (secret is null) return;
         lock (_gate)
         {
-            if (_isDisposed) return;
-            _former.Add(secret.Copy());
+            if (!_isDisposed && secret is not null) _former.Add(secret.Copy());
             ForgetOldest();
         }
     }
@@ -56,8 +48,7 @@ internal sealed class SecretRedactor : IDisposable
         {
             if (_isDisposed) return;
             _former.AddRange(_current);
-            _current.Clear();
-            _current.AddRange(secrets.OfType<SecureString>().Select(static secret => secret.Copy()));
+            _current = [.. secrets.OfType<SecureString>().Select(static secret => secret.Copy())];
             ForgetOldest();
         }
     }
@@ -88,22 +79,16 @@ internal sealed class SecretRedactor : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
-            foreach (var secret in _lasting.Concat(_current).Concat(_former)) secret.Dispose();
-            _lasting.Clear();
-            _current.Clear();
-            _former.Clear();
+            foreach (var secret in Secrets) secret.Dispose();
         }
     }
 
-    private bool Contains(SearchedText text) => text.HasSignature
-        || _lasting.Exists(text.Contains) || _current.Exists(text.Contains) || _former.Exists(text.Contains);
+    private IEnumerable<SecureString> Secrets => _lasting.Concat(_current).Concat(_former);
+
+    private bool Contains(SearchedText text) => text.HasSignature || Secrets.Any(text.Contains);
 
     private void ForgetOldest()
     {
-        while (_former.Count > MaximumFormer)
-        {
-            _former[0].Dispose();
-            _former.RemoveAt(0);
-        }
+        for (; _former.Count > MaximumFormer; _former.RemoveAt(0)) _former[0].Dispose();
     }
 }
