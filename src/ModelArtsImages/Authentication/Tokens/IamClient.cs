@@ -7,7 +7,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>The operations of IAM that the module uses.</summary>
+/// <summary>The operations of IAM that the module uses. Each throws a <see cref="ModelArtsException"/> if it fails.</summary>
 /// <param name="pipeline">Sends the requests.</param>
 /// <param name="endpoint">The endpoint of IAM; <see langword="null"/> if it is not known.</param>
 /// <exception cref="ModelArtsException">The endpoint of IAM is not known.</exception>
@@ -24,72 +24,55 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     /// <summary>The lifetime of the keys that a token is exchanged for, as in the vendor's SDKs. They are renewed.</summary>
     private const int TokenKeySeconds = 21_600;
 
-    /// <summary>KeystoneListProjects: finds the id of a project by its name.</summary>
-    /// <param name="name">The name of the region or of one of its subprojects.</param>
+    /// <summary>KeystoneListProjects: finds the id of a project by its name, that of a region or of one of its subprojects.</summary>
+    /// <param name="name">The name.</param>
     /// <param name="redact">Withholds names from IAM that contain a secret of the account.</param>
     /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
     public async Task<string> FindProjectIdAsync(string name, Func<string, string> redact, CallOptions call)
     {
         var path = UrlEncoding.WithQuery(UrlEncoding.Path("v3", "projects"), ("name", name));
-        var projects = await GetAsync($"look up the project {name}", path, header: null, ReadProjects, call).ConfigureAwait(false);
+        var projects = await GetAsync($"look up the project {name}", path, ReadProjects, call).ConfigureAwait(false);
         var named = projects.FindAll(
             project => project.Name is null || string.Equals(project.Name, name, StringComparison.OrdinalIgnoreCase));
         if (named.Count == 0 && projects.Count > 0) throw AnotherProject(name, projects, redact);
         return named.Count == 1 ? named[0].Id! : throw NotOne(name, named, redact);
     }
 
-    /// <summary>KeystoneListAuthProjects: the projects that the caller may use, in all regions.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed, or not all of them.</exception>
+    /// <summary>KeystoneListAuthProjects: the projects that the caller may use, in all regions; fails if not all are listed.</summary>
     public Task<List<IamProject>> ListProjectsAsync(CallOptions call) => GetAsync(
-        "list the projects of the account", UrlEncoding.Path("v3", "auth", "projects"), header: null, ReadAllProjects, call);
+        "list the projects of the account", UrlEncoding.Path("v3", "auth", "projects"), ReadAllProjects, call);
 
     /// <summary>KeystoneCreateUserTokenByPassword: a token for one project.</summary>
-    /// <param name="userName">The IAM user.</param>
-    /// <param name="password">The user's password.</param>
-    /// <param name="domain">The account of the user.</param>
-    /// <param name="scope">The project that the token is for.</param>
-    /// <exception cref="ModelArtsException">The password is wrong, or the request failed.</exception>
     public Task<IamToken> CreateTokenAsync(
-        string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => PostAsync(
-        $"get a token for user {userName} of {domain}", UrlEncoding.Path("v3", "auth", "tokens"),
-        IamBodies.Password(userName, password, domain, scope),
-        header: null, ReadToken, call);
+        string userName, SecureString password, IamDomain domain, TokenScope scope, CallOptions call) => pipeline.SendAsync(
+        $"get a token for user {userName} of {domain}", _endpoint, UrlEncoding.Path("v3", "auth", "tokens"),
+        IamBodies.Password(userName, password, domain, scope), ReadToken, call);
 
     /// <summary>CreateTokenWithIdToken: exchanges an ID token of a trusted identity provider for a token of IAM.</summary>
-    /// <param name="providerId">The identity provider.</param>
-    /// <param name="idToken">Its token.</param>
-    /// <param name="projectId">The project that the token is for, if that is known.</param>
-    /// <exception cref="ModelArtsException">The ID token was rejected, or the request failed.</exception>
     public Task<IamToken> CreateTokenWithIdTokenAsync(
-        string providerId, SecureString idToken, string? projectId, CallOptions call) => PostAsync(
-        $"exchange the ID token of identity provider {providerId}", UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"),
-        IamBodies.IdToken(idToken, projectId), ("X-Idp-Id", providerId), ReadToken, call);
+        string providerId, SecureString idToken, string? projectId, CallOptions call) => pipeline.SendAsync(
+        $"exchange the ID token of identity provider {providerId}", _endpoint,
+        UrlEncoding.Path("v3.0", "OS-AUTH", "id-token", "tokens"), IamBodies.IdToken(idToken, projectId), ReadToken, call,
+        ("X-Idp-Id", providerId));
 
     /// <summary>CreateTemporaryAccessKeyByToken: temporary keys for the holder of a token.</summary>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
-    public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => PostAsync(
-        "get temporary keys for a token", TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), header: null, ReadTemporaryKey,
-        call);
+    public Task<AccessKeyCredential> CreateTemporaryKeyAsync(IamToken token, CallOptions call) => pipeline.SendAsync(
+        "get temporary keys for a token", _endpoint, TemporaryKeys, IamBodies.Token(token.Value, TokenKeySeconds), ReadTemporaryKey, call);
 
     /// <summary>CreateTemporaryAccessKeyByAgency: temporary keys of an agency, for a caller that it trusts.</summary>
-    /// <exception cref="ModelArtsException">There is no such agency, it may not be assumed, or the request failed.</exception>
-    public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => PostAsync(
-        $"assume agency {agency}", TemporaryKeys, IamBodies.AssumeRole(agency), header: null, ReadTemporaryKey, call);
+    public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => pipeline.SendAsync(
+        $"assume agency {agency}", _endpoint, TemporaryKeys, IamBodies.AssumeRole(agency), ReadTemporaryKey, call);
 
     /// <summary>KeystoneValidateToken: the holder of a token.</summary>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> ValidateTokenAsync(SecureString token, CallOptions call) => GetAsync(
-        "look up the user of the token in IAM", UrlEncoding.Path("v3", "auth", "tokens"),
-        ("X-Subject-Token", token.Reveal()), ReadHolder, call);
+        "look up the user of the token in IAM", UrlEncoding.Path("v3", "auth", "tokens"), ReadHolder, call,
+        ("X-Subject-Token", token.Reveal()));
 
     /// <summary>KeystoneListAuthDomains: the caller's account.</summary>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
     public Task<TokenHolder> FindDomainAsync(CallOptions call) => GetAsync(
-        "look up the account of the access key in IAM", UrlEncoding.Path("v3", "auth", "domains"), header: null, ReadDomain, call);
+        "look up the account of the access key in IAM", UrlEncoding.Path("v3", "auth", "domains"), ReadDomain, call);
 
-    /// <summary>The temporary key in a response.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="service">Where the response comes from.</param>
+    /// <summary>The temporary key in a response of a service.</summary>
     public static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response, string service) =>
         JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.TemporaryKeyResponse)
             ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
@@ -98,45 +81,10 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
 
     private static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response) => ReadTemporaryKey(response, "IAM");
 
-    private async Task<T> GetAsync<T>(
-        string purpose, string path, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
-    {
-        var request = new ApiRequest
-        {
-            Action = purpose,
-            Method = HttpMethod.Get,
-            Endpoint = _endpoint,
-            PathAndQuery = path,
-            Header = header,
-            MaximumLength = BodyReader.MaximumPageLength,
-        };
-        return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
-    }
-
-    /// <summary>Requests a credential. The body contains a secret and is wiped.</summary>
-    private async Task<T> PostAsync<T>(
-        string purpose, string path, byte[] body, (string Name, string Value)? header, Func<ApiResponse, ReadResult<T>> read,
-        CallOptions call)
-    {
-        try
-        {
-            var request = new ApiRequest
-            {
-                Action = purpose,
-                Method = HttpMethod.Post,
-                Endpoint = _endpoint,
-                PathAndQuery = path,
-                Body = body,
-                Header = header,
-                IsRepeatable = true,
-            };
-            return (await pipeline.SendAsync(request, read, call).ConfigureAwait(false)).ValueOrThrow();
-        }
-        finally
-        {
-            Array.Clear(body, 0, body.Length);
-        }
-    }
+    private Task<T> GetAsync<T>(
+        string action, string path, Func<ApiResponse, ReadResult<T>> read, CallOptions call,
+        (string Name, string Value)? header = null) =>
+        pipeline.SendAsync(action, _endpoint, path, body: null, read, call, header, BodyReader.MaximumPageLength);
 
     private static ReadResult<IamToken> ReadToken(ApiResponse response)
     {

@@ -95,3 +95,11 @@ internal sealed class CallerIdentityResponse
     [JsonPropertyName("principal_urn"), JsonConverter(typeof(TextConverter))]
     public string? PrincipalUrn { get; set; }
 }
+
+/// <summary>The response of DecodeAuthorizationMessage of STS.</summary>
+internal sealed class DecodedMessageResponse
+{
+    /// <summary>The message, which is JSON as text.</summary>
+    [JsonPropertyName("decoded_message")]
+    public string? DecodedMessage { get; set; }
+}

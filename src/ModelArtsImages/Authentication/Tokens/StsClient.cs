@@ -4,58 +4,24 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Authentication.Tokens;
 
-/// <summary>The operations of STS that the module uses.</summary>
+/// <summary>The operations of STS that the module uses. Each throws a <see cref="ModelArtsException"/> if it fails.</summary>
 internal sealed class StsClient(RequestPipeline pipeline, Uri endpoint)
 {
     /// <summary>AssumeAgency: temporary keys of an agency, for a caller that it trusts.</summary>
-    /// <exception cref="ModelArtsException">The agency may not be assumed, or the request failed.</exception>
-    public async Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call)
-    {
-        var request = new ApiRequest
-        {
-            Action = $"assume agency {agency}",
-            Method = HttpMethod.Post,
-            Endpoint = endpoint,
-            PathAndQuery = UrlEncoding.Path("v5", "agencies", "assume"),
-            Body = IamBodies.AssumeAgency(agency),
-            IsRepeatable = true,
-        };
-        var result = await pipeline.SendAsync(
-            request, static response => IamClient.ReadTemporaryKey(response, "STS"), call).ConfigureAwait(false);
-        return result.ValueOrThrow();
-    }
+    public Task<AccessKeyCredential> AssumeAgencyAsync(AssumedAgency agency, CallOptions call) => pipeline.SendAsync(
+        $"assume agency {agency}", endpoint, UrlEncoding.Path("v5", "agencies", "assume"), IamBodies.AssumeAgency(agency),
+        static response => IamClient.ReadTemporaryKey(response, "STS"), call);
 
     /// <summary>GetCallerIdentity: the caller's identity.</summary>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
-    public async Task<TokenHolder> GetCallerIdentityAsync(CallOptions call)
-    {
-        var request = new ApiRequest
-        {
-            Action = "look up the caller in STS",
-            Method = HttpMethod.Get,
-            Endpoint = endpoint,
-            PathAndQuery = UrlEncoding.Path("v5", "caller-identity"),
-        };
-        return (await pipeline.SendAsync(request, ReadIdentity, call).ConfigureAwait(false)).ValueOrThrow();
-    }
+    public Task<TokenHolder> GetCallerIdentityAsync(CallOptions call) => pipeline.SendAsync(
+        "look up the caller in STS", endpoint, UrlEncoding.Path("v5", "caller-identity"), body: null, ReadIdentity, call);
 
     /// <summary>
     /// DecodeAuthorizationMessage: why a request was denied; <see langword="null"/> if the message does not describe one.
     /// </summary>
-    /// <exception cref="ModelArtsException">The caller may not decode messages, or the request failed.</exception>
-    public async Task<Denial?> DecodeAuthorizationMessageAsync(string encodedMessage, CallOptions call)
-    {
-        var request = new ApiRequest
-        {
-            Action = "look up in STS why a request was denied",
-            Method = HttpMethod.Post,
-            Endpoint = endpoint,
-            PathAndQuery = UrlEncoding.Path("v5", "decode-authorization-message"),
-            Body = IamBodies.DecodeAuthorizationMessage(encodedMessage),
-            IsRepeatable = true,
-        };
-        return (await pipeline.SendAsync(request, ReadDenial, call).ConfigureAwait(false)).ValueOrThrow();
-    }
+    public Task<Denial?> DecodeAuthorizationMessageAsync(string encodedMessage, CallOptions call) => pipeline.SendAsync(
+        "look up in STS why a request was denied", endpoint, UrlEncoding.Path("v5", "decode-authorization-message"),
+        IamBodies.DecodeAuthorizationMessage(encodedMessage), ReadDenial, call);
 
     private static ReadResult<Denial?> ReadDenial(ApiResponse response) =>
         JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.DecodedMessageResponse)?.DecodedMessage is { } message
