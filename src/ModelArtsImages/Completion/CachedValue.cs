@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Completion;
@@ -11,34 +10,18 @@ namespace ModelArtsImages.Completion;
 /// <param name="clock">Measures the age.</param>
 /// <param name="fetch">Fetches the value.</param>
 internal sealed class CachedValue<T>(TimeSpan lifetime, IClock clock, Func<CancellationToken, Task<T>> fetch)
-    where T : class
 {
-    private volatile Entry? _entry;
+    private volatile Tuple<Task<T>, TimeSpan>? _latest;
 
-    /// <exception cref="ModelArtsException">The value cannot be fetched, or a recent attempt failed.</exception>
-    /// <exception cref="OperationCanceledException">Fetching took too long, now or recently.</exception>
     public async Task<T> GetAsync(CancellationToken cancellationToken)
     {
-        if (_entry is { } entry && clock.Elapsed - entry.At < lifetime) return entry.ValueOrThrow();
-        try
+        if (_latest is not var (task, at) || clock.Elapsed - at >= lifetime)
         {
-            var value = await fetch(cancellationToken).ConfigureAwait(false);
-            _entry = new Entry(value, Failure: null, clock.Elapsed);
-            return value;
+            task = Task.Run(() => fetch(cancellationToken), CancellationToken.None);
+            await Task.WhenAny(task).ConfigureAwait(false);
+            _latest = Tuple.Create(task, clock.Elapsed);
         }
-        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
-        {
-            _entry = new Entry(Value: null, ExceptionDispatchInfo.Capture(e), clock.Elapsed);
-            throw;
-        }
-    }
 
-    private sealed record Entry(T? Value, ExceptionDispatchInfo? Failure, TimeSpan At)
-    {
-        public T ValueOrThrow()
-        {
-            Failure?.Throw();
-            return Value!;
-        }
+        return await task.ConfigureAwait(false);
     }
 }
