@@ -12,9 +12,6 @@ namespace ModelArtsImages.Credentials;
 /// <param name="agency">The agency.</param>
 internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) : IdentitySource
 {
-    private const string Trust =
-        "Check whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.";
-
     public override AssumedAgency? Agency => agency;
 
     public override TokenHolder Asked { get; } = new()
@@ -32,11 +29,9 @@ internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) 
         var inner = caller.CreateAuthenticator(scope with { ProjectId = null });
         try
         {
-            var issue = Issue(scope.Settings.CreatePipeline(inner, projectId: null), scope);
-            var keys = new RefreshingCredential<AccessKeyCredential>(
-                call => IssueAsync(issue, call), new SecretRedactor(), scope.Clock);
-            return new AccessKeyAuthenticator(
-                new AssumedCredential(keys, inner), scope.Signing, $"{inner.Identity}\n{agency}", "Agency", inner.Account);
+            var pipeline = scope.Settings.CreatePipeline(inner, projectId: null);
+            var keys = new CredentialSource<AccessKeyCredential>(IssueWith(pipeline, scope), new SecretRedactor(), scope.Clock);
+            return new AccessKeyAuthenticator(keys, scope.Signing, $"{inner.Identity}\n{agency}", "Agency", inner.Account, inner);
         }
         catch
         {
@@ -45,31 +40,32 @@ internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) 
         }
     }
 
-    private Func<CallOptions, Task<AccessKeyCredential>> Issue(RequestPipeline pipeline, TokenScope scope)
+    private Func<CallOptions, Task<AccessKeyCredential>> IssueWith(RequestPipeline pipeline, TokenScope scope)
     {
         if (agency.Urn is null)
         {
             var iam = new IamClient(pipeline, scope.IamEndpoint);
-            return call => iam.AssumeAgencyAsync(agency, call);
+            return call => AdviseAsync(iam.AssumeAgencyAsync(agency, call));
         }
 
-        var endpoint = scope.StsEndpoint
+        var sts = new StsClient(pipeline, scope.StsEndpoint
             ?? throw new ModelArtsException(Failure.NotConnected, $"Cannot assume agency {agency}: the STS endpoint is not known.")
         {
             RecommendedAction = "Specify -StsEndpoint, or name the agency with -AgencyName and -AgencyDomainName, so that IAM is used.",
-        };
-        return call => new StsClient(pipeline, endpoint).AssumeAgencyAsync(agency, call);
+        });
+        return call => AdviseAsync(sts.AssumeAgencyAsync(agency, call));
     }
 
-    private static async Task<AccessKeyCredential> IssueAsync(Func<CallOptions, Task<AccessKeyCredential>> issue, CallOptions call)
+    private static async Task<AccessKeyCredential> AdviseAsync(Task<AccessKeyCredential> issued)
     {
         try
         {
-            return await issue(call).ConfigureAwait(false);
+            return await issued.ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (e.StatusCode is 403 or 404)
         {
-            throw e.With(recommendedAction: Trust);
+            throw e.With(recommendedAction:
+                "Check whether the agency exists and trusts the account of these keys, and whether their user may assume agencies.");
         }
     }
 }

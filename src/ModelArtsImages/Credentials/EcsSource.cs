@@ -18,7 +18,7 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
     public override IEnumerable<SecureString?> Secrets => first.Secrets;
 
     public override RequestAuthenticator CreateAuthenticator(TokenScope scope) => new AccessKeyAuthenticator(
-        new RefreshingCredential<AccessKeyCredential>(RenewAsync, new SecretRedactor(), scope.Clock, first), scope.Signing, Name);
+        new CredentialSource<AccessKeyCredential>(RenewAsync, new SecretRedactor(), scope.Clock, first), scope.Signing, Name);
 
     /// <exception cref="ModelArtsException">There is no key; the message says why, as the second half of a sentence.</exception>
     public static async Task<AccessKeyCredential> FetchKeyAsync(

@@ -68,7 +68,7 @@ internal sealed class OidcSource : IdentitySource
         var iam = new IamClient(
             scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
         var asked = new TokenHolder { ProjectId = scope.ProjectId };
-        var keys = new RefreshingCredential<AccessKeyCredential>(
+        var keys = new CredentialSource<AccessKeyCredential>(
             async call =>
             {
                 var token = await ExchangeAsync(iam, scope.ProjectId, secrets, call).ConfigureAwait(false);

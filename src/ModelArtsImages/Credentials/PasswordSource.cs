@@ -24,7 +24,7 @@ internal sealed class PasswordSource(string userName, SecureString password, Iam
             scope.Settings.CreatePipeline(new AnonymousAuthenticator(secrets.Redact), projectId: null), scope.IamEndpoint);
         var account = $"{domain}/{userName}";
         var asked = Asked with { ProjectId = scope.ProjectId, Project = scope.ProjectId is null ? scope.ProjectName : null };
-        var tokens = new RefreshingCredential<IamToken>(
+        var tokens = new CredentialSource<IamToken>(
             async call =>
             {
                 var token = await iam.CreateTokenAsync(userName, password, domain, scope, call).ConfigureAwait(false);

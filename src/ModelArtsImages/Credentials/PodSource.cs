@@ -37,7 +37,7 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     {
         var secrets = new SecretRedactor();
         secrets.Add(_authorization);
-        var keys = new RefreshingCredential<AccessKeyCredential>(
+        var keys = new CredentialSource<AccessKeyCredential>(
             async call =>
             {
                 var key = await FetchAsync(call).ConfigureAwait(false);

@@ -8,13 +8,14 @@ namespace ModelArtsImages.Authentication.Signing;
 /// <param name="identity">Identifies the account; a renewal does not change it.</param>
 /// <param name="kind">The kind of credentials.</param>
 /// <param name="account">The account for display; by default, a part of the access key id.</param>
+/// <param name="caller">The identity that requests the keys, if they are an agency's.</param>
 internal sealed class AccessKeyAuthenticator(
-    ICredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
-    string kind = "AccessKey", string? account = null) : RequestAuthenticator
+    CredentialSource<AccessKeyCredential> source, SigningAlgorithm algorithm, string identity,
+    string kind = "AccessKey", string? account = null, RequestAuthenticator? caller = null) : RequestAuthenticator
 {
     /// <summary>Creates an authenticator for a key that does not change.</summary>
     public AccessKeyAuthenticator(AccessKeyCredential credential, SigningAlgorithm algorithm)
-        : this(new StaticCredential<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
+        : this(new CredentialSource<AccessKeyCredential>(credential), algorithm, Fingerprint.Of(credential.AccessKey))
     {
     }
 
@@ -62,9 +63,13 @@ internal sealed class AccessKeyAuthenticator(
         return source.TryRenewAsync(key => key.AccessKey == rejectedKey, call);
     }
 
-    public override string Redact(string text) => source.Redact(text);
+    public override string Redact(string text) => caller is null ? source.Redact(text) : caller.Redact(source.Redact(text));
 
-    public override void Dispose() => source.Dispose();
+    public override void Dispose()
+    {
+        source.Dispose();
+        caller?.Dispose();
+    }
 
     /// <summary>An access key id is not secret but sensitive; its ends are enough to recognize it.</summary>
     private static string Shorten(string accessKey) =>

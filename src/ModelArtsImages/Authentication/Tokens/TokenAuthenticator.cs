@@ -9,11 +9,11 @@ namespace ModelArtsImages.Authentication.Tokens;
 /// <param name="identity">Identifies the account; a renewal does not change it.</param>
 /// <param name="source">The source of the token.</param>
 internal sealed class TokenAuthenticator(
-    string kind, string account, Lazy<string> identity, ICredentialSource<IamToken> source) : RequestAuthenticator
+    string kind, string account, Lazy<string> identity, CredentialSource<IamToken> source) : RequestAuthenticator
 {
     /// <summary>Creates an authenticator for a token that cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
-        : this("Token", "token", new(() => Fingerprint.Of(token.Reveal())), new StaticCredential<IamToken>(new IamToken(token)))
+        : this("Token", "token", new(() => Fingerprint.Of(token.Reveal())), new CredentialSource<IamToken>(new IamToken(token)))
     {
     }
 

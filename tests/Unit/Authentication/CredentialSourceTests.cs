@@ -5,10 +5,10 @@ using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 using ModelArtsImages.Unit.Support;
 
-namespace ModelArtsImages.Unit.Authentication.Tokens;
+namespace ModelArtsImages.Unit.Authentication;
 
 /// <summary>A credential that expires: when the next one is issued, which callers wait for it, and what a failure means for them.</summary>
-public sealed class RefreshingCredentialTests
+public sealed class CredentialSourceTests
 {
     private static readonly ModelArtsException Unavailable = new(Failure.ServiceUnavailable, "503");
 
@@ -251,7 +251,7 @@ public sealed class RefreshingCredentialTests
     {
         Issues(TimeSpan.FromHours(1), "the-key-in-use");
         var secrets = new SecretRedactor();
-        var source = new RefreshingCredential<IamToken>(IssueAsync, secrets, _clock);
+        var source = new CredentialSource<IamToken>(IssueAsync, secrets, _clock);
         var held = (await source.GetAsync(Call())).Value;
 
         for (var i = 0; i < 100; i++) secrets.Add(SecureStringExtensions.Protect($"exchanged-token-{i}"));
@@ -291,7 +291,7 @@ public sealed class RefreshingCredentialTests
 
     private CallOptions Call(CancellationToken? stopping = null) => new(_log, stopping ?? TestContext.Current.CancellationToken);
 
-    private RefreshingCredential<IamToken> Create(params double[] minutes)
+    private CredentialSource<IamToken> Create(params double[] minutes)
     {
         foreach (var lifetime in minutes) Issues(TimeSpan.FromMinutes(lifetime));
         return new(IssueAsync, new SecretRedactor(), _clock);
@@ -320,9 +320,9 @@ public sealed class RefreshingCredentialTests
         return new IamToken(SecureStringExtensions.Protect(value)) { IssuedAt = date, ExpiresAt = date + lifetime };
     }
 
-    private async Task<string> TokenAsync(RefreshingCredential<IamToken> source, CancellationToken? stopping = null) =>
+    private async Task<string> TokenAsync(CredentialSource<IamToken> source, CancellationToken? stopping = null) =>
         (await source.GetAsync(Call(stopping))).Value.Reveal();
 
-    private Task<bool> RejectAsync(RefreshingCredential<IamToken> source, string rejected) =>
+    private Task<bool> RejectAsync(CredentialSource<IamToken> source, string rejected) =>
         source.TryRenewAsync(token => token.Value.Reveal() == rejected, Call());
 }

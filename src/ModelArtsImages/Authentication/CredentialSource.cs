@@ -1,17 +1,17 @@
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
 
-namespace ModelArtsImages.Authentication.Tokens;
+namespace ModelArtsImages.Authentication;
 
 /// <summary>
-/// A credential that all callers share and that is renewed before it expires and after the service rejects it. Its lifetime is measured by
-/// elapsed time from the service's own <c>Date</c>, because the clock of this machine may be wrong.
+/// Provides a credential that is fixed, or that all callers share and that is renewed before it expires and after the service rejects it.
+/// Its lifetime is measured by elapsed time from the service's own <c>Date</c>, because the clock of this machine may be wrong.
 /// </summary>
 /// <remarks>
 /// It is renewed in the background before it expires. Meanwhile callers use the current one, even if the renewal fails. After it has
 /// expired, all callers wait for the same renewal and share its failure. Disconnecting ends every wait.
 /// </remarks>
-internal sealed class RefreshingCredential<T> : ICredentialSource<T>
+internal sealed class CredentialSource<T> : IDisposable
     where T : class, ICredential
 {
     /// <summary>
@@ -30,26 +30,38 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     private static readonly TimeSpan PauseAfterRejection = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
-    private readonly Func<CallOptions, Task<T>> _issue;
+    private readonly Func<CallOptions, Task<T>>? _issue;
     private readonly SecretRedactor _secrets;
     private readonly IClock _clock;
     private readonly CancellationTokenSource _disconnected = new();
     private volatile Held? _held;
-    private Renewal<T>? _renewal;
+    private Renewal? _renewal;
     private (ModelArtsException Exception, TimeSpan Early, TimeSpan Ended)? _failed;
 
-    /// <param name="issue">Issues a credential. The log is that of the first caller; the cancellation is this object's own.</param>
+    /// <summary>Provides a fixed credential.</summary>
+    public CredentialSource(T credential)
+        : this(issue: null, new SecretRedactor(), SystemClock.Instance, credential)
+    {
+    }
+
+    /// <param name="issue">
+    /// Issues a credential; <see langword="null"/> if it is fixed. The log is that of the first caller, the cancellation this object's own.
+    /// </param>
     /// <param name="secrets">Withholds texts with secrets. This object adds the issued secrets to it, and disposes of it.</param>
     /// <param name="clock">Measures the lifetime of a credential.</param>
     /// <param name="first">A credential that was just issued.</param>
-    public RefreshingCredential(Func<CallOptions, Task<T>> issue, SecretRedactor secrets, IClock clock, T? first = null)
+    public CredentialSource(Func<CallOptions, Task<T>>? issue, SecretRedactor secrets, IClock clock, T? first = null)
     {
         (_issue, _secrets, _clock) = (issue, secrets, clock);
         if (first is not null) Hold(first, clock.Elapsed);
     }
 
+    /// <summary>The latest credential; <see langword="null"/> before the first is issued.</summary>
     public T? Latest => _held?.Credential;
 
+    /// <summary>Gets the credential for a request.</summary>
+    /// <exception cref="ModelArtsException">None could be issued.</exception>
+    /// <exception cref="ObjectDisposedException">The account has been disconnected.</exception>
     public ValueTask<T> GetAsync(CallOptions call)
     {
         var now = _clock.Elapsed;
@@ -67,8 +79,12 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         }
     }
 
+    /// <summary>Renews the credential after the service rejected it; returns whether there is a newer one.</summary>
+    /// <exception cref="ModelArtsException">None could be issued.</exception>
+    /// <exception cref="ObjectDisposedException">The account has been disconnected.</exception>
     public async Task<bool> TryRenewAsync(Func<T, bool> isRejected, CallOptions call)
     {
+        if (_issue is null) return false;
         Task<T> renewal;
         lock (_gate)
         {
@@ -81,6 +97,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         return !isRejected(await renewal.ConfigureAwait(false));
     }
 
+    /// <summary>Withholds a text that contains one of its secrets, past or present.</summary>
     public string Redact(string text) => _secrets.Redact(text);
 
     public void Dispose()
@@ -99,7 +116,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         if (_disconnected.IsCancellationRequested) throw Disconnected();
     }
 
-    private static ObjectDisposedException Disconnected() => new(nameof(RefreshingCredential<T>));
+    private static ObjectDisposedException Disconnected() => new(nameof(CredentialSource<T>));
 
     /// <summary>Waits for the renewal in flight, or starts one. The lock is held.</summary>
     private Task<T> JoinAsync(TimeSpan now, CallOptions call)
@@ -110,7 +127,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         return WaitAsync(renewal, call.Stopping);
     }
 
-    private async Task<T> WaitAsync(Renewal<T> renewal, CancellationToken stopping)
+    private async Task<T> WaitAsync(Renewal renewal, CancellationToken stopping)
     {
         var given = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (stopping.Register(() => given.TrySetCanceled(stopping)))
@@ -124,7 +141,7 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     }
 
     /// <summary>A renewal without waiters is cancelled: after Ctrl+C, nothing more is sent.</summary>
-    private void Leave(Renewal<T> renewal)
+    private void Leave(Renewal renewal)
     {
         lock (_gate)
         {
@@ -136,9 +153,9 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
     }
 
     /// <summary>The lock is held.</summary>
-    private Renewal<T> Begin(IRequestLog log)
+    private Renewal Begin(IRequestLog log)
     {
-        var renewal = _renewal = new Renewal<T>(_disconnected.Token);
+        var renewal = _renewal = new Renewal(_disconnected.Token);
         renewal.Credential = Task.Run(() => RenewAsync(renewal, log));
         // Observes the exception so that it does not surface as UnobservedTaskException.
         renewal.Credential.ContinueWith(
@@ -146,13 +163,13 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
         return renewal;
     }
 
-    private async Task<T> RenewAsync(Renewal<T> renewal, IRequestLog log)
+    private async Task<T> RenewAsync(Renewal renewal, IRequestLog log)
     {
         try
         {
             // The time is taken before the request. The Date of the service is later, so the assumed expiry is never too late.
             var asked = _clock.Elapsed;
-            var issued = await _issue(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
+            var issued = await _issue!(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
             lock (_gate)
             {
                 Hold(issued, asked);
@@ -218,5 +235,35 @@ internal sealed class RefreshingCredential<T> : ICredentialSource<T>
             var margin = Math.Min(lasts.Ticks * EarlyShare, LongestMargin.Ticks);
             return new Held(credential, asked + lasts - TimeSpan.FromTicks((long)margin), asked + lasts);
         }
+    }
+
+    /// <summary>One renewal, and the number of its waiters.</summary>
+    private sealed class Renewal(CancellationToken disconnected) : IDisposable
+    {
+        private readonly CancellationTokenSource _abandoned = CancellationTokenSource.CreateLinkedTokenSource(disconnected);
+
+        public CancellationToken Token => _abandoned.Token;
+
+        public Task<T> Credential { get; set; } = null!;
+
+        public int Waiting { get; set; }
+
+        /// <summary>Whether it was started early: then it continues even if no caller waits.</summary>
+        public bool IsAwaitedByAll { get; set; }
+
+        public void Cancel()
+        {
+            try
+            {
+                _abandoned.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended just before it was cancelled.
+            }
+        }
+
+        /// <summary>Releases the link to the account, which outlives many renewals.</summary>
+        public void Dispose() => _abandoned.Dispose();
     }
 }
