@@ -55,7 +55,6 @@ public sealed class GetMAImageContentCommand : ContextCommand
 
     private readonly List<BulkInput<Image>> _images = [];
     private readonly ConcurrentDictionary<Connection, ImageContentReader> _readers = new();
-    private BulkRun _run = null!;
 
     /// <summary>
     /// Specifies one or more contexts to act in, from Connect-MAAccount -PassThru or Get-MAContext. Several are listed one after the other.
@@ -120,8 +119,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     protected override void BeginProcessing()
     {
         RejectInvalid(Namespace, Repository);
-        _run = StartRun(
-            new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Checking the content of images") });
+        StartRun(ThrottleLimit, "Checking the content of images");
     }
 
     /// <summary>
@@ -136,15 +134,15 @@ public sealed class GetMAImageContentCommand : ContextCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _run.Process(_images, Look);
-        _run.Complete();
+        Run.Process(_images, Look);
+        Run.Complete();
     }
 
     private void Look(BulkInput<Image> input)
     {
         ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
-        _run.Submit(input.Subject, input.Target, connection, call => LookAsync(input.Subject, connection, call));
+        Run.Submit(input.Subject, input.Target, connection, call => LookAsync(input.Subject, connection, call));
     }
 
     private async Task<ImageContent> LookAsync(Image image, Connection connection, CallOptions call)

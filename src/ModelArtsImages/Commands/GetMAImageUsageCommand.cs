@@ -45,7 +45,6 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(ImageUsage))]
 public sealed class GetMAImageUsageCommand : ContextCommand
 {
-    private BulkRun _run = null!;
     private UsageLookup _usage = null!;
 
     /// <summary>
@@ -91,20 +90,17 @@ public sealed class GetMAImageUsageCommand : ContextCommand
     protected override void BeginProcessing()
     {
         _usage = new UsageLookup(new UsageScope(Source));
-        _run = StartRun(new BulkSettings { Width = ThrottleLimit, Progress = new BulkProgress(this, "Checking who uses images") });
+        StartRun(ThrottleLimit, "Checking who uses images");
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Look);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Look);
 
     private void Look(BulkInput<Image> input)
     {
         ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
-        _run.Submit(input.Subject, input.Target, connection, LookAsync);
+        Run.Submit(input.Subject, input.Target, connection, LookAsync);
 
         async Task<ImageUsage> LookAsync(CallOptions call) =>
             (await _usage.OfAsync(input.Subject, connection, call).ConfigureAwait(false)).Usage;

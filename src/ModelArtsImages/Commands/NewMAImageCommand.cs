@@ -10,7 +10,6 @@ namespace ModelArtsImages.Commands;
 
 public sealed partial class NewMAImageCommand
 {
-    private BulkRun _run = null!;
     private ImageSaver _saver = null!;
 
     /// <inheritdoc/>
@@ -19,15 +18,12 @@ public sealed partial class NewMAImageCommand
         var progress = new WaitProgress(this, PipelineThread, [KnownValues.Active]);
         _saver = new ImageSaver(progress.OnPoll) { Waits = Wait, Registers = Register };
         // Operations run one after the other, because all of them would have the same name.
-        _run = StartRun(new BulkSettings { Width = 1, Done = "created", Progress = progress, IsUnfinished = IsUnfinished });
+        StartRun(new BulkSettings { Width = 1, Done = "created", Progress = progress, IsUnfinished = IsUnfinished });
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(
+    protected override void ProcessRecord() => Run.Process(
         Inputs.Of(ParameterSetName == TrainingJobSet ? TrainingJobId : NotebookId), Save);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
 
     private void Save(BulkInput<string> source)
     {
@@ -52,7 +48,7 @@ public sealed partial class NewMAImageCommand
     {
         if (!Confirm($"Save {what} as image {request}.")) return;
         var connection = CurrentConnection;
-        _run.Submit(request, source.Target, connection, call => save(connection, call));
+        Run.Submit(request, source.Target, connection, call => save(connection, call));
     }
 
     private static bool IsUnfinished(object result) => result switch

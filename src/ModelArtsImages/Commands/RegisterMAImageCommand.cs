@@ -28,8 +28,6 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class RegisterMAImageCommand : ContextCommand
 {
-    private BulkRun _run = null!;
-
     /// <summary>Specifies the path of the content: [registry[:port]/]namespace/name:tag.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateText(TextRules.SwrPath, TextRules.SwrPathRule)]
@@ -107,19 +105,11 @@ public sealed class RegisterMAImageCommand : ContextCommand
     protected override void BeginProcessing()
     {
         this.WarnAboutUnknownValues();
-        _run = StartRun(new BulkSettings
-        {
-            Width = ThrottleLimit,
-            Done = "registered",
-            Progress = new BulkProgress(this, "Registering images"),
-        });
+        StartRun(ThrottleLimit, "Registering images", done: "registered");
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(SwrPath), Register);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(SwrPath), Register);
 
     private void Register(BulkInput<string> path)
     {
@@ -127,7 +117,7 @@ public sealed class RegisterMAImageCommand : ContextCommand
 
         // The next record changes the parameters.
         var (connection, request) = (CurrentConnection, Request);
-        _run.Submit(path.Subject, path.Target, connection, call => connection.Images.RegisterAsync(request, call));
+        Run.Submit(path.Subject, path.Target, connection, call => connection.Images.RegisterAsync(request, call));
     }
 
     private RegisterImageRequest Request => new()

@@ -49,7 +49,6 @@ public sealed class RemoveMAImageCommand : ContextCommand
     private UsageScope _scope = null!;
     private Consequence _consequence = null!;
     private UsageLookup _usage = null!;
-    private BulkRun _run = null!;
 
     /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -111,19 +110,11 @@ public sealed class RemoveMAImageCommand : ContextCommand
         _scope = new UsageScope(UsageSource, isAccepted: true);
         _usage = new UsageLookup(_scope);
         _consequence = (Force ? Consequence.OfImageWithContent : Consequence.OfImage).Within(_scope);
-        _run = StartRun(new BulkSettings
-        {
-            Width = ThrottleLimit,
-            Done = "deleted",
-            Progress = new BulkProgress(this, Force ? "Deleting images and their content in SWR" : "Deleting images"),
-        });
+        StartRun(ThrottleLimit, Force ? "Deleting images and their content in SWR" : "Deleting images", done: "deleted");
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
 
     private void Remove(BulkInput<Image> input)
     {
@@ -142,12 +133,12 @@ public sealed class RemoveMAImageCommand : ContextCommand
         if (!Confirm(Action(image, connection.Context), _consequence)) return;
 
         var removal = new ImageRemoval(Force, VerifyContent, proof);
-        _run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
+        Run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
     }
 
     private string Action(Image image, Context account)
     {
-        var subject = _run.Number("image");
+        var subject = Run.Number("image");
         if (UnusedOnly) subject = _scope.Qualify(subject);
         var content = Force ? " and its content in SWR" : string.Empty;
         return $"Delete {subject}: {image.FullLabel}{content} from project {account.ProjectId} ({account.Region}).";

@@ -47,7 +47,6 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
 {
     private readonly Dictionary<Connection, ContentRemover> _removers = [];
     private readonly HashSet<(Uri? Endpoint, string Path)> _seen = [];
-    private BulkRun _run = null!;
     private UsageScope _scope = null!;
     private Consequence _consequence = null!;
 
@@ -92,19 +91,11 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
         {
             English = $"{_scope.Caveat} {Consequence.OfContent.English}".TrimStart(),
         };
-        _run = StartRun(new BulkSettings
-        {
-            Width = ThrottleLimit,
-            Done = "deleted",
-            Progress = new BulkProgress(this, "Deleting content in SWR"),
-        });
+        StartRun(ThrottleLimit, "Deleting content in SWR", done: "deleted");
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(InputObject), Remove);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(InputObject), Remove);
 
     private void Remove(BulkInput<ImageContent> input)
     {
@@ -115,7 +106,7 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
         var content = Await(call => remover.CheckAsync(input.Subject, call));
         if (!Confirm(Question(content, connection.Context), _consequence)) return;
 
-        _run.Submit(input.Subject.Label, input.Target, connection, call => remover.RemoveAsync(content, call));
+        Run.Submit(input.Subject.Label, input.Target, connection, call => remover.RemoveAsync(content, call));
     }
 
     private string Question(ImageContent content, Context account)
@@ -124,7 +115,7 @@ public sealed class RemoveMAImageContentCommand : ContextCommand
         var shared = content.SharedTags.Length == 0
             ? string.Empty
             : $", the same content as {(content.SharedTags.Length == 1 ? "tag" : "tags")} {string.Join(", ", content.SharedTags)}";
-        return $"Delete {_run.Number("content")}: {content.Label} ({content.Digest}{size}{shared}) from SWR in {account.Region}.";
+        return $"Delete {Run.Number("content")}: {content.Label} ({content.Digest}{size}{shared}) from SWR in {account.Region}.";
     }
 
     private bool IsFirst(ImageContent content, Context account)

@@ -38,7 +38,6 @@ namespace ModelArtsImages.Commands;
 public sealed class RemoveMAImageGroupCommand : ContextCommand
 {
     private readonly KnownInputs _known = new();
-    private BulkRun _run = null!;
 
     /// <summary>Specifies the ids of the groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -67,18 +66,11 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
     public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
-    {
-        Width = ThrottleLimit,
-        Done = "deleted",
-        Progress = new BulkProgress(this, Force ? "Deleting image groups and their content in SWR" : "Deleting image groups"),
-    });
+    protected override void BeginProcessing() =>
+        StartRun(ThrottleLimit, Force ? "Deleting image groups and their content in SWR" : "Deleting image groups", done: "deleted");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Remove);
 
     private void Remove(BulkInput<ImageGroup> input)
     {
@@ -92,11 +84,11 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
         }
 
         var (content, account) = (Force ? " and their content in SWR" : string.Empty, connection.Context);
-        var action = $"Delete {_run.Number("image group")}: {group.Label} with {Versions(group)}{content} " +
+        var action = $"Delete {Run.Number("image group")}: {group.Label} with {Versions(group)}{content} " +
             $"from project {account.ProjectId} ({account.Region}).";
         if (!Confirm(action, Consequence)) return;
 
-        _run.Submit(group, input.Target, connection, call => connection.ImageGroups.DeleteAsync(group, Force, call));
+        Run.Submit(group, input.Target, connection, call => connection.ImageGroups.DeleteAsync(group, Force, call));
     }
 
     private Consequence Consequence => Force ? Consequence.OfGroupWithContent : Consequence.OfGroup;

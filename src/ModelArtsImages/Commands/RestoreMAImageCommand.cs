@@ -38,7 +38,6 @@ namespace ModelArtsImages.Commands;
 public sealed class RestoreMAImageCommand : ContextCommand
 {
     private readonly Dictionary<Connection, ImageRestorer> _restorers = [];
-    private BulkRun _run = null!;
 
     /// <summary>Specifies the deleted images, as Remove-MAImage returned them. Each is restored in the project that it came from.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -60,18 +59,10 @@ public sealed class RestoreMAImageCommand : ContextCommand
     public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
-    {
-        Width = ThrottleLimit,
-        Done = "restored",
-        Progress = new BulkProgress(this, "Restoring images"),
-    });
+    protected override void BeginProcessing() => StartRun(ThrottleLimit, "Restoring images", done: "restored");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(InputObject), Restore);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(InputObject), Restore);
 
     private void Restore(BulkInput<Image> input)
     {
@@ -82,7 +73,7 @@ public sealed class RestoreMAImageCommand : ContextCommand
 
         var restorer = RestorerOf(connection);
         var isChangedAllowed = AllowChangedContent.IsPresent;
-        _run.Submit(image, input.Target, connection, call => restorer.RestoreAsync(image, isChangedAllowed, call));
+        Run.Submit(image, input.Target, connection, call => restorer.RestoreAsync(image, isChangedAllowed, call));
     }
 
     private ImageRestorer RestorerOf(Connection connection)

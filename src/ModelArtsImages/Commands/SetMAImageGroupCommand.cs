@@ -21,8 +21,6 @@ namespace ModelArtsImages.Commands;
     HelpUri = "https://support.huaweicloud.com/intl/en-us/api-modelarts/UpdateImageGroup.html")]
 public sealed class SetMAImageGroupCommand : ContextCommand
 {
-    private BulkRun _run = null!;
-
     /// <summary>Specifies the ids of the groups.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
@@ -59,19 +57,11 @@ public sealed class SetMAImageGroupCommand : ContextCommand
     protected override void BeginProcessing()
     {
         if (Readme is null && Tag is null) Reject("There is nothing to change: specify -Readme or -Tag.");
-        _run = StartRun(new BulkSettings
-        {
-            Width = ThrottleLimit,
-            Done = "changed",
-            Progress = new BulkProgress(this, "Changing image groups"),
-        });
+        StartRun(ThrottleLimit, "Changing image groups", done: "changed");
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Change);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Change);
 
     private void Change(BulkInput<ImageGroup> input)
     {
@@ -81,7 +71,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
         if (!Confirm($"Change the {What} of image group {group.Label}.")) return;
 
         var request = Request;
-        _run.Submit<object?>(group, input.Target, connection, async call =>
+        Run.Submit<object?>(group, input.Target, connection, async call =>
         {
             await connection.ImageGroups.UpdateAsync(group, request, call).ConfigureAwait(false);
             return null;

@@ -24,8 +24,6 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class SyncMAImageCommand : ContextCommand
 {
-    private BulkRun _run = null!;
-
     /// <summary>Specifies the ids of the images.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdTransformation]
@@ -47,18 +45,10 @@ public sealed class SyncMAImageCommand : ContextCommand
     public int ThrottleLimit { get; set; } = 8;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _run = StartRun(new BulkSettings
-    {
-        Width = ThrottleLimit,
-        Done = "synchronized",
-        Progress = new BulkProgress(this, "Synchronizing images with SWR"),
-    });
+    protected override void BeginProcessing() => StartRun(ThrottleLimit, "Synchronizing images with SWR", done: "synchronized");
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Synchronize);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
+    protected override void ProcessRecord() => Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), Synchronize);
 
     private void Synchronize(BulkInput<Image> input)
     {
@@ -67,6 +57,6 @@ public sealed class SyncMAImageCommand : ContextCommand
         var connection = ConnectionOf(image);
         if (!Confirm($"Synchronize image {image.Label} with SWR.")) return;
 
-        _run.Submit(image, input.Target, connection, call => connection.Images.SyncAsync(image, call));
+        Run.Submit(image, input.Target, connection, call => connection.Images.SyncAsync(image, call));
     }
 }

@@ -43,7 +43,6 @@ public sealed class WaitMAImageCommand : ContextCommand
 {
     private const string JobSet = "Job";
 
-    private BulkRun _run = null!;
     private WaitProgress _progress = null!;
     private ImageWaiter _waiter = null!;
     private ImageWaiter _jobWaiter = null!;
@@ -103,7 +102,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         this.WarnAboutUnknownValues();
         _progress = new WaitProgress(this, PipelineThread, Status);
         // All images are awaited together. Only the requests are limited.
-        _run = StartRun(new BulkSettings { Width = int.MaxValue, Progress = _progress, ReportsFailuresAtOnce = true });
+        StartRun(new BulkSettings { Width = int.MaxValue, Progress = _progress, ReportsFailuresAtOnce = true });
         _requests = new SemaphoreSlim(ThrottleLimit);
         var interval = TimeSpan.FromSeconds(PollIntervalSec);
         _waiter = CreateWaiter(interval);
@@ -115,12 +114,9 @@ public sealed class WaitMAImageCommand : ContextCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == JobSet) _run.Process(Inputs.Of(Job), WaitForJob);
-        else _run.Process(Inputs.Of(ParameterSetName, Id, InputObject), WaitForImage);
+        if (ParameterSetName == JobSet) Run.Process(Inputs.Of(Job), WaitForJob);
+        else Run.Process(Inputs.Of(ParameterSetName, Id, InputObject), WaitForImage);
     }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _run.Complete();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -133,7 +129,7 @@ public sealed class WaitMAImageCommand : ContextCommand
     {
         ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
-        _run.Submit(
+        Run.Submit(
             input.Subject, input.Target, connection,
             call => _waiter.WaitAsync(input.Subject, connection.Images, _progress.OnPoll, call));
     }
@@ -147,7 +143,7 @@ public sealed class WaitMAImageCommand : ContextCommand
         }
 
         var connection = ConnectionOf(job.Subject);
-        _run.Submit(
+        Run.Submit(
             job.Subject, job.Target, connection,
             call => _jobWaiter.WaitAsync(job.Subject, connection.Images, connection.TrainingJobs, _progress.OnPoll, call));
     }

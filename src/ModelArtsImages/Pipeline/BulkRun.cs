@@ -47,9 +47,6 @@ internal sealed class BulkRun : IDisposable
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long after Ctrl+C a host that shows something is taken to wait for the terminal.</summary>
-    private static readonly TimeSpan WhenHostWaits = TimeSpan.FromMilliseconds(250);
-
     private readonly GracePeriod _gracePeriod = new();
     private readonly PipelineThread _thread;
     private readonly IBulkOutput _output;
@@ -61,29 +58,21 @@ internal sealed class BulkRun : IDisposable
     private int? _total;
     private int _position;
     private int _numbered;
-    private volatile bool _isDisposed;
 
-    /// <param name="thread">The pipeline thread.</param>
-    /// <param name="output">Takes results, errors and warnings.</param>
-    /// <param name="accounts">Knows which accounts the service has rejected.</param>
-    /// <param name="call">Accompanies the calls of the command.</param>
-    /// <param name="cancel">Cancels the calls of the command.</param>
-    /// <param name="settings">How the run behaves.</param>
+    /// <summary>Begins a run whose operations make their calls with <paramref name="call"/>; <paramref name="cancel"/> ends them.</summary>
     public BulkRun(
         PipelineThread thread, IBulkOutput output, AccountResolver accounts, CallOptions call, Action cancel, BulkSettings settings)
     {
         (_thread, _output, _accounts, _cancel, _settings) = (thread, output, accounts, cancel, settings);
         // A change in flight is awaited for a while after a stop, because its outcome must be known. A request that only reads is not.
         _call = settings.Done is null ? call : call with { Abandon = _gracePeriod.Token };
-        _queue = new OrderedTaskQueue(thread, settings.Width, RejectionOf, OnEnded, Report);
+        _queue = new OrderedTaskQueue(thread, settings.Width, operation => accounts.RejectionOf(operation.Account), OnEnded, Report);
     }
 
     /// <summary>
     /// Processes the inputs of a pipeline record: checks each and submits its operation. An input that cannot be processed is an error in
     /// its place, and the others go on.
     /// </summary>
-    /// <param name="inputs">The inputs.</param>
-    /// <param name="process">Checks an input, asks the user if necessary, and submits its operation.</param>
     public void Process<T>(IReadOnlyCollection<BulkInput<T>> inputs, Action<BulkInput<T>> process)
         where T : class => Accountably(() =>
     {
@@ -93,18 +82,14 @@ internal sealed class BulkRun : IDisposable
         foreach (var input in inputs)
         {
             _position++;
-            if (FailureOf(input, process) is not { } failure) continue;
-            _queue.Add(new FailedOperation(input.Subject, input.Target, (input.Subject as ProjectResource)?.Context, failure));
+            if (FailureOf(input, process) is { } failure)
+                _queue.Add(new(input.Subject, input.Target, (input.Subject as ProjectResource)?.Context, () => throw failure), failure);
         }
     });
 
     /// <summary>Starts an operation as soon as there is a slot for it. Its result or error is written in input order.</summary>
-    /// <param name="subject">What it acts on, if known.</param>
-    /// <param name="target">What the user gave.</param>
-    /// <param name="connection">The connection it runs in.</param>
-    /// <param name="run">Does the work, on the thread pool.</param>
     public void Submit<T>(object subject, object target, Connection connection, Func<CallOptions, Task<T>> run) =>
-        _queue.Add(new QueuedOperation<T>(subject, target, connection.Context, () => run(_call)));
+        _queue.Add(new(subject, target, connection.Context, async () => await run(_call).ConfigureAwait(false)));
 
     /// <summary>
     /// Numbers an input in the question to the user. For inputs from a parameter, it gives the position: "image 3 of 12". The number of
@@ -128,7 +113,7 @@ internal sealed class BulkRun : IDisposable
     public void Stop()
     {
         _gracePeriod.Limit(WhenStopped);
-        if (_settings.Progress is { IsShown: true }) _ = FreeHostAsync();
+        _ = _settings.Progress?.FreeHostAsync(_thread);
     }
 
     /// <summary>
@@ -136,16 +121,9 @@ internal sealed class BulkRun : IDisposable
     /// </summary>
     public void Dispose()
     {
-        _isDisposed = true;
-        if (_queue.UnreportedCount > 0) WarnOf(Settle(), isOver: true);
         _settings.Progress?.Dispose();
+        if (_queue.UnreportedCount > 0) WarnOf(Settle(), isOver: true);
         _gracePeriod.Dispose();
-    }
-
-    private async Task FreeHostAsync()
-    {
-        await Task.Delay(WhenHostWaits).ConfigureAwait(false);
-        if (!_isDisposed && !_thread.IsWaiting) _output.FreeHost();
     }
 
     private static ModelArtsException? FailureOf<T>(BulkInput<T> input, Action<BulkInput<T>> process)
@@ -165,9 +143,6 @@ internal sealed class BulkRun : IDisposable
             return UnexpectedFailure.Of(e, isSent: false);
         }
     }
-
-    private ModelArtsException? RejectionOf(QueuedOperation operation) =>
-        operation is FailedOperation failed ? failed.Cause : _accounts.RejectionOf(operation.Account);
 
     private void OnEnded(QueuedOperation operation)
     {
@@ -290,26 +265,18 @@ internal readonly record struct BulkInput<T>(T Subject, object Target)
 /// <summary>The output of a bulk run.</summary>
 internal interface IBulkOutput
 {
-    /// <summary>Whether the pipeline is being stopped.</summary>
     bool IsStopping { get; }
 
     /// <summary>Whether the pipeline may bring more records.</summary>
     bool ExpectsMore { get; }
 
-    /// <summary>Writes a result.</summary>
     void Write(object result);
 
-    /// <summary>Writes an error.</summary>
     void WriteError(ModelArtsException failure, object target);
 
     /// <summary>Ends the pipeline with an error.</summary>
     void EndWith(ModelArtsException failure, object target);
 
     /// <summary>Warns the user, even if the pipeline no longer accepts warnings.</summary>
-    /// <param name="text">The warning.</param>
-    /// <param name="isOver">Whether the command has ended.</param>
     void Warn(string text, bool isOver);
-
-    /// <summary>Frees the host if it waits for its terminal.</summary>
-    void FreeHost();
 }

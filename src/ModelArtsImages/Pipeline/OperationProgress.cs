@@ -9,10 +9,11 @@ internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDis
     /// <summary>A host shows one line only, and a text from the service may be of any length.</summary>
     private const int LongestText = 200;
 
-    private volatile bool _isShown;
+    /// <summary>How long after Ctrl+C a host that shows the progress is taken to wait for the terminal.</summary>
+    private static readonly TimeSpan WhenHostWaits = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Whether the host shows it.</summary>
-    public bool IsShown => _isShown;
+    private volatile bool _isShown;
+    private volatile bool _isDisposed;
 
     /// <summary>How many have ended.</summary>
     public int Ended { get; private set; }
@@ -35,10 +36,18 @@ internal abstract class OperationProgress(Cmdlet cmdlet, string activity) : IDis
         if (_isShown) cmdlet.WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    /// <summary>Stops the background work.</summary>
-    public virtual void Dispose()
+    /// <summary>After Ctrl+C, frees the console if it still draws the progress, because it waits for the terminal.</summary>
+    public async Task FreeHostAsync(PipelineThread thread)
     {
+        if (!_isShown || cmdlet.CommandRuntime.Host.Name != "ConsoleHost") return;
+        await Task.Delay(WhenHostWaits).ConfigureAwait(false);
+        if (!_isDisposed && !thread.IsWaiting) CursorQuery.Repeat();
     }
+
+    /// <summary>Stops the background work.</summary>
+    public virtual void Dispose() => _isDisposed = true;
+
+    protected bool IsDisposed => _isDisposed;
 
     protected void Show(string status, string? current = null, int percent = -1, int secondsLeft = -1)
     {

@@ -32,15 +32,16 @@ internal sealed class OrderedTaskQueue(
     public int UnreportedCount => _unreported.Count;
 
     /// <summary>Starts an operation as soon as there is a slot for it, and meanwhile reports those that have ended.</summary>
-    public void Add(QueuedOperation operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="refusal">Why it must not start, if that is known.</param>
+    public void Add(QueuedOperation operation, Exception? refusal = null)
     {
         ReportUntil(() => _running < width && _unreported.Count < (long)width * ReportsHeldBack);
         AddedCount++;
         _unreported.Enqueue(operation);
-        operation.Begin();
-        if (rejectionOf(operation) is { } failure)
+        if ((refusal ?? rejectionOf(operation)) is { } failure)
         {
-            operation.Fail(failure);
+            operation.End(failure);
             _ended.Enqueue(operation);
         }
         else

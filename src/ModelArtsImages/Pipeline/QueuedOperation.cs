@@ -5,10 +5,7 @@ namespace ModelArtsImages.Pipeline;
 /// <summary>The progress of an operation. It only goes forward, and changes on the pipeline thread alone.</summary>
 internal enum OperationState
 {
-    /// <summary>It has no slot yet.</summary>
-    Waiting,
-
-    /// <summary>It has a slot, and its request may have been sent.</summary>
+    /// <summary>Its request may have been sent.</summary>
     Running,
 
     /// <summary>Its result or failure is known, and the user has not seen it yet.</summary>
@@ -22,7 +19,8 @@ internal enum OperationState
 /// <param name="subject">What it acts on, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it runs in; <see langword="null"/> if there is none.</param>
-internal abstract class QueuedOperation(object subject, object target, Context? account)
+/// <param name="run">Does the work.</param>
+internal sealed class QueuedOperation(object subject, object target, Context? account, Func<Task<object?>> run)
 {
     /// <summary>Its name in progress and warnings.</summary>
     public string Label => (subject as ProjectResource ?? Result as ProjectResource)?.Label ?? DisplayText.OneLine($"{subject}", 300);
@@ -41,15 +39,12 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
 
     public bool HasSucceeded => State >= OperationState.Ended && Failure is null;
 
-    /// <summary>Gives it a slot.</summary>
-    public void Begin() => State = OperationState.Running;
-
     /// <summary>Does the work on the thread pool. The task itself never fails: any exception is the operation's failure.</summary>
     public async Task RunAsync()
     {
         try
         {
-            Result = await StartAsync().ConfigureAwait(false);
+            Result = await run().ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -57,42 +52,13 @@ internal abstract class QueuedOperation(object subject, object target, Context? 
         }
     }
 
-    /// <summary>Ends it without running it.</summary>
-    public void Fail(Exception failure)
+    /// <summary>Ends it after it has run, or without running it, because of a failure.</summary>
+    public void End(Exception? failure = null)
     {
-        Failure = failure;
-        End();
+        Failure ??= failure;
+        State = OperationState.Ended;
     }
-
-    /// <summary>Its result or failure is known.</summary>
-    public void End() => State = OperationState.Ended;
 
     /// <summary>The pipeline has taken its result or its error.</summary>
     public void MarkReported() => State = OperationState.Reported;
-
-    protected abstract Task<object?> StartAsync();
-}
-
-/// <inheritdoc/>
-/// <param name="subject">What it acts on, if known. Messages name it.</param>
-/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
-/// <param name="account">The account it runs in.</param>
-/// <param name="run">Does the work.</param>
-internal sealed class QueuedOperation<T>(object subject, object target, Context? account, Func<Task<T>> run)
-    : QueuedOperation(subject, target, account)
-{
-    protected override async Task<object?> StartAsync() => await run().ConfigureAwait(false);
-}
-
-/// <summary>An operation for which nothing can be sent. Its failure stands even if its account is rejected meanwhile.</summary>
-/// <param name="subject">The object, if known. Messages name it.</param>
-/// <param name="target">What the user gave, an object or an id: the target of its error.</param>
-/// <param name="account">The account it was for; <see langword="null"/> if there is none.</param>
-/// <param name="failure">Why nothing can be sent.</param>
-internal sealed class FailedOperation(object subject, object target, Context? account, ModelArtsException failure)
-    : QueuedOperation(subject, target, account)
-{
-    public ModelArtsException Cause => failure;
-
-    protected override Task<object?> StartAsync() => Task.FromException<object?>(failure);
 }

@@ -15,7 +15,6 @@ internal sealed class WaitProgress : OperationProgress
     private readonly PipelineThread _thread;
     private WaitStatus? _latest;
     private Timer? _redraw;
-    private bool _hasEnded;
 
     /// <param name="cmdlet">Shows it.</param>
     /// <param name="thread">The thread on which the cmdlet may show it.</param>
@@ -30,7 +29,7 @@ internal sealed class WaitProgress : OperationProgress
     /// <summary>Begins to show it, on the pipeline thread. Later calls do nothing.</summary>
     public void Begin()
     {
-        if (_elapsed.IsRunning || _hasEnded) return;
+        if (_elapsed.IsRunning || IsDisposed) return;
         _elapsed.Start();
         _redraw = new Timer(_ => _thread.Post(_ => Show(), null), null, Interval, Interval);
     }
@@ -46,14 +45,13 @@ internal sealed class WaitProgress : OperationProgress
 
     public override void Dispose()
     {
-        _hasEnded = true;
         _redraw?.Dispose();
         base.Dispose();
     }
 
     private void Show()
     {
-        if (_hasEnded) return;
+        if (IsDisposed) return;
         var count = Total is { } total ? $"{Ended} of {total}" : $"{Ended}";
         var percent = Total is > 0 and var all ? Math.Min(100, 100 * Ended / all) : 0;
         Show($"{count} {_wanted}, {_elapsed.Elapsed:hh\\:mm\\:ss}{Describe(_latest)}", percent: percent);

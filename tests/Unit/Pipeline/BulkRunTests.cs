@@ -319,9 +319,5 @@ public sealed class BulkRunTests : IDisposable
             Warnings.Add(text);
             WasOver = isOver;
         }
-
-        public void FreeHost()
-        {
-        }
     }
 }

@@ -32,15 +32,15 @@ public sealed class EarlyStopReportTests
     public void Does_not_report_a_started_operation_as_finished() => Assert.Equal(
         "Stopped early. Started, but not seen to finish: a.", EarlyStopReport.Describe([Done], "made", static _ => true));
 
-    private static QueuedOperation<int> Failed(string label, bool mayHaveBeenCarriedOut) =>
+    private static QueuedOperation Failed(string label, bool mayHaveBeenCarriedOut) =>
         Ended(
             label,
             Task.FromException<int>(
                 new ModelArtsException(Failure.Timeout, "the reason") { MayHaveBeenCarriedOut = mayHaveBeenCarriedOut }));
 
-    private static QueuedOperation<int> Ended(string label, Task<int> task)
+    private static QueuedOperation Ended(string label, Task<int> task)
     {
-        var operation = new QueuedOperation<int>(label, label, account: null, () => task);
+        var operation = new QueuedOperation(label, label, account: null, async () => await task);
         Assert.True(operation.RunAsync().IsCompleted);
         operation.End();
         return operation;

@@ -274,7 +274,8 @@ public sealed class OrderedTaskQueueTests
 
     private static Exception? Never(QueuedOperation operation) => null;
 
-    private static QueuedOperation<T> Operation<T>(object target, Func<Task<T>> run) => new(target, target, account: null, run);
+    private static QueuedOperation Operation<T>(object target, Func<Task<T>> run) =>
+        new(target, target, account: null, async () => await run());
 
     private OrderedTaskQueue CreateQueue(int width) => new(_thread, width, Never, operation => _ended.Add(operation.Target), Report);
 

@@ -22,9 +22,4 @@ internal sealed class CmdletOutput(PSCmdlet cmdlet) : IBulkOutput
         if (cmdlet.Stopping || isOver) UserHost.Warn(cmdlet.Host, text);
         else cmdlet.WriteWarning(text);
     }
-
-    public void FreeHost()
-    {
-        if (cmdlet.Host.Name == "ConsoleHost") CursorQuery.Repeat();
-    }
 }

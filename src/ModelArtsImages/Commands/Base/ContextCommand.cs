@@ -67,8 +67,12 @@ public abstract class ContextCommand : ModelArtsCommand
     /// <inheritdoc cref="ConnectionOf(ProjectResource)"/>
     private protected Connection ConnectionOf(ImageSaveJob job) => Connection.Of(Accounts.Of(job));
 
-    /// <summary>Begins a bulk run, which the cmdlet then feeds and completes.</summary>
-    private protected BulkRun StartRun(BulkSettings settings) => StartRun(Accounts, settings);
+    /// <summary>Begins a bulk run, which the cmdlet then feeds.</summary>
+    private protected void StartRun(BulkSettings settings) => StartRun(Accounts, settings);
+
+    /// <summary>Begins a bulk run that shows its progress; without <paramref name="done"/>, it changes nothing.</summary>
+    private protected void StartRun(int width, string activity, string? done = null) =>
+        StartRun(new BulkSettings { Width = width, Done = done, Progress = new BulkProgress(this, activity) });
 
     private protected sealed override bool EndsThePipeline(ModelArtsException failure) => Accounts.EndsThePipeline(failure);
 

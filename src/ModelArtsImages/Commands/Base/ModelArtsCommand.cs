@@ -30,6 +30,9 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <summary>Accompanies each call of this command.</summary>
     private protected CallOptions Call => _call ??= new CallOptions(new CmdletRequestLog(this, PipelineThread), _stopping.Token);
 
+    /// <summary>The bulk run that the cmdlet has started.</summary>
+    private protected BulkRun Run => _run!;
+
     /// <summary>The cmdlet's name, for the advice of errors.</summary>
     private protected string CommandName => MyInvocation.MyCommand.Name;
 
@@ -48,6 +51,9 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         _run?.Dispose();
         _stopping.Dispose();
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _run?.Complete();
 
     /// <inheritdoc/>
     protected override void StopProcessing()
@@ -166,11 +172,11 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
     /// <summary>Whether every later request would fail for the same cause.</summary>
     private protected virtual bool EndsThePipeline(ModelArtsException failure) => failure.IsOfAccount;
 
-    private protected BulkRun StartRun(AccountResolver accounts, BulkSettings settings)
+    private protected void StartRun(AccountResolver accounts, BulkSettings settings)
     {
         // With many requests in flight, the next post is expected soon.
         _thread ??= Begin(isBusy: true);
-        return _run = new BulkRun(PipelineThread, new CmdletOutput(this), accounts, Call, Cancel, settings);
+        _run = new BulkRun(PipelineThread, new CmdletOutput(this), accounts, Call, Cancel, settings);
     }
 
     private void Cancel()
