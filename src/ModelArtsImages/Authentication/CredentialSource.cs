@@ -48,8 +48,6 @@ internal sealed class CredentialSource<T> : IDisposable
     /// Issues a credential; <see langword="null"/> if it is fixed. The log is that of the first caller, the cancellation this object's own.
     /// </param>
     /// <param name="secrets">Withholds texts with secrets. This object adds the issued secrets to it, and disposes of it.</param>
-    /// <param name="clock">Measures the lifetime of a credential.</param>
-    /// <param name="first">A credential that was just issued.</param>
     public CredentialSource(Func<CallOptions, Task<T>>? issue, SecretRedactor secrets, IClock clock, T? first = null)
     {
         (_issue, _secrets, _clock) = (issue, secrets, clock);
@@ -60,8 +58,6 @@ internal sealed class CredentialSource<T> : IDisposable
     public T? Latest => _held?.Credential;
 
     /// <summary>Gets the credential for a request.</summary>
-    /// <exception cref="ModelArtsException">None could be issued.</exception>
-    /// <exception cref="ObjectDisposedException">The account has been disconnected.</exception>
     public ValueTask<T> GetAsync(CallOptions call)
     {
         var now = _clock.Elapsed;

@@ -125,7 +125,6 @@ internal sealed class SearchedText
         Enumerable.Range(0, 3).Select(before => Base64(bytes, before)).Append(BitConverter.ToString(bytes).ToCharArray());
 
     /// <summary>The part of the base64 form that does not depend on what surrounds the bytes.</summary>
-    /// <param name="bytes">The bytes.</param>
     /// <param name="before">How many bytes precede them in the first group of three.</param>
     private static char[] Base64(byte[] bytes, int before)
     {

@@ -3,9 +3,7 @@ using ModelArtsImages.Errors;
 namespace ModelArtsImages.Connections;
 
 /// <summary>Finds the account in which a command handles an object, and remembers which accounts the service has rejected.</summary>
-/// <param name="store">The accounts of the session.</param>
 /// <param name="given">The account that the user specified with -Context; <see langword="null"/> if none.</param>
-/// <param name="isChange">Whether the command changes something.</param>
 /// <param name="connectDefault">Connects the default account and makes it the current one.</param>
 internal sealed class AccountResolver(ContextStore store, Context? given, bool isChange, Action connectDefault)
 {

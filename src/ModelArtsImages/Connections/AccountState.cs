@@ -5,9 +5,6 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Connections;
 
 /// <summary>The identity of a connected account, shared by its connections to several projects.</summary>
-/// <param name="authenticator">Authenticates requests.</param>
-/// <param name="asked">The holder that the identity service must answer for.</param>
-/// <param name="clock">Measures pauses.</param>
 internal sealed class AccountState(RequestAuthenticator authenticator, TokenHolder asked, IClock clock) : IAccountState
 {
     private readonly Lazy<string> _identity = new(() => authenticator.Identity);

@@ -21,12 +21,10 @@ internal sealed partial class Connection
         : new Connection(_context.InProject(projectId), _settings, _account);
 
     /// <summary>Whether the credentials are valid for one project only.</summary>
-    /// <exception cref="ModelArtsException">They cannot be acquired.</exception>
     public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
         await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;
 
     /// <summary>The projects that the credentials may use, in all regions.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public Task<List<IamProject>> ListProjectsAsync(CallOptions call) =>
         new IamClient(_identityPipeline, _context.IamEndpoint).ListProjectsAsync(call);
 }

@@ -57,9 +57,6 @@ internal sealed partial class Connection
         : throw new InvalidOperationException("The context was not created by this module.");
 
     /// <summary>Opens the connection of a context.</summary>
-    /// <param name="context">The context.</param>
-    /// <param name="settings">How requests are sent.</param>
-    /// <param name="account">Who sends them.</param>
     public static void Open(Context context, PipelineSettings settings, AccountState account) =>
         Connections.Add(context, new Connection(context, settings, account));
 

@@ -10,8 +10,6 @@ namespace ModelArtsImages.Connections;
 /// Has STS decode the message that comes with a denial, once for each action and command: STS may throttle, and thousands of deletions can
 /// be denied for the same reason.
 /// </summary>
-/// <param name="sts">STS.</param>
-/// <param name="redact">Withholds texts that contain a secret.</param>
 internal sealed class DenialExplainer(StsClient sts, Func<string, string> redact) : IDenialExplainer
 {
     /// <summary>The error is more important than its explanation, so the wait is short.</summary>

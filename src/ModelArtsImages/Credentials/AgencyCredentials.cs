@@ -9,9 +9,6 @@ namespace ModelArtsImages.Credentials;
 internal static class AgencyCredentials
 {
     /// <summary>The agency that the values name; <see langword="null"/> if there are none.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="domain">The account that owns it.</param>
-    /// <param name="urn">Its URN, instead of both.</param>
     /// <param name="what">The rule for the values, for a message: "-AgencyName takes …".</param>
     /// <exception cref="ModelArtsException">They do not name one agency.</exception>
     public static AssumedAgency? Of(string? name, IamDomain domain, string? urn, string what)
@@ -28,7 +25,6 @@ internal static class AgencyCredentials
     }
 
     /// <summary>Replaces the keys with those of the agency that they assume.</summary>
-    /// <exception cref="ModelArtsException">There are no keys to assume it with.</exception>
     public static ResolvedCredentials Assume(ResolvedCredentials caller, AssumedAgency agency) => caller.Identity.HasKeys
         ? caller with { Identity = new AgencySource(caller.Identity, agency) }
         : throw new ModelArtsException(

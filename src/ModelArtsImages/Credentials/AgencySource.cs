@@ -8,8 +8,6 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>Temporary keys obtained by assuming an agency with another identity's keys. They are renewed as those are.</summary>
-/// <param name="caller">The identity that assumes the agency.</param>
-/// <param name="agency">The agency.</param>
 internal sealed class AgencySource(IdentitySource caller, AssumedAgency agency) : IdentitySource
 {
     public override AssumedAgency? Agency => agency;

@@ -9,7 +9,6 @@ namespace ModelArtsImages.Credentials;
 /// </summary>
 internal static class CredentialChain
 {
-    /// <param name="agency">The agency to assume with them.</param>
     /// <exception cref="ModelArtsException">No source is complete; the message lists the sources and what each lacks.</exception>
     public static async Task<ResolvedCredentials> FindAsync(AssumedAgency? agency, CallOptions call)
     {

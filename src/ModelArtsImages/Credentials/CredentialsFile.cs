@@ -32,9 +32,6 @@ internal sealed class CredentialsFile : ICredentialProvider
     }
 
     /// <summary>The credentials of a profile.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="profile">The section.</param>
-    /// <param name="call">Logs a warning if other users can read the file, and cancels the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing or incomplete.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string profile, CallOptions call)
     {

@@ -4,7 +4,6 @@ namespace ModelArtsImages.Credentials;
 
 /// <summary>The source-generated metadata of JSON files with credentials.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(EcsMetadata))]
 [JsonSerializable(typeof(HCloudFile))]
 [JsonSerializable(typeof(HCloudFile.Profile))]
 [JsonSerializable(typeof(HCloudFile.SsoPart))]

@@ -1,6 +1,6 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using ModelArtsImages.Http;
-using ModelArtsImages.Models.Json;
+using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Credentials;
 
@@ -21,12 +21,9 @@ internal sealed class EcsCredentials : ICredentialProvider
             var session = await _metadata.OpenSessionAsync(call).ConfigureAwait(false);
             var first = await EcsSource.FetchKeyAsync(_metadata, session, call).ConfigureAwait(false);
             call.Log.HasSent = true;
-            var place = await FindPlaceAsync(session, call).ConfigureAwait(false);
-            return (new ResolvedCredentials(new EcsSource(_metadata, first), EcsSource.Name)
-            {
-                Region = place?.RegionId,
-                ProjectId = place?.ProjectId,
-            }, string.Empty);
+            var (region, projectId) = await FindPlaceAsync(session, call).ConfigureAwait(false);
+            var source = new EcsSource(_metadata, first);
+            return (new ResolvedCredentials(source, EcsSource.Name) { Region = region, ProjectId = projectId }, string.Empty);
         }
         catch (ModelArtsException e)
         {
@@ -37,28 +34,21 @@ internal sealed class EcsCredentials : ICredentialProvider
     /// <summary>
     /// The region and project of the host. Its key is used even if they are unknown, so that no other identity acts instead.
     /// </summary>
-    private async Task<EcsMetadata?> FindPlaceAsync(EcsMetadataClient.Session session, CallOptions call)
+    private async Task<(string? Region, string? ProjectId)> FindPlaceAsync(EcsMetadataClient.Session session, CallOptions call)
     {
         try
         {
-            var host = await _metadata.FetchAsync(
-                session, "openstack/latest/meta_data.json", CredentialsJsonContext.Default.EcsMetadata, call).ConfigureAwait(false);
-            return host.Value;
+            return await _metadata.FetchAsync(
+                session, "openstack/latest/meta_data.json",
+                static (host, _) => (Text(host, "region_id"), Text(host, "project_id")), call).ConfigureAwait(false);
         }
         catch (ModelArtsException e)
         {
             if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not return its region and project: {e.Message}.");
-            return null;
+            return default;
         }
     }
-}
 
-/// <summary>The metadata of an ECS host.</summary>
-internal sealed class EcsMetadata
-{
-    [JsonPropertyName("project_id"), JsonConverter(typeof(TextConverter))]
-    public string? ProjectId { get; set; }
-
-    [JsonPropertyName("region_id"), JsonConverter(typeof(TextConverter))]
-    public string? RegionId { get; set; }
+    private static string? Text(JsonElement host, string name) =>
+        host.TryGetProperty(name, out var value) ? JsonValues.ToText(value, multiline: false) : null;
 }

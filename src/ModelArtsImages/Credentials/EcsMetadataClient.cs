@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Authentication.Tokens;
 using ModelArtsImages.Http;
 using ModelArtsImages.Errors;
@@ -59,9 +58,7 @@ internal sealed class EcsMetadataClient
 
     /// <summary>Gets a document, and the service's <c>Date</c> with it.</summary>
     /// <exception cref="ModelArtsException">It is not available; the message says why, as the second half of a sentence.</exception>
-    public async Task<(T Value, DateTimeOffset? Date)> FetchAsync<T>(
-        Session session, string path, JsonTypeInfo<T> type, CallOptions call)
-        where T : class
+    public async Task<T> FetchAsync<T>(Session session, string path, Func<JsonElement, DateTimeOffset?, T> read, CallOptions call)
     {
         var answer = await GetAsync(session, path, call).ConfigureAwait(false);
         if (answer.Status == HttpStatusCode.Unauthorized && session.Token is null)
@@ -78,9 +75,9 @@ internal sealed class EcsMetadataClient
         try
         {
             if (answer.Status != HttpStatusCode.OK) throw Failed(WhyFailed(answer.Status, session));
-            return (JsonSerializer.Deserialize(answer.Body.AsSpan(), type) ?? throw new JsonException(), answer.Date);
+            return read(JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.JsonElement), answer.Date);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw Failed("another service responded instead of its metadata service");
         }
@@ -107,7 +104,6 @@ internal sealed class EcsMetadataClient
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
 
     /// <summary>The session of the metadata service.</summary>
-    /// <param name="Token">The session token; <see langword="null"/> if the host returned none.</param>
     /// <param name="Lack">Why there is none.</param>
     internal readonly record struct Session(string? Token, string? Lack)
     {

@@ -8,8 +8,6 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The temporary access key of an ECS host, which its metadata service renews.</summary>
-/// <param name="metadata">The metadata service.</param>
-/// <param name="first">The key that it has just returned.</param>
 internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential first) : IdentitySource
 {
     /// <summary>The name for display.</summary>
@@ -22,13 +20,11 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
 
     /// <exception cref="ModelArtsException">There is no key; the message says why, as the second half of a sentence.</exception>
     public static async Task<AccessKeyCredential> FetchKeyAsync(
-        EcsMetadataClient metadata, EcsMetadataClient.Session session, CallOptions call)
-    {
-        var answer = await metadata.FetchAsync(
-            session, "openstack/latest/securitykey", IamJsonContext.Default.TemporaryKeyResponse, call).ConfigureAwait(false);
-        return answer.Value.ToCredential(ValueOrigin.MetadataService, answer.Date)
+        EcsMetadataClient metadata, EcsMetadataClient.Session session, CallOptions call) =>
+        await metadata.FetchAsync(
+            session, "openstack/latest/securitykey",
+            static (response, date) => TemporaryKey.Read(response, ValueOrigin.MetadataService, date), call).ConfigureAwait(false)
             ?? throw new ModelArtsException(Failure.NotConnected, "its metadata service returned no credentials of an agency");
-    }
 
     private async Task<AccessKeyCredential> RenewAsync(CallOptions call)
     {

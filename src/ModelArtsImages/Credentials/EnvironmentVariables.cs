@@ -16,7 +16,6 @@ internal static class EnvironmentVariables
     public static string? Region => Get("HW_REGION_NAME");
 
     /// <summary>The signing algorithm, if none is specified.</summary>
-    /// <exception cref="ModelArtsException">HW_SIGNING_ALGORITHM is not the name of a supported algorithm.</exception>
     public static SigningAlgorithm? Signing => Get("HW_SIGNING_ALGORITHM") is not { } name
         ? null
         : SigningAlgorithm.Of(name) ?? throw new ModelArtsException(

@@ -24,10 +24,8 @@ internal static class HCloudConfig
     public static string? DefaultPath => TextFile.InHome(".hcloud", "config.json");
 
     /// <summary>The credentials of a profile, its region, project and agency.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="name">The profile; <see langword="null"/> for the file's current one.</param>
     /// <param name="given">The agency that the user specified, instead of the profile's.</param>
-    /// <param name="call">Logs a warning if other users can read the file, and cancels the wait if it is a pipe.</param>
     /// <exception cref="ModelArtsException">The file cannot be read or is wrong, or the profile is missing, incomplete or
     /// encrypted.</exception>
     public static async Task<ResolvedCredentials> ReadAsync(string? path, string? name, AssumedAgency? given, CallOptions call)

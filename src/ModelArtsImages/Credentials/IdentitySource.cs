@@ -20,7 +20,6 @@ internal abstract class IdentitySource
     public abstract IEnumerable<SecureString?> Secrets { get; }
 
     /// <summary>Creates the authenticator of requests.</summary>
-    /// <param name="scope">Where and for which project the identity is requested.</param>
     /// <exception cref="ModelArtsException">The identity service is required, but its endpoint is not known.</exception>
     public abstract RequestAuthenticator CreateAuthenticator(TokenScope scope);
 }

@@ -40,20 +40,10 @@ internal sealed class OidcSource : IdentitySource
             Failure.InvalidArgument, $"The identity provider from {source} contains characters that are not allowed, or is empty.");
     }
 
-    /// <param name="provider">The identity provider, as IAM knows it.</param>
     /// <param name="path">The file with its token. It is read again at each renewal, because its writer renews it too.</param>
-    /// <param name="source">The source of both, for display.</param>
-    /// <exception cref="ModelArtsException">The name is not valid for an identity provider.</exception>
     public static ResolvedCredentials OfFile(string provider, string path, string source) =>
         new(new OidcSource(provider, path, given: null, source), source);
 
-    /// <param name="provider">The identity provider, as IAM knows it.</param>
-    /// <param name="idToken">Its token. Keys can be renewed while it is valid.</param>
-    /// <param name="source">The source of both, for display.</param>
-    /// <param name="origin">Where the token was found.</param>
-    /// <exception cref="ModelArtsException">
-    /// The name is not valid for an identity provider, or the token is empty or has characters that are not allowed.
-    /// </exception>
     public static ResolvedCredentials OfToken(string provider, SecureString idToken, string source, ValueOrigin origin)
     {
         if (idToken.Length == 0) throw new ModelArtsException(origin.Failure, $"The ID token from {origin.Name} is empty.");

@@ -12,7 +12,6 @@ internal static class ParameterCredentials
     /// <summary>The source of the credentials, for display.</summary>
     public const string Source = "parameters";
 
-    /// <exception cref="ModelArtsException">A part is missing, or contains characters that are not allowed.</exception>
     public static ResolvedCredentials FromAccessKey(string accessKey, SecureString secretKey, SecureString? securityToken)
     {
         if (string.IsNullOrWhiteSpace(accessKey) || secretKey.Length == 0)
@@ -27,7 +26,6 @@ internal static class ParameterCredentials
             new AccessKeyCredential(checkedKey, checkedSecret, CopyOf(securityToken, ValueOrigin.Parameters)), Source);
     }
 
-    /// <exception cref="ModelArtsException">The token is empty or cannot be sent in a header.</exception>
     public static ResolvedCredentials FromToken(SecureString token, string source = Source, ValueOrigin? origin = null)
     {
         var kept = CopyOf(token, origin ?? ValueOrigin.Parameters)
@@ -35,7 +33,6 @@ internal static class ParameterCredentials
         return new ResolvedCredentials(new TokenSource(kept), source);
     }
 
-    /// <exception cref="ModelArtsException">A part is missing.</exception>
     public static ResolvedCredentials FromPassword(string userName, SecureString password, IamDomain domain, string source = Source)
     {
         if (string.IsNullOrWhiteSpace(userName) || password.Length == 0)

@@ -6,9 +6,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>An IAM user's name and password. IAM issues a token for them, which is renewed before it expires and after a 401.</summary>
-/// <param name="userName">The user's name.</param>
 /// <param name="password">The password; it is disposed of with the authenticator.</param>
-/// <param name="domain">The account that the user belongs to.</param>
 internal sealed class PasswordSource(string userName, SecureString password, IamDomain domain) : IdentitySource
 {
     public override bool HasKeys => false;

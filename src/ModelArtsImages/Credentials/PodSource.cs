@@ -10,7 +10,6 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The temporary access key of a pod, which the identity agent of its node renews.</summary>
-/// <param name="uri">The address of the agent.</param>
 /// <param name="path">The file that authorizes the pod. It is read again at each renewal.</param>
 internal sealed class PodSource(Uri uri, string path) : IdentitySource
 {
@@ -28,7 +27,6 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     private SecureString? _authorization;
 
     /// <summary>Gets the first key, to find out whether the agent returns one.</summary>
-    /// <exception cref="ModelArtsException">The agent returned none.</exception>
     public async Task FetchFirstAsync(CallOptions call) => _first = await FetchAsync(call).ConfigureAwait(false);
 
     public override IEnumerable<SecureString?> Secrets => [_authorization, .. _first?.Secrets ?? []];
@@ -59,8 +57,8 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
         try
         {
             if (answer.Status != HttpStatusCode.OK) throw Failed($"its agent answered {(int)answer.Status}");
-            return JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.TemporaryKeyResponse)
-                ?.ToCredential(ValueOrigin.PodAgent, answer.Date)
+            return TemporaryKey.Read(
+                JsonSerializer.Deserialize(answer.Body.AsSpan(), IamJsonContext.Default.JsonElement), ValueOrigin.PodAgent, answer.Date)
                 ?? throw Failed("its agent returned no key");
         }
         catch (JsonException)

@@ -5,7 +5,6 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>Credentials, with the region, project, and endpoint of their source.</summary>
-/// <param name="Identity">The identity.</param>
 /// <param name="Source">The source of the credentials, for display.</param>
 internal sealed record ResolvedCredentials(IdentitySource Identity, string Source)
 {

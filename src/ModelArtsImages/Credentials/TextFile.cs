@@ -22,9 +22,6 @@ internal static class TextFile
     }
 
     /// <summary>Resolves a path as PowerShell does: relative to the location of the session, with <c>~</c> and drives.</summary>
-    /// <param name="paths">The session's paths.</param>
-    /// <param name="path">The path that the user gave.</param>
-    /// <param name="parameter">The parameter, for a message.</param>
     /// <exception cref="ModelArtsException">It is not the path of a file.</exception>
     public static string Resolve(PathIntrinsics paths, string path, string parameter)
     {
@@ -46,13 +43,9 @@ internal static class TextFile
     }
 
     /// <summary>The whole text.</summary>
-    /// <param name="path">The file. It can be a pipe, as in <c>&lt;(command)</c> of a Unix shell.</param>
-    /// <param name="what">What the file is, for a message.</param>
-    /// <param name="advice">What to do if it does not exist or cannot be read.</param>
     /// <param name="cancellationToken">
     /// Cancels the wait. Opening a pipe blocks until there is a writer and cannot be cancelled, so its thread is left behind.
     /// </param>
-    /// <param name="failure">The failure if it does not exist or cannot be read.</param>
     /// <exception cref="ModelArtsException">It does not exist, cannot be read, or is far too long, like a device.</exception>
     public static async Task<string> ReadAsync(
         string path, string what, string advice, CancellationToken cancellationToken, Failure failure = Failure.NotConnected)
@@ -72,8 +65,6 @@ internal static class TextFile
     }
 
     /// <summary>Reads a token that is the whole content of a file, except for the line break at its end.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="what">What the file is, for a message.</param>
     /// <param name="timeout">The time limit: a token may be read again in the background, and a pipe may never return
     /// data.</param>
     /// <exception cref="ModelArtsException">It does not exist, is empty, or cannot be read in time.</exception>

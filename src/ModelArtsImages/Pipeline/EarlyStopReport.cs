@@ -5,9 +5,6 @@ internal static class EarlyStopReport
 {
     /// <summary>Creates one text for all of them, because a warning may be the last output of the command.</summary>
     /// <param name="operations">The operations that were started; all have ended.</param>
-    /// <param name="done">What the command does, such as "deleted".</param>
-    /// <param name="isUnfinished">Whether a result shows that the work has begun and not ended.</param>
-    /// <returns>The text; <see langword="null"/> if there is nothing left to say.</returns>
     public static string? Describe(IEnumerable<QueuedOperation> operations, string done, Func<object, bool> isUnfinished)
     {
         var unreported = operations

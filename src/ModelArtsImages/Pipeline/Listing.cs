@@ -7,11 +7,8 @@ namespace ModelArtsImages.Pipeline;
 /// Reads several listings as one sequence, page by page, to which -First, -Skip, and -IncludeTotalCount apply. It is read on the pipeline
 /// thread, and prefetches the next page.
 /// </summary>
-/// <param name="thread">Waits for the pages.</param>
-/// <param name="paging">The paging parameters of the user.</param>
 /// <param name="filter">The filter for what the service does not filter itself; <see langword="null"/> for none.</param>
 /// <param name="wholePages">Whether to request whole pages even if fewer records are needed, because of the filter or the order.</param>
-/// <param name="stopping">Ends the requests.</param>
 internal sealed class Listing<T>(
     PipelineThread thread, PagingParameters paging, Func<T, bool>? filter, bool wholePages, CancellationToken stopping)
     where T : class

@@ -3,10 +3,7 @@ using ModelArtsImages.Api;
 namespace ModelArtsImages.Pipeline;
 
 /// <summary>One of the listings that make up a sequence.</summary>
-/// <param name="Fetch">Requests at most a number of records from an offset.</param>
-/// <param name="IdOf">Gets the id of a record.</param>
 /// <param name="Includes">Whether a record matches the query.</param>
-/// <param name="PageSize">How many records to request at a time.</param>
 internal sealed record ListingSource<T>(
     Func<long, int, CancellationToken, Task<Page<T>>> Fetch, Func<T, string?> IdOf, Func<T, bool> Includes, int PageSize)
     where T : class

@@ -4,8 +4,6 @@ namespace ModelArtsImages.Pipeline;
 /// Keeps a number of operations in flight across pipeline records and reports them in input order. Its memory is bounded, however many
 /// operations pass through. All its members are used on the pipeline thread.
 /// </summary>
-/// <param name="thread">Tells the pipeline thread of each operation that ends.</param>
-/// <param name="width">The number of operations in flight, at most.</param>
 /// <param name="rejectionOf">Why an operation must not start, asked once it has a slot; <see langword="null"/> if it may.</param>
 /// <param name="onEnded">Called for each operation in completion order.</param>
 /// <param name="report">Writes the outcome of an operation, called in input order.</param>

@@ -19,7 +19,6 @@ internal enum OperationState
 /// <param name="subject">What it acts on, if known. Messages name it.</param>
 /// <param name="target">What the user gave, an object or an id: the target of its error.</param>
 /// <param name="account">The account it runs in; <see langword="null"/> if there is none.</param>
-/// <param name="run">Does the work.</param>
 internal sealed class QueuedOperation(object subject, object target, Context? account, Func<Task<object?>> run)
 {
     /// <summary>Its name in progress and warnings.</summary>

@@ -8,8 +8,6 @@ internal static class UnexpectedFailure
     /// <summary>Whether an exception is about a value of the input. Anything else may be PowerShell's, which ends the pipeline.</summary>
     public static bool IsOfInput(Exception exception) => exception is ArgumentException or FormatException or OverflowException;
 
-    /// <param name="exception">The exception.</param>
-    /// <param name="isSent">Whether a request may have been sent.</param>
     public static ModelArtsException Of(Exception exception, bool isSent) => new(
         IsOfInput(exception) ? Failure.InvalidArgument : Failure.Unexpected,
         $"{exception.Message.TrimEnd('.')} ({exception.GetType().Name}). " +

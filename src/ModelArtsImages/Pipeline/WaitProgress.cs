@@ -16,9 +16,6 @@ internal sealed class WaitProgress : OperationProgress
     private WaitStatus? _latest;
     private Timer? _redraw;
 
-    /// <param name="cmdlet">Shows it.</param>
-    /// <param name="thread">The thread on which the cmdlet may show it.</param>
-    /// <param name="statuses">The statuses to wait for.</param>
     public WaitProgress(Cmdlet cmdlet, PipelineThread thread, string[] statuses)
         : base(cmdlet, "Waiting for images")
     {

@@ -19,7 +19,6 @@ internal static class DisplayText
     private static readonly string LongWord = $@"[!-~]{{{LongestWord + 1},}}";
 
     /// <summary>The text without control, reordering, and invisible characters.</summary>
-    /// <param name="text">What the service sent.</param>
     /// <param name="multiline">Keep line feeds and tabs, as in a description or a read-me.</param>
     public static string Clean(string text, bool multiline = false)
     {
@@ -37,9 +36,6 @@ internal static class DisplayText
     /// <summary>
     /// The same for a text that may contain a secret. It is redacted before it is cut, because a part of a secret is not recognized.
     /// </summary>
-    /// <param name="text">What the service sent.</param>
-    /// <param name="redact">Withholds texts with secrets.</param>
-    /// <param name="maximumLength">The maximum length of the result.</param>
     public static string OneLine(string text, Func<string, string> redact, int maximumLength = 1000) =>
         Cut(redact(Flatten(text)), maximumLength);
 

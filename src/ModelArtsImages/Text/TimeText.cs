@@ -11,7 +11,6 @@ internal static class TimeText
     /// <summary>
     /// The time of a value from PowerShell; <see langword="null"/> if it is not a time. <see cref="WrittenTime"/> reads text.
     /// </summary>
-    /// <param name="value">The value.</param>
     public static DateTime? From(object? value) => PSValue.Unwrap(value) switch
     {
         DateTime { Kind: DateTimeKind.Utc } time => Local(time),

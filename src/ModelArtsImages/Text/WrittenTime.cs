@@ -20,8 +20,6 @@ internal enum TimeForm
 }
 
 /// <summary>A date as text from a file, and its meaning in the current culture.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="Form">The form of the text.</param>
 /// <param name="Value">The time in this machine's zone; <see langword="null"/> if the text is not a date that can be read.</param>
 internal sealed record WrittenTime(string Text, TimeForm Form, DateTime? Value)
 {

@@ -3,10 +3,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication.Signing;
 
 /// <summary>Signs each request with an access key.</summary>
-/// <param name="source">Where the key comes from.</param>
-/// <param name="algorithm">How requests are signed.</param>
 /// <param name="identity">Identifies the account; a renewal does not change it.</param>
-/// <param name="kind">The kind of credentials.</param>
 /// <param name="account">The account for display; by default, a part of the access key id.</param>
 /// <param name="caller">The identity that requests the keys, if they are an agency's.</param>
 internal sealed class AccessKeyAuthenticator(

@@ -14,13 +14,10 @@ internal static class RequestSigner
     public static string FormatDate(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The value of the <c>Authorization</c> header.</summary>
-    /// <param name="algorithm">The hash and the HMAC.</param>
-    /// <param name="accessKey">The access key id.</param>
     /// <param name="secretKey">The secret key, UTF-8.</param>
     /// <param name="method">The HTTP method, upper case.</param>
     /// <param name="pathAndQuery">Path and query as they are sent, encoded by <see cref="UrlEncoding"/>.</param>
     /// <param name="signedHeaders">The headers to sign: names in lower case, sorted; values trimmed. One is <c>x-sdk-date</c>.</param>
-    /// <param name="body">The body as it is sent; <see langword="null"/> for none.</param>
     public static string Sign(
         SigningAlgorithm algorithm, string accessKey, byte[] secretKey, string method, string pathAndQuery,
         (string Name, string Value)[] signedHeaders, byte[]? body)

@@ -1,8 +1,6 @@
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>An agency to assume, by its name and the account that owns it, or by its URN.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Domain">The account that owns it.</param>
 /// <param name="Urn">Such as <c>iam::{domain_id}:agency:{name}</c>: with a URN, STS is asked, otherwise IAM.</param>
 internal sealed record AssumedAgency(string? Name, IamDomain Domain, string? Urn)
 {

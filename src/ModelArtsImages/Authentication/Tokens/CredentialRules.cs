@@ -12,7 +12,6 @@ internal static class CredentialRules
     /// <summary>A comma would end the id in the header, and quotation marks are those of a file.</summary>
     private const string NotInAccessKey = ",\"'";
 
-    /// <exception cref="ModelArtsException">It has characters that cannot be part of a header field.</exception>
     public static string AccessKey(string value, ValueOrigin origin) => value.All(static c => IsHeaderText(c) && !IsNotInAccessKey(c))
         ? value
         : throw Wrong(
@@ -21,14 +20,11 @@ internal static class CredentialRules
     /// <remarks>
     /// A line break or an invisible character that was copied along would be used for signing, and the service would only answer 401.
     /// </remarks>
-    /// <exception cref="ModelArtsException">It is too long, or contains characters that are not allowed.</exception>
     public static SecureString SecretKey(string value, ValueOrigin origin) => Secret(value, "secret key", origin);
 
-    /// <exception cref="ModelArtsException">It is too long, or cannot be sent in a header.</exception>
     public static SecureString Token(string value, ValueOrigin origin) => Secret(value, "token", origin);
 
     /// <remarks>A password is sent in a body, which accepts every character.</remarks>
-    /// <exception cref="ModelArtsException">It is too long.</exception>
     public static SecureString Password(string value, ValueOrigin origin) =>
         SecureStringExtensions.Protect(OfLength(value, "password", origin));
 

@@ -4,7 +4,6 @@ namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>The denial that a decoded authorization message describes. The message also describes the user, which is not read.</summary>
 /// <param name="Action">The permission that is missing, such as <c>modelarts:image:delete</c>.</param>
-/// <param name="Resource">The resource.</param>
 /// <param name="Reason">Why it is missing, such as <c>implicit deny by identity-based policy</c>.</param>
 internal sealed record Denial(string? Action, string? Resource, string? Reason)
 {

@@ -8,7 +8,6 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>The operations of IAM that the module uses. Each throws a <see cref="ModelArtsException"/> if it fails.</summary>
-/// <param name="pipeline">Sends the requests.</param>
 /// <param name="endpoint">The endpoint of IAM; <see langword="null"/> if it is not known.</param>
 /// <exception cref="ModelArtsException">The endpoint of IAM is not known.</exception>
 internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
@@ -25,7 +24,6 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
     private const int TokenKeySeconds = 21_600;
 
     /// <summary>KeystoneListProjects: finds the id of a project by its name, that of a region or of one of its subprojects.</summary>
-    /// <param name="name">The name.</param>
     /// <param name="redact">Withholds names from IAM that contain a secret of the account.</param>
     /// <exception cref="ModelArtsException">The lookup failed, or there is not exactly one such project.</exception>
     public async Task<string> FindProjectIdAsync(string name, Func<string, string> redact, CallOptions call)
@@ -74,8 +72,9 @@ internal sealed class IamClient(RequestPipeline pipeline, Uri? endpoint)
 
     /// <summary>The temporary key in a response of a service.</summary>
     public static ReadResult<AccessKeyCredential> ReadTemporaryKey(ApiResponse response, string service) =>
-        JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.TemporaryKeyResponse)
-            ?.ToCredential(new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
+        TemporaryKey.Read(
+            JsonSerializer.Deserialize(response.Json, IamJsonContext.Default.JsonElement),
+            new ValueOrigin(service, Failure.InvalidResponse), response.Date) is { } key ? key : new Unreadable();
 
     private static string TemporaryKeys => UrlEncoding.Path("v3.0", "OS-CREDENTIAL", "securitytokens");
 

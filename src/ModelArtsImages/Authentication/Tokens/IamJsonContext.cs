@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModelArtsImages.Authentication.Tokens;
@@ -7,7 +8,7 @@ namespace ModelArtsImages.Authentication.Tokens;
 [JsonSerializable(typeof(IamProjects))]
 [JsonSerializable(typeof(IamTokenResponse))]
 [JsonSerializable(typeof(IamDomainsResponse))]
-[JsonSerializable(typeof(TemporaryKeyResponse))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(CallerIdentityResponse))]
 [JsonSerializable(typeof(DecodedMessageResponse))]
 internal sealed partial class IamJsonContext : JsonSerializerContext;

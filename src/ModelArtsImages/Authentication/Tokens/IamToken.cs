@@ -3,7 +3,6 @@ using System.Security;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>A token of IAM, for one project.</summary>
-/// <param name="Value">The token.</param>
 internal sealed record IamToken(SecureString Value) : ICredential
 {
     /// <summary>The user, account, and project that IAM issued it for, if IAM said so.</summary>

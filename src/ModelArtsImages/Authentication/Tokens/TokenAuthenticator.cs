@@ -4,10 +4,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>Authenticates requests with a token of IAM.</summary>
-/// <param name="kind">The kind of credentials.</param>
-/// <param name="account">The account for display.</param>
 /// <param name="identity">Identifies the account; a renewal does not change it.</param>
-/// <param name="source">The source of the token.</param>
 internal sealed class TokenAuthenticator(
     string kind, string account, Lazy<string> identity, CredentialSource<IamToken> source) : RequestAuthenticator
 {

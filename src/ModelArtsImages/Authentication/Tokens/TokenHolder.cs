@@ -24,7 +24,6 @@ internal sealed record TokenHolder
     public string? ProjectId { get; init; }
 
     /// <summary>Requires that the service answered for the requested holder.</summary>
-    /// <param name="asked">The requested holder.</param>
     /// <param name="purpose">The purpose of the request, as messages put it after "Cannot".</param>
     /// <param name="redact">Withholds names from the service that contain a secret of the account.</param>
     /// <returns>All that is now known about the holder; later renewals must match it.</returns>

@@ -5,9 +5,6 @@ namespace ModelArtsImages.Authentication.Tokens;
 
 /// <summary>Where and for which project an identity is requested.</summary>
 /// <param name="IamEndpoint">IAM; <see langword="null"/> if it is not known, as for another cloud.</param>
-/// <param name="Region">The region.</param>
-/// <param name="ProjectId">The project's id, if it is known.</param>
-/// <param name="Settings">How requests are sent.</param>
 internal sealed record TokenScope(Uri? IamEndpoint, string Region, string? ProjectId, PipelineSettings Settings)
 {
     /// <summary>The project's name: the name of the region, unless it is a subproject.</summary>

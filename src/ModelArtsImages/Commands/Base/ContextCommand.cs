@@ -38,13 +38,11 @@ public abstract class ContextCommand : ModelArtsCommand
     private protected virtual IReadOnlyList<Context> GivenContexts => Context is { } one ? [one] : [];
 
     /// <summary>The connections of a listing: those of all contexts that were given, or the current one.</summary>
-    /// <exception cref="ModelArtsException">There is no account.</exception>
     private protected IEnumerable<Connection> CurrentConnections => GivenContexts is { Count: > 1 } several
         ? several.Distinct().Select(context => Connection.Of(AccountsOf(context).Current))
         : [CurrentConnection];
 
     /// <summary>The connection for objects that belong to no account; connects the default account on first use.</summary>
-    /// <exception cref="ModelArtsException">There is no account.</exception>
     private protected Connection CurrentConnection => Connection.Of(Accounts.Current);
 
     private AccountResolver Accounts => _accounts ??= AccountsOf(GivenContexts.Count > 0 ? GivenContexts[0] : null);

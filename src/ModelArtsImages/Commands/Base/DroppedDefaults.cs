@@ -11,7 +11,6 @@ namespace ModelArtsImages.Commands.Base;
 internal static class DroppedDefaults
 {
     /// <summary>The parameter whose default was dropped; <see langword="null"/> if none was.</summary>
-    /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="ofAnySet">Whether to consider the parameters of all parameter sets, not only those of the current one.</param>
     public static string? Find(PSCmdlet cmdlet, bool ofAnySet)
     {

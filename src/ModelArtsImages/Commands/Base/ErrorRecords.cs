@@ -6,8 +6,6 @@ namespace ModelArtsImages.Commands.Base;
 /// <summary>Creates the error records of all cmdlets. The cause determines the id, the category, and the advice.</summary>
 internal static class ErrorRecords
 {
-    /// <param name="exception">What went wrong.</param>
-    /// <param name="target">What the error is about.</param>
     /// <param name="advice">What to do, if the command has better advice than the cause's general advice.</param>
     public static ErrorRecord ToErrorRecord(this ModelArtsException exception, object? target, string? advice = null) =>
         new(exception, exception.Failure.ToString(), CategoryOf(exception.Failure), target)

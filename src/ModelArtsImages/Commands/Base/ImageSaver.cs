@@ -7,7 +7,6 @@ using ModelArtsImages.Models.Requests;
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>Saves notebooks and tasks of training jobs as images, and waits for the images if requested.</summary>
-/// <param name="onPoll">Called after each poll.</param>
 internal sealed class ImageSaver(Action<WaitStatus> onPoll)
 {
     /// <summary>Whether to wait until the image is ready.</summary>
