@@ -45,24 +45,15 @@ public sealed class GetMAContextCommand : ModelArtsCommand
     {
         var store = ContextStore.Of(SessionState);
         Context[] shown = ListAvailable ? [.. store.All] : store.Current is { } current ? [current] : [];
-        foreach (var context in shown)
-        {
-            if (Verify && FailureOf(context) is { } failure) WriteError(failure.ToErrorRecord(context));
-            else WriteObject(context);
-        }
+        foreach (var context in shown) Attempt(() => Show(context), context);
     }
 
-    /// <summary>Verifies an account, and returns its failure instead of throwing it: the next account may still work.</summary>
-    private ModelArtsException? FailureOf(Context context)
+    /// <summary>The next account may still work.</summary>
+    private protected override bool EndsThePipeline(ModelArtsException failure) => false;
+
+    private void Show(Context context)
     {
-        try
-        {
-            Await(call => Connection.Of(context).VerifyAsync(call));
-            return null;
-        }
-        catch (ModelArtsException e)
-        {
-            return e;
-        }
+        if (Verify) Await(call => Connection.Of(context).VerifyAsync(call));
+        WriteObject(context);
     }
 }

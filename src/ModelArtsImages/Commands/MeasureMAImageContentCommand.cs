@@ -47,32 +47,13 @@ public sealed class MeasureMAImageContentCommand : ContextCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var input in InputObject)
-        {
-            try
-            {
-                Add(input);
-            }
-            catch (ModelArtsException e)
-            {
-                WriteFailure(e, input);
-            }
-        }
+        foreach (var input in InputObject) Attempt(() => Add(input), input);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(
-        () =>
-        {
-            var all = _contents.Values.ToArray();
-            WriteObject(Await(async call =>
-            {
-                var measures = new List<ImageContentMeasure>();
-                foreach (var (connection, contents) in all)
-                    measures.Add(await contents.MeasureAsync(connection.Swr, call).ConfigureAwait(false));
-                return MeasuredContents.Sum(measures);
-            }));
-        },
+        () => WriteObject(MeasuredContents.Sum(
+            [.. _contents.Values.Select(part => Await(call => part.Contents.MeasureAsync(part.Connection.Swr, call)))])),
         target: null);
 
     private void Add(object input)

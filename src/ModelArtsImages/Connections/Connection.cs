@@ -7,7 +7,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Connections;
 
 /// <summary>The clients and the credentials of a context. It lives as long as its context.</summary>
-internal sealed partial class Connection
+internal sealed class Connection
 {
     private static readonly ConditionalWeakTable<Context, Connection> Connections = new();
 
@@ -34,6 +34,8 @@ internal sealed partial class Connection
         Swr = new SwrClient(_swrPipeline, context, SystemClock.Instance);
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
     }
+
+    public Context Context => _context;
 
     /// <summary>Sends the requests to ModelArts.</summary>
     public RequestPipeline Pipeline { get; }
@@ -62,6 +64,24 @@ internal sealed partial class Connection
 
     /// <summary>Wipes the secrets of a context, so that it can no longer be used.</summary>
     public static void Close(Context context) => Of(context)._account.Disconnect();
+
+    /// <summary>The client of the registry that holds content; each SWR Enterprise instance has its own.</summary>
+    /// <param name="instanceId">The instance; <see langword="null"/> for the registry that all accounts share.</param>
+    public IRegistryClient RegistryOf(string? instanceId) =>
+        instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, _context, instanceId);
+
+    /// <summary>The connection of the same account to another of its projects.</summary>
+    public Connection InProject(string projectId) => projectId == _context.ProjectId
+        ? this
+        : new Connection(_context.InProject(projectId), _settings, _account);
+
+    /// <summary>Whether the credentials are valid for one project only.</summary>
+    public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
+        await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false) is not null;
+
+    /// <summary>The projects that the credentials may use, in all regions.</summary>
+    public Task<List<IamProject>> ListProjectsAsync(CallOptions call) =>
+        new IamClient(_identityPipeline, _context.IamEndpoint).ListProjectsAsync(call);
 
     private DenialExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
         ? new DenialExplainer(new StsClient(_identityPipeline.WithoutRetries(), sts), _account.Authenticator.Redact)

@@ -34,22 +34,17 @@ internal static class ConnectionFactory
     private static async Task<Context> CreateAsync(
         ResolvedCredentials found, ConnectionSettings settings, SecretRedactor secrets, CallOptions call)
     {
-        var endpoint = settings.Endpoint is { } given ? EndpointRules.Check(given, "-Endpoint") : null;
+        var endpoint = Check(settings.Endpoint, "-Endpoint");
         var region = settings.Region ?? found.Region ?? EnvironmentVariables.Region
             ?? (endpoint is null ? null : Regions.OfEndpoint(endpoint));
         CheckRegion(region, secrets);
         endpoint ??= EnvironmentVariables.ModelArtsEndpoint(region!) ?? Regions.ModelArtsEndpoint(region!);
-        var iamEndpoint = settings.IamEndpoint is { } givenIam
-            ? EndpointRules.Check(givenIam, "-IamEndpoint")
-            : found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!, endpoint);
-        var swrEndpoint = settings.SwrEndpoint is { } givenSwr
-            ? EndpointRules.Check(givenSwr, "-SwrEndpoint")
-            : EnvironmentVariables.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
-
-        var stsEndpoint = settings.StsEndpoint is { } givenSts
-            ? EndpointRules.Check(givenSts, "-StsEndpoint")
-            : EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
-
+        var iamEndpoint = Check(settings.IamEndpoint, "-IamEndpoint")
+            ?? found.IamEndpoint ?? EnvironmentVariables.IamEndpoint ?? Regions.IamEndpoint(region!, endpoint);
+        var swrEndpoint = Check(settings.SwrEndpoint, "-SwrEndpoint")
+            ?? EnvironmentVariables.SwrEndpoint(region!) ?? Regions.SwrEndpoint(region!, endpoint);
+        var stsEndpoint = Check(settings.StsEndpoint, "-StsEndpoint")
+            ?? EnvironmentVariables.StsEndpoint ?? Regions.StsEndpoint(region!, endpoint);
         CheckSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
         var (projectId, projectName) = ProjectOf(found, settings, region!);
         if (projectId is not null) CheckProjectId(projectId, secrets.Redact);
@@ -137,6 +132,8 @@ internal static class ConnectionFactory
     /// <summary>The secrets that are long enough to be recognized in a region or project.</summary>
     private static IEnumerable<SecureString> SecretsOf(ResolvedCredentials found) =>
         found.Identity.Secrets.OfType<SecureString>().Where(static secret => secret.Length >= 8).Select(static secret => secret.Copy());
+
+    private static Uri? Check(Uri? given, string parameter) => given is null ? null : EndpointRules.Check(given, parameter);
 
     private static void CheckRegion(string? region, SecretRedactor secrets)
     {
