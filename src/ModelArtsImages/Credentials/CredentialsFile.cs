@@ -8,7 +8,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The credentials file of the vendor's SDKs: INI sections of keys, case-sensitive.</summary>
-internal sealed class CredentialsFile : ICredentialProvider
+internal static class CredentialsFile
 {
     /// <summary>The section that the SDKs read.</summary>
     public const string DefaultProfile = "basic";
@@ -21,9 +21,7 @@ internal sealed class CredentialsFile : ICredentialProvider
     /// <summary>The default path of the file; <see langword="null"/> if there is no home directory.</summary>
     public static string? DefaultPath => EnvironmentVariables.Get(PathVariable) ?? TextFile.InHome(".huaweicloud", "credentials");
 
-    public string Name => "the credentials file";
-
-    public async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
+    public static async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
         if (DefaultPath is not { } path) return (null, $"there is no home directory to look in, and {PathVariable} is not set");
         if (!File.Exists(path)) return (null, $"{path} does not exist");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security;
 using System.Text.Json;
 using ModelArtsImages.Authentication;
@@ -13,8 +14,9 @@ namespace ModelArtsImages.Credentials;
 /// <param name="path">The file that authorizes the pod. It is read again at each renewal.</param>
 internal sealed class PodSource(Uri uri, string path) : IdentitySource
 {
-    /// <summary>The name for display.</summary>
-    public const string Name = "pod identity";
+    private const string UriVariable = "HC_CONTAINER_CREDENTIALS_FULL_URI";
+    private const string TokenFileVariable = "HC_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+    private const string Name = "pod identity";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -26,8 +28,16 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
     /// <summary>The current content of the file.</summary>
     private SecureString? _authorization;
 
-    /// <summary>Gets the first key, to find out whether the agent returns one.</summary>
-    public async Task FetchFirstAsync(CallOptions call) => _first = await FetchAsync(call).ConfigureAwait(false);
+    /// <remarks>The variables are set for this pod only, so a wrong value is an error.</remarks>
+    public static async Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
+    {
+        if (EnvironmentVariables.Get(UriVariable) is not { } address || EnvironmentVariables.Get(TokenFileVariable) is not { } path)
+            return (null, $"{UriVariable} and {TokenFileVariable} are not both set");
+
+        var source = new PodSource(Check(address), path);
+        source._first = await source.FetchAsync(call).ConfigureAwait(false);
+        return (new ResolvedCredentials(source, Name), string.Empty);
+    }
 
     public override IEnumerable<SecureString?> Secrets => [_authorization, .. _first?.Secrets ?? []];
 
@@ -71,9 +81,23 @@ internal sealed class PodSource(Uri uri, string path) : IdentitySource
         }
     }
 
+    /// <summary>The content of the file is sent to this address, so the address must be on the node itself or use https.</summary>
+    private static Uri Check(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && IsOfNode(uri)))
+            && uri.UserInfo.Length == 0
+            ? uri
+            : throw new ModelArtsException(
+                Failure.InvalidArgument, $"Cannot use {UriVariable}: it must be an https URL, " +
+                    "or an http URL of this machine or its node (127.0.0.1, 169.254.…).");
+
+    private static bool IsOfNode(Uri uri) =>
+        uri.IsLoopback
+            || (IPAddress.TryParse(uri.Host, out var ip) && ip.AddressFamily == AddressFamily.InterNetwork
+                && ip.GetAddressBytes() is [169, 254, ..]);
+
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, $"Cannot get the pod's temporary access key: {why}.")
     {
         RecommendedAction = "Check whether the pod's service account is bound to an agency, " +
-        $"and check {PodIdentityCredentials.UriVariable} and {PodIdentityCredentials.TokenFileVariable}.",
+        $"and check {UriVariable} and {TokenFileVariable}.",
     };
 }

@@ -3,13 +3,11 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Credentials;
 
 /// <summary>The environment variables of the vendor's SDKs.</summary>
-internal sealed class SdkEnvironment : ICredentialProvider
+internal static class SdkEnvironment
 {
     private const string Prefix = "HUAWEICLOUD_SDK_";
 
-    public string Name => "the SDKs' environment variables";
-
-    public Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
+    public static Task<(ResolvedCredentials? Found, string Missing)> FindAsync(CallOptions call)
     {
         var found = Find(out var missing);
         return Task.FromResult(

@@ -11,7 +11,7 @@ namespace ModelArtsImages.Credentials;
 /// identity provider, keys, password, KooCLI's file; then the agency.
 /// </summary>
 /// <param name="given">The agency that the user specified, instead of the variables'.</param>
-internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialProvider
+internal sealed class TerraformEnvironment(AssumedAgency? given)
 {
     private const string AgencyName = "HW_ASSUME_ROLE_AGENCY_NAME";
 
@@ -22,8 +22,6 @@ internal sealed class TerraformEnvironment(AssumedAgency? given) : ICredentialPr
     private static readonly string[] PasswordNames = ["HW_USER_PASSWORD", "OS_PASSWORD"];
     private static readonly string[] DomainNames = ["HW_DOMAIN_NAME", "OS_DOMAIN_NAME", "OS_USER_DOMAIN_NAME", "OS_PROJECT_DOMAIN_NAME"];
     private static readonly string[] DomainIds = ["HW_DOMAIN_ID", "OS_DOMAIN_ID", "OS_USER_DOMAIN_ID", "OS_PROJECT_DOMAIN_ID"];
-
-    public string Name => "the Terraform provider's";
 
     /// <summary>Whether the variables contain credentials, and not only a project or an agency.</summary>
     private static bool IsComplete => Choose(out _) is not null || Get("HW_SHARED_CONFIG_FILE") is not null;

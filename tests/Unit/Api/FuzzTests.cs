@@ -123,7 +123,7 @@ public sealed class FuzzTests
         try
         {
             return await Eventually.EndsAsync(
-                new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)));
+                EcsSource.FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken)));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -20,7 +20,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
             "HUAWEICLOUD_SDK_AK", "AKEXAMPLE0123456789", "HUAWEICLOUD_SDK_SK", "sk", "HUAWEICLOUD_SDK_PROJECT_ID", "p", "HW_REGION_NAME",
             "cn-north-4");
 
-        var (found, missing) = await new SdkEnvironment().FindAsync(Call);
+        var (found, missing) = await SdkEnvironment.FindAsync(Call);
 
         Assert.Equal(("environment (HUAWEICLOUD_SDK_AK)", "p", string.Empty), (found!.Source, found.ProjectId, missing));
     }
@@ -43,7 +43,7 @@ public sealed class EnvironmentVariablesTests : IDisposable
     {
         Set("HUAWEICLOUD_SDK_AK", accessKey, "HUAWEICLOUD_SDK_SK", secretKey);
 
-        var (found, missing) = await new SdkEnvironment().FindAsync(Call);
+        var (found, missing) = await SdkEnvironment.FindAsync(Call);
         Assert.Null(found);
         Assert.Equal(expected, missing);
     }

@@ -153,9 +153,9 @@ public sealed class ClosedConnectionTests : IDisposable
             : null);
         using var environment = new EnvironmentScope((EcsMetadataClient.EndpointVariable, _server!.Address.OriginalString));
 
-        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
+        await EcsSource.FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
-        await new EcsCredentials().FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
+        await EcsSource.FindAsync(new CallOptions(new RecordingRequestLog(), TestContext.Current.CancellationToken));
 
         Assert.Equal(
             [1, 2],

@@ -8,7 +8,7 @@ namespace ModelArtsImages.Unit.Credentials;
 
 /// <summary>The credentials of an ECS host, which are read over a real socket.</summary>
 [Collection(EnvironmentScope.Collection)]
-public sealed class EcsCredentialsTests : IDisposable
+public sealed class EcsSourceTests : IDisposable
 {
     private const string Key = """
         {"credential":{"access":"AKHOST0123456789","secret":"host-secret","securitytoken":"host-token",
@@ -147,16 +147,16 @@ public sealed class EcsCredentialsTests : IDisposable
         _environment.Set(EcsMetadataClient.EndpointVariable, host.Address.OriginalString);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Eventually.EndsAsync(new EcsCredentials().FindAsync(new CallOptions(_log, cancellation.Token))));
+            () => Eventually.EndsAsync(EcsSource.FindAsync(new CallOptions(_log, cancellation.Token))));
     }
 
     [Fact]
-    public void An_address_on_another_machine_is_rejected()
+    public async Task An_address_on_another_machine_is_rejected()
     {
         _environment.Set(EcsMetadataClient.EndpointVariable, "http://metadata.evil.example");
 
         Assert.Contains(
-            EcsMetadataClient.EndpointVariable, Assert.Throws<ModelArtsException>(static () => new EcsCredentials()).Message,
+            EcsMetadataClient.EndpointVariable, (await Assert.ThrowsAsync<ModelArtsException>(FindAsync)).Message,
             StringComparison.Ordinal);
     }
 
@@ -232,7 +232,7 @@ public sealed class EcsCredentialsTests : IDisposable
             .Replace("2026-01-15", "2026-01-17", StringComparison.Ordinal);
 
     private Task<(ResolvedCredentials? Found, string Missing)> FindAsync() =>
-        new EcsCredentials().FindAsync(new CallOptions(_log, TestContext.Current.CancellationToken));
+        EcsSource.FindAsync(new CallOptions(_log, TestContext.Current.CancellationToken));
 
     private async Task<string> TokenAsync(RequestAuthenticator authenticator)
     {
