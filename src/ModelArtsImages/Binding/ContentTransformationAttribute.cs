@@ -9,11 +9,8 @@ namespace ModelArtsImages.Binding;
 /// again, so such an object only has to identify the tag, the digest, and the project.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ContentTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class ContentTransformationAttribute : ItemTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
-
     /// <summary>The content that an object describes; <see langword="null"/> if it does not describe one.</summary>
     public static ImageContent? Find(object input)
     {
@@ -33,7 +30,7 @@ internal sealed class ContentTransformationAttribute : ArgumentTransformationAtt
         };
     }
 
-    private static object Read(object input) => ImageRecords.IsReport(input)
+    protected override object Read(object input) => ImageRecords.IsReport(input)
         ? throw new ArgumentTransformationMetadataException(
             "This is a report of Select-MAExpiredImage, not content. Nothing was sent for it.")
         : Find(input) ?? input;

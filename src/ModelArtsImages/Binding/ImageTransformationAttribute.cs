@@ -9,7 +9,7 @@ namespace ModelArtsImages.Binding;
 /// </summary>
 /// <param name="kind">What the parameter accepts: images or image groups.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransformationAttribute
+internal sealed class ImageTransformationAttribute(Type kind) : ItemTransformationAttribute
 {
     private readonly bool _isImage = kind == typeof(Image);
 
@@ -19,13 +19,7 @@ internal sealed class ImageTransformationAttribute(Type kind) : ArgumentTransfor
     /// </summary>
     public bool RejectsOther { get; set; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        // A hashtable is one object, which PowerShell does not enumerate; the rows of a table and the items of a list are several.
-        PSValue.Unwrap(inputData) is not string && LanguagePrimitives.GetEnumerable(inputData) is { } many
-            ? many.Cast<object>().Select(Read).ToArray()
-            : Read(inputData);
-
-    private object Read(object input)
+    protected override object Read(object input)
     {
         ReportRejection.Check(input);
         // If two parameters accept one kind each, an object that could be either is an image, because a group would stand for all versions.

@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using ModelArtsImages.Text;
-
 namespace ModelArtsImages.Binding;
 
 /// <summary>
@@ -8,12 +5,9 @@ namespace ModelArtsImages.Binding;
 /// read from the service.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class JobTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class JobTransformationAttribute : ItemTransformationAttribute
 {
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        PSValue.Unwrap(inputData) is object[] many ? Array.ConvertAll(many, Read) : Read(inputData);
-
-    private static object Read(object input) => Fields.Of(input) is { } fields && ObjectConversion.IsJob(fields)
+    protected override object Read(object input) => Fields.Of(input) is { } fields && ObjectConversion.IsJob(fields)
         ? new ImageSaveJob
         {
             Name = fields.CleanText(nameof(ImageSaveJob.Name)),

@@ -120,11 +120,7 @@ public sealed class RemoveMAImageCommand : ContextCommand
     {
         ImageId.Validate(input.Subject.Id, CommandName);
         var connection = ConnectionOf(input.Subject);
-        if (!_known.Add(input.Subject, connection.Context))
-        {
-            WriteWarning(KnownInputs.Warning(input.Subject));
-            return;
-        }
+        if (_known.IsRepeated(this, input.Subject, connection.Context)) return;
 
         CheckForce(input.Subject);
         var (image, proof) = Look(input.Subject, connection);

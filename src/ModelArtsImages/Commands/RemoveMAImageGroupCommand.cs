@@ -77,11 +77,7 @@ public sealed class RemoveMAImageGroupCommand : ContextCommand
         var group = input.Subject;
         ImageId.ValidateGroup(group.Id, CommandName);
         var connection = ConnectionOf(group);
-        if (!_known.Add(group, connection.Context))
-        {
-            WriteWarning(KnownInputs.Warning(group));
-            return;
-        }
+        if (_known.IsRepeated(this, group, connection.Context)) return;
 
         var (content, account) = (Force ? " and their content in SWR" : string.Empty, connection.Context);
         var action = $"Delete {Run.Number("image group")}: {group.Label} with {Versions(group)}{content} " +

@@ -16,27 +16,17 @@ internal static class JsonValues
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         if (json is null) return values;
         using var document = JsonDocument.Parse(json, AnyDepth);
-        foreach (var field in document.RootElement.EnumerateObject()) values[NameOf(field)] = ToValueOrText(field.Value);
+        foreach (var field in document.RootElement.EnumerateObject())
+            values[(string)ReadOrReplace(() => DisplayText.Clean(field.Name))!] = ReadOrReplace(() => ToValue(field.Value, depth: 0));
         return values;
     }
 
-    public static string? ToText(JsonElement element, bool multiline = true)
+    public static string? ToText(JsonElement element, bool multiline = true) => (string?)ReadOrReplace(() => element.ValueKind switch
     {
-        try
-        {
-            return element.ValueKind switch
-            {
-                JsonValueKind.Null or JsonValueKind.Undefined => null,
-                JsonValueKind.String => DisplayText.Clean(element.GetString()!, multiline),
-                _ => DisplayText.Clean(element.GetRawText(), multiline),
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Valid JSON with invalid text: an unpaired surrogate, or bytes that are not UTF-8.
-            return "\ufffd";
-        }
-    }
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        JsonValueKind.String => DisplayText.Clean(element.GetString()!, multiline),
+        _ => DisplayText.Clean(element.GetRawText(), multiline),
+    });
 
     private static object? ToValue(JsonElement element, int depth) => element.ValueKind switch
     {
@@ -56,24 +46,12 @@ internal static class JsonValues
         return values;
     }
 
-    /// <summary>A value or a name in it may be invalid text, which must not fail a later reader.</summary>
-    private static object? ToValueOrText(JsonElement element)
+    /// <summary>Valid JSON can have invalid text: an unpaired surrogate, or bytes that are not UTF-8.</summary>
+    private static object? ReadOrReplace(Func<object?> read)
     {
         try
         {
-            return ToValue(element, depth: 0);
-        }
-        catch (InvalidOperationException)
-        {
-            return "\ufffd";
-        }
-    }
-
-    private static string NameOf(JsonProperty field)
-    {
-        try
-        {
-            return DisplayText.Clean(field.Name);
+            return read();
         }
         catch (InvalidOperationException)
         {

@@ -56,7 +56,7 @@ public sealed class CredentialsFileTests
         using var home = new EnvironmentScope(("HOME", "."));
 
         Assert.Null(CredentialsFile.DefaultPath);
-        Assert.Contains("no home directory", (await new CredentialsFile().FindAsync(Call)).Missing, StringComparison.Ordinal);
+        Assert.Contains("no home directory", (await CredentialsFile.FindAsync(Call)).Missing, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ModelArtsException>(() => CredentialsFile.ReadAsync(CredentialsFile.DefaultPath, "basic", Call));
     }
 

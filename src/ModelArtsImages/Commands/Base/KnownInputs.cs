@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace ModelArtsImages.Commands.Base;
 
 /// <summary>Remembers the images and groups of a pipeline by project, so that each is handled once.</summary>
@@ -5,11 +7,11 @@ internal sealed class KnownInputs
 {
     private readonly HashSet<(Uri Endpoint, string ProjectId, string Id)> _seen = [];
 
-    /// <summary>Whether an image or group occurs for the first time.</summary>
-    public bool Add(ProjectResource resource, Context account) =>
-        _seen.Add((account.Endpoint, account.ProjectId.ToLowerInvariant(), resource.Id!.ToLowerInvariant()));
-
-    /// <summary>The warning for a repeated one.</summary>
-    public static string Warning(ProjectResource resource) =>
-        $"{resource.Kind} {resource.Label} occurs more than once. It is handled once.";
+    /// <summary>Whether an image or group has occurred before. A warning says so.</summary>
+    public bool IsRepeated(Cmdlet cmdlet, ProjectResource resource, Context account)
+    {
+        if (_seen.Add((account.Endpoint, account.ProjectId.ToLowerInvariant(), resource.Id!.ToLowerInvariant()))) return false;
+        cmdlet.WriteWarning($"{resource.Kind} {resource.Label} occurs more than once. It is handled once.");
+        return true;
+    }
 }
