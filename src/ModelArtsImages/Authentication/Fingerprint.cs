@@ -18,9 +18,7 @@ internal static class Fingerprint
 
     private static byte[] NewKey()
     {
-        var key = new byte[32];
-        using var random = RandomNumberGenerator.Create();
-        random.GetBytes(key);
-        return key;
+        using var hash = new HMACSHA256();
+        return hash.Key;
     }
 }

@@ -156,16 +156,16 @@ public sealed class GetMAImageContentCommand : ContextCommand
     {
         var context = connection.Context;
         var registry = connection.RegistryOf(SwrInstanceId);
-        var host = registry is SwrEnterpriseClient instance ? Await(call => instance.FindAddressAsync(call)) : OwnRegistry.HostOf(context);
-        var listed = ListRepositories(registry);
+        var host = registry is SwrEnterpriseClient instance ? Await(instance.FindAddressAsync) : OwnRegistry.HostOf(context);
+        var tags = ListRepositories(registry).SelectMany(static found => found.Tags.All.Select(tag => (found, tag)));
         if (Orphaned)
         {
-            WriteOrphans(connection, registry, host, [.. listed]);
+            WriteOrphans(connection, registry, host, [.. tags]);
             return;
         }
 
         var images = Await(call => ImageObjectsReader.ReadOwnAsync(connection, call));
-        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.All.Select(tag => (found, tag))))
+        foreach (var (repository, tag) in tags)
             WriteObject(ContentOf(repository, tag, context, registry, host, images.Find(repository.PathOf(tag, registry.InstanceId))));
     }
 
@@ -212,7 +212,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
     }
 
     /// <summary>Writes the tags to which no image points. The images are read after the tags, so that none is missed.</summary>
-    private void WriteOrphans(Connection connection, IRegistryClient registry, string? host, ListedRepository[] listed)
+    private void WriteOrphans(
+        Connection connection, IRegistryClient registry, string? host, (ListedRepository Repository, RegistryTag Tag)[] tags)
     {
         ImageObjects images;
         try
@@ -221,19 +222,18 @@ public sealed class GetMAImageContentCommand : ContextCommand
         }
         catch (ModelArtsException e)
         {
-            WarnOfDoubts([.. listed.SelectMany(static found => found.Tags.All).Select(_ => e.Message)]);
+            WarnOfDoubts([.. tags.Select(_ => e.Message)]);
             WriteFailure(e, target: null);
             return;
         }
 
         var doubts = new List<string>();
         string[] compared = [.. images.Projects];
-        foreach (var (repository, tag) in listed.SelectMany(static found => found.Tags.All.Select(tag => (found, tag))))
+        foreach (var (repository, tag) in tags.Where(static listed => !listed.Tag.IsAttachment))
         {
-            var objection = tag.IsAttachment ? null : images.ObjectionTo(repository.PathOf(tag, registry.InstanceId));
+            var objection = images.ObjectionTo(repository.PathOf(tag, registry.InstanceId));
             if (objection is { IsCertain: false }) doubts.Add(objection.Reason);
-            if (objection is null && !tag.IsAttachment)
-                WriteObject(ContentOf(repository, tag, connection.Context, registry, host, image: null, compared));
+            if (objection is null) WriteObject(ContentOf(repository, tag, connection.Context, registry, host, image: null, compared));
         }
 
         WarnOfDoubts(doubts);
@@ -245,9 +245,9 @@ public sealed class GetMAImageContentCommand : ContextCommand
         if (doubts.Count == 0) return;
         var reasons = doubts.Distinct(StringComparer.Ordinal).ToArray();
         var more = reasons.Length > Most ? $"; and {reasons.Length - Most} more" : string.Empty;
+        var (tags, them) = doubts.Count == 1 ? ("1 tag is", "it") : ($"{doubts.Count} tags are", "them");
         WriteWarning(
-            $"{doubts.Count} {(doubts.Count == 1 ? "tag is" : "tags are")} omitted, because it is not proven that no image points to " +
-            $"{(doubts.Count == 1 ? "it" : "them")}: {string.Join("; ", reasons.Take(Most))}{more}");
+            $"{tags} omitted, because it is not proven that no image points to {them}: {string.Join("; ", reasons.Take(Most))}{more}");
     }
 
     private static ImageContent ContentOf(

@@ -39,7 +39,7 @@ internal sealed class AccountState(RequestAuthenticator authenticator, TokenHold
     /// <summary>Wipes the secrets, so that the account can no longer be used.</summary>
     public void Disconnect()
     {
-        // The account stays distinguishable from others.
+        // The account stays distinguishable from others after its secret is wiped.
         _ = Identity;
         IsDisconnected = true;
         authenticator.Dispose();

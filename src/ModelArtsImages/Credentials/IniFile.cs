@@ -34,7 +34,7 @@ internal sealed class IniFile
         foreach (var line in text.Split(LineEnds, StringSplitOptions.None))
         {
             number++;
-            // A file that was put together of others may have a byte order mark within it.
+            // A file that was assembled from others may have a byte order mark within it.
             var content = line.TrimStart('\uFEFF').Trim();
             if (content.Length == 0 || content[0] is '#' or ';') continue;
             if (content[0] == '[') section = file.BeginSection(content, number);

@@ -30,6 +30,6 @@ internal sealed class PasswordSource(string userName, SecureString password, Iam
                 return token;
             },
             secrets, scope.Clock);
-        return new TokenAuthenticator("Password", account, new(() => account), tokens);
+        return new TokenAuthenticator("Password", account, () => account, tokens);
     }
 }

@@ -6,11 +6,11 @@ namespace ModelArtsImages.Authentication.Tokens;
 /// <summary>Authenticates requests with a token of IAM.</summary>
 /// <param name="identity">Identifies the account; a renewal does not change it.</param>
 internal sealed class TokenAuthenticator(
-    string kind, string account, Lazy<string> identity, CredentialSource<IamToken> source) : RequestAuthenticator
+    string kind, string account, Func<string> identity, CredentialSource<IamToken> source) : RequestAuthenticator
 {
     /// <summary>Creates an authenticator for a token that cannot be renewed.</summary>
     public TokenAuthenticator(SecureString token)
-        : this("Token", "token", new(() => Fingerprint.Of(token.Reveal())), new CredentialSource<IamToken>(new IamToken(token)))
+        : this("Token", "token", () => Fingerprint.Of(token.Reveal()), new CredentialSource<IamToken>(new IamToken(token)))
     {
     }
 
@@ -18,7 +18,7 @@ internal sealed class TokenAuthenticator(
 
     public override string Account => account;
 
-    public override string Identity => identity.Value;
+    public override string Identity => identity();
 
     public override DateTimeOffset? ExpiresAt => source.Latest?.ExpiresAt;
 
@@ -43,10 +43,5 @@ internal sealed class TokenAuthenticator(
 
     public override string Redact(string text) => source.Redact(text);
 
-    public override void Dispose()
-    {
-        // The account stays distinguishable from others after its secret is wiped.
-        _ = identity.Value;
-        source.Dispose();
-    }
+    public override void Dispose() => source.Dispose();
 }
