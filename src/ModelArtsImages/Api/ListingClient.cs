@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Http;
@@ -6,10 +5,10 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>Lists all records of one kind in a project.</summary>
-internal abstract class ListingClient(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
+/// <param name="permission">The permission that the listing requires.</param>
+internal abstract class ListingClient(RequestPipeline pipeline, Context context, string permission) : ProjectClient(pipeline, context)
 {
-    /// <summary>The permission that the listing requires.</summary>
-    public abstract string Permission { get; }
+    public string Permission => permission;
 
     /// <summary>Reads a listing to its end.</summary>
     /// <param name="path">The path.</param>
@@ -28,13 +27,7 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context)
 
         Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
-            var url = UrlEncoding.WithQuery(
-                path,
-                [
-                    .. filters,
-                    ("limit", position.Limit?.ToString(CultureInfo.InvariantCulture)),
-                    ("offset", position.Limit is null ? null : position.Offset.ToString(CultureInfo.InvariantCulture)),
-                ]);
+            var url = UrlEncoding.WithQuery(path, [.. filters, .. position.Parameters]);
             return FetchPageAsync(PageRequest(url, $"list {rules.Noun}", Permission), type, call, slots);
         }
     }
@@ -52,7 +45,7 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context)
         if (JsonSerializer.Deserialize(response.Json, type) is not { Items: { } items } page) return new Unreadable();
         // An empty page would prove that there is nothing.
         return items.Count == 0 && page.HasOtherList
-            ? new Unreadable("it has records under an unknown name")
-            : new ListingPage<T>(items) { Total = page.RecordCount };
+            ? new Unreadable("it has records under a name that is not known")
+            : new ListingPage<T>(items, page.RecordCount);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Http;
@@ -150,16 +149,13 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     {
         var isMissing = false;
         var listing = new WholeListing<T>(new ListingRules(noun, OffsetUnit.Records, PageSize), FetchAsync, keyOf);
-        var found = await listing.ReadAsync().ConfigureAwait(false);
-        // A record that occurs twice may have changed in between, so the later one counts.
-        return isMissing ? null : [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
+        var found = await listing.ReadDistinctAsync().ConfigureAwait(false);
+        return isMissing ? null : found;
 
         async Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
-            var url = UrlEncoding.WithQuery(
-                path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]);
             var result = await GetAsync<ListingPage<T>>(
-                url, $"list the {noun}",
+                UrlEncoding.WithQuery(path, [.. query, .. position.Parameters]), $"list the {noun}",
                 response => read(response) is { } items ? new ListingPage<T>(items) : new Unreadable(), call).ConfigureAwait(false);
             isMissing = IsMissing(result);
             return isMissing ? new ListingPage<T>([]) : result.ValueOrThrow();
@@ -218,6 +214,4 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     /// <summary>A slash in a repository's name would be another segment of the path.</summary>
     private static string RepositoryPath(string organization, string repository) =>
         UrlEncoding.Path("v2", Manage, "namespaces", organization, "repos", repository.Replace('/', '$'));
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ModelArtsImages.Http;
@@ -155,14 +154,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         where T : class
     {
         var rules = new ListingRules($"{noun} in instance {instanceId}", OffsetUnit.AlignedRecords, PageSize);
-        return ReadAsync();
-
-        async Task<List<T>> ReadAsync()
-        {
-            var found = await new WholeListing<T>(rules, FetchAsync, keyOf).ReadAsync().ConfigureAwait(false);
-            // A record that occurs twice may have changed in between, so the later one counts.
-            return [.. found.GroupBy(keyOf, StringComparer.Ordinal).Select(static same => same.Last())];
-        }
+        return new WholeListing<T>(rules, FetchAsync, keyOf).ReadDistinctAsync();
 
         async Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
@@ -171,8 +163,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
             {
                 Method = HttpMethod.Get,
                 Endpoint = context.SwrEndpoint ?? throw SwrClient.NoEndpoint(purpose),
-                PathAndQuery = UrlEncoding.WithQuery(
-                    path, [.. query, ("limit", Number(position.Limit!.Value)), ("offset", Number(position.Offset))]),
+                PathAndQuery = UrlEncoding.WithQuery(path, [.. query, .. position.Parameters]),
                 Action = purpose,
                 Permissions = Permissions,
                 MaximumLength = BodyReader.MaximumPageLength,
@@ -184,11 +175,9 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
     private static ReadResult<ListingPage<T>> Read<T>(ApiResponse response, JsonTypeInfo<EnterprisePage<T>> type)
         where T : class =>
         JsonSerializer.Deserialize(response.Json, type) is { Items: { } items } page
-            ? new ListingPage<T>(items) { Total = page.Total }
+            ? new ListingPage<T>(items, page.Total)
             : new Unreadable();
 
     /// <summary>A slash in a repository's name is encoded before the segment is.</summary>
     private static string Segment(string repository) => repository.Replace("/", "%2F");
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,13 +26,11 @@ internal abstract class UserRecord : OpenRecord
 
     public string? WorkspaceId { get; set; }
 
-    /// <param name="kind">The kind of workload.</param>
-    /// <param name="status">Its state.</param>
-    /// <param name="id">Its id, if the record has none.</param>
+    /// <param name="id">Its id, if it is not the one of the record.</param>
     public ImageUser ToUser(string kind, string? status, string? id = null) => new()
     {
         Kind = kind,
-        Id = Id ?? id,
+        Id = id ?? Id,
         Name = Name,
         Status = status,
         UserId = UserId ?? UserName,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Api;
@@ -15,9 +16,6 @@ internal enum OffsetUnit
 
     /// <summary>Records or pages: deployments differ, and the second page tells.</summary>
     Either,
-
-    /// <summary>Nothing: each page names the marker of the next one, and the last page names none.</summary>
-    Marker,
 }
 
 /// <summary>How the pages of a listing are requested.</summary>
@@ -33,20 +31,18 @@ internal sealed record ListingRules(string Noun, OffsetUnit Unit, int? PageSize)
 /// <summary>The position of a page.</summary>
 /// <param name="Offset">The offset, in the unit of the listing.</param>
 /// <param name="Limit">How many records at most; <see langword="null"/> to send neither limit nor offset.</param>
-/// <param name="Marker">The marker of the page; <see langword="null"/> for the first page.</param>
-internal readonly record struct PagePosition(long Offset, int? Limit, string? Marker = null);
+internal readonly record struct PagePosition(long Offset, int? Limit)
+{
+    /// <summary>The parameters of a query for the page.</summary>
+    public (string Name, string? Value)[] Parameters => Limit is { } limit
+        ? [("limit", limit.ToString(CultureInfo.InvariantCulture)), ("offset", Offset.ToString(CultureInfo.InvariantCulture))]
+        : [];
+}
 
 /// <summary>One page of a listing, as the service returned it.</summary>
-/// <param name="Items">The records.</param>
-internal sealed record ListingPage<T>(IReadOnlyList<T?> Items)
-    where T : class
-{
-    /// <summary>How many records the whole listing has; <see langword="null"/> if the page does not say it.</summary>
-    public long? Total { get; init; }
-
-    /// <summary>The marker of the next page, for listings that have markers.</summary>
-    public string? Next { get; init; }
-}
+/// <param name="Total">How many records the whole listing has; <see langword="null"/> if the page does not say it.</param>
+internal sealed record ListingPage<T>(IReadOnlyList<T?> Items, long? Total = null)
+    where T : class;
 
 /// <summary>Reads a listing to its end, or fails: the absence of a record proves something only if the whole list was read.</summary>
 /// <remarks>
@@ -71,7 +67,12 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
 
     private OffsetUnit _unit = rules.Unit;
 
-    /// <summary>Reads all records. A record that occurs twice in a reading may have changed in between, so both are returned.</summary>
+    /// <summary>Reads all records, each once. A record that occurs twice may have changed in between, so the later one counts.</summary>
+    /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
+    public async Task<List<T>> ReadDistinctAsync() =>
+        [.. (await ReadAsync().ConfigureAwait(false)).GroupBy(idOf, StringComparer.Ordinal).Select(static same => same.Last())];
+
+    /// <summary>Reads all records. A record that occurs twice may have changed in between, so both are returned.</summary>
     /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     public async Task<List<T>> ReadAsync()
     {
@@ -98,7 +99,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
             if (IsOver(reading, page, position)) return reading;
             if (reading.TotalChanges > 100) throw Incomplete(Changes);
             if (reading.Pages >= (reading.Total is null ? MaximumPages : MaximumPagesOfTotal)) throw Incomplete("it does not end");
-            position = Next(reading, page, position);
+            position = Next(reading, page.Items.Count, position);
         }
     }
 
@@ -107,10 +108,7 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
     {
         // A full page may have more behind it, whatever its total says: the total can be the page's own.
         var isFull = page.Items.Count >= position.Limit;
-        var isEnd = _unit == OffsetUnit.Marker
-            ? string.IsNullOrEmpty(page.Next)
-            : page.Items.Count == 0 || (reading.HasTotal && !isFull) || (reading.IsOverlapped && page.Items.Count == 1);
-        if (isEnd)
+        if (page.Items.Count == 0 || (reading.HasTotal && !isFull) || (reading.IsOverlapped && page.Items.Count == 1))
         {
             reading.CheckTotal();
             return true;
@@ -126,20 +124,20 @@ internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Tas
         return isShortAmid || isRepeated;
     }
 
-    private PagePosition Next(Reading<T> reading, ListingPage<T> page, PagePosition position)
+    private PagePosition Next(Reading<T> reading, int count, PagePosition position)
     {
-        var count = page.Items.Count;
         // The service returns no more than this at a time.
         var limit = reading.Pages == 1 && !(count >= position.Limit) ? Fit(count) : position.Limit;
         if (_unit == OffsetUnit.Either && reading.Pages == 2) _unit = reading.Fresh < count / 2.0 ? OffsetUnit.Records : OffsetUnit.Pages;
         reading.IsOverlapped = _unit == OffsetUnit.Records && limit > 1;
-        return _unit switch
-        {
-            OffsetUnit.Marker => new PagePosition(0, position.Limit, page.Next),
-            OffsetUnit.Records => new PagePosition(position.Offset + count - (reading.IsOverlapped ? 1 : 0), limit),
-            OffsetUnit.AlignedRecords => new PagePosition(reading.Pages * (long)limit!.Value, limit),
-            _ => new PagePosition(reading.Pages, limit),
-        };
+        return new PagePosition(
+            _unit switch
+            {
+                OffsetUnit.Records => position.Offset + count - (reading.IsOverlapped ? 1 : 0),
+                OffsetUnit.AlignedRecords => reading.Pages * (long)limit!.Value,
+                _ => reading.Pages,
+            },
+            limit);
     }
 
     /// <summary>The largest page size that the service both accepts and returns.</summary>

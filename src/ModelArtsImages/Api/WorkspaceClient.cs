@@ -3,14 +3,13 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>The workspaces of a project. Most listings show one workspace at a time.</summary>
-internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context) : ListingClient(pipeline, context)
+internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
+    : ListingClient(pipeline, context, "modelarts:workspace:list")
 {
     public const string Workspace = nameof(Workspace);
 
     /// <summary>The service chooses the size of the first page.</summary>
     private static readonly ListingRules Rules = new("workspaces", OffsetUnit.AlignedRecords, PageSize: null);
-
-    public override string Permission => "modelarts:workspace:list";
 
     /// <summary>ListWorkspaces: the ids of all of them, the default one's first.</summary>
     /// <exception cref="ModelArtsException">A request failed, or not all of them can be read.</exception>

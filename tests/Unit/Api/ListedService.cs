@@ -70,10 +70,9 @@ internal sealed class ListedService
     {
         Asked.Add(asked);
         Assert.True(Asked.Count < 200_000, "It asks for ever.");
-        var offset = Unit == OffsetUnit.Marker ? int.Parse(asked.Marker ?? "0", CultureInfo.InvariantCulture) : asked.Offset;
-        BeforePage?.Invoke(offset);
+        BeforePage?.Invoke(asked.Offset);
         var size = Math.Min(asked.Limit ?? 1_000, Cap);
-        var first = (int)(IgnoresOffset ? 0 : CountsPages ? offset * size : offset);
+        var first = (int)(IgnoresOffset ? 0 : CountsPages ? asked.Offset * size : asked.Offset);
         if (_count > 2_000 && _ids.Count < first + size) _ids.AddRange(Enumerable.Range(_ids.Count, 10_000).Select(static i => Name(i)));
         var page = new ListingPage<WorkspaceRecord>([.. _ids.Skip(first).Take(size).Select(static id => new WorkspaceRecord { Id = id })])
         {
@@ -84,7 +83,6 @@ internal sealed class ListedService
                 Totals.Growing => _count + Asked.Count,
                 _ => null,
             },
-            Next = first + size < _ids.Count ? (first + size).ToString(CultureInfo.InvariantCulture) : null,
         };
         return Task.FromResult(OnPage(first, page));
     }

@@ -6,8 +6,7 @@ namespace ModelArtsImages.Unit.Api;
 /// <summary>A listing that proves something must be read completely; otherwise it is an error.</summary>
 public sealed class WholeListingTests
 {
-    private static readonly OffsetUnit[] Units =
-        [OffsetUnit.Records, OffsetUnit.AlignedRecords, OffsetUnit.Pages, OffsetUnit.Either, OffsetUnit.Marker];
+    private static readonly OffsetUnit[] Units = [OffsetUnit.Records, OffsetUnit.AlignedRecords, OffsetUnit.Pages, OffsetUnit.Either];
 
     private static bool[] CountingsOf(OffsetUnit unit) => unit == OffsetUnit.Either ? [true, false] : [unit == OffsetUnit.Pages];
 
@@ -113,7 +112,7 @@ public sealed class WholeListingTests
     [Fact]
     public async Task A_total_is_remembered_from_an_earlier_page()
     {
-        foreach (var unit in Units.Except([OffsetUnit.Marker]))
+        foreach (var unit in Units)
         {
             await Fails(new ListedService(50)
             {
@@ -175,8 +174,7 @@ public sealed class WholeListingTests
     [Fact]
     public async Task A_record_that_moves_to_an_earlier_page_is_not_lost()
     {
-        var offsetUnits = Units.Except([OffsetUnit.Marker]);
-        foreach (var (unit, totals) in offsetUnits.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
+        foreach (var (unit, totals) in Units.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
         {
             var isMoved = false;
             var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = totals };
@@ -195,7 +193,7 @@ public sealed class WholeListingTests
     [Fact]
     public async Task A_listing_that_keeps_changing_is_an_error()
     {
-        foreach (var unit in Units.Except([OffsetUnit.Marker]))
+        foreach (var unit in Units)
         {
             var service = new ListedService(400) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
             service.BeforePage = offset =>
@@ -258,14 +256,6 @@ public sealed class WholeListingTests
     [Fact]
     public async Task A_null_record_is_an_error() =>
         await Fails(new ListedService(1) { OnPage = static (_, page) => page with { Items = [.. page.Items, null] } });
-
-    [Fact]
-    public async Task An_empty_marker_ends_the_listing()
-    {
-        var service = new ListedService(3) { Unit = OffsetUnit.Marker, OnPage = static (_, page) => page with { Next = string.Empty } };
-        await service.ReadAsync();
-        Assert.Single(service.Asked);
-    }
 
     [Fact]
     public async Task An_empty_page_instead_of_the_overlapping_record_is_not_the_end()

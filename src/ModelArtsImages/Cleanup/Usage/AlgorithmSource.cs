@@ -4,15 +4,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Algorithms, from which training jobs are started.</summary>
-internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, Algorithm, "modelarts:aiAlgorithm:list")
 {
     public const string Algorithm = nameof(Algorithm);
 
     private static readonly ListingRules Rules = new("algorithms", OffsetUnit.Either, PageSize);
-
-    public override string Kind => Algorithm;
-
-    public override string Permission => "modelarts:aiAlgorithm:list";
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
@@ -25,7 +22,7 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
     private static IEnumerable<UserReference> References(AlgorithmRecord algorithm)
     {
         var metadata = algorithm.Metadata ?? new RecordMetadata();
-        var user = metadata.ToUser(Algorithm, metadata.State, algorithm.Id);
+        var user = metadata.ToUser(Algorithm, metadata.State, metadata.Id ?? algorithm.Id);
         var engine = algorithm.JobConfig?.Engine;
         ImageReference[] found =
         [

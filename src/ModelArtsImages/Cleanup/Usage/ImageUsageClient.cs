@@ -43,29 +43,21 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
             workspaces, begin, await listing.ConfigureAwait(false));
     }
 
-    /// <summary>Finds the notebooks that use one image. This finds fewer users than
-    /// <see cref="ReadAsync(UsageScope, ImageClient, CallOptions)"/>, but costs little.</summary>
-    /// <param name="image">The image.</param>
+    /// <summary>Finds the notebooks that use one image. This finds fewer users than a reading of all workloads, but costs little.</summary>
     /// <param name="workspaces">The workspaces to search; <see langword="null"/> to list them first.</param>
     /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
     public async Task<ImageUsage> FindNotebooksAsync(Image image, string[]? workspaces, CallOptions call)
     {
         workspaces ??= (await ListWorkspacesAsync(call).ConfigureAwait(false)).Ids;
-        using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, id => Notebooks.FindAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
+        return await FindAsync(image, workspaces, (id, slots) => Notebooks.FindAsync(id, image.Id, call, slots)).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Finds the notebooks that have begun to use an image since all workloads were read. This takes two requests per workspace.
     /// </summary>
-    /// <param name="image">The image.</param>
-    /// <param name="workspaces">The workspaces that were read.</param>
     /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
-    public async Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call)
-    {
-        using var slots = new RequestSlots();
-        return await FindAsync(image, workspaces, id => Notebooks.FindAgainAsync(id, image.Id!, call, slots)).ConfigureAwait(false);
-    }
+    public Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call) =>
+        FindAsync(image, workspaces, (id, slots) => Notebooks.FindAgainAsync(id, image.Id!, call, slots));
 
     private UsageSource[] Sources() =>
     [
@@ -77,9 +69,10 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         new WorkflowSource(pipeline, context),
     ];
 
-    private async Task<ImageUsage> FindAsync(Image image, string[] workspaces, Func<string, Task<UsageReading>> find)
+    private async Task<ImageUsage> FindAsync(Image image, string[] workspaces, Func<string, RequestSlots, Task<UsageReading>> find)
     {
-        var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(Notebooks, () => find(id)))).ConfigureAwait(false);
+        using var slots = new RequestSlots();
+        var readings = await Task.WhenAll(workspaces.Select(id => ReadAsync(Notebooks, () => find(id, slots)))).ConfigureAwait(false);
         var index = new ImageUsageIndex(
             readings.SelectMany(static reading => reading.Reading.Found), NotChecked(readings, workspaces: null),
             new UsageScope([NotebookSource.Notebook], isAccepted: true), workspaces, clock.Elapsed);

@@ -4,15 +4,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Models, some of which are created from an image or packaged as one.</summary>
-internal sealed class ModelSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class ModelSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, Model, "modelarts:model:list")
 {
     public const string Model = nameof(Model);
 
     private static readonly ListingRules Rules = new("models", OffsetUnit.Pages, PageSize);
-
-    public override string Kind => Model;
-
-    public override string Permission => "modelarts:model:list";
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {

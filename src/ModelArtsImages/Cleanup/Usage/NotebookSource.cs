@@ -4,7 +4,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Notebooks: those of the account's user, and those of all users if the account may list them.</summary>
-internal sealed class NotebookSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class NotebookSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, Notebook, "modelarts:notebook:list")
 {
     public const string Notebook = nameof(Notebook);
 
@@ -15,32 +16,19 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
     /// <summary>A listing contains the notebooks of one generation: the current one or the older one.</summary>
     private static readonly string[] Features = ["NOTEBOOK", "DEFAULT"];
 
-    public override string Kind => Notebook;
-
-    public override string Permission => "modelarts:notebook:list";
-
-    /// <inheritdoc/>
-    /// <remarks>If only the account's own notebooks can be listed, they are returned, and the reading is incomplete.</remarks>
-    public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
-    {
-        var own = await ListAsync(workspaceId, imageId: null, ofAllUsers: false, call, slots).ConfigureAwait(false);
-        return await AddOthersAsync(own, workspaceId, imageId: null, call, slots).ConfigureAwait(false);
-    }
-
-    /// <summary>Finds the notebooks of a workspace that use one image, the account's own and all users'.</summary>
-    public async Task<UsageReading> FindAsync(string workspaceId, string imageId, CallOptions call, RequestSlots slots)
-    {
-        var own = await ListAsync(workspaceId, imageId, ofAllUsers: false, call, slots).ConfigureAwait(false);
-        return await AddOthersAsync(own, workspaceId, imageId, call, slots).ConfigureAwait(false);
-    }
+    public override Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots) =>
+        FindAsync(workspaceId, imageId: null, call, slots);
 
     /// <summary>Finds the notebooks of a workspace that use one image, once it is known that all users' notebooks can be listed.</summary>
     public async Task<UsageReading> FindAgainAsync(string workspaceId, string imageId, CallOptions call, RequestSlots slots) =>
         new(await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false));
 
-    private async Task<UsageReading> AddOthersAsync(
-        IReadOnlyCollection<UserReference> own, string workspaceId, string? imageId, CallOptions call, RequestSlots slots)
+    /// <summary>
+    /// Finds the notebooks of a workspace that use one image, or any. If only the account's own can be listed, the reading is incomplete.
+    /// </summary>
+    public async Task<UsageReading> FindAsync(string workspaceId, string? imageId, CallOptions call, RequestSlots slots)
     {
+        var own = await ListAsync(workspaceId, imageId, ofAllUsers: false, call, slots).ConfigureAwait(false);
         try
         {
             var all = await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false);
@@ -48,7 +36,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context) 
         }
         catch (ModelArtsException e) when (!e.IsOfAccount)
         {
-            return new UsageReading(own, $"Other users' notebooks cannot be listed: {Reason(e, AllPermission)}");
+            return new UsageReading(own, $"Other users' notebooks cannot be listed: {MissingPermission.AddTo(e, AllPermission)}");
         }
     }
 

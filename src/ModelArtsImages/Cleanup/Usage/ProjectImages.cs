@@ -24,10 +24,7 @@ internal static class ProjectImages
             var page = await images.ListAsync(query, position.Offset, position.Limit!.Value, call).ConfigureAwait(false);
             // Elsewhere, a page without a list of records counts as empty. Here, that would prove that no image exists.
             return page.HasRecords
-                ? new ListingPage<Listed<T>>(page.Items.ConvertAll(image => image is null ? null : new Listed<T>(image.Id, select(image))))
-                {
-                    Total = page.Total,
-                }
+                ? new(page.Items.ConvertAll(image => image is null ? null : new Listed<T>(image.Id, select(image))), page.Total)
                 : throw new ModelArtsException(
                     Failure.InvalidResponse, "Cannot list images: the service answered with a page that has no list of images.");
         }

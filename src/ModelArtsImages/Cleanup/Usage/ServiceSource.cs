@@ -4,15 +4,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Inference services. Their versions name the images that they run.</summary>
-internal sealed class ServiceSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class ServiceSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, Service, "modelarts:service:list or modelarts:service:get")
 {
     public const string Service = nameof(Service);
 
     private static readonly ListingRules Rules = new("inference services", OffsetUnit.AlignedRecords, PageSize);
-
-    public override string Kind => Service;
-
-    public override string Permission => "modelarts:service:list or modelarts:service:get";
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {
@@ -43,7 +40,7 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context) :
         }
         catch (ModelArtsException e) when (!e.IsOfAccount)
         {
-            return new UsageReading([], Reason(e, Permission));
+            return new UsageReading([], MissingPermission.AddTo(e, Permission));
         }
     }
 

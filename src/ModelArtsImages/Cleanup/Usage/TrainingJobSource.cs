@@ -5,15 +5,12 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Training jobs, including their tasks, which may run images of their own.</summary>
-internal sealed class TrainingJobSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class TrainingJobSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, TrainingJob, "modelarts:trainJob:list")
 {
     public const string TrainingJob = nameof(TrainingJob);
 
     private static readonly ListingRules Rules = new("training jobs", OffsetUnit.Pages, PageSize);
-
-    public override string Kind => TrainingJob;
-
-    public override string Permission => "modelarts:trainJob:list";
 
     public override async Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots)
     {

@@ -4,15 +4,17 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>One kind of workload that may use images, and how it is listed.</summary>
-internal abstract class UsageSource(RequestPipeline pipeline, Context context) : ListingClient(pipeline, context)
+/// <param name="kind">The kind, as users see and specify it.</param>
+/// <param name="permission">The permission that the listing requires.</param>
+internal abstract class UsageSource(RequestPipeline pipeline, Context context, string kind, string permission)
+    : ListingClient(pipeline, context, permission)
 {
     /// <summary>
     /// How many records to request at a time. The service accepts 10, 20, or 50 for notebooks, and 1 to 50 for training jobs.
     /// </summary>
     protected const int PageSize = 50;
 
-    /// <summary>The kind, as users see and specify it.</summary>
-    public abstract string Kind { get; }
+    public string Kind => kind;
 
     /// <summary>Whether each workspace is listed separately; otherwise one listing covers all workspaces.</summary>
     public virtual bool IsPerWorkspace => true;
@@ -22,9 +24,6 @@ internal abstract class UsageSource(RequestPipeline pipeline, Context context) :
     /// <param name="slots">Limits how many requests are in flight.</param>
     /// <exception cref="ModelArtsException">A request failed, or not all of it can be read.</exception>
     public abstract Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots);
-
-    /// <summary>Describes why a listing failed.</summary>
-    protected static string Reason(ModelArtsException failure, string permission) => MissingPermission.AddTo(failure, permission);
 }
 
 /// <summary>The references that a source found in one workspace.</summary>

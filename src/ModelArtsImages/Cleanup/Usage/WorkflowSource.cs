@@ -6,17 +6,14 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>Workflows, which can name images anywhere in free-form JSON.</summary>
-internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) : UsageSource(pipeline, context)
+internal sealed class WorkflowSource(RequestPipeline pipeline, Context context)
+    : UsageSource(pipeline, context, Workflow, "modelarts:workflow:list")
 {
     public const string Workflow = nameof(Workflow);
 
     private static readonly ListingRules Rules = new("workflows", OffsetUnit.AlignedRecords, PageSize);
 
     private static readonly string[] Parts = ["data", "data_requirements", "steps", "parameters"];
-
-    public override string Kind => Workflow;
-
-    public override string Permission => "modelarts:workflow:list";
 
     public override bool IsPerWorkspace => false;
 
@@ -30,15 +27,7 @@ internal sealed class WorkflowSource(RequestPipeline pipeline, Context context) 
 
     private static IEnumerable<UserReference> References(WorkflowRecord workflow)
     {
-        var user = new ImageUser
-        {
-            Kind = Workflow,
-            Id = workflow.WorkflowId ?? workflow.Id,
-            Name = workflow.Name,
-            Status = workflow.Status,
-            UserId = workflow.UserId ?? workflow.UserName,
-            WorkspaceId = workflow.WorkspaceId,
-        };
+        var user = workflow.ToUser(Workflow, workflow.Status, workflow.WorkflowId);
         return Images(workflow.Fields ?? []).Select(image => new UserReference(user, image));
     }
 
