@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
@@ -7,40 +8,39 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup;
 
-/// <summary>How an image is removed.</summary>
-/// <param name="Force">Delete its content in SWR as well.</param>
-/// <param name="VerifyContent">Check whether the content is gone.</param>
-/// <param name="Usage">The proof that no workload uses it; <see langword="null"/> if that is not required.</param>
-internal sealed record ImageRemoval(bool Force, bool VerifyContent = false, UsageProof? Usage = null);
-
 /// <summary>
 /// Deletes an image. Checks that the image is still unused, finds its users if the service rejects the deletion, and checks whether its
 /// content is gone.
 /// </summary>
-internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier, IClock clock)
+internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier)
 {
-    /// <summary>The remover of an account.</summary>
-    public static ImageRemover Of(Connection connection) => new(
-        connection.Images, ImageUsageClient.Of(connection),
-        new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance), SystemClock.Instance);
+    private static readonly ConditionalWeakTable<Connection, ImageRemover> Removers = new();
+
+    /// <summary>The remover of an account, for all deletions.</summary>
+    public static ImageRemover Of(Connection connection) => Removers.GetValue(connection, static account => new(
+        account.Images, ImageUsageClient.Of(account),
+        new ContentVerifier(account.Context, account.RegistryOf, SystemClock.Instance)));
 
     /// <summary>Removes an image.</summary>
+    /// <param name="force">Whether to delete its content in SWR as well.</param>
+    /// <param name="verifyContent">Whether to check that the content is gone.</param>
+    /// <param name="proof">The proof that no workload uses it; <see langword="null"/> if that is not required.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or the outcome is unknown.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before the deletion was sent: the image still exists.</exception>
-    public async Task<Image> RemoveAsync(Image image, ImageRemoval removal, CallOptions call)
+    public async Task<Image> RemoveAsync(Image image, bool force, bool verifyContent, UsageProof? proof, CallOptions call)
     {
         Image deleted;
         try
         {
-            var guard = removal.Usage is { } proof ? new UsageGuard(image, proof, usage, clock) : null;
-            deleted = await images.DeleteAsync(image, removal.Force, call, guard).ConfigureAwait(false);
+            var guard = proof?.Index.Scope.Includes(NotebookSource.Notebook) == true ? new UsageGuard(image, proof, usage) : null;
+            deleted = await images.DeleteAsync(image, force, call, guard).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (IsUnexplained(e))
         {
-            throw await ExplainAsync(e, image, removal.Usage?.Index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+            throw await ExplainAsync(e, image, proof?.Index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
         }
 
-        if (removal.VerifyContent)
+        if (verifyContent)
             deleted.ContentDeleted = await verifier.IsGoneAsync(deleted, call with { Abandon = null }).ConfigureAwait(false);
         return deleted;
     }

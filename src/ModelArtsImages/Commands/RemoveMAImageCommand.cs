@@ -128,8 +128,8 @@ public sealed class RemoveMAImageCommand : ContextCommand
         CheckForce(image);
         if (!Confirm(Action(image, connection.Context), _consequence)) return;
 
-        var removal = new ImageRemoval(Force, VerifyContent, proof);
-        Run.Submit(image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, removal, call));
+        Run.Submit(
+            image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, Force, VerifyContent, proof, call));
     }
 
     private string Action(Image image, Context account)

@@ -6,49 +6,41 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>The response to one attempt: the status, the headers, and the whole body. Its texts contain no secret.</summary>
-internal sealed class ApiResponse
+/// <param name="response">The response. Its headers are parsed on use, because few responses need theirs.</param>
+/// <param name="body">The body; <see langword="null"/> if it could not be decompressed.</param>
+/// <param name="redact">Withholds texts that contain a secret. Few responses have a text that is shown.</param>
+internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact)
 {
     private const int LongestToken = 64 * 1024;
 
-    public required HttpStatusCode StatusCode { get; init; }
+    private readonly string? _reasonPhrase = response.ReasonPhrase;
+    private readonly HttpResponseHeaders _headers = response.Headers;
+    private readonly HttpContentHeaders? _contentHeaders = response.Content?.Headers;
 
-    /// <summary>The reason phrase of the status, not yet redacted.</summary>
-    public string? ReasonPhrase { get; init; }
-
-    /// <summary>Withholds texts that contain a secret. Few responses have a text that is shown.</summary>
-    public required Func<string, string> Redact { get; init; }
-
-    /// <summary>The headers of the body, not yet parsed: few responses need theirs.</summary>
-    public HttpContentHeaders? ContentHeaders { get; init; }
-
-    /// <summary>The other headers, not yet parsed.</summary>
-    public HttpResponseHeaders? Headers { get; init; }
+    public HttpStatusCode StatusCode { get; } = response.StatusCode;
 
     /// <summary>
     /// The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.
     /// </summary>
-    public required ArraySegment<byte> Body { get; init; }
+    public ArraySegment<byte> Body { get; } = body ?? default;
 
-    /// <summary>Whether the body could not be decompressed; <see cref="Body"/> is empty then.</summary>
-    public bool IsBodyBroken { get; init; }
+    public bool IsBodyBroken { get; } = body is null;
 
     /// <summary>The status as a message says it: <c>404 Not Found</c>.</summary>
-    public string StatusText => string.IsNullOrEmpty(ReasonPhrase)
+    public string StatusText => string.IsNullOrEmpty(_reasonPhrase)
         ? $"{(int)StatusCode} {StatusCode}"
-        : $"{(int)StatusCode} {DisplayText.OneLine(ReasonPhrase!, Redact, 100)}";
+        : $"{(int)StatusCode} {Shown(_reasonPhrase!, 100)}";
 
     /// <summary>
     /// The id under which the service logged the request. A longer text is not a request id, and may begin with a secret.
     /// </summary>
     public string? RequestId => (Header("X-Request-Id") ?? Header("X-IAM-Trace-Id")) is { Length: <= 200 } id
-        ? DisplayText.OneLine(id, Redact)
+        ? Shown(id)
         : null;
 
     public bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
-    public string? MediaType => ContentHeaders?.ContentType?.MediaType;
-
-    public bool IsHtml => MediaType is not null && MediaType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+    public bool IsHtml => _contentHeaders?.ContentType?.MediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
 
     public ReadOnlySpan<byte> Json => SkipByteOrderMark(Body.AsSpan());
 
@@ -90,7 +82,7 @@ internal sealed class ApiResponse
     }
 
     /// <summary>The service's time when it answered.</summary>
-    public DateTimeOffset? Date => Headers?.Date;
+    public DateTimeOffset? Date => _headers.Date;
 
     /// <summary>
     /// The delay that the service asks for. A date is compared with the service's own clock, so that a wrong local clock does not stretch
@@ -100,33 +92,24 @@ internal sealed class ApiResponse
     {
         get
         {
-            if (Headers?.RetryAfter is not { } asked) return null;
+            if (_headers.RetryAfter is not { } asked) return null;
             var pause = asked.Delta ?? asked.Date - (Date ?? DateTimeOffset.UtcNow);
             return pause < TimeSpan.Zero ? TimeSpan.Zero : pause;
         }
     }
 
     /// <summary>The target of a redirect, not yet redacted.</summary>
-    public string? Location => (int)StatusCode is >= 300 and < 400 ? Headers?.Location?.OriginalString : null;
+    public string? Location => (int)StatusCode is >= 300 and < 400 ? _headers.Location?.OriginalString : null;
 
     /// <summary>The token that IAM issues. It is a secret, and not cut, since a part of it could not be used.</summary>
     public string? SubjectToken => Header("X-Subject-Token") is { Length: <= LongestToken } token
         ? DisplayText.OneLine(token, LongestToken)
         : null;
 
-    public static ApiResponse Of(HttpResponseMessage response, ArraySegment<byte>? body, Func<string, string> redact) => new()
-    {
-        StatusCode = response.StatusCode,
-        ReasonPhrase = response.ReasonPhrase,
-        Redact = redact,
-        ContentHeaders = response.Content?.Headers,
-        Headers = response.Headers,
-        Body = body ?? default,
-        IsBodyBroken = body is null,
-    };
+    /// <summary>A text of the response on one line, without secrets.</summary>
+    public string Shown(string text, int maximumLength = 1000) => DisplayText.OneLine(text, redact, maximumLength);
 
-    private string? Header(string name) =>
-        Headers is not null && Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+    private string? Header(string name) => _headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
         body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;

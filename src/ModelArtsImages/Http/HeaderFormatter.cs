@@ -5,8 +5,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>Formats headers for the debug stream, and replaces those that authenticate.</summary>
-/// <param name="redact">Withholds texts that contain a secret.</param>
-internal sealed class HeaderFormatter(Func<string, string> redact)
+internal static class HeaderFormatter
 {
     private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -14,26 +13,22 @@ internal sealed class HeaderFormatter(Func<string, string> redact)
         "X-Auth-Token", "X-Subject-Token", "X-Security-Token", "X-Metadata-Token",
     };
 
-    public string Format(HttpRequestMessage message) =>
-        Format($"> {message.Method} {message.RequestUri!.AbsoluteUri}", '>', message.Headers, message.Content?.Headers);
+    public static string Format(HttpRequestMessage message, Func<string, string> redact) => Format(
+        $"> {message.Method} {message.RequestUri!.AbsoluteUri}", '>', message.Headers, message.Content?.Headers, redact);
 
-    public string Format(HttpResponseMessage response) =>
-        Format($"< {(int)response.StatusCode} {response.ReasonPhrase}", '<', response.Headers, response.Content?.Headers);
+    public static string Format(HttpResponseMessage response, Func<string, string> redact) => Format(
+        $"< {(int)response.StatusCode} {response.ReasonPhrase}", '<', response.Headers, response.Content?.Headers, redact);
 
-    private string Format(string firstLine, char mark, HttpHeaders headers, HttpHeaders? contentHeaders)
+    private static string Format(
+        string firstLine, char mark, HttpHeaders headers, HttpHeaders? contentHeaders, Func<string, string> redact)
     {
         var text = new StringBuilder(DisplayText.OneLine(firstLine, redact, 4000));
-        Append(text, mark, headers);
-        if (contentHeaders is not null) Append(text, mark, contentHeaders);
-        return text.ToString();
-    }
-
-    private void Append(StringBuilder text, char mark, HttpHeaders headers)
-    {
-        foreach (var header in headers)
+        foreach (var header in contentHeaders is null ? headers : headers.Concat(contentHeaders))
         {
             var value = Secret.Contains(header.Key) ? "***" : DisplayText.OneLine(string.Join(", ", header.Value), redact, int.MaxValue);
             text.Append('\n').Append(mark).Append(' ').Append(DisplayText.OneLine(header.Key, redact)).Append(": ").Append(value);
         }
+
+        return text.ToString();
     }
 }

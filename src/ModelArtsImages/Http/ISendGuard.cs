@@ -1,13 +1,11 @@
 namespace ModelArtsImages.Http;
 
-/// <summary>Checks right before each attempt, even after a pause, whether the request may still be sent.</summary>
+/// <summary>Checks whether a request may still be sent. The pipeline asks it before each attempt if the last check is too old.</summary>
 internal interface ISendGuard
 {
-    /// <summary>Whether the last check is too old.</summary>
-    bool IsDue { get; }
+    /// <summary>The elapsed time of a check before the request; <see langword="null"/> if there was none.</summary>
+    TimeSpan? CheckedAt { get; }
 
-    /// <summary>Checks again.</summary>
-    /// <param name="isSentBefore">Whether the request has been sent before.</param>
     /// <exception cref="ModelArtsException">The request must not be sent.</exception>
     Task CheckAsync(bool isSentBefore, CallOptions call);
 }

@@ -4,13 +4,12 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>Names the cause of a failed attempt, with or without a response.</summary>
-/// <param name="redact">Withholds texts that contain a secret.</param>
-internal sealed class RequestFailures(Func<string, string> redact)
+internal static class RequestFailures
 {
     /// <summary>The service responded with an error.</summary>
-    public RequestFailure FromResponse(ApiRequest request, ApiResponse response)
+    public static RequestFailure FromResponse(ApiRequest request, ApiResponse response)
     {
-        var error = ServiceError.Parse(response, redact);
+        var error = ServiceError.Parse(response);
         var status = (int)response.StatusCode;
         var isNotFound = request.NotFound is not null && error.IsFromModelArts && (status == 404 || error.IsNoSuch);
         var isThrottling = status == 429 || SwrErrors.IsThrottling(status, error.Code);
@@ -21,7 +20,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
             Reference(error.Code, requestId) +
             (response.Location is null
                 ? string.Empty
-                : $" It points to {DisplayText.OneLine(response.Location, redact, 200)}, where credentials are not sent.");
+                : $" It points to {response.Shown(response.Location, 200)}, where credentials are not sent.");
         var exception = new ModelArtsException(failure, message)
         {
             StatusCode = status,
@@ -45,14 +44,14 @@ internal sealed class RequestFailures(Func<string, string> redact)
     }
 
     /// <summary>Whether the service rejected the request because of its load, so that other requests have to wait, too.</summary>
-    public bool IsThrottling(ApiResponse response) => (int)response.StatusCode is 429
+    public static bool IsThrottling(ApiResponse response) => (int)response.StatusCode is 429
         || ((int)response.StatusCode is 403 or 409
-            && SwrErrors.IsThrottling((int)response.StatusCode, ServiceError.Parse(response, redact).Code));
+            && SwrErrors.IsThrottling((int)response.StatusCode, ServiceError.Parse(response).Code));
 
     /// <summary>The response is a success but cannot be read, so the outcome is unknown.</summary>
-    public RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
+    public static RequestFailure FromUnreadable(ApiRequest request, ApiResponse response, string? why)
     {
-        why = why is not null ? DisplayText.OneLine(why, redact, 200)
+        why = why is not null ? response.Shown(why, 200)
             : response.IsHtml ? "it is an HTML page"
             : response.Json.IsEmpty ? "it is empty"
             : "its JSON is not what the API documents";
@@ -130,8 +129,8 @@ internal sealed class RequestFailures(Func<string, string> redact)
         $"{DisplayText.OneLine(uri.PathAndQuery, 200)}.{NotSent(log)}");
 
     /// <summary>The connection failed or was lost.</summary>
-    public RequestFailure FromConnection(
-        ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout, IRequestLog log)
+    public static RequestFailure FromConnection(
+        ApiRequest request, Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout, Func<string, string> redact, IRequestLog log)
     {
         var problem = ConnectionProblem.Of(cause, mayHaveBeenSent, connectionTimeout);
         var proxy = HttpTransport.ProxyFor(request.Endpoint);
@@ -143,7 +142,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
                 Failure.ConnectionFailed,
                 $"Cannot {request.Purpose}: " +
                 (problem.IsSent ? $"the connection to {to} was lost: {why}." : $"no connection to {to}: {why}.{NotSent(log)}"),
-                IsHarmless(cause) ? cause : null)
+                IsHarmless(cause, redact) ? cause : null)
             {
                 MayHaveBeenCarriedOut = problem.IsSent,
                 RecommendedAction = problem.Advice ?? (proxy is null
@@ -157,7 +156,7 @@ internal sealed class RequestFailures(Func<string, string> redact)
     }
 
     /// <summary>Whether the exception can be shown. It may quote a proxy's password or an echoed secret.</summary>
-    private bool IsHarmless(Exception cause)
+    private static bool IsHarmless(Exception cause, Func<string, string> redact)
     {
         var text = DisplayText.Flatten(cause.ToString());
         return redact(text) == text;

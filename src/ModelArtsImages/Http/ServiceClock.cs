@@ -9,14 +9,13 @@ internal sealed class ServiceClock(IClock machine) : IClock
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly object _lock = new();
-    private TimeSpan _offset;
-    private bool _isCorrected;
+    private TimeSpan? _offset;
 
     public DateTimeOffset UtcNow
     {
         get
         {
-            lock (_lock) return machine.UtcNow + _offset;
+            lock (_lock) return machine.UtcNow + (_offset ?? TimeSpan.Zero);
         }
     }
 
@@ -29,25 +28,29 @@ internal sealed class ServiceClock(IClock machine) : IClock
     /// Whether a request that was signed at <paramref name="signedAt"/> was rejected because of its date, and the next one is signed with
     /// the right date.
     /// </summary>
-    /// <param name="serviceTime">The <c>Date</c> of the rejection.</param>
-    /// <param name="signedAt">The date that was rejected.</param>
-    /// <param name="skew">How far the local clock is behind, the first time that this is noticed; otherwise <see langword="null"/>.</param>
-    public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, out TimeSpan? skew)
+    public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, IRequestLog log)
     {
-        skew = null;
         // An absurd date would be kept, and no later request could be signed.
         if (serviceTime.Year is < 2020 or > 2200 || (serviceTime - signedAt).Duration() <= Tolerance) return false;
+        TimeSpan off;
+        bool isFirst;
         lock (_lock)
         {
-            var off = serviceTime - machine.UtcNow;
+            off = serviceTime - machine.UtcNow;
+            isFirst = _offset is null;
             // Other requests in flight were rejected for the same reason. They need a retry, but no second correction.
-            if (_isCorrected && (off - _offset).Duration() <= Tolerance) return true;
-            // The clock has changed since the first correction, probably because the user followed the warning. No second warning is
-            // needed.
-            if (!_isCorrected) skew = off;
+            if (_offset is { } known && (off - known).Duration() <= Tolerance) return true;
             _offset = off;
-            _isCorrected = true;
-            return true;
         }
+
+        // A second correction means that the clock has changed, probably because the user followed the warning.
+        if (isFirst)
+        {
+            log.Warning(
+                $"This machine's clock is {Math.Abs(off.TotalMinutes):0} minutes {(off > TimeSpan.Zero ? "behind" : "ahead of")} the " +
+                "service's. The service's time is used for signing; set the clock.");
+        }
+
+        return true;
     }
 }

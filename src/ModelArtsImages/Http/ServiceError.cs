@@ -46,9 +46,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     public bool IsNoSuch => Code is not null && (Is("ModelArts.6404") || Is("ModelArts.6797"));
 
     /// <summary>Reads the body.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="redact">Withholds texts that contain a secret.</param>
-    public static ServiceError Parse(ApiResponse response, Func<string, string> redact)
+    public static ServiceError Parse(ApiResponse response)
     {
         if (response.Json.IsEmpty) return default;
         try
@@ -56,14 +54,14 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
             var reader = new Utf8JsonReader(response.Json);
             using var document = JsonDocument.ParseValue(ref reader);
             var body = document.RootElement;
-            if (Find(body) is { } error) return Read(body, error, redact);
+            if (Find(body) is { } error) return Read(response, FirstOf(body)!.Value, error);
             return body.ValueKind == JsonValueKind.Object
                 ? default
-                : new(null, DisplayText.OneLine(body.GetRawText(), redact, 200), null, IsFromApi: false);
+                : new(null, response.Shown(body.GetRawText(), 200), null, IsFromApi: false);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new(null, response.IsHtml ? "(an HTML page)" : Excerpt(response, redact), null, IsFromApi: false);
+            return new(null, response.IsHtml ? "(an HTML page)" : Excerpt(response), null, IsFromApi: false);
         }
     }
 
@@ -140,7 +138,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         }
 
         // {"error":"Not Found"}: a message without a code.
-        return TextOf(outer, "error", static text => text) is null ? null : outer;
+        return Field(outer, "error") is null ? null : outer;
     }
 
     private static JsonElement? FirstOf(JsonElement value) => value.ValueKind switch
@@ -150,59 +148,39 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         _ => null,
     };
 
-    private static bool IsError(JsonElement value) =>
-        FirstText(value, Codes, static text => text) is not null || FirstText(value, Messages, static text => text) is not null;
+    private static bool IsError(JsonElement value) => FirstField(value, Codes) is not null || FirstField(value, Messages) is not null;
 
-    private static ServiceError Read(JsonElement body, JsonElement error, Func<string, string> redact)
+    private static ServiceError Read(ApiResponse response, JsonElement outer, JsonElement error)
     {
-        var outer = FirstOf(body)!.Value;
+        // SWR sends its error twice, with the authorization message in one of them.
+        var authorization = outer.EnumerateObject().Select(static field => FirstOf(field.Value)).Prepend(outer).Prepend(error)
+            .Select(static part => part is { } body ? Field(body, ErrorAdvice.EncodedAuthorizationMessage) : null)
+            .FirstOrDefault(static message => message is not null);
         return new ServiceError(
-            FirstText(error, Codes, redact),
-            FirstText(error, Messages, redact) ?? TextOf(error, "error", redact),
-            TextOf(error, "request_id", redact) ?? TextOf(outer, "request_id", redact),
+            Shown(FirstField(error, Codes)),
+            Shown(FirstField(error, Messages) ?? Field(error, "error")),
+            Shown(Field(error, "request_id") ?? Field(outer, "request_id")),
             IsFromApi: true)
         {
-            EncodedAuthorizationMessage = Array.Find(
-                [
-                    AuthorizationMessageOf(error, redact), AuthorizationMessageOf(outer, redact),
-                    .. AuthorizationMessagesBelow(outer, redact),
-                ],
-                static message => message is not null),
+            EncodedAuthorizationMessage = Shown(authorization, MaximumAuthorizationLength),
         };
+
+        string? Shown(string? text, int maximumLength = 1000) => text is null ? null : response.Shown(text, maximumLength);
     }
 
-    /// <summary>SWR sends its error twice, with the message in one of them.</summary>
-    private static IEnumerable<string?> AuthorizationMessagesBelow(JsonElement outer, Func<string, string> redact)
-    {
-        foreach (var field in outer.EnumerateObject())
-        {
-            if (FirstOf(field.Value) is { } inner) yield return AuthorizationMessageOf(inner, redact);
-        }
-    }
+    private static string? FirstField(JsonElement value, string[] names) =>
+        names.Select(name => Field(value, name)).FirstOrDefault(static text => text is not null);
 
-    private static string? AuthorizationMessageOf(JsonElement body, Func<string, string> redact) =>
-        TextOf(body, "encoded_authorization_message", redact, MaximumAuthorizationLength);
-
-    private static string? FirstText(JsonElement value, string[] names, Func<string, string> redact)
-    {
-        foreach (var name in names)
-        {
-            if (TextOf(value, name, redact) is { } text) return text;
-        }
-
-        return null;
-    }
-
-    private static string? TextOf(JsonElement value, string name, Func<string, string> redact, int maximumLength = 1000) =>
+    /// <summary>The text of a field; <see langword="null"/> if it is neither a string nor a number.</summary>
+    private static string? Field(JsonElement value, string name) =>
         value.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? DisplayText.OneLine(JsonValues.ToText(text) ?? string.Empty, redact, maximumLength)
+            ? JsonValues.ToText(text)
             : null;
 
     /// <summary>The beginning of the body.</summary>
-    private static string Excerpt(ApiResponse response, Func<string, string> redact)
+    private static string Excerpt(ApiResponse response)
     {
         var body = response.Body;
-        var text = Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumSearched));
-        return DisplayText.OneLine(text, redact, 200);
+        return response.Shown(Encoding.UTF8.GetString(body.Array!, body.Offset, Math.Min(body.Count, MaximumSearched)), 200);
     }
 }

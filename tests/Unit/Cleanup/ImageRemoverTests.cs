@@ -30,7 +30,7 @@ public sealed class ImageRemoverTests : IDisposable
         var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(59));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
+        await RemoveAsync(usage: proof);
 
         Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
     }
@@ -44,7 +44,7 @@ public sealed class ImageRemoverTests : IDisposable
         var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
+        await RemoveAsync(usage: proof);
 
         Assert.Equal("DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c", Sent.Last());
         Assert.Equal(["GET notebooks/all", "GET notebooks/all"], Sent.SkipLast(1));
@@ -64,7 +64,7 @@ public sealed class ImageRemoverTests : IDisposable
         var proof = Proof() with { SameContent = [new ProjectImage(Other, ImagePath.Parse("team/app:1.0")!)] };
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: true, Usage: proof)));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(force: true, usage: proof));
 
         Assert.Equal(Failure.ImageInUse, failure.Failure);
         Assert.Contains($"used by Notebook dev through image team/app:1.0 ({Other})", failure.Message, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ImageRemoverTests : IDisposable
         var proof = Proof("TrainingJob");
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: proof));
+        await RemoveAsync(usage: proof);
 
         Assert.Equal(["DELETE images/c9ab2b2f-edda-4556-bdbb-494e868d043c"], Sent);
     }
@@ -94,7 +94,7 @@ public sealed class ImageRemoverTests : IDisposable
         var proof = Proof();
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: proof)));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(usage: proof));
 
         Assert.Equal(Failure.ImageInUse, failure.Failure);
         Assert.Contains(said, failure.Message, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
             200, sent.Uri.AbsolutePath.Contains("/images/", StringComparison.Ordinal) ? TestClient.Image : OneNotebook));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(usage: Proof()));
 
         Assert.Equal(Failure.ImageInUse, failure.Failure);
         Assert.Contains("used by Notebook dev", failure.Message, StringComparison.Ordinal);
@@ -128,7 +128,7 @@ public sealed class ImageRemoverTests : IDisposable
             : ++deletions == 1 ? ScriptedHandler.Answer(429, null, ("Retry-After", "66"))
             : ScriptedHandler.Answer(200, TestClient.DeletedImage));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
+        await RemoveAsync(usage: Proof());
 
         Assert.Equal(
             ["DELETE", "GET", "DELETE", "GET", "DELETE"],
@@ -145,7 +145,7 @@ public sealed class ImageRemoverTests : IDisposable
             ? TestClient.DeletedImage
             : NoNotebooks));
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
+        await RemoveAsync(usage: Proof());
 
         Assert.Equal(["GET", "GET", "DELETE"], Network.Sent.Skip(1).Select(static sent => sent.Method));
     }
@@ -160,7 +160,7 @@ public sealed class ImageRemoverTests : IDisposable
             return Task.FromResult(ScriptedHandler.Answer(200, sent.Method == "DELETE" ? TestClient.DeletedImage : NoNotebooks));
         };
 
-        await Eventually.EndsAsync(RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
+        await Eventually.EndsAsync(RemoveAsync(usage: Proof()));
 
         Assert.Equal(["DELETE", "GET", "GET", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
@@ -170,7 +170,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         Network.Answers(429, null, ("Retry-After", "30")).Answers(200, TestClient.DeletedImage);
 
-        await RemoveAsync(new ImageRemoval(Force: false, Usage: Proof()));
+        await RemoveAsync(usage: Proof());
 
         Assert.Equal(["DELETE", "DELETE"], Network.Sent.Select(static sent => sent.Method));
     }
@@ -181,7 +181,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         Network.Answers(200, TestClient.DeletedImage);
 
-        await RemoveAsync(new ImageRemoval(force));
+        await RemoveAsync(force);
 
         Assert.Equal(query, Assert.Single(Network.Sent).Uri.Query);
     }
@@ -194,7 +194,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, OneNotebook));
 
         var failure = await Assert.ThrowsAsync<ModelArtsException>(
-            () => RemoveAsync(new ImageRemoval(Force: false, Usage: Proof())));
+            () => RemoveAsync(usage: Proof()));
 
         Assert.Equal(Failure.Conflict, failure.Failure);
         Assert.EndsWith("Notebook dev uses the image.", failure.Message, StringComparison.Ordinal);
@@ -206,7 +206,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         Network.Answers(400, """{"error_code":"ModelArts.6771","error_msg":"No."}""");
 
-        await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+        await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync());
 
         Assert.Single(Network.Sent);
     }
@@ -217,7 +217,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Answers(409, Rejection);
         Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(403));
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync());
 
         Assert.DoesNotContain("use the image", failure.Message, StringComparison.Ordinal);
     }
@@ -227,7 +227,7 @@ public sealed class ImageRemoverTests : IDisposable
     {
         Network.Answers(500).Answers(409, Rejection).Answers(404);
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false)));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync());
 
         Assert.True(failure.MayHaveBeenCarriedOut);
         Assert.Equal(3, Network.Sent.Count);
@@ -240,7 +240,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Answers(400, Rejection);
         Network.Otherwise = Stop(stopping);
 
-        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(new ImageRemoval(Force: false), stopping.Token));
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(stopping: stopping.Token));
 
         Assert.Equal(Failure.BadRequest, failure.Failure);
         Assert.Equal("ModelArts.9999", failure.ErrorCode);
@@ -253,7 +253,7 @@ public sealed class ImageRemoverTests : IDisposable
         Network.Answers(200, TestClient.DeletedImage);
         Network.Otherwise = Stop(stopping);
 
-        var deleted = await RemoveAsync(new ImageRemoval(Force: true, VerifyContent: true), stopping.Token);
+        var deleted = await RemoveAsync(force: true, verifyContent: true, stopping: stopping.Token);
 
         Assert.Equal("DELETED", deleted.Status);
         Assert.Null(deleted.ContentDeleted);
@@ -269,7 +269,7 @@ public sealed class ImageRemoverTests : IDisposable
         _client.Clock.Advance(TimeSpan.FromSeconds(61));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => RemoveAsync(new ImageRemoval(Force: false, Usage: proof), stopping.Token));
+            () => RemoveAsync(usage: proof, stopping: stopping.Token));
 
         Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
     }
@@ -289,16 +289,16 @@ public sealed class ImageRemoverTests : IDisposable
         new ImageUsage(new Image(), [], []),
         new ImageUsageIndex([], [], new UsageScope(kinds.Length == 0 ? null : kinds, isAccepted: true), ["0"], _client.Clock.Elapsed), []);
 
-    private Task<Image> RemoveAsync(ImageRemoval removal, CancellationToken? stopping = null)
+    private Task<Image> RemoveAsync(
+        bool force = false, bool verifyContent = false, UsageProof? usage = null, CancellationToken? stopping = null)
     {
         var registry = new Context { Region = "cn-north-4", SwrEndpoint = new Uri("https://swr-api.cn-north-4.myhuaweicloud.com") };
         var remover = new ImageRemover(
             _client.Images,
             Usage(),
-            new ContentVerifier(registry, _ => new SwrClient(_client.Pipeline, registry, _client.Clock), _client.Clock),
-            _client.Clock);
+            new ContentVerifier(registry, _ => new SwrClient(_client.Pipeline, registry, _client.Clock), _client.Clock));
         var image = new Image { Id = Requests.ImageId, Name = "app", Tag = "1.0", Namespace = "team", SwrPath = "team/app:1.0" };
-        return remover.RemoveAsync(image, removal, Call(stopping));
+        return remover.RemoveAsync(image, force, verifyContent, usage, Call(stopping));
     }
 
     private ImageUsageClient Usage() => new(

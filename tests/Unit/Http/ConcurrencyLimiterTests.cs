@@ -136,7 +136,7 @@ public sealed class ConcurrencyLimiterTests
         window.Release(isGood: false);
         var waiting = window.AcquireAsync(CancellationToken.None);
 
-        Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, out _));
+        Assert.True(signing.TryCorrect(_clock.UtcNow.AddMinutes(-20), _clock.UtcNow, NullRequestLog.Instance));
         _clock.Set(TimeSpan.FromHours(-1));
         _clock.Advance(Second);
 

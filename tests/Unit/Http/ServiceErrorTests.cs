@@ -83,7 +83,7 @@ public sealed class ServiceErrorTests
     {
         byte[] body = [.. Encoding.UTF8.GetBytes("""{"error_code":"ModelArts.6797","error_msg":"a"""), 0xFF, 0xC0, 0x80, .. "\"}"u8];
 
-        Assert.Equal("ModelArts.6797", ServiceError.Parse(Answer(body, "application/json"), static text => text).Code);
+        Assert.Equal("ModelArts.6797", ServiceError.Parse(Answer(body, "application/json")).Code);
     }
 
     [Fact]
@@ -99,18 +99,13 @@ public sealed class ServiceErrorTests
         Assert.Equal(isFromModelArts, Parse($$"""{"error_code":"{{code}}"}""").IsFromModelArts);
 
     private static ServiceError Parse(string body, string type = "application/json") =>
-        ServiceError.Parse(Answer(Encoding.UTF8.GetBytes(body), type), static text => text);
+        ServiceError.Parse(Answer(Encoding.UTF8.GetBytes(body), type));
 
     private static ApiResponse Answer(byte[] body, string type)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return new ApiResponse
-        {
-            StatusCode = HttpStatusCode.BadRequest,
-            ContentHeaders = content.Headers,
-            Body = new ArraySegment<byte>(body),
-            Redact = static text => text,
-        };
+        using var response = new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = content };
+        return new ApiResponse(response, new ArraySegment<byte>(body), static text => text);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     {
         var path = PathOf(content);
         _removing[(path.Namespace, path.Repository, path.Tag!)] = true;
-        await Swr.DeleteTagAsync(path, new Guard(this, content, path, clock), call).ConfigureAwait(false);
+        await Swr.DeleteTagAsync(path, new Guard(this, content, path), call).ConfigureAwait(false);
         foreach (var tag in content.SharedTags)
             await LookForAsync(content, path with { Tag = tag }, call with { Abandon = null }).ConfigureAwait(false);
         return content.AsDeleted();
@@ -158,12 +158,10 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     private static ModelArtsException Rejection(Failure failure, ImageContent content, string why) =>
         new(failure, $"Cannot delete content {content.Label}: {why}. The deletion was not sent.");
 
-    /// <summary>Checks a tag again before each sending of its deletion, unless that was done within the last minute.</summary>
-    private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path, IClock clock) : ISendGuard
+    /// <summary>Checks a tag again before each sending of its deletion.</summary>
+    private sealed class Guard(ContentRemover remover, ImageContent content, ImagePath path) : ISendGuard
     {
-        private TimeSpan? _checkedAt;
-
-        public bool IsDue => _checkedAt is not { } at || clock.Elapsed - at > SharedReading.Lifetime;
+        public TimeSpan? CheckedAt => null;
 
         public async Task CheckAsync(bool isSentBefore, CallOptions call)
         {
@@ -172,8 +170,6 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             // A deletion whose answer was lost has been carried out: sent again, it is answered with "no such tag", which tells that.
             if (tag is null && !isSentBefore) throw Missing(content);
             if (tag is not null) await CheckAsync(tag, reading).ConfigureAwait(false);
-            // Measured from its end: otherwise a check that takes longer than its lifetime would be repeated forever.
-            _checkedAt = clock.Elapsed;
         }
 
         private async Task CheckAsync(RegistryTag tag, CallOptions call)

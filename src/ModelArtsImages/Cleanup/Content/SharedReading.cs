@@ -19,7 +19,7 @@ internal sealed class SharedReading<T>(Func<CallOptions, Task<T>> read, IClock c
         lock (_lock)
         {
             var isUsable = _latest is { IsFaulted: false, IsCanceled: false }
-                && (_endedAt is not { } endedAt || clock.Elapsed - endedAt <= SharedReading.Lifetime);
+                && (_endedAt is not { } endedAt || clock.Elapsed - endedAt <= RequestPipeline.ReadingLifetime);
             if (isUsable) return _latest!;
             _endedAt = null;
             return _latest = ReadAsync(call);
@@ -33,11 +33,4 @@ internal sealed class SharedReading<T>(Func<CallOptions, Task<T>> read, IClock c
         lock (_lock) _endedAt = clock.Elapsed;
         return result;
     }
-}
-
-/// <inheritdoc cref="SharedReading{T}"/>
-internal static class SharedReading
-{
-    /// <summary>How long a deletion relies on what was read before it.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 }
