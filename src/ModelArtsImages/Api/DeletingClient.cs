@@ -22,13 +22,8 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
             response => response.StatusCode == HttpStatusCode.NoContent ? AsDeleted(known) : ReadDeleted(response, known),
             call).ConfigureAwait(false);
         if (result.Failure is null) return Own(result.Value!);
-        if (!result.MayHaveBeenCarriedOut) throw result.Failure.Exception;
-
-        // An earlier attempt deleted it, and its response was lost, so "not found" means success.
-        if (result.Failure.IsConclusiveNotFound) return Own(AsDeleted(known));
-
-        var gone = await LookAsync(known, call).ConfigureAwait(false);
-        return gone == true ? Own(AsDeleted(known)) : throw WithOutcome(result.Failure.Exception, isKnown: gone == false);
+        await LostDeletion.ResolveAsync(result, look => IsGoneAsync(known, look), LookForIt, call).ConfigureAwait(false);
+        return Own(AsDeleted(known));
     }
 
     /// <summary>Assigns an object to the context.</summary>
@@ -59,21 +54,4 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         if (string.Equals(status, KnownValues.Deleted, StringComparison.OrdinalIgnoreCase)) return null;
         return new Unreadable($"{(status is null ? "it has no status" : "its status is " + status)} and not {KnownValues.Deleted}");
     }
-
-    private async Task<bool?> LookAsync(T known, CallOptions call)
-    {
-        try
-        {
-            return await IsGoneAsync(known, call with { Abandon = null }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The command was stopped before or during the check. That must not look like a deletion that was never sent.
-            return null;
-        }
-    }
-
-    private static ModelArtsException WithOutcome(ModelArtsException failure, bool isKnown) => isKnown
-        ? failure.With($"{failure.Message} It is still there.", mayHaveBeenCarriedOut: false)
-        : failure.With($"{failure.Message} It is not known whether it was deleted.", mayHaveBeenCarriedOut: true, LookForIt);
 }

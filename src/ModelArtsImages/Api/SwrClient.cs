@@ -107,18 +107,10 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
         var result = await pipeline.SendAsync(request, ReadDeleted, call).ConfigureAwait(false);
         if (result.Failure is not { } failure) return;
-        if (!result.MayHaveBeenCarriedOut)
-            throw IsMissing(result) ? failure.Exception.With(failure: Failure.ContentMissing) : failure.Exception;
-
-        // An earlier attempt deleted it, and its response was lost, so "not found" means success.
-        if (IsMissing(result)) return;
-        var isGone = await IsGoneAsync(path, call).ConfigureAwait(false);
-        if (isGone == true) return;
-        throw isGone == false
-            ? failure.Exception.With($"{failure.Exception.Message} It is still there.", mayHaveBeenCarriedOut: false)
-            : failure.Exception.With(
-                $"{failure.Exception.Message} It is not known whether it was deleted.", mayHaveBeenCarriedOut: true,
-                "Check with Get-MAImageContent whether it still exists.");
+        if (IsMissing(result) && !result.MayHaveBeenCarriedOut) throw failure.Exception.With(failure: Failure.ContentMissing);
+        await LostDeletion.ResolveAsync(
+            result, async look => await FindTagAsync(path, look).ConfigureAwait(false) is null,
+            "Check with Get-MAImageContent whether it still exists.", call).ConfigureAwait(false);
     }
 
     /// <summary>The error if the endpoint of SWR is not known.</summary>
@@ -127,19 +119,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     {
         RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint belongs to another cloud.",
     };
-
-    /// <summary>Whether the tag is gone; <see langword="null"/> if that cannot be found out.</summary>
-    private async Task<bool?> IsGoneAsync(ImagePath path, CallOptions call)
-    {
-        try
-        {
-            return await FindTagAsync(path, call with { Abandon = null }).ConfigureAwait(false) is null;
-        }
-        catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Reads a listing to its end; <see langword="null"/> if SWR itself says that it does not exist.</summary>
     private async Task<IReadOnlyList<T>?> ListAsync<T>(
