@@ -3,13 +3,19 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>Collects the contents of an account, and measures them.</summary>
-/// <param name="context">The account.</param>
+/// <summary>
+/// Collects the contents of an account, and measures their size and how much space deleting them would free. Repositories share layers, so
+/// all repositories of the account in the region are read; only the digests and sizes of the layers are kept.
+/// </summary>
 internal sealed class MeasuredContents(Context context)
 {
     private readonly HashSet<(string Namespace, string Repository, string Tag)> _tags = [];
     private readonly HashSet<(string InstanceId, string? Path)> _ofInstances = [];
-    private long _sizeOfInstances;
+    private readonly Dictionary<string, long> _blobs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _otherBlobs = new(StringComparer.Ordinal);
+    private readonly object _lock = new();
+    private int _count;
+    private long _size;
     private string? _unknown;
 
     /// <summary>Adds a content.</summary>
@@ -26,21 +32,19 @@ internal sealed class MeasuredContents(Context context)
         else Add(ImagePath.Of(image), image.Label);
     }
 
-    /// <summary>Measures what was added.</summary>
+    /// <summary>Measures what was added, once. Tags that SWR does not hold are not counted.</summary>
     /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public async Task<ImageContentMeasure> MeasureAsync(SwrClient swr, CallOptions call)
     {
-        var measure = _tags.Count == 0
-            ? new ImageContentMeasure { FreedSize = 0, SharedSize = 0 }
-            : await new LayerMeasure(swr).MeasureAsync(_tags, call).ConfigureAwait(false);
-        var reason = _unknown ?? measure.Reason;
+        if (_tags.Count > 0) await ReadLayersAsync(swr, call).ConfigureAwait(false);
+        var shared = _blobs.Where(blob => _otherBlobs.Contains(blob.Key)).Sum(static blob => blob.Value);
         return new ImageContentMeasure
         {
-            Count = measure.Count + _ofInstances.Count,
-            Size = measure.Size + _sizeOfInstances,
-            FreedSize = reason is null ? measure.FreedSize : null,
-            SharedSize = reason is null ? measure.SharedSize : null,
-            Reason = reason,
+            Count = _count,
+            Size = _size,
+            FreedSize = _unknown is null ? _blobs.Values.Sum() - shared : null,
+            SharedSize = _unknown is null ? shared : null,
+            Reason = _unknown,
         };
     }
 
@@ -65,7 +69,60 @@ internal sealed class MeasuredContents(Context context)
 
     private void AddOfInstance(string instanceId, string? path, long? size)
     {
-        _unknown ??= $"The layers of content in SWR Enterprise instance {instanceId} are not read.";
-        if (_ofInstances.Add((instanceId, path))) _sizeOfInstances += size ?? 0;
+        _unknown ??= $"The layers of content in instance {instanceId} of SWR Enterprise are not read.";
+        if (_ofInstances.Add((instanceId, path))) Count(size);
+    }
+
+    private void Count(long? size)
+    {
+        _count++;
+        _size += size ?? 0;
+    }
+
+    private async Task ReadLayersAsync(SwrClient swr, CallOptions call)
+    {
+        var repositories = new HashSet<(string Namespace, string Name)>(_tags.Select(static tag => (tag.Namespace, tag.Repository)));
+        try
+        {
+            foreach (var found in await swr.ListAllRepositoriesAsync(organization: null, call).ConfigureAwait(false))
+                repositories.Add((found.Namespace!, found.Name!));
+        }
+        catch (ModelArtsException e) when (!e.IsOfAccount)
+        {
+            _unknown ??= $"The repositories of the account cannot be listed: {e.Message}";
+        }
+
+        var slots = new RequestSlots();
+        await Task.WhenAll(repositories.Select(
+            repository => slots.RunAsync(() => ReadAsync(swr, repository, call), call.Stopping))).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ReadAsync(SwrClient swr, (string Namespace, string Name) repository, CallOptions call)
+    {
+        try
+        {
+            var tags = await swr.ListTagsAsync(repository.Namespace, repository.Name, keepsBlobs: true, call).ConfigureAwait(false) ?? [];
+            lock (_lock)
+            {
+                foreach (var tag in tags) Add(tag, repository, _tags.Contains((repository.Namespace, repository.Name, tag.Name)));
+            }
+        }
+        catch (ModelArtsException e) when (!e.IsOfAccount)
+        {
+            lock (_lock) _unknown ??= e.Message;
+        }
+
+        return true;
+    }
+
+    private void Add(RegistryTag tag, (string Namespace, string Name) repository, bool isSelected)
+    {
+        if (isSelected) Count(tag.Size);
+        if (tag.Blobs is null) _unknown ??= $"SWR does not say which layers {repository.Namespace}/{repository.Name}:{tag.Name} has.";
+        foreach (var blob in tag.Blobs ?? [])
+        {
+            if (isSelected) _blobs[blob.Digest] = blob.Size;
+            else _otherBlobs.Add(blob.Digest);
+        }
     }
 }
