@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>The blobs that a manifest lists.</summary>
-internal sealed class Manifest
+/// <summary>What the manifest of a tag says.</summary>
+/// <param name="IsIndex">Whether it lists the manifests of several platforms.</param>
+/// <param name="IsAttachment">Whether it belongs to other content: a signature, an attestation, or a bill of materials.</param>
+/// <param name="Blobs">The configuration and the layers; <see langword="null"/> if not all of them can be read.</param>
+internal sealed record Manifest(bool IsIndex, bool IsAttachment, IReadOnlyList<Blob>? Blobs)
 {
     /// <summary>
     /// The tags that cosign gives to signatures, attestations, and bills of materials: they contain the digest of the signed content.
@@ -12,19 +15,6 @@ internal sealed class Manifest
     private static readonly Regex AttachmentName = new(@"\Asha256-[0-9a-f]{64}(\.[a-z]+)?\z", RegexOptions.CultureInvariant);
 
     private static readonly string[] AttachmentTypes = ["cosign", "in-toto", "notary", "signature", "spdx", "cyclonedx"];
-
-    private Manifest()
-    {
-    }
-
-    /// <summary>Whether it lists the manifests of several platforms.</summary>
-    public bool IsIndex { get; private init; }
-
-    /// <summary>Whether it belongs to other content: a signature, an attestation, or a bill of materials.</summary>
-    public bool IsAttachment { get; private init; }
-
-    /// <summary>The configuration and the layers; <see langword="null"/> if not all of them can be read.</summary>
-    public IReadOnlyList<Blob>? Blobs { get; private init; }
 
     public static bool IsNameOfAttachment(string tag) => AttachmentName.IsMatch(tag);
 
@@ -50,26 +40,11 @@ internal sealed class Manifest
             ? found.EnumerateArray().ToArray()
             : null;
         var isIndex = manifest.TryGetProperty("manifests", out found) && found.ValueKind == JsonValueKind.Array;
-        return new Manifest
-        {
-            IsIndex = isIndex,
-            IsAttachment = (manifest.TryGetProperty("subject", out found) && found.ValueKind == JsonValueKind.Object)
-                || IsAttachmentType(TextOf(manifest, "artifactType")) || IsAttachmentType(TextOf(config, "mediaType"))
-                || (layers is { Length: > 0 } && Array.TrueForAll(layers, static layer => IsAttachmentType(TextOf(layer, "mediaType")))),
-            Blobs = isIndex || layers is null || BlobOf(config) is not { } first ? null : BlobsOf(first, layers),
-        };
-    }
-
-    private static List<Blob>? BlobsOf(Blob config, JsonElement[] layers)
-    {
-        var blobs = new List<Blob>(layers.Length + 1) { config };
-        foreach (var layer in layers)
-        {
-            if (BlobOf(layer) is not { } blob) return null;
-            blobs.Add(blob);
-        }
-
-        return blobs;
+        var isAttachment = (manifest.TryGetProperty("subject", out found) && found.ValueKind == JsonValueKind.Object)
+            || IsAttachmentType(TextOf(manifest, "artifactType")) || IsAttachmentType(TextOf(config, "mediaType"))
+            || (layers is { Length: > 0 } && Array.TrueForAll(layers, static layer => IsAttachmentType(TextOf(layer, "mediaType"))));
+        Blob?[] blobs = isIndex || layers is null ? [null] : [BlobOf(config), .. layers.Select(BlobOf)];
+        return new Manifest(isIndex, isAttachment, Array.IndexOf(blobs, null) < 0 ? Array.ConvertAll(blobs, static blob => blob!.Value) : null);
     }
 
     private static Blob? BlobOf(JsonElement blob) =>

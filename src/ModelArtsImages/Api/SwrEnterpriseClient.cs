@@ -6,10 +6,8 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Reads what an SWR Enterprise instance holds. It changes nothing.</summary>
-/// <param name="pipeline">Sends the requests.</param>
+/// <summary>Reads what an instance of SWR Enterprise holds. It changes nothing.</summary>
 /// <param name="context">The account and the project that the instance belongs to.</param>
-/// <param name="instanceId">The instance.</param>
 internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context context, string instanceId) : IRegistryClient
 {
     private const string Permissions = "swr:repository:listArtifacts, swr:repository:listRepositories, swr:repository:listImmutableRules";
@@ -26,7 +24,6 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
 
     /// <summary>ListInstances: the host name at the beginning of the instance's paths.</summary>
     /// <returns>The host name; <see langword="null"/> if the service does not send it.</returns>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public async Task<string?> FindAddressAsync(CallOptions call)
     {
         var instances = await ListAsync(
@@ -40,7 +37,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
 
     public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
     {
-        if (!await HasNamespaceAsync(organization, call).ConfigureAwait(false)) return [];
+        if (!(await NamespacesAsync(call).ConfigureAwait(false)).Exists(found => found.Name == organization)) return [];
         var repositories = await ListAsync(
             UrlEncoding.Below(_path, "namespaces", organization, "repositories"), [],
             $"repositories of {organization}", SwrEnterpriseJsonContext.Default.Repositories, static found => found.Name, call)
@@ -91,10 +88,10 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
             Name = tag.Name!,
             Digest = artifact.Digest,
             Size = artifact.Size,
-            CreatedAt = Time(artifact.PushTime),
-            UpdatedAt = Time(tag.PushTime ?? artifact.PushTime),
-            PulledAt = Latest(Time(tag.PullTime), Time(artifact.PullTime)),
-            IsImmutable = IsImmutable(rules, repository, tag.Name!),
+            CreatedAt = TimeText.FromServiceText(artifact.PushTime),
+            UpdatedAt = TimeText.FromServiceText(tag.PushTime ?? artifact.PushTime),
+            PulledAt = Latest(TimeText.FromServiceText(tag.PullTime), TimeText.FromServiceText(artifact.PullTime)),
+            IsImmutable = rules?.Aggregate((bool?)false, (covered, rule) => covered | rule.Covers(repository, tag.Name!)),
             IsAttachment = Manifest.IsNameOfAttachment(tag.Name!),
             IsIndex = type is null
                 ? null
@@ -103,25 +100,8 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         };
     }
 
-    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
-
     /// <summary>A pull by digest counts for the artifact alone.</summary>
     private static DateTime? Latest(DateTime? one, DateTime? other) => one > other || other is null ? one : other;
-
-    private static bool? IsImmutable(List<EnterpriseImmutableRule>? rules, string repository, string tag)
-    {
-        bool? covered = rules is null ? null : false;
-        foreach (var rule in rules ?? [])
-        {
-            switch (rule.Covers(repository, tag))
-            {
-                case true: return true;
-                case null: covered = null; break;
-            }
-        }
-
-        return covered;
-    }
 
     /// <summary>The rules of a namespace; <see langword="null"/> if they cannot be read.</summary>
     private async Task<List<EnterpriseImmutableRule>?> FindRulesAsync(string organization, CallOptions call)
@@ -140,9 +120,6 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
             return null;
         }
     }
-
-    private async Task<bool> HasNamespaceAsync(string organization, CallOptions call) =>
-        (await NamespacesAsync(call).ConfigureAwait(false)).Exists(found => found.Name == organization);
 
     private Task<List<EnterpriseNamespace>> NamespacesAsync(CallOptions call) => ListAsync(
         UrlEncoding.Below(_path, "namespaces"), [], "namespaces", SwrEnterpriseJsonContext.Default.Namespaces,

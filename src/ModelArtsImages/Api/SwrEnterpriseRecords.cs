@@ -3,108 +3,43 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>An SWR Enterprise instance.</summary>
-internal sealed class EnterpriseInstance
-{
-    public string? Id { get; set; }
+/// <summary>An instance of SWR Enterprise.</summary>
+internal sealed record EnterpriseInstance(string? Id, string? AccessAddress);
 
-    public string? AccessAddress { get; set; }
-}
-
-/// <summary>A namespace of an SWR Enterprise instance.</summary>
-internal sealed class EnterpriseNamespace
-{
-    public string? Name { get; set; }
-
-    public string? NamespaceId { get; set; }
-}
+/// <summary>A namespace of an instance of SWR Enterprise.</summary>
+internal sealed record EnterpriseNamespace(string? Name, string? NamespaceId);
 
 /// <summary>A repository of an instance.</summary>
-internal sealed class EnterpriseRepository
-{
-    public string? Name { get; set; }
-}
+internal sealed record EnterpriseRepository(string? Name);
 
 /// <summary>An artifact: what tags point to.</summary>
-internal sealed class EnterpriseArtifact
-{
-    public string? Digest { get; set; }
-
-    public string? ManifestMediaType { get; set; }
-
-    public string? MediaType { get; set; }
-
-    /// <summary>Bytes.</summary>
-    public long? Size { get; set; }
-
-    public string? PushTime { get; set; }
-
-    public string? PullTime { get; set; }
-
-    public List<EnterpriseTag?>? Tags { get; set; }
-}
+/// <param name="Size">Bytes.</param>
+internal sealed record EnterpriseArtifact(
+    string? Digest, string? ManifestMediaType, string? MediaType, long? Size, string? PushTime, string? PullTime,
+    List<EnterpriseTag?>? Tags);
 
 /// <summary>A tag of an artifact.</summary>
-internal sealed class EnterpriseTag
-{
-    public string? Name { get; set; }
-
-    public string? PushTime { get; set; }
-
-    public string? PullTime { get; set; }
-}
+internal sealed record EnterpriseTag(string? Name, string? PushTime, string? PullTime);
 
 /// <summary>An immutable rule: the tags that it covers can be neither deleted nor overwritten.</summary>
-internal sealed class EnterpriseImmutableRule
+internal sealed record EnterpriseImmutableRule(
+    string? Id, bool? Disabled, List<EnterpriseSelector?>? TagSelectors, EnterpriseScope? ScopeSelectors)
 {
-    public string? Id { get; set; }
-
-    public bool? Disabled { get; set; }
-
-    public List<EnterpriseSelector?>? TagSelectors { get; set; }
-
-    public EnterpriseScope? ScopeSelectors { get; set; }
-
     /// <summary>Whether it covers a tag; <see langword="null"/> if the rule is not understood.</summary>
-    public bool? Covers(string repository, string tag)
-    {
-        if (Disabled == true) return false;
-        var isInScope = All(ScopeSelectors?.Repository, repository);
-        return isInScope == false ? false : All(TagSelectors, tag) is not { } isCovered ? null : !isCovered ? false : isInScope;
-    }
+    public bool? Covers(string repository, string tag) =>
+        Disabled == true ? false : All(ScopeSelectors?.Repository, repository) & All(TagSelectors, tag);
 
-    private static bool? All(List<EnterpriseSelector?>? selectors, string text)
-    {
-        if (selectors is not { Count: > 0 }) return null;
-        bool? all = true;
-        foreach (var selector in selectors)
-        {
-            switch (selector?.Selects(text))
-            {
-                case false: return false;
-                case null: all = null; break;
-            }
-        }
-
-        return all;
-    }
+    private static bool? All(List<EnterpriseSelector?>? selectors, string text) => selectors is { Count: > 0 }
+        ? selectors.Aggregate((bool?)true, (all, selector) => all & selector?.Selects(text))
+        : null;
 }
 
 /// <summary>The repositories to which a rule applies.</summary>
-internal sealed class EnterpriseScope
-{
-    public List<EnterpriseSelector?>? Repository { get; set; }
-}
+internal sealed record EnterpriseScope(List<EnterpriseSelector?>? Repository);
 
 /// <summary>Selects names by a pattern.</summary>
-internal sealed class EnterpriseSelector
+internal sealed record EnterpriseSelector(string? Kind, string? Decoration, string? Pattern)
 {
-    public string? Kind { get; set; }
-
-    public string? Decoration { get; set; }
-
-    public string? Pattern { get; set; }
-
     /// <summary>Whether it selects a name; <see langword="null"/> if it is not understood.</summary>
     public bool? Selects(string text)
     {
@@ -120,21 +55,10 @@ internal sealed class EnterpriseSelector
 }
 
 /// <summary>One page of a listing of SWR Enterprise. Each operation has its own name for the records.</summary>
-internal sealed class EnterprisePage<T>
+internal sealed record EnterprisePage<T>(
+    long? Total, List<T?>? Instances, List<T?>? Namespaces, List<T?>? Repositories, List<T?>? Artifacts, List<T?>? ImmutableRules)
     where T : class
 {
-    public long? Total { get; set; }
-
-    public List<T?>? Instances { get; set; }
-
-    public List<T?>? Namespaces { get; set; }
-
-    public List<T?>? Repositories { get; set; }
-
-    public List<T?>? Artifacts { get; set; }
-
-    public List<T?>? ImmutableRules { get; set; }
-
     [JsonIgnore]
     public List<T?>? Items => Instances ?? Namespaces ?? Repositories ?? Artifacts ?? ImmutableRules;
 }

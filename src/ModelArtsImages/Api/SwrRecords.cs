@@ -5,29 +5,13 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Api;
 
 /// <summary>A tag of a repository in SWR. The listing names the tag in a field <c>Tag</c>, with a capital.</summary>
-internal sealed class SwrTag
+/// <param name="Size">Bytes.</param>
+internal sealed record SwrTag(
+    string? Tag, string? Digest, long? Size, string? Created, string? Updated, string? Path,
+    [property: JsonPropertyName("tag_type")] long? TagType, string? Manifest)
 {
-    public string? Tag { get; set; }
-
-    public string? Digest { get; set; }
-
-    /// <summary>Bytes.</summary>
-    public long? Size { get; set; }
-
-    public string? Created { get; set; }
-
-    public string? Updated { get; set; }
-
-    public string? Path { get; set; }
-
-    [JsonPropertyName("tag_type")]
-    public long? TagType { get; set; }
-
-    public string? Manifest { get; set; }
-
     /// <summary>Converts the record to the form that both editions of SWR share.</summary>
     /// <param name="name">The name of the tag if the record does not have it.</param>
-    /// <param name="answeredAt">The service's time.</param>
     /// <param name="keepsBlobs">Whether to keep the layers. Those of thousands of tags take much memory.</param>
     public RegistryTag ToTag(string? name, DateTimeOffset? answeredAt, bool keepsBlobs)
     {
@@ -37,8 +21,8 @@ internal sealed class SwrTag
             Name = Tag ?? name!,
             Digest = Digest,
             Size = Size,
-            CreatedAt = Time(Created),
-            UpdatedAt = Time(Updated),
+            CreatedAt = TimeText.FromServiceText(Created),
+            UpdatedAt = TimeText.FromServiceText(Updated),
             Path = Path,
             IsIndex = TagType == 1 || manifest is { IsIndex: true } ? true : TagType is null && manifest is null ? null : false,
             IsAttachment = manifest is { IsAttachment: true } || Api.Manifest.IsNameOfAttachment(Tag ?? name!),
@@ -46,36 +30,19 @@ internal sealed class SwrTag
             AnsweredAt = answeredAt,
         };
     }
-
-    private static DateTime? Time(string? text) => text is null ? null : TimeText.FromServiceText(text);
 }
 
 /// <summary>A repository of an organization in SWR.</summary>
-internal sealed class SwrRepository
-{
-    public string? Namespace { get; set; }
-
-    public string? Name { get; set; }
-}
+internal sealed record SwrRepository(string? Namespace, string? Name);
 
 /// <summary>An organization in SWR.</summary>
-internal sealed class SwrNamespace
-{
-    public string? Name { get; set; }
-}
+internal sealed record SwrNamespace(string? Name);
 
 /// <summary>The response of ListNamespaces.</summary>
-internal sealed class SwrNamespaces
-{
-    [JsonPropertyName("namespaces")]
-    public List<SwrNamespace?>? Items { get; set; }
-}
+internal sealed record SwrNamespaces(List<SwrNamespace?>? Namespaces);
 
 /// <summary>The tags that a signature refers to.</summary>
-internal sealed class SwrReferences
-{
-    public List<string?>? Tags { get; set; }
-}
+internal sealed record SwrReferences(List<string?>? Tags);
 
 /// <summary>The source-generated metadata of SWR's API.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, Converters = [typeof(TextConverter), typeof(IntegerConverter)])]

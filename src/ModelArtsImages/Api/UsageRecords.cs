@@ -7,14 +7,14 @@ namespace ModelArtsImages.Api;
 // UsageJsonContext derives the field names: UserId is user_id. Other names are specified explicitly.
 
 /// <summary>A record that keeps the fields that it has no property for, because a deployment may name an image in one of them.</summary>
-internal abstract class OpenRecord
+internal abstract record OpenRecord
 {
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Fields { get; set; }
 }
 
 /// <summary>The fields that most workloads share: notebooks, training jobs, algorithms, and services.</summary>
-internal abstract class UserRecord : OpenRecord
+internal abstract record UserRecord : OpenRecord
 {
     public string? Id { get; set; }
 
@@ -39,180 +39,63 @@ internal abstract class UserRecord : OpenRecord
 }
 
 /// <summary>A notebook of ListNotebooks and ListAllNotebooks.</summary>
-internal sealed class NotebookRecord : UserRecord
-{
-    public string? Status { get; set; }
-
-    public JsonElement? Image { get; set; }
-
-    public string? ImageId { get; set; }
-}
+internal sealed record NotebookRecord(string? Status, JsonElement? Image, string? ImageId) : UserRecord;
 
 /// <summary>The metadata of training jobs and algorithms.</summary>
-internal sealed class RecordMetadata : UserRecord
-{
-    public string? State { get; set; }
-}
+internal sealed record RecordMetadata(string? State) : UserRecord;
 
 /// <summary>The engine of a training job or an algorithm: a custom image, or one of the service's.</summary>
-internal sealed class Engine : OpenRecord
-{
-    public string? ImageUrl { get; set; }
-}
+internal sealed record Engine(string? ImageUrl) : OpenRecord;
 
 /// <summary>The algorithm of a training job or of one of its tasks.</summary>
-internal sealed class JobAlgorithm : OpenRecord
-{
-    public string? Id { get; set; }
-
-    public Engine? Engine { get; set; }
-}
+internal sealed record JobAlgorithm(string? Id, Engine? Engine) : OpenRecord;
 
 /// <summary>One of the tasks of a training job.</summary>
-internal sealed class JobTask : OpenRecord
-{
-    public JobAlgorithm? Algorithm { get; set; }
-
-    public Engine? Engine { get; set; }
-}
+internal sealed record JobTask(JobAlgorithm? Algorithm, Engine? Engine) : OpenRecord;
 
 /// <summary>The status of a training job.</summary>
-internal sealed class JobStatus
-{
-    public string? Phase { get; set; }
-}
+internal sealed record JobStatus(string? Phase);
 
 /// <summary>A training job of ListTrainingJobs.</summary>
-internal sealed class TrainingJobRecord : OpenRecord
-{
-    public RecordMetadata? Metadata { get; set; }
-
-    public JobStatus? Status { get; set; }
-
-    public JobAlgorithm? Algorithm { get; set; }
-
-    public List<JobTask?>? Tasks { get; set; }
-}
+internal sealed record TrainingJobRecord(
+    RecordMetadata? Metadata, JobStatus? Status, JobAlgorithm? Algorithm, List<JobTask?>? Tasks) : OpenRecord;
 
 /// <summary>An algorithm of ListAlgorithms.</summary>
-internal sealed class AlgorithmRecord : OpenRecord
-{
-    public RecordMetadata? Metadata { get; set; }
-
-    public string? Id { get; set; }
-
-    public JobAlgorithm? JobConfig { get; set; }
-}
+internal sealed record AlgorithmRecord(RecordMetadata? Metadata, string? Id, JobAlgorithm? JobConfig) : OpenRecord;
 
 /// <summary>An inference service of ListInferServices.</summary>
-internal sealed class ServiceRecord : UserRecord
-{
-    public string? Status { get; set; }
-}
+internal sealed record ServiceRecord(string? Status) : UserRecord;
 
 /// <summary>A version of an inference service.</summary>
-internal sealed class ServiceVersionRecord : OpenRecord
-{
-    public string? Id { get; set; }
-
-    public string? Version { get; set; }
-
-    public List<InstanceGroup?>? InstanceGroups { get; set; }
-}
+internal sealed record ServiceVersionRecord(string? Id, string? Version, List<InstanceGroup?>? InstanceGroups) : OpenRecord;
 
 /// <summary>A group of identical instances of a service.</summary>
-internal sealed class InstanceGroup : OpenRecord
-{
-    public List<UnitConfig?>? UnitConfigs { get; set; }
-}
+internal sealed record InstanceGroup(List<UnitConfig?>? UnitConfigs) : OpenRecord;
 
 /// <summary>A unit of an instance.</summary>
-internal sealed class UnitConfig : OpenRecord
-{
-    public JsonElement? Image { get; set; }
-}
+internal sealed record UnitConfig(JsonElement? Image) : OpenRecord;
 
 /// <summary>A model of ListModels.</summary>
-internal sealed class ModelRecord : OpenRecord
-{
-    public string? ModelId { get; set; }
-
-    public string? Id { get; set; }
-
-    public string? ModelName { get; set; }
-
-    public string? Name { get; set; }
-
-    public string? ModelVersion { get; set; }
-
-    public string? ModelStatus { get; set; }
-
-    public string? ModelType { get; set; }
-
-    public string? Status { get; set; }
-
-    public string? Owner { get; set; }
-
-    public string? WorkspaceId { get; set; }
-
-    public string? SwrLocation { get; set; }
-
-    public string? ImageAddress { get; set; }
-
-    public string? SourceLocation { get; set; }
-}
+internal sealed record ModelRecord(
+    string? ModelId, string? Id, string? ModelName, string? Name, string? ModelVersion, string? ModelStatus, string? ModelType,
+    string? Status, string? Owner, string? WorkspaceId, string? SwrLocation, string? ImageAddress, string? SourceLocation) : OpenRecord;
 
 /// <summary>A workflow of ListWorkflows. Its other fields hold free JSON.</summary>
-internal sealed class WorkflowRecord : UserRecord
-{
-    public string? WorkflowId { get; set; }
-
-    public string? Status { get; set; }
-}
+internal sealed record WorkflowRecord(string? WorkflowId, string? Status) : UserRecord;
 
 /// <summary>A workspace of ListWorkspaces.</summary>
-internal sealed class WorkspaceRecord
-{
-    public string? Id { get; set; }
-}
+internal sealed record WorkspaceRecord(string? Id);
 
 /// <summary>The body of a search for training jobs; its offset is a page number.</summary>
-internal sealed class TrainingJobSearch
-{
-    public long Offset { get; init; }
-
-    public int Limit { get; init; }
-
-    public string SortBy { get; init; } = "create_time";
-
-    public string Order { get; init; } = "desc";
-
-    public required string WorkspaceId { get; init; }
-}
+internal sealed record TrainingJobSearch(
+    long Offset, int Limit, string WorkspaceId, string SortBy = "create_time", string Order = "desc");
 
 /// <summary>A page of workloads. Each operation has its own name for the records.</summary>
-internal sealed class UsagePage<T> : OpenRecord
+internal sealed record UsagePage<T>(
+    List<T?>? Data, [property: JsonPropertyName("items")] List<T?>? ItemList, List<T?>? Services, List<T?>? Versions, List<T?>? Models,
+    List<T?>? Workspaces, List<T?>? Workflows, long? Total, long? TotalCount) : OpenRecord
     where T : class
 {
-    public List<T?>? Data { get; set; }
-
-    [JsonPropertyName("items")]
-    public List<T?>? ItemList { get; set; }
-
-    public List<T?>? Services { get; set; }
-
-    public List<T?>? Versions { get; set; }
-
-    public List<T?>? Models { get; set; }
-
-    public List<T?>? Workspaces { get; set; }
-
-    public List<T?>? Workflows { get; set; }
-
-    public long? Total { get; set; }
-
-    public long? TotalCount { get; set; }
-
     /// <summary>The records; <see langword="null"/> if the page has no list of them. An empty list does not hide another one.</summary>
     [JsonIgnore]
     public List<T?>? Items

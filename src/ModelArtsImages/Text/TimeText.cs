@@ -28,8 +28,8 @@ internal static class TimeText
             : null;
 
     /// <summary>Reads a time from the service's text, which is in UTC unless it names a zone.</summary>
-    public static DateTime? FromServiceText(string text) =>
-        TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    public static DateTime? FromServiceText(string? text) =>
+        text is not null && TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>Whether the text is a time. A time before 1970 is valid but unknown.</summary>
     public static bool TryParse(string text, CultureInfo culture, DateTimeStyles zone, out DateTime? time)

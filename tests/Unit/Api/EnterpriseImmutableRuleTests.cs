@@ -18,18 +18,15 @@ public sealed class EnterpriseImmutableRuleTests
     [InlineData("matches", "1.*", "other", "tools/**", null)]
     public void Covers_what_its_selectors_select(string decoration, string tag, string scope, string repository, bool? isCovered)
     {
-        var rule = new EnterpriseImmutableRule
-        {
-            TagSelectors = [new() { Kind = "doublestar", Decoration = decoration, Pattern = tag }],
-            ScopeSelectors = new() { Repository = [new() { Kind = "doublestar", Decoration = scope, Pattern = repository }] },
-        };
+        var rule = new EnterpriseImmutableRule(
+            "id", Disabled: false, [new("doublestar", decoration, tag)], new([new("doublestar", scope, repository)]));
 
         Assert.Equal(isCovered, rule.Covers("tools/app", "1.0"));
     }
 
     [Fact]
-    public void A_disabled_rule_covers_nothing() => Assert.False(new EnterpriseImmutableRule { Disabled = true }.Covers("app", "1"));
+    public void A_disabled_rule_covers_nothing() => Assert.False(new EnterpriseImmutableRule("id", true, null, null).Covers("app", "1"));
 
     [Fact]
-    public void A_rule_without_selectors_is_unknown() => Assert.Null(new EnterpriseImmutableRule().Covers("app", "1"));
+    public void A_rule_without_selectors_is_unknown() => Assert.Null(new EnterpriseImmutableRule("id", null, null, null).Covers("app", "1"));
 }

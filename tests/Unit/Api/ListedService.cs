@@ -74,7 +74,7 @@ internal sealed class ListedService
         var size = Math.Min(asked.Limit ?? 1_000, Cap);
         var first = (int)(IgnoresOffset ? 0 : CountsPages ? asked.Offset * size : asked.Offset);
         if (_count > 2_000 && _ids.Count < first + size) _ids.AddRange(Enumerable.Range(_ids.Count, 10_000).Select(static i => Name(i)));
-        var page = new ListingPage<WorkspaceRecord>([.. _ids.Skip(first).Take(size).Select(static id => new WorkspaceRecord { Id = id })])
+        var page = new ListingPage<WorkspaceRecord>([.. _ids.Skip(first).Take(size).Select(static id => new WorkspaceRecord(id))])
         {
             Total = Totals switch
             {

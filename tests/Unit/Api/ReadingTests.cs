@@ -48,5 +48,5 @@ public sealed class ReadingTests
     }
 
     private static ListingPage<WorkspaceRecord> Page(int? total, params string[] ids) =>
-        new([.. ids.Select(static id => new WorkspaceRecord { Id = id })]) { Total = total };
+        new([.. ids.Select(static id => new WorkspaceRecord(id))]) { Total = total };
 }

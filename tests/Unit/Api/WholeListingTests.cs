@@ -250,7 +250,7 @@ public sealed class WholeListingTests
     [InlineData(null, 1), InlineData("", 2)]
     public async Task A_record_without_an_id_is_an_error_with_any_total(string? id, int total) => await Fails(new ListedService(1)
     {
-        Total = total, OnPage = (_, page) => page with { Items = [.. page.Items, new WorkspaceRecord { Id = id }] },
+        Total = total, OnPage = (_, page) => page with { Items = [.. page.Items, new WorkspaceRecord(id)] },
     });
 
     [Fact]

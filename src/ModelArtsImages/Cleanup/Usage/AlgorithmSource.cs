@@ -21,7 +21,7 @@ internal sealed class AlgorithmSource(RequestPipeline pipeline, Context context)
 
     private static IEnumerable<UserReference> References(AlgorithmRecord algorithm)
     {
-        var metadata = algorithm.Metadata ?? new RecordMetadata();
+        var metadata = algorithm.Metadata ?? new RecordMetadata(State: null);
         var user = metadata.ToUser(Algorithm, metadata.State, metadata.Id ?? algorithm.Id);
         var engine = algorithm.JobConfig?.Engine;
         ImageReference[] found =

@@ -30,7 +30,7 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         Permissions = Permission,
         MaximumLength = BodyReader.MaximumPageLength,
         Body = JsonSerializer.SerializeToUtf8Bytes(
-            new TrainingJobSearch { Offset = position.Offset, Limit = position.Limit!.Value, WorkspaceId = workspaceId },
+            new TrainingJobSearch(position.Offset, position.Limit!.Value, workspaceId),
             UsageJsonContext.Default.TrainingJobSearch),
         IsRepeatable = true,
     };

@@ -7,15 +7,7 @@ namespace ModelArtsImages.Models.Json;
 /// <summary>Reads a 64-bit number, even if it was sent as text. Any other value counts as missing.</summary>
 internal sealed class IntegerConverter : JsonConverter<long?>
 {
-    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
-
-    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
-    {
-        if (value is { } number) writer.WriteNumberValue(number);
-        else writer.WriteNullValue();
-    }
-
-    internal static long? Read(ref Utf8JsonReader reader)
+    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
         {
@@ -30,4 +22,7 @@ internal sealed class IntegerConverter : JsonConverter<long?>
                 return null;
         }
     }
+
+    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Records are only read.");
 }

@@ -8,16 +8,13 @@ internal sealed class UpdateImageGroupRequest
     [JsonPropertyName("read_me")]
     public string? Readme { get; init; }
 
-    [JsonPropertyName("tags")]
     public ResourceTag[]? Tags { get; init; }
 }
 
 /// <summary>A resource tag in a request.</summary>
 internal sealed class ResourceTag
 {
-    [JsonPropertyName("key")]
     public required string Key { get; init; }
 
-    [JsonPropertyName("value")]
     public required string Value { get; init; }
 }
