@@ -11,8 +11,6 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
         "Check whether it still exists, or run the same command again: an object that is gone is then reported as not found.";
 
     /// <summary>Deletes the object. Returns it as the service describes it, or what was known about it.</summary>
-    /// <param name="request">The request to delete.</param>
-    /// <param name="known">What is known about it.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     protected async Task<T> DeleteAsync(ApiRequest request, T known, CallOptions call)

@@ -9,20 +9,16 @@ internal interface IRegistryClient
     string? InstanceId { get; }
 
     /// <summary>The organizations that the account can see.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call);
 
     /// <summary>The repositories of an organization; none if there is no such organization.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call);
 
     /// <summary>All tags of a repository.</summary>
     /// <returns>The tags; <see langword="null"/> if the service itself says that there is no such repository.</returns>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call);
 
     /// <summary>Gets a tag.</summary>
     /// <returns>The tag; <see langword="null"/> if the service itself says that there is none.</returns>
-    /// <exception cref="ModelArtsException">It cannot be read.</exception>
     Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call);
 }

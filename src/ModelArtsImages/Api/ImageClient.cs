@@ -15,9 +15,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     private const string LookForImage = "Check with Get-MAImage whether the image exists before you try again.";
 
     /// <summary>ListImage: one page.</summary>
-    /// <param name="query">Which images.</param>
-    /// <param name="offset">The first record, from 0.</param>
-    /// <param name="limit">How many records at most.</param>
     /// <exception cref="ModelArtsException">The listing failed, or is not in the requested order.</exception>
     public async Task<Page<Image>> ListAsync(ImageQuery query, long offset, int limit, CallOptions call)
     {
@@ -36,8 +33,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>ShowImage.</summary>
-    /// <param name="id">The image's id.</param>
-    /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> ShowAsync(string id, CallOptions call)
     {
         var result = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
@@ -45,10 +40,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>ShowImage for an image that may not exist.</summary>
-    /// <param name="id">The image's id.</param>
     /// <returns>The image; <see langword="null"/> if the service itself says that there is none, and not a gateway or proxy before
     /// it.</returns>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
     public async Task<Image?> FindAsync(string id, CallOptions call)
     {
         var result = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);
@@ -56,14 +49,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>DeleteImage, retried until it is known whether the image is gone.</summary>
-    /// <param name="image">The image, or what is known about it.</param>
-    /// <param name="force">Delete the content in SWR as well.</param>
-    /// <param name="guard">Checks before each sending whether the image may still be deleted.</param>
-    /// <returns>The deleted image as the service describes it, or what was known about it.</returns>
-    /// <exception cref="ModelArtsException">
-    /// The image was not deleted or, if <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, the outcome is unknown.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">Cancelled before anything was sent: the image is still there.</exception>
     public Task<Image> DeleteAsync(Image image, bool force, CallOptions call, ISendGuard? guard = null)
     {
         var path = Path("images", image.Id!);
@@ -80,8 +65,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>RegisterImage.</summary>
-    /// <param name="registration">What to register.</param>
-    /// <exception cref="ModelArtsException">The image was not registered, or the response was lost.</exception>
     public async Task<Image> RegisterAsync(RegisterImageRequest registration, CallOptions call)
     {
         var request = Request(
@@ -95,8 +78,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>SyncImage: makes the service read the image's state from SWR again.</summary>
-    /// <param name="image">The image, or what is known about it.</param>
-    /// <exception cref="ModelArtsException">The image does not exist, or the request failed.</exception>
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
         var request = Request(
@@ -111,9 +92,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     }
 
     /// <summary>CreateImage: saves a running notebook.</summary>
-    /// <param name="notebookId">The notebook.</param>
-    /// <param name="save">What to save it as.</param>
-    /// <exception cref="ModelArtsException">The notebook does not exist or does not run, or the request failed.</exception>
     public async Task<Image> CreateAsync(string notebookId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
@@ -152,7 +130,6 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// <summary>
     /// Reads an image. An object without an id is not an image, and a description of another image is not the response to this request.
     /// </summary>
-    /// <param name="response">The response.</param>
     /// <param name="asked">The requested id; <see langword="null"/> if the service assigns a new one.</param>
     private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {

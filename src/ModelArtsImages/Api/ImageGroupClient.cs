@@ -12,10 +12,6 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     private const int LookLimit = 200;
 
     /// <summary>ListImageGroup: one page.</summary>
-    /// <param name="query">Which groups.</param>
-    /// <param name="offset">The first record, from 0.</param>
-    /// <param name="limit">How many records at most.</param>
-    /// <exception cref="ModelArtsException">The listing failed.</exception>
     public async Task<Page<ImageGroup>> ListAsync(
         ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
@@ -38,12 +34,6 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>DeleteImageGroup: deletes all versions of a group; retried until it is known whether the group is gone.</summary>
-    /// <param name="group">The group, or what is known about it.</param>
-    /// <param name="force">Delete the content in SWR as well.</param>
-    /// <returns>The deleted group as the service describes it, or what was known about it.</returns>
-    /// <exception cref="ModelArtsException">
-    /// The group was not deleted or, if <see cref="ModelArtsException.MayHaveBeenCarriedOut"/>, the outcome is unknown.
-    /// </exception>
     public Task<ImageGroup> DeleteAsync(ImageGroup group, bool force, CallOptions call)
     {
         var request = Request(
@@ -58,9 +48,6 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     }
 
     /// <summary>UpdateImageGroup.</summary>
-    /// <param name="group">The group, or what is known about it.</param>
-    /// <param name="update">What to change.</param>
-    /// <exception cref="ModelArtsException">The group does not exist, or the request failed.</exception>
     public async Task UpdateAsync(ImageGroup group, UpdateImageGroupRequest update, CallOptions call)
     {
         var request = Request(

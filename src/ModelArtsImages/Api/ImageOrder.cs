@@ -9,7 +9,7 @@ namespace ModelArtsImages.Api;
 internal static class ImageOrder
 {
     /// <summary>Whether the order of a field, as the service names it, can be checked here.</summary>
-    public static bool IsComparable(string field) => ValueOf(field) is not null;
+    public static bool IsComparable(string field) => field is "create_at" or "update_at" or "size";
 
     /// <summary>Checks a page. The next page begins with a record of this one, so the order across pages is checked as well.</summary>
     /// <exception cref="ModelArtsException">An image is out of order.</exception>
@@ -23,7 +23,7 @@ internal static class ImageOrder
         foreach (var image in page)
         {
             // An image whose first field is unknown proves nothing about the order of its neighbors.
-            if (image is null || (ValueOf(fields[0]) is { } value && value(image) is null)) continue;
+            if (image is null || (IsComparable(fields[0]) && ValueOf(image, fields[0]) is null)) continue;
             if (before is not null && Compare(fields, before, image) * sign > 0) throw OutOfOrder(key, query.IsDescending);
             before = image;
         }
@@ -34,12 +34,13 @@ internal static class ImageOrder
     {
         foreach (var field in fields)
         {
-            if (ValueOf(field) is { } value)
+            if (IsComparable(field))
             {
-                if (value(first) is not { } one || value(second) is not { } other) return 0;
+                if (ValueOf(first, field) is not { } one || ValueOf(second, field) is not { } other) return 0;
                 if (one != other) return one.CompareTo(other);
             }
-            else if (TextOf(field) is not { } text || text(first) is not { } one || one != text(second))
+            // If two texts are equal, the next field decides.
+            else if (TextOf(first, field) is not { } text || text != TextOf(second, field))
             {
                 return 0;
             }
@@ -48,21 +49,19 @@ internal static class ImageOrder
         return 0;
     }
 
-    private static Func<Image, long?>? ValueOf(string field) => field switch
+    private static long? ValueOf(Image image, string field) => field switch
     {
-        "create_at" => static image => image.CreatedAt?.ToUniversalTime().Ticks,
-        "update_at" => static image => image.UpdatedAt?.ToUniversalTime().Ticks,
-        "size" => static image => image.Size,
-        _ => null,
+        "create_at" => image.CreatedAt?.ToUniversalTime().Ticks,
+        "update_at" => image.UpdatedAt?.ToUniversalTime().Ticks,
+        _ => image.Size,
     };
 
-    /// <summary>If two texts are equal, the next field decides.</summary>
-    private static Func<Image, string?>? TextOf(string field) => field switch
+    private static string? TextOf(Image image, string field) => field switch
     {
-        "name" => static image => image.Name,
-        "namespace" => static image => image.Namespace,
-        "status" => static image => image.Status,
-        "tag" => static image => image.Tag,
+        "name" => image.Name,
+        "namespace" => image.Namespace,
+        "status" => image.Status,
+        "tag" => image.Tag,
         _ => null,
     };
 

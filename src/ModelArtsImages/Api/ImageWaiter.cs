@@ -7,11 +7,8 @@ namespace ModelArtsImages.Api;
 /// <summary>
 /// Waits until images reach a status: polls each soon, and then less and less often. The wait ends on time, whatever the service does.
 /// </summary>
-/// <param name="statuses">The statuses to wait for.</param>
-/// <param name="timeout">How long to wait at most.</param>
 /// <param name="pollInterval">The longest time between two polls.</param>
 /// <param name="requests">Limits how many requests are in flight for all images.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class ImageWaiter(
     IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
 {
@@ -24,10 +21,6 @@ internal sealed class ImageWaiter(
     private string Wanted => string.Join(" or ", statuses);
 
     /// <summary>ShowImage, until the image has one of the statuses.</summary>
-    /// <param name="image">The image, or what is known about it.</param>
-    /// <param name="client">Shows it.</param>
-    /// <param name="onPoll">Called after each poll.</param>
-    /// <returns>The image with one of the statuses.</returns>
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
     public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
     {
@@ -39,10 +32,6 @@ internal sealed class ImageWaiter(
     /// ShowSaveImageJob, until the job has one of the statuses. The job then has saved the content, but ModelArts may have no image of it.
     /// If it lists one, that image is awaited, too.
     /// </summary>
-    /// <param name="job">The job.</param>
-    /// <param name="images">Shows the image.</param>
-    /// <param name="jobs">Shows the job.</param>
-    /// <param name="onPoll">Called after each poll.</param>
     /// <returns>The image with one of the statuses, or the job if there is no image.</returns>
     /// <exception cref="ModelArtsException">The job or the image failed, or took too long.</exception>
     public Task<object> WaitAsync(
@@ -249,8 +238,6 @@ internal sealed class ImageWaiter(
 }
 
 /// <summary>The latest status of an image or a job.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Status">Its status.</param>
 /// <param name="Message">The service's reason for the status.</param>
 /// <param name="Image">The image, once it exists.</param>
 internal sealed record WaitStatus(string Name, string? Status, string? Message, Image? Image)

@@ -11,12 +11,8 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context,
     public string Permission => permission;
 
     /// <summary>Reads a listing to its end.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="rules">How the pages are requested.</param>
-    /// <param name="type">A page of the listing.</param>
     /// <param name="idOf">Gets the id that tells records apart.</param>
     /// <param name="slots">Limits how many requests are in flight.</param>
-    /// <param name="filters">The filters for the service.</param>
     /// <exception cref="ModelArtsException">A request failed, or it is not proven that all records were read.</exception>
     protected Task<List<T>> ListAsync<T>(
         string path, ListingRules rules, JsonTypeInfo<UsagePage<T>> type, Func<T, string?> idOf, CallOptions call, RequestSlots slots,

@@ -4,7 +4,6 @@ namespace ModelArtsImages.Api;
 /// Prefetches at most one page ahead of the reader. If the reader waits for a page, the next page is requested as soon as that one arrives,
 /// not when the reader wakes up.
 /// </summary>
-/// <param name="pager">Reads the pages, one at a time.</param>
 /// <param name="wholePages">Whether whole pages are requested, because it is not known how many of the records will be used.</param>
 internal sealed class PagePrefetcher<T>(Pager<T> pager, bool wholePages, CancellationToken cancellationToken)
     where T : class

@@ -12,8 +12,6 @@ namespace ModelArtsImages.Api;
 /// records were read as the service says there are.
 /// </remarks>
 /// <param name="fetch">Requests at most a number of records from an offset.</param>
-/// <param name="idOf">Gets the id of a record.</param>
-/// <param name="pageSize">How many records to request at a time.</param>
 internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>> fetch, Func<T, string?> idOf, int pageSize)
     where T : class
 {
@@ -39,7 +37,6 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Reads the next records; none if a page has no new ones.</summary>
-    /// <param name="atMost">How many records are needed at most.</param>
     /// <exception cref="ModelArtsException">The request failed, or the listing cannot be read to its end.</exception>
     public async Task<List<T>> NextAsync(long atMost, CancellationToken cancellationToken)
     {

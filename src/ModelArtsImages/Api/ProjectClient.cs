@@ -16,14 +16,10 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected Task<RequestResult<T>> SendAsync<T>(ApiRequest request, Func<ApiResponse, ReadResult<T>> read, CallOptions call) =>
         pipeline.SendAsync(request, read, call);
 
-    /// <param name="method">The method.</param>
-    /// <param name="pathAndQuery">Path and query, encoded.</param>
     /// <param name="purpose">The purpose of the request, as messages put it after "Cannot".</param>
     /// <param name="permissions">The permissions that it requires; <see langword="null"/> if they are not known.</param>
     /// <param name="notFound">For the path of an object, the failure if the object does not exist.</param>
-    /// <param name="body">The JSON body.</param>
     /// <param name="subject">The object of <paramref name="purpose"/>, if messages name it separately.</param>
-    /// <param name="guard">Checks before each sending whether the request may still be sent.</param>
     protected ApiRequest Request(
         HttpMethod method,
         string pathAndQuery,
@@ -32,7 +28,8 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Failure? notFound = null,
         byte[]? body = null,
         ProjectResource? subject = null,
-        ISendGuard? guard = null) => new()
+        ISendGuard? guard = null,
+        int maximumLength = BodyReader.MaximumObjectLength) => new()
     {
         Method = method,
         Endpoint = context.Endpoint,
@@ -43,18 +40,12 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         NotFound = notFound,
         Body = body,
         Guard = guard,
+        MaximumLength = maximumLength,
     };
 
     /// <summary>A request for one page of a listing.</summary>
-    protected ApiRequest PageRequest(string pathAndQuery, string purpose, string permissions) => new()
-    {
-        Method = HttpMethod.Get,
-        Endpoint = context.Endpoint,
-        PathAndQuery = pathAndQuery,
-        Action = purpose,
-        Permissions = permissions,
-        MaximumLength = BodyReader.MaximumPageLength,
-    };
+    protected ApiRequest PageRequest(string pathAndQuery, string purpose, string permissions) =>
+        Request(HttpMethod.Get, pathAndQuery, purpose, permissions, maximumLength: BodyReader.MaximumPageLength);
 
     protected static byte[] Json<TBody>(TBody body, JsonTypeInfo<TBody> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
@@ -62,9 +53,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected string Path(params string[] segments) => UrlEncoding.Below(_path, segments);
 
     /// <summary>The value of a request that is sent once, or an error that says whether it may have been carried out.</summary>
-    /// <param name="result">The outcome.</param>
     /// <param name="look">How the user can find out whether it was carried out.</param>
-    /// <exception cref="ModelArtsException">The request failed.</exception>
     protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
     {
         // The last attempt may have been rejected unread, and still an earlier one, whose response was lost, may have been carried out.

@@ -4,7 +4,6 @@ namespace ModelArtsImages.Api;
 
 /// <summary>Spaces requests to a service that limits their rate.</summary>
 /// <param name="interval">The time between the starts of two requests.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class RequestPacer(TimeSpan interval, IClock clock)
 {
     private readonly object _lock = new();

@@ -25,9 +25,6 @@ internal abstract record ResourceQuery
     private protected abstract (string Name, string? Value)[] OwnParameters { get; }
 
     /// <summary>The URL of a page.</summary>
-    /// <param name="path">The listing's path.</param>
-    /// <param name="offset">The first record, from 0.</param>
-    /// <param name="limit">How many records at most.</param>
     public string ToPathAndQuery(string path, long offset, int limit) =>
         UrlEncoding.WithQuery(path,
         [

@@ -34,9 +34,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         ListTagsAsync(organization, repository, keepsBlobs: false, call);
 
     /// <summary>ListRepositoryTags.</summary>
-    /// <param name="organization">The organization.</param>
-    /// <param name="repository">The repository.</param>
-    /// <param name="keepsBlobs">Whether to keep the layers.</param>
     /// <inheritdoc cref="ListTagsAsync(string, string, CallOptions)"/>
     public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(
         string organization, string repository, bool keepsBlobs, CallOptions call) => await ListAsync(
@@ -53,7 +50,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>ListReposDetails: the repositories of an organization, or of all.</summary>
-    /// <exception cref="ModelArtsException">They cannot be listed.</exception>
     public async Task<IReadOnlyList<SwrRepository>> ListAllRepositoriesAsync(string? organization, CallOptions call) => await ListAsync(
         UrlEncoding.Path("v2", Manage, "repos"), [("namespace", organization)],
         organization is null ? "repositories in SWR" : $"repositories of {organization} in SWR",
@@ -74,7 +70,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     /// ListReferences: whether a tag signs other content. A deployment without the operation does not support signatures either, and says
     /// so with a code. A 404 without one may come from a proxy, and proves nothing.
     /// </summary>
-    /// <exception cref="ModelArtsException">It cannot be read.</exception>
     public async Task<bool> IsSignatureAsync(ImagePath path, CallOptions call)
     {
         var url = UrlEncoding.Below(RepositoryPath(path.Namespace, path.Repository), path.Tag!, "references");
@@ -88,8 +83,6 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>DeleteRepoTag, retried until it is known whether the tag is gone.</summary>
-    /// <param name="path">The tag.</param>
-    /// <param name="guard">Checks before each sending whether the deletion may still be sent.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or the outcome is unknown.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     public async Task DeleteTagAsync(ImagePath path, ISendGuard guard, CallOptions call)
@@ -174,7 +167,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     private static ReadResult<List<string>> ReadNamespaces(ApiResponse response)
     {
-        var found = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrNamespaces)?.Items;
+        var found = JsonSerializer.Deserialize(response.Json, SwrJsonContext.Default.SwrNamespaces)?.Namespaces;
         return found is null || found.Exists(static item => item?.Name is null)
             ? new Unreadable()
             : found.ConvertAll(static item => item!.Name!);

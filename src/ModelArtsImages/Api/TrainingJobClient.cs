@@ -12,11 +12,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     public const string NoSuchJob = "ModelArts.2881";
 
     /// <summary>CreateSaveImageJob.</summary>
-    /// <param name="trainingJobId">The training job.</param>
     /// <param name="taskId">The task, such as worker-0.</param>
-    /// <param name="save">What to save it as.</param>
-    /// <returns>The new job.</returns>
-    /// <exception cref="ModelArtsException">The job or task does not exist or does not run, or the request failed.</exception>
     public async Task<ImageSaveJob> SaveAsync(
         string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
     {
@@ -32,8 +28,6 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
     }
 
     /// <summary>ShowSaveImageJob.</summary>
-    /// <param name="job">The job.</param>
-    /// <exception cref="ModelArtsException">There is no such job, or the request failed.</exception>
     public async Task<ImageSaveJob> ShowAsync(ImageSaveJob job, CallOptions call)
     {
         var request = Request(HttpMethod.Get, JobPath(job.TrainingJobId!, job.TaskId!), $"get the job that saves {job}", permissions: null);

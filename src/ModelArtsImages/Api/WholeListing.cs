@@ -29,7 +29,6 @@ internal sealed record ListingRules(string Noun, OffsetUnit Unit, int? PageSize)
 }
 
 /// <summary>The position of a page.</summary>
-/// <param name="Offset">The offset, in the unit of the listing.</param>
 /// <param name="Limit">How many records at most; <see langword="null"/> to send neither limit nor offset.</param>
 internal readonly record struct PagePosition(long Offset, int? Limit)
 {
@@ -50,8 +49,6 @@ internal sealed record ListingPage<T>(IReadOnlyList<T?> Items, long? Total = nul
 /// services cap their pages. Records that move between pages are noticed, too: pages overlap by one record, or the listing is read until
 /// two readings agree.
 /// </remarks>
-/// <param name="rules">How the pages are requested.</param>
-/// <param name="fetch">Requests one page.</param>
 /// <param name="idOf">Gets the id that tells records apart.</param>
 internal sealed class WholeListing<T>(ListingRules rules, Func<PagePosition, Task<ListingPage<T>>> fetch, Func<T, string?> idOf)
     where T : class

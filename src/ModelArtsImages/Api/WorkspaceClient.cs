@@ -12,7 +12,6 @@ internal sealed class WorkspaceClient(RequestPipeline pipeline, Context context)
     private static readonly ListingRules Rules = new("workspaces", OffsetUnit.AlignedRecords, PageSize: null);
 
     /// <summary>ListWorkspaces: the ids of all of them, the default one's first.</summary>
-    /// <exception cref="ModelArtsException">A request failed, or not all of them can be read.</exception>
     public async Task<string[]> ListAsync(CallOptions call)
     {
         using var slots = new RequestSlots();

@@ -37,9 +37,7 @@ internal sealed class ImageRestorer(Connection connection)
     }
 
     /// <summary>Registers an image with all its properties. The new image has a new id.</summary>
-    /// <param name="image">The deleted image.</param>
     /// <param name="allowChangedContent">Whether to accept content that was pushed again since.</param>
-    /// <exception cref="ModelArtsException">The image was not registered, or the response was lost.</exception>
     public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
     {
         CheckContent(image, await _contents.OfAsync(image, call).ConfigureAwait(false), allowChangedContent);

@@ -7,7 +7,6 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup;
 
 /// <summary>Finds the users of images. The workloads of each account are read once per run, regardless of the number of images.</summary>
-/// <param name="scope">The kinds of workload to check.</param>
 internal sealed class UsageLookup(UsageScope scope)
 {
     private const string Content = nameof(Content);
@@ -66,7 +65,6 @@ internal sealed class UsageLookup(UsageScope scope)
 }
 
 /// <summary>The users of an image, and the index that they come from.</summary>
-/// <param name="Usage">The users.</param>
 /// <param name="Index">All users of the project's images.</param>
 /// <param name="SameContent">Other images of the project with the same content, if they had to be looked up.</param>
 internal sealed record UsageProof(ImageUsage Usage, ImageUsageIndex Index, IReadOnlyList<ProjectImage> SameContent);

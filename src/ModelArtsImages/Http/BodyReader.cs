@@ -32,8 +32,6 @@ internal static class BodyReader
     private static readonly SemaphoreSlim LongBodies = new(MaximumLongBodies);
 
     /// <summary>Reads the body into a pooled array; return it with <see cref="Return"/>.</summary>
-    /// <param name="content">The body.</param>
-    /// <param name="maximumLength">The maximum length, in bytes.</param>
     /// <param name="isCut">Whether the beginning of a longer body is enough, as for an error.</param>
     /// <exception cref="ResponseTooLongException">The body is longer than <paramref name="maximumLength"/>.</exception>
     /// <exception cref="InvalidDataException">The body is compressed and cannot be decompressed.</exception>

@@ -35,15 +35,13 @@ internal sealed class ConcurrencyLimiter(IClock clock)
 
     private bool IsPaused => PauseLeft > TimeSpan.Zero;
 
-    /// <summary>
-    /// Waits for a lease. Callers get one in order of arrival. Each granted lease needs one <see cref="Release"/>.
-    /// </summary>
+    /// <summary>Waits for a lease. Callers get one in order of arrival. Each granted lease needs one <see cref="Release"/>.</summary>
     /// <returns>The lease, or a rejection if the pause is longer than callers wait.</returns>
     public Task<Lease> AcquireAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(Lease.Rejected(pause));
+            if (PauseLeft is var pause && pause > RetryPolicy.LongestRetryAfter) return Task.FromResult(new Lease(_throttlings, pause));
             if (_waiting.Count == 0 && _inFlight < _limit && !IsPaused)
             {
                 _inFlight++;
@@ -81,8 +79,6 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// Records that the service throttled: halves the limit, and holds all requests back until the pause is over. Call it before
     /// <see cref="Release"/>.
     /// </summary>
-    /// <param name="lease">The lease of the throttled request.</param>
-    /// <param name="pause">How long to hold requests back.</param>
     public void RecordThrottling(Lease lease, TimeSpan pause)
     {
         lock (_lock)
@@ -98,14 +94,10 @@ internal sealed class ConcurrencyLimiter(IClock clock)
             _goodAnswers = 0;
             var until = clock.Elapsed + (pause < LongestPause ? pause : LongestPause);
             if (until > _pausedUntil) _pausedUntil = until;
-            if (PauseLeft > RetryPolicy.LongestRetryAfter) RejectWaiters();
+            // The waiting callers are rejected now, so that they do not wait for an hour.
+            while (PauseLeft > RetryPolicy.LongestRetryAfter && _waiting.Count > 0)
+                _waiting.Dequeue().TryGrant(new Lease(_throttlings, PauseLeft));
         }
-    }
-
-    /// <summary>Rejects the waiting callers now, so that they do not wait for an hour.</summary>
-    private void RejectWaiters()
-    {
-        while (_waiting.Count > 0) _waiting.Dequeue().TryGrant(Lease.Rejected(PauseLeft));
     }
 
     /// <summary>
@@ -162,8 +154,5 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     /// <summary>The right to send one request, or a rejection.</summary>
     /// <param name="Throttlings">How often the service had throttled when the lease was granted.</param>
     /// <param name="RejectedFor">The rest of the pause; <see langword="null"/> if the lease was granted.</param>
-    internal sealed record Lease(int Throttlings, TimeSpan? RejectedFor = null)
-    {
-        public static Lease Rejected(TimeSpan pause) => new(0, pause);
-    }
+    internal sealed record Lease(int Throttlings, TimeSpan? RejectedFor = null);
 }

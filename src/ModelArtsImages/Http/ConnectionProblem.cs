@@ -12,7 +12,6 @@ namespace ModelArtsImages.Http;
 /// </summary>
 /// <param name="Why">The reason, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
-/// <param name="IsTransient">Whether another attempt may succeed.</param>
 /// <param name="Advice">What to do; <see langword="null"/> for the general advice.</param>
 internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransient, string? Advice = null)
 {
@@ -27,9 +26,7 @@ internal sealed record ConnectionProblem(string Why, bool IsSent, bool IsTransie
             "or ask the administrator of the proxy.";
 
     /// <summary>Names the problem.</summary>
-    /// <param name="cause">The exception.</param>
     /// <param name="mayHaveBeenSent">Whether the handler asked for the body of the request; nothing leaves this machine earlier.</param>
-    /// <param name="connectionTimeout">The time limit for a connection.</param>
     public static ConnectionProblem Of(Exception cause, bool mayHaveBeenSent, TimeSpan connectionTimeout)
     {
         if (cause is OperationCanceledException { InnerException: TimeoutException })

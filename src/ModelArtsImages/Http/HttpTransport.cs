@@ -34,14 +34,9 @@ internal static class HttpTransport
         }
     }
 
-    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout) => Create(connectionTimeout, ConnectionLifetime);
-
-    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout, TimeSpan connectionLifetime)
-    {
-        return new HttpMessageInvoker(new LoopbackHandler(CreateHandler(useProxy: true), CreateHandler(useProxy: false)));
-
-        HttpMessageHandler CreateHandler(bool useProxy) => HttpTransport.CreateHandler(connectionTimeout, connectionLifetime, useProxy);
-    }
+    internal static HttpMessageInvoker Create(TimeSpan connectionTimeout, TimeSpan? connectionLifetime = null) => new(new LoopbackHandler(
+        CreateHandler(connectionTimeout, connectionLifetime ?? ConnectionLifetime, useProxy: true),
+        CreateHandler(connectionTimeout, connectionLifetime ?? ConnectionLifetime, useProxy: false)));
 
     /// <summary>
     /// The proxy between this machine and an endpoint, as host and port, without its user and password; <see langword="null"/> for none.

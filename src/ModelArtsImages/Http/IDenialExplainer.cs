@@ -4,7 +4,6 @@ namespace ModelArtsImages.Http;
 internal interface IDenialExplainer
 {
     /// <summary>Explains in a sentence what was denied and why; <see langword="null"/> if that is unknown. It never throws.</summary>
-    /// <param name="request">The denied request.</param>
     /// <param name="encodedMessage">The message that came with the denial.</param>
     Task<string?> ExplainAsync(ApiRequest request, string encodedMessage, CallOptions call);
 }

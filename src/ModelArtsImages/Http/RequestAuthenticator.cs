@@ -26,21 +26,16 @@ internal abstract class RequestAuthenticator : IDisposable
     /// </summary>
     public virtual bool IsDateSigned => false;
 
-    /// <summary>
-    /// Acquires the credentials up front, so that a failure surfaces before any other request.
-    /// </summary>
+    /// <summary>Acquires the credentials up front, so that a failure surfaces before any other request.</summary>
     public virtual Task PrepareAsync(CallOptions call) => Task.CompletedTask;
 
     /// <summary>Adds the headers to <paramref name="message"/>.</summary>
-    /// <param name="message">The message to send.</param>
-    /// <param name="request">The request of the message.</param>
     /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
     /// <param name="now">The service's time, or the local time if that is not known.</param>
     public abstract Task AuthenticateAsync(
         HttpRequestMessage message, ApiRequest request, string? projectId, DateTimeOffset now, CallOptions call);
 
     /// <summary>Called after a 401. Returns whether there are newer credentials, which the next attempt then uses.</summary>
-    /// <param name="rejected">The rejected request.</param>
     public virtual Task<bool> TryRenewAsync(HttpRequestMessage rejected, CallOptions call) =>
         Task.FromResult(false);
 

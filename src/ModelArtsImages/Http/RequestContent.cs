@@ -7,8 +7,6 @@ namespace ModelArtsImages.Http;
 /// service has closed, so a deletion could be carried out twice, even after it was stopped. It never resends content. The content also
 /// learns when its bytes are requested, which proves that nothing left this machine earlier.
 /// </summary>
-/// <param name="body">The JSON; empty for none.</param>
-/// <param name="stopping">Once it is cancelled, nothing leaves this machine any more.</param>
 internal sealed class RequestContent(byte[] body, CancellationToken stopping) : HttpContent
 {
     private volatile bool _isWanted;
@@ -18,8 +16,6 @@ internal sealed class RequestContent(byte[] body, CancellationToken stopping) : 
 
     /// <summary>Adds the content to a request, with the headers that the vendor's SDK sends.</summary>
     /// <param name="message">The request.</param>
-    /// <param name="body">The JSON; <see langword="null"/> for none.</param>
-    /// <param name="stopping">Once it is cancelled, nothing leaves this machine any more.</param>
     public static void Add(HttpRequestMessage message, byte[]? body, CancellationToken stopping)
     {
         if (message.Method == HttpMethod.Get) return;

@@ -6,12 +6,9 @@ namespace ModelArtsImages.Http;
 internal static class RequestLogExtensions
 {
     /// <summary>Writes the verbose line of a request: method, URL, result, duration, and the id if there is one.</summary>
-    /// <param name="log">The log.</param>
-    /// <param name="method">The method.</param>
     /// <param name="url">The URL, without any secret.</param>
     /// <param name="result">The status, or the cause of the failure.</param>
     /// <param name="started">The timestamp of the start, from <see cref="Stopwatch"/>.</param>
-    /// <param name="requestId">The service's id of the request, if known.</param>
     public static void Report(
         this IRequestLog log, HttpMethod method, string url, string result, long started, string? requestId = null)
     {

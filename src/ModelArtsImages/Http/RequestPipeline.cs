@@ -7,7 +7,6 @@ namespace ModelArtsImages.Http;
 /// <summary>
 /// The single entry point for requests: authenticates, sends, reads the response, and retries as <see cref="RetryPolicy"/> decides.
 /// </summary>
-/// <param name="http">Sends requests.</param>
 /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
 /// <param name="timeout">The time limit for one attempt.</param>
 /// <param name="connectionTimeout">The time limit of <paramref name="http"/> for a connection.</param>

@@ -6,9 +6,7 @@ using ModelArtsImages.Text;
 namespace ModelArtsImages.Http;
 
 /// <summary>Sends a request once, and reads the whole response within a time limit.</summary>
-/// <param name="http">Sends requests.</param>
 /// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
-/// <param name="timeout">The time limit.</param>
 /// <param name="connectionTimeout">The time limit of <paramref name="http"/> for a connection.</param>
 internal sealed class RequestSender(
     HttpMessageInvoker http, RequestAuthenticator authenticator, string? projectId, TimeSpan timeout, TimeSpan connectionTimeout)

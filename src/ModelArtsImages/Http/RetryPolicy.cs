@@ -5,7 +5,6 @@ namespace ModelArtsImages.Http;
 /// Throttling, 408, 500, 502, 503, 504, lost connections, and time-outs are transient. GET, PUT, and DELETE can be repeated; a POST only if
 /// it was certainly not carried out.
 /// </remarks>
-/// <param name="maximumRetryCount">The maximum number of retries.</param>
 /// <param name="retryInterval">The base of the backoff, which doubles with each retry.</param>
 /// <param name="random">A number from 0 to below 1, for the jitter: without it, all clients would retry at once.</param>
 internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval, Func<double> random)
@@ -20,9 +19,6 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     public RetryPolicy WithoutRetries() => new(0, retryInterval, random);
 
     /// <summary>The delay before the next attempt; <see langword="null"/> to give up.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="failure">How it failed.</param>
-    /// <param name="retriesSoFar">The number of retries so far.</param>
     public TimeSpan? NextDelay(ApiRequest request, RequestFailure failure, int retriesSoFar)
     {
         if (retriesSoFar >= maximumRetryCount || !failure.IsTransient) return null;
@@ -32,8 +28,6 @@ internal sealed class RetryPolicy(int maximumRetryCount, TimeSpan retryInterval,
     }
 
     /// <summary>The delay before the next attempt: Retry-After if the service sent one, otherwise the computed backoff.</summary>
-    /// <param name="asked">The Retry-After of the service; <see langword="null"/> if it sent none.</param>
-    /// <param name="retriesSoFar">The number of retries so far.</param>
     public TimeSpan PauseAfter(TimeSpan? asked, int retriesSoFar) => asked ?? Backoff(retriesSoFar);
 
     /// <summary>The backoff doubles each time; the delay is a random part of it, from half to the whole.</summary>

@@ -14,7 +14,7 @@ public sealed class Context
     public string Region { get; internal init; } = null!;
 
     /// <summary>The project's id: 32 hexadecimal digits.</summary>
-    public string ProjectId { get; internal init; } = null!;
+    public string ProjectId { get; internal set; } = null!;
 
     /// <summary>The endpoint of ModelArts.</summary>
     public Uri Endpoint { get; internal init; } = null!;
@@ -101,22 +101,12 @@ public sealed class Context
         Agency is null ? $"{Region}/{ProjectId} ({Account})" : $"{Region}/{ProjectId} ({Account} as {Agency})";
 
     /// <summary>The same account in another of its projects.</summary>
-    internal Context InProject(string projectId) => new()
+    internal Context InProject(string projectId)
     {
-        Region = Region,
-        ProjectId = projectId,
-        Endpoint = Endpoint,
-        IamEndpoint = IamEndpoint,
-        SwrEndpoint = SwrEndpoint,
-        StsEndpoint = StsEndpoint,
-        AuthenticationType = AuthenticationType,
-        Account = Account,
-        Agency = Agency,
-        Source = Source,
-        IsReadOnly = IsReadOnly,
-        IsUnnamed = IsUnnamed,
-        State = State,
-    };
+        var other = (Context)MemberwiseClone();
+        other.ProjectId = projectId;
+        return other;
+    }
 
     /// <summary>Whether it acts in this project and region. An unknown project or region matches.</summary>
     internal bool IsProject(string? projectId, string? region) =>

@@ -75,9 +75,7 @@ public sealed class Image : ProjectResource
     /// <summary>When the image was created, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
-    /// <summary>
-    /// When the image was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.
-    /// </summary>
+    /// <summary>When the image was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>

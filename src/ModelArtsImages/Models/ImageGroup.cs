@@ -35,9 +35,7 @@ public sealed class ImageGroup : ProjectResource
     /// <summary>When the group was created, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? CreatedAt { get; set; }
 
-    /// <summary>
-    /// When the group was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.
-    /// </summary>
+    /// <summary>When the group was last changed, in this machine's time zone; <see langword="null"/> if the service does not say.</summary>
     public DateTime? UpdatedAt { get; set; }
 
     /// <summary>The enterprise instance of SWR that holds the content, if there is one.</summary>

@@ -4,15 +4,10 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>A repository and its tags.</summary>
-/// <param name="Namespace">The organization.</param>
-/// <param name="Name">The repository.</param>
-/// <param name="Tags">All its tags.</param>
 /// <param name="Failure">Why the tags could not be listed; <see langword="null"/> if they were.</param>
 internal sealed record ListedRepository(string Namespace, string Name, RepositoryTags Tags, ModelArtsException? Failure = null)
 {
     /// <summary>The path of one of its tags.</summary>
-    /// <param name="tag">The tag.</param>
-    /// <param name="instanceId">The SWR Enterprise instance that holds it, if any.</param>
     public ImagePath PathOf(RegistryTag tag, string? instanceId) =>
         new(Namespace, Name, tag.Name) { Digest = tag.Digest, InstanceId = instanceId };
 }

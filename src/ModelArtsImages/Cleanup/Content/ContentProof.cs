@@ -8,33 +8,23 @@ namespace ModelArtsImages.Cleanup.Content;
 /// Proves that nothing of ModelArts needs a tag: no image object of any project of the account in the region, and no workload in any of
 /// them. What was read more than a minute ago is read again.
 /// </summary>
-internal sealed class ContentProof
+/// <param name="scope">The kinds of workload that count.</param>
+internal sealed class ContentProof(Connection connection, UsageScope scope, IClock clock)
 {
-    private readonly Connection _connection;
-    private readonly UsageScope _scope;
-    private readonly SharedReading<Reading> _reading;
-
-    /// <param name="connection">The account's connection.</param>
-    /// <param name="scope">The kinds of workload that count.</param>
-    /// <param name="clock">The clock.</param>
-    public ContentProof(Connection connection, UsageScope scope, IClock clock)
-    {
-        (_connection, _scope) = (connection, scope);
-        _reading = new SharedReading<Reading>(ReadAsync, clock);
-    }
+    private readonly SharedReading<Reading> _reading = new(call => ReadAsync(connection, scope, call), clock);
 
     /// <summary>What was read at most a minute ago.</summary>
     /// <exception cref="ModelArtsException">The account's own images cannot be listed, or the service rejected the account.</exception>
     public Task<Reading> GetAsync(CallOptions call) => _reading.GetAsync(call);
 
-    private async Task<Reading> ReadAsync(CallOptions call)
+    private static async Task<Reading> ReadAsync(Connection connection, UsageScope scope, CallOptions call)
     {
-        var images = await ImageObjectsReader.ReadAllAsync(_connection, call).ConfigureAwait(false);
+        var images = await ImageObjectsReader.ReadAllAsync(connection, call).ConfigureAwait(false);
         var usage = new List<ImageUsageIndex>();
         foreach (var projectId in images.Projects)
         {
-            var client = ImageUsageClient.Of(_connection.InProject(projectId));
-            usage.Add(await client.ReadAsync(_scope, images: null, call).ConfigureAwait(false));
+            var client = ImageUsageClient.Of(connection.InProject(projectId));
+            usage.Add(await client.ReadAsync(scope, images: null, call).ConfigureAwait(false));
         }
 
         return new Reading(images, usage);

@@ -7,10 +7,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>Deletes tags in SWR that are proven to be orphans, and checks whether other tags of the same digest are still there.</summary>
-/// <param name="connection">The account's connection.</param>
 /// <param name="proof">Proves that nothing of ModelArts needs a tag.</param>
 /// <param name="minimumAge">Younger content may be a push that is not registered yet.</param>
-/// <param name="clock">The clock.</param>
 internal sealed class ContentRemover(Connection connection, ContentProof proof, TimeSpan minimumAge, IClock clock)
 {
     private readonly ConcurrentDictionary<(string, string), SharedReading<RepositoryTags>> _repositories = new();
@@ -19,7 +17,6 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     private SwrClient Swr => connection.Swr;
 
     /// <summary>Checks all that can be known before the user is asked.</summary>
-    /// <returns>The content as SWR shows it now.</returns>
     /// <exception cref="ModelArtsException">It must not be deleted. Nothing was sent that changes anything.</exception>
     public async Task<ImageContent> CheckAsync(ImageContent content, CallOptions call)
     {
@@ -68,7 +65,6 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             : throw Rejection(Failure.InvalidArgument, content, "its digest is unknown, so a change could not be detected");
     }
 
-    /// <exception cref="ModelArtsException">It must not be deleted.</exception>
     private async Task CheckAsync(
         ImageContent content, ImagePath path, RegistryTag tag, RepositoryTags tags, CallOptions call)
     {

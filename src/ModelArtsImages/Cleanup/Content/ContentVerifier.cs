@@ -4,18 +4,13 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>Checks whether the content of a deleted image is gone, too.</summary>
-/// <param name="context">The account.</param>
-/// <param name="registryOf">Gets the registry of an SWR Enterprise instance, or the shared one.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="registryOf">Gets the registry of an instance of SWR Enterprise, or the shared one.</param>
 internal sealed class ContentVerifier(Context context, Func<string?, IRegistryClient> registryOf, IClock clock)
 {
     /// <summary>Some deployments delete content shortly after they respond.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// Whether the content is gone; <see langword="null"/> if that cannot be checked.
-    /// </summary>
-    /// <param name="deleted">The deleted image, as the service described it.</param>
+    /// <summary>Whether the content is gone; <see langword="null"/> if that cannot be checked.</summary>
     public async Task<bool?> IsGoneAsync(Image deleted, CallOptions call)
     {
         try

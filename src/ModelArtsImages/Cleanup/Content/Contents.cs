@@ -6,12 +6,7 @@ namespace ModelArtsImages.Cleanup.Content;
 internal static class Contents
 {
     /// <summary>The content of a tag.</summary>
-    /// <param name="tag">The tag.</param>
     /// <param name="repository">All tags of its repository.</param>
-    /// <param name="context">The account.</param>
-    /// <param name="instanceId">The SWR Enterprise instance that holds it, if any.</param>
-    /// <param name="path">The whole path.</param>
-    /// <param name="image">The image that points to it, if any.</param>
     /// <param name="comparedProjects">The projects whose images do not point to it, if they were compared.</param>
     public static ImageContent Of(
         RegistryTag tag, RepositoryTags repository, Context context, string? instanceId, string path, Image? image,

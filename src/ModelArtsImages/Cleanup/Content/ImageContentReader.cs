@@ -9,7 +9,6 @@ namespace ModelArtsImages.Cleanup.Content;
 /// Reads the content of images, each from the registry that holds it. A repository is listed once, so create the reader when all images are
 /// known: it does not see later changes.
 /// </summary>
-/// <param name="connection">The account's connection.</param>
 internal sealed class ImageContentReader(Connection connection)
 {
     private const string Permission = "swr:repo:listRepoTags or swr:repository:getTag";

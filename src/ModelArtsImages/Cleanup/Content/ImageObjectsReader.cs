@@ -9,7 +9,6 @@ namespace ModelArtsImages.Cleanup.Content;
 internal static class ImageObjectsReader
 {
     /// <summary>Reads the images of the connection's own project.</summary>
-    /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
     public static async Task<ImageObjects> ReadOwnAsync(Connection connection, CallOptions call)
     {
         var objects = new ImageObjects(connection.Context);

@@ -2,11 +2,7 @@ using ModelArtsImages.Http;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>
-/// What was read from the service. Callers at the same time share a reading; one that failed or is too old is repeated.
-/// </summary>
-/// <param name="read">Reads it.</param>
-/// <param name="clock">The clock.</param>
+/// <summary>What was read from the service. Callers at the same time share a reading; one that failed or is too old is repeated.</summary>
 internal sealed class SharedReading<T>(Func<CallOptions, Task<T>> read, IClock clock)
 {
     private readonly object _lock = new();

@@ -1,14 +1,11 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
-/// <summary>
-/// Finds the newest active images of each name, separately for each project, registry, and organization.
-/// </summary>
+/// <summary>Finds the newest active images of each name, separately for each project, registry, and organization.</summary>
 internal sealed class NewestImages
 {
     /// <summary>The creation times of the images of a name, newest first.</summary>
     private readonly Dictionary<ImageSeries, DateTimeOffset[]> _created;
 
-    /// <param name="images">All images.</param>
     /// <param name="now">
     /// The current time. An image from more than a day later has a wrong date, so it is not counted among the newest.
     /// </param>

@@ -1,8 +1,6 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>The decision about an image.</summary>
-/// <param name="Image">The image.</param>
-/// <param name="IsExpired">Whether the image expires.</param>
 /// <param name="Rule">The rules that decided, such as <c>KeepNewest, OlderThan</c>.</param>
 /// <param name="Why">Gets the reason as a sentence. It is built only for a report, because most decisions are not shown.</param>
 internal readonly record struct RetentionDecision(Image Image, bool IsExpired, string Rule, Func<string> Why)

@@ -8,9 +8,7 @@ internal sealed class RetentionEvaluator
 
     private readonly RuleEvaluator[] _rules;
 
-    /// <param name="policy">The rules.</param>
     /// <param name="images">All images, because the newest of a name are known only when all have been seen.</param>
-    /// <param name="now">The time from which ages are counted.</param>
     public RetentionEvaluator(RetentionPolicy policy, IReadOnlyCollection<Image> images, DateTimeOffset now)
     {
         var newest = new NewestImages(images, now);

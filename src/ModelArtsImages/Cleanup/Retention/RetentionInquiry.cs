@@ -8,9 +8,6 @@ namespace ModelArtsImages.Cleanup.Retention;
 /// Asks the service about images that would expire: whether they are in use, and when their content was last pulled. The service's values
 /// take precedence over those from a file.
 /// </summary>
-/// <param name="evaluator">The rules.</param>
-/// <param name="findUsage">Finds the users of an image within a scope.</param>
-/// <param name="findContent">Reads the content of an image.</param>
 internal sealed class RetentionInquiry(
     RetentionEvaluator evaluator,
     Func<Image, Context, UsageScope, Task<ImageUsage>> findUsage,

@@ -32,8 +32,6 @@ internal ref struct RetentionPolicyReader
     }
 
     /// <summary>Reads a policy.</summary>
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="text">Its text.</param>
     /// <exception cref="ModelArtsException">The text is not a policy; the message has the line.</exception>
     public static RetentionPolicy Read(string path, string text)
     {

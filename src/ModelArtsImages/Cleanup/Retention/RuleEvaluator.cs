@@ -1,8 +1,6 @@
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>Applies one rule to images. Any reason to keep an image takes precedence, and an unknown value is such a reason.</summary>
-/// <param name="rule">The rule.</param>
-/// <param name="newest">The newest images of each name.</param>
 /// <param name="now">The time from which ages are counted.</param>
 /// <exception cref="ModelArtsException">A pattern of the rule is not valid.</exception>
 internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, DateTimeOffset now)
@@ -23,9 +21,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
 
     public RetentionRule Rule => rule;
 
-    /// <summary>
-    /// Whether the rule applies to an image; <see langword="null"/> if the image's name or organization is unknown.
-    /// </summary>
+    /// <summary>Whether the rule applies to an image; <see langword="null"/> if the image's name or organization is unknown.</summary>
     public bool? AppliesTo(Image image) =>
         Matches(_namespace, rule.Namespace, image.Namespace) & Matches(_image, rule.Image, image.Name);
 

@@ -22,7 +22,6 @@ internal static class FreeJson
     private static readonly Dictionary<string, JsonElement> NoFields = [];
 
     /// <summary>The references in a JSON value. The reader of responses allows 64 levels, so the stack cannot overflow.</summary>
-    /// <param name="json">The value.</param>
     public static IEnumerable<ImageReference> Find(JsonElement json) => Find(json, isImage: false, depth: 0);
 
     /// <summary>The references in all fields of a record.</summary>

@@ -17,7 +17,6 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         new(connection.Pipeline, connection.Context, connection.Workspaces, SystemClock.Instance);
 
     /// <summary>Reads the workloads that may use images, in all workspaces, several requests at a time.</summary>
-    /// <param name="scope">Which kinds of workload.</param>
     /// <param name="images">
     /// Lists the project's images, so that a workload that names one by its id is known to use its path;
     /// <see langword="null"/> if no image of the project has the paths that matter.

@@ -22,10 +22,6 @@ internal sealed class ImageUsageIndex
 
     private readonly UncheckedSource[] _notChecked;
 
-    /// <param name="references">Which workload refers to which image.</param>
-    /// <param name="notChecked">What could not be read.</param>
-    /// <param name="scope">Which kinds of workload were read.</param>
-    /// <param name="workspaces">The ids of the workspaces that were read.</param>
     /// <param name="readAt">The elapsed time when the reading began.</param>
     /// <param name="images">The images of the project; <see langword="null"/> if ids need not be compared with paths.</param>
     public ImageUsageIndex(
@@ -60,13 +56,13 @@ internal sealed class ImageUsageIndex
     /// <summary>Finds the users of an image.</summary>
     public ImageUsage Of(Image image)
     {
-        var finding = Find(image, ImagePath.Of(image));
-        return new ImageUsage(image, finding.UsedBy, finding.NotChecked);
+        var (usedBy, notChecked) = Find(image, ImagePath.Of(image));
+        return new ImageUsage(image, usedBy, notChecked);
     }
 
     /// <summary>Finds the users of content in SWR, regardless of which image points to it.</summary>
     /// <param name="path">The path of the content, with its digest if that is known.</param>
-    public UsageFinding Find(ImagePath path) => Find(new Image(), path);
+    public (ImageUser[] UsedBy, UncheckedSource[] NotChecked) Find(ImagePath path) => Find(new Image(), path);
 
     /// <summary>The images that point to content.</summary>
     public IEnumerable<ProjectImage> ImagesAt(ImagePath path) => _images.Find(path);
@@ -81,7 +77,7 @@ internal sealed class ImageUsageIndex
         return _byPath.Find(any).Any() || _unclear.Values.Any(unclear => unclear.Image.MayMean(image, any));
     }
 
-    private UsageFinding Find(Image image, ImagePath? path)
+    private (ImageUser[] UsedBy, UncheckedSource[] NotChecked) Find(Image image, ImagePath? path)
     {
         var users = new List<ImageUser>();
         var unclear = new List<UncheckedSource>();
@@ -95,7 +91,7 @@ internal sealed class ImageUsageIndex
             else unclear.Add(new UncheckedSource(user.Kind, WhyUnclear(user, reference)));
         }
 
-        return new UsageFinding(
+        return (
             [.. users.GroupBy(static user => (user.Kind, user.Id)).Select(static same => same.First())],
             unclear.Count == 0 ? _notChecked : [.. _notChecked, .. unclear]);
     }
@@ -131,8 +127,3 @@ internal sealed class ImageUsageIndex
         ? $"{user} ({user.Id}) does not say which image it uses."
         : $"{user} ({user.Id}) names an image as \"{DisplayText.OneLine(reference.Text, LongestReference)}\", which may refer to this one.";
 }
-
-/// <summary>The users of an image or content, and what could not be checked.</summary>
-/// <param name="UsedBy">The workloads that use it.</param>
-/// <param name="NotChecked">The sources and references that could not be checked.</param>
-internal sealed record UsageFinding(ImageUser[] UsedBy, UncheckedSource[] NotChecked);

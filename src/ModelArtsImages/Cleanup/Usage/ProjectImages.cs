@@ -10,7 +10,6 @@ internal static class ProjectImages
     private static readonly ListingRules Rules = new("images", OffsetUnit.Records, PageSize: 200);
 
     /// <summary>Lists all images of a workspace. Only the selected part of each image is kept, because there can be many.</summary>
-    /// <exception cref="ModelArtsException">Not all of them can be listed.</exception>
     public static async Task<IReadOnlyCollection<T>> ListAsync<T>(
         ImageClient images, string workspaceId, Func<Image, T> select, CallOptions call, RequestSlots slots)
     {
@@ -34,8 +33,6 @@ internal static class ProjectImages
 }
 
 /// <summary>An image object and the path that it points to.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Path">The path of its content.</param>
 internal sealed record ProjectImage(string Id, ImagePath Path)
 {
     /// <summary>Its name in messages.</summary>

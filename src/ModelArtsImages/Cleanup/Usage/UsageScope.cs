@@ -49,8 +49,6 @@ internal sealed class UsageScope
     public string Caveat => IsAll ? string.Empty : $"{Capital(Join(Excluded, "and"))} were not checked.";
 
     /// <summary>The error if an image cannot be deleted as unused; <see langword="null"/> if it can.</summary>
-    /// <param name="usage">Who uses it.</param>
-    /// <param name="isSentBefore">Whether the deletion was sent before.</param>
     public ModelArtsException? Rejection(ImageUsage usage, bool isSentBefore = false)
     {
         if (usage.WhyNotUnused is not { } why) return null;

@@ -5,7 +5,6 @@ namespace ModelArtsImages.Cleanup.Usage;
 
 /// <summary>One kind of workload that may use images, and how it is listed.</summary>
 /// <param name="kind">The kind, as users see and specify it.</param>
-/// <param name="permission">The permission that the listing requires.</param>
 internal abstract class UsageSource(RequestPipeline pipeline, Context context, string kind, string permission)
     : ListingClient(pipeline, context, permission)
 {
@@ -20,14 +19,12 @@ internal abstract class UsageSource(RequestPipeline pipeline, Context context, s
     public virtual bool IsPerWorkspace => true;
 
     /// <summary>Reads all workloads of a workspace.</summary>
-    /// <param name="workspaceId">The workspace.</param>
     /// <param name="slots">Limits how many requests are in flight.</param>
     /// <exception cref="ModelArtsException">A request failed, or not all of it can be read.</exception>
     public abstract Task<UsageReading> ReadAsync(string workspaceId, CallOptions call, RequestSlots slots);
 }
 
 /// <summary>The references that a source found in one workspace.</summary>
-/// <param name="Found">The references.</param>
 /// <param name="Missing">Why there may be more; <see langword="null"/> if these are all.</param>
 internal sealed record UsageReading(IReadOnlyCollection<UserReference> Found, string? Missing = null)
 {
@@ -36,6 +33,5 @@ internal sealed record UsageReading(IReadOnlyCollection<UserReference> Found, st
 }
 
 /// <summary>A workload's reference to an image.</summary>
-/// <param name="User">The workload.</param>
 /// <param name="Image">The image, as the workload names it.</param>
 internal readonly record struct UserReference(ImageUser User, ImageReference Image);
