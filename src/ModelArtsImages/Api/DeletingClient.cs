@@ -7,7 +7,7 @@ namespace ModelArtsImages.Api;
 internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context context) : ProjectClient(pipeline, context)
     where T : ProjectResource
 {
-    private const string LookForIt =
+    private const string CheckAdvice =
         "Check whether it still exists, or run the same command again: an object that is gone is then reported as not found.";
 
     /// <summary>Deletes the object. Returns it as the service describes it, or what was known about it.</summary>
@@ -20,7 +20,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
             response => response.StatusCode == HttpStatusCode.NoContent ? AsDeleted(known) : ReadDeleted(response, known),
             call).ConfigureAwait(false);
         if (result.Failure is null) return Own(result.Value!);
-        await LostDeletion.ResolveAsync(result, look => IsGoneAsync(known, look), LookForIt, call).ConfigureAwait(false);
+        await LostDeletion.ResolveAsync(result, check => IsGoneAsync(known, check), CheckAdvice, call).ConfigureAwait(false);
         return Own(AsDeleted(known));
     }
 

@@ -12,7 +12,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     /// <summary>The body that tells newer deployments to delete the content as well. Older ones read the query.</summary>
     internal static readonly byte[] ForceBody = Encoding.UTF8.GetBytes("""{"is_force":true}""");
 
-    private const string LookForImage = "Check with Get-MAImage whether the image exists before you try again.";
+    private const string CheckForImage = "Check with Get-MAImage whether the image exists before you try again.";
 
     /// <summary>ListImage: one page.</summary>
     /// <exception cref="ModelArtsException">The listing failed, or is not in the requested order.</exception>
@@ -74,7 +74,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             RequiredPermissions.Register,
             body: Json(registration, ImagesJsonContext.Default.RegisterImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
+        return Own(MadeOrThrow(result, CheckForImage)).AsJustMade();
     }
 
     /// <summary>SyncImage: makes the service read the image's state from SWR again.</summary>
@@ -101,7 +101,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
             permissions: null,
             body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
-        return Own(MadeOrThrow(result, LookForImage)).AsJustMade();
+        return Own(MadeOrThrow(result, CheckForImage)).AsJustMade();
     }
 
     /// <summary>Describes a deleted image by what was known about it.</summary>

@@ -9,7 +9,7 @@ namespace ModelArtsImages.Api;
 internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context) : DeletingClient<ImageGroup>(pipeline, context)
 {
     /// <summary>Few groups share a name.</summary>
-    private const int LookLimit = 200;
+    private const int SearchLimit = 200;
 
     /// <summary>ListImageGroup: one page.</summary>
     public async Task<Page<ImageGroup>> ListAsync(
@@ -88,19 +88,19 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             SwrInstanceId = known.ListedSwrInstanceId,
         };
         var request = PageRequest(
-            query.ToPathAndQuery(Path("images", "group"), 0, LookLimit),
+            query.ToPathAndQuery(Path("images", "group"), 0, SearchLimit),
             $"check whether image group {known.Label} is still there",
             RequiredPermissions.ListGroups);
         var result = await SendAsync(
             request,
             // An empty object may come from a proxy, so it does not prove that the group is gone.
-            response => response.IsEmptyBody ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, LookLimit, call.Stopping),
+            response => response.IsEmptyBody ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, SearchLimit, call.Stopping),
             call).ConfigureAwait(false);
         if (result.Failure is not null) return null;
         var (groups, total) = (result.Value!.Items, result.Value.Total);
         if (groups.Exists(other => string.Equals(other?.Id, known.Id, StringComparison.OrdinalIgnoreCase))) return false;
         // A group without an id or on a later page may be this one.
-        return total > groups.Count || groups.Count >= LookLimit || groups.Exists(static other => other?.Id is null) ? null : true;
+        return total > groups.Count || groups.Count >= SearchLimit || groups.Exists(static other => other?.Id is null) ? null : true;
     }
 
     /// <summary>

@@ -45,9 +45,9 @@ internal sealed class ImageWaiter(
     {
         for (;;)
         {
-            if (await LimitedAsync(() => LookAsync(job, jobs, call), call.Stopping).ConfigureAwait(false) is { } look)
+            if (await LimitedAsync(() => PollAsync(job, jobs, call), call.Stopping).ConfigureAwait(false) is { } polled)
             {
-                job = look;
+                job = polled;
                 wait.Polled(WaitStatus.Of(job));
                 if (Awaits(job.Status)) break;
                 if (IsFailed(job)) throw Failed($"Image {job} is not saved: the job that saves it is {job.Status}", job.Message);
@@ -64,7 +64,7 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>Polls once. Returns nothing if the job was just created and the service does not show it yet.</summary>
-    private static async Task<ImageSaveJob?> LookAsync(ImageSaveJob job, TrainingJobClient jobs, CallOptions call)
+    private static async Task<ImageSaveJob?> PollAsync(ImageSaveJob job, TrainingJobClient jobs, CallOptions call)
     {
         try
         {
@@ -80,13 +80,13 @@ internal sealed class ImageWaiter(
     {
         do
         {
-            var (look, isGone) = await LimitedAsync(() => LookAsync(image, client, call), call.Stopping).ConfigureAwait(false);
+            var (polled, isGone) = await LimitedAsync(() => PollAsync(image, client, call), call.Stopping).ConfigureAwait(false);
             if (isGone) return client.Gone(image);
-            if (look is null) continue;
+            if (polled is null) continue;
 
-            wait.Polled(WaitStatus.Of(look));
-            if (Awaits(look.Status)) return look;
-            if (IsFailed(look.Status)) throw Failed($"Image {look.Label} is {look.Status}, not {Wanted}", look.StatusMessage);
+            wait.Polled(WaitStatus.Of(polled));
+            if (Awaits(polled.Status)) return polled;
+            if (IsFailed(polled.Status)) throw Failed($"Image {polled.Label} is {polled.Status}, not {Wanted}", polled.StatusMessage);
         }
         while (await wait.Schedule.NextAsync(call.Stopping).ConfigureAwait(false));
 
@@ -94,7 +94,7 @@ internal sealed class ImageWaiter(
     }
 
     /// <summary>Polls once. The image is <see langword="null"/> if it was just created and the service does not show it yet.</summary>
-    private async Task<(Image? Image, bool IsGone)> LookAsync(Image image, ImageClient client, CallOptions call)
+    private async Task<(Image? Image, bool IsGone)> PollAsync(Image image, ImageClient client, CallOptions call)
     {
         if (Awaits(KnownValues.Deleted))
             return await client.FindAsync(image.Id!, call).ConfigureAwait(false) is { } found ? (found, false) : (null, true);

@@ -7,7 +7,7 @@ internal static class LostDeletion
 {
     /// <summary>Returns if the object is gone.</summary>
     /// <param name="result">The failure of the deletion.</param>
-    /// <param name="isGone">Looks whether the object is gone; <see langword="null"/> if that cannot be found out.</param>
+    /// <param name="isGone">Checks whether the object is gone; <see langword="null"/> if that cannot be found out.</param>
     /// <param name="advice">What to do if it cannot be found out.</param>
     /// <exception cref="ModelArtsException">It was not deleted, or even that could not be found out.</exception>
     public static async Task ResolveAsync<T>(

@@ -43,8 +43,9 @@ internal sealed record Manifest(bool IsIndex, bool IsAttachment, IReadOnlyList<B
         var isAttachment = (manifest.TryGetProperty("subject", out found) && found.ValueKind == JsonValueKind.Object)
             || IsAttachmentType(TextOf(manifest, "artifactType")) || IsAttachmentType(TextOf(config, "mediaType"))
             || (layers is { Length: > 0 } && Array.TrueForAll(layers, static layer => IsAttachmentType(TextOf(layer, "mediaType"))));
-        Blob?[] blobs = isIndex || layers is null ? [null] : [BlobOf(config), .. layers.Select(BlobOf)];
-        return new Manifest(isIndex, isAttachment, Array.IndexOf(blobs, null) < 0 ? Array.ConvertAll(blobs, static blob => blob!.Value) : null);
+        var blobs = isIndex || layers is null ? [null] : layers.Select(BlobOf).Prepend(BlobOf(config)).ToArray();
+        var areKnown = Array.TrueForAll(blobs, static blob => blob is not null);
+        return new Manifest(isIndex, isAttachment, areKnown ? Array.ConvertAll(blobs, static blob => blob!.Value) : null);
     }
 
     private static Blob? BlobOf(JsonElement blob) =>

@@ -32,7 +32,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         int maximumLength = BodyReader.MaximumObjectLength) => new()
     {
         Method = method,
-        Endpoint = context.Endpoint,
+        Endpoint = EndpointFor(purpose),
         PathAndQuery = pathAndQuery,
         Action = purpose,
         Subject = subject,
@@ -47,19 +47,23 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
     protected ApiRequest PageRequest(string pathAndQuery, string purpose, string permissions) =>
         Request(HttpMethod.Get, pathAndQuery, purpose, permissions, maximumLength: BodyReader.MaximumPageLength);
 
+    /// <summary>The endpoint of the client's service.</summary>
+    /// <exception cref="ModelArtsException">It is not known.</exception>
+    protected virtual Uri EndpointFor(string purpose) => context.Endpoint;
+
     protected static byte[] Json<TBody>(TBody body, JsonTypeInfo<TBody> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
     /// <summary>A path below the project's.</summary>
     protected string Path(params string[] segments) => UrlEncoding.Below(_path, segments);
 
     /// <summary>The value of a request that is sent once, or an error that says whether it may have been carried out.</summary>
-    /// <param name="look">How the user can find out whether it was carried out.</param>
-    protected static T MadeOrThrow<T>(RequestResult<T> result, string look)
+    /// <param name="advice">How the user can find out whether it was carried out.</param>
+    protected static T MadeOrThrow<T>(RequestResult<T> result, string advice)
     {
         // The last attempt may have been rejected unread, and still an earlier one, whose response was lost, may have been carried out.
         if (result.Failure is not { } failure || !result.MayHaveBeenCarriedOut) return result.ValueOrThrow();
         var cause = failure.Exception;
-        throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out anyway.", mayHaveBeenCarriedOut: true, look);
+        throw cause.With($"{cause.Message.TrimEnd('.')}. It may have been carried out anyway.", mayHaveBeenCarriedOut: true, advice);
     }
 
     /// <summary>Reads a page of a listing.</summary>

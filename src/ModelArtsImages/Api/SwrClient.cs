@@ -5,7 +5,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>The operations of the shared SWR registry, one method for each.</summary>
-internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock) : IRegistryClient
+internal sealed class SwrClient(RequestPipeline pipeline, Context context, IClock clock)
+    : RegistryClient(pipeline, context, instanceId: null)
 {
     private const string Manage = "manage";
     private const string ReadPermissions = "swr:repo:listRepoTags or swr:repository:getTag";
@@ -16,11 +17,8 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
 
     private readonly RequestPacer _pacer = new(TimeSpan.FromMilliseconds(50), clock);
 
-    public string? InstanceId => null;
-
     /// <summary>ShowRepoTag.</summary>
-    /// <inheritdoc/>
-    public async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
+    public override async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
     {
         var result = await GetAsync(
             TagPath(path), $"read {path.Namespace}/{path.Repository}:{path.Tag} in SWR", response => ReadTag(response, path.Tag!), call)
@@ -29,20 +27,17 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     }
 
     /// <summary>ListRepositoryTags.</summary>
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
+    public override Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
         ListTagsAsync(organization, repository, keepsBlobs: false, call);
 
     /// <summary>ListRepositoryTags.</summary>
-    /// <inheritdoc cref="ListTagsAsync(string, string, CallOptions)"/>
     public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(
         string organization, string repository, bool keepsBlobs, CallOptions call) => await ListAsync(
         UrlEncoding.Below(RepositoryPath(organization, repository), "tags"), [], $"tags of {organization}/{repository} in SWR",
         response => ReadTags(response, keepsBlobs), static tag => tag.Name, call).ConfigureAwait(false);
 
     /// <summary>ListReposDetails.</summary>
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
+    public override async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
     {
         var all = await ListAllRepositoriesAsync(organization, call).ConfigureAwait(false);
         // A deployment that does not support the filter lists all organizations.
@@ -58,8 +53,7 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         call).ConfigureAwait(false) ?? [];
 
     /// <summary>ListNamespaces.</summary>
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call)
+    public override async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call)
     {
         var result = await GetAsync(
             UrlEncoding.Path("v2", Manage, "namespaces"), "list the organizations in SWR", ReadNamespaces, call).ConfigureAwait(false);
@@ -87,31 +81,17 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     public async Task DeleteTagAsync(ImagePath path, ISendGuard guard, CallOptions call)
     {
-        var purpose = $"delete content {path.Namespace}/{path.Repository}:{path.Tag}";
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Delete,
-            Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
-            PathAndQuery = TagPath(path),
-            Action = purpose,
-            Permissions = DeletePermissions,
-            Guard = guard,
-        };
+        var request = Request(
+            HttpMethod.Delete, TagPath(path), $"delete content {path.Namespace}/{path.Repository}:{path.Tag}", DeletePermissions,
+            guard: guard);
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
-        var result = await pipeline.SendAsync(request, ReadDeleted, call).ConfigureAwait(false);
+        var result = await SendAsync(request, ReadDeleted, call).ConfigureAwait(false);
         if (result.Failure is not { } failure) return;
         if (IsMissing(result) && !result.MayHaveBeenCarriedOut) throw failure.Exception.With(failure: Failure.ContentMissing);
         await LostDeletion.ResolveAsync(
-            result, async look => await FindTagAsync(path, look).ConfigureAwait(false) is null,
+            result, async check => await FindTagAsync(path, check).ConfigureAwait(false) is null,
             "Check with Get-MAImageContent whether it still exists.", call).ConfigureAwait(false);
     }
-
-    /// <summary>The error if the endpoint of SWR is not known.</summary>
-    public static ModelArtsException NoEndpoint(string purpose) => new(
-        Failure.InvalidArgument, $"Cannot {purpose}: the endpoint of SWR is not known.")
-    {
-        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint belongs to another cloud.",
-    };
 
     /// <summary>Reads a listing to its end; <see langword="null"/> if SWR itself says that it does not exist.</summary>
     private async Task<IReadOnlyList<T>?> ListAsync<T>(
@@ -138,17 +118,8 @@ internal sealed class SwrClient(RequestPipeline pipeline, Context context, ICloc
         string pathAndQuery, string purpose, Func<ApiResponse, ReadResult<T>> read, CallOptions call)
         where T : class
     {
-        var request = new ApiRequest
-        {
-            Method = HttpMethod.Get,
-            Endpoint = context.SwrEndpoint ?? throw NoEndpoint(purpose),
-            PathAndQuery = pathAndQuery,
-            Action = purpose,
-            Permissions = ReadPermissions,
-            MaximumLength = BodyReader.MaximumPageLength,
-        };
         await _pacer.WaitAsync(call.Stopping).ConfigureAwait(false);
-        return await pipeline.SendAsync(request, read, call).ConfigureAwait(false);
+        return await SendAsync(PageRequest(pathAndQuery, purpose, ReadPermissions), read, call).ConfigureAwait(false);
     }
 
     private static ReadResult<RegistryTag> ReadTag(ApiResponse response, string name)

@@ -8,7 +8,8 @@ namespace ModelArtsImages.Api;
 
 /// <summary>Reads what an instance of SWR Enterprise holds. It changes nothing.</summary>
 /// <param name="context">The account and the project that the instance belongs to.</param>
-internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context context, string instanceId) : IRegistryClient
+internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context context, string instanceId)
+    : RegistryClient(pipeline, context, instanceId)
 {
     private const string Permissions = "swr:repository:listArtifacts, swr:repository:listRepositories, swr:repository:listImmutableRules";
 
@@ -20,22 +21,20 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
     /// <summary>The rules of each namespace, cached because a client lives only as long as a command.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<List<EnterpriseImmutableRule>?>>> _rules = new(StringComparer.Ordinal);
 
-    public string InstanceId => instanceId;
-
     /// <summary>ListInstances: the host name at the beginning of the instance's paths.</summary>
     /// <returns>The host name; <see langword="null"/> if the service does not send it.</returns>
     public async Task<string?> FindAddressAsync(CallOptions call)
     {
         var instances = await ListAsync(
-            UrlEncoding.Path("v2", context.ProjectId, "instances"), [], "instances", SwrEnterpriseJsonContext.Default.Instances,
+            UrlEncoding.Path("v2", Context.ProjectId, "instances"), [], "instances", SwrEnterpriseJsonContext.Default.Instances,
             static instance => instance.Id, call).ConfigureAwait(false);
-        return instances.Find(instance => string.Equals(instance.Id, instanceId, StringComparison.OrdinalIgnoreCase))?.AccessAddress;
+        return instances.Find(instance => string.Equals(instance.Id, InstanceId, StringComparison.OrdinalIgnoreCase))?.AccessAddress;
     }
 
-    public async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) =>
+    public override async Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) =>
         [.. (await NamespacesAsync(call).ConfigureAwait(false)).Select(static found => found.Name!)];
 
-    public async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
+    public override async Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call)
     {
         if (!(await NamespacesAsync(call).ConfigureAwait(false)).Exists(found => found.Name == organization)) return [];
         var repositories = await ListAsync(
@@ -45,7 +44,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         return [.. repositories.Select(static found => found.Name!)];
     }
 
-    public async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call)
+    public override async Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call)
     {
         List<EnterpriseArtifact> artifacts;
         try
@@ -73,7 +72,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         ];
     }
 
-    public async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
+    public override async Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call)
     {
         var tags = await ListTagsAsync(path.Namespace, path.Repository, call).ConfigureAwait(false);
         return tags?.FirstOrDefault(found => found.Name == path.Tag);
@@ -130,22 +129,14 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
         CallOptions call)
         where T : class
     {
-        var rules = new ListingRules($"{noun} in instance {instanceId}", OffsetUnit.AlignedRecords, PageSize);
+        var rules = new ListingRules($"{noun} in instance {InstanceId}", OffsetUnit.AlignedRecords, PageSize);
         return new WholeListing<T>(rules, FetchAsync, keyOf).ReadDistinctAsync();
 
         async Task<ListingPage<T>> FetchAsync(PagePosition position)
         {
-            var purpose = $"list the {rules.Noun}";
-            var request = new ApiRequest
-            {
-                Method = HttpMethod.Get,
-                Endpoint = context.SwrEndpoint ?? throw SwrClient.NoEndpoint(purpose),
-                PathAndQuery = UrlEncoding.WithQuery(path, [.. query, .. position.Parameters]),
-                Action = purpose,
-                Permissions = Permissions,
-                MaximumLength = BodyReader.MaximumPageLength,
-            };
-            return (await pipeline.SendAsync(request, response => Read(response, type), call).ConfigureAwait(false)).ValueOrThrow();
+            var url = UrlEncoding.WithQuery(path, [.. query, .. position.Parameters]);
+            var request = PageRequest(url, $"list the {rules.Noun}", Permissions);
+            return (await SendAsync(request, response => Read(response, type), call).ConfigureAwait(false)).ValueOrThrow();
         }
     }
 

@@ -170,7 +170,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     }
 
     /// <summary>The repositories with their tags. What cannot be listed, or is not found by its literal name, is an error.</summary>
-    private IEnumerable<ListedRepository> ListRepositories(IRegistryClient registry)
+    private IEnumerable<ListedRepository> ListRepositories(RegistryClient registry)
     {
         var wanted = new WildcardSet(Repository);
         var literal = (Repository ?? []).Where(static name => !NameQuery.HasWildcards(name)).ToList();
@@ -202,8 +202,8 @@ public sealed class GetMAImageContentCommand : ContextCommand
         foreach (var name in literal) WriteFailure(NotFound(name), name);
     }
 
-    /// <summary>Queries the registry for its organizations only if a pattern is given.</summary>
-    private IEnumerable<string> ListNamespaces(IRegistryClient registry)
+    /// <summary>The registry is asked for its organizations only if a pattern is given.</summary>
+    private IEnumerable<string> ListNamespaces(RegistryClient registry)
     {
         if (!Array.Exists(Namespace, NameQuery.HasWildcards)) return Namespace.Distinct(StringComparer.Ordinal);
         var all = Await(call => registry.ListNamespacesAsync(call));
@@ -213,7 +213,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
 
     /// <summary>Writes the tags to which no image points. The images are read after the tags, so that none is missed.</summary>
     private void WriteOrphans(
-        Connection connection, IRegistryClient registry, string? host, (ListedRepository Repository, RegistryTag Tag)[] tags)
+        Connection connection, RegistryClient registry, string? host, (ListedRepository Repository, RegistryTag Tag)[] tags)
     {
         ImageObjects images;
         try
@@ -251,7 +251,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
     }
 
     private static ImageContent ContentOf(
-        ListedRepository repository, RegistryTag tag, Context context, IRegistryClient registry, string? host, Image? image,
+        ListedRepository repository, RegistryTag tag, Context context, RegistryClient registry, string? host, Image? image,
         string[]? compared = null)
     {
         var name = $"{repository.Namespace}/{repository.Name}:{tag.Name}";

@@ -67,7 +67,7 @@ internal sealed class Connection
 
     /// <summary>The client of the registry that holds content; each SWR Enterprise instance has its own.</summary>
     /// <param name="instanceId">The instance; <see langword="null"/> for the registry that all accounts share.</param>
-    public IRegistryClient RegistryOf(string? instanceId) =>
+    public RegistryClient RegistryOf(string? instanceId) =>
         instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, _context, instanceId);
 
     /// <summary>The connection of the same account to another of its projects.</summary>

@@ -18,7 +18,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
     private int _limit = int.MaxValue;
     private int _throttlings;
     private Task<Lease> _granted = Task.FromResult(new Lease(0));
-    private int _goodAnswers;
+    private int _successes;
     private TimeSpan _pausedUntil;
     private bool _isResuming;
 
@@ -63,9 +63,9 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         {
             _inFlight--;
             if (_limit == int.MaxValue) return;
-            if (isGood && ++_goodAnswers >= _limit)
+            if (isGood && ++_successes >= _limit)
             {
-                _goodAnswers = 0;
+                _successes = 0;
                 _limit++;
                 // The limit is higher than what the callers use, so it is lifted.
                 if (_waiting.Count == 0 && _limit > 2 * (_inFlight + 1) && !IsPaused) _limit = int.MaxValue;
@@ -91,7 +91,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
                 _limit = Math.Max(1, Math.Min(_limit, _inFlight) / 2);
             }
 
-            _goodAnswers = 0;
+            _successes = 0;
             var until = clock.Elapsed + (pause < LongestPause ? pause : LongestPause);
             if (until > _pausedUntil) _pausedUntil = until;
             // The waiting callers are rejected now, so that they do not wait for an hour.

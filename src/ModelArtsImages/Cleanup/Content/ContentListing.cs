@@ -18,14 +18,14 @@ internal static class ContentListing
     /// <summary>Lists the tags of repositories. If one of them cannot be listed, the others still are.</summary>
     /// <exception cref="ModelArtsException">The service rejected the account.</exception>
     public static Task<ListedRepository[]> ReadAsync(
-        IRegistryClient registry, string organization, IEnumerable<string> repositories, CallOptions call)
+        RegistryClient registry, string organization, IEnumerable<string> repositories, CallOptions call)
     {
         var slots = new RequestSlots();
         return Task.WhenAll(repositories.Select(
             name => slots.RunAsync(() => ReadAsync(registry, organization, name, call), call.Stopping)));
     }
 
-    private static async Task<ListedRepository> ReadAsync(IRegistryClient registry, string organization, string name, CallOptions call)
+    private static async Task<ListedRepository> ReadAsync(RegistryClient registry, string organization, string name, CallOptions call)
     {
         try
         {

@@ -38,7 +38,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         _removing[(path.Namespace, path.Repository, path.Tag!)] = true;
         await Swr.DeleteTagAsync(path, new Guard(this, content, path), call).ConfigureAwait(false);
         foreach (var tag in content.SharedTags)
-            await LookForAsync(content, path with { Tag = tag }, call with { Abandon = null }).ConfigureAwait(false);
+            await CheckSharedAsync(content, path with { Tag = tag }, call with { Abandon = null }).ConfigureAwait(false);
         return content.AsDeleted();
     }
 
@@ -83,7 +83,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
                 throw InUse(content, $"Tag {name}, which has the same digest, {keeps}.");
         }
 
-        var reading = await KnowAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
+        var reading = await FindOutAsync(content, "an image points to it", proof.GetAsync(call)).ConfigureAwait(false);
         foreach (var name in tags.SharedWith(tag).Prepend(tag.Name))
         {
             if (reading.WhyNeeded(path with { Tag = name }) is { } needed) throw InUse(content, needed);
@@ -91,7 +91,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     }
 
     /// <summary>Finds something out; content of which it cannot be found out stays.</summary>
-    private static async Task<T> KnowAsync<T>(ImageContent content, string what, Task<T> answer)
+    private static async Task<T> FindOutAsync<T>(ImageContent content, string what, Task<T> answer)
     {
         try
         {
@@ -129,7 +129,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     /// Checks whether a tag of the same digest is still there. SWR does not document whether a deletion takes the tag alone or everything
     /// that has its digest.
     /// </summary>
-    private async Task LookForAsync(ImageContent deleted, ImagePath other, CallOptions call)
+    private async Task CheckSharedAsync(ImageContent deleted, ImagePath other, CallOptions call)
     {
         if (_removing.ContainsKey((other.Namespace, other.Repository, other.Tag!))) return;
         var name = $"{other.Namespace}/{other.Repository}:{other.Tag}";
@@ -173,7 +173,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             var tags = await remover.ListAsync(path, call).ConfigureAwait(false);
             await remover.CheckAsync(content, path, tag, tags, call).ConfigureAwait(false);
             var isSignature = remover.Swr.IsSignatureAsync(path, call);
-            if (await KnowAsync(content, "it signs other content", isSignature).ConfigureAwait(false))
+            if (await FindOutAsync(content, "it signs other content", isSignature).ConfigureAwait(false))
                 throw InUse(content, "It signs other content.");
         }
     }

@@ -5,7 +5,7 @@ namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>Checks whether the content of a deleted image is gone, too.</summary>
 /// <param name="registryOf">Gets the registry of an instance of SWR Enterprise, or the shared one.</param>
-internal sealed class ContentVerifier(Context context, Func<string?, IRegistryClient> registryOf, IClock clock)
+internal sealed class ContentVerifier(Context context, Func<string?, RegistryClient> registryOf, IClock clock)
 {
     /// <summary>Some deployments delete content shortly after they respond.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);

@@ -13,7 +13,7 @@ internal sealed class ImageContentReader(Connection connection)
 {
     private const string Permission = "swr:repo:listRepoTags or swr:repository:getTag";
 
-    private readonly ConcurrentDictionary<string, IRegistryClient> _registries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, RegistryClient> _registries = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly ConcurrentDictionary<(string? Instance, string Namespace, string Name), Lazy<Task<RepositoryTags?>>>
         _repositories = new();
@@ -51,13 +51,13 @@ internal sealed class ImageContentReader(Connection connection)
     }
 
     private static async Task<RegistryTag?> FindAsync(
-        IRegistryClient registry, ImagePath path, RepositoryTags tags, CallOptions call)
+        RegistryClient registry, ImagePath path, RepositoryTags tags, CallOptions call)
     {
         if (path.Digest is { } digest) return tags.FindByDigest(digest);
         return tags.Find(path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
     }
 
-    private Task<RepositoryTags?> TagsAsync(IRegistryClient registry, ImagePath path, CallOptions call)
+    private Task<RepositoryTags?> TagsAsync(RegistryClient registry, ImagePath path, CallOptions call)
     {
         return _repositories.GetOrAdd((path.InstanceId, path.Namespace, path.Repository), _ => new(ListAsync)).Value;
 

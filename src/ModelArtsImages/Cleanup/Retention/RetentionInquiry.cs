@@ -5,7 +5,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Asks the service about images that would expire: whether they are in use, and when their content was last pulled. The service's values
+/// Queries the service about images that would expire: whether they are in use, and when their content was last pulled. The service's values
 /// take precedence over those from a file.
 /// </summary>
 internal sealed class RetentionInquiry(
@@ -17,10 +17,10 @@ internal sealed class RetentionInquiry(
     private const string Immutable = nameof(Immutable);
 
     /// <summary>Whether a rule that applies to the image requires a request.</summary>
-    public bool IsNeededFor(Image image) => evaluator.RulesFor(image).Any(Asks);
+    public bool IsNeededFor(Image image) => evaluator.RulesFor(image).Any(NeedsRequest);
 
     /// <summary>Whether a rule that applies to the image depends on when its content was last pulled.</summary>
-    public bool LooksAtPulls(Image image) => evaluator.RulesFor(image).Any(static rule => rule.Rule.NotPulledFor is not null);
+    public bool NeedsPullTime(Image image) => evaluator.RulesFor(image).Any(static rule => rule.Rule.NotPulledFor is not null);
 
     /// <summary>Decides about an image that would expire.</summary>
     /// <exception cref="ModelArtsException">A request failed, or the image does not exist.</exception>
@@ -31,7 +31,7 @@ internal sealed class RetentionInquiry(
         if (!decision.IsExpired) return decision;
 
         var image = decision.Image;
-        RuleEvaluator[] rules = [.. evaluator.RulesFor(image).Where(Asks)];
+        RuleEvaluator[] rules = [.. evaluator.RulesFor(image).Where(NeedsRequest)];
         if (Array.Exists(rules, static rule => rule.Rule.NotPulledFor is not null)
             && DecideByContent(image, rules, await findContent(image, context).ConfigureAwait(false)) is { } kept)
         {
@@ -52,7 +52,7 @@ internal sealed class RetentionInquiry(
 
     /// <summary>The decision to keep an image that would expire but could not be checked.</summary>
     public RetentionDecision Keep(Image image, string why) =>
-        evaluator.RulesFor(image).First(Asks) is var rule && rule.Rule.UnusedOnly
+        evaluator.RulesFor(image).First(NeedsRequest) is var rule && rule.Rule.UnusedOnly
             ? rule.Keep(image, UnusedOnly, () => why)
             : rule.Keep(image, nameof(RetentionRule.NotPulledFor), () => why);
 
@@ -69,7 +69,7 @@ internal sealed class RetentionInquiry(
         return null;
     }
 
-    private static bool Asks(RuleEvaluator rule) => rule.Rule.UnusedOnly || rule.Rule.NotPulledFor is not null;
+    private static bool NeedsRequest(RuleEvaluator rule) => rule.Rule.UnusedOnly || rule.Rule.NotPulledFor is not null;
 
     private static string SourcesOf(RetentionRule rule) => rule.UsageSources is null ? string.Empty : string.Join(",", rule.UsageSources);
 }

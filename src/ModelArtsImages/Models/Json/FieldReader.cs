@@ -18,7 +18,7 @@ internal ref struct FieldReader
     private const int MaximumElements = 256;
 
     /// <summary>Reading a hostile response of the maximum length takes a second, so cancellation is checked in between.</summary>
-    private const int TokensBetweenLooks = 1024;
+    private const int TokensBetweenChecks = 1024;
 
     private readonly ReadOnlySpan<byte> _json;
     private readonly CancellationToken _cancellationToken;
@@ -42,7 +42,7 @@ internal ref struct FieldReader
     /// <summary>Advances to the next token; the end of the text is an error.</summary>
     public void Next()
     {
-        if (_tokens++ % TokensBetweenLooks == 0) _cancellationToken.ThrowIfCancellationRequested();
+        if (_tokens++ % TokensBetweenChecks == 0) _cancellationToken.ThrowIfCancellationRequested();
         if (!_reader.Read()) throw new JsonException();
     }
 
