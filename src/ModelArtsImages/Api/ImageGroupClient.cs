@@ -12,13 +12,9 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     private const int SearchLimit = 200;
 
     /// <summary>ListImageGroup: one page.</summary>
-    public async Task<Page<ImageGroup>> ListAsync(
-        ImageGroupQuery query, long offset, int limit, CallOptions call)
+    public async Task<Page<ImageGroup>> ListAsync(ImageGroupQuery query, long offset, int limit, CallOptions call)
     {
-        var request = PageRequest(
-            query.ToPathAndQuery(Path("images", "group"), offset, limit), "list image groups", RequiredPermissions.ListGroups);
-        var result = await SendAsync(request, response => ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping), call)
-            .ConfigureAwait(false);
+        var result = await ListAsync(query, offset, limit, "list image groups", mayBeEmpty: true, call).ConfigureAwait(false);
         var page = result.ValueOrThrow();
         foreach (var group in page.Items)
         {
@@ -87,21 +83,23 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             WorkspaceId = known.WorkspaceId,
             SwrInstanceId = known.ListedSwrInstanceId,
         };
-        var request = PageRequest(
-            query.ToPathAndQuery(Path("images", "group"), 0, SearchLimit),
-            $"check whether image group {known.Label} is still there",
-            RequiredPermissions.ListGroups);
-        var result = await SendAsync(
-            request,
-            // An empty object may come from a proxy, so it does not prove that the group is gone.
-            response => response.IsEmptyBody ? new Unreadable() : ReadPage(response, RecordReaders.ImageGroup, SearchLimit, call.Stopping),
-            call).ConfigureAwait(false);
+        var purpose = $"check whether image group {known.Label} is still there";
+        // An empty object may come from a proxy, so it does not prove that the group is gone.
+        var result = await ListAsync(query, 0, SearchLimit, purpose, mayBeEmpty: false, call).ConfigureAwait(false);
         if (result.Failure is not null) return null;
         var (groups, total) = (result.Value!.Items, result.Value.Total);
         if (groups.Exists(other => string.Equals(other?.Id, known.Id, StringComparison.OrdinalIgnoreCase))) return false;
         // A group without an id or on a later page may be this one.
         return total > groups.Count || groups.Count >= SearchLimit || groups.Exists(static other => other?.Id is null) ? null : true;
     }
+
+    private Task<RequestResult<Page<ImageGroup>>> ListAsync(
+        ImageGroupQuery query, long offset, int limit, string purpose, bool mayBeEmpty, CallOptions call) => SendAsync(
+        PageRequest(query.ToPathAndQuery(Path("images", "group"), offset, limit), purpose, RequiredPermissions.ListGroups),
+        response => !mayBeEmpty && response.IsEmptyBody
+            ? new Unreadable()
+            : ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping),
+        call);
 
     /// <summary>
     /// The reference documents no response, and none is needed. But an HTML page is not from the service, and an error in the body is an

@@ -29,7 +29,8 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         byte[]? body = null,
         ProjectResource? subject = null,
         ISendGuard? guard = null,
-        int maximumLength = BodyReader.MaximumObjectLength) => new()
+        int maximumLength = BodyReader.MaximumObjectLength,
+        bool isRepeatable = false) => new()
     {
         Method = method,
         Endpoint = EndpointFor(purpose),
@@ -41,6 +42,7 @@ internal abstract class ProjectClient(RequestPipeline pipeline, Context context)
         Body = body,
         Guard = guard,
         MaximumLength = maximumLength,
+        IsRepeatable = isRepeatable,
     };
 
     /// <summary>A request for one page of a listing.</summary>

@@ -61,7 +61,7 @@ internal sealed class ImageRestorer(Connection connection)
     private async Task<bool> IsRegisteredAsync(Image image, CallOptions call)
     {
         Task<ImageObjects> reading;
-        lock (_lock) reading = _registered ??= ImageObjectsReader.ReadOwnAsync(connection, call);
+        lock (_lock) reading = _registered ??= ImageObjects.ReadOwnAsync(connection, call);
         var images = await reading.ConfigureAwait(false);
         return ImagePath.Of(image) is { } path && images.Find(path) is not null;
     }

@@ -164,7 +164,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
             return;
         }
 
-        var images = Await(call => ImageObjectsReader.ReadOwnAsync(connection, call));
+        var images = Await(call => ImageObjects.ReadOwnAsync(connection, call));
         foreach (var (repository, tag) in tags)
             WriteObject(ContentOf(repository, tag, context, registry, host, images.Find(repository.PathOf(tag, registry.InstanceId))));
     }
@@ -182,7 +182,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
                 var names = Await(call => registry.ListRepositoriesAsync(organization, call));
                 if (names.Count == 0 && Namespace.Contains(organization, StringComparer.Ordinal)) throw NotFound(organization);
                 literal.RemoveAll(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
-                listed = Await(call => ContentListing.ReadAsync(
+                listed = Await(call => ListedRepository.ListAsync(
                     registry, organization, names.Where(name => wanted.IsEmpty || wanted.Matches(name)), call));
             }
             catch (ModelArtsException e)
@@ -218,7 +218,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
         ImageObjects images;
         try
         {
-            images = Await(call => ImageObjectsReader.ReadAllAsync(connection, call));
+            images = Await(call => ImageObjects.ReadAllAsync(connection, call));
         }
         catch (ModelArtsException e)
         {

@@ -80,11 +80,7 @@ public sealed class SetMAImageGroupCommand : ContextCommand
 
     private string What => Tag is null ? "read-me" : Readme is null ? "tags" : "read-me and the tags";
 
-    private UpdateImageGroupRequest Request => new()
-    {
-        Readme = Readme,
-        Tags = Tag is null ? null : [.. Tag.Cast<DictionaryEntry>().Select(ToResourceTag)],
-    };
-
-    private static ResourceTag ToResourceTag(DictionaryEntry tag) => new() { Key = $"{tag.Key}", Value = $"{tag.Value}" };
+    private UpdateImageGroupRequest Request => new(
+        Readme,
+        Tag is null ? null : [.. Tag.Cast<DictionaryEntry>().Select(static tag => new ResourceTag($"{tag.Key}", $"{tag.Value}"))]);
 }

@@ -24,17 +24,12 @@ internal sealed record PipelineSettings
         {
             lock (random) return random.NextDouble();
         });
-        return new RequestPipeline(
+        var sender = new RequestSender(
             HttpTransport.ClientFor(ConnectionTimeoutSeconds),
             authenticator,
             projectId,
-            retries,
             TimeSpan.FromSeconds(OperationTimeoutSeconds),
-            TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-            Clock,
-            limiter)
-        {
-            DenialExplainer = explainer,
-        };
+            TimeSpan.FromSeconds(ConnectionTimeoutSeconds));
+        return new RequestPipeline(sender, retries, Clock, limiter) { DenialExplainer = explainer };
     }
 }

@@ -7,24 +7,12 @@ namespace ModelArtsImages.Http;
 /// <summary>
 /// The single entry point for requests: authenticates, sends, reads the response, and retries as <see cref="RetryPolicy"/> decides.
 /// </summary>
-/// <param name="projectId">The project to act in; <see langword="null"/> for IAM's own operations.</param>
-/// <param name="timeout">The time limit for one attempt.</param>
-/// <param name="connectionTimeout">The time limit of <paramref name="http"/> for a connection.</param>
 /// <param name="limiter">Limits how many requests run at a time; <see langword="null"/> for one of its own.</param>
-internal sealed class RequestPipeline(
-    HttpMessageInvoker http,
-    RequestAuthenticator authenticator,
-    string? projectId,
-    RetryPolicy retries,
-    TimeSpan timeout,
-    TimeSpan connectionTimeout,
-    ServiceClock clock,
-    ConcurrencyLimiter? limiter = null)
+internal sealed class RequestPipeline(RequestSender sender, RetryPolicy retries, ServiceClock clock, ConcurrencyLimiter? limiter = null)
 {
     /// <summary>How long a deletion relies on what was read before it.</summary>
     public static readonly TimeSpan ReadingLifetime = TimeSpan.FromMinutes(1);
 
-    private readonly RequestSender _sender = new(http, authenticator, projectId, timeout, connectionTimeout);
     private readonly ConcurrencyLimiter _limiter = limiter ?? new ConcurrencyLimiter(clock);
 
     /// <summary>Finds out why a request was denied; <see langword="null"/> if that is not possible.</summary>
@@ -34,8 +22,7 @@ internal sealed class RequestPipeline(
     /// A pipeline that gives up after the first failure. It shares clock and limiter: it sends nothing during a pause that the service
     /// asked for.
     /// </summary>
-    public RequestPipeline WithoutRetries() =>
-        new(http, authenticator, projectId, retries.WithoutRetries(), timeout, connectionTimeout, clock, _limiter);
+    public RequestPipeline WithoutRetries() => new(sender, retries.WithoutRetries(), clock, _limiter);
 
     /// <summary>Sends the request until there is a readable response or a failure that is not transient.</summary>
     /// <param name="read">Reads a successful response; a <see cref="JsonException"/> from it means that its form is not the API's.</param>
@@ -75,7 +62,7 @@ internal sealed class RequestPipeline(
                 var isThrottled = false;
                 try
                 {
-                    (response, failure) = await _sender.SendAsync(request, message, signedAt, call).ConfigureAwait(false);
+                    (response, failure) = await sender.SendAsync(request, message, signedAt, call).ConfigureAwait(false);
                     isThrottled = response is not null && RequestFailures.IsThrottling(response);
                     // The limiter holds back all requests, even if this one is not retried.
                     if (isThrottled) _limiter.RecordThrottling(lease, retries.PauseAfter(response!.RetryAfter, retriesSoFar));
@@ -91,7 +78,7 @@ internal sealed class RequestPipeline(
                 mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
                 if (failure.IsUnauthorized)
                 {
-                    mending ??= new IdentityMending(authenticator, clock);
+                    mending ??= new IdentityMending(sender.Authenticator, clock);
                     if (await mending.TryAsync(failure, message, signedAt, call).ConfigureAwait(false)) continue;
                 }
 

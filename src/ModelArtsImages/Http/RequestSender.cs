@@ -17,6 +17,8 @@ internal sealed class RequestSender(
     /// <summary>Withholds a text from outside if it contains a secret.</summary>
     private readonly Func<string, string> _redact = text => DisplayText.WithoutUserInfo(authenticator.Redact(text));
 
+    public RequestAuthenticator Authenticator => authenticator;
+
     /// <exception cref="ModelArtsException">The request cannot be sent.</exception>
     public static HttpRequestMessage CreateMessage(ApiRequest request, CallOptions call)
     {

@@ -72,7 +72,7 @@ internal sealed record FuzzedOperation(string Name, string Answer, Func<FuzzedOp
 
     private static async Task<object> UpdateAsync(Target on)
     {
-        await on.Groups.UpdateAsync(TheGroup, new UpdateImageGroupRequest { Readme = "# a" }, on.Call);
+        await on.Groups.UpdateAsync(TheGroup, new UpdateImageGroupRequest("# a", null), on.Call);
         return TheGroup;
     }
 

@@ -141,7 +141,7 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public async Task A_response_that_does_not_arrive_in_time_is_a_timeout_not_a_cancellation()
     {
-        using var client = new TestClient(maximumRetryCount: 1, timeout: TimeSpan.FromMilliseconds(20));
+        using var client = new TestClient(maximumRetryCount: 1, timeout: TimeSpan.FromMilliseconds(200));
         client.Network.Otherwise = static async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);

@@ -136,12 +136,10 @@ public sealed class ConnectionProblemTests : IDisposable
 
     /// <summary>A new client, because a client reads the default proxy only once.</summary>
     private RequestPipeline Pipeline(int maximumRetryCount, int connectionTimeout = 1) => new(
-        HttpTransport.Create(TimeSpan.FromSeconds(connectionTimeout)),
-        _authenticator,
-        "p",
+        new RequestSender(
+            HttpTransport.Create(TimeSpan.FromSeconds(connectionTimeout)), _authenticator, "p", TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(connectionTimeout)),
         new RetryPolicy(maximumRetryCount, TimeSpan.Zero, static () => 0),
-        TimeSpan.FromSeconds(20),
-        TimeSpan.FromSeconds(connectionTimeout),
         new ServiceClock(SystemClock.Instance));
 
     private Task<RequestResult<bool>> SendAsync(Uri endpoint, string method, int maximumRetryCount = 2) =>

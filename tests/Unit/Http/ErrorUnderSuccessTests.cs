@@ -115,7 +115,7 @@ public sealed class ErrorUnderSuccessTests : IDisposable
             "create" => _client.Images.CreateAsync("notebook", save, call),
             "list groups" => _client.ImageGroups.ListAsync(new ImageGroupQuery { Type = "DEDICATED" }, 0, 200, call),
             "update group" => _client.ImageGroups.UpdateAsync(
-                new ImageGroup { Id = Requests.ImageId }, new UpdateImageGroupRequest(), call),
+                new ImageGroup { Id = Requests.ImageId }, new UpdateImageGroupRequest(null, null), call),
             "save job" => jobs.SaveAsync("job", "worker-0", save, call),
             _ => jobs.ShowAsync(new ImageSaveJob { TrainingJobId = "job", TaskId = "worker-0", Name = "app", Namespace = "a" }, call),
         };

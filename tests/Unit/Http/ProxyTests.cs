@@ -76,8 +76,8 @@ public sealed class ProxyTests : IDisposable
     }
 
     private RequestPipeline Pipeline(RequestAuthenticator authenticator) => new(
-        _http, authenticator, "p", new RetryPolicy(
-            0, TimeSpan.Zero, static () => 0), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15), new ServiceClock(SystemClock.Instance));
+        new RequestSender(_http, authenticator, "p", TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)),
+        new RetryPolicy(0, TimeSpan.Zero, static () => 0), new ServiceClock(SystemClock.Instance));
 
     private Uri AddressAs(string host) => new UriBuilder(_server.Address) { Host = host }.Uri;
 }

@@ -26,12 +26,9 @@ internal sealed class TestClient : IDisposable
         _http = new HttpMessageInvoker(Network);
         _authenticator = authenticator ?? new TokenAuthenticator(SecureStringExtensions.Protect(Token));
         Pipeline = new RequestPipeline(
-            _http,
-            _authenticator,
-            Requests.ProjectId,
+            new RequestSender(
+                _http, _authenticator, Requests.ProjectId, timeout ?? TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(15)),
             new RetryPolicy(maximumRetryCount, TimeSpan.FromSeconds(1), static () => 0),
-            timeout ?? TimeSpan.FromSeconds(100),
-            TimeSpan.FromSeconds(15),
             new ServiceClock(Clock));
         Context = ConnectionFactory.Open(
             new PipelineSettings(), _authenticator, "parameters", "cn-north-4", Requests.ProjectId, Requests.Endpoint,

@@ -19,7 +19,7 @@ internal sealed class ContentProof(Connection connection, UsageScope scope, IClo
 
     private static async Task<Reading> ReadAsync(Connection connection, UsageScope scope, CallOptions call)
     {
-        var images = await ImageObjectsReader.ReadAllAsync(connection, call).ConfigureAwait(false);
+        var images = await ImageObjects.ReadAllAsync(connection, call).ConfigureAwait(false);
         var usage = new List<ImageUsageIndex>();
         foreach (var projectId in images.Projects)
         {

@@ -45,16 +45,11 @@ internal sealed class ImageContentReader(Connection connection)
         var registry = _registries.GetOrAdd(path.InstanceId ?? string.Empty, _ => connection.RegistryOf(path.InstanceId));
         if (await TagsAsync(registry, path, call).ConfigureAwait(false) is not { } tags) return Missing(image);
 
-        var tag = await FindAsync(registry, path, tags, call).ConfigureAwait(false);
+        var tag = path.Digest is { } digest
+            ? tags.FindByDigest(digest)
+            : tags.Find(path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
         if (tag is not null) return Contents.Of(tag, tags, Context, path.InstanceId, image.SwrPath!, image);
         return path.Digest is null ? Missing(image) : NotChecked(image, "No tag has its digest, and content without a tag is not listed.");
-    }
-
-    private static async Task<RegistryTag?> FindAsync(
-        RegistryClient registry, ImagePath path, RepositoryTags tags, CallOptions call)
-    {
-        if (path.Digest is { } digest) return tags.FindByDigest(digest);
-        return tags.Find(path.Tag) ?? await registry.FindTagAsync(path, call).ConfigureAwait(false);
     }
 
     private Task<RepositoryTags?> TagsAsync(RegistryClient registry, ImagePath path, CallOptions call)

@@ -1,3 +1,8 @@
+using ModelArtsImages.Api;
+using ModelArtsImages.Cleanup.Usage;
+using ModelArtsImages.Connections;
+using ModelArtsImages.Http;
+
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>
@@ -14,6 +19,36 @@ internal sealed class ImageObjects(Context context)
 
     /// <summary>The ids of the projects whose images were all read.</summary>
     public IReadOnlyList<string> Projects => _projects;
+
+    /// <summary>Reads the images of the connection's own project.</summary>
+    public static async Task<ImageObjects> ReadOwnAsync(Connection connection, CallOptions call)
+    {
+        var objects = new ImageObjects(connection.Context);
+        objects.AddProject(connection.Context.ProjectId, await ListAsync(connection, call).ConfigureAwait(false));
+        return objects;
+    }
+
+    /// <summary>Reads the images of all projects of the account in the region, and records which projects cannot be read.</summary>
+    /// <exception cref="ModelArtsException">The images of the connection's own project cannot be listed.</exception>
+    public static async Task<ImageObjects> ReadAllAsync(Connection connection, CallOptions call)
+    {
+        var objects = await ReadOwnAsync(connection, call).ConfigureAwait(false);
+        var others = await AccountProjects.ListOthersAsync(connection, call).ConfigureAwait(false);
+        if (others.Unknown is { } unknown) objects.AddUnread(unknown);
+        foreach (var project in others.Connections)
+        {
+            try
+            {
+                objects.AddProject(project.Context.ProjectId, await ListAsync(project, call).ConfigureAwait(false));
+            }
+            catch (ModelArtsException e)
+            {
+                objects.AddUnread($"the images of project {project.Context.ProjectId} cannot be listed: {e.Message}");
+            }
+        }
+
+        return objects;
+    }
 
     /// <summary>Adds all images of a project.</summary>
     public void AddProject(string projectId, IEnumerable<Image> images)
@@ -44,6 +79,19 @@ internal sealed class ImageObjects(Context context)
         if (_unreadable.Find(image => MayReferTo(image, tag)) is { } unreadable)
             return new Objection($"the path of image {unreadable.Label} cannot be read");
         return _unread.Count > 0 ? new Objection(_unread[0]) : null;
+    }
+
+    private static async Task<List<Image>> ListAsync(Connection connection, CallOptions call)
+    {
+        using var slots = new RequestSlots();
+        var images = new List<Image>();
+        foreach (var workspaceId in await connection.Workspaces.ListAsync(call).ConfigureAwait(false))
+        {
+            images.AddRange(await ProjectImages.ListAsync(connection.Images, workspaceId, static image => image, call, slots)
+                .ConfigureAwait(false));
+        }
+
+        return images;
     }
 
     private bool IsExactly(ImagePath pointer, ImagePath tag) =>

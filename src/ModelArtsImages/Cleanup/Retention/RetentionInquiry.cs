@@ -5,8 +5,8 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Retention;
 
 /// <summary>
-/// Queries the service about images that would expire: whether they are in use, and when their content was last pulled. The service's values
-/// take precedence over those from a file.
+/// Queries the service about images that would expire: whether they are in use, and when their content was last pulled. The service's
+/// values take precedence over those from a file.
 /// </summary>
 internal sealed class RetentionInquiry(
     RetentionEvaluator evaluator,

@@ -19,18 +19,15 @@ internal static class FreeJson
 
     private static readonly string[] ImageWords = ["image", "swr", "docker"];
 
-    private static readonly Dictionary<string, JsonElement> NoFields = [];
-
     /// <summary>The references in a JSON value. The reader of responses allows 64 levels, so the stack cannot overflow.</summary>
     public static IEnumerable<ImageReference> Find(JsonElement json) => Find(json, isImage: false, depth: 0);
 
-    /// <summary>The references in all fields of a record.</summary>
-    public static IEnumerable<ImageReference> Find(IReadOnlyDictionary<string, JsonElement>? fields) =>
-        (fields ?? NoFields).SelectMany(static field => Find(field.Value, IsImage(field.Key), depth: 0));
-
-    /// <summary>The references in those fields, however deep, whose names say that they are about an image.</summary>
-    public static IEnumerable<ImageReference> FindNamed(IReadOnlyDictionary<string, JsonElement>? fields) =>
-        (fields ?? NoFields).SelectMany(static field => FindNamed(field.Key, field.Value));
+    /// <summary>The references in the fields of a record.</summary>
+    /// <param name="onlyOfImages">Whether only those fields count, however deep, whose names say that they are about an image.</param>
+    public static IEnumerable<ImageReference> Find(IReadOnlyDictionary<string, JsonElement>? fields, bool onlyOfImages) =>
+        fields?.SelectMany(field => onlyOfImages
+            ? FindNamed(field.Key, field.Value)
+            : Find(field.Value, IsImage(field.Key), depth: 0)) ?? [];
 
     private static IEnumerable<ImageReference> FindNamed(string name, JsonElement value)
     {

@@ -15,7 +15,7 @@ internal static class ImageFields
     /// <summary>The references of the engine of a job or algorithm.</summary>
     public static IEnumerable<ImageReference> OfEngine(Engine? engine)
     {
-        var found = FreeJson.Find(engine?.Fields);
+        var found = FreeJson.Find(engine?.Fields, onlyOfImages: false);
         return string.IsNullOrWhiteSpace(engine?.ImageUrl) ? found : found.Prepend(ImageReference.Parse(engine!.ImageUrl!));
     }
 
@@ -25,7 +25,7 @@ internal static class ImageFields
 
     /// <summary>The references of fields that are not documented, if their names are about images.</summary>
     public static IEnumerable<ImageReference> Elsewhere(params IEnumerable<OpenRecord?>[] records) =>
-        records.SelectMany(static some => some).SelectMany(static record => FreeJson.FindNamed(record?.Fields));
+        records.SelectMany(static some => some).SelectMany(static record => FreeJson.Find(record?.Fields, onlyOfImages: true));
 
     /// <summary>The references of the object in which a notebook or a service names its image.</summary>
     public static IEnumerable<ImageReference> Of(JsonElement? image)

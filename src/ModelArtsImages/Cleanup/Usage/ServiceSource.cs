@@ -49,7 +49,7 @@ internal sealed class ServiceSource(RequestPipeline pipeline, Context context)
     {
         if (version.InstanceGroups is not { Count: > 0 } groups) return [ImageReference.None];
         return groups.SelectMany(static group => group?.UnitConfigs is { Count: > 0 } units
-                ? units.SelectMany(static unit => ImageFields.Of(unit?.Image).Concat(FreeJson.Find(unit?.Fields)))
+                ? units.SelectMany(static unit => ImageFields.Of(unit?.Image).Concat(FreeJson.Find(unit?.Fields, onlyOfImages: false)))
                 : [ImageReference.None])
             .Concat(ImageFields.Elsewhere([version], groups));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ModelArtsImages.Api;
 using ModelArtsImages.Http;
 
@@ -21,19 +20,15 @@ internal sealed class TrainingJobSource(RequestPipeline pipeline, Context contex
         return new([.. jobs.SelectMany(References)]);
     }
 
-    private ApiRequest Search(string workspaceId, PagePosition position) => new()
-    {
-        Method = HttpMethod.Post,
-        Endpoint = Context.Endpoint,
-        PathAndQuery = UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
-        Action = $"list {Rules.Noun}",
-        Permissions = Permission,
-        MaximumLength = BodyReader.MaximumPageLength,
-        Body = JsonSerializer.SerializeToUtf8Bytes(
-            new TrainingJobSearch(position.Offset, position.Limit!.Value, workspaceId),
-            UsageJsonContext.Default.TrainingJobSearch),
-        IsRepeatable = true,
-    };
+    private ApiRequest Search(string workspaceId, PagePosition position) => Request(
+        HttpMethod.Post,
+        UrlEncoding.Path("v2", Context.ProjectId, "training-job-searches"),
+        $"list {Rules.Noun}",
+        Permission,
+        body: Json(
+            new TrainingJobSearch(position.Offset, position.Limit!.Value, workspaceId), UsageJsonContext.Default.TrainingJobSearch),
+        maximumLength: BodyReader.MaximumPageLength,
+        isRepeatable: true);
 
     private static IEnumerable<UserReference> References(TrainingJobRecord job)
     {

@@ -10,14 +10,10 @@ internal sealed record ListedRepository(string Namespace, string Name, Repositor
     /// <summary>The path of one of its tags.</summary>
     public ImagePath PathOf(RegistryTag tag, string? instanceId) =>
         new(Namespace, Name, tag.Name) { Digest = tag.Digest, InstanceId = instanceId };
-}
 
-/// <summary>Lists the tags of repositories, several repositories at a time.</summary>
-internal static class ContentListing
-{
-    /// <summary>Lists the tags of repositories. If one of them cannot be listed, the others still are.</summary>
+    /// <summary>Lists the tags of several repositories at a time. If one of them cannot be listed, the others still are.</summary>
     /// <exception cref="ModelArtsException">The service rejected the account.</exception>
-    public static Task<ListedRepository[]> ReadAsync(
+    public static Task<ListedRepository[]> ListAsync(
         RegistryClient registry, string organization, IEnumerable<string> repositories, CallOptions call)
     {
         var slots = new RequestSlots();
