@@ -29,5 +29,6 @@ public sealed class EnterpriseImmutableRuleTests
         Assert.False(new EnterpriseImmutableRule("id", true, null, null).Covers("app", "1"));
 
     [Fact]
-    public void A_rule_without_selectors_is_unknown() => Assert.Null(new EnterpriseImmutableRule("id", null, null, null).Covers("app", "1"));
+    public void A_rule_without_selectors_is_unknown() =>
+        Assert.Null(new EnterpriseImmutableRule("id", null, null, null).Covers("app", "1"));
 }

@@ -292,7 +292,10 @@ public sealed class ImageRemoverTests : IDisposable
     private Task<Image> RemoveAsync(
         bool force = false, bool verifyContent = false, UsageProof? usage = null, CancellationToken? stopping = null)
     {
-        var registry = new Context { Region = "cn-north-4", SwrEndpoint = new Uri("https://swr-api.cn-north-4.myhuaweicloud.com") };
+        var registry = new Context
+        {
+            Region = "cn-north-4", ProjectId = Requests.ProjectId, SwrEndpoint = new Uri("https://swr-api.cn-north-4.myhuaweicloud.com"),
+        };
         var remover = new ImageRemover(
             _client.Images,
             Usage(),
