@@ -41,7 +41,7 @@ internal abstract class ListingClient(RequestPipeline pipeline, Context context,
         if (JsonSerializer.Deserialize(response.Json, type) is not { Items: { } items } page) return new Unreadable();
         // An empty page would prove that there is nothing.
         return items.Count == 0 && page.HasOtherList
-            ? new Unreadable("it has records under a name that is not known")
+            ? new Unreadable("it has records under an unknown name")
             : new ListingPage<T>(items, page.RecordCount);
     }
 }

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Api;
 
 /// <summary>Reads what a registry holds. A listing is complete, or it throws.</summary>
-/// <param name="instanceId">The instance of SWR Enterprise; <see langword="null"/> for the registry that all accounts share.</param>
+/// <param name="instanceId">The SWR Enterprise instance; <see langword="null"/> for the registry that all accounts share.</param>
 internal abstract class RegistryClient(RequestPipeline pipeline, Context context, string? instanceId) : ProjectClient(pipeline, context)
 {
     public string? InstanceId => instanceId;
@@ -24,6 +24,6 @@ internal abstract class RegistryClient(RequestPipeline pipeline, Context context
     protected override Uri EndpointFor(string purpose) => Context.SwrEndpoint ?? throw new ModelArtsException(
         Failure.InvalidArgument, $"Cannot {purpose}: the endpoint of SWR is not known.")
     {
-        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint leads to another cloud.",
+        RecommendedAction = "Specify -SwrEndpoint with Connect-MAAccount, because -Endpoint belongs to another cloud.",
     };
 }

@@ -6,7 +6,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Reads what an instance of SWR Enterprise holds. It changes nothing.</summary>
+/// <summary>Reads what an SWR Enterprise instance holds. It changes nothing.</summary>
 /// <param name="context">The account and the project that the instance belongs to.</param>
 internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context context, string instanceId)
     : RegistryClient(pipeline, context, instanceId)

@@ -3,10 +3,10 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>An instance of SWR Enterprise.</summary>
+/// <summary>An SWR Enterprise instance.</summary>
 internal sealed record EnterpriseInstance(string? Id, string? AccessAddress);
 
-/// <summary>A namespace of an instance of SWR Enterprise.</summary>
+/// <summary>A namespace of an SWR Enterprise instance.</summary>
 internal sealed record EnterpriseNamespace(string? Name, string? NamespaceId);
 
 /// <summary>A repository of an instance.</summary>

@@ -131,8 +131,8 @@ internal sealed class RequestPipeline(RequestSender sender, RetryPolicy retries,
         {
             if (!response.IsSuccess) return RequestFailures.FromResponse(request, response);
             if (request.IsPage && response.StatusCode == HttpStatusCode.PartialContent)
-                return RequestFailures.FromUnreadable(request, response, "it is only a part");
-            if (response.IsBodyBroken) return RequestFailures.FromUnreadable(request, response, "it is compressed, and broken");
+                return RequestFailures.FromUnreadable(request, response, "it is incomplete");
+            if (response.IsBodyBroken) return RequestFailures.FromUnreadable(request, response, "its compressed data is corrupt");
 
             var result = ReadOrProblem(response, read);
             // Services send errors with a status of success, too. What is missing from such a page proves nothing.

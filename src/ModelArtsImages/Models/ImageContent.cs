@@ -37,7 +37,7 @@ public sealed class ImageContent
     /// <summary>Its path in the registry: <c>registry/namespace/repository:tag</c>.</summary>
     public string? SwrPath { get; internal init; }
 
-    /// <summary>The instance of SWR Enterprise that holds it; <see langword="null"/> for the registry that all accounts share.</summary>
+    /// <summary>The SWR Enterprise instance that holds it; <see langword="null"/> for the registry that all accounts share.</summary>
     public string? SwrInstanceId { get; internal init; }
 
     /// <summary>The content's digest. Tags with the same digest have the same content.</summary>

@@ -4,7 +4,7 @@ using ModelArtsImages.Http;
 namespace ModelArtsImages.Cleanup.Content;
 
 /// <summary>Checks whether the content of a deleted image is gone, too.</summary>
-/// <param name="registryOf">Gets the registry of an instance of SWR Enterprise, or the shared one.</param>
+/// <param name="registryOf">Gets the registry of an SWR Enterprise instance, or the shared one.</param>
 internal sealed class ContentVerifier(Context context, Func<string?, RegistryClient> registryOf, IClock clock)
 {
     /// <summary>Some deployments delete content shortly after they respond.</summary>

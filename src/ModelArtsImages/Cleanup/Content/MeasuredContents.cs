@@ -69,7 +69,7 @@ internal sealed class MeasuredContents(Context context)
 
     private void AddOfInstance(string instanceId, string? path, long? size)
     {
-        _unknown ??= $"The layers of content in instance {instanceId} of SWR Enterprise are not read.";
+        _unknown ??= $"The layers of content in SWR Enterprise instance {instanceId} are not read.";
         if (_ofInstances.Add((instanceId, path))) Count(size);
     }
 
