@@ -202,7 +202,7 @@ public sealed class GetMAImageContentCommand : ContextCommand
         foreach (var name in literal) WriteFailure(NotFound(name), name);
     }
 
-    /// <summary>The registry is asked for its organizations only if a pattern is given.</summary>
+    /// <summary>Queries the registry for its organizations only if a pattern is given.</summary>
     private IEnumerable<string> ListNamespaces(RegistryClient registry)
     {
         if (!Array.Exists(Namespace, NameQuery.HasWildcards)) return Namespace.Distinct(StringComparer.Ordinal);

@@ -127,7 +127,7 @@ public sealed partial class SelectMAExpiredImageCommand
         }
 
         if (questions.Exists(question => inquiry.NeedsPullTime(decisions[question.Index].Image)))
-            WriteWarning("-NotPulledFor counts every pull, also those of scanners: an image that only a scanner pulls is kept.");
+            WriteWarning("-NotPulledFor counts every pull, including those by scanners: an image that only a scanner pulls is kept.");
 
         using var slots = new RequestSlots();
         var answers = Await(_ => Task.WhenAll(questions.Select(question => slots.RunAsync(() => AskAsync(question), call.Stopping))));
