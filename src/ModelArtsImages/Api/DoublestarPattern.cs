@@ -27,9 +27,7 @@ internal static class DoublestarPattern
         }
     }
 
-    /// <summary>
-    /// <see langword="null"/> for patterns that are not supported: character classes, escapes, nested or unclosed alternatives.
-    /// </summary>
+    /// <summary><see langword="null"/> if it is not supported: character classes, escapes, nested or unclosed alternatives.</summary>
     private static string? ToRegex(string pattern)
     {
         var regex = new StringBuilder(@"\A");

@@ -53,14 +53,8 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     {
         var path = Path("images", image.Id!);
         var request = Request(
-            HttpMethod.Delete,
-            force ? UrlEncoding.WithQuery(path, ("force", "true")) : path,
-            "delete image",
-            RequiredPermissions.Delete,
-            Failure.ImageNotFound,
-            force ? ForceBody : null,
-            image,
-            guard);
+            HttpMethod.Delete, force ? UrlEncoding.WithQuery(path, ("force", "true")) : path, "delete image", RequiredPermissions.Delete,
+            Failure.ImageNotFound, force ? ForceBody : null, image, guard);
         return DeleteAsync(request, image, call);
     }
 
@@ -68,10 +62,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Image> RegisterAsync(RegisterImageRequest registration, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post,
-            Path("images"),
-            $"register {registration.SwrPath}",
-            RequiredPermissions.Register,
+            HttpMethod.Post, Path("images"), $"register {registration.SwrPath}", RequiredPermissions.Register,
             body: Json(registration, ImagesJsonContext.Default.RegisterImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
         return Own(MadeOrThrow(result, CheckForImage)).AsJustMade();
@@ -81,11 +72,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Image> SyncAsync(Image image, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post,
-            Path("images", image.Id!, "sync"),
-            "synchronize image",
-            RequiredPermissions.Sync,
-            Failure.ImageNotFound,
+            HttpMethod.Post, Path("images", image.Id!, "sync"), "synchronize image", RequiredPermissions.Sync, Failure.ImageNotFound,
             subject: image);
         var result = await SendAsync(request, response => ReadImage(response, image.Id), call).ConfigureAwait(false);
         return Own(MadeOrThrow(result, "Run Sync-MAImage again: synchronizing an image twice does no harm."));
@@ -95,10 +82,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
     public async Task<Image> CreateAsync(string notebookId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post,
-            Path("notebooks", notebookId, "create-image"),
-            $"save notebook {notebookId} as {save}",
-            permissions: null,
+            HttpMethod.Post, Path("notebooks", notebookId, "create-image"), $"save notebook {notebookId} as {save}", permissions: null,
             body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, static response => ReadImage(response, asked: null), call).ConfigureAwait(false);
         return Own(MadeOrThrow(result, CheckForImage)).AsJustMade();
@@ -127,9 +111,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         Request(HttpMethod.Get, Path("images", id), purpose, RequiredPermissions.Show, Failure.ImageNotFound),
         response => ReadImage(response, id), call);
 
-    /// <summary>
-    /// Reads an image. An object without an id is not an image, and a description of another image is not the response to this request.
-    /// </summary>
+    /// <summary>Reads an image. An object without an id, or with the id of another image, is not the response to the request.</summary>
     /// <param name="asked">The requested id; <see langword="null"/> if the service assigns a new one.</param>
     private static ReadResult<Image> ReadImage(ApiResponse response, string? asked)
     {

@@ -33,13 +33,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     public Task<ImageGroup> DeleteAsync(ImageGroup group, bool force, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Delete,
-            Path("images", "group", group.Id!),
-            "delete image group",
-            RequiredPermissions.DeleteGroup,
-            Failure.ImageGroupNotFound,
-            force ? ImageClient.ForceBody : null,
-            group);
+            HttpMethod.Delete, Path("images", "group", group.Id!), "delete image group", RequiredPermissions.DeleteGroup,
+            Failure.ImageGroupNotFound, force ? ImageClient.ForceBody : null, group);
         return DeleteAsync(request, group, call);
     }
 
@@ -47,12 +42,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     public async Task UpdateAsync(ImageGroup group, UpdateImageGroupRequest update, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Put,
-            Path("images", "group", group.Id!),
-            $"change image group {group.Label}",
-            RequiredPermissions.UpdateGroup,
-            Failure.ImageGroupNotFound,
-            Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
+            HttpMethod.Put, Path("images", "group", group.Id!), $"change image group {group.Label}", RequiredPermissions.UpdateGroup,
+            Failure.ImageGroupNotFound, Json(update, ImagesJsonContext.Default.UpdateImageGroupRequest));
         var result = await SendAsync(request, ReadUpdated, call).ConfigureAwait(false);
         MadeOrThrow(result, "Run the same command again: setting the same values twice does no harm.");
     }

@@ -6,9 +6,7 @@ internal sealed record ImageGroupQuery : ResourceQuery
     /// <summary>The enterprise instance of SWR; <see langword="null"/> for the shared registry.</summary>
     public string? SwrInstanceId { get; init; }
 
-    /// <summary>
-    /// Whether a group matches the filters that can be checked on a group. A deployment that does not support a filter lists more groups.
-    /// </summary>
+    /// <summary>Whether a group matches. A deployment that does not support a filter lists more groups.</summary>
     public bool Includes(ImageGroup group) =>
         IncludesName(group.Name, group.Namespace) && (SwrInstanceId is null || Is(group.SwrInstanceId, SwrInstanceId));
 

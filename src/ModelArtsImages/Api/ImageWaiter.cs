@@ -4,13 +4,11 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>
-/// Waits until images reach a status: polls each soon, and then less and less often. The wait ends on time, whatever the service does.
-/// </summary>
+/// <summary>Waits until images reach a status, with ever fewer polls. The wait ends on time, whatever the service does.</summary>
 /// <param name="pollInterval">The longest time between two polls.</param>
 /// <param name="requests">Limits how many requests are in flight for all images.</param>
 internal sealed class ImageWaiter(
-    IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests, IClock clock)
+    IReadOnlyCollection<string> statuses, TimeSpan timeout, TimeSpan pollInterval, SemaphoreSlim requests)
 {
     /// <summary>The default of the longest interval between two polls of an image.</summary>
     public static readonly TimeSpan ImagePollInterval = TimeSpan.FromSeconds(5);
@@ -24,7 +22,7 @@ internal sealed class ImageWaiter(
     /// <exception cref="ModelArtsException">The image failed, is gone, or took too long.</exception>
     public Task<Image> WaitAsync(Image image, ImageClient client, Action<WaitStatus> onPoll, CallOptions call)
     {
-        var wait = new Wait(image, onPoll, new PollSchedule(clock, timeout, pollInterval));
+        var wait = new Wait(image, onPoll, new PollSchedule(SystemClock.Instance, timeout, pollInterval));
         return OnTimeAsync(wait, limited => WaitAsync(image, wait, client, limited), call);
     }
 
@@ -37,7 +35,7 @@ internal sealed class ImageWaiter(
     public Task<object> WaitAsync(
         ImageSaveJob job, ImageClient images, TrainingJobClient jobs, Action<WaitStatus> onPoll, CallOptions call)
     {
-        var wait = new Wait(job, onPoll, new PollSchedule(clock, timeout, pollInterval));
+        var wait = new Wait(job, onPoll, new PollSchedule(SystemClock.Instance, timeout, pollInterval));
         return OnTimeAsync(wait, limited => WaitAsync(job, wait, images, jobs, limited), call);
     }
 
@@ -109,10 +107,7 @@ internal sealed class ImageWaiter(
         }
     }
 
-    /// <summary>
-    /// Finds the image of a job by the job's name, organization, and tag, because the job does not name its image. A failed image from
-    /// before the job is not the job's.
-    /// </summary>
+    /// <summary>Finds the image of a job by its name, organization, and tag, because the job does not name its image.</summary>
     /// <returns>The image; <see langword="null"/> if none is listed, or if images may not be listed. The job has saved it anyway.</returns>
     private static async Task<Image?> FindAsync(ImageSaveJob job, ImageClient client, CallOptions call)
     {
@@ -150,9 +145,7 @@ internal sealed class ImageWaiter(
     private static bool IsAt(string? path, Image image) =>
         (ImagePath.Of(image)?.Registry, ImagePath.Parse(path)?.Registry) is not ({ } one, { } other) || Is(one, other);
 
-    /// <summary>
-    /// Cancels a request that outlasts the time-out, because of a missing response or a long pause that the service asks for.
-    /// </summary>
+    /// <summary>Cancels a request that outlasts the time-out, such as one that waits for a response or during a long pause.</summary>
     private async Task<T> OnTimeAsync<T>(Wait wait, Func<CallOptions, Task<T>> body, CallOptions call)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Stopping);

@@ -9,9 +9,7 @@ namespace ModelArtsImages.Api;
 /// <param name="Blobs">The configuration and the layers; <see langword="null"/> if not all of them can be read.</param>
 internal sealed record Manifest(bool IsIndex, bool IsAttachment, IReadOnlyList<Blob>? Blobs)
 {
-    /// <summary>
-    /// The tags that cosign gives to signatures, attestations, and bills of materials: they contain the digest of the signed content.
-    /// </summary>
+    /// <summary>The tags that cosign gives to signatures, attestations, and bills of materials.</summary>
     private static readonly Regex AttachmentName = new(@"\Asha256-[0-9a-f]{64}(\.[a-z]+)?\z", RegexOptions.CultureInvariant);
 
     private static readonly string[] AttachmentTypes = ["cosign", "in-toto", "notary", "signature", "spdx", "cyclonedx"];

@@ -1,9 +1,6 @@
 namespace ModelArtsImages.Api;
 
-/// <summary>
-/// Limits how many requests of a task are in flight, however many listings the task reads. Once the account is rejected, no further request
-/// is sent.
-/// </summary>
+/// <summary>Limits how many requests of a task are in flight. Once the account is rejected, no further request is sent.</summary>
 internal sealed class RequestSlots : IDisposable
 {
     private const int MaximumConcurrency = 8;

@@ -17,11 +17,8 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
         string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
-            HttpMethod.Post,
-            JobPath(trainingJobId, taskId),
-            $"save task {taskId} of training job {trainingJobId} as {save}",
-            permissions: null,
-            body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
+            HttpMethod.Post, JobPath(trainingJobId, taskId), $"save task {taskId} of training job {trainingJobId} as {save}",
+            permissions: null, body: Json(save, ImagesJsonContext.Default.SaveImageRequest));
         var result = await SendAsync(request, response => ReadJob(response, save), call).ConfigureAwait(false);
         var job = MadeOrThrow(result, "Check in SWR or with Get-MAImageContent whether it is being saved before you try again.");
         return Complete(job, trainingJobId, taskId, save).AsJustMade();

@@ -112,9 +112,7 @@ internal sealed record UsagePage<T>(
     public bool HasOtherList =>
         Fields?.Values.Any(static value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) == true;
 
-    /// <summary>
-    /// The number of records in the whole listing. <c>count</c> is not read, because for some operations it counts the page.
-    /// </summary>
+    /// <summary>The number of records in the whole listing. <c>count</c> is not read, because some operations count the page.</summary>
     [JsonIgnore]
     public long? RecordCount => Total ?? TotalCount;
 }

@@ -4,7 +4,6 @@ using ModelArtsImages.Binding;
 using ModelArtsImages.Commands.Base;
 using ModelArtsImages.Completion;
 using ModelArtsImages.Errors;
-using ModelArtsImages.Http;
 using ModelArtsImages.Pipeline;
 
 namespace ModelArtsImages.Commands;
@@ -149,5 +148,5 @@ public sealed class WaitMAImageCommand : ContextCommand
     }
 
     private ImageWaiter CreateWaiter(TimeSpan interval) =>
-        new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!, SystemClock.Instance);
+        new(Status, TimeSpan.FromSeconds(TimeoutSec), interval, _requests!);
 }

@@ -11,9 +11,7 @@ internal sealed class ApiRequest
     /// <summary>What is done: <c>delete image</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>
-    /// The resource, if <see cref="Action"/> does not name it. Messages are rarely shown, so they are not built for every request.
-    /// </summary>
+    /// <summary>The resource, if <see cref="Action"/> does not name it. It is formatted only for a message.</summary>
     public ProjectResource? Subject { get; init; }
 
     public required HttpMethod Method { get; init; }
@@ -36,9 +34,7 @@ internal sealed class ApiRequest
     /// </summary>
     public Failure? NotFound { get; init; }
 
-    /// <summary>
-    /// The permissions that the operation requires, as an administrator grants them; <see langword="null"/> if they are not known.
-    /// </summary>
+    /// <summary>The permissions that the operation requires; <see langword="null"/> if they are not known.</summary>
     public string? Permissions { get; init; }
 
     /// <summary>Checks before each sending whether the request may still be sent; <see langword="null"/> if it always may.</summary>
@@ -53,9 +49,7 @@ internal sealed class ApiRequest
     /// <summary>Whether a POST can be retried without harm, because it creates nothing that lasts.</summary>
     public bool IsRepeatable { get; init; }
 
-    /// <summary>
-    /// Whether the request can be retried without harm. Any other POST is retried only if it was certainly not carried out.
-    /// </summary>
+    /// <summary>Whether the request can be retried even if it may have been carried out.</summary>
     public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
 
     /// <summary>Whether the request is retried if its response cannot be read, because the outcome of the change must be known.</summary>

@@ -19,9 +19,7 @@ internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byt
 
     public HttpStatusCode StatusCode { get; } = response.StatusCode;
 
-    /// <summary>
-    /// The body, in an array that may be longer than it. It goes back to the pool through <see cref="BodyReader.Return"/>.
-    /// </summary>
+    /// <summary>The body, in a longer array, which goes back to the pool through <see cref="BodyReader.Return"/>.</summary>
     public ArraySegment<byte> Body { get; } = body ?? default;
 
     public bool IsBodyBroken { get; } = body is null;
@@ -31,9 +29,7 @@ internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byt
         ? $"{(int)StatusCode} {StatusCode}"
         : $"{(int)StatusCode} {Shown(_reasonPhrase!, 100)}";
 
-    /// <summary>
-    /// The id under which the service logged the request. A longer text is not a request id, and may begin with a secret.
-    /// </summary>
+    /// <summary>The id under which the service logged the request. A longer text may begin with a secret.</summary>
     public string? RequestId => (Header("X-Request-Id") ?? Header("X-IAM-Trace-Id")) is { Length: <= 200 } id
         ? Shown(id)
         : null;
@@ -57,9 +53,7 @@ internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byt
         }
     }
 
-    /// <summary>
-    /// Whether the body arrived whole: it is empty, or JSON to its end. Anything else may be the beginning of a longer body.
-    /// </summary>
+    /// <summary>Whether the body arrived whole: it is empty, or JSON to its end.</summary>
     public bool IsComplete
     {
         get

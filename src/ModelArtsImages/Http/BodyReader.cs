@@ -13,9 +13,7 @@ internal static class BodyReader
     /// <summary>For a page of a listing, 16 MiB: one of 1,000 images has about 1 MiB.</summary>
     public const int MaximumPageLength = 16 * 1024 * 1024;
 
-    /// <summary>
-    /// For a single object and for an error, 256 KiB. The objects of the API have less than 1 KiB, except a group with a long read-me.
-    /// </summary>
+    /// <summary>For a single object and for an error. Most objects have less than 1 KiB, but a group can have a long read-me.</summary>
     public const int MaximumObjectLength = 256 * 1024;
 
     /// <summary>
@@ -24,9 +22,7 @@ internal static class BodyReader
     /// </summary>
     public const int FirstLength = 128 * 1024;
 
-    /// <summary>
-    /// How many bodies longer than <see cref="FirstLength"/> are in memory at a time. Others wait, however many requests are in flight.
-    /// </summary>
+    /// <summary>How many bodies longer than <see cref="FirstLength"/> are in memory at a time. Others wait.</summary>
     private const int MaximumLongBodies = 4;
 
     private static readonly SemaphoreSlim LongBodies = new(MaximumLongBodies);
@@ -101,3 +97,6 @@ internal static class BodyReader
         return larger;
     }
 }
+
+/// <summary>A response is longer than any of the API's. Most callers handle it as an <see cref="IOException"/>.</summary>
+internal sealed class ResponseTooLongException(int maximumLength) : IOException($"the response is longer than {maximumLength / 1024} KiB");

@@ -7,9 +7,7 @@ namespace ModelArtsImages.Http;
 /// </summary>
 internal sealed class ConcurrencyLimiter(IClock clock)
 {
-    /// <summary>
-    /// The longest pause after a single response, because a date in it may be wrong. One request an hour harms no service.
-    /// </summary>
+    /// <summary>The longest pause after a single response, because its date may be wrong. One request an hour does no harm.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly object _lock = new();
@@ -75,10 +73,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>
-    /// Records that the service throttled: halves the limit, and holds all requests back until the pause is over. Call it before
-    /// <see cref="Release"/>.
-    /// </summary>
+    /// <summary>Halves the limit, and holds all requests back until the pause is over. Call it before <see cref="Release"/>.</summary>
     public void RecordThrottling(Lease lease, TimeSpan pause)
     {
         lock (_lock)
@@ -100,9 +95,7 @@ internal sealed class ConcurrencyLimiter(IClock clock)
         }
     }
 
-    /// <summary>
-    /// Hands leases to the waiting callers directly, so that a cancelled caller does not take a turn and no new caller overtakes.
-    /// </summary>
+    /// <summary>Hands leases to waiting callers directly, so that no new caller overtakes them.</summary>
     private void GrantWaiters()
     {
         if (_waiting.Count > 0 && IsPaused && !_isResuming) _ = ResumeAsync();

@@ -6,10 +6,7 @@ using System.Security.Authentication;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>
-/// The reason why a connection failed or was lost, in the module's own words, because messages of .NET can quote the proxy's password or
-/// the response.
-/// </summary>
+/// <summary>The reason why a connection failed. Messages of .NET are not used, because they can quote the proxy's password.</summary>
 /// <param name="Why">The reason, as the end of a sentence.</param>
 /// <param name="IsSent">Whether the request may have left this machine.</param>
 /// <param name="Advice">What to do; <see langword="null"/> for the general advice.</param>

@@ -22,10 +22,7 @@ internal static class EndpointRules
         return new Uri(endpoint.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <summary>
-    /// Reads an endpoint from a variable or file; like the SDKs, also accepts a host without a scheme, and a list, of which the first is
-    /// used.
-    /// </summary>
+    /// <summary>Reads an endpoint from a variable or file. As in the SDKs, it can lack the scheme, or be the first of a list.</summary>
     public static Uri Parse(string text, string name)
     {
         // Checked before the list is split, because a password may contain a comma.

@@ -2,9 +2,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>
-/// The advice on an error of the service, by its code and the operation. Without an entry here, the general advice of the cause applies.
-/// </summary>
+/// <summary>The advice on an error of the service, by its code and the operation, if it is better than that of the cause.</summary>
 internal static class ErrorAdvice
 {
     /// <summary>The key in an exception's data that holds the service's reason, in the form that STS decodes.</summary>

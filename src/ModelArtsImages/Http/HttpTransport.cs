@@ -3,9 +3,7 @@ using System.Security.Authentication;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>
-/// The HTTP clients of the process: all contexts share the connections but no secrets, because secrets are added to each request.
-/// </summary>
+/// <summary>The HTTP clients of the process. All contexts share the connections, because secrets are added to each request.</summary>
 internal static class HttpTransport
 {
     // These names came after netstandard2.0.
@@ -38,9 +36,7 @@ internal static class HttpTransport
         CreateHandler(connectionTimeout, connectionLifetime ?? ConnectionLifetime, useProxy: true),
         CreateHandler(connectionTimeout, connectionLifetime ?? ConnectionLifetime, useProxy: false)));
 
-    /// <summary>
-    /// The proxy between this machine and an endpoint, as host and port, without its user and password; <see langword="null"/> for none.
-    /// </summary>
+    /// <summary>The proxy for an endpoint, as host and port, without its user and password; <see langword="null"/> for none.</summary>
     public static string? ProxyFor(Uri endpoint)
     {
         var proxies = IsNetFramework ? WebRequest.DefaultWebProxy : WebRequest.GetSystemWebProxy();

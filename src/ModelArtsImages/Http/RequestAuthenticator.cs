@@ -11,19 +11,13 @@ internal abstract class RequestAuthenticator : IDisposable
     /// <summary>The account for display, without a secret.</summary>
     public abstract string Account { get; }
 
-    /// <summary>
-    /// Distinguishes accounts whose <see cref="Account"/> is the same, such as two tokens. It is valid in this process only and reveals
-    /// nothing.
-    /// </summary>
+    /// <summary>Distinguishes accounts whose <see cref="Account"/> is the same, such as two tokens. It reveals nothing.</summary>
     public virtual string Identity => Account;
 
     /// <summary>When the current credentials expire; <see langword="null"/> if they do not, or if that is not known.</summary>
     public virtual DateTimeOffset? ExpiresAt => null;
 
-    /// <summary>
-    /// Whether the service checks the date of a request, as it does with a signature. Otherwise, a wrong local clock cannot be the reason
-    /// for a rejection.
-    /// </summary>
+    /// <summary>Whether the service checks the date of a request, as it does with a signature.</summary>
     public virtual bool IsDateSigned => false;
 
     /// <summary>Acquires the credentials up front, so that a failure surfaces before any other request.</summary>

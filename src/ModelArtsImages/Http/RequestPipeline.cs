@@ -4,9 +4,7 @@ using ModelArtsImages.Errors;
 
 namespace ModelArtsImages.Http;
 
-/// <summary>
-/// The single entry point for requests: authenticates, sends, reads the response, and retries as <see cref="RetryPolicy"/> decides.
-/// </summary>
+/// <summary>The single entry point for requests: sends, reads the response, and retries as <see cref="RetryPolicy"/> decides.</summary>
 /// <param name="limiter">Limits how many requests run at a time; <see langword="null"/> for one of its own.</param>
 internal sealed class RequestPipeline(RequestSender sender, RetryPolicy retries, ServiceClock clock, ConcurrencyLimiter? limiter = null)
 {
@@ -18,10 +16,7 @@ internal sealed class RequestPipeline(RequestSender sender, RetryPolicy retries,
     /// <summary>Finds out why a request was denied; <see langword="null"/> if that is not possible.</summary>
     public IDenialExplainer? DenialExplainer { get; init; }
 
-    /// <summary>
-    /// A pipeline that gives up after the first failure. It shares clock and limiter: it sends nothing during a pause that the service
-    /// asked for.
-    /// </summary>
+    /// <summary>A pipeline that gives up after the first failure. It shares clock and limiter.</summary>
     public RequestPipeline WithoutRetries() => new(sender, retries.WithoutRetries(), clock, _limiter);
 
     /// <summary>Sends the request until there is a readable response or a failure that is not transient.</summary>

@@ -3,9 +3,7 @@ namespace ModelArtsImages.Http;
 /// <summary>The local clock plus the offset measured from the Date header of a 401 response.</summary>
 internal sealed class ServiceClock(IClock machine) : IClock
 {
-    /// <summary>
-    /// The service tolerates 15 minutes. A smaller difference is not the reason for a rejection; the response may only be slow.
-    /// </summary>
+    /// <summary>The service tolerates 15 minutes. A smaller difference may be due to a slow response.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly object _lock = new();
@@ -24,10 +22,7 @@ internal sealed class ServiceClock(IClock machine) : IClock
 
     public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => machine.Delay(delay, cancellationToken);
 
-    /// <summary>
-    /// Whether a request that was signed at <paramref name="signedAt"/> was rejected because of its date, and the next one is signed with
-    /// the right date.
-    /// </summary>
+    /// <summary>Whether a request was rejected because of its date, and the next one is signed with the right date.</summary>
     public bool TryCorrect(DateTimeOffset serviceTime, DateTimeOffset signedAt, IRequestLog log)
     {
         // An absurd date would be kept, and no later request could be signed.

@@ -25,24 +25,15 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
     private const int MaximumStatusLength = 4 * 1024;
 
     private static readonly string[] Codes = ["error_code", "errorCode", "code"];
-    private static readonly string[] Successes = ["is_success", "isSuccess", "success"];
-    private static readonly string[] FailedStatuses = ["error", "fail"];
-
-    /// <summary>Codes that services send with a success.</summary>
-    private static readonly string[] NoErrors = ["", "0", "200", "[]", "{}"];
     private static readonly string[] Messages = ["error_msg", "errorMsg", "errorMessage", "message", "title"];
 
     /// <summary>Why a permission is missing, in a form that STS decodes; <see langword="null"/> if the service did not send it.</summary>
     public string? EncodedAuthorizationMessage { get; init; }
 
-    /// <summary>
-    /// Whether the error is from ModelArts itself, not from a gateway or proxy: only ModelArts knows whether an image exists.
-    /// </summary>
+    /// <summary>Whether the error is from ModelArts itself. A gateway or proxy does not know whether an image exists.</summary>
     public bool IsFromModelArts => Code is not null && Code.StartsWith("ModelArts.", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Whether the code says, with any status, that the resource does not exist. The path of the request decides which resource that is.
-    /// </summary>
+    /// <summary>Whether the code says, with any status, that the resource of the request's path does not exist.</summary>
     public bool IsNoSuch => Code is not null && (Is("ModelArts.6404") || Is("ModelArts.6797"));
 
     /// <summary>Reads the body.</summary>
@@ -65,9 +56,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         }
     }
 
-    /// <summary>
-    /// Whether a body with a success status is an error: it has an error code or says that it failed, and it is not an object with an id.
-    /// </summary>
+    /// <summary>Whether a body with a success status has an error code or says that it failed, and is not an object with an id.</summary>
     public static bool IsIn(ApiResponse response)
     {
         if (!MayBeIn(response.Json)) return false;
@@ -98,7 +87,7 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
         {
             var isError = field.NameEquals("code") || field.Name.StartsWith("err", StringComparison.OrdinalIgnoreCase)
                 ? !IsNoError(field.Value)
-                : Array.IndexOf(Successes, field.Name) >= 0 ? IsFalse(field.Value)
+                : field.Name is "is_success" or "isSuccess" or "success" ? IsFalse(field.Value)
                 : field.NameEquals("status") ? IsStatusOfError(field.Value)
                 : depth == 0 && field.Value.ValueKind == JsonValueKind.Object && SaysError(field.Value, depth + 1);
             if (isError) return true;
@@ -109,15 +98,17 @@ internal readonly record struct ServiceError(string? Code, string? Message, stri
 
     private static bool Says(JsonElement body, string name) => body.TryGetProperty(name, out var value) && !IsNoError(value);
 
+    /// <summary>Services send these codes with a success.</summary>
     private static bool IsNoError(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Null or JsonValueKind.False || Array.IndexOf(NoErrors, TextOf(value)) >= 0;
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.False || TextOf(value) is "" or "0" or "200" or "[]" or "{}";
 
     private static bool IsFalse(JsonElement value) => TextOf(value).ToLowerInvariant() is "false" or "0";
 
     private static bool IsStatusOfError(JsonElement value) => value.ValueKind is JsonValueKind.String or JsonValueKind.Number
         && (int.TryParse(TextOf(value), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             ? status >= 400
-            : Array.Exists(FailedStatuses, failure => TextOf(value).StartsWith(failure, StringComparison.OrdinalIgnoreCase)));
+            : TextOf(value).StartsWith("error", StringComparison.OrdinalIgnoreCase)
+                || TextOf(value).StartsWith("fail", StringComparison.OrdinalIgnoreCase));
 
     private static string TextOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -4,9 +4,7 @@ using ModelArtsImages.Text;
 
 namespace ModelArtsImages;
 
-/// <summary>
-/// The fields of an object beyond its properties. Their string form is the original JSON, so that a CSV file preserves them.
-/// </summary>
+/// <summary>The fields of an object beyond its properties. As text, they are the original JSON, for CSV files.</summary>
 internal sealed class ExtraFields : Dictionary<string, object?>
 {
     private readonly byte[]? _json;

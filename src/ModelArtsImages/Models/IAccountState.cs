@@ -3,10 +3,7 @@ namespace ModelArtsImages;
 /// <summary>The state of a connected account that can change. Its connection owns it; the contexts of the account show it.</summary>
 internal interface IAccountState
 {
-    /// <summary>
-    /// Distinguishes accounts whose <see cref="Context.Account"/> is shortened or uninformative. It is valid in this process only and
-    /// reveals nothing.
-    /// </summary>
+    /// <summary>Distinguishes accounts whose <see cref="Context.Account"/> is the same. It reveals nothing.</summary>
     string Identity { get; }
 
     /// <summary>When the current credentials expire; <see langword="null"/> if they do not, or if that is not known.</summary>

@@ -36,10 +36,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     public static ImagePath? Parse(string? text, string? organization = null) =>
         ImageText.Parse(text) is { } parts ? Read(parts, HasRegistry(parts, organization)) : null;
 
-    /// <summary>
-    /// Reads a path whose namespace is not known. A first segment with a dot can be a registry or a namespace, so there can be two
-    /// readings.
-    /// </summary>
+    /// <summary>Reads a path whose namespace is not known. A first segment with a dot can be a registry or a namespace.</summary>
     public static ImagePath[] Readings(ImageText parts)
     {
         ImagePath?[] readings = MustBeRegistry(parts.Segments[0]) ? [Read(parts, hasRegistry: true)]
@@ -70,10 +67,7 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
         return target.Tag is null || Digest is not null || Tag is null;
     }
 
-    /// <summary>
-    /// Whether two digests may be of the same content. Digests of different algorithms or lengths cannot be compared, so they may be. Case
-    /// is ignored.
-    /// </summary>
+    /// <summary>Whether two digests may be of the same content. Different algorithms or lengths cannot be compared.</summary>
     public static bool MayBeSameDigest(string one, string other) =>
         one.Length != other.Length
         || !string.Equals(AlgorithmOf(one), AlgorithmOf(other), StringComparison.OrdinalIgnoreCase)

@@ -102,9 +102,7 @@ internal sealed class ImageReference
     private static Guid? ParseId(string text) =>
         Guid.TryParseExact(text, "D", out var id) || Guid.TryParseExact(text, "N", out id) ? id : null;
 
-    /// <summary>
-    /// A name with a long hexadecimal tag, such as a commit hash, is not a digest. No repository is named like a bare digest.
-    /// </summary>
+    /// <summary>A name with a long hexadecimal tag, such as a commit hash, is not a digest.</summary>
     private static string? ParseDigest(string text)
     {
         if (text.Length == BareDigestLength && ImageText.IsDigest(Algorithms[0] + text)) return Algorithms[0] + text.ToLowerInvariant();

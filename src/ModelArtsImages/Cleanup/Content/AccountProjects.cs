@@ -34,9 +34,7 @@ internal static class AccountProjects
         }
     }
 
-    /// <summary>
-    /// A project's name is its region's, or begins with it and an underscore. A project without a name may be in any region.
-    /// </summary>
+    /// <summary>A project's name is its region, or begins with it and an underscore. Without a name, it may be in any region.</summary>
     private static bool IsInRegion(string? name, string region) =>
         string.IsNullOrEmpty(name)
         || string.Equals(name, region, StringComparison.OrdinalIgnoreCase)

@@ -125,10 +125,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
             await Swr.ListTagsAsync(path.Namespace, path.Repository, reading).ConfigureAwait(false) ?? []);
     }
 
-    /// <summary>
-    /// Checks whether a tag of the same digest is still there. SWR does not document whether a deletion takes the tag alone or everything
-    /// that has its digest.
-    /// </summary>
+    /// <summary>Checks a tag of the same digest. SWR does not document whether a deletion takes that one, too.</summary>
     private async Task CheckSharedAsync(ImageContent deleted, ImagePath other, CallOptions call)
     {
         if (_removing.ContainsKey((other.Namespace, other.Repository, other.Tag!))) return;

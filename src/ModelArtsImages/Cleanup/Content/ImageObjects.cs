@@ -98,9 +98,7 @@ internal sealed class ImageObjects(Context context)
         OwnRegistry.Complete(context, pointer).IsExactly(OwnRegistry.Complete(context, tag))
         && (pointer.Digest is null || pointer.Digest == tag.Digest);
 
-    /// <summary>
-    /// Whether an image with an unreadable path may refer to a tag. Only a contradiction to its other fields excludes a tag.
-    /// </summary>
+    /// <summary>Whether an image with an unreadable path may refer to a tag: nothing else that is known contradicts.</summary>
     private static bool MayReferTo(Image image, ImagePath tag) =>
         Fits(image.Namespace, tag.Namespace)
         && (Fits(image.Name, tag.Repository) || tag.Repository.EndsWith("/" + image.Name, StringComparison.OrdinalIgnoreCase))

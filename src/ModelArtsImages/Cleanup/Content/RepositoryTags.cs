@@ -2,9 +2,7 @@ using ModelArtsImages.Api;
 
 namespace ModelArtsImages.Cleanup.Content;
 
-/// <summary>
-/// The tags of a repository, indexed by name and by digest: a repository can have thousands of tags, and each is looked up.
-/// </summary>
+/// <summary>The tags of a repository, indexed by name and by digest, because there can be thousands.</summary>
 /// <param name="tags">All tags of the repository, each once.</param>
 internal sealed class RepositoryTags(IReadOnlyList<RegistryTag> tags)
 {

@@ -51,9 +51,7 @@ internal sealed class ImageUsageClient(RequestPipeline pipeline, Context context
         return await FindAsync(image, workspaces, (id, slots) => Notebooks.FindAsync(id, image.Id, call, slots)).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Finds the notebooks that have begun to use an image since all workloads were read. This takes two requests per workspace.
-    /// </summary>
+    /// <summary>Finds the notebooks that use an image by now, with two requests per workspace.</summary>
     /// <exception cref="ModelArtsException">The service rejected the account. Any other failure is noted in the result.</exception>
     public Task<ImageUsage> FindNotebooksAgainAsync(Image image, string[] workspaces, CallOptions call) =>
         FindAsync(image, workspaces, (id, slots) => Notebooks.FindAgainAsync(id, image.Id!, call, slots));

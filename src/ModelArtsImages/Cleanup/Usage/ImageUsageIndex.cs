@@ -67,9 +67,7 @@ internal sealed class ImageUsageIndex
     /// <summary>The images that point to content.</summary>
     public IEnumerable<ProjectImage> ImagesAt(ImagePath path) => _images.Find(path);
 
-    /// <summary>
-    /// Whether a workload may use any tag of a repository. Only then does it matter which of its tags have the same digest.
-    /// </summary>
+    /// <summary>Whether a workload may use any tag of a repository. Otherwise it does not matter which tags share a digest.</summary>
     public bool MayUseAnyOf(ImagePath path)
     {
         var any = path with { Tag = null, Digest = null };

@@ -23,9 +23,7 @@ internal sealed class NotebookSource(RequestPipeline pipeline, Context context)
     public async Task<UsageReading> FindAgainAsync(string workspaceId, string imageId, CallOptions call, RequestSlots slots) =>
         new(await ListAsync(workspaceId, imageId, ofAllUsers: true, call, slots).ConfigureAwait(false));
 
-    /// <summary>
-    /// Finds the notebooks of a workspace that use one image, or any. If only the account's own can be listed, the reading is incomplete.
-    /// </summary>
+    /// <summary>Finds the notebooks of a workspace that use one image, or any. Without other users', the reading is incomplete.</summary>
     public async Task<UsageReading> FindAsync(string workspaceId, string? imageId, CallOptions call, RequestSlots slots)
     {
         var own = await ListAsync(workspaceId, imageId, ofAllUsers: false, call, slots).ConfigureAwait(false);

@@ -8,9 +8,7 @@ namespace ModelArtsImages.Cleanup.Usage;
 internal abstract class UsageSource(RequestPipeline pipeline, Context context, string kind, string permission)
     : ListingClient(pipeline, context, permission)
 {
-    /// <summary>
-    /// How many records to request at a time. The service accepts 10, 20, or 50 for notebooks, and 1 to 50 for training jobs.
-    /// </summary>
+    /// <summary>The service accepts 10, 20, or 50 for notebooks, and 1 to 50 for training jobs.</summary>
     protected const int PageSize = 50;
 
     public string Kind => kind;

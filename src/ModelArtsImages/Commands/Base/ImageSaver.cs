@@ -85,7 +85,7 @@ internal sealed class ImageSaver(Action<WaitStatus> onPoll)
         where T : class
     {
         using var requests = new SemaphoreSlim(1);
-        var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), pollInterval, requests, SystemClock.Instance);
+        var waiter = new ImageWaiter([KnownValues.Active], TimeSpan.FromMinutes(30), pollInterval, requests);
         try
         {
             return await wait(waiter).ConfigureAwait(false);
