@@ -42,10 +42,7 @@ internal abstract class DeletingClient<T>(RequestPipeline pipeline, Context cont
     /// <summary>Checks whether it is gone; <see langword="null"/> if that cannot be found out.</summary>
     protected abstract Task<bool?> IsGoneAsync(T known, CallOptions call);
 
-    /// <summary>
-    /// Why the response does not prove the deletion; <see langword="null"/> if it does. It proves the deletion only if it names the object
-    /// and says that it is deleted; after any other response, the service is asked once more.
-    /// </summary>
+    /// <summary>Why the response does not name the object as deleted; <see langword="null"/> if it does and so proves it.</summary>
     protected static Unreadable? CheckDeleted(string? id, string? status, string asked)
     {
         if (!string.Equals(id, asked, StringComparison.OrdinalIgnoreCase)) return new Unreadable("it does not name what was to be deleted");

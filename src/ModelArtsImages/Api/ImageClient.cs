@@ -39,9 +39,7 @@ internal sealed class ImageClient(RequestPipeline pipeline, Context context) : D
         return Own(result.ValueOrThrow());
     }
 
-    /// <summary>ShowImage for an image that may not exist.</summary>
-    /// <returns>The image; <see langword="null"/> if the service itself says that there is none, and not a gateway or proxy before
-    /// it.</returns>
+    /// <summary>ShowImage; <see langword="null"/> if the service itself says that there is no such image.</summary>
     public async Task<Image?> FindAsync(string id, CallOptions call)
     {
         var result = await ShowAsync(id, $"get image {id}", call).ConfigureAwait(false);

@@ -16,9 +16,8 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
     {
         var result = await ListAsync(query, offset, limit, "list image groups", mayBeEmpty: true, call).ConfigureAwait(false);
         var page = result.ValueOrThrow();
-        foreach (var group in page.Items)
+        foreach (var group in page.Items.OfType<ImageGroup>())
         {
-            if (group is null) continue;
             Own(group);
             group.IsListed = true;
             group.Type = query.Type;
@@ -92,10 +91,7 @@ internal sealed class ImageGroupClient(RequestPipeline pipeline, Context context
             : ReadPage(response, RecordReaders.ImageGroup, limit, call.Stopping),
         call);
 
-    /// <summary>
-    /// The reference documents no response, and none is needed. But an HTML page is not from the service, and an error in the body is an
-    /// error.
-    /// </summary>
+    /// <summary>No response is documented. But an HTML page is not from the service, and an error in the body is an error.</summary>
     private static ReadResult<bool> ReadUpdated(ApiResponse response) =>
         response.IsHtml || ServiceError.IsIn(response) ? new Unreadable() : true;
 }

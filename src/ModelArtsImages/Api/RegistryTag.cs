@@ -20,7 +20,6 @@ internal sealed class RegistryTag
     /// <summary>Whether a rule protects it from deletion; <see langword="null"/> if that is not known.</summary>
     public bool? IsImmutable { get; init; }
 
-    /// <summary>The whole path, if the service sends it.</summary>
     public string? Path { get; init; }
 
     /// <summary>Whether it is a multi-platform index; <see langword="null"/> if that is not known.</summary>

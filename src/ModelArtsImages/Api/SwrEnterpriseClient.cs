@@ -21,8 +21,7 @@ internal sealed class SwrEnterpriseClient(RequestPipeline pipeline, Context cont
     /// <summary>The rules of each namespace, cached because a client lives only as long as a command.</summary>
     private readonly ConcurrentDictionary<string, Lazy<Task<List<EnterpriseImmutableRule>?>>> _rules = new(StringComparer.Ordinal);
 
-    /// <summary>ListInstances: the host name at the beginning of the instance's paths.</summary>
-    /// <returns>The host name; <see langword="null"/> if the service does not send it.</returns>
+    /// <summary>ListInstances: the host name in the instance's paths; <see langword="null"/> if the service does not send it.</summary>
     public async Task<string?> FindAddressAsync(CallOptions call)
     {
         var instances = await ListAsync(

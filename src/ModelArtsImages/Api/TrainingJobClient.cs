@@ -13,8 +13,7 @@ internal sealed class TrainingJobClient(RequestPipeline pipeline, Context contex
 
     /// <summary>CreateSaveImageJob.</summary>
     /// <param name="taskId">The task, such as worker-0.</param>
-    public async Task<ImageSaveJob> SaveAsync(
-        string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
+    public async Task<ImageSaveJob> SaveAsync(string trainingJobId, string taskId, SaveImageRequest save, CallOptions call)
     {
         var request = Request(
             HttpMethod.Post, JobPath(trainingJobId, taskId), $"save task {taskId} of training job {trainingJobId} as {save}",

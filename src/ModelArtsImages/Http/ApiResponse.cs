@@ -38,7 +38,8 @@ internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byt
 
     public bool IsHtml => _contentHeaders?.ContentType?.MediaType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    public ReadOnlySpan<byte> Json => SkipByteOrderMark(Body.AsSpan());
+    /// <summary>The body without a byte order mark.</summary>
+    public ReadOnlySpan<byte> Json => Body.AsSpan().StartsWith("\uFEFF"u8) ? Body.AsSpan(3) : Body.AsSpan();
 
     /// <summary>Whether the body is empty, or JSON without a value.</summary>
     public bool IsEmptyBody
@@ -104,9 +105,6 @@ internal sealed class ApiResponse(HttpResponseMessage response, ArraySegment<byt
     public string Shown(string text, int maximumLength = 1000) => DisplayText.OneLine(text, redact, maximumLength);
 
     private string? Header(string name) => _headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> body) =>
-        body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? body.Slice(3) : body;
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> body)
     {

@@ -80,9 +80,7 @@ internal static class BodyReader
         ArrayPool<byte>.Shared.Return(array);
     }
 
-    /// <summary>
-    /// .NET's handlers decompress too, but then they offer it with each deletion as well, at the price of all other headers together.
-    /// </summary>
+    /// <summary>.NET's handlers would decompress, but send the header with deletions, too, at the price of all others together.</summary>
     private static bool IsCompressed(HttpContentHeaders headers) =>
         headers.TryGetValues("Content-Encoding", out var encodings) && encodings.Contains(Compression, StringComparer.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ModelArtsImages.Http;
 
 /// <summary>Time, so that waiting can be tested without waiting.</summary>
@@ -9,4 +11,18 @@ internal interface IClock
     TimeSpan Elapsed { get; }
 
     Task Delay(TimeSpan delay, CancellationToken cancellationToken);
+}
+
+/// <summary>The clock of this machine.</summary>
+internal sealed class SystemClock : IClock
+{
+    public static readonly SystemClock Instance = new();
+
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+
+    public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    public TimeSpan Elapsed => _running.Elapsed;
+
+    public Task Delay(TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, cancellationToken);
 }

@@ -68,9 +68,8 @@ internal sealed class ImageObjects(Context context)
     /// <param name="tag">The tag, with its digest.</param>
     public Image? Find(ImagePath tag) => _byPath.Find(tag).FirstOrDefault(found => IsExactly(found.Path, tag)).Image;
 
-    /// <summary>Checks whether an image points to a tag or may refer to it.</summary>
+    /// <summary>Why an image may refer to a tag; <see langword="null"/> if the tag is a proven orphan.</summary>
     /// <param name="tag">The tag, with its digest.</param>
-    /// <returns>Why the tag may not be an orphan; <see langword="null"/> if it is a proven one.</returns>
     public Objection? ObjectionTo(ImagePath tag)
     {
         if (Find(tag) is { } certain) return new Objection($"image {certain.Label} points to it", IsCertain: true);

@@ -41,8 +41,7 @@ internal sealed class RuleEvaluator(RetentionRule rule, NewestImages newest, Dat
         return new(image, IsExpired: true, Label(isFailed ? OlderThan : _limits), () => string.Join(" ", WhyExpired(image, isFailed)));
     }
 
-    /// <summary>Decides about an image that would expire, by its content.</summary>
-    /// <returns>Why the image is kept; <see langword="null"/> if the rule lets it expire.</returns>
+    /// <summary>Why an image that would expire is kept because of its content; <see langword="null"/> if it is not.</summary>
     public RetentionDecision? DecideByContent(Image image, DateTimeOffset? pulledAt, string? whyUnknown)
     {
         if (rule.NotPulledFor is not { } span || RetentionFacts.IsFailed(image) || IsOlder(pulledAt, span)) return null;
