@@ -51,7 +51,20 @@ public sealed class DateColumnTests
         var image = new Image { Id = "1", Written = new(Read("2/11/2026"), Read("1/10/2026")) };
         Assert.Throws<ModelArtsException>(() => DateColumn.Check([image], Now));
         DateColumn.Check([new Image { Id = "1", Written = new(Read("1/10/2026"), Read("2/11/2026")) }], Now);
+        DateColumn.Check([new Image { Id = "1", Written = new(Read("1/10/2026"), Read("1/10/2026")) }], Now);
+        // In ISO 8601, no date can be misread.
+        DateColumn.Check([new Image { Id = "1", Written = new(Read("2026-11-02"), Read("2026-10-01")) }], Now);
+        DateColumn.Check([new Image { Id = "1", Written = new(Read("2/11/2026"), Read("2026-01-10")) }], Now);
+        DateColumn.Check([new Image { Id = "1", Written = new(Read("2026-11-02"), Read("1/10/2026")) }], Now);
     });
+
+    [Fact]
+    public void Only_a_date_that_may_be_misread_cannot_be_in_the_future()
+    {
+        Check("en-US", ["11/30/2026 11:59:00 AM"]);
+        Assert.Throws<ModelArtsException>(() => Check("en-US", ["11/30/2026 12:01:00 PM"]));
+        Check("en-US", ["2027-01-01"]);
+    }
 
     [Fact]
     public void A_date_is_read_by_its_format() => InCulture("en-US", () =>

@@ -27,6 +27,11 @@ public sealed class NewestImagesTests
     }
 
     [Theory]
+    [InlineData(-0.9, false), InlineData(-1, true)]
+    public void An_image_is_counted_unless_its_date_is_a_day_or_more_in_the_future(double days, bool isKept) =>
+        Assert.Equal(isKept, Kept(1, Made("1", days), Made("2", 10)).Contains("2"));
+
+    [Theory]
     [InlineData("CREATE_FAILED"), InlineData("ERROR"), InlineData("CREATING"), InlineData(null)]
     public void An_inactive_image_is_not_counted(string? status)
     {
@@ -68,7 +73,7 @@ public sealed class NewestImagesTests
         return images.Where(image => newest.MayBeNewest(image, count)).Select(static image => image.Id);
     }
 
-    private static Image Made(string? id, int days) => new()
+    private static Image Made(string? id, double days) => new()
     {
         Id = id, Namespace = "team", Name = "app", Status = "ACTIVE", CreatedAt = Now.AddDays(-days),
     };

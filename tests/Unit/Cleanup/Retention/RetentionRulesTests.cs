@@ -139,6 +139,42 @@ public sealed class RetentionRulesTests
     }
 
     [Theory]
+    [InlineData(null, "swr.a.com/team/app:1", null, false)]
+    [InlineData("CN-North-4", "swr.a.com/team/app:1", null, false)]
+    [InlineData("cn-east-3", "swr.a.com/team/app:1", null, true)]
+    [InlineData(null, "team/app:1", null, false)]
+    [InlineData(null, "SWR.a.com/Team/app:1", null, false)]
+    [InlineData(null, "swr.b.com/team/app:1", null, true)]
+    [InlineData(null, "swr.a.com/team/app:2", null, true)]
+    [InlineData(null, "swr.a.com/team/app:1", "E-1", false)]
+    [InlineData(null, "swr.a.com/team/app:1", "e-2", true)]
+    [InlineData(null, null, null, true)]
+    public void An_image_that_may_have_the_content_of_a_kept_one_is_kept(string? region, string? path, string? instance, bool isExpired)
+    {
+        var kept = Image(0, id: "new") with { Path = "swr.a.com/team/app:1", Region = "cn-north-4", Instance = instance is null ? null : "e-1" };
+        var decisions = DecideAll(
+            OneDay, Image(40) with { Path = path, Region = region, Instance = instance }, kept,
+            Image(40, id: "old") with { Path = "swr.a.com/team/other:1" });
+        RetentionOutcome.KeepSame(decisions);
+
+        Assert.Equal([isExpired, false, true], decisions.Select(static decision => decision.IsExpired));
+        Assert.Equal("OlderThan", decisions[0].Rule);
+        if (!isExpired)
+            Assert.StartsWith("Image team/app:v1 (new) has the same content and is kept.", decisions[0].Why(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_record_of_an_image_with_the_content_of_a_kept_one_is_kept()
+    {
+        var decisions = DecideAll(
+            OneDay, Image(40) with { Path = "swr.a.com/team/other:1" }, Image(40) with { Path = "swr.a.com/team/app:1" },
+            Image(0, id: "new") with { Path = "swr.a.com/team/app:1" });
+        RetentionOutcome.KeepSame(decisions);
+
+        Assert.All(decisions, static decision => AssertKept("OlderThan", decision));
+    }
+
+    [Theory]
     [InlineData(3, null, false)]
     [InlineData(2, null, true)]
     [InlineData(null, 75, false)]
@@ -264,6 +300,8 @@ public sealed class RetentionRulesTests
 
         public string? Path { get; init; }
 
+        public string? Region { get; init; }
+
         public string? Instance { get; init; }
 
         public string Status { get; init; } = "ACTIVE";
@@ -277,6 +315,7 @@ public sealed class RetentionRulesTests
         public Image ToImage() => new()
         {
             Id = Id, ProjectId = Project, Namespace = Organization, Name = Name, Tag = Tag, SwrPath = Path, SwrInstanceId = Instance,
+            Region = Region,
             Type = "DEDICATED", Status = Status, Visibility = Visibility, CreatedAt = Created, UpdatedAt = Updated,
         };
     }
