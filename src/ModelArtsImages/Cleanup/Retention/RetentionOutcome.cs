@@ -11,10 +11,9 @@ internal static class RetentionOutcome
     /// </summary>
     public static void KeepSame(RetentionDecision[] decisions)
     {
-        KeepSameImage(decisions);
-        KeepSameContent(decisions);
-        // An image that is kept because of its content may have other records.
-        KeepSameImage(decisions);
+        // An image that is kept because of its content may have other records, and those other paths.
+        do KeepSameImage(decisions);
+        while (KeepSameContent(decisions));
     }
 
     /// <summary>The error if more images expire than the policy allows; <see langword="null"/> if not.</summary>
@@ -45,15 +44,17 @@ internal static class RetentionOutcome
         }
     }
 
-    private static void KeepSameContent(RetentionDecision[] decisions)
+    /// <returns>Whether it kept any.</returns>
+    private static bool KeepSameContent(RetentionDecision[] decisions)
     {
-        if (!Array.Exists(decisions, static decision => decision.IsExpired)) return;
+        if (!Array.Exists(decisions, static decision => decision.IsExpired)) return false;
         var kept = new ImagePathIndex<(RetentionDecision Decision, ImagePath Path)>();
         foreach (var decision in decisions)
         {
             if (!decision.IsExpired && ImagePath.Of(decision.Image) is { } path) kept.Add(path, (decision, path));
         }
 
+        var any = false;
         for (var i = 0; i < decisions.Length; i++)
         {
             var image = decisions[i].Image;
@@ -64,7 +65,10 @@ internal static class RetentionOutcome
             if (other.Image is null) continue;
             decisions[i] = RetentionDecision.Keep(
                 image, other.Rule, () => $"Image {other.Image.FullLabel} has the same content and is kept. {other.Why()}");
+            any = true;
         }
+
+        return any;
     }
 
     /// <summary>Whether two paths may be in the same registry. Each region has its own.</summary>

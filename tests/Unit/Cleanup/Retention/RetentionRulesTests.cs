@@ -27,7 +27,13 @@ public sealed class RetentionRulesTests
         string? type, string? visibility, string? status, bool isCandidate)
     {
         var image = new Image { Id = "1", Type = type, Visibility = visibility, Status = status };
-        Assert.Equal(isCandidate, RetentionFacts.WhyNotCandidate(image) is null);
+        var why = RetentionFacts.WhyNotCandidate(image);
+
+        Assert.Equal(isCandidate, why is null);
+        if (isCandidate) return;
+        var (fact, value) = !Equals(type, "DEDICATED") ? ("type", type) : !Equals(visibility, "PRIVATE") ? ("visibility", visibility)
+            : ("status", status);
+        Assert.StartsWith($"Its {fact} is {value ?? "not known"}: only ", why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,12 +112,28 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
+    public void The_reason_of_an_expired_image_names_every_limit()
+    {
+        var rule = new RetentionRule { KeepNewest = 1, OlderThan = TimeSpan.FromHours(36), NotPulledFor = TimeSpan.FromMinutes(90) };
+        var expired = DecideAll(rule, Image(40), Image(0, id: "2"))[0];
+
+        AssertExpired(expired);
+        Assert.Equal("KeepNewest, OlderThan, NotPulledFor", expired.Rule);
+        Assert.Equal(
+            "It is not among the newest 1 of team/app. It was created on 2026-10-20, more than 36 hours ago. " +
+            "Its content was not pulled for 1:30:00.", expired.Why());
+    }
+
+    [Fact]
     public void A_tag_or_name_that_any_rule_keeps_takes_precedence()
     {
         var old = OneDay with { Name = "old" };
         AssertKept("tags: KeepTag", Decide(Image(40), old, OneDay with { Name = "tags", KeepTags = ["V*"] }));
         AssertKept("names: KeepName", Decide(Image(40), old, OneDay with { Name = "names", KeepNames = ["a?p"] }));
-        AssertKept("tags: KeepTag", Decide(Image(40) with { Tag = null }, OneDay with { Name = "tags", KeepTags = ["release"] }));
+        var unknown = Decide(Image(40) with { Tag = null }, OneDay with { Name = "tags", KeepTags = ["release"] });
+        AssertKept("tags: KeepTag", unknown);
+        Assert.Equal("Its tag is not known, so it may be one of -KeepTag.", unknown.Why());
+        Assert.Equal("Its name is one of -KeepName.", Decide(Image(40), OneDay with { KeepNames = ["app"] }).Why());
     }
 
     [Fact]
@@ -164,14 +186,16 @@ public sealed class RetentionRulesTests
     }
 
     [Fact]
-    public void Every_record_of_an_image_with_the_content_of_a_kept_one_is_kept()
+    public void An_image_is_kept_however_many_records_and_paths_connect_it_with_a_kept_one()
     {
+        var (a, b) = ("swr.a.com/team/a:1", "swr.a.com/team/b:1");
         var decisions = DecideAll(
-            OneDay, Image(40) with { Path = "swr.a.com/team/other:1" }, Image(40) with { Path = "swr.a.com/team/app:1" },
-            Image(0, id: "new") with { Path = "swr.a.com/team/app:1" });
+            OneDay, Image(40, id: "3") with { Path = b }, Image(40, id: "2") with { Path = b }, Image(40, id: "2") with { Path = a },
+            Image(40) with { Path = a }, Image(0), Image(40, id: "4") with { Path = "swr.a.com/team/c:1" });
         RetentionOutcome.KeepSame(decisions);
 
-        Assert.All(decisions, static decision => AssertKept("OlderThan", decision));
+        Assert.All(decisions.SkipLast(1), static decision => AssertKept("OlderThan", decision));
+        AssertExpired(decisions[^1]);
     }
 
     [Theory]
@@ -268,11 +292,16 @@ public sealed class RetentionRulesTests
         return Array.ConvertAll(images, evaluator.Decide);
     }
 
-    private static void AssertExpired(RetentionDecision decision) => Assert.True(decision.IsExpired, $"{decision.Rule}: {decision.Why()}");
+    private static void AssertExpired(RetentionDecision decision)
+    {
+        Assert.True(decision.IsExpired, $"{decision.Rule}: {decision.Why()}");
+        Assert.Equal("Expire", decision.ToReport().Decision);
+    }
 
     private static void AssertKept(string rule, RetentionDecision decision)
     {
         Assert.False(decision.IsExpired, decision.Why());
+        Assert.Equal("Keep", decision.ToReport().Decision);
         Assert.Equal(rule, decision.Rule);
         Assert.NotEmpty(decision.Why());
     }
