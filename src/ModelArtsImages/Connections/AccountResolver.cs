@@ -73,7 +73,7 @@ internal sealed class AccountResolver(ContextStore store, Context? given, bool i
 
         // The object's own account was disconnected, and the current account is of the same project.
         return Usable(
-            origin.IsDisconnected && store.Current is { IsDisconnected: false } current && current.IsSameProject(origin)
+            origin.IsDisconnected && store.Current is { } current && current.IsSameProject(origin)
                 ? current
                 : origin);
     }

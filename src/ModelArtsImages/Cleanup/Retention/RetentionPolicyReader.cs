@@ -138,7 +138,7 @@ internal ref struct RetentionPolicyReader
 
     private JsonTokenType Next()
     {
-        if (!_reader.Read()) throw new JsonException();
+        _reader.Read();
         return _reader.TokenType;
     }
 

@@ -71,8 +71,7 @@ internal sealed class ImageUsageIndex
     public bool MayUseAnyOf(ImagePath path)
     {
         var any = path with { Tag = null, Digest = null };
-        var image = new Image { Namespace = path.Namespace, Name = path.Repository };
-        return _byPath.Find(any).Any() || _unclear.Values.Any(unclear => unclear.Image.MayMean(image, any));
+        return _byPath.Find(any).Any() || _unclear.Values.Any(unclear => unclear.Image.MayMean(new Image(), any));
     }
 
     private (ImageUser[] UsedBy, UncheckedSource[] NotChecked) Find(Image image, ImagePath? path)
