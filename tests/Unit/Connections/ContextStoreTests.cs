@@ -78,6 +78,38 @@ public sealed class ContextStoreTests
     }
 
     [Fact]
+    public void Disconnecting_does_not_replace_the_choice_of_an_account_that_failed_to_connect()
+    {
+        _store.BeginDisconnecting();
+        Assert.Equal(AccountChoice.Disconnected, _store.Choice);
+
+        _store.BeginConnecting();
+        _store.BeginDisconnecting();
+        Assert.Equal(AccountChoice.Named, _store.Choice);
+
+        Connect();
+        _store.BeginDisconnecting();
+        Assert.Equal(AccountChoice.Disconnected, _store.Choice);
+    }
+
+    [Fact]
+    public void When_the_module_is_removed_every_account_is_forgotten()
+    {
+        var (other, current) = (Connect("AKOTHER0123456789"), Connect());
+
+        _store.ForgetAll();
+
+        Assert.True(other.IsDisconnected && current.IsDisconnected);
+        Assert.Empty(_store.All);
+        Assert.Null(_store.Current);
+        // No account was named, so the default one may be connected again.
+        Assert.Equal(AccountChoice.None, _store.Choice);
+        _store.BeginConnecting();
+        _store.ForgetAll();
+        Assert.Equal(AccountChoice.ModuleRemoved, _store.Choice);
+    }
+
+    [Fact]
     public void A_former_context_without_references_is_collected()
     {
         var former = ConnectAndDrop();

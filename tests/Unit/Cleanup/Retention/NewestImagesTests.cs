@@ -45,8 +45,12 @@ public sealed class NewestImagesTests
     public void An_image_without_an_id_is_not_counted(string? id) => Assert.Contains("2", Kept(1, Made(id, 1), Made("2", 10)));
 
     [Fact]
-    public void An_image_without_a_date_is_kept_but_not_counted() =>
-        Assert.Equal(["1", "2"], Kept(1, new Image { Id = "1", Namespace = "team", Name = "app", Status = "ACTIVE" }, Made("2", 10)));
+    public void An_image_without_a_date_is_kept_but_not_counted() => Assert.Equal(
+        ["1", "2"],
+        Kept(1, new Image { Id = "1", Namespace = "team", Name = "app", Status = "ACTIVE" }, Made("2", 10), Made("3", 20)));
+
+    [Fact]
+    public void An_image_of_a_name_of_which_none_is_counted_is_kept() => Assert.Equal(["1"], Kept(1, Made("1", -30)));
 
     [Fact]
     public void The_case_of_project_and_registry_does_not_matter()
@@ -65,6 +69,21 @@ public sealed class NewestImagesTests
     {
         var other = new Image { Namespace = organization, Name = name };
         Assert.NotEqual(ImageSeries.Of(new Image { Namespace = "team", Name = "app" }), ImageSeries.Of(other));
+    }
+
+    [Fact]
+    public void A_path_without_a_registry_belongs_to_the_same_series_however_it_is_written() => Assert.Equal(
+        ImageSeries.Of(Placed("p", "r", "team/app:1")), ImageSeries.Of(Placed("p", "r", "/team/app:2")));
+
+    [Fact]
+    public void The_reason_says_which_fact_keeps_an_image()
+    {
+        Assert.Equal("It is among the newest 2 of team/app.", NewestImages.WhyKept(Made("1", 1), 2));
+        Assert.Equal("It is not among the newest 2 of team/app.", NewestImages.WhyExpired(Made("1", 1), 2));
+        Assert.StartsWith(
+            "It is not known when it was created", NewestImages.WhyKept(new Image { Namespace = "team", Name = "app" }, 2),
+            StringComparison.Ordinal);
+        Assert.StartsWith("Its name or organization is not known", NewestImages.WhyKept(new Image(), 2), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> Kept(int count, params Image[] images)

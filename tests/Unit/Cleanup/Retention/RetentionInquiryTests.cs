@@ -83,6 +83,8 @@ public sealed class RetentionInquiryTests
             usage: scope =>
             {
                 asked.Add(scope.Claim);
+                // The user accepts that the other kinds are not checked.
+                Assert.Empty(scope.NotChecked);
                 return (scope.Includes("Model") ? [new ImageUser { Kind = "Model", Name = "m" }] : [], []);
             },
             Made(),
@@ -114,6 +116,25 @@ public sealed class RetentionInquiryTests
         Assert.True(Inquiry([], NotPulled).IsNeededFor(Made()));
         Assert.True(Inquiry([], new RetentionRule { KeepNewest = 1, UnusedOnly = true }).IsNeededFor(Made()));
         Assert.False(Inquiry([], NotPulled with { Namespace = "other" }).IsNeededFor(Made()));
+    }
+
+    [Fact]
+    public void Pulls_matter_if_any_rule_that_applies_has_NotPulledFor()
+    {
+        var unused = new RetentionRule { KeepNewest = 1, UnusedOnly = true };
+        Assert.False(Inquiry([], unused).LooksAtPulls(Made()));
+        Assert.True(Inquiry([], unused, NotPulled).LooksAtPulls(Made()));
+        Assert.False(Inquiry([], unused, NotPulled with { Namespace = "other" }).LooksAtPulls(Made()));
+    }
+
+    [Fact]
+    public void An_image_that_cannot_be_queried_is_kept_by_the_rule_that_asks()
+    {
+        var unused = new RetentionRule { Name = "a", KeepNewest = 1, UnusedOnly = true };
+        var kept = Inquiry([], new RetentionRule { Name = "b", KeepNewest = 1 }, unused, NotPulled).Keep(Made(), "No.");
+
+        Assert.Equal((false, "a: UnusedOnly", "No."), (kept.IsExpired, kept.Rule, kept.Why()));
+        Assert.Equal("NotPulledFor", Inquiry([], NotPulled).Keep(Made(), "No.").Rule);
     }
 
     private static Task<RetentionDecision> DecideAsync(ImageContent content, params RetentionRule[] rules) =>

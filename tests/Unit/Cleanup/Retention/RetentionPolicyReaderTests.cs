@@ -40,6 +40,15 @@ public sealed class RetentionPolicyReaderTests
         Assert.Empty(other.KeepTags);
     }
 
+    [Fact]
+    public void Reads_the_largest_percentage_and_a_rule_that_queries_nothing()
+    {
+        var policy = RetentionPolicyReader.Read("policy.json", """{"maximumPercent":100,"rules":[{"keepNewest":1,"unusedOnly":false}]}""");
+
+        Assert.Equal(100, policy.MaximumPercent);
+        Assert.False(policy.Rules[0].UnusedOnly);
+    }
+
     [Theory]
     [InlineData(3, "'keepnewest'; write 'keepNewest'", """{"rules":[{"olderThan":"1d",""", "", "\"keepnewest\":5}]}")]
     [InlineData(2, "unknown member 'keepLatest'", """{"rules":[{""", "\"keepLatest\":5}]}")]
@@ -61,14 +70,19 @@ public sealed class RetentionPolicyReaderTests
     [InlineData(1, "'unusedOnly' is not true or false", """{"rules":[{"keepNewest":1,"unusedOnly":"yes"}]}""")]
     [InlineData(1, "'unusedOnly' is not true or false", """{"rules":[{"keepNewest":1,"unusedOnly":null}]}""")]
     [InlineData(1, "'usageSources' is not one of", """{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":["Notebok"]}]}""")]
+    [InlineData(1, "'usageSources' is not an array of kinds", """{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":"Model"}]}""")]
     [InlineData(1, "an array with at least one kind", """{"rules":[{"keepNewest":1,"unusedOnly":true,"usageSources":[]}]}""")]
     [InlineData(1, "has 'usageSources', but not 'unusedOnly'", """{"rules":[{"keepNewest":1,"usageSources":["Notebook"]}]}""")]
     [InlineData(3, "rule 'all' has no limit", """{"rules":[""", """{"name":"all","unusedOnly":true""", "}]}")]
     [InlineData(1, "the member 'keepNewest' twice", """{"rules":[{"keepNewest":1,"keepNewest":9}]}""")]
     [InlineData(1, "no rule", """{"rules":[]}""")]
     [InlineData(1, "no rule", """{"maximumCount":5}""")]
+    [InlineData(1, "'rules' is not an array", """{"rules":{"keepNewest":1}}""")]
     [InlineData(1, "rule 1 is not an object", """{"rules":[5]}""")]
     [InlineData(1, "the policy is not an object", "[]")]
+    [InlineData(2, "not valid Unicode", """{"rules":[{"keepNewest":1,""", "\"keepTags\":[\"\\ud800\"]}]}")]
+    [InlineData(2, "not text in UTF-8", """{"rules":[{"keepNewest":1,""", "\"keepTags\":[\"caf\ufffd\"]}]}", "")]
+    [InlineData(1, "not text in UTF-8", "\ufffd")]
     [InlineData(1, "not valid JSON", "")]
     [InlineData(2, "not valid JSON", """{"rules":[{"keepNewest":1}]""", "")]
     [InlineData(2, "not valid JSON", """{"rules":[{"keepNewest":1}]}""", "{}")]
