@@ -7,6 +7,7 @@ public sealed class ImagePathTests
     [InlineData("swr.cn-north-4.myhuaweicloud.com/team/app:1.0", "team", "app", "1.0")]
     [InlineData("team/app:1.0", "team", "app", "1.0")]
     [InlineData("team/app", "team", "app", "latest")]
+    [InlineData("my.team/app:1", "my.team", "app", "1")]
     [InlineData("localhost/team/app:1", "team", "app", "1")]
     [InlineData("registry:5000/team/app:1", "team", "app", "1")]
     [InlineData("swr.x.com/team/tools/cuda/app:1", "team", "tools/cuda/app", "1")]

@@ -37,7 +37,8 @@ public sealed class ImageReferenceTests
     [Theory]
     [InlineData("app"), InlineData("app:1"), InlineData("swr.x.com/app:1"), InlineData("host:80/app:1"), InlineData("localhost/app")]
     [InlineData("app:0123456789abcdef0123456789abcdef01234567"), InlineData("team/app:"), InlineData("team/app:1 --gpu")]
-    [InlineData("{}"), InlineData("\u65e0"), InlineData("team/app:{{tag}}")]
+    [InlineData("{}"), InlineData("\u65e0"), InlineData("team/app:{{tag}}"), InlineData("deadbeef")]
+    [InlineData("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz")]
     public void Other_text_is_not_understood(string text) => Assert.False(ImageReference.Parse(text).IsUnderstood);
 
     [Theory]
@@ -69,8 +70,45 @@ public sealed class ImageReferenceTests
     }
 
     [Fact]
-    public void A_name_may_mean_the_end_of_a_path() =>
+    public void Only_64_hexadecimal_digits_are_a_digest_without_its_algorithm()
+    {
+        Assert.Equal("sha256:" + new string('a', 64), ImageReference.Parse(new string('A', 64)).Digest);
+        Assert.Null(ImageReference.Parse("deadbeef").Digest);
+        Assert.Null(ImageReference.Parse(new string('z', 64)).Digest);
+    }
+
+    [Theory]
+    [InlineData("app:1"), InlineData("other:1")]
+    public void A_name_may_mean_that_of_the_image_or_the_end_of_its_path(string text)
+    {
+        var image = new Image { Name = "app", Tag = "1", Namespace = "team", SwrPath = "team/other:1" };
+        Assert.True(ImageReference.Parse(text).MayMean(image, ImagePath.Of(image)));
         Assert.True(ImageReference.Parse("app:1").MayMean(new Image(), ImagePath.Parse("team/tools/app:1")));
+    }
+
+    [Fact]
+    public void Without_a_path_the_images_own_tag_counts() =>
+        Assert.False(ImageReference.Parse("app:1").MayMean(new Image { Name = "app", Tag = "2" }, path: null));
+
+    [Theory]
+    [InlineData("team/app", "2", "2"), InlineData("a.b/team/app", "2", "2", "2"), InlineData("team/app:1", "2", "1")]
+    [InlineData("team/app", null, "latest"), InlineData("team/app@sha256:00", "2", null), InlineData(Id, "2")]
+    public void A_tag_beside_a_path_counts_if_the_path_has_none(string text, string? tag, params string?[] tags)
+    {
+        var reference = ImageReference.Parse(text);
+        var tagged = reference.WithTag(tag);
+
+        Assert.Equal(tags, tagged.Paths.Select(static path => path.Tag));
+        Assert.Equal(reference.Paths.Select(static path => path.RepositoryKey), tagged.Paths.Select(static path => path.RepositoryKey));
+        Assert.Equal((reference.Text, reference.Id, reference.IsUnderstood), (tagged.Text, tagged.Id, tagged.IsUnderstood));
+    }
+
+    [Fact]
+    public void A_repository_without_its_tag_means_any_tag()
+    {
+        Assert.Null(Assert.Single(ImageReference.OfAnyTag("team/app:${tag}", "team/app")!.Paths).Tag);
+        Assert.Null(ImageReference.OfAnyTag("app:${tag}", "app"));
+    }
 
     [Fact]
     public void A_name_may_mean_an_image_without_known_fields() =>

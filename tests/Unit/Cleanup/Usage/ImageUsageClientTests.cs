@@ -68,6 +68,10 @@ public sealed class ImageUsageClientTests : IDisposable
         { "workflows", """{"workflow_id":"w","data_requirements":[{"type":"swr","value":{"x":["swr.x.com/team/app:1"]}}]}""" },
         { "workflows", """{"workflow_id":"w","parameters":[{"default":"{\"image\":\"team/app:1\"}"}]}""" },
         { "workflows", """{"workflow_id":"w","steps":[{"properties":{"command":"docker run --rm swr.x.com/team/app:1 --gpu"}}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"command":"docker run team/app:${TAG}"}}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"command":"pull image:team/app:1"}}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"command":"pull me@swr.x.com/team/app:1"}}]}""" },
+        { "workflows", """{"workflow_id":"w","steps":[{"properties":{"x":{"namespace":"team","name":"app","tag":"1"}}}]}""" },
     };
 
     public static TheoryData<string, string> Unclear => new()

@@ -41,6 +41,10 @@ public sealed class UsageScopeTests
             "Cannot delete image app:1 (c9ab2b2f-edda-4556-bdbb-494e868d043c) as not used by notebooks. It is used by Notebook dev. " +
             "Training jobs, algorithms, services, models and workflows were not checked. Nothing was sent.",
             new UsageScope(["Notebook"], isAccepted: true).Rejection(usage)!.Message);
+        Assert.Equal(
+            "Cannot delete image app:1 (c9ab2b2f-edda-4556-bdbb-494e868d043c) as unused. It is used by Notebook dev. " +
+            "The deletion was not sent again.",
+            new UsageScope().Rejection(usage, isSentBefore: true)!.Message);
     }
 
     private static (string Claim, string Caveat) Words(UsageScope scope) => (scope.Claim, scope.Caveat);
