@@ -267,6 +267,27 @@ public sealed class DeletionOutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_cancels_the_check_and_the_outcome_is_unknown()
+    {
+        using var stopping = new CancellationTokenSource();
+        var isCancelled = false;
+        Network.Answers(200, "{}").Does((_, token) =>
+        {
+            stopping.Cancel();
+            isCancelled = token.IsCancellationRequested;
+            return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => _client.Images.DeleteAsync(
+            new Image { Id = Requests.ImageId }, force: false, new CallOptions(_client.Log, stopping.Token, CancellationToken.None)));
+
+        Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
+        Assert.True(isCancelled);
+        Assert.True(exception.MayHaveBeenCarriedOut);
+        Assert.EndsWith("It is not known whether it was deleted.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_403_after_a_lost_response_is_checked()
     {
         Lose("500").Answers(403).Answers(404, TestClient.NotFound);

@@ -19,6 +19,9 @@ public sealed class ImageRemoverTests : IDisposable
 
     private readonly TestClient _client = new();
 
+    /// <summary>Whether the request during which the command was stopped was cancelled.</summary>
+    private bool _isCancelled;
+
     private ScriptedHandler Network => _client.Network;
 
     private IEnumerable<string> Sent => Network.Sent.Select(static sent => $"{sent.Method} {sent.Uri.AbsolutePath.Split('/', 4)[3]}");
@@ -244,6 +247,7 @@ public sealed class ImageRemoverTests : IDisposable
 
         Assert.Equal(Failure.BadRequest, failure.Failure);
         Assert.Equal("ModelArts.9999", failure.ErrorCode);
+        Assert.True(_isCancelled);
     }
 
     [Fact]
@@ -258,6 +262,7 @@ public sealed class ImageRemoverTests : IDisposable
         Assert.Equal("DELETED", deleted.Status);
         Assert.Null(deleted.ContentDeleted);
         Assert.Equal(2, Network.Sent.Count);
+        Assert.True(_isCancelled);
     }
 
     [Fact]
@@ -272,17 +277,17 @@ public sealed class ImageRemoverTests : IDisposable
             () => RemoveAsync(usage: proof, stopping: stopping.Token));
 
         Assert.DoesNotContain(Network.Sent, static sent => sent.Method == "DELETE");
+        Assert.True(_isCancelled);
     }
 
     public void Dispose() => _client.Dispose();
 
     /// <summary>The command is stopped while a request is in flight. A check is cancelled, although a deletion would be awaited.</summary>
-    private static Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> Stop(CancellationTokenSource stopping) => (_, token) =>
+    private Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> Stop(CancellationTokenSource stopping) => (_, token) =>
     {
         stopping.Cancel();
-        return token.IsCancellationRequested
-            ? Task.FromCanceled<HttpResponseMessage>(token)
-            : throw new NotSupportedException("The look goes on.");
+        _isCancelled = token.IsCancellationRequested;
+        return Task.FromCanceled<HttpResponseMessage>(stopping.Token);
     };
 
     private UsageProof Proof(params string[] kinds) => new(

@@ -16,6 +16,8 @@ public sealed class ContentRemoverTests : IDisposable
     private const string Repository = "swr.cn-north-4.myhuaweicloud.com/team/app";
     private const string NoRecords = """{"total":0,"data":[],"items":[],"models":[],"images":[]}""";
 
+    private const string OtherProject = "fedcba9876543210fedcba9876543210";
+
     private const string OneJob =
         """{"total":1,"items":[{"metadata":{"id":"j","name":"nightly"},"algorithm":{"engine":{"image_url":"team/app:1"}}}]}""";
 
@@ -52,13 +54,16 @@ public sealed class ContentRemoverTests : IDisposable
 
     private string _jobs = NoRecords;
     private string _images = NoRecords;
+    private string _otherProject = string.Empty;
+    private string _jobsOfOther = NoRecords;
+
+    /// <summary>The request during which the command is stopped.</summary>
+    private (Func<SentRequest, bool> IsIt, CancellationTokenSource Source)? _stopsDuring;
 
     public ContentRemoverTests()
     {
         _server = new LoopbackServer(Answer);
-        _connection = Connection.Of(ConnectionFactory.Open(
-            new PipelineSettings { MaximumRetryCount = 0 }, new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)),
-            "parameters", "cn-north-4", Requests.ProjectId, _server.Address, _server.Address, _server.Address));
+        _connection = Connect(new TokenAuthenticator(SecureStringExtensions.Protect(TestClient.Token)));
     }
 
     private CallOptions Call => new(_log, TestContext.Current.CancellationToken, CancellationToken.None);
@@ -90,6 +95,65 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.Equal(Failure.ContentInUse, failure.Failure);
         Assert.Contains("TrainingJob nightly", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_workload_of_another_project_keeps_the_content()
+    {
+        _otherProject = $$""",{"id":"{{OtherProject}}","name":"cn-north-4_team"}""";
+        _jobsOfOther = OneJob;
+        var connection = Connect(TestClient.WithAccessKey());
+        var remover = new ContentRemover(connection, new ContentProof(connection, new UsageScope(), _clock), TimeSpan.FromDays(1), _clock);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => remover.CheckAsync(ContentOf("1"), Call));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+        Assert.Contains("TrainingJob nightly", failure.Message, StringComparison.Ordinal);
+        _jobsOfOther = NoRecords;
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal([Requests.ProjectId, OtherProject], (await remover.CheckAsync(ContentOf("1"), Call)).ComparedProjects!);
+    }
+
+    [Theory]
+    [InlineData("""{"total":0}"""), InlineData("""{"total":0,"data":null}"""), InlineData("""{"total":1,"data":[{"name":"app"}]}""")]
+    public async Task A_page_without_a_list_of_identified_images_does_not_prove_that_there_are_none(string body)
+    {
+        _images = body;
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Remover().CheckAsync(ContentOf("1"), Call));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+    }
+
+    [Fact]
+    public async Task A_stop_during_the_check_cancels_it()
+    {
+        using var stopping = new CancellationTokenSource();
+        var remover = Remover();
+        var now = await remover.CheckAsync(ContentOf("1"), Call);
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        _stopsDuring = (static sent => sent.Uri.Segments[^1] == "training-job-searches", stopping);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => remover.RemoveAsync(now, Call with { Stopping = stopping.Token }));
+
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task A_stop_during_the_check_after_a_lost_response_cancels_it_and_the_outcome_is_unknown()
+    {
+        using var stopping = new CancellationTokenSource();
+        _deletion = (500, string.Empty);
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+        var remover = Remover();
+        var now = await remover.CheckAsync(ContentOf("1"), Call);
+        _stopsDuring = (sent => sent.Method == "GET" && _server.Requests.Any(static one => one.Method == "DELETE"), stopping);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => remover.RemoveAsync(now, Call with { Stopping = stopping.Token }));
+
+        Assert.True(failure.MayHaveBeenCarriedOut);
+        Assert.EndsWith("It is not known whether it was deleted.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -317,6 +381,10 @@ public sealed class ContentRemoverTests : IDisposable
         await remover.RemoveAsync(now, Call);
     }
 
+    private Connection Connect(RequestAuthenticator authenticator) => Connection.Of(ConnectionFactory.Open(
+        new PipelineSettings { MaximumRetryCount = 0 }, authenticator, "parameters", "cn-north-4", Requests.ProjectId, _server.Address,
+        _server.Address, _server.Address));
+
     private ContentRemover Remover() =>
         new(_connection, new ContentProof(_connection, new UsageScope(), _clock), TimeSpan.FromDays(1), _clock);
 
@@ -342,6 +410,7 @@ public sealed class ContentRemoverTests : IDisposable
     private byte[] Answer(SentRequest sent)
     {
         if (sent.Uri.Segments[^1] == "training-job-searches") _clock.Advance(_readingTakes);
+        if (_stopsDuring is { } stop && stop.IsIt(sent)) stop.Source.Cancel();
         var isAfterwards = _server.Requests.Count(static one => one.Method == "DELETE") >= _deletions;
         var (status, body) = sent.Method == "DELETE" ? _deletion
             : sent.Uri.Segments[^1] == "references" ? _references
@@ -354,9 +423,9 @@ public sealed class ContentRemoverTests : IDisposable
     private string Listed(SentRequest sent) => sent.Uri.Segments[^1] switch
     {
         "workspaces" => """{"total_count":1,"workspaces":[{"id":"0"}]}""",
-        "projects" => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}]}""",
+        "projects" => $$"""{"projects":[{"id":"{{Requests.ProjectId}}","name":"cn-north-4"}{{_otherProject}}]}""",
         "images" => _images,
-        "training-job-searches" => _jobs,
+        "training-job-searches" => sent.Uri.AbsolutePath.Contains(OtherProject, StringComparison.Ordinal) ? _jobsOfOther : _jobs,
         "tags" => $"[{string.Join(",", Tags.Skip(OffsetOf(sent)).Select(TagOf))}]",
         "1" => TagOf("1"),
         "2" => TagOf("2"),
