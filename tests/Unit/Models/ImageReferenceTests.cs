@@ -92,7 +92,7 @@ public sealed class ImageReferenceTests
 
     [Theory]
     [InlineData("team/app", "2", "2"), InlineData("a.b/team/app", "2", "2", "2"), InlineData("team/app:1", "2", "1")]
-    [InlineData("team/app", null, "latest"), InlineData("team/app@sha256:00", "2", null), InlineData(Id, "2")]
+    [InlineData("team/app", null, "latest"), InlineData("team/app:1@sha256:00", "2", "1"), InlineData(Id, "2")]
     public void A_tag_beside_a_path_counts_if_the_path_has_none(string text, string? tag, params string?[] tags)
     {
         var reference = ImageReference.Parse(text);

@@ -130,6 +130,8 @@ public sealed class RetentionRulesTests
         var old = OneDay with { Name = "old" };
         AssertKept("tags: KeepTag", Decide(Image(40), old, OneDay with { Name = "tags", KeepTags = ["V*"] }));
         AssertKept("names: KeepName", Decide(Image(40), old, OneDay with { Name = "names", KeepNames = ["a?p"] }));
+        AssertExpired(Decide(Image(40), OneDay with { KeepTags = ["release"], KeepNames = ["other"] }));
+        AssertExpired(Decide(Image(40) with { Tag = null }, OneDay));
         var unknown = Decide(Image(40) with { Tag = null }, OneDay with { Name = "tags", KeepTags = ["release"] });
         AssertKept("tags: KeepTag", unknown);
         Assert.Equal("Its tag is not known, so it may be one of -KeepTag.", unknown.Why());
@@ -140,7 +142,9 @@ public sealed class RetentionRulesTests
     public void Failed_images_expire_by_age_alone()
     {
         var failed = Image(40) with { Status = "ERROR" };
-        AssertExpired(Decide(failed, OneDay with { KeepNewest = 9, NotPulledFor = TimeSpan.FromDays(9) }));
+        var expired = Decide(failed, OneDay with { KeepNewest = 9, NotPulledFor = TimeSpan.FromDays(9) });
+        AssertExpired(expired);
+        Assert.Equal("OlderThan", expired.Rule);
         AssertKept("OlderThan", Decide(failed, new RetentionRule { KeepNewest = 1 }));
         AssertKept("OlderThan", Decide(failed, new RetentionRule { NotPulledFor = TimeSpan.FromDays(1) }));
         AssertKept("OlderThan", Decide(failed with { Created = Now.LocalDateTime }, OneDay));
