@@ -167,7 +167,8 @@ public sealed class UsageLookupTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     private static string Record(string id, string tag = "1") =>
-        $$"""{"id":"{{id}}","type":"DEDICATED","namespace":"team","name":"app","tag":"{{tag}}","swr_path":"{{Registry}}/team/app:{{tag}}"}""";
+        $$"""{"id":"{{id}}","type":"DEDICATED","namespace":"team","name":"app","tag":"{{tag}}", """ +
+        $$""" "swr_path":"{{Registry}}/team/app:{{tag}}"}""";
 
     private static string Tag(string name, char digest = 'a') => $$"""{"Tag":"{{name}}","digest":"sha256:{{new string(digest, 64)}}"}""";
 

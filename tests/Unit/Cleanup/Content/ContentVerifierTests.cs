@@ -84,7 +84,8 @@ public sealed class ContentVerifierTests
 
         public Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call) => throw new NotSupportedException();
+        public Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call) =>
+            throw new NotSupportedException();
 
         public Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
             throw new NotSupportedException();

@@ -177,7 +177,10 @@ public sealed class RetentionRulesTests
     [InlineData(null, null, null, true)]
     public void An_image_that_may_have_the_content_of_a_kept_one_is_kept(string? region, string? path, string? instance, bool isExpired)
     {
-        var kept = Image(0, id: "new") with { Path = "swr.a.com/team/app:1", Region = "cn-north-4", Instance = instance is null ? null : "e-1" };
+        var kept = Image(0, id: "new") with
+        {
+            Path = "swr.a.com/team/app:1", Region = "cn-north-4", Instance = instance is null ? null : "e-1",
+        };
         var decisions = DecideAll(
             OneDay, Image(40) with { Path = path, Region = region, Instance = instance }, kept,
             Image(40, id: "old") with { Path = "swr.a.com/team/other:1" });
