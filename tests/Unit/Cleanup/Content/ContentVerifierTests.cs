@@ -74,20 +74,19 @@ public sealed class ContentVerifierTests
         return verifier.IsGoneAsync(deleted, new CallOptions(_log, TestContext.Current.CancellationToken));
     }
 
-    private sealed class Registry(Queue<object> answers) : IRegistryClient
+    private sealed class Registry(Queue<object> answers) : RegistryClient(
+        pipeline: null!, new Context { ProjectId = Requests.ProjectId }, instanceId: null)
     {
-        public string? InstanceId => null;
-
-        public Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call) => !answers.TryDequeue(out var answer)
+        public override Task<RegistryTag?> FindTagAsync(ImagePath path, CallOptions call) => !answers.TryDequeue(out var answer)
             ? Task.FromResult<RegistryTag?>(null)
             : answer is Exception failure ? Task.FromException<RegistryTag?>(failure) : Task.FromResult((RegistryTag?)answer);
 
-        public Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) => throw new NotSupportedException();
+        public override Task<IReadOnlyList<string>> ListNamespacesAsync(CallOptions call) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call) =>
+        public override Task<IReadOnlyList<string>> ListRepositoriesAsync(string organization, CallOptions call) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
+        public override Task<IReadOnlyList<RegistryTag>?> ListTagsAsync(string organization, string repository, CallOptions call) =>
             throw new NotSupportedException();
     }
 }

@@ -122,9 +122,9 @@ public sealed class RetentionInquiryTests
     public void Pulls_matter_if_any_rule_that_applies_has_NotPulledFor()
     {
         var unused = new RetentionRule { KeepNewest = 1, UnusedOnly = true };
-        Assert.False(Inquiry([], unused).LooksAtPulls(Made()));
-        Assert.True(Inquiry([], unused, NotPulled).LooksAtPulls(Made()));
-        Assert.False(Inquiry([], unused, NotPulled with { Namespace = "other" }).LooksAtPulls(Made()));
+        Assert.False(Inquiry([], unused).NeedsPullTime(Made()));
+        Assert.True(Inquiry([], unused, NotPulled).NeedsPullTime(Made()));
+        Assert.False(Inquiry([], unused, NotPulled with { Namespace = "other" }).NeedsPullTime(Made()));
     }
 
     [Fact]
