@@ -11,7 +11,6 @@ internal sealed class Connection
 {
     private static readonly ConditionalWeakTable<Context, Connection> Connections = new();
 
-    private readonly Context _context;
     private readonly PipelineSettings _settings;
     private readonly AccountState _account;
     private readonly RequestPipeline _swrPipeline;
@@ -21,7 +20,7 @@ internal sealed class Connection
 
     private Connection(Context context, PipelineSettings settings, AccountState account)
     {
-        (_context, _settings, _account) = (context, settings, account);
+        (Context, _settings, _account) = (context, settings, account);
         var authenticator = account.Authenticator;
         _identityPipeline = settings.CreatePipeline(authenticator, projectId: null);
         var explainer = ExplainerOf(context);
@@ -35,7 +34,7 @@ internal sealed class Connection
         Completion = new CompletionClients(pipeline.WithoutRetries(), _swrPipeline.WithoutRetries(), context);
     }
 
-    public Context Context => _context;
+    public Context Context { get; }
 
     /// <summary>Sends the requests to ModelArts.</summary>
     public RequestPipeline Pipeline { get; }
@@ -68,12 +67,12 @@ internal sealed class Connection
     /// <summary>The client of the registry that holds content; each SWR Enterprise instance has its own.</summary>
     /// <param name="instanceId">The instance; <see langword="null"/> for the registry that all accounts share.</param>
     public RegistryClient RegistryOf(string? instanceId) =>
-        instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, _context, instanceId);
+        instanceId is null ? Swr : new SwrEnterpriseClient(_swrPipeline, Context, instanceId);
 
     /// <summary>The connection of the same account to another of its projects.</summary>
-    public Connection InProject(string projectId) => projectId == _context.ProjectId
+    public Connection InProject(string projectId) => projectId == Context.ProjectId
         ? this
-        : new Connection(_context.InProject(projectId), _settings, _account);
+        : new Connection(Context.InProject(projectId), _settings, _account);
 
     /// <summary>Whether the credentials are valid for one project only.</summary>
     public async Task<bool> IsOfOneProjectAsync(CallOptions call) =>
@@ -81,7 +80,7 @@ internal sealed class Connection
 
     /// <summary>The projects that the credentials may use, in all regions.</summary>
     public Task<List<IamProject>> ListProjectsAsync(CallOptions call) =>
-        new IamClient(_identityPipeline, _context.IamEndpoint).ListProjectsAsync(call);
+        new IamClient(_identityPipeline, Context.IamEndpoint).ListProjectsAsync(call);
 
     private DenialExplainer? ExplainerOf(Context context) => context.StsEndpoint is { } sts
         ? new DenialExplainer(new StsClient(_identityPipeline.WithoutRetries(), sts), _account.Authenticator.Redact)
@@ -99,8 +98,8 @@ internal sealed class Connection
         var token = await _account.Authenticator.FindTokenAsync(call).ConfigureAwait(false);
         var answered = token is null
             ? await IdentifyKeysAsync(call).ConfigureAwait(false)
-            : await new IamClient(_identityPipeline, _context.IamEndpoint).ValidateTokenAsync(token, call).ConfigureAwait(false);
-        answered.Require(_account.Asked with { ProjectId = _context.ProjectId }, "verify the account", _account.Authenticator.Redact);
+            : await new IamClient(_identityPipeline, Context.IamEndpoint).ValidateTokenAsync(token, call).ConfigureAwait(false);
+        answered.Require(_account.Asked with { ProjectId = Context.ProjectId }, "verify the account", _account.Authenticator.Redact);
         await Images.ListAsync(new ImageQuery { Type = KnownValues.Dedicated }, 0, 1, call).ConfigureAwait(false);
         _account.Identify(answered);
     }
@@ -108,12 +107,11 @@ internal sealed class Connection
     /// <summary>STS returns the user and the account's id, IAM the account's name.</summary>
     private async Task<TokenHolder> IdentifyKeysAsync(CallOptions call)
     {
-        var (caller, whyNot) = await IdentifyByStsAsync(call).ConfigureAwait(false);
-        if (whyNot is not null) call.Log.Warning($"Cannot determine the acting user: {whyNot}");
+        var caller = await IdentifyByStsAsync(call).ConfigureAwait(false);
         try
         {
-            if (_context.IamEndpoint is null) return caller ?? new TokenHolder();
-            var domain = await new IamClient(_identityPipeline, _context.IamEndpoint).FindDomainAsync(call).ConfigureAwait(false);
+            if (Context.IamEndpoint is null) return caller ?? new TokenHolder();
+            var domain = await new IamClient(_identityPipeline, Context.IamEndpoint).FindDomainAsync(call).ConfigureAwait(false);
             return domain.Require(caller ?? new TokenHolder(), "verify the account", _account.Authenticator.Redact);
         }
         catch (ModelArtsException e) when (caller is not null && e.Failure != Failure.AuthenticationFailed)
@@ -123,19 +121,22 @@ internal sealed class Connection
         }
     }
 
-    /// <summary>The identity, or the reason why it is unknown. A rejection of the keys is an error.</summary>
-    private async Task<(TokenHolder? Caller, string? WhyNot)> IdentifyByStsAsync(CallOptions call)
+    /// <summary>The identity; <see langword="null"/> if it is unknown, with a warning. A rejection of the keys is an error.</summary>
+    private async Task<TokenHolder?> IdentifyByStsAsync(CallOptions call)
     {
-        if (_context.StsEndpoint is not { } endpoint)
-            return (null, "the STS endpoint of this cloud is not known. Specify -StsEndpoint with Connect-MAAccount.");
+        var whyNot = "the STS endpoint of this cloud is not known. Specify -StsEndpoint with Connect-MAAccount.";
         try
         {
-            return (await new StsClient(_identityPipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false), null);
+            if (Context.StsEndpoint is { } endpoint)
+                return await new StsClient(_identityPipeline, endpoint).GetCallerIdentityAsync(call).ConfigureAwait(false);
         }
         catch (ModelArtsException e) when (e.Failure is not Failure.AuthenticationFailed)
         {
-            return (null, e.Message);
+            whyNot = e.Message;
         }
+
+        call.Log.Warning($"Cannot determine the acting user: {whyNot}");
+        return null;
     }
 }
 

@@ -32,27 +32,24 @@ internal sealed class EcsMetadataClient
     /// <remarks>If this fails, requests are sent without a token. A host that requires one then responds with 401.</remarks>
     public async Task<Session> OpenSessionAsync(CallOptions call)
     {
-        try
-        {
-            var answer = await SendAsync(
-                HttpMethod.Put, "meta-data/latest/api/token",
-                ("X-Metadata-Token-Ttl-Seconds", "21600"), isRetried: false, call).ConfigureAwait(false);
-            try
-            {
-                if (answer.Status != HttpStatusCode.OK) return new Session(null, $"answered {(int)answer.Status}");
-                var token = Encoding.ASCII.GetString(answer.Body.Array ?? [], answer.Body.Offset, answer.Body.Count).Trim();
-                return token.Length > 0 && CredentialRules.IsHeaderText(token)
-                    ? new Session(token, null)
-                    : new Session(null, "returned no token");
-            }
-            finally
-            {
-                BodyReader.Return(answer.Body);
-            }
-        }
-        catch (ModelArtsException)
+        if (await _service.SendAsync(
+            HttpMethod.Put, new Uri(_endpoint, "meta-data/latest/api/token"), ("X-Metadata-Token-Ttl-Seconds", "21600"), body: null,
+            isRetried: false, call).ConfigureAwait(false) is not { } answer)
         {
             return new Session(null, "was not answered");
+        }
+
+        try
+        {
+            if (answer.Status != HttpStatusCode.OK) return new Session(null, $"answered {(int)answer.Status}");
+            var token = Encoding.ASCII.GetString(answer.Body.Array ?? [], answer.Body.Offset, answer.Body.Count).Trim();
+            return token.Length > 0 && CredentialRules.IsHeaderText(token)
+                ? new Session(token, null)
+                : new Session(null, "returned no token");
+        }
+        finally
+        {
+            BodyReader.Return(answer.Body);
         }
     }
 
@@ -87,19 +84,16 @@ internal sealed class EcsMetadataClient
         }
     }
 
-    private Task<NodeService.Answer> GetAsync(Session session, string path, CallOptions call) =>
-        SendAsync(
-            HttpMethod.Get, path, session.Token is { } token ? ("X-Metadata-Token", token) : null, isRetried: true, call);
+    private async Task<NodeService.Answer> GetAsync(Session session, string path, CallOptions call) =>
+        await _service.SendAsync(
+            HttpMethod.Get, new Uri(_endpoint, path), session.Token is { } token ? ("X-Metadata-Token", token) : null, body: null,
+            isRetried: true, call).ConfigureAwait(false)
+            ?? throw Failed("there is no metadata service here");
 
     private static string WhyFailed(HttpStatusCode status, Session session) =>
         status == HttpStatusCode.Unauthorized && session.Lack is { } lack
         ? $"its metadata service answered 401: it requires a session token, and the request for one {lack}"
         : $"its metadata service answered {(int)status}";
-
-    private async Task<NodeService.Answer> SendAsync(
-        HttpMethod method, string path, (string Name, string Value)? header, bool isRetried, CallOptions call) =>
-        await _service.SendAsync(method, new Uri(_endpoint, path), header, body: null, isRetried, call).ConfigureAwait(false)
-            ?? throw Failed("there is no metadata service here");
 
     private static ModelArtsException Failed(string why) => new(Failure.NotConnected, why);
 

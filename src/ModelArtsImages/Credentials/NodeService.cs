@@ -31,7 +31,7 @@ internal sealed class NodeService(TimeSpan timeout)
             {
                 try
                 {
-                    var answer = await SendLoggedAsync(method, uri, header, body, call.Log, limit.Token).ConfigureAwait(false);
+                    var answer = await SendOnceAsync(method, uri, header, body, call.Log, limit.Token).ConfigureAwait(false);
                     if (!isRetried || (int)answer.Status is not (429 or >= 500)) return answer;
                     BodyReader.Return(answer.Body);
                     failed = answer with { Body = default };
@@ -52,16 +52,20 @@ internal sealed class NodeService(TimeSpan timeout)
     }
 
     /// <summary>The URL is logged without its query, which may hold a secret that is not known yet.</summary>
-    private static async Task<Answer> SendLoggedAsync(
+    private static async Task<Answer> SendOnceAsync(
         HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, IRequestLog log, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        var outcome = nameof(Failure.ConnectionFailed);
+        var (started, outcome) = (Stopwatch.GetTimestamp(), nameof(Failure.ConnectionFailed));
+        using var message = new HttpRequestMessage(method, uri);
+        if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
+        RequestContent.Add(message, body, cancellationToken);
         try
         {
-            var answer = await SendOnceAsync(method, uri, header, body, cancellationToken).ConfigureAwait(false);
-            outcome = $"{(int)answer.Status} {answer.Status}";
-            return answer;
+            using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            var content = await BodyReader.ReadAsync(
+                response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false);
+            outcome = $"{(int)response.StatusCode} {response.StatusCode}";
+            return new Answer(response.StatusCode, content, response.Headers.Date);
         }
         catch (OperationCanceledException)
         {
@@ -72,18 +76,6 @@ internal sealed class NodeService(TimeSpan timeout)
         {
             if (log.WantsVerbose) log.Report(method, uri.GetLeftPart(UriPartial.Path), outcome, started);
         }
-    }
-
-    private static async Task<Answer> SendOnceAsync(
-        HttpMethod method, Uri uri, (string Name, string Value)? header, byte[]? body, CancellationToken cancellationToken)
-    {
-        using var message = new HttpRequestMessage(method, uri);
-        if (header is { } given) message.Headers.TryAddWithoutValidation(given.Name, given.Value);
-        RequestContent.Add(message, body, cancellationToken);
-        using var response = await Http.Value.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        var date = response.Headers.Date;
-        var content = await BodyReader.ReadAsync(response.Content, BodyReader.MaximumObjectLength, cancellationToken).ConfigureAwait(false);
-        return new Answer(response.StatusCode, content, date);
     }
 
     /// <summary>Whether an established connection broke. If none can be established, the service does not exist.</summary>
