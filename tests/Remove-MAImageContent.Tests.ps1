@@ -53,6 +53,12 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorContent | Should -BeNullOrEmpty
     }
 
+    It 'accepts a list of stored contents as an argument' {
+        $stored = [System.Collections.Generic.List[object]] @($orphans | ConvertTo-Json -Depth 4 | ConvertFrom-Json)
+        (Remove-MAImageContent -InputObject $stored -Confirm:$false).SwrPath | Should -Be $orphans.SwrPath
+        Get-EmulatorContent | Should -BeNullOrEmpty
+    }
+
     It 'changes nothing with -WhatIf, and says what it would delete' {
         $output = Invoke-InHost -Variable @{ orphans = $orphans } { $orphans | Remove-MAImageContent -WhatIf }
         $output.Text | Should -Match ([regex]::Escape("$registry/team/app:1 ($digest"))

@@ -53,6 +53,9 @@ internal sealed class SecretRedactor : IDisposable
         }
     }
 
+    /// <summary>Whether the text must not be shown.</summary>
+    public bool Withholds(string? text) => text is not null && Redact(text) != text;
+
     /// <summary>The text, or <see cref="Withheld"/> if it contains a secret, a part of one, or the signature of a request.</summary>
     public string Redact(string text)
     {

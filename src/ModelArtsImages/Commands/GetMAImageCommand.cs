@@ -94,11 +94,9 @@ public sealed partial class GetMAImageCommand
         List(filter.IsActive || named.IsActive || !isOnePlace ? filter.Matches : null, sources);
         // If -First ended the listing, a missing name may have been in the rest.
         if (!_listing!.IsComplete) return;
+        var projects = connections.Select(static connection => connection.Context);
         foreach (var missing in named.Missing)
-        {
-            var projects = connections.Select(static connection => connection.Context);
             WriteFailure(named.NotFound(missing, "image", Failure.ImageNotFound, projects), missing);
-        }
     }
 
     private void List(Func<Image, bool>? filter, IEnumerable<ListingSource<Image>> sources)

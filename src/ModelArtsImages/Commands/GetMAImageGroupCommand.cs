@@ -102,11 +102,9 @@ public sealed class GetMAImageGroupCommand : ContextCommand
         WriteAll(listing.Read(sources));
         // If -First ended the listing, a missing name may have been in the rest.
         if (!listing.IsComplete) return;
+        var projects = connections.Select(static connection => connection.Context);
         foreach (var missing in names.Missing)
-        {
-            var projects = connections.Select(static connection => connection.Context);
             WriteFailure(names.NotFound(missing, "image group", Failure.ImageGroupNotFound, projects), missing);
-        }
     }
 
     private ListingSource<ImageGroup> Source(Connection connection, ImageGroupQuery query, NameFilter names) => new(

@@ -22,7 +22,7 @@ internal static class ConnectionFactory
         {
             return await CreateAsync(found, settings, secrets, call).ConfigureAwait(false);
         }
-        catch (ModelArtsException e) when (secrets.Redact(e.Message) != e.Message)
+        catch (ModelArtsException e) when (secrets.Withholds(e.Message))
         {
             // A secret was specified instead of a name or an address, and the message quotes it.
             throw e.With(
@@ -48,7 +48,7 @@ internal static class ConnectionFactory
         CheckSecrets(secrets, endpoint, iamEndpoint, swrEndpoint, stsEndpoint);
         var (projectId, projectName) = ProjectOf(found, settings, region!);
         if (projectId is not null) CheckProjectId(projectId, secrets.Redact);
-        if (secrets.Redact(projectName) != projectName)
+        if (secrets.Withholds(projectName))
         {
             throw new ModelArtsException(
                 Failure.NotConnected, $"Cannot connect: '{SecretRedactor.Withheld}' is not the name of a project.")
@@ -145,7 +145,7 @@ internal static class ConnectionFactory
             };
         }
 
-        if (!Regions.IsWellFormed(region) || secrets.Redact(region) != region)
+        if (!Regions.IsWellFormed(region) || secrets.Withholds(region))
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument,
@@ -156,7 +156,7 @@ internal static class ConnectionFactory
     /// <summary>An address is sent, shown, and remembered, so that it must not contain a secret.</summary>
     private static void CheckSecrets(SecretRedactor secrets, params Uri?[] endpoints)
     {
-        if (Array.Exists(endpoints, endpoint => endpoint is not null && secrets.Redact(endpoint.Authority) != endpoint.Authority))
+        if (Array.Exists(endpoints, endpoint => secrets.Withholds(endpoint?.Authority)))
         {
             throw new ModelArtsException(
                 Failure.InvalidArgument, $"Cannot connect: the endpoint '{SecretRedactor.Withheld}' is not an address. Nothing was sent.");

@@ -27,7 +27,8 @@ internal static class RequestSigner
         var text = (_text ??= new Utf8Buffer()).Clear()
             .Append(method).Append("\n").AppendPath(pathAndQuery).Append("\n").Append(CanonicalUrl.Query(pathAndQuery));
         foreach (var (name, value) in signedHeaders) text.Append("\n").Append(name).Append(":").Append(value);
-        AppendNames(text.Append("\n\n"), signedHeaders).Append("\n").AppendHex(algorithm.Hash(body ?? [], body?.Length ?? 0));
+        AppendNames(text.Append("\n\n"), signedHeaders).Append("\n")
+            .AppendHex(body is null ? algorithm.EmptyHash : algorithm.Hash(body, body.Length));
         var requestHash = algorithm.Hash(text.Bytes, text.Length);
 
         text.Clear().Append(algorithm.Name).Append("\n").Append(date).Append("\n").AppendHex(requestHash);

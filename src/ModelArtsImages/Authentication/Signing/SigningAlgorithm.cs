@@ -26,6 +26,11 @@ internal sealed record SigningAlgorithm(
     [ThreadStatic]
     private static SHA256? _sha256;
 
+    private byte[]? _emptyHash;
+
+    /// <summary>The hash of an empty body, which most requests have.</summary>
+    public byte[] EmptyHash => _emptyHash ??= Hash([], 0);
+
     /// <summary>Finds an algorithm by either name, ignoring case; <see langword="null"/> if there is none.</summary>
     public static SigningAlgorithm? Of(string name) => Array.Find(
         [HmacSha256, HmacSm3],
