@@ -15,6 +15,8 @@ public sealed class ImageRemoverTests : IDisposable
     private const string OneNotebook =
         """{"data":[{"id":"n-1","name":"dev","image":{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"}}],"total":1}""";
 
+    private const string Other = "00000000-edda-4556-bdbb-494e868d043c";
+
     private const string Rejection = """{"error_code":"ModelArts.9999","error_msg":"No."}""";
 
     private readonly TestClient _client = new();
@@ -56,13 +58,13 @@ public sealed class ImageRemoverTests : IDisposable
             static sent => Assert.Contains("image_id=c9ab2b2f-edda-4556-bdbb-494e868d043c", sent.Uri.Query, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_notebook_that_uses_another_image_with_the_same_content_keeps_it()
+    [Theory]
+    [InlineData("id", Other), InlineData("swr_path", "team/app:1.0")]
+    public async Task A_notebook_that_uses_another_image_with_the_same_content_keeps_it(string field, string value)
     {
-        const string Other = "00000000-edda-4556-bdbb-494e868d043c";
         Network.Otherwise = (sent, _) => Task.FromResult(ScriptedHandler.Answer(
             200, sent.Uri.Query.Contains($"image_id={Other}", StringComparison.Ordinal)
-                ? $$$"""{"total":1,"data":[{"id":"n","name":"dev","image":{"id":"{{{Other}}}"}}]}"""
+                ? $$"""{"total":1,"data":[{"id":"n","name":"dev","image":{"{{field}}":"{{value}}" } }]}"""
                 : NoNotebooks));
         var proof = Proof() with { SameContent = [new ProjectImage(Other, ImagePath.Parse("team/app:1.0")!)] };
         _client.Clock.Advance(TimeSpan.FromSeconds(61));

@@ -115,7 +115,8 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"total":0}"""), InlineData("""{"total":0,"data":null}"""), InlineData("""{"total":1,"data":[{"name":"app"}]}""")]
+    [InlineData("""{"total":0}"""), InlineData("""{"total":0,"data":null}""")]
+    [InlineData("""{"total":1,"data":[null]}"""), InlineData("""{"total":1,"data":[{"name":"app"}]}""")]
     public async Task A_page_without_a_list_of_identified_images_does_not_prove_that_there_are_none(string body)
     {
         _images = body;
