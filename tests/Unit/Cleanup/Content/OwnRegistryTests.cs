@@ -22,7 +22,9 @@ public sealed class OwnRegistryTests
 
         Assert.Equal(isHeld, OwnRegistry.Holds(account, parsed));
         Assert.Equal(isHeld ? "swr.my.cloud" : parsed.Registry, OwnRegistry.Complete(account, parsed).Registry);
-        Assert.Equal("e-1", OwnRegistry.Complete(account, parsed with { InstanceId = "e-1" }).Registry);
+        var enterprise = parsed with { InstanceId = "e-1" };
+        Assert.False(OwnRegistry.Holds(account, enterprise));
+        Assert.Equal("e-1", OwnRegistry.Complete(account, enterprise).Registry);
     }
 
     private static Context Account(string? endpoint) => new()
