@@ -134,19 +134,19 @@ Describe 'Connect-MAAccount with an agency' {
         @{ operation = 'AssumeAgency'; by = 'urn' }
     ) {
         $body = '{"error_code":"PEP.0001","error_msg":"Not allowed.","encoded_authorization_message":"c29tZXRoaW5n"}'
-        Set-EmulatorFault @{ operation = $operation; fault = @{ kind = 'answer'; status = 403; body = $body; contentType = 'application/json' } }
+        Set-EmulatorFault @{ operation = $operation; fault = @{ kind = 'response'; status = 403; body = $body; contentType = 'application/json' } }
         $agency = if ($by -eq 'urn') { @{ AgencyUrn = $emulator.agency.urn } }
         else { @{ AgencyName = $emulator.agency.name; AgencyDomainName = $emulator.agency.domainName } }
         $failure = { Connect-Agency -With $agency } | Should -Throw -ErrorId 'AccessDenied,*' -PassThru
         $failure.Exception.Data['encoded_authorization_message'] | Should -Be 'c29tZXRoaW5n'
     }
 
-    It 'requires the complete name of the agency: <given>' -ForEach @(
-        @{ given = @{ AgencyName = 'a' } }
-        @{ given = @{ AgencyDomainName = 'a' } }
-        @{ given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyDomainId = 'c' } }
-        @{ given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyUrn = 'iam::c:agency:a' } }
-        @{ given = @{ AgencyUrn = 'image-cleanup' } }
+    It 'requires the complete name of the agency: <what>' -ForEach @(
+        @{ what = 'no account'; given = @{ AgencyName = 'a' } }
+        @{ what = 'no name'; given = @{ AgencyDomainName = 'a' } }
+        @{ what = 'two accounts'; given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyDomainId = 'c' } }
+        @{ what = 'a name and a URN'; given = @{ AgencyName = 'a'; AgencyDomainName = 'b'; AgencyUrn = 'iam::c:agency:a' } }
+        @{ what = 'a URN that is only a name'; given = @{ AgencyUrn = 'image-cleanup' } }
     ) {
         { Connect-Agency -With $given } | Should -Throw -ErrorId $rejected -ExpectedMessage '*which agency is meant*'
         Get-EmulatorRequest | Should -BeNullOrEmpty

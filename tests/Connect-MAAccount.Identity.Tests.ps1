@@ -47,7 +47,7 @@ Describe 'The response of the identity service' {
         @{ mistake = 'projectList'; way = 'AccessKey' }
         @{ mistake = 'projectList'; way = 'Token' }
     ) {
-        $null = Set-EmulatorSetting @{ iam = @{ mistakes = @($mistake) } }
+        $null = Set-EmulatorSetting @{ iam = @{ deviations = @($mistake) } }
         $failure = { Connect-By $way -With $(if ($by -ne 'id') { @{ ProjectId = $null } } else { @{} }) } | Should -Throw -ErrorId $rejected -PassThru
         "$failure" | Should -BeLike '*not the one that was requested*'
         Get-MAContext | Should -BeNullOrEmpty
@@ -56,7 +56,7 @@ Describe 'The response of the identity service' {
     }
 
     It 'is rejected if its token is for another project' {
-        $null = Set-EmulatorSetting @{ iam = @{ mistakes = @('project') } }
+        $null = Set-EmulatorSetting @{ iam = @{ deviations = @('project') } }
         $null = Connect-By Password
         { Get-MAImage } | Should -Throw -ErrorId 'AuthenticationFailed,*' -ExpectedMessage '*not the one that was requested*'
         Get-EmulatorRequest ListImage | Where-Object status | Should -BeNullOrEmpty
@@ -65,7 +65,7 @@ Describe 'The response of the identity service' {
     It 'is compared case-insensitively, as in IAM' {
         $user = [pscredential]::new($emulator.userName.ToUpperInvariant(), (ConvertTo-SecureString -AsPlainText -Force $emulator.password))
         Set-EmulatorFault @{ operation = 'KeystoneCreateUserTokenByPassword'; fault = @{
-                kind = 'answer'; status = 201; contentType = 'application/json'; headers = @{ 'X-Subject-Token' = $emulator.token }
+                kind = 'response'; status = 201; contentType = 'application/json'; headers = @{ 'X-Subject-Token' = $emulator.token }
                 body = @{ token = @{ expires_at = '2099-01-01T00:00:00Z'; project = @{ id = $emulator.projectId; name = 'cn-north-4' }
                         user = @{ name = $emulator.userName; domain = @{ name = $emulator.domainName } } } } | ConvertTo-Json -Depth 5 } }
         (Connect-By Password -With @{ Credential = $user; DomainName = $emulator.domainName.ToUpperInvariant() }).ProjectId | Should -Be $emulator.projectId
@@ -79,7 +79,7 @@ Describe 'The response of the identity service' {
     ) {
         $null = Connect-By $way
         $null = Get-MAImage -First 1
-        $null = Set-EmulatorSetting @{ iam = @{ mistakes = @($mistake) } }
+        $null = Set-EmulatorSetting @{ iam = @{ deviations = @($mistake) } }
         $null = Invoke-Emulator -Method DELETE -Path tokens
         $null = Invoke-Emulator -Method DELETE -Path keys
         Clear-EmulatorRequest
@@ -93,7 +93,7 @@ Describe 'The response of the identity service' {
         @{ mistake = 'domain'; way = 'Agency' }
     ) {
         $context = Connect-By $way -With @{ StsEndpoint = $emulator.address }
-        $null = Set-EmulatorSetting @{ iam = @{ mistakes = @($mistake) } }
+        $null = Set-EmulatorSetting @{ iam = @{ deviations = @($mistake) } }
         $verified = Get-MAContext -Verify -ErrorVariable failed -ErrorAction SilentlyContinue
         $verified | Should -BeNullOrEmpty
         $failed[0].FullyQualifiedErrorId | Should -Be 'AuthenticationFailed,ModelArtsImages.Commands.GetMAContextCommand'
@@ -121,7 +121,7 @@ Describe 'An endpoint of another cloud' {
         @{ what = 'an agency'; way = 'Agency'; with = @{} }
         @{ what = 'the project of a key'; way = 'AccessKey'; with = @{ ProjectId = $null } }
         @{ what = 'the project of a token'; way = 'Token'; with = @{ ProjectId = $null } }
-        @{ what = 'who has a token'; way = 'Token'; with = @{ Verify = $true } }
+        @{ what = 'the user of a token'; way = 'Token'; with = @{ Verify = $true } }
         @{ what = 'a host whose name only looks like it'; way = 'Password'; with = @{ Endpoint = 'https://modelarts.cn-north-4.myhuaweicloud.com.example.com' } }
     ) {
         $failure = { Connect-By $way -With ($with + @{ IamEndpoint = $null }) } | Should -Throw -ErrorId $notConnected -PassThru

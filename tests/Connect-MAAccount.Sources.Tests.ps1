@@ -220,7 +220,7 @@ Describe "A setting of one source" {
     It "does not apply to an agency: the project of the host" {
         Set-Source 'host' -With @{ HW_ASSUME_ROLE_AGENCY_NAME = $emulator.agency.name; HW_ASSUME_ROLE_DOMAIN_NAME = $emulator.agency.domainName }
         # The other agency does not trust the host's own; the error shows which one was requested.
-        Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'answer'; status = 201; contentType = 'application/json'
+        Set-EmulatorFault @{ operation = 'CreateTemporaryAccessKey'; fault = @{ kind = 'response'; status = 201; contentType = 'application/json'
                 body = (@{ credential = @{ access = $emulator.otherAccount.accessKey; secret = $emulator.otherAccount.secretKey } } | ConvertTo-Json) } }
         (Connect-MAAccount -PassThru).ProjectId | Should -Be $emulator.otherAccount.projectId
     }
@@ -248,7 +248,7 @@ Describe "A setting of one source" {
     }
 
     It "is the host's key, even if its region and project are unknown: <why>" -ForEach @(
-        @{ why = 'no answer'; fault = 'resetBefore' }, @{ why = '404'; fault = 404 }, @{ why = 'another service'; fault = @{ kind = 'html'; status = 200 } }
+        @{ why = 'no response'; fault = 'resetBefore' }, @{ why = '404'; fault = 404 }, @{ why = 'another service'; fault = @{ kind = 'html'; status = 200 } }
     ) {
         Set-Source 'host', 'pod' -With @{ HW_PROJECT_ID = $emulator.projectId }
         Set-EmulatorFault @{ operation = 'ShowMetadata'; fault = $fault }

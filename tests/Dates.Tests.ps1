@@ -65,7 +65,7 @@ Describe 'A date in <_>' -ForEach @($zones + @('this zone')) {
 
 Describe 'An unknown date' {
     It 'is null: <sent>' -ForEach @(@{ sent = 0 }, @{ sent = -1 }, @{ sent = -62135596800000 }, @{ sent = $null }) {
-        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
+        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"create_at`":$(if ($null -eq $sent) { 'null' } else { $sent }),`"update_at`":$(if ($null -eq $sent) { 'null' } else { $sent })}" } }
         try { $image = Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c -ErrorAction Stop }
         finally { Set-EmulatorFault }

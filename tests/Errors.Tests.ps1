@@ -16,15 +16,15 @@ BeforeDiscovery {
         @{ Shape = 'the service''s own'; Body = '{"error_code":"ModelArts.0042","error_msg":"Words of the service."}'; Code = 'ModelArts.0042'; Words = 'Words of the service.' }
         @{ Shape = 'a gateway''s'; Body = '{"error_code":"APIGW.0042","error_msg":"Words of a gateway.","request_id":"from-the-body"}'; Code = 'APIGW.0042'; Words = 'Words of a gateway.' }
         @{ Shape = 'IAM''s'; Body = '{"error":{"code":403,"message":"Words of IAM.","title":"Forbidden"}}'; Code = '403'; Words = 'Words of IAM.' }
-        @{ Shape = 'some services'''; Body = '{"code":"X.1","message":"Words of another."}'; Code = 'X.1'; Words = 'Words of another.' }
+        @{ Shape = 'another service''s'; Body = '{"code":"X.1","message":"Words of another."}'; Code = 'X.1'; Words = 'Words of another.' }
         @{ Shape = 'one with an encoded authorization message'; Body = '{"error_code":"ModelArts.0108","error_msg":"Not allowed.","encoded_authorization_message":"AAAA"}'; Code = 'ModelArts.0108'; Words = 'Not allowed.' }
         @{ Shape = 'HTML'; Body = '<html><body><h1>Blocked</h1></body></html>'; Type = 'text/html'; Code = $null; Words = 'HTML page' }
         @{ Shape = 'plain text'; Body = 'go away'; Type = 'text/plain'; Code = $null; Words = 'go away' }
-        @{ Shape = 'nothing'; Body = ''; Code = $null; Words = '403' }
+        @{ Shape = 'none'; Body = ''; Code = $null; Words = '403' }
         @{ Shape = 'an array'; Body = '[1,2]'; Code = $null; Words = '403' }
         @{ Shape = 'truncated JSON'; Body = '{"error_code":"ModelAr'; Code = $null; Words = '403' }
         @{ Shape = 'an empty object'; Body = '{}'; Code = $null; Words = '403' }
-        @{ Shape = 'fields of other types'; Body = '{"error_code":{"a":1},"error_msg":["b"]}'; Code = $null; Words = '403' }
+        @{ Shape = 'fields of unexpected types'; Body = '{"error_code":{"a":1},"error_msg":["b"]}'; Code = $null; Words = '403' }
     )
 }
 
@@ -36,7 +36,7 @@ BeforeAll {
 
     function Set-Answer {
         param([int] $Status, [string] $Body, [string] $Type = 'application/json', [System.Collections.IDictionary] $Headers = @{}, [string] $Operation = '*')
-        Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'answer'; status = $Status; body = $Body; contentType = $Type; headers = $Headers } }
+        Set-EmulatorFault @{ operation = $Operation; fault = @{ kind = 'response'; status = $Status; body = $Body; contentType = $Type; headers = $Headers } }
     }
 }
 
@@ -51,7 +51,7 @@ Describe 'The error' {
     }
 
     It 'of <Status> is <Id>, does not end the pipeline, and says what was tried and what the service said' -ForEach $rejections {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $one.id; fault = @{ kind = 'answer'; status = $Status; body = '{"error_code":"ModelArts.9999","error_msg":"The words."}'; headers = @{ 'X-Request-Id' = 'req-42' } } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $one.id; fault = @{ kind = 'response'; status = $Status; body = '{"error_code":"ModelArts.9999","error_msg":"The words."}'; headers = @{ 'X-Request-Id' = 'req-42' } } }
         $image = Get-MAImage -Id $one.id
         $deleted = $image, $two.id | Remove-MAImage @quiet
         $deleted.Id | Should -Be $two.id
@@ -97,7 +97,7 @@ Describe 'The error' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'BadRequest,*'
     }
 
-    It 'reads a body that is <Shape>' -ForEach $shapes {
+    It 'reads a body: <Shape>' -ForEach $shapes {
         Set-Answer -Status 403 -Body $Body -Type $(if ($Type) { $Type } else { 'application/json' }) -Operation DeleteImage
         Remove-MAImage $one.id @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
@@ -129,9 +129,9 @@ Describe 'The error' {
         $failures[0].Exception.ErrorCode | Should -Be 'APIGW.0302'
     }
 
-    It 'of <What> under a status of success is InvalidResponse' -ForEach @(
+    It 'of <What> with a success status is InvalidResponse' -ForEach @(
         @{ What = 'HTML'; Body = '<html>Sign in</html>'; Type = 'text/html' }
-        @{ What = 'nothing'; Body = '' }
+        @{ What = 'an empty body'; Body = '' }
         @{ What = 'a number'; Body = '42' }
         @{ What = 'null'; Body = 'null' }
         @{ What = 'malformed JSON'; Body = '{"id":' }
@@ -253,11 +253,11 @@ Describe 'A denial with an encoded reason' {
     }
 
     It 'is reported without a reason and silently if STS <What>' -ForEach @(
-        @{ What = 'rejects'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
-        @{ What = 'does not answer'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
-        @{ What = 'is out of order'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }
-        @{ What = 'answers something else'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'answer'; status = 200; body = '{"decoded_message":"no JSON"}' } }
-        @{ What = 'knows nothing of it'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'answer'; status = 200; body = '{"decoded_message":"{}"}' } }
+        @{ What = 'denies it'; Settings = @{ forbidden = @('DeleteImage', 'DecodeAuthorizationMessage') }; Fault = $null }
+        @{ What = 'does not respond'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'hang' } }
+        @{ What = 'is unavailable'; Settings = @{ forbidden = @('DeleteImage') }; Fault = 503 }
+        @{ What = 'returns something else'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'response'; status = 200; body = '{"decoded_message":"no JSON"}' } }
+        @{ What = 'does not know the reason'; Settings = @{ forbidden = @('DeleteImage') }; Fault = @{ kind = 'response'; status = 200; body = '{"decoded_message":"{}"}' } }
     ) {
         $null = Set-EmulatorSetting $Settings
         if ($Fault) { Set-EmulatorFault @{ operation = 'DecodeAuthorizationMessage'; fault = $Fault } }
@@ -274,7 +274,7 @@ Describe 'A denial with an encoded reason' {
         $message = @{ action = 'modelarts:image:delete'; resource = 'r'; failure = 'f' }
         $message[$_] = "the $($emulator.secretKey) is"
         $body = @{ decoded_message = ConvertTo-Json -InputObject $message -Compress } | ConvertTo-Json -Compress
-        Set-EmulatorFault @{ operation = 'DecodeAuthorizationMessage'; fault = @{ kind = 'answer'; status = 200; body = $body } }
+        Set-EmulatorFault @{ operation = 'DecodeAuthorizationMessage'; fault = @{ kind = 'response'; status = 200; body = $body } }
         Remove-MAImage $images[0].id @quiet | Should -BeNullOrEmpty
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike 'The action *(text withheld: it contains a secret)*'
     }

@@ -43,7 +43,7 @@ Describe 'A status in a terminal' {
     }
 
     It 'is plain if <why>' -ForEach @(
-        @{ why = 'the screen takes no colours'; terminal = $false; rendering = 'Host' }
+        @{ why = 'the screen does not support colors'; terminal = $false; rendering = 'Host' }
         @{ why = '$PSStyle.OutputRendering is PlainText'; terminal = $true; rendering = 'PlainText' }
     ) {
         $row = (Invoke-InHost -VirtualTerminal:$terminal (Get-Status @{ status = 'ERROR' } -Rendering $rendering)).RawText.Split("`n") -like '*ERROR*'
@@ -120,7 +120,7 @@ Describe 'Control characters from the service' {
     }
 
     It 'in an error''s text do not reach the terminal' {
-        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 403; contentType = 'application/json'
                 body = (ConvertTo-Json @{ error_code = "APIGW$evil"; error_msg = "Denied $evil"; request_id = $evil }) } }
         try { $result = Invoke-InHost -VirtualTerminal { Get-MAImage } }
         finally { Set-EmulatorFault }

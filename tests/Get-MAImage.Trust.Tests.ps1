@@ -135,7 +135,7 @@ Describe 'A listing is complete or an error' {
     }
 
     It 'if there are fewer records than the total' {
-        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"},{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"total":3}' } }
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"data":[{"id":"c9ab2b2f-edda-4556-bdbb-494e868d043c"},{"id":"d9ab2b2f-edda-4556-bdbb-494e868d043c"}],"total":3}' } }
         try { $seen = @(Get-MAImage -Type DEDICATED -ErrorAction SilentlyContinue -ErrorVariable failures) }
         finally { Set-EmulatorFault }
         $seen | Should -HaveCount 2
@@ -156,7 +156,7 @@ Describe 'A listing is complete or an error' {
 
     It 'even if one field is nested very deeply' {
         $deep = '[' * 5000 + ']' * 5000
-        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"data`":[{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"deep`":$deep,`"size`":3.05e9}],`"total`":1}" } }
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = "{`"data`":[{`"id`":`"c9ab2b2f-edda-4556-bdbb-494e868d043c`",`"deep`":$deep,`"size`":3.05e9}],`"total`":1}" } }
         try { $image = Get-MAImage -Type DEDICATED -ErrorAction Stop }
         finally { Set-EmulatorFault }
         $image.Size | Should -Be 3050000000

@@ -14,7 +14,7 @@ BeforeAll {
     function Get-Answered {
         param([string] $Body)
 
-        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $Body } }
+        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = $Body } }
         try { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c -ErrorAction Stop }
         finally { Set-EmulatorFault }
     }
@@ -103,7 +103,7 @@ Describe 'An image' {
     }
 
     It 'is listed with missing or odd fields, and does not fail the listing' {
-        Set-EmulatorFault @{ operation = 'ListImage'; nth = @(1); fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
+        Set-EmulatorFault @{ operation = 'ListImage'; nth = @(1); fault = @{ kind = 'response'; status = 200; contentType = 'application/json'
                 body = '{"current":1,"data":[{"id":"a"},null,{"id":"b","name":7,"size":"12","dev_services":"SSH","create_at":"soon","status":{"x":1}},{"id":"c","name":"good"}],"pages":1,"size":200,"total":4}' } }
         try { $images = @(Get-MAImage -Type DEDICATED -ErrorAction Stop) }
         finally { Set-EmulatorFault }
@@ -115,10 +115,10 @@ Describe 'An image' {
     It 'is not read from a response that is not the API''s: <what>' -ForEach @(
         @{ what = 'HTML'; type = 'text/html'; body = '<html>Sign in</html>' }
         @{ what = 'nothing'; type = 'application/json'; body = '' }
-        @{ what = 'half of it'; type = 'application/json'; body = '{"id":"c9ab' }
+        @{ what = 'half a response'; type = 'application/json'; body = '{"id":"c9ab' }
         @{ what = 'a list'; type = 'application/json'; body = '[]' }
     ) {
-        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 200; contentType = $type; body = $body } }
+        Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'response'; status = 200; contentType = $type; body = $body } }
         try { $null = Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c -ErrorAction SilentlyContinue -ErrorVariable failure }
         finally { Set-EmulatorFault }
         $failure[0].FullyQualifiedErrorId | Should -Be 'InvalidResponse,ModelArtsImages.Commands.GetMAImageCommand'

@@ -63,12 +63,12 @@ Describe 'Get-MAImageContent -Orphaned' {
         $operations.LastIndexOf('ListRepositoryTags') | Should -BeLessThan $operations.IndexOf('ListImage')
     }
 
-    It 'omits tags that an image may mean whose path is <What>' -ForEach @(
+    It 'omits the tags that an image could point to if its path is <What>' -ForEach @(
         @{ What = 'null'; Fields = @{ swr_path = $null } }
         @{ What = 'empty'; Fields = @{ swr_path = '' } }
-        @{ What = 'left out'; Fields = @{ absent = @('swr_path') } }
+        @{ What = 'missing'; Fields = @{ absent = @('swr_path') } }
         @{ What = 'without a tag'; Fields = @{ swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/app' } }
-        @{ What = 'by digest'; Fields = @{ swr_path = "swr.cn-north-4.myhuaweicloud.com/team/app@sha256:$('c' * 64)"; tag = 'other' } }
+        @{ What = 'a digest'; Fields = @{ swr_path = "swr.cn-north-4.myhuaweicloud.com/team/app@sha256:$('c' * 64)"; tag = 'other' } }
     ) {
         $null = Invoke-Emulator -Method POST -Path content -Body @(@{ path = "$registry/team/app:forgotten"; digest = "sha256:$('c' * 64)" })
         $null = Add-EmulatorImage (@{ namespace = 'team'; name = 'app'; tag = 'forgotten'; has_content = $false } + @{} | ForEach-Object {
@@ -89,7 +89,7 @@ Describe 'Get-MAImageContent -Orphaned' {
     }
 
     It 'returns nothing if another project of the account cannot be read' {
-        Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"error_code":"ModelArts.0108","error_msg":"No."}' } }
+        Set-EmulatorFault @{ operation = 'ListWorkspaces'; nth = @(2); fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = '{"error_code":"ModelArts.0108","error_msg":"No."}' } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike "*3 tags*$research*"
@@ -105,11 +105,11 @@ Describe 'Get-MAImageContent -Orphaned' {
         @(Get-EmulatorRequest | Where-Object path -Like '/v1/*') | Should -BeNullOrEmpty
     }
 
-    It 'returns nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'not all' {
+    It 'returns nothing if the projects of the account cannot be read: <_>' -ForEach 'forbidden', 'error under 200', 'incomplete' {
         switch ($_) {
             'forbidden' { $null = Set-EmulatorSetting -Setting @{ forbidden = @('KeystoneListAuthProjects') } }
-            'error under 200' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"Failed."}}' } } }
-            'not all' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"projects":[],"links":{"next":"https://iam/v3/auth/projects?page=2"}}' } } }
+            'error under 200' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"Failed."}}' } } }
+            'incomplete' { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"projects":[],"links":{"next":"https://iam/v3/auth/projects?page=2"}}' } } }
         }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike '*3 tags*projects of the account*'
@@ -119,7 +119,7 @@ Describe 'Get-MAImageContent -Orphaned' {
         '{}', '{"data":null}', '{"data":null,"total":0}', '{"total":0}', '{"current":0,"pages":0}', '{"workspaces":[],"total":0}', '{"data":[null],"total":1}'
         '{"data":[],"total":0,"success":"false"}', '{"data":[],"total":0,"status":"FAILED"}', '{"data":[],"total":0,"result":{"error_code":"ModelArts.0199"}}'
     ) {
-        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
+        Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = $_ } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable failures |
             Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
@@ -128,7 +128,7 @@ Describe 'Get-MAImageContent -Orphaned' {
     }
 
     It 'returns nothing if IAM does not list the current project: <_>' -ForEach '{"projects":[]}', '{"projects":[{"id":"0123456789abcdef0123456789abcdef","name":"cn-south-1"}]}' {
-        Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $_ } }
+        Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = $_ } }
         Get-MAImageContent -Namespace team -Orphaned -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         "$warnings" | Should -BeLike "*3 tags*IAM does not list project $($emulator.projectId)*"
     }
@@ -141,7 +141,7 @@ Describe 'Get-MAImageContent -Orphaned' {
 
     It 'returns the others if one repository is denied' {
         Add-Tag 'team/tools/check:1', 'team/zebra:1'
-        Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } }
+        Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } }
         $found = Get-MAImageContent -Namespace team -Orphaned -ErrorAction SilentlyContinue -ErrorVariable failures
         $failures | Should -HaveCount 1
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
@@ -213,7 +213,7 @@ Describe 'Get-MAImageContent with a misbehaving listing' {
     }
 
     It 'does not mistake an error with status 200 for an empty listing: <_>' -ForEach 'ListRepositoryTags', 'ListReposDetails', 'ListNamespaces' {
-        Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000001","errorMessage":"Failed."}]}' } }
+        Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000001","errorMessage":"Failed."}]}' } }
         Get-MAImageContent -Namespace t* -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -Not -BeNullOrEmpty
     }

@@ -64,10 +64,10 @@ Describe 'Get-MAImageUsage' {
             (Get-MAImage -Id $other.id | Get-MAImageUsage).State | Should -Be 'Unused'
         }
 
-        It 'finds an image in <What> of a workflow' -ForEach @(
+        It 'finds an image in a workflow, in <What>' -ForEach @(
             @{ What = 'the name of a field'; Value = { @{ parameters = @(@{ 'team/app:used' = 1 }) } } }
             @{ What = 'an object that names its parts'; Value = { @{ steps = @(@{ properties = @{ image = @{ namespace = 'team'; name = 'app'; tag = 'used' } } }) } } }
-            @{ What = 'a part that is not documented'; Value = { @{ overrides = @{ sub_graphs = @(@{ steps = @(@{ image_url = 'team/app:used' }) }) } } } }
+            @{ What = 'an undocumented part'; Value = { @{ overrides = @{ sub_graphs = @(@{ steps = @(@{ image_url = 'team/app:used' }) }) } } } }
         ) {
             Add-Workload workflows (@{ name = 'it' } + (& $Value))
             (Get-Usage used).State | Should -Be 'Used'
@@ -184,8 +184,8 @@ Describe 'Get-MAImageUsage' {
             foreach ($kind in @(
                     @{ Kind = 'Notebook'; Path = 'notebooks' }, @{ Kind = 'TrainingJob'; Path = 'training-jobs' }, @{ Kind = 'Algorithm'; Path = 'algorithms' }
                     @{ Kind = 'Service'; Path = 'services' }, @{ Kind = 'Model'; Path = 'models' }, @{ Kind = 'Workflow'; Path = 'workflows' })) {
-                $kind + @{ How = 'where the service caps its pages and tells no total'; Setting = @{ maxLimit = 20; total = 'absent' } }
-                $kind + @{ How = 'where only the first page tells the total'; Setting = @{ total = 'first' } }
+                $kind + @{ How = 'if the service caps its pages and sends no total'; Setting = @{ maxLimit = 20; total = 'absent' } }
+                $kind + @{ How = 'if only the first page has the total'; Setting = @{ total = 'first' } }
                 # The versions of the service that was just created are not known here.
                 if ($kind.Kind -ne 'Service') { $kind + @{ How = 'while one is deleted and one created between two pages'; Setting = @{ drift = 'once' } } }
             }
@@ -225,7 +225,7 @@ Describe 'Get-MAImageUsage' {
 
         It 'does not mistake an error with status 200 for a listing (<_>)' -ForEach 'ListWorkspaces', 'ListAllNotebooks', 'ListTrainingJobs', 'ListModels', 'ListWorkflows' {
             $body = '{"is_success":false,"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[],"data":[],"models":[],"workspaces":[]}'
-            Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'answer'; status = 200; body = $body; contentType = 'application/json' } }
+            Set-EmulatorFault @{ operation = $_; fault = @{ kind = 'response'; status = 200; body = $body; contentType = 'application/json' } }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
             "$($usage.NotChecked)" | Should -BeLike '*busy (ModelArts.0199*'
@@ -271,7 +271,7 @@ Describe 'Get-MAImageUsage' {
             $usage.NotChecked.Reason | Should -BeLike '* it* (*) does not say which image it uses.'
         }
 
-        It 'is none in an engine of the service, in files, and in fields that only speak of images' {
+        It 'is not found in an engine of the service, in files, or in fields that only mention images' {
             Add-Workload training-jobs @{ name = 'it'; overrides = @{ algorithm = @{ engine = @{ engine_id = 'mindspore_2.2'; image_url = '' } }; spec = @{ image_pull_policy = 'Always'; images = 3 } } }
             Add-Workload models @{ name = 'it'; overrides = @{ swr_location = $null; model_type = 'PyTorch'; source_location = 'https://b.obs.x.com/team/files' } }
             (Get-Usage free).State | Should -Be 'Unused'
@@ -343,7 +343,7 @@ Describe 'Get-MAImageUsage' {
         }
 
         It 'is Unknown if a page contains <_> instead of records' -ForEach '{}', '{"data":null,"items":null,"models":null,"total":0}', '{"data":[{}],"items":[{}],"models":[{}],"total":1}', '[]', 'null', '""', '{"data":[],"items":[],"models":[],"total":0,"records":[{"id":"x"}]}', '{"data":[],"items":[],"models":[],"warnings":["partial"]}' {
-            Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = $_; contentType = 'application/json' } }
+            Set-EmulatorFault @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'response'; status = 200; body = $_; contentType = 'application/json' } }
             Connect-Emulator -With @{ MaximumRetryCount = 0 }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
@@ -352,12 +352,12 @@ Describe 'Get-MAImageUsage' {
 
         It 'is not hidden by an empty list beside that of the records' {
             $body = "{`"data`":[],`"models`":[],`"items`":[{`"id`":`"n`",`"name`":`"it`",`"metadata`":{`"id`":`"j`"},`"image`":{`"id`":`"$($used.id)`"}}],`"total`":1}"
-            Set-EmulatorFault @{ operation = 'ListAllNotebooks'; fault = @{ kind = 'answer'; body = $body; contentType = 'application/json' } }
+            Set-EmulatorFault @{ operation = 'ListAllNotebooks'; fault = @{ kind = 'response'; body = $body; contentType = 'application/json' } }
             (Get-Usage used).State | Should -Be 'Used'
         }
 
         It 'is Unknown if a page is only a part (206)' {
-            Set-EmulatorFault @{ operation = 'ListModels'; fault = @{ kind = 'answer'; status = 206; body = '{"models":[],"total_count":0}'; contentType = 'application/json' } }
+            Set-EmulatorFault @{ operation = 'ListModels'; fault = @{ kind = 'response'; status = 206; body = '{"models":[],"total_count":0}'; contentType = 'application/json' } }
             $usage = Get-Usage free
             $usage.State | Should -Be 'Unknown'
             "$($usage.NotChecked)" | Should -BeLike '*it is incomplete*'

@@ -154,7 +154,7 @@ Describe 'A name with <Kind>' -ForEach $controls {
     }
 
     It 'is harmless in an error, even if the service sends it' {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 403; body = (ConvertTo-Json @{ error_code = "X$Text"; error_msg = $Text }) } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 403; body = (ConvertTo-Json @{ error_code = "X$Text"; error_msg = $Text }) } }
         $seen = Invoke-InHost -Variable $given { Get-MAImage -Id $id | Remove-MAImage -Confirm:$false }
         $seen.Errors | Should -HaveCount 1
         $seen.Errors[0].Exception.Message | Should -Match 'evil'

@@ -89,7 +89,7 @@ Describe 'Image groups' {
         It 'omits images of other names that a deployment returns' {
             $group = Get-MAImageGroup trainer
             $body = '{"current":1,"pages":1,"size":200,"total":2,"data":[{"id":"a0000000-0000-4000-8000-000000000001","name":"trainer-large","namespace":"team"},{"id":"a0000000-0000-4000-8000-000000000002","name":"trainer","namespace":"team"}]}'
-            Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; body = $body } }
+            Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 200; body = $body } }
             @($group | Get-MAImage).Name | Should -Be 'trainer'
         }
 
@@ -177,7 +177,7 @@ Describe 'Image groups' {
             }
         }
 
-        It 'says that it may have been carried out if the first answer is lost and the last attempt is rejected: <What>' -ForEach @(
+        It 'says that it may have been carried out if the first response is lost and the last attempt is rejected: <What>' -ForEach @(
             @{ What = 'too many requests'; Last = @{ kind = 'status'; status = 429; retryAfter = 0 } }
             @{ What = 'busy'; Last = @{ kind = 'status'; status = 503; retryAfter = 0 } }
             @{ What = 'a pause of ten minutes'; Last = @{ kind = 'status'; status = 429; retryAfter = 600 } }

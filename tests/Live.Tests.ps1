@@ -105,34 +105,34 @@ Describe 'A service that contradicts a belief' -Skip:($PSEdition -ne 'Core') {
         @{ Belief = 'Enumerated values*'; Image = @{ visibility = 'SHARED' } }
         @{ Belief = 'The fields of an image*'; Image = @{ brand_new = 1 } }
         @{ Belief = 'A wrong signature*'; Fault = @{ operation = 'ListImage'; fault = 403 } }
-        @{ Belief = 'The response for a missing API*'; Fault = @{ operation = 'Unknown'; fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404"}' } } }
-        @{ Belief = 'Notebooks are listed*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
-        @{ Belief = 'A limit of notebooks*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[],"total":0}' } } }
-        @{ Belief = 'Training jobs are searched*'; Fault = @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'answer'; status = 200; body = '{"data":[]}' } } }
-        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"items":[]}' } } }
-        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"items":[{"id":"1","steps":[]}]}' } } }
-        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"items":[{"workflow_id":"1"}]}' } } }
+        @{ Belief = 'The response for a missing API*'; Fault = @{ operation = 'Unknown'; fault = @{ kind = 'response'; status = 404; body = '{"error_code":"ModelArts.6404"}' } } }
+        @{ Belief = 'Notebooks are listed*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'response'; status = 200; body = '{"items":[]}' } } }
+        @{ Belief = 'A limit of notebooks*'; Fault = @{ operation = 'ListNotebooks'; fault = @{ kind = 'response'; status = 200; body = '{"data":[],"total":0}' } } }
+        @{ Belief = 'Training jobs are searched*'; Fault = @{ operation = 'ListTrainingJobs'; fault = @{ kind = 'response'; status = 200; body = '{"data":[]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'response'; status = 200; body = '{"items":[]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"items":[{"id":"1","steps":[]}]}' } } }
+        @{ Belief = 'Workflows are listed*'; Fault = @{ operation = 'ListWorkflows'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"items":[{"workflow_id":"1"}]}' } } }
         @{ Belief = 'The offset of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); ignoresOffset = $true } } }
         @{ Belief = 'A page of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); maxLimit = 1 } } }
         @{ Belief = 'A page of workflows*'; Setting = @{ workloadListing = @{ of = @('ListWorkflows'); endless = $true } } }
-        @{ Belief = 'Workspaces are listed*'; Fault = @{ operation = 'ListWorkspaces'; fault = @{ kind = 'answer'; status = 200; body = '{"workspaces":[]}' } } }
-        @{ Belief = 'A digest is*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"md5:1","size":1}' } } }
-        @{ Belief = 'The size of an image is in bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
-        @{ Belief = 'A tag that does not exist*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
-        @{ Belief = 'Tags are case-sensitive*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
-        @{ Belief = 'Repositories are listed*'; Fault = @{ operation = 'ListReposDetails'; fault = @{ kind = 'answer'; status = 200; body = '{"repos":[]}' } } }
-        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"instances":[{"id":"a1b2"}]}' } } }
-        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'answer'; status = 200; body = '{"instances":[]}' } } }
-        @{ Belief = 'Namespaces of an instance*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"namespaces":[{"name":"team"}]}' } } }
-        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"repositories":[{"name":"team/tools/app"}]}' } } }
-        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'answer'; status = 200; body = '{"repositories":[]}' } } }
-        @{ Belief = 'Artifacts of a repository*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"artifacts":[{"digest":"sha256:1","size":1,"push_time":"2026-01-01T00:00:00Z"}]}' } } }
+        @{ Belief = 'Workspaces are listed*'; Fault = @{ operation = 'ListWorkspaces'; fault = @{ kind = 'response'; status = 200; body = '{"workspaces":[]}' } } }
+        @{ Belief = 'A digest is*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'response'; status = 200; body = '{"digest":"md5:1","size":1}' } } }
+        @{ Belief = 'The size of an image is in bytes*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'response'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'A tag that does not exist*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'response'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'Tags are case-sensitive*'; Fault = @{ operation = 'ShowRepoTag'; fault = @{ kind = 'response'; status = 200; body = '{"digest":"sha256:1","size":1}' } } }
+        @{ Belief = 'Repositories are listed*'; Fault = @{ operation = 'ListReposDetails'; fault = @{ kind = 'response'; status = 200; body = '{"repos":[]}' } } }
+        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"instances":[{"id":"a1b2"}]}' } } }
+        @{ Belief = 'Instances are listed*'; Fault = @{ operation = 'ListInstances'; fault = @{ kind = 'response'; status = 200; body = '{"instances":[]}' } } }
+        @{ Belief = 'Namespaces of an instance*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"namespaces":[{"name":"team"}]}' } } }
+        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"repositories":[{"name":"team/tools/app"}]}' } } }
+        @{ Belief = 'Repositories of a namespace*'; Fault = @{ operation = 'ListInstanceRepositories'; fault = @{ kind = 'response'; status = 200; body = '{"repositories":[]}' } } }
+        @{ Belief = 'Artifacts of a repository*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"artifacts":[{"digest":"sha256:1","size":1,"push_time":"2026-01-01T00:00:00Z"}]}' } } }
         @{ Belief = 'A page has as many*'; Setting = @{ swr = @{ maxLimit = 1 } } }
         @{ Belief = 'A page has as many*'; Setting = @{ swr = @{ ignoresOffset = $true } } }
         @{ Belief = 'The offset counts records*'; Setting = @{ swr = @{ ignoresOffset = $true } } }
-        @{ Belief = 'A limit of more than 100*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'answer'; status = 200; body = '{"total":0,"namespaces":[]}' } } }
-        @{ Belief = 'A repository that does not exist*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'answer'; status = 200; body = '{"total":0,"artifacts":[]}' } } }
-        @{ Belief = 'Immutable rules*'; Fault = @{ operation = 'ListImmutableRules'; fault = @{ kind = 'answer'; status = 200; body = '{"total":1,"immutable_rules":[{"id":1,"tag_selectors":[]}]}' } } }
+        @{ Belief = 'A limit of more than 100*'; Fault = @{ operation = 'ListInstanceNamespaces'; fault = @{ kind = 'response'; status = 200; body = '{"total":0,"namespaces":[]}' } } }
+        @{ Belief = 'A repository that does not exist*'; Fault = @{ operation = 'ListInstanceArtifacts'; fault = @{ kind = 'response'; status = 200; body = '{"total":0,"artifacts":[]}' } } }
+        @{ Belief = 'Immutable rules*'; Fault = @{ operation = 'ListImmutableRules'; fault = @{ kind = 'response'; status = 200; body = '{"total":1,"immutable_rules":[{"id":1,"tag_selectors":[]}]}' } } }
     ) {
         if ($Setting) { $null = Set-EmulatorSetting $Setting }
         if ($Image) { $null = Add-EmulatorImage ($Image + @{ name = 'odd'; tag = '1'; namespace = 'nlp-team'; status = 'ACTIVE' }) }

@@ -58,7 +58,7 @@ Describe 'Measure-MAImageContent' {
     }
 
     It 'leaves FreedSize empty if <What>' -ForEach @(
-        @{ What = 'a repository cannot be read'; Does = { Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } } } }
+        @{ What = 'a repository cannot be read'; Does = { Set-EmulatorFault @{ operation = 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"No."}]}' } } } }
         @{ What = 'the repositories cannot be listed'; Does = { Set-EmulatorSetting -Setting @{ forbidden = @('ListReposDetails') } } }
         @{ What = 'SWR sends no manifests'; Does = { Set-EmulatorSetting -Setting @{ swr = @{ manifests = $false } } } }
         @{ What = 'another tag is an index'; Does = { Add-Tag @{ path = "$registry/other/multi:1"; platforms = @('linux/amd64') } } }

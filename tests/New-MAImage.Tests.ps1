@@ -168,7 +168,7 @@ Describe 'New-MAImage' {
     Context 'of a notebook' {
         It 'waits with -Wait while the service does not show the new image yet' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
-            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
+            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'response'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
             (New-MAImage @notebook @as -Wait).Status | Should -Be 'ACTIVE'
         }
 
@@ -336,11 +336,11 @@ Describe 'New-MAImage' {
             Get-EmulatorRequest -Operation RegisterImage | Should -HaveCount 1
         }
 
-        It 'is registered, and no <What> of its name and tag is taken for it' -ForEach @(
-            @{ What = 'image of an SWR Enterprise instance'; With = @{ swr_path = 'ee.swr-pro.myhuaweicloud.com/my-team/saved:1.0'; swr_instance_id = 'ins-1' } }
-            @{ What = 'image of another region'; With = @{ swr_path = 'swr.cn-east-3.myhuaweicloud.com/my-team/saved:1.0' } }
-            @{ What = 'built-in image'; With = @{ type = 'BUILD_IN'; swr_path = 'swr.cn-north-4.myhuaweicloud.com/atelier/saved:1.0' } }
-            @{ What = 'record of a deleted image'; With = @{ status = 'DELETED'; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' } }
+        It 'is registered, and is not confused with <What> of the same name and tag' -ForEach @(
+            @{ What = 'an image of an SWR Enterprise instance'; With = @{ swr_path = 'ee.swr-pro.myhuaweicloud.com/my-team/saved:1.0'; swr_instance_id = 'ins-1' } }
+            @{ What = 'an image of another region'; With = @{ swr_path = 'swr.cn-east-3.myhuaweicloud.com/my-team/saved:1.0' } }
+            @{ What = 'a built-in image'; With = @{ type = 'BUILD_IN'; swr_path = 'swr.cn-north-4.myhuaweicloud.com/atelier/saved:1.0' } }
+            @{ What = 'the record of a deleted image'; With = @{ status = 'DELETED'; swr_path = 'swr.elsewhere.com/my-team/saved:1.0' } }
         ) {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' }; listing = @{ ignores = @('type') } }
             $other = Add-EmulatorImage (@{ namespace = 'my-team'; name = 'saved'; tag = '1.0' } + $With)
@@ -349,24 +349,24 @@ Describe 'New-MAImage' {
             $image.SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
-        It 'is registered with the tag that was given, though the service answers <Answer> for <Typed>' -ForEach @(
-            @{ Typed = '1.10'; Answer = '1.1' }, @{ Typed = '007'; Answer = '7' }, @{ Typed = '1e2'; Answer = '100' }
+        It 'is registered with the specified tag, even if the service returns <Returned> for <Typed>' -ForEach @(
+            @{ Typed = '1.10'; Returned = '1.1' }, @{ Typed = '007'; Returned = '7' }, @{ Typed = '1e2'; Returned = '100' }
         ) {
             $given = $as.Clone()
             $given.Tag = $Typed
-            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = "{`"name`":`"saved`",`"namespace`":`"my-team`",`"tag`":$Answer,`"status`":`"ACTIVE`"}" } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'response'; body = "{`"name`":`"saved`",`"namespace`":`"my-team`",`"tag`":$Returned,`"status`":`"ACTIVE`"}" } }
             (New-MAImage @task @given -Register).SwrPath | Should -BeExactly "swr.cn-north-4.myhuaweicloud.com/my-team/saved:$Typed"
         }
 
-        It 'is not taken for an earlier job of the task, which saved <What>' -ForEach @(
+        It 'is not confused with an earlier job of the task, which saved <What>' -ForEach @(
             @{ What = 'another name'; Body = '{"name":"payments-prod","namespace":"my-team","tag":"1.0","status":"ACTIVE"}' }
             @{ What = 'another organization'; Body = '{"name":"saved","namespace":"other","tag":"1.0","status":"ACTIVE"}' }
             @{ What = 'another tag'; Body = '{"name":"saved","namespace":"my-team","tag":"0.9","status":"ACTIVE"}' }
         ) {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
-            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'answer'; body = $Body } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'response'; body = $Body } }
             (New-MAImage @task @as -Register).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
-            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = $Body } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'response'; body = $Body } }
             $given = $as.Clone()
             $given.Tag = '2.0'
             New-MAImage @task @given -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
@@ -376,13 +376,13 @@ Describe 'New-MAImage' {
 
         It 'is waited for while the service does not show its job yet' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
-            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.2881","error_msg":"No job."}' } }
+            Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; nth = @(1); fault = @{ kind = 'response'; status = 404; body = '{"error_code":"ModelArts.2881","error_msg":"No job."}' } }
             (New-MAImage @task @as -Register).SwrPath | Should -Be 'swr.cn-north-4.myhuaweicloud.com/my-team/saved:1.0'
         }
 
-        It 'is an error with -Register if the service does not say the tag' {
+        It 'is an error with -Register if the service does not return the tag' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
-            Set-EmulatorFault @{ operation = 'CreateSaveImageJob'; fault = @{ kind = 'answer'; body = '{}' } }, @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = '{"status":"active"}' } }
+            Set-EmulatorFault @{ operation = 'CreateSaveImageJob'; fault = @{ kind = 'response'; body = '{}' } }, @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'response'; body = '{"status":"active"}' } }
             $given = $as.Clone()
             $given.Remove('Tag')
             New-MAImage @task @given -Register -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty

@@ -57,7 +57,7 @@ Describe 'A success without content' {
     }
 
     It 'is checked and not retried: <_>' -ForEach '""', '{}', 'null', '[]' {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = $_; carriedOut = $true } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 200; body = $_; carriedOut = $true } }
         $deleted = $known | Remove-MAImage @quiet
         $failures | Should -BeNullOrEmpty
         "$deleted" | Should -Be 'one:1'
@@ -66,7 +66,7 @@ Describe 'A success without content' {
     }
 
     It 'is an error if the image still exists' {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; body = '{}' } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 200; body = '{}' } }
         $known | Remove-MAImage @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidResponse,*'
         $failures[0].Exception.Message | Should -BeLike '*still there*'

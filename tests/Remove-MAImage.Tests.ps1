@@ -100,7 +100,7 @@ Describe 'Remove-MAImage' {
             $request.body | Should -Be '{"is_force":true}'
         }
 
-        It 'deletes the content with -Force if the service reads it from the <_>' -ForEach 'query', 'body', 'either' {
+        It 'deletes the content with -Force, whatever the service reads it from: <_>' -ForEach 'query', 'body', 'either' {
             $null = Set-EmulatorSetting @{ forceReadFrom = $_ }
             $null = Remove-MAImage $one.id -Force -Confirm:$false
             Get-EmulatorContent | Should -Not -Contain $one.swr_path
@@ -164,7 +164,7 @@ Describe 'Remove-MAImage' {
         }
 
         It 'is the known image if the service responds with 204' {
-            $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
+            $null = Set-EmulatorSetting @{ deleteResponse = 'noContent' }
             $image = Get-MAImage -Id $one.id
             $deleted = $image | Remove-MAImage -Confirm:$false
             $deleted.Status | Should -BeExactly 'DELETED'
@@ -174,7 +174,7 @@ Describe 'Remove-MAImage' {
         }
 
         It 'is the id alone if nothing else is known and the service responds with 204' {
-            $null = Set-EmulatorSetting @{ deleteAnswer = 'noContent' }
+            $null = Set-EmulatorSetting @{ deleteResponse = 'noContent' }
             $deleted = Remove-MAImage $one.id.ToUpperInvariant() -Confirm:$false
             $deleted.Status | Should -BeExactly 'DELETED'
             $deleted.Id | Should -Be $one.id

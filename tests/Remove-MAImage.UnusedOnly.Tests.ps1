@@ -327,7 +327,7 @@ Describe 'A deletion that the service rejects' {
     }
 
     It 'is the service''s error if no notebook uses the image' {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
         "$($failures[0])" | Should -BeLike '*No.*ModelArts.9999*'

@@ -24,7 +24,7 @@ Describe 'Remove-MAImage -VerifyContent' {
 
     It 'is false if the content still exists, with a warning that names its path' {
         # This deployment ignores the flag in the query and in the body.
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'
                 body = "{`"id`":`"$($image.id)`",`"name`":`"app`",`"tag`":`"1.0`",`"status`":`"DELETED`"}" } }
         $deleted = Remove-MAImage -InputObject (Get-MAImage -Id $image.id) -Force -VerifyContent -Confirm:$false -WarningAction SilentlyContinue -WarningVariable warnings
         $deleted.ContentDeleted | Should -BeFalse
@@ -78,7 +78,7 @@ Describe 'Remove-MAImage -VerifyContent' {
     }
 
     It 'waits for content that is deleted a moment later' {
-        Set-EmulatorFault @{ operation = 'ShowRepoTag'; script = @(@{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"digest":"sha256:00","path":"x"}' }, 'pass') }
+        Set-EmulatorFault @{ operation = 'ShowRepoTag'; script = @(@{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"digest":"sha256:00","path":"x"}' }, 'pass') }
         (Get-MAImage -Id $image.id | Remove-MAImage -Force -VerifyContent -Confirm:$false).ContentDeleted | Should -BeTrue
     }
 

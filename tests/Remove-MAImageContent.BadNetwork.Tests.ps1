@@ -34,7 +34,7 @@ BeforeAll {
                         @{ kind = 'html'; status = 200; carriedOut = $true }
                         @{ kind = 'html' }
                         @{ kind = 'delay'; delay = '200ms' }
-                        @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}' }
+                        @{ kind = 'response'; status = 403; contentType = 'application/json'; body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}' }
                     )
                 }
                 @{ operation = 'ShowRepoTag', 'ListReferences'; rate = 0.2; faults = $reading }

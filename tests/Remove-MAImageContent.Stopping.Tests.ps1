@@ -68,7 +68,7 @@ Describe 'Remove-MAImageContent that ends early' {
 
     It 'sends nothing more after Ctrl+C during a pause that SWR requested with 403' {
         $body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}'
-        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = $body } }
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = $body } }
         Connect-Emulator -With @{ RetryIntervalSec = 60 }
         $stored = Get-MAImageContent -Namespace team -Orphaned
         $run = Invoke-InHost -NoWait -Variable @{ orphans = $stored } { $orphans | Remove-MAImageContent -Confirm:$false }

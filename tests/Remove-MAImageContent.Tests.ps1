@@ -91,9 +91,9 @@ Describe 'Remove-MAImageContent' {
                 Set-EmulatorSetting -Setting @{ workloadListing = @{ of = @('ListAlgorithms'); drift = 'always' } }
             }
         }
-        @{ What = 'an error under 200 in place of workflows'; Does = { Set-EmulatorFault @{ operation = 'ListWorkflows'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[]}' } } } }
-        @{ What = 'an error under 200 in place of images'; Does = { Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"data":[]}' } } } }
-        @{ What = 'an error under 200 in place of projects'; Does = { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"busy"},"projects":[]}' } } } }
+        @{ What = 'an error under 200 in place of workflows'; Does = { Set-EmulatorFault @{ operation = 'ListWorkflows'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"items":[]}' } } } }
+        @{ What = 'an error under 200 in place of images'; Does = { Set-EmulatorFault @{ operation = 'ListImage'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"error_code":"ModelArts.0199","error_msg":"busy","total":0,"data":[]}' } } } }
+        @{ What = 'an error under 200 in place of projects'; Does = { Set-EmulatorFault @{ operation = 'KeystoneListAuthProjects'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = '{"error":{"code":500,"message":"busy"},"projects":[]}' } } } }
         @{ What = 'a tag of the same digest that was pushed today'; Does = { Add-Tag @{ path = "$registry/team/app:new"; digest = $digest; updated = [datetime]::UtcNow.ToString('o') } } }
     ) {
         $null = & $Does
@@ -121,7 +121,7 @@ Describe 'Remove-MAImageContent' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentInUse,*'
     }
 
-    It 'has at most <Limit> deletions in flight, <How>' -ForEach @{ Limit = 4; How = 'without being told'; With = @{} }, @{ Limit = 2; How = 'as told'; With = @{ ThrottleLimit = 2 } } {
+    It 'has at most <Limit> deletions in flight, <How>' -ForEach @{ Limit = 4; How = 'by default'; With = @{} }, @{ Limit = 2; How = 'with -ThrottleLimit'; With = @{ ThrottleLimit = 2 } } {
         Add-Tag @(1..12 | ForEach-Object { @{ path = "$registry/many/app:$_" } })
         $many = Get-MAImageContent -Namespace many -Orphaned
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'delay'; delay = '1s' } }
@@ -147,10 +147,10 @@ Describe 'Remove-MAImageContent' {
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
     }
 
-    It 'decides after a <What> to a deletion by what SWR then shows' -ForEach @(
-        @{ What = '200 with an error'; Body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000088","errorMessage":"No."}]}' }, @{ What = '200 with a page'; Body = '<html></html>' }
+    It 'checks in SWR what happened if a deletion returns <What>' -ForEach @(
+        @{ What = 'an error with status 200'; Body = '{"errors":[{"errorCode":"SVCSTG.SWR.5000088","errorMessage":"No."}]}' }, @{ What = 'a page with status 200'; Body = '<html></html>' }
     ) {
-        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = $Body } }
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = $Body } }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures | Should -HaveCount 1
         "$($failures[0])" | Should -BeLike '*It is still there.*'
@@ -183,7 +183,7 @@ Describe 'Remove-MAImageContent' {
 
     It 'reads the digest again right before the deletion' {
         # The listing shows the old digest; the check before the deletion shows the new one.
-        Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = @{ kind = 'answer'; status = 200; contentType = 'application/json'; body = "{`"Tag`":`"1`",`"digest`":`"sha256:$('b' * 64)`",`"tag_type`":0,`"created`":`"2026-01-02T03:04:05Z`",`"updated`":`"2026-01-02T03:04:05Z`"}" } }
+        Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = @{ kind = 'response'; status = 200; contentType = 'application/json'; body = "{`"Tag`":`"1`",`"digest`":`"sha256:$('b' * 64)`",`"tag_type`":0,`"created`":`"2026-01-02T03:04:05Z`",`"updated`":`"2026-01-02T03:04:05Z`"}" } }
         $orphans[0] | Remove-MAImageContent -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ContentChanged,*'
         Get-EmulatorRequest -Operation DeleteRepoTag | Should -BeNullOrEmpty
@@ -254,7 +254,7 @@ Describe 'Remove-MAImageContent' {
     }
 
     It 'waits if SWR throttles with 403: <_>' -ForEach '4031032', '4031042' {
-        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'answer'; status = 403; contentType = 'application/json'; body = "{`"errors`":[{`"errorCode`":`"SVCSTG.SWR.$_`",`"errorMessage`":`"Too many requests.`"}]}" } }
+        Set-EmulatorFault @{ operation = 'DeleteRepoTag'; nth = @(1); fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = "{`"errors`":[{`"errorCode`":`"SVCSTG.SWR.$_`",`"errorMessage`":`"Too many requests.`"}]}" } }
         ($orphans[0] | Remove-MAImageContent -Confirm:$false).State | Should -Be 'Deleted'
         @(Get-EmulatorRequest -Operation DeleteRepoTag) | Should -HaveCount 2
     }

@@ -60,7 +60,7 @@ Describe 'Restore-MAImage' {
     }
 
     It 'restores properties that the deletion''s response omitted' {
-        $null = Set-EmulatorSetting -Setting @{ deleteAnswer = 'noContent' }
+        $null = Set-EmulatorSetting -Setting @{ deleteResponse = 'noContent' }
         $restored = Remove-One | Restore-MAImage
         "$($restored.Architecture) $($restored.Visibility) $($restored.DevServices)" | Should -Be 'AARCH64 PUBLIC SSH'
     }
@@ -89,8 +89,8 @@ Describe 'Restore-MAImage' {
     }
 
     It 'is an error if it is unknown whether the content has changed, <what>' -ForEach @(
-        @{ what = 'as SWR may not be read'; break = { $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags', 'ShowRepoTag') } } }
-        @{ what = 'as the image has no date'; break = { $removed.UpdatedAt = $null } }
+        @{ what = 'because SWR is denied'; break = { $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListRepositoryTags', 'ShowRepoTag') } } }
+        @{ what = 'because the image has no date'; break = { $removed.UpdatedAt = $null } }
     ) {
         $removed = Remove-One
         . $break
@@ -148,7 +148,7 @@ Describe 'Restore-MAImage' {
 
     It 'is an error if the service reports a conflicting tag: ImageExists' {
         $removed = Remove-One
-        Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'answer'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.6737","error_msg":"Conflict tag 1.0 for image trainer, tag cannot be duplicated."}' } }
+        Set-EmulatorFault @{ operation = 'RegisterImage'; fault = @{ kind = 'response'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.6737","error_msg":"Conflict tag 1.0 for image trainer, tag cannot be duplicated."}' } }
         try { $removed | Restore-MAImage -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty }
         finally { Set-EmulatorFault }
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageExists,*'

@@ -55,7 +55,7 @@ Describe 'A request with a transient failure' {
     }
 
     It 'is not retried after <_>' -ForEach 400, 403, 404, 409, 501 {
-        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'answer'; status = $_; body = '{"error_code":"X.1","error_msg":"no"}' } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = $_; body = '{"error_code":"X.1","error_msg":"no"}' } }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
         Get-Attempt | Should -HaveCount 1
         $failures | Should -HaveCount 1
@@ -94,10 +94,10 @@ Describe 'The pause before the next attempt' {
         $failures = $null
     }
 
-    It 'is that of Retry-After in <What>' -ForEach @(
-        @{ What = 'seconds'; Fault = @{ kind = 'status'; status = 429; retryAfter = 1 }; Least = 0.99 }
-        @{ What = 'seconds, with a 503'; Fault = @{ kind = 'status'; status = 503; retryAfter = 1 }; Least = 0.99 }
-        @{ What = 'a date'; Fault = @{ kind = 'status'; status = 429; retryAfterDate = 2 }; Least = 1 }
+    It 'is that of Retry-After <What>' -ForEach @(
+        @{ What = 'in seconds'; Fault = @{ kind = 'status'; status = 429; retryAfter = 1 }; Least = 0.99 }
+        @{ What = 'in seconds, with a 503'; Fault = @{ kind = 'status'; status = 503; retryAfter = 1 }; Least = 0.99 }
+        @{ What = 'as a date'; Fault = @{ kind = 'status'; status = 429; retryAfterDate = 2 }; Least = 1 }
     ) {
         Connect-Emulator
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
@@ -107,7 +107,7 @@ Describe 'The pause before the next attempt' {
 
     It 'is zero if Retry-After is a date in the past' {
         Connect-Emulator -With @{ RetryIntervalSec = 60 }
-        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'answer'; status = 429; headers = @{ 'Retry-After' = 'Wed, 21 Oct 2015 07:28:00 GMT' } } }
+        Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = @{ kind = 'response'; status = 429; headers = @{ 'Retry-After' = 'Wed, 21 Oct 2015 07:28:00 GMT' } } }
         (Remove-MAImage $image.id -Confirm:$false).Status | Should -Be 'DELETED'
         Get-Pause | Should -BeLessThan 20
     }
@@ -192,7 +192,7 @@ Describe 'SWR' {
         @{ Status = 403; Code = 'SVCSTG.SWR.4031042' }
         @{ Status = 409; Code = 'SVCSTG.SWR.4090023' }
     ) {
-        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'answer'; status = $Status; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Wait.`"}]}" } }
+        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; nth = @(1); fault = @{ kind = 'response'; status = $Status; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Wait.`"}]}" } }
         ($image | Get-MAImageContent).State | Should -Be 'Present'
         $requests = @(Get-EmulatorRequest -Operation ShowRepoTag, ListRepositoryTags)
         $requests[0..1].status | Should -Be $Status, 200
@@ -205,7 +205,7 @@ Describe 'SWR' {
         @{ Code = 'SVCSTG.SWR.4040083'; IsGone = $false }
         @{ Code = 'APIGW.0101'; IsGone = $false }
     ) {
-        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; fault = @{ kind = 'answer'; status = 404; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Not found.`"}]}" } }
+        Set-EmulatorFault @{ operation = 'ShowRepoTag', 'ListRepositoryTags'; fault = @{ kind = 'response'; status = 404; body = "{`"errors`":[{`"errorCode`":`"$Code`",`"errorMessage`":`"Not found.`"}]}" } }
         $state = ($image | Get-MAImageContent -ErrorAction SilentlyContinue -ErrorVariable failures).State
         if ($IsGone) { $state | Should -Be 'Missing' } else { $state | Should -Not -Be 'Missing' }
     }

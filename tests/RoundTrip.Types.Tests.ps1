@@ -101,7 +101,7 @@ Describe 'Through <way>' -ForEach $ways {
     }
 
     It 'a job that saves an image can be waited for' {
-        Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'answer'; body = '{"status":"ACTIVE"}' } }
+        Set-EmulatorFault @{ operation = 'ShowSaveImageJob'; fault = @{ kind = 'response'; body = '{"status":"ACTIVE"}' } }
         try { $saved = $object.job | Wait-MAImage } finally { Set-EmulatorFault }
         "$saved", $saved.Status, $saved.TaskId | Should -Be 'team/app:2', 'ACTIVE', 'worker-0'
     }

@@ -28,12 +28,12 @@ BeforeAll {
         @{ Place = 'JSON that is no object'; Body = '["SECRET"]' }
         @{ Place = 'the reason of the status'; Reason = 'no, SECRET' }
         @{ Place = 'a long reason that is cut'; Reason = "$('x' * 70)SECRET" }
-        @{ Place = 'a long reason of a success that is none'; Status = 200; Reason = "$('x' * 70)SECRET" }
+        @{ Place = 'a long reason of a false success'; Status = 200; Reason = "$('x' * 70)SECRET" }
         @{ Place = 'the request id'; Headers = @{ 'X-Request-Id' = 'SECRET' } }
-        @{ Place = 'the request id of a success that is none'; Status = 200; Headers = @{ 'X-Request-Id' = 'SECRET' } }
+        @{ Place = 'the request id of a false success'; Status = 200; Headers = @{ 'X-Request-Id' = 'SECRET' } }
         @{ Place = 'a header'; Headers = @{ 'X-Echo' = 'SECRET' } }
         @{ Place = 'where a redirect points'; Status = 302; Headers = @{ Location = 'https://elsewhere.example/?k=SECRET' } }
-        @{ Place = 'a success that is none'; Status = 200; Body = '{"error_code":"X.1","error_msg":"SECRET"}' }
+        @{ Place = 'a false success'; Status = 200; Body = '{"error_code":"X.1","error_msg":"SECRET"}' }
     )
 
     # The responses that repeat a secret: in all places for one kind of credentials, and in three for the others.
@@ -47,7 +47,7 @@ BeforeAll {
             $body = "$($echo.Body)".Replace('SECRET', $Secret).Replace('SPACED', $spaced)
             $encoding = if ($echo.Encoding) { $echo.Encoding } else { [System.Text.Encoding]::UTF8 }
             $answer = @{
-                kind = 'answer'; status = if ($echo.Status) { $echo.Status } else { 403 }; contentType = if ($echo.Type) { $echo.Type } else { 'application/json' }
+                kind = 'response'; status = if ($echo.Status) { $echo.Status } else { 403 }; contentType = if ($echo.Type) { $echo.Type } else { 'application/json' }
                 bodyBase64 = [System.Convert]::ToBase64String($encoding.GetBytes($body)); headers = $headers
             }
             if ($echo.Reason) { $answer.reason = $echo.Reason.Replace('SECRET', $Secret) }

@@ -174,7 +174,7 @@ Describe 'Wait-MAImage' {
         }
 
         It 'ends on time if the service <What>' -ForEach @(
-            @{ What = 'does not answer'; Fault = 'hang' }
+            @{ What = 'does not respond'; Fault = 'hang' }
             @{ What = 'sends a body byte by byte'; Fault = @{ kind = 'drip'; bytes = 1; interval = '300ms' } }
             @{ What = 'asks for a pause of a minute'; Fault = @{ kind = 'status'; status = 429; retryAfter = 60 } }
             @{ What = 'is not available for a minute'; Fault = @{ kind = 'status'; status = 503; retryAfter = 60 } }
@@ -191,7 +191,7 @@ Describe 'Wait-MAImage' {
 
         It 'waits while a new image is not visible yet' {
             $null = Set-EmulatorSetting @{ lifeCycle = @{ init = '0ms'; creating = '0ms' } }
-            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
+            Set-EmulatorFault @{ operation = 'ShowImage'; nth = @(1); fault = @{ kind = 'response'; status = 404; body = '{"error_code":"ModelArts.6404","error_msg":"No such image."}' } }
             $image = Register-MAImage swr.x.com/team/fresh:1 | Wait-MAImage
             $image.Status | Should -Be 'ACTIVE'
             Get-EmulatorRequest -Operation ShowImage | Should -HaveCount 2
@@ -238,7 +238,7 @@ Describe 'Wait-MAImage' {
             @{ Who = 'proxy'; Body = '<html>Not found</html>'; Type = 'text/html' }
         ) {
             $image = Register-New -LifeCycle @{ init = '0ms'; creating = '0ms' }
-            Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'answer'; status = 404; body = $Body; contentType = $Type } }
+            Set-EmulatorFault @{ operation = 'ShowImage'; fault = @{ kind = 'response'; status = 404; body = $Body; contentType = $Type } }
             Wait-MAImage $image.Id -Status DELETED -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
         }

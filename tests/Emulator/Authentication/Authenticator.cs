@@ -6,7 +6,7 @@ namespace ModelArtsImages.Emulator.Authentication;
 internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tokens, ServiceClock clock)
 {
     /// <summary>The response to a rejected caller; null when the caller may call.</summary>
-    public Answer? Reject(ServiceRequest request, Operation operation)
+    public ServiceResponse? Reject(ServiceRequest request, Operation operation)
     {
         if (operation.Protection == Protection.None)
             return null;
@@ -34,7 +34,7 @@ internal sealed class Authenticator(SignatureVerifier signatures, TokenStore tok
         return key is null ? (null, rejection) : (new Caller(key.Identity, key.Identity.Account.ProjectIds), null);
     }
 
-    private static Answer? RejectProject(ServiceRequest request)
+    private static ServiceResponse? RejectProject(ServiceRequest request)
     {
         if (!request.Caller.ProjectIds.Contains(request.ProjectId))
             return GatewayError.ForeignProject(request.ProjectId, request.RequestId);

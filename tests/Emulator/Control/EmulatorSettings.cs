@@ -36,14 +36,14 @@ internal enum OffsetUnit
 /// <summary>The behavior of the service where deployments differ or time matters.</summary>
 internal sealed record EmulatorSettings
 {
-    /// <summary>The time from the arrival of a request to its answer.</summary>
+    /// <summary>The time from the arrival of a request to its response.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>The response of a successful DeleteImage.</summary>
-    public DeleteAnswer DeleteAnswer { get; init; }
+    public DeleteResponse DeleteResponse { get; init; }
 
     /// <summary>The response of a successful DeleteImageGroup.</summary>
-    public DeleteAnswer GroupDeleteAnswer { get; init; }
+    public DeleteResponse GroupDeleteResponse { get; init; }
 
     public ForceReadFrom ForceReadFrom { get; init; } = ForceReadFrom.Either;
 
@@ -100,8 +100,8 @@ internal sealed record EmulatorSettings
 
     public MetadataSettings Metadata { get; init; } = new();
 
-    /// <summary>The error in these settings; null when there is none.</summary>
-    public string? Mistake()
+    /// <summary>The error in these settings; null if there is none.</summary>
+    public string? Validate()
     {
         if (MissingStatus is not (StatusCodes.Status404NotFound or StatusCodes.Status400BadRequest))
             return "missingStatus is 404 or 400.";
@@ -109,8 +109,8 @@ internal sealed record EmulatorSettings
             return "inUse.status is from 400 to 599.";
         if (Forbidden.FirstOrDefault(f => !ServiceEndpoints.OperationNames.Contains(f)) is { } unknown)
             return $"forbidden: there is no operation {unknown}.";
-        if ((Listing.Mistake() ?? Swr.Mistake() ?? WorkloadListing.Mistake()) is { } mistake)
-            return mistake;
+        if ((Listing.Validate() ?? Swr.Validate() ?? WorkloadListing.Validate()) is { } error)
+            return error;
         if (Metadata.TokenStatus is not (200 or (>= 400 and <= 599)))
             return "metadata.tokenStatus is 200 or an error from 400 to 599.";
         return Latency < TimeSpan.Zero || LifeCycle.Init < TimeSpan.Zero || LifeCycle.Creating < TimeSpan.Zero
@@ -138,7 +138,7 @@ internal sealed class SettingsHolder
             var settings = JsonSerializer.SerializeToNode(_current, EmulatorJson.Control)!.AsObject();
             Merge(settings, patch);
             var changed = settings.Deserialize<EmulatorSettings>(EmulatorJson.Control)!;
-            return changed.Mistake() is { } mistake ? throw new FormatException(mistake) : _current = changed;
+            return changed.Validate() is { } error ? throw new FormatException(error) : _current = changed;
         }
     }
 

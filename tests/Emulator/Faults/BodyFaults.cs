@@ -11,14 +11,14 @@ internal sealed record TruncatedFault : Fault
 
     public override string Name => "truncated";
 
-    public override Answer Apply(Answer? real, FaultContext context)
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context)
     {
         var body = real!.Body.ToArray();
         return real with { Body = new BytesBody(body.AsMemory(0, (int)(body.Length * Keep))) };
     }
 
-    public override string? Mistake() =>
-        base.Mistake() ?? (Keep is < 0 or >= 1 ? "keep is from 0 to less than 1." : CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() =>
+        base.Validate() ?? (Keep is < 0 or >= 1 ? "keep is from 0 to less than 1." : CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>The body is not JSON: it begins with an extra brace.</summary>
@@ -26,12 +26,12 @@ internal sealed record MalformedFault : Fault
 {
     public override string Name => "malformed";
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
         real!.Status == StatusCodes.Status204NoContent
             ? real
             : real with { Body = new BytesBody((byte[])[(byte)'{', .. real.Body.ToArray()]) };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>The right body with a wrong Content-Type.</summary>
@@ -41,9 +41,9 @@ internal sealed record ContentTypeFault : Fault
 
     public override string Name => "contentType";
 
-    public override Answer Apply(Answer? real, FaultContext context) => real! with { ContentType = ContentType };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => real! with { ContentType = ContentType };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>A page without records, although the total says that there are some.</summary>
@@ -51,10 +51,10 @@ internal sealed record EmptyPageFault : Fault
 {
     public override string Name => "emptyPage";
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
         real!.Body is PageBody page ? real with { Body = page.WithoutItems() } : real;
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>The correct response with some bytes and values replaced at random, to find unforeseen faults.</summary>
@@ -72,7 +72,7 @@ internal sealed record MutatedFault : Fault
 
     public override string Name => "mutated";
 
-    public override Answer Apply(Answer? real, FaultContext context)
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context)
     {
         var random = context.Random;
         var body = real!.Body.ToArray().ToList();
@@ -85,8 +85,8 @@ internal sealed record MutatedFault : Fault
         return real with { Body = new BytesBody(body.ToArray()) };
     }
 
-    public override string? Mistake() =>
-        base.Mistake() ?? (Changes < 1 ? "changes is positive." : CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() =>
+        base.Validate() ?? (Changes < 1 ? "changes is positive." : CarriedOut ? null : "carriedOut is always true here.");
 
 #pragma warning disable CA5394 // As above.
     private static void Change(List<byte> body, Random random)

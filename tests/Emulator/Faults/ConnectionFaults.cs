@@ -11,10 +11,10 @@ internal sealed record ResetBeforeFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
-        new() { Status = StatusCodes.Status200OK, Connection = Connection.ResetBeforeAnswer };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
+        new() { Status = StatusCodes.Status200OK, Connection = Connection.ResetBeforeResponse };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a reset after the operation is resetAfter." : null);
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? "a reset after the operation is resetAfter." : null);
 }
 
 /// <summary>The operation is carried out, then the connection is reset instead of a response.</summary>
@@ -22,9 +22,10 @@ internal sealed record ResetAfterFault : Fault
 {
     public override string Name => "resetAfter";
 
-    public override Answer Apply(Answer? real, FaultContext context) => real! with { Connection = Connection.ResetBeforeAnswer };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
+        real! with { Connection = Connection.ResetBeforeResponse };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "a reset before the operation is resetBefore.");
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? null : "a reset before the operation is resetBefore.");
 }
 
 /// <summary>The operation is carried out, and the connection is reset after half of the response was sent.</summary>
@@ -32,9 +33,10 @@ internal sealed record ResetDuringFault : Fault
 {
     public override string Name => "resetDuring";
 
-    public override Answer Apply(Answer? real, FaultContext context) => real! with { Connection = Connection.ResetDuringAnswer };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
+        real! with { Connection = Connection.ResetDuringResponse };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>
@@ -47,8 +49,8 @@ internal sealed record CloseFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
-        (real ?? new Answer { Status = StatusCodes.Status200OK }) with { Connection = Connection.ClosedBeforeAnswer };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
+        (real ?? new ServiceResponse { Status = StatusCodes.Status200OK }) with { Connection = Connection.ClosedBeforeResponse };
 }
 
 /// <summary>The request is read and never answered.</summary>
@@ -61,6 +63,10 @@ internal sealed record HangFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
-        (real ?? new Answer { Status = StatusCodes.Status200OK }) with { Connection = Connection.ResetBeforeAnswer, Delay = Forever };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
+        (real ?? new ServiceResponse { Status = StatusCodes.Status200OK }) with
+        {
+            Connection = Connection.ResetBeforeResponse,
+            Delay = Forever,
+        };
 }

@@ -23,7 +23,7 @@ namespace ModelArtsImages.Emulator.Faults;
 [JsonDerivedType(typeof(HugeFault), "huge")]
 [JsonDerivedType(typeof(DripFault), "drip")]
 [JsonDerivedType(typeof(RevokeTokenFault), "revokeToken")]
-[JsonDerivedType(typeof(AnswerFault), "answer")]
+[JsonDerivedType(typeof(ResponseFault), "response")]
 [JsonDerivedType(typeof(MutatedFault), "mutated")]
 internal abstract record Fault
 {
@@ -44,13 +44,13 @@ internal abstract record Fault
     /// <summary>Creates the response to send.</summary>
     /// <param name="real">The real response; null if the operation was not carried out.</param>
     /// <param name="context">The request.</param>
-    public abstract Answer Apply(Answer? real, FaultContext context);
+    public abstract ServiceResponse Apply(ServiceResponse? real, FaultContext context);
 
-    /// <summary>The error in the rule that names this fault; null when there is none.</summary>
-    public virtual string? Mistake() => Delay < TimeSpan.Zero ? "delay is not negative." : null;
+    /// <summary>The error in the rule that names this fault; null if there is none.</summary>
+    public virtual string? Validate() => Delay < TimeSpan.Zero ? "delay is not negative." : null;
 
     /// <summary>The status of a rule must be valid in HTTP.</summary>
-    protected static string? MistakeOf(int status) => status is >= 200 and <= 599 ? null : $"status is from 200 to 599, not {status}.";
+    protected static string? ValidateStatus(int status) => status is >= 200 and <= 599 ? null : $"status is from 200 to 599, not {status}.";
 }
 
 /// <summary>The request that a fault affects, and its context.</summary>

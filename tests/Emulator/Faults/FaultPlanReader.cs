@@ -56,7 +56,7 @@ internal static class FaultPlanReader
                 var known = string.Join(", ", ServiceEndpoints.OperationNames.Order(StringComparer.Ordinal));
                 throw new FormatException($"there is no operation {unknown}; there are {known}.");
             }
-            return rule.Mistake() is { } mistake ? throw new FormatException(mistake) : rule;
+            return rule.Validate() is { } error ? throw new FormatException(error) : rule;
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
         {

@@ -39,8 +39,8 @@ internal sealed record FaultRule
     /// <summary>The maximum number of faults.</summary>
     public int? Limit { get; init; }
 
-    /// <summary>The error in the rule; null when there is none.</summary>
-    public string? Mistake()
+    /// <summary>The error in the rule; null if there is none.</summary>
+    public string? Validate()
     {
         if (new[] { Rate is not null, Nth is not null, From is not null, Script is not null }.Count(given => given) > 1)
             return "rate, nth, from and script exclude each other.";
@@ -59,7 +59,7 @@ internal sealed record FaultRule
         if (Limit < 0)
             return "limit is not negative.";
         return Faults.Concat(Script ?? [])
-            .Select(f => f?.Mistake() is { } mistake ? $"{f.Name}: {mistake}" : null)
+            .Select(f => f?.Validate() is { } error ? $"{f.Name}: {error}" : null)
             .FirstOrDefault(m => m is not null);
     }
 }

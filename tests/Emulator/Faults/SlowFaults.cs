@@ -9,10 +9,10 @@ internal sealed record DelayFault : Fault
 {
     public override string Name => "delay";
 
-    public override Answer Apply(Answer? real, FaultContext context) => real!;
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => real!;
 
-    public override string? Mistake() =>
-        base.Mistake() ?? (Delay == TimeSpan.Zero ? "delay is missing." : CarriedOut ? null : "carriedOut is always true here.");
+    public override string? Validate() =>
+        base.Validate() ?? (Delay == TimeSpan.Zero ? "delay is missing." : CarriedOut ? null : "carriedOut is always true here.");
 }
 
 /// <summary>The correct response, a few bytes at a time.</summary>
@@ -25,17 +25,17 @@ internal sealed record DripFault : Fault
 
     public override string Name => "drip";
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
         real!.Status == StatusCodes.Status204NoContent ? real : real with { Body = new DripBody(real.Body, Interval, Bytes) };
 
-    public override string? Mistake() => base.Mistake()
+    public override string? Validate() => base.Validate()
         ?? (Bytes < 1 || Interval < TimeSpan.Zero ? "bytes is positive and interval not negative."
             : CarriedOut ? null
             : "carriedOut is always true here.");
 }
 
 /// <summary>A body that arrives slowly.</summary>
-internal sealed class DripBody(AnswerBody whole, TimeSpan interval, int bytes) : AnswerBody
+internal sealed class DripBody(ResponseBody whole, TimeSpan interval, int bytes) : ResponseBody
 {
     public override long? Length => whole.Length;
 
@@ -65,14 +65,14 @@ internal sealed record HugeFault : Fault
 
     public override string Name => "huge";
 
-    public override Answer Apply(Answer? real, FaultContext context) =>
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) =>
         new() { Status = StatusCodes.Status200OK, Body = new HugeBody(Bytes, Announced) };
 
-    public override string? Mistake() => base.Mistake() ?? (Bytes < 1 ? "bytes is positive." : null);
+    public override string? Validate() => base.Validate() ?? (Bytes < 1 ? "bytes is positive." : null);
 }
 
 /// <summary>One long JSON string, created while it is sent.</summary>
-internal sealed class HugeBody(long bytes, bool announced) : AnswerBody
+internal sealed class HugeBody(long bytes, bool announced) : ResponseBody
 {
     private const int Chunk = 64 * 1024;
 

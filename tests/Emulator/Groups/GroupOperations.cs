@@ -13,29 +13,29 @@ namespace ModelArtsImages.Emulator.Groups;
 internal sealed class ListImageGroup(
     GroupFinder finder, GroupDetails details, Workspaces workspaces, Listings listings, SettingsHolder settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (request.Query["type"] is null && settings.Current.GroupListNeedsType)
             return ServiceError.ImageMissing(settings.Current, "group");
-        if (listings.Page(request) is not { } paging)
+        if (listings.ReadPaging(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
         var fuzzy = true;
-        if (Asked("name_fuzzy_match") is { } text && !bool.TryParse(text, out fuzzy))
+        if (Query("name_fuzzy_match") is { } text && !bool.TryParse(text, out fuzzy))
             return ServiceError.InvalidParameter("name_fuzzy_match is true or false.");
 
         var images = new ImageQuery
         {
             ProjectId = request.ProjectId,
-            Type = listings.Ignores("type") ? null : Asked("type") ?? ImageDefaults.Dedicated,
-            WorkspaceId = listings.Ignores("workspace_id") ? null : Asked("workspace_id") ?? Workspaces.Default,
-            Name = Asked("name"),
+            Type = listings.Ignores("type") ? null : Query("type") ?? ImageDefaults.Dedicated,
+            WorkspaceId = listings.Ignores("workspace_id") ? null : Query("workspace_id") ?? Workspaces.Default,
+            Name = Query("name"),
             NameIsPart = fuzzy,
-            Namespace = Asked("namespace"),
+            Namespace = Query("namespace"),
             SortKey = "",
         };
         if (images.WorkspaceId is { } workspace && !workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
-        var instance = Asked("swr_instance_id");
+        var instance = Query("swr_instance_id");
         var groups = finder.All().Values
             .Where(g => g.Images.Any(images.Matches) && (instance is null || g.SwrInstanceId == instance))
             .OrderByDescending(g => g.Newest.UpdatedAt).ThenBy(g => g.Id, StringComparer.Ordinal)
@@ -46,9 +46,9 @@ internal sealed class ListImageGroup(
         // The real service does this: without a limit, the records have another field name.
         var key = settings.Current.Listing.GroupsUnderGroups || request.Query["limit"] is null ? "groups" : "data";
         var enterprise = settings.Current.IsSwrEnterprise ? "true" : "false";
-        return listings.Answer(request, page, groups.Count, paging, key, $",\"is_swr_enterprise\":{enterprise}");
+        return listings.CreatePage(request, page, groups.Count, paging, key, $",\"is_swr_enterprise\":{enterprise}");
 
-        string? Asked(string name) => listings.Asked(request, name);
+        string? Query(string name) => listings.ReadQuery(request, name);
     }
 }
 
@@ -57,10 +57,10 @@ internal sealed class UpdateImageGroup(GroupFinder finder, GroupDetails details,
 {
     private const int MostReadme = 30_000;
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
-        if (finder.Visible(request, id) is not { } group)
+        if (finder.FindVisible(request, id) is not { } group)
             return ServiceError.GroupMissing(settings.Current, id);
         if (group.Images.Any(i => !ImageFinder.IsOwn(request, i)))
             return ServiceError.NotPermitted("modelarts:image:updateGroup", request.Path);
@@ -72,7 +72,7 @@ internal sealed class UpdateImageGroup(GroupFinder finder, GroupDetails details,
 
         // An empty text is a value: it removes the old one.
         details.Update(id, body.Has("read_me") ? readme ?? "" : null, tags?.DeepClone().AsArray());
-        return Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service));
+        return ServiceResponse.Ok(JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service));
     }
 }
 
@@ -98,12 +98,12 @@ internal static class GroupTags
 internal sealed class DeleteImageGroup(
     GroupFinder finder, GroupDetails details, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
         if (!IsForce.TryRead(request.Body, out var force))
             return ServiceError.InvalidParameter("is_force is true or false.");
-        if (finder.Visible(request, id) is not { } group)
+        if (finder.FindVisible(request, id) is not { } group)
             return ServiceError.GroupMissing(settings.Current, id);
         if (group.Images.Any(i => !ImageFinder.IsOwn(request, i)))
             return ServiceError.NotPermitted("modelarts:image:deleteGroup", request.Path);
@@ -112,13 +112,13 @@ internal sealed class DeleteImageGroup(
         if (group.Images.FirstOrDefault(use.IsUsed) is { } used)
             return ServiceError.ImageInUse(settings.Current, used.Id);
 
-        var answer = JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service);
+        var deleted = JsonSerializer.SerializeToUtf8Bytes(group.ToJson(details), EmulatorJson.Service);
         foreach (var image in group.Images)
         {
             if (store.Remove(image) && force)
                 registry.Release(image.SwrPath, settings.Current.Swr);
         }
         details.Forget(id);
-        return settings.Current.GroupDeleteAnswer.ToAnswer(answer);
+        return settings.Current.GroupDeleteResponse.ToResponse(deleted);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class GroupFinder(ImageStore store)
     private Dictionary<string, ImageGroup> _byId = [];
 
     /// <summary>The group; null if the project may not see it.</summary>
-    public ImageGroup? Visible(ServiceRequest request, string id) =>
+    public ImageGroup? FindVisible(ServiceRequest request, string id) =>
         All().GetValueOrDefault(id) is { } group && (group.Newest.IsBuiltIn || group.Newest.ProjectId == request.ProjectId) ? group : null;
 
     /// <summary>Images are grouped again only after a change, and not for each page of a listing.</summary>

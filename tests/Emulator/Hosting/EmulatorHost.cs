@@ -90,7 +90,7 @@ internal static class EmulatorHost
         services.AddSingleton<RequestCounts>();
         services.AddSingleton<FaultInjector>();
         services.AddSingleton<ServicePipeline>();
-        services.AddSingleton<AnswerSender>();
+        services.AddSingleton<ResponseSender>();
         services.AddSingleton<Latency>();
 
         services.AddSingleton<KeyStore>();

@@ -97,31 +97,32 @@ internal static class ServiceEndpoints
         app.MapFallback(http => pipeline.RunAsync(http, unknown));
     }
 
-    private static Endpoint ModelArts<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+    private static Endpoint ModelArts<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of(method, pattern, ServiceKind.ModelArts, Protection.Project, "modelarts:" + action, run);
 
-    private static Endpoint Swr<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+    private static Endpoint Swr<T>(string method, string pattern, string action, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of(method, pattern, ServiceKind.Swr, Protection.User, action, run);
 
-    private static Endpoint SwrEnterprise<T>(string pattern, string action, Func<T, Func<ServiceRequest, Answer>> run)
+    private static Endpoint SwrEnterprise<T>(string pattern, string action, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of("GET", pattern, ServiceKind.Swr, Protection.Project, action, run);
 
-    private static Endpoint Iam<T>(string method, string pattern, Protection protection, Func<T, Func<ServiceRequest, Answer>> run)
+    private static Endpoint Iam<T>(string method, string pattern, Protection protection, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of(method, pattern, ServiceKind.Iam, protection, "iam:" + typeof(T).Name, run);
 
     private static Endpoint Sts<T>(
-        string method, string pattern, Protection protection, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        string method, string pattern, Protection protection, string action, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of(method, pattern, ServiceKind.Sts, protection, action, run);
 
-    private static Endpoint Metadata<T>(string method, string pattern, Func<T, Func<ServiceRequest, Answer>> run)
+    private static Endpoint Metadata<T>(string method, string pattern, Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => Of(method, pattern, ServiceKind.Metadata, Protection.None, "", run);
 
     private static Endpoint Of<T>(
-        string method, string pattern, ServiceKind service, Protection protection, string action, Func<T, Func<ServiceRequest, Answer>> run)
+        string method, string pattern, ServiceKind service, Protection protection, string action,
+        Func<T, Func<ServiceRequest, ServiceResponse>> run)
         where T : class => new(
             method, pattern, typeof(T).Name, service, protection, action, services => run(ActivatorUtilities.CreateInstance<T>(services)));
 
     private sealed record Endpoint(
         string Method, string Pattern, string Name, ServiceKind Service, Protection Protection, string Action,
-        Func<IServiceProvider, Func<ServiceRequest, Answer>> Create);
+        Func<IServiceProvider, Func<ServiceRequest, ServiceResponse>> Create);
 }

@@ -1,7 +1,7 @@
 namespace ModelArtsImages.Emulator.Iam;
 
 /// <summary>Deviations of IAM from the request.</summary>
-internal enum IamMistake
+internal enum IamDeviation
 {
     /// <summary>A token is for another project of the account.</summary>
     Project,
@@ -20,7 +20,7 @@ internal enum IamMistake
 internal sealed record IamSettings
 {
     /// <summary>Deviations of IAM from the request; empty for a correct IAM.</summary>
-    public IReadOnlyList<IamMistake> Mistakes { get; init; } = [];
+    public IReadOnlyList<IamDeviation> Deviations { get; init; } = [];
 
-    public bool Has(IamMistake mistake) => Mistakes.Contains(mistake);
+    public bool Has(IamDeviation deviation) => Deviations.Contains(deviation);
 }

@@ -14,14 +14,14 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
     private const int LeastSeconds = 900;
     private const int MostSeconds = 86_400;
 
-    public Answer Run(ServiceRequest request) => AuthBody.Read(request.Body) switch
+    public ServiceResponse Run(ServiceRequest request) => AuthBody.Read(request.Body) switch
     {
         { } auth when auth.HasMethod("token") => ByToken(request, auth),
         { } auth when auth.HasMethod("assume_role") => ByAgency(request, auth),
         _ => AuthBody.Malformed,
     };
 
-    private Answer ByToken(ServiceRequest request, AuthBody auth)
+    private ServiceResponse ByToken(ServiceRequest request, AuthBody auth)
     {
         var asked = auth.Node("identity", "token");
         var value = AuthBody.Text(asked, "id") ?? request.Header("X-Auth-Token");
@@ -30,7 +30,7 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
         return Issue(token.Identity, AuthBody.Number(asked, "duration_seconds"));
     }
 
-    private Answer ByAgency(ServiceRequest request, AuthBody auth)
+    private ServiceResponse ByAgency(ServiceRequest request, AuthBody auth)
     {
         var (caller, rejection) = authenticator.Identify(request);
         if (caller is null)
@@ -46,12 +46,12 @@ internal sealed class CreateTemporaryAccessKey(TemporaryKeys keys, TokenStore to
         return Issue(Identity.Assumed(agency, caller.Identity!.Name), AuthBody.Number(asked, "duration_seconds"));
     }
 
-    private Answer Issue(Identity identity, int? seconds)
+    private ServiceResponse Issue(Identity identity, int? seconds)
     {
         if (seconds is < LeastSeconds or > MostSeconds)
             return IamError.BadRequest($"duration_seconds is from {LeastSeconds} to {MostSeconds}.");
         var key = keys.Issue(identity, TimeSpan.FromSeconds(seconds ?? LeastSeconds));
-        return Answer.Json(StatusCodes.Status201Created, new { Credential = TemporaryKeys.Describe(key) });
+        return ServiceResponse.Json(StatusCodes.Status201Created, new { Credential = TemporaryKeys.Describe(key) });
     }
 }
 

@@ -9,9 +9,9 @@ namespace ModelArtsImages.Emulator.Iam;
 /// <summary><c>POST /v3/auth/tokens</c></summary>
 internal sealed class KeystoneCreateUserTokenByPassword(TokenIssuer issuer)
 {
-    public Answer Run(ServiceRequest request) => AuthBody.Read(request.Body) is { } auth ? Run(auth) : AuthBody.Malformed;
+    public ServiceResponse Run(ServiceRequest request) => AuthBody.Read(request.Body) is { } auth ? Run(auth) : AuthBody.Malformed;
 
-    private Answer Run(AuthBody auth)
+    private ServiceResponse Run(AuthBody auth)
     {
         if (!auth.HasMethod("password"))
             return AuthBody.Malformed;
@@ -32,7 +32,7 @@ internal sealed class KeystoneCreateUserTokenByPassword(TokenIssuer issuer)
 /// <summary><c>POST /v3.0/OS-AUTH/id-token/tokens</c>: exchanges the token of an identity provider for a token of IAM.</summary>
 internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idTokens)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (AuthBody.Read(request.Body) is not { } auth || AuthBody.Text(auth.Node("id_token"), "id") is not { } idToken)
             return AuthBody.Malformed;
@@ -47,7 +47,7 @@ internal sealed class CreateTokenWithIdToken(TokenIssuer issuer, IdTokens idToke
 /// <summary><c>GET /v3/auth/tokens</c>: describes the token in <c>X-Subject-Token</c>.</summary>
 internal sealed class KeystoneValidateToken(TokenStore tokens, TokenIssuer issuer, ServiceClock clock)
 {
-    public Answer Run(ServiceRequest request) =>
+    public ServiceResponse Run(ServiceRequest request) =>
         request.Header("X-Subject-Token") is { } value && tokens.Find(value) is { } token && token.ExpiresAt > clock.Now
             ? issuer.Describe(StatusCodes.Status200OK, token)
             : IamError.Of(StatusCodes.Status404NotFound, "Could not find token.");
@@ -57,28 +57,28 @@ internal sealed class KeystoneValidateToken(TokenStore tokens, TokenIssuer issue
 internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, ServiceClock clock)
 {
     /// <summary>Issues a token for the project in the request, or for none if the request has none.</summary>
-    public Answer Issue(Identity identity, AuthBody auth, string method)
+    public ServiceResponse Issue(Identity identity, AuthBody auth, string method)
     {
         var scope = auth.Node("scope", "project");
         var (name, id) = (AuthBody.Text(scope, "name"), AuthBody.Text(scope, "id"));
         var project = identity.Account.Projects.FirstOrDefault(p => p.Id == id || (id is null && p.Name == name));
         if (project is null && (id ?? name) is { } wanted)
             return IamError.BadRequest($"The project {wanted} does not exist.");
-        if (settings.Current.Iam.Has(IamMistake.Project))
+        if (settings.Current.Iam.Has(IamDeviation.Project))
             project = identity.Account.Projects.First(other => other != project);
         return Describe(
             StatusCodes.Status201Created, tokens.Issue(identity, project, method, clock.Now, settings.Current.TokenLifetime));
     }
 
-    public Answer Describe(int status, IssuedToken token)
+    public ServiceResponse Describe(int status, IssuedToken token)
     {
         var (account, iam) = (token.Identity.Account, settings.Current.Iam);
-        var (userId, userName) = iam.Has(IamMistake.User)
+        var (userId, userName) = iam.Has(IamDeviation.User)
             ? (account.ColleagueId, account.ColleagueName)
             : (token.Identity.Id, token.Identity.Name);
-        if (iam.Has(IamMistake.Domain)) account = Accounts.All.First(other => other != account);
+        if (iam.Has(IamDeviation.Domain)) account = Accounts.All.First(other => other != account);
         var domain = new { Id = account.DomainId, Name = account.DomainName };
-        return Answer.Json(status, new
+        return ServiceResponse.Json(status, new
         {
             Token = new
             {
@@ -97,7 +97,7 @@ internal sealed class TokenIssuer(TokenStore tokens, SettingsHolder settings, Se
 /// <summary>The object under <c>auth</c> in the body of a request for credentials.</summary>
 internal sealed class AuthBody(JsonNode auth)
 {
-    public static Answer Malformed { get; } = IamError.BadRequest("Request body is invalid.");
+    public static ServiceResponse Malformed { get; } = IamError.BadRequest("Request body is invalid.");
 
     /// <summary>The object; null if the body has none.</summary>
     public static AuthBody? Read(ReadOnlyMemory<byte> body)

@@ -9,13 +9,13 @@ namespace ModelArtsImages.Emulator.Images;
 /// <summary><c>DELETE /v1/{project_id}/images/{id}</c></summary>
 internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegistry registry, ImageUse use, SettingsHolder settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
         var current = settings.Current;
         if (!TryReadForce(request, current.ForceReadFrom, out var force))
             return ServiceError.InvalidParameter("force and is_force are true or false.");
-        if (finder.Visible(request, id) is not { } image)
+        if (finder.FindVisible(request, id) is not { } image)
             return ServiceError.ImageMissing(current, id);
         if (!ImageFinder.IsOwn(request, image))
             return ServiceError.NotPermitted("modelarts:image:delete", request.Path);
@@ -28,7 +28,7 @@ internal sealed class DeleteImage(ImageFinder finder, ImageStore store, SwrRegis
 
         if (force)
             registry.Release(image.SwrPath, current.Swr);
-        return current.DeleteAnswer.ToAnswer(image.With(("status", ImageStatus.Deleted)).Json);
+        return current.DeleteResponse.ToResponse(image.With(("status", ImageStatus.Deleted)).Json);
     }
 
     /// <summary>Reads the flag from the query, from the body, or from both, because deployments differ.</summary>
@@ -89,7 +89,7 @@ internal static class IsForce
 }
 
 /// <summary>The response to a deletion that was carried out.</summary>
-internal enum DeleteAnswer
+internal enum DeleteResponse
 {
     /// <summary>200 with the deleted object.</summary>
     Object,
@@ -114,16 +114,16 @@ internal enum DeleteAnswer
 }
 
 /// <summary>Creates the response to a deletion.</summary>
-internal static class DeleteAnswers
+internal static class DeleteResponses
 {
-    public static Answer ToAnswer(this DeleteAnswer form, ReadOnlyMemory<byte> deleted) => form switch
+    public static ServiceResponse ToResponse(this DeleteResponse form, ReadOnlyMemory<byte> deleted) => form switch
     {
-        DeleteAnswer.Object => Answer.Ok(deleted),
-        DeleteAnswer.NoContent => Answer.NoContent,
-        DeleteAnswer.EmptyString => Answer.Ok("\"\""u8.ToArray()),
-        DeleteAnswer.EmptyObject => Answer.Ok("{}"u8.ToArray()),
-        DeleteAnswer.EmptyArray => Answer.Ok("[]"u8.ToArray()),
-        DeleteAnswer.Null => Answer.Ok("null"u8.ToArray()),
-        _ => Answer.Ok(ReadOnlyMemory<byte>.Empty),
+        DeleteResponse.Object => ServiceResponse.Ok(deleted),
+        DeleteResponse.NoContent => ServiceResponse.NoContent,
+        DeleteResponse.EmptyString => ServiceResponse.Ok("\"\""u8.ToArray()),
+        DeleteResponse.EmptyObject => ServiceResponse.Ok("{}"u8.ToArray()),
+        DeleteResponse.EmptyArray => ServiceResponse.Ok("[]"u8.ToArray()),
+        DeleteResponse.Null => ServiceResponse.Ok("null"u8.ToArray()),
+        _ => ServiceResponse.Ok(ReadOnlyMemory<byte>.Empty),
     };
 }

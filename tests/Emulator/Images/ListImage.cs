@@ -9,14 +9,14 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
 {
     private const string DefaultSortKey = "create_at";
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
-        if (listings.Page(request) is not { } paging)
+        if (listings.ReadPaging(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
         var fuzzy = true;
-        if (Asked("name_fuzzy_match") is { } flag && !bool.TryParse(flag, out fuzzy))
+        if (Query("name_fuzzy_match") is { } flag && !bool.TryParse(flag, out fuzzy))
             return ServiceError.InvalidParameter("name_fuzzy_match is true or false.");
-        var direction = (Asked("sort_dir") ?? "DESC").ToUpper(CultureInfo.InvariantCulture);
+        var direction = (Query("sort_dir") ?? "DESC").ToUpper(CultureInfo.InvariantCulture);
         if (direction is not ("ASC" or "DESC"))
             return ServiceError.InvalidParameter("sort_dir is ASC or DESC.");
 
@@ -24,16 +24,16 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
         {
             ProjectId = request.ProjectId,
             // The default type of a listing, which shows none of the user's own images.
-            Type = listings.Ignores("type") ? null : Asked("type") ?? ImageDefaults.BuiltIn,
-            WorkspaceId = listings.Ignores("workspace_id") ? null : Asked("workspace_id") ?? Workspaces.Default,
-            Name = Asked("name"),
+            Type = listings.Ignores("type") ? null : Query("type") ?? ImageDefaults.BuiltIn,
+            WorkspaceId = listings.Ignores("workspace_id") ? null : Query("workspace_id") ?? Workspaces.Default,
+            Name = Query("name"),
             NameIsPart = fuzzy,
-            Namespace = Asked("namespace"),
-            ServiceType = Asked("service_type"),
-            FlavorType = Asked("flavor_type"),
-            ShowName = Asked("show_name"),
-            ShowTag = Asked("show_tag"),
-            SortKey = Asked("sort_key") ?? DefaultSortKey,
+            Namespace = Query("namespace"),
+            ServiceType = Query("service_type"),
+            FlavorType = Query("flavor_type"),
+            ShowName = Query("show_name"),
+            ShowTag = Query("show_tag"),
+            SortKey = Query("sort_key") ?? DefaultSortKey,
             Descending = direction == "DESC",
         };
         if (!wanted.SortFields.All(ImageOrder.Knows))
@@ -42,9 +42,9 @@ internal sealed class ListImage(ImageStore store, Workspaces workspaces, Listing
             return ServiceError.WorkspaceMissing();
 
         var (page, total) = store.List(wanted, paging.Offset, paging.Limit);
-        return listings.Answer(request, Array.ConvertAll(page, i => i.Json), total, paging);
+        return listings.CreatePage(request, Array.ConvertAll(page, i => i.Json), total, paging);
 
-        string? Asked(string name) => listings.Asked(request, name);
+        string? Query(string name) => listings.ReadQuery(request, name);
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class RegisterImage(
     private const int MostPath = 2048;
     private const int MostReadme = 3000;
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var accept = settings.Current.AcceptNewValues;
         var body = BodyFields.Parse(request.Body);
@@ -60,7 +60,7 @@ internal sealed class RegisterImage(
         registry.Push(image);
         if (readme is not null)
             groups.Update(GroupId.Of(image), readme, tags: null);
-        return Answer.Ok(image.Json) with { Status = StatusCodes.Status201Created };
+        return ServiceResponse.Ok(image.Json) with { Status = StatusCodes.Status201Created };
 
         void CopyIfGiven(string field, Regex? form = null)
         {

@@ -6,10 +6,12 @@ namespace ModelArtsImages.Emulator.Images;
 /// <summary><c>GET /v1/{project_id}/images/{id}</c></summary>
 internal sealed class ShowImage(ImageFinder finder, SettingsHolder settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
-        return finder.Visible(request, id) is { } image ? Answer.Ok(image.Json) : ServiceError.ImageMissing(settings.Current, id);
+        return finder.FindVisible(request, id) is { } image
+            ? ServiceResponse.Ok(image.Json)
+            : ServiceError.ImageMissing(settings.Current, id);
     }
 }
 
@@ -17,7 +19,7 @@ internal sealed class ShowImage(ImageFinder finder, SettingsHolder settings)
 internal sealed class ImageFinder(ImageStore store)
 {
     /// <summary>Finds an image of the project, or a public one.</summary>
-    public Image? Visible(ServiceRequest request, string id) =>
+    public Image? FindVisible(ServiceRequest request, string id) =>
         store.Find(id) is { } image && (image.ProjectId == request.ProjectId || image.IsBuiltIn || image.Visibility == "PUBLIC")
             ? image
             : null;

@@ -7,14 +7,14 @@ namespace ModelArtsImages.Emulator.Images;
 /// <summary><c>POST /v1/{project_id}/images/{id}/sync</c></summary>
 internal sealed class SyncImage(ImageFinder finder, ImageStore store, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var id = request.Route("id")!;
-        if (finder.Visible(request, id) is not { } image)
+        if (finder.FindVisible(request, id) is not { } image)
             return ServiceError.ImageMissing(settings.Current, id);
         if (!ImageFinder.IsOwn(request, image))
             return ServiceError.NotPermitted("modelarts:image:sync", request.Path);
-        return store.Change(id, Reread) is { } changed ? Answer.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current, id);
+        return store.Change(id, Reread) is { } changed ? ServiceResponse.Ok(changed.Json) : ServiceError.ImageMissing(settings.Current, id);
     }
 
     /// <summary>Sets the state by the content in SWR. An image that is still being created does not change.</summary>

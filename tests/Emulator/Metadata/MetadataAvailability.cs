@@ -10,16 +10,16 @@ namespace ModelArtsImages.Emulator.Metadata;
 internal sealed class MetadataAvailability(SettingsHolder settings, MetadataTokens tokens, ServiceClock clock)
 {
     /// <summary>The response if there is no metadata service; null if there is one.</summary>
-    public Answer? Reject() => settings.Current.Metadata.Mode switch
+    public ServiceResponse? Reject() => settings.Current.Metadata.Mode switch
     {
         MetadataMode.Off => Empty(StatusCodes.Status404NotFound),
-        MetadataMode.Reset => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer },
-        MetadataMode.Hang => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeAnswer, Delay = HangFault.Forever },
+        MetadataMode.Reset => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeResponse },
+        MetadataMode.Hang => Empty(StatusCodes.Status200OK) with { Connection = Connection.ResetBeforeResponse, Delay = HangFault.Forever },
         _ => null,
     };
 
     /// <summary>The rejection; null if the request is accepted.</summary>
-    public Answer? RejectWithoutToken(ServiceRequest request)
+    public ServiceResponse? RejectWithoutToken(ServiceRequest request)
     {
         var metadata = settings.Current.Metadata;
         return Reject() ?? (metadata.RequireToken && metadata.TokenStatus == StatusCodes.Status200OK
@@ -28,7 +28,7 @@ internal sealed class MetadataAvailability(SettingsHolder settings, MetadataToke
             : null);
     }
 
-    public static Answer Empty(int status) => Answer.Text(status, "text/plain", "");
+    public static ServiceResponse Empty(int status) => ServiceResponse.Text(status, "text/plain", "");
 }
 
 /// <summary>The availability of the host's metadata service.</summary>

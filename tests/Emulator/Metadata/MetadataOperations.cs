@@ -12,7 +12,7 @@ internal sealed class CreateMetadataToken(
 {
     private const int LongestSeconds = 21_600;
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (availability.Reject() is { } rejection)
             return rejection;
@@ -22,7 +22,7 @@ internal sealed class CreateMetadataToken(
         var header = request.Header("X-Metadata-Token-Ttl-Seconds");
         return int.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds is > 0 and <= LongestSeconds
-            ? Answer.Text(status, "text/plain", tokens.Issue(clock.Now.AddSeconds(seconds)))
+            ? ServiceResponse.Text(status, "text/plain", tokens.Issue(clock.Now.AddSeconds(seconds)))
             : MetadataAvailability.Empty(StatusCodes.Status400BadRequest);
     }
 }
@@ -30,21 +30,23 @@ internal sealed class CreateMetadataToken(
 /// <summary><c>GET /openstack/latest/securitykey</c>: a new temporary key of the first account for each call.</summary>
 internal sealed class ShowSecurityKey(MetadataAvailability availability, TemporaryKeys keys)
 {
-    public Answer Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
-    {
-        Credential = TemporaryKeys.Describe(keys.Issue(Identity.Assumed(Accounts.HostAgency, "build-agent-1"))),
-    });
+    public ServiceResponse Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? ServiceResponse.Json(
+        StatusCodes.Status200OK, new
+        {
+            Credential = TemporaryKeys.Describe(keys.Issue(Identity.Assumed(Accounts.HostAgency, "build-agent-1"))),
+        });
 }
 
 /// <summary><c>GET /openstack/latest/meta_data.json</c></summary>
 internal sealed class ShowMetadata(MetadataAvailability availability)
 {
-    public Answer Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? Answer.Json(StatusCodes.Status200OK, new
-    {
-        Uuid = "7d94b2a1-3c58-4f60-8e1d-92ab40c5d6e7",
-        Name = "build-agent-1",
-        AvailabilityZone = Accounts.Region + "a",
-        RegionId = Accounts.Region,
-        ProjectId = Accounts.Main.MainProject.Id,
-    });
+    public ServiceResponse Run(ServiceRequest request) => availability.RejectWithoutToken(request) ?? ServiceResponse.Json(
+        StatusCodes.Status200OK, new
+        {
+            Uuid = "7d94b2a1-3c58-4f60-8e1d-92ab40c5d6e7",
+            Name = "build-agent-1",
+            AvailabilityZone = Accounts.Region + "a",
+            RegionId = Accounts.Region,
+            ProjectId = Accounts.Main.MainProject.Id,
+        });
 }

@@ -36,11 +36,11 @@ internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
     public const string Path = "/pod-identity/credentials";
     public const string FirstAuthorization = "emulated-pod-token-7f3a9c";
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var pod = settings.Current.PodIdentity;
         if (request.Header("Authorization") != pod.Authorization)
-            return Answer.Json(StatusCodes.Status401Unauthorized, new { Message = "The authorization token is invalid." });
+            return ServiceResponse.Json(StatusCodes.Status401Unauthorized, new { Message = "The authorization token is invalid." });
         var key = keys.Issue(Identity.Assumed(Accounts.PodAgency, "pod"));
         var end = pod.IsEndEmpty ? "" : IamTime.Of(key.ExpiresAt!.Value);
         var described = pod.Spelling == PodSpelling.Snake ? new Dictionary<string, string?>
@@ -57,7 +57,7 @@ internal sealed class PodIdentity(TemporaryKeys keys, SettingsHolder settings)
             ["securityToken"] = key.SecurityToken,
             ["expiration"] = end,
         };
-        return Answer.Json<object>(StatusCodes.Status200OK, pod.Key.Length == 0
+        return ServiceResponse.Json<object>(StatusCodes.Status200OK, pod.Key.Length == 0
             ? described
             : new Dictionary<string, object> { [pod.Key] = described });
     }

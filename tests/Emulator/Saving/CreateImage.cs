@@ -11,7 +11,7 @@ namespace ModelArtsImages.Emulator.Saving;
 /// </summary>
 internal sealed class CreateImage(NewImages newImages, WorkloadStore workloads, Workspaces workspaces)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (workloads.Notebooks.Find(request.Route("notebook_id")!) is not { } notebook || notebook.ProjectId != request.ProjectId)
             return ServiceError.NotebookMissing();
@@ -26,7 +26,7 @@ internal sealed class CreateImage(NewImages newImages, WorkloadStore workloads, 
         if (newImages.Start(request.ProjectId, fields) is not { } image)
             return ServiceError.TagExists((string)fields["name"]!, (string)fields["tag"]!);
         workloads.Notebooks.Put([notebook with { ImageId = image.Id, SwrPath = null }]);
-        return Answer.Ok(image.Json);
+        return ServiceResponse.Ok(image.Json);
     }
 
     private static JsonObject Read(BodyFields body)

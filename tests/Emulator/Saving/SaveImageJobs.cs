@@ -38,7 +38,7 @@ internal sealed partial class SaveImageJobs
 
     public void Clear() => _jobs.Clear();
 
-    public static Answer Show(SaveImageJob job) => Answer.Json(StatusCodes.Status200OK, new
+    public static ServiceResponse Show(SaveImageJob job) => ServiceResponse.Json(StatusCodes.Status200OK, new
     {
         Name = job.Path.Repository,
         job.Path.Namespace,
@@ -60,7 +60,7 @@ internal sealed partial class SaveImageJobs
 internal sealed class CreateSaveImageJob(
     WorkloadStore workloads, SaveImageJobs jobs, SwrRegistry registry, SettingsHolder settings, ServiceClock clock)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (workloads.TaskOf(request) is not { } training)
             return ServiceError.TrainingJobMissing();
@@ -97,7 +97,7 @@ internal sealed class CreateSaveImageJob(
 /// <summary><c>GET /v2/{project_id}/training-jobs/{training_job_id}/tasks/{task_id}/save-image-job</c></summary>
 internal sealed class ShowSaveImageJob(WorkloadStore workloads, SaveImageJobs jobs)
 {
-    public Answer Run(ServiceRequest request) => workloads.TaskOf(request) is null ? ServiceError.TrainingJobMissing()
+    public ServiceResponse Run(ServiceRequest request) => workloads.TaskOf(request) is null ? ServiceError.TrainingJobMissing()
         : jobs.Find(request) is { } job ? SaveImageJobs.Show(job)
         : ServiceError.SaveJobMissing();
 }

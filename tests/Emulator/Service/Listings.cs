@@ -59,8 +59,8 @@ internal sealed record ListingSettings
     /// <summary>Whether groups are listed under <c>groups</c> even with a limit.</summary>
     public bool GroupsUnderGroups { get; init; }
 
-    /// <summary>The error in these settings; null when there is none.</summary>
-    public string? Mistake() => MaxLimit < 1 ? "listing.maxLimit is positive."
+    /// <summary>The error in these settings; null if there is none.</summary>
+    public string? Validate() => MaxLimit < 1 ? "listing.maxLimit is positive."
         : Ignores.FirstOrDefault(i => !Names.Contains(i)) is { } unknown
             ? $"listing.ignores knows {string.Join(", ", Names)}, not {unknown}."
         : null;
@@ -79,11 +79,11 @@ internal sealed class Listings(SettingsHolder settings)
     public bool Ignores(string name) => Current.Ignores.Contains(name);
 
     /// <summary>The value in the query; null if this deployment ignores the parameter.</summary>
-    public string? Asked(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
+    public string? ReadQuery(ServiceRequest request, string name) => Ignores(name) ? null : request.Query[name];
 
     /// <summary>The requested part: <c>offset</c> counts records, not pages. Null if it is not a number.</summary>
-    public Paging? Page(ServiceRequest request) =>
-        Paging.Read(Asked(request, "offset"), Asked(request, "limit"), DefaultLimit) is { } paging
+    public Paging? ReadPaging(ServiceRequest request) =>
+        Paging.Read(ReadQuery(request, "offset"), ReadQuery(request, "limit"), DefaultLimit) is { } paging
             ? paging with { Limit = Math.Min(paging.Limit, Current.MaxLimit ?? int.MaxValue) }
             : null;
 
@@ -93,19 +93,19 @@ internal sealed class Listings(SettingsHolder settings)
     /// <param name="paging">The position of the page.</param>
     /// <param name="key">The name of the field with the records.</param>
     /// <param name="more">More fields, each with a comma before it.</param>
-    public Answer Answer(
+    public ServiceResponse CreatePage(
         ServiceRequest request, IReadOnlyList<ReadOnlyMemory<byte>> items, int total, Paging paging, string key = "data", string more = "")
     {
-        var told = Told(request, paging.Offset, total);
+        var reported = ReportTotal(request, paging.Offset, total);
         var current = string.Create(CultureInfo.InvariantCulture, $"{{\"current\":{(paging.Offset / paging.Limit) + 1}");
         var counts = string.Create(CultureInfo.InvariantCulture, $",\"size\":{paging.Limit}");
-        if (told is { } number)
+        if (reported is { } number)
         {
             var pages = (number + (long)paging.Limit - 1) / paging.Limit;
             counts = string.Create(CultureInfo.InvariantCulture, $",\"pages\":{pages}{counts},\"total\":{number}");
         }
         var tail = counts + more + "}";
-        return Service.Answer.Page((items.Count == 0 ? Current.Empty : EmptyPageForm.Array) switch
+        return ServiceResponse.Page((items.Count == 0 ? Current.Empty : EmptyPageForm.Array) switch
         {
             EmptyPageForm.Null => new PageBody([], $"{current},\"{key}\":null", tail),
             EmptyPageForm.Absent => new PageBody([], current, tail),
@@ -116,7 +116,7 @@ internal sealed class Listings(SettingsHolder settings)
     /// <summary>Forgets the totals.</summary>
     public void Clear() => _totals.Clear();
 
-    private int? Told(ServiceRequest request, int offset, int total)
+    private int? ReportTotal(ServiceRequest request, int offset, int total)
     {
         var form = Current.Total;
         if (form is TotalForm.Exact)

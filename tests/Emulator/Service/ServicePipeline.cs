@@ -9,7 +9,7 @@ namespace ModelArtsImages.Emulator.Service;
 
 /// <summary>Handles every request to the service: logs, reads, checks, carries out, delays, and answers it.</summary>
 internal sealed class ServicePipeline(
-    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, AnswerSender sender, Latency latency,
+    RequestLog log, RequestCounts counts, FaultInjector faults, Authenticator authenticator, ResponseSender sender, Latency latency,
     SettingsHolder settings)
 {
     /// <summary>The largest request body in bytes; every request of the API is far smaller.</summary>
@@ -24,14 +24,14 @@ internal sealed class ServicePipeline(
         {
             // A request counts as in flight until its response begins: a client that has the response may send the next request
             // immediately, and the two must not be counted together.
-            var answer = await counts.DuringAsync(operation.Name, async () =>
+            var response = await counts.DuringAsync(operation.Name, async () =>
             {
-                var made = await AnswerAsync(http, request, operation, record);
+                var made = await RespondAsync(http, request, operation, record);
                 await latency.UntilAsync(arrival, settings.Current.Latency + made.Delay, http.RequestAborted);
                 return made;
             });
-            record.Status = answer.IsSent ? answer.Status : 0;
-            await sender.SendAsync(http, answer, operation.RequestIdHeader, request.RequestId);
+            record.Status = response.IsSent ? response.Status : 0;
+            await sender.SendAsync(http, response, operation.RequestIdHeader, request.RequestId);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
@@ -39,7 +39,8 @@ internal sealed class ServicePipeline(
         }
     }
 
-    private async ValueTask<Answer> AnswerAsync(HttpContext http, ServiceRequest request, Operation operation, RequestRecord record)
+    private async ValueTask<ServiceResponse> RespondAsync(
+        HttpContext http, ServiceRequest request, Operation operation, RequestRecord record)
     {
         var chosen = faults.Next(request, operation, record.ImageId);
         record.Fault = chosen?.Fault.Name;
@@ -47,16 +48,16 @@ internal sealed class ServicePipeline(
             return rejection;
         if (chosen is not var (fault, context))
             return CarryOut(request, operation);
-        var answer = fault.Apply(fault.CarriedOut ? CarryOut(request, operation) : null, context);
-        return answer with { Delay = answer.Delay + fault.Delay };
+        var response = fault.Apply(fault.CarriedOut ? CarryOut(request, operation) : null, context);
+        return response with { Delay = response.Delay + fault.Delay };
     }
 
-    private Answer CarryOut(ServiceRequest request, Operation operation) =>
+    private ServiceResponse CarryOut(ServiceRequest request, Operation operation) =>
         authenticator.Reject(request, operation)
         ?? (settings.Current.Forbidden.Contains(operation.Name) ? operation.Forbidden(request.Path) : operation.Run(request));
 
     /// <summary>The response if the body cannot be read; null if it can.</summary>
-    private static async ValueTask<Answer?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
+    private static async ValueTask<ServiceResponse?> ReadAsync(HttpContext http, ServiceRequest request, RequestRecord record)
     {
         if (await RequestBody.ReadAsync(http.Request, MostBody) is not { } body)
             return GatewayError.TooLarge(request.RequestId);
@@ -95,13 +96,14 @@ internal enum ServiceKind
 /// <param name="Protection">Who may call it.</param>
 /// <param name="Action">The permission that it requires.</param>
 /// <param name="Run">Carries it out.</param>
-internal sealed record Operation(string Name, ServiceKind Service, Protection Protection, string Action, Func<ServiceRequest, Answer> Run)
+internal sealed record Operation(
+    string Name, ServiceKind Service, Protection Protection, string Action, Func<ServiceRequest, ServiceResponse> Run)
 {
     /// <summary>IAM sends the request id in a different header.</summary>
     public string RequestIdHeader => Service == ServiceKind.Iam ? "X-IAM-Trace-Id" : "X-Request-Id";
 
     /// <summary>The response to a caller whose identity is not known.</summary>
-    public Answer Unauthenticated(string reason, string requestId) =>
+    public ServiceResponse Unauthenticated(string reason, string requestId) =>
         Service switch
         {
             ServiceKind.Iam => IamError.Unauthenticated(reason),
@@ -111,7 +113,7 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
 
     /// <summary>The response to a caller without the permission.</summary>
     /// <param name="path">The path of the request.</param>
-    public Answer Forbidden(string path) => Service switch
+    public ServiceResponse Forbidden(string path) => Service switch
     {
         ServiceKind.Iam => IamError.Of(StatusCodes.Status403Forbidden, $"You are not authorized to perform the requested action: {Action}"),
         ServiceKind.Swr => SwrError.NotPermitted(Action, path),
@@ -120,9 +122,9 @@ internal sealed record Operation(string Name, ServiceKind Service, Protection Pr
     };
 
     /// <summary>The response of this service, or of the gateway in front of it, if the service itself fails.</summary>
-    public Answer Failed(int status, string requestId) => Service switch
+    public ServiceResponse Failed(int status, string requestId) => Service switch
     {
-        ServiceKind.Metadata => Answer.Text(status, "text/plain", ""),
+        ServiceKind.Metadata => ServiceResponse.Text(status, "text/plain", ""),
         ServiceKind.Iam => IamError.Of(status),
         ServiceKind.Swr => SwrError.Failed(status),
         _ => status switch

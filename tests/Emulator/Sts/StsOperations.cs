@@ -7,19 +7,20 @@ namespace ModelArtsImages.Emulator.Sts;
 /// <summary>The errors of STS.</summary>
 internal static class StsError
 {
-    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "STS5.0001", message);
+    public static ServiceResponse BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "STS5.0001", message);
 
-    public static Answer Unauthenticated(string message) => Of(StatusCodes.Status401Unauthorized, "STS5.0002", message);
+    public static ServiceResponse Unauthenticated(string message) => Of(StatusCodes.Status401Unauthorized, "STS5.0002", message);
 
-    public static Answer Forbidden(string message) => Of(StatusCodes.Status403Forbidden, "STS5.0003", message);
+    public static ServiceResponse Forbidden(string message) => Of(StatusCodes.Status403Forbidden, "STS5.0003", message);
 
-    public static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
+    public static ServiceResponse Of(int status, string code, string message) =>
+        ServiceResponse.Json(status, new { ErrorCode = code, ErrorMsg = message });
 }
 
 /// <summary><c>POST /v5/agencies/assume</c>: issues temporary keys of an agency to a caller with a signature.</summary>
 internal sealed class AssumeAgency(AgencySessions sessions)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var body = BodyFields.Parse(request.Body);
         return sessions.Open(body, agency => agency.TrustedDomainId == request.Caller.Account!.DomainId);
@@ -29,7 +30,7 @@ internal sealed class AssumeAgency(AgencySessions sessions)
 /// <summary><c>POST /v5/agencies/assume-with-oidc</c>: the same for the token of an identity provider, without a signature.</summary>
 internal sealed class AssumeAgencyWithOIDC(AgencySessions sessions, IdTokens idTokens)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var body = BodyFields.Parse(request.Body);
         var provider = body.Text("provider_urn", 1_500, required: true);
@@ -45,10 +46,10 @@ internal sealed class AssumeAgencyWithOIDC(AgencySessions sessions, IdTokens idT
 /// <summary><c>GET /v5/caller-identity</c></summary>
 internal sealed class GetCallerIdentity
 {
-    public static Answer Run(ServiceRequest request)
+    public static ServiceResponse Run(ServiceRequest request)
     {
         var identity = request.Caller.Identity!;
-        return Answer.Json(
+        return ServiceResponse.Json(
             StatusCodes.Status200OK, new { AccountId = identity.Account.DomainId, PrincipalUrn = identity.Urn, PrincipalId = identity.Id });
     }
 }
@@ -56,9 +57,9 @@ internal sealed class GetCallerIdentity
 /// <summary><c>POST /v5/decode-authorization-message</c></summary>
 internal sealed class DecodeAuthorizationMessage
 {
-    public static Answer Run(ServiceRequest request) =>
+    public static ServiceResponse Run(ServiceRequest request) =>
         AuthorizationMessage.Decode(BodyFields.Parse(request.Body).Text("encoded_message", 20_000)) is { } message
-            ? Answer.Json(StatusCodes.Status200OK, new { DecodedMessage = message })
+            ? ServiceResponse.Json(StatusCodes.Status200OK, new { DecodedMessage = message })
             : StsError.BadRequest("The encoded message is invalid.");
 }
 
@@ -69,7 +70,7 @@ internal sealed class AgencySessions(TemporaryKeys keys)
     private const int MostSeconds = 43_200;
     private const int DefaultSeconds = 3_600;
 
-    public Answer Open(BodyFields body, Func<Agency, bool> mayAssume)
+    public ServiceResponse Open(BodyFields body, Func<Agency, bool> mayAssume)
     {
         var urn = body.Text("agency_urn", 1_500, required: true);
         var session = body.Text("agency_session_name", 64, required: true) ?? "";
@@ -81,7 +82,7 @@ internal sealed class AgencySessions(TemporaryKeys keys)
             return StsError.Forbidden($"User is not authorized to assume the agency {urn}.");
         var identity = Identity.Assumed(agency, session);
         var key = keys.Issue(identity, TimeSpan.FromSeconds(seconds));
-        return Answer.Json(StatusCodes.Status200OK, new
+        return ServiceResponse.Json(StatusCodes.Status200OK, new
         {
             AssumedAgency = new { identity.Urn, identity.Id },
             Credentials = new

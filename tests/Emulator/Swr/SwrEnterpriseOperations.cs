@@ -33,7 +33,7 @@ internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder
         return content is { Count: > 0 } ? content : null;
     }
 
-    protected Answer Page<T>(ServiceRequest request, string key, IReadOnlyList<T> all, bool isOffsetFree = false)
+    protected ServiceResponse Page<T>(ServiceRequest request, string key, IReadOnlyList<T> all, bool isOffsetFree = false)
     {
         var limit = request.Query["limit"];
         if (Paging.Read(request.Query["offset"], limit, DefaultLimit) is not { Limit: <= MostLimit } paging
@@ -42,7 +42,7 @@ internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder
             return EnterpriseError.BadRequest("offset must be 0 or a multiple of limit, and limit at most 100");
         }
         var most = Math.Min(paging.Limit, Settings.MaxLimit ?? MostLimit);
-        return Answer.Json(StatusCodes.Status200OK, new Dictionary<string, object>
+        return ServiceResponse.Json(StatusCodes.Status200OK, new Dictionary<string, object>
         {
             ["total"] = all.Count,
             [key] = all.Skip(Settings.IgnoresOffset ? 0 : paging.Offset).Take(most).ToList(),
@@ -56,7 +56,7 @@ internal abstract class EnterpriseOperation(SwrRegistry registry, SettingsHolder
 /// <summary><c>GET /v2/{project_id}/instances</c></summary>
 internal sealed class ListInstances(SwrRegistry registry, SettingsHolder settings) : EnterpriseOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Page(request, "instances", [.. Instances(request).Select(i => new
+    public ServiceResponse Run(ServiceRequest request) => Page(request, "instances", [.. Instances(request).Select(i => new
     {
         Id = i.Key,
         Name = "instance-" + i.Key,
@@ -70,7 +70,7 @@ internal sealed class ListInstances(SwrRegistry registry, SettingsHolder setting
 /// <summary><c>GET /v2/{project_id}/instances/{instance}/namespaces</c></summary>
 internal sealed class ListInstanceNamespaces(SwrRegistry registry, SettingsHolder settings) : EnterpriseOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Namespaces(request) is not { } all
+    public ServiceResponse Run(ServiceRequest request) => Namespaces(request) is not { } all
         ? EnterpriseError.Missing("instance")
         : Page(request, "namespaces", [.. all.Select(n => new
         {
@@ -83,7 +83,8 @@ internal sealed class ListInstanceNamespaces(SwrRegistry registry, SettingsHolde
 /// <summary><c>GET /v2/{project_id}/instances/{instance}/namespaces/{namespace}/repositories</c></summary>
 internal sealed class ListInstanceRepositories(SwrRegistry registry, SettingsHolder settings) : EnterpriseOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Namespaces(request)?[request.Route("namespace")!].ToList() is not { Count: > 0 } all
+    public ServiceResponse Run(ServiceRequest request) =>
+        Namespaces(request)?[request.Route("namespace")!].ToList() is not { Count: > 0 } all
         ? EnterpriseError.Missing("namespace")
         : Page(request, "repositories", [.. all.GroupBy(c => c.Path.Repository).Select(r => new
         {
@@ -97,7 +98,7 @@ internal sealed class ListInstanceRepositories(SwrRegistry registry, SettingsHol
 /// <summary><c>GET …/repositories/{repository}/artifacts</c></summary>
 internal sealed class ListInstanceArtifacts(SwrRegistry registry, SettingsHolder settings) : EnterpriseOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Repository(request) is not { } all
+    public ServiceResponse Run(ServiceRequest request) => Repository(request) is not { } all
         ? EnterpriseError.Missing("repository")
         : Page(request, "artifacts", [.. all.GroupBy(c => c.Content.Digest).Select((a, i) => new
         {
@@ -127,7 +128,7 @@ internal sealed class ListInstanceArtifacts(SwrRegistry registry, SettingsHolder
 /// <summary><c>GET /v2/{project_id}/instances/{instance}/immutabletagrules</c></summary>
 internal sealed class ListImmutableRules(SwrRegistry registry, SettingsHolder settings) : EnterpriseOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (Namespaces(request) is not { } all)
             return EnterpriseError.Missing("instance");
@@ -155,9 +156,10 @@ internal sealed class ListImmutableRules(SwrRegistry registry, SettingsHolder se
 /// <summary>The errors of SWR Enterprise. Its codes are not public.</summary>
 internal static class EnterpriseError
 {
-    public static Answer Missing(string what) => Of(StatusCodes.Status404NotFound, "SWR.404000", $"{what} not found");
+    public static ServiceResponse Missing(string what) => Of(StatusCodes.Status404NotFound, "SWR.404000", $"{what} not found");
 
-    public static Answer BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SWR.400000", message);
+    public static ServiceResponse BadRequest(string message) => Of(StatusCodes.Status400BadRequest, "SWR.400000", message);
 
-    private static Answer Of(int status, string code, string message) => Answer.Json(status, new { ErrorCode = code, ErrorMsg = message });
+    private static ServiceResponse Of(int status, string code, string message) =>
+        ServiceResponse.Json(status, new { ErrorCode = code, ErrorMsg = message });
 }

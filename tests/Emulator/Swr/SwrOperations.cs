@@ -22,21 +22,21 @@ internal abstract class SwrOperation(SwrRegistry registry, SettingsHolder settin
         Content(request).FindAll(c => c.Path.Namespace == request.Route("namespace") && c.Path.Repository == Repository(request));
 
     /// <summary>The content of the tag in the path.</summary>
-    protected SwrContent? Asked(ServiceRequest request) => registry.Of(
+    protected SwrContent? FindContent(ServiceRequest request) => registry.Of(
         request.Caller.Account!.DomainId, request.Route("namespace")!, Repository(request), request.Route("tag")!);
 
     /// <summary>The repository in the path, where a dollar sign stands for a slash.</summary>
     protected static string Repository(ServiceRequest request) => request.Route("repository")!.Replace('$', '/');
 
     /// <summary>The requested page, or all: limit and offset must be sent together.</summary>
-    protected Answer Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
+    protected ServiceResponse Array<T>(ServiceRequest request, IReadOnlyList<T> all, Func<T, object> describe)
     {
         var (limit, offset) = (request.Query["limit"], request.Query["offset"]);
         if (limit is null != offset is null || Paging.Read(offset, limit, defaultLimit: int.MaxValue) is not { } paging)
             return SwrError.BadRequest("limit and offset must be given together, as numbers");
         var most = Math.Min(paging.Limit, Settings.MaxLimit ?? int.MaxValue);
         var from = Settings.IgnoresOffset ? 0 : paging.Offset;
-        return Answer.Page(new PageBody(WorkloadPages.Items(all, from, most, describe), "[", "]"));
+        return ServiceResponse.Page(new PageBody(WorkloadPages.SerializePage(all, from, most, describe), "[", "]"));
     }
 
     protected object DescribeTag(SwrContent content, string tag) => new Dictionary<string, object?>
@@ -65,17 +65,17 @@ internal abstract class SwrOperation(SwrRegistry registry, SettingsHolder settin
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
 internal sealed class ShowRepoTag(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Asked(request) is { } content
-        ? Answer.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(content, request.Route("tag")!), EmulatorJson.Service))
+    public ServiceResponse Run(ServiceRequest request) => FindContent(request) is { } content
+        ? ServiceResponse.Ok(JsonSerializer.SerializeToUtf8Bytes(DescribeTag(content, request.Route("tag")!), EmulatorJson.Service))
         : SwrError.TagMissing();
 }
 
 /// <summary><c>DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}</c></summary>
 internal sealed class DeleteRepoTag(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
-        if (Asked(request) is not { } content)
+        if (FindContent(request) is not { } content)
             return SwrError.TagMissing();
         // It is not public whether the real service deletes only the tag.
         if (Settings.DeleteBy == SwrDeleteBy.Digest)
@@ -84,16 +84,16 @@ internal sealed class DeleteRepoTag(SwrRegistry registry, SettingsHolder setting
                 Registry.Delete(other.Path);
         }
         Registry.Delete(content.Path);
-        return Answer.NoContent;
+        return ServiceResponse.NoContent;
     }
 }
 
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories</c>: the signatures of a tag.</summary>
 internal sealed class ListAccessories(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
-        if (Asked(request) is not { } target)
+        if (FindContent(request) is not { } target)
             return SwrError.TagMissing();
         var all = InRepository(request).FindAll(c => c.Content.Signs == request.Route("tag")).ConvertAll(c => new
         {
@@ -103,16 +103,16 @@ internal sealed class ListAccessories(SwrRegistry registry, SettingsHolder setti
             c.Content.Size,
             Type = "signature.cosign",
         });
-        return Answer.Json(StatusCodes.Status200OK, new { Total = all.Count, Accessories = all });
+        return ServiceResponse.Json(StatusCodes.Status200OK, new { Total = all.Count, Accessories = all });
     }
 }
 
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/references</c>: the tags that it signs.</summary>
 internal sealed class ListReferences(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request) => Asked(request) is not { } content
+    public ServiceResponse Run(ServiceRequest request) => FindContent(request) is not { } content
         ? SwrError.TagMissing()
-        : Answer.Json(StatusCodes.Status200OK, new
+        : ServiceResponse.Json(StatusCodes.Status200OK, new
         {
             Tags = content.Signs is null ? [] : new[] { content.Signs },
             HasMore = false,
@@ -123,7 +123,7 @@ internal sealed class ListReferences(SwrRegistry registry, SettingsHolder settin
 /// <summary><c>GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags</c></summary>
 internal sealed class ListRepositoryTags(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var all = Content(request).FindAll(c => c.Path.Namespace == request.Route("namespace"));
         var tags = all.FindAll(c => c.Path.Repository == Repository(request));
@@ -136,7 +136,7 @@ internal sealed class ListRepositoryTags(SwrRegistry registry, SettingsHolder se
 /// <summary><c>GET /v2/manage/repos</c></summary>
 internal sealed class ListReposDetails(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var wanted = request.Query["namespace"];
         var repositories = Content(request)
@@ -163,7 +163,7 @@ internal sealed class ListReposDetails(SwrRegistry registry, SettingsHolder sett
 /// <summary><c>GET /v2/manage/namespaces</c></summary>
 internal sealed class ListNamespaces(SwrRegistry registry, SettingsHolder settings) : SwrOperation(registry, settings)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var account = request.Caller.Account!;
         var namespaces = Content(request).GroupBy(c => c.Path.Namespace).Select((n, i) => new
@@ -174,6 +174,6 @@ internal sealed class ListNamespaces(SwrRegistry registry, SettingsHolder settin
             Auth = 7,
             RepoCount = n.DistinctBy(c => c.Path.Repository).Count(),
         });
-        return Answer.Json(StatusCodes.Status200OK, new { Namespaces = namespaces });
+        return ServiceResponse.Json(StatusCodes.Status200OK, new { Namespaces = namespaces });
     }
 }

@@ -62,6 +62,6 @@ internal sealed record SwrSettings
     public bool IsImmutable(SwrContent content, SwrPath? path) => path is not null && Immutable.Any(
         r => r.InstanceId == content.InstanceId && r.Namespace == path.Namespace && r.Covers(path.Repository, path.Tag));
 
-    /// <summary>The error in these settings; null when there is none.</summary>
-    public string? Mistake() => MaxLimit < 1 ? "swr.maxLimit is positive." : null;
+    /// <summary>The error in these settings; null if there is none.</summary>
+    public string? Validate() => MaxLimit < 1 ? "swr.maxLimit is positive." : null;
 }

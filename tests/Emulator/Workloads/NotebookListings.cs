@@ -6,14 +6,14 @@ namespace ModelArtsImages.Emulator.Workloads;
 /// <summary><c>GET /v1/{project_id}/notebooks</c>: the notebooks of the caller.</summary>
 internal sealed class ListNotebooks(NotebookListing listing)
 {
-    public Answer Run(ServiceRequest request) =>
-        listing.Answer(nameof(ListNotebooks), request, n => n.UserId == request.Caller.Identity!.Id);
+    public ServiceResponse Run(ServiceRequest request) =>
+        listing.Respond(nameof(ListNotebooks), request, n => n.UserId == request.Caller.Identity!.Id);
 }
 
 /// <summary><c>GET /v1/{project_id}/notebooks/all</c>: the notebooks of all users of the project.</summary>
 internal sealed class ListAllNotebooks(NotebookListing listing)
 {
-    public Answer Run(ServiceRequest request) => listing.Answer(nameof(ListAllNotebooks), request, _ => true);
+    public ServiceResponse Run(ServiceRequest request) => listing.Respond(nameof(ListAllNotebooks), request, _ => true);
 }
 
 /// <summary>The common part of both listings of notebooks.</summary>
@@ -21,7 +21,7 @@ internal sealed class NotebookListing(WorkloadStore workloads, Workspaces worksp
 {
     private const int DefaultLimit = 10;
 
-    public Answer Answer(string operation, ServiceRequest request, Func<Notebook, bool> which)
+    public ServiceResponse Respond(string operation, ServiceRequest request, Func<Notebook, bool> which)
     {
         var query = request.Query;
         if (Paging.Read(query["offset"], query["limit"], DefaultLimit) is not { Limit: 10 or 20 or 50 } paging)
@@ -38,7 +38,7 @@ internal sealed class NotebookListing(WorkloadStore workloads, Workspaces worksp
             && Fits(query["status"], n.Status) && Fits(query["owner"], n.UserId)
             && Fits(query["id"], n.Id)
             && (query["name"] is not { } name || n.Name.Contains(name, StringComparison.Ordinal)));
-        return pages.Data(operation, [.. all], paging, n => Describe(n, request));
+        return pages.CreateDataPage(operation, [.. all], paging, n => Describe(n, request));
     }
 
     private static bool Fits(string? wanted, string? actual) => wanted is null || wanted == actual;

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Emulator.Workloads;
 /// <summary><c>GET /v2/{project_id}/services</c>: its offset must be a multiple of its limit.</summary>
 internal sealed class ListInferServices(WorkloadStore workloads, Workspaces workspaces, WorkloadPages pages)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (ReadPaging(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset a multiple of it.");
@@ -14,7 +14,7 @@ internal sealed class ListInferServices(WorkloadStore workloads, Workspaces work
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Services.All().Where(s => s.ProjectId == request.ProjectId && s.WorkspaceId == workspace);
-        return pages.Data(nameof(ListInferServices), [.. all], paging, Describe);
+        return pages.CreateDataPage(nameof(ListInferServices), [.. all], paging, Describe);
 
         object Describe(InferenceService service) => new
         {
@@ -38,13 +38,13 @@ internal sealed class ListInferServices(WorkloadStore workloads, Workspaces work
 /// <summary><c>GET /v2/{project_id}/services/{service_id}/versions</c></summary>
 internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageStore images, WorkloadPages pages)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (ListInferServices.ReadPaging(request) is not { } paging)
             return ServiceError.InvalidParameter("limit is a positive number, offset a multiple of it.");
         if (workloads.Services.Find(request.Route("service_id")!) is not { } service || service.ProjectId != request.ProjectId)
             return ServiceError.ServiceMissing();
-        return pages.Data(nameof(ListInferServiceVersions), service.Versions, paging, Describe);
+        return pages.CreateDataPage(nameof(ListInferServiceVersions), service.Versions, paging, Describe);
     }
 
     private object Describe(InferenceVersion version)
@@ -63,7 +63,7 @@ internal sealed class ListInferServiceVersions(WorkloadStore workloads, ImageSto
 /// <summary><c>GET /v1/{project_id}/models</c>: its offset counts pages.</summary>
 internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces, WorkloadPages pages)
 {
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var query = request.Query;
         if (Paging.Read(query["offset"], query["limit"], 280) is not { } paging)
@@ -72,7 +72,7 @@ internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces,
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Models.All().Where(m => m.ProjectId == request.ProjectId && m.WorkspaceId == workspace);
-        return pages.Named(nameof(ListModels), "models", [.. all], paging, Describe, offsetCountsPages: true);
+        return pages.CreateNamedPage(nameof(ListModels), "models", [.. all], paging, Describe, offsetCountsPages: true);
     }
 
     private static object Describe(Model model) => new
@@ -90,9 +90,9 @@ internal sealed class ListModels(WorkloadStore workloads, Workspaces workspaces,
 /// <summary><c>GET /v1/{project_id}/workspaces</c></summary>
 internal sealed class ListWorkspaces(Workspaces workspaces, WorkloadPages pages)
 {
-    public Answer Run(ServiceRequest request) =>
+    public ServiceResponse Run(ServiceRequest request) =>
         Paging.Read(request.Query["offset"], request.Query["limit"], 1_000) is { } paging
-            ? pages.Named(nameof(ListWorkspaces), "workspaces", [.. workspaces.All], paging, Describe, offsetCountsPages: false)
+            ? pages.CreateNamedPage(nameof(ListWorkspaces), "workspaces", [.. workspaces.All], paging, Describe, offsetCountsPages: false)
             : ServiceError.InvalidParameter("limit is a positive number, offset one that is not negative.");
 
     private static object Describe((string Id, string Name) workspace) => new { workspace.Id, workspace.Name, Status = "NORMAL" };

@@ -10,7 +10,7 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
 {
     private const int MostLimit = 50;
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         if (Search.Read(request.Body) is not { } search)
             return ServiceError.InvalidParameter($"offset is a number that is not negative, limit one from 1 to {MostLimit}.");
@@ -21,7 +21,8 @@ internal sealed class ListTrainingJobs(WorkloadStore workloads, Workspaces works
         var jobs = workloads.TrainingJobs.All().Where(j => j.ProjectId == request.ProjectId && j.WorkspaceId == search.WorkspaceId);
         var sorted = search.Order == "asc" ? jobs.OrderBy(j => j.CreateTime) : jobs.OrderByDescending(j => j.CreateTime);
         var user = request.Caller.Account!.UserName;
-        return pages.Counted(nameof(ListTrainingJobs), [.. sorted], search.Paging, j => Describe(j, user), offsetCountsPages: true);
+        return pages.CreateCountedPage(
+            nameof(ListTrainingJobs), [.. sorted], search.Paging, j => Describe(j, user), offsetCountsPages: true);
     }
 
     private static object Describe(TrainingJob job, string user) => new
@@ -59,7 +60,7 @@ internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspa
 {
     private const int MostLimit = 50;
 
-    public Answer Run(ServiceRequest request)
+    public ServiceResponse Run(ServiceRequest request)
     {
         var query = request.Query;
         if (Paging.Read(query["offset"], query["limit"], 10) is not { Limit: <= MostLimit } paging)
@@ -68,7 +69,7 @@ internal sealed class ListAlgorithms(WorkloadStore workloads, Workspaces workspa
         if (!workspaces.Has(workspace))
             return ServiceError.WorkspaceMissing();
         var all = workloads.Algorithms.All().Where(a => a.ProjectId == request.ProjectId && a.WorkspaceId == workspace);
-        return pages.Counted(
+        return pages.CreateCountedPage(
             nameof(ListAlgorithms), [.. all], paging, Describe, settings.Current.AlgorithmOffset == OffsetUnit.Pages);
     }
 

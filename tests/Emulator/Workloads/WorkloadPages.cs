@@ -57,8 +57,8 @@ internal sealed record WorkloadListingSettings
 
     public bool IsOf(string operation) => Of.Count == 0 || Of.Contains(operation);
 
-    /// <summary>The error in these settings; null when there is none.</summary>
-    public string? Mistake() => MaxLimit < 1 ? "workloadListing.maxLimit is positive."
+    /// <summary>The error in these settings; null if there is none.</summary>
+    public string? Validate() => MaxLimit < 1 ? "workloadListing.maxLimit is positive."
         : Of.FirstOrDefault(o => !ServiceEndpoints.OperationNames.Contains(o)) is { } unknown
             ? $"workloadListing.of: there is no operation {unknown}."
         : null;
@@ -73,34 +73,35 @@ internal sealed class WorkloadPages(SettingsHolder settings)
     private readonly ConcurrentDictionary<string, int> _drifts = new(StringComparer.Ordinal);
 
     /// <summary><c>{current, data, pages, size, total}</c></summary>
-    public Answer Data<T>(string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe)
+    public ServiceResponse CreateDataPage<T>(string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe)
     {
-        var page = Slice(operation, all, paging, describe, countsPages: false);
+        var page = Cut(operation, all, paging, describe, countsPages: false);
         var total = page.Total is { } count
             ? Text($",\"pages\":{(count + paging.Limit - 1) / paging.Limit},\"total\":{count}")
             : "";
-        return Answer.Page(new PageBody(
+        return ServiceResponse.Page(new PageBody(
             page.Items, Text($"{{\"current\":{paging.Offset / paging.Limit},\"data\":["), Text($"],\"size\":{paging.Limit}{total}}}")));
     }
 
     /// <summary><c>{total, count, limit, offset, items}</c>, where the offset counts pages or records.</summary>
-    public Answer Counted<T>(string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe, bool offsetCountsPages)
+    public ServiceResponse CreateCountedPage<T>(
+        string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe, bool offsetCountsPages)
     {
-        var page = Slice(operation, all, paging, describe, offsetCountsPages);
+        var page = Cut(operation, all, paging, describe, offsetCountsPages);
         var total = page.Total is { } count ? Text($"\"total\":{count},") : "";
-        return Answer.Page(new PageBody(
+        return ServiceResponse.Page(new PageBody(
             page.Items,
             Text($"{{{total}\"count\":{page.Items.Count},\"limit\":{paging.Limit},\"offset\":{paging.Offset},\"items\":["),
             "]}"));
     }
 
     /// <summary><c>{total_count, count, &lt;key&gt;}</c>, where the offset counts pages or records.</summary>
-    public Answer Named<T>(
+    public ServiceResponse CreateNamedPage<T>(
         string operation, string key, IReadOnlyList<T> all, Paging paging, Func<T, object> describe, bool offsetCountsPages)
     {
-        var page = Slice(operation, all, paging, describe, offsetCountsPages);
+        var page = Cut(operation, all, paging, describe, offsetCountsPages);
         var total = page.Total is { } count ? Text($"\"total_count\":{count},") : "";
-        return Answer.Page(new PageBody(page.Items, Text($"{{{total}\"count\":{page.Items.Count},\"{key}\":["), "]}"));
+        return ServiceResponse.Page(new PageBody(page.Items, Text($"{{{total}\"count\":{page.Items.Count},\"{key}\":["), "]}"));
     }
 
     /// <summary>Whether a listing ignores its filters.</summary>
@@ -109,10 +110,10 @@ internal sealed class WorkloadPages(SettingsHolder settings)
     /// <summary>Resets the drift of the listings.</summary>
     public void Clear() => _drifts.Clear();
 
-    public static List<ReadOnlyMemory<byte>> Items<T>(IEnumerable<T> all, int offset, int limit, Func<T, object> describe) =>
-        [.. all.Skip(offset).Take(limit).Select(w => Bytes(w, describe))];
+    public static List<ReadOnlyMemory<byte>> SerializePage<T>(IEnumerable<T> all, int offset, int limit, Func<T, object> describe) =>
+        [.. all.Skip(offset).Take(limit).Select(w => Serialize(w, describe))];
 
-    private Slice Slice<T>(string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe, bool countsPages)
+    private Slice Cut<T>(string operation, IReadOnlyList<T> all, Paging paging, Func<T, object> describe, bool countsPages)
     {
         var how = Of(operation);
         var limit = Math.Min(paging.Limit, how.MaxLimit ?? int.MaxValue);
@@ -123,7 +124,7 @@ internal sealed class WorkloadPages(SettingsHolder settings)
         var items = Enumerable.Range(offset, limit)
             .TakeWhile(at => at < all.Count || (how.Endless && all.Count > 0))
             .Select(at => at + drift)
-            .Select(at => at < all.Count ? Bytes(all[at], describe) : New(all[at % all.Count], at, describe))
+            .Select(at => at < all.Count ? Serialize(all[at], describe) : CopyOf(all[at % all.Count], at, describe))
             .ToList();
         int? total = how.Total switch
         {
@@ -139,7 +140,7 @@ internal sealed class WorkloadPages(SettingsHolder settings)
         settings.Current.WorkloadListing is { } how && how.IsOf(operation) ? how : AsDocumented;
 
     /// <summary>A copy of a record with its own id.</summary>
-    private static ReadOnlyMemory<byte> New<T>(T like, int number, Func<T, object> describe)
+    private static ReadOnlyMemory<byte> CopyOf<T>(T like, int number, Func<T, object> describe)
     {
         var json = JsonSerializer.SerializeToNode(describe(like), EmulatorJson.Service)!.AsObject();
         var holder = json["metadata"] as JsonObject ?? json;
@@ -151,7 +152,7 @@ internal sealed class WorkloadPages(SettingsHolder settings)
         return JsonSerializer.SerializeToUtf8Bytes(json, EmulatorJson.Service);
     }
 
-    private static ReadOnlyMemory<byte> Bytes<T>(T workload, Func<T, object> describe)
+    private static ReadOnlyMemory<byte> Serialize<T>(T workload, Func<T, object> describe)
     {
         if (workload is not IOverridden { Overrides: { } overrides })
             return JsonSerializer.SerializeToUtf8Bytes(describe(workload), EmulatorJson.Service);

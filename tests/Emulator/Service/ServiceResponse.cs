@@ -13,17 +13,17 @@ internal enum Connection
     Kept,
 
     /// <summary>It is reset (RST) instead of a response.</summary>
-    ResetBeforeAnswer,
+    ResetBeforeResponse,
 
     /// <summary>It is reset after half of the body was sent.</summary>
-    ResetDuringAnswer,
+    ResetDuringResponse,
 
     /// <summary>It is closed in an orderly way (FIN) instead of a response.</summary>
-    ClosedBeforeAnswer,
+    ClosedBeforeResponse,
 }
 
 /// <summary>The response of the service before it is sent; faults can change it.</summary>
-internal sealed record Answer
+internal sealed record ServiceResponse
 {
     public const string JsonType = "application/json;charset=UTF-8";
 
@@ -34,43 +34,43 @@ internal sealed record Answer
 
     public string? ContentType { get; init; } = JsonType;
 
-    public AnswerBody Body { get; init; } = AnswerBody.Empty;
+    public ResponseBody Body { get; init; } = ResponseBody.Empty;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = EmptyHeaders;
 
     public Connection Connection { get; init; }
 
     /// <summary>Whether the client receives any part of the response.</summary>
-    public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringAnswer;
+    public bool IsSent => Connection is Connection.Kept or Connection.ResetDuringResponse;
 
     /// <summary>Its delay, in addition to the general latency.</summary>
     public TimeSpan Delay { get; init; }
 
     private static Dictionary<string, string> EmptyHeaders { get; } = [];
 
-    public static Answer NoContent { get; } = new() { Status = StatusCodes.Status204NoContent, ContentType = null };
+    public static ServiceResponse NoContent { get; } = new() { Status = StatusCodes.Status204NoContent, ContentType = null };
 
-    public static Answer Ok(ReadOnlyMemory<byte> json) => new() { Status = StatusCodes.Status200OK, Body = new BytesBody(json) };
+    public static ServiceResponse Ok(ReadOnlyMemory<byte> json) => new() { Status = StatusCodes.Status200OK, Body = new BytesBody(json) };
 
-    public static Answer Page(PageBody page) => new() { Status = StatusCodes.Status200OK, Body = page };
+    public static ServiceResponse Page(PageBody page) => new() { Status = StatusCodes.Status200OK, Body = page };
 
     /// <summary>An object of the service, with names in snake_case.</summary>
-    public static Answer Json<T>(int status, T value) => Json(status, value, EmulatorJson.Service);
+    public static ServiceResponse Json<T>(int status, T value) => Json(status, value, EmulatorJson.Service);
 
-    public static Answer Json<T>(int status, T value, JsonSerializerOptions options) =>
+    public static ServiceResponse Json<T>(int status, T value, JsonSerializerOptions options) =>
         new() { Status = status, Body = new BytesBody(JsonSerializer.SerializeToUtf8Bytes(value, options)) };
 
-    public static Answer Text(int status, string contentType, string text) =>
+    public static ServiceResponse Text(int status, string contentType, string text) =>
         new() { Status = status, ContentType = contentType, Body = new BytesBody(Encoding.UTF8.GetBytes(text)) };
 
-    public Answer WithHeader(string name, string value) =>
+    public ServiceResponse WithHeader(string name, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
 }
 
 /// <summary>The body of a response.</summary>
-internal abstract class AnswerBody
+internal abstract class ResponseBody
 {
-    public static AnswerBody Empty { get; } = new BytesBody(ReadOnlyMemory<byte>.Empty);
+    public static ResponseBody Empty { get; } = new BytesBody(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>The Content-Length to announce; null sends the body in chunks.</summary>
     public abstract long? Length { get; }
@@ -82,7 +82,7 @@ internal abstract class AnswerBody
 }
 
 /// <summary>A body that is available in one piece.</summary>
-internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
+internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : ResponseBody
 {
     public override long? Length => bytes.Length;
 
@@ -99,7 +99,7 @@ internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : AnswerBody
 /// A page of a listing, assembled from objects that are already JSON, so that listing 100,000 images only copies bytes and a benchmark of
 /// the client does not measure the emulator.
 /// </summary>
-internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : AnswerBody
+internal sealed class PageBody(IReadOnlyList<ReadOnlyMemory<byte>> items, string head, string tail) : ResponseBody
 {
     private readonly byte[] _head = Encoding.UTF8.GetBytes(head);
     private readonly byte[] _tail = Encoding.UTF8.GetBytes(tail);

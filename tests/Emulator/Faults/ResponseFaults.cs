@@ -25,15 +25,15 @@ internal sealed record StatusFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context)
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context)
     {
-        var answer = context.Operation.Failed(Status, context.Request.RequestId);
+        var response = context.Operation.Failed(Status, context.Request.RequestId);
         var after = RetryAfter?.ToString(CultureInfo.InvariantCulture)
             ?? (RetryAfterDate is { } seconds ? context.Now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : null);
-        return after is null ? answer : answer.WithHeader("Retry-After", after);
+        return after is null ? response : response.WithHeader("Retry-After", after);
     }
 
-    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status)
+    public override string? Validate() => base.Validate() ?? ValidateStatus(Status)
         ?? (RetryAfter is not null && RetryAfterDate is not null ? "retryAfter and retryAfterDate exclude each other." : null);
 }
 
@@ -44,7 +44,7 @@ internal sealed record RevokeTokenFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context)
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context)
     {
         if (context.Request.Header("X-Auth-Token") is { } token)
             context.Tokens.Revoke(token);
@@ -53,7 +53,7 @@ internal sealed record RevokeTokenFault : Fault
         return context.Operation.Unauthenticated("decrypt token fail", context.Request.RequestId);
     }
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "a rejected request is never carried out." : null);
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? "a rejected request is never carried out." : null);
 }
 
 /// <summary>The program in front of the service that responds with 404.</summary>
@@ -85,13 +85,13 @@ internal sealed record GatewayFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) => Form switch
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => Form switch
     {
         GatewayForm.Apigw => GatewayError.NoSuchApi(context.Request.RequestId),
         GatewayForm.Html => HtmlFault.Page(StatusCodes.Status404NotFound),
-        GatewayForm.Kong => Answer.Json(StatusCodes.Status404NotFound, new { Message = "no Route matched with those values" }),
-        GatewayForm.Empty => new Answer { Status = StatusCodes.Status404NotFound, ContentType = null },
-        _ => Answer.Json(StatusCodes.Status404NotFound, new
+        GatewayForm.Kong => ServiceResponse.Json(StatusCodes.Status404NotFound, new { Message = "no Route matched with those values" }),
+        GatewayForm.Empty => new ServiceResponse { Status = StatusCodes.Status404NotFound, ContentType = null },
+        _ => ServiceResponse.Json(StatusCodes.Status404NotFound, new
         {
             Timestamp = context.Now.UtcDateTime,
             Status = StatusCodes.Status404NotFound,
@@ -100,7 +100,7 @@ internal sealed record GatewayFault : Fault
         }),
     };
 
-    public override string? Mistake() => base.Mistake() ?? (CarriedOut ? "what a gateway does not know is never carried out." : null);
+    public override string? Validate() => base.Validate() ?? (CarriedOut ? "what a gateway does not know is never carried out." : null);
 }
 
 /// <summary>The page of a proxy between the client and the service.</summary>
@@ -112,11 +112,11 @@ internal sealed record HtmlFault : Fault
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) => Page(Status);
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => Page(Status);
 
-    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
+    public override string? Validate() => base.Validate() ?? ValidateStatus(Status);
 
-    public static Answer Page(int status) => Answer.Text(status, "text/html; charset=utf-8", $"""
+    public static ServiceResponse Page(int status) => ServiceResponse.Text(status, "text/html; charset=utf-8", $"""
         <!DOCTYPE html>
         <html><head><title>{status}</title></head>
         <body><center><h1>{status} Proxy Error</h1></center><hr><center>gateway/1.2</center></body></html>
@@ -130,20 +130,20 @@ internal sealed record EmptyFault : Fault
 
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"empty {Status}");
 
-    public override Answer Apply(Answer? real, FaultContext context) => new() { Status = Status, ContentType = null };
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => new() { Status = Status, ContentType = null };
 
-    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status);
+    public override string? Validate() => base.Validate() ?? ValidateStatus(Status);
 }
 
 /// <summary>A response that a test specifies.</summary>
-internal sealed record AnswerFault : Fault
+internal sealed record ResponseFault : Fault
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>The reason phrase of the status.</summary>
     public string? Reason { get; init; }
 
-    public string? ContentType { get; init; } = Answer.JsonType;
+    public string? ContentType { get; init; } = ServiceResponse.JsonType;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -152,11 +152,11 @@ internal sealed record AnswerFault : Fault
     /// <summary>The body in base64, if it is not text.</summary>
     public byte[]? BodyBase64 { get; init; }
 
-    public override string Name => "answer";
+    public override string Name => "response";
 
     public override bool CarriedOut { get; init; }
 
-    public override Answer Apply(Answer? real, FaultContext context) => new()
+    public override ServiceResponse Apply(ServiceResponse? real, FaultContext context) => new()
     {
         Status = Status,
         Reason = Reason,
@@ -165,7 +165,7 @@ internal sealed record AnswerFault : Fault
         Body = new BytesBody(BodyBase64 ?? Encoding.UTF8.GetBytes(Body ?? "")),
     };
 
-    public override string? Mistake() => base.Mistake() ?? MistakeOf(Status)
+    public override string? Validate() => base.Validate() ?? ValidateStatus(Status)
         ?? (Body is not null && BodyBase64 is not null ? "body and bodyBase64 exclude each other."
             : Status == StatusCodes.Status204NoContent && (Body ?? "").Length + (BodyBase64 ?? []).Length > 0 ? "a 204 has no body."
             : null);

@@ -4,56 +4,56 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ModelArtsImages.Emulator.Service;
 
-/// <summary>Sends a response.</summary>
-internal sealed class AnswerSender(ServiceClock clock)
+/// <summary>Sends a http.</summary>
+internal sealed class ResponseSender(ServiceClock clock)
 {
-    /// <summary>How long the sender waits before a reset, so that the first half of the response leaves before it.</summary>
+    /// <summary>How long the sender waits before a reset, so that the first half of the http leaves before it.</summary>
     private static readonly TimeSpan FirstHalfLeaves = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long the sender waits for the client to close its side of the connection.</summary>
     private static readonly TimeSpan ClientCloses = TimeSpan.FromSeconds(2);
 
-    public async Task SendAsync(HttpContext http, Answer answer, string requestIdHeader, string requestId)
+    public async Task SendAsync(HttpContext http, ServiceResponse response, string requestIdHeader, string requestId)
     {
-        if (answer.Connection == Connection.ResetBeforeAnswer)
+        if (response.Connection == Connection.ResetBeforeResponse)
         {
             Reset(http);
             return;
         }
-        if (answer.Connection == Connection.ClosedBeforeAnswer)
+        if (response.Connection == Connection.ClosedBeforeResponse)
         {
             await CloseAsync(http);
             return;
         }
-        SetHead(http.Response, answer, requestIdHeader, requestId);
+        SetHead(http.Response, response, requestIdHeader, requestId);
         var writer = http.Response.BodyWriter;
-        if (answer.Connection == Connection.ResetDuringAnswer)
+        if (response.Connection == Connection.ResetDuringResponse)
         {
-            var body = answer.Body.ToArray();
+            var body = response.Body.ToArray();
             await new BytesBody(body.AsMemory(0, body.Length / 2)).WriteAsync(writer, http.RequestAborted);
             await writer.FlushAsync(http.RequestAborted);
             await Task.Delay(FirstHalfLeaves, http.RequestAborted);
             Reset(http);
             return;
         }
-        await answer.Body.WriteAsync(writer, http.RequestAborted);
+        await response.Body.WriteAsync(writer, http.RequestAborted);
         await writer.FlushAsync(http.RequestAborted);
     }
 
-    private void SetHead(HttpResponse response, Answer answer, string requestIdHeader, string requestId)
+    private void SetHead(HttpResponse http, ServiceResponse response, string requestIdHeader, string requestId)
     {
-        response.StatusCode = answer.Status;
-        if (answer.Reason is not null)
-            response.HttpContext.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = answer.Reason;
-        response.Headers[requestIdHeader] = requestId;
+        http.StatusCode = response.Status;
+        if (response.Reason is not null)
+            http.HttpContext.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = response.Reason;
+        http.Headers[requestIdHeader] = requestId;
         if (clock.IsOff)
-            response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
-        if (answer.ContentType is not null)
-            response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
-            response.Headers[name] = value;
-        if (answer.Status != StatusCodes.Status204NoContent)
-            response.ContentLength = answer.Body.Length;
+            http.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
+        if (response.ContentType is not null)
+            http.ContentType = response.ContentType;
+        foreach (var (name, value) in response.Headers)
+            http.Headers[name] = value;
+        if (response.Status != StatusCodes.Status204NoContent)
+            http.ContentLength = response.Body.Length;
     }
 
     /// <summary>Closes the connection like a server that closes an idle one: the client reads the end of the stream.</summary>

@@ -2,18 +2,18 @@
 
 BeforeDiscovery {
     $lost = @(
-        @{ Lost = 'with a 500'; Fault = @{ kind = 'status'; status = 500; carriedOut = $true } }
-        @{ Lost = 'with a 502'; Fault = @{ kind = 'status'; status = 502; carriedOut = $true } }
-        @{ Lost = 'with a 503'; Fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
-        @{ Lost = 'with a 504'; Fault = @{ kind = 'status'; status = 504; carriedOut = $true } }
-        @{ Lost = 'in a page of HTML'; Fault = @{ kind = 'html'; status = 502; carriedOut = $true } }
-        @{ Lost = 'in a page of HTML under 200'; Fault = @{ kind = 'html'; status = 200; carriedOut = $true } }
-        @{ Lost = 'with the connection'; Fault = @{ kind = 'resetAfter' } }
-        @{ Lost = 'half-way'; Fault = @{ kind = 'resetDuring' } }
-        @{ Lost = 'by being cut short'; Fault = @{ kind = 'truncated' } }
-        @{ Lost = 'by being malformed'; Fault = @{ kind = 'malformed' } }
-        @{ Lost = 'by being empty'; Fault = @{ kind = 'empty' } }
-        @{ Lost = 'in the middle of too much'; Fault = @{ kind = 'huge'; bytes = 33554432 } }
+        @{ Lost = 'a 500'; Fault = @{ kind = 'status'; status = 500; carriedOut = $true } }
+        @{ Lost = 'a 502'; Fault = @{ kind = 'status'; status = 502; carriedOut = $true } }
+        @{ Lost = 'a 503'; Fault = @{ kind = 'status'; status = 503; carriedOut = $true } }
+        @{ Lost = 'a 504'; Fault = @{ kind = 'status'; status = 504; carriedOut = $true } }
+        @{ Lost = 'an HTML page'; Fault = @{ kind = 'html'; status = 502; carriedOut = $true } }
+        @{ Lost = 'an HTML page with status 200'; Fault = @{ kind = 'html'; status = 200; carriedOut = $true } }
+        @{ Lost = 'a lost connection'; Fault = @{ kind = 'resetAfter' } }
+        @{ Lost = 'a connection that is lost half-way'; Fault = @{ kind = 'resetDuring' } }
+        @{ Lost = 'a truncated response'; Fault = @{ kind = 'truncated' } }
+        @{ Lost = 'a malformed response'; Fault = @{ kind = 'malformed' } }
+        @{ Lost = 'an empty response'; Fault = @{ kind = 'empty' } }
+        @{ Lost = 'an oversized response'; Fault = @{ kind = 'huge'; bytes = 33554432 } }
     )
 }
 
@@ -21,7 +21,7 @@ BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $null = Start-Emulator
     $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
-    $missing = @{ kind = 'answer'; status = 404; body = '{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}' }
+    $missing = @{ kind = 'response'; status = 404; body = '{"error_code":"ModelArts.6797","error_msg":"The image does not exist."}' }
     $absent = 'ffffffff-0000-4000-8000-000000000001'
 }
 
@@ -37,13 +37,13 @@ Describe 'A deletion whose response is lost' {
         $failures = $null
     }
 
-    It 'is retried if the response is lost <Lost>, and "no such image" then means success' -ForEach $lost {
+    It 'is retried after <Lost>, and "no such image" then means success' -ForEach $lost {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = $Fault }
         $deleted = $known | Remove-MAImage -Force @quiet
         $failures | Should -BeNullOrEmpty
         $deleted | Should -HaveCount 1
         $deleted.Status | Should -BeExactly 'DELETED'
-        $deleted.Name | Should -Be 'one' -Because 'what was known of it comes out'
+        $deleted.Name | Should -Be 'one' -Because 'what was known about it is returned'
         (Get-EmulatorRequest).status[-1] | Should -Be 400 -Because 'so the service says that there is no such image'
         Get-EmulatorImage | Should -BeNullOrEmpty
         Get-EmulatorContent | Should -BeNullOrEmpty
@@ -107,7 +107,7 @@ Describe 'A complete success that does not confirm the deletion' {
     }
 
     It 'is checked and never retried: <_>' -ForEach '"ok"', '42', '{"success":true}', '{"status":"DELETING"}', '[]' {
-        $answer = @{ kind = 'answer'; status = 200; body = $_ }
+        $answer = @{ kind = 'response'; status = 200; body = $_ }
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $answer + @{ carriedOut = $true } }
         (Remove-MAImage $image.id @quiet).Status | Should -BeExactly 'DELETED'
         (Get-EmulatorRequest).operation | Should -Be 'DeleteImage', 'ShowImage'
@@ -156,8 +156,8 @@ Describe 'A 404 without a lost response' {
     }
 
     It 'says nothing about the image if it is from a gateway or proxy: <What>' -ForEach @(
-        @{ What = 'a gateway that does not know the API'; Fault = @{ kind = 'answer'; status = 404; body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"x"}' } }
-        @{ What = 'a page of HTML'; Fault = @{ kind = 'answer'; status = 404; contentType = 'text/html'; body = '<html>Not found</html>' } }
+        @{ What = 'a gateway that does not know the API'; Fault = @{ kind = 'response'; status = 404; body = '{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"x"}' } }
+        @{ What = 'a page of HTML'; Fault = @{ kind = 'response'; status = 404; contentType = 'text/html'; body = '<html>Not found</html>' } }
     ) {
         Set-EmulatorFault @{ operation = 'DeleteImage'; nth = @(1); fault = 502 }, @{ operation = 'DeleteImage'; fault = $Fault }
         Remove-MAImage $image.id @quiet | Should -BeNullOrEmpty
