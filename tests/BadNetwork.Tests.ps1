@@ -103,7 +103,7 @@ BeforeAll {
         $faults = Invoke-Emulator -Method GET -Path faults
         @($faults.given.PSObject.Properties).Count | Should -BeGreaterThan 19 -Because 'the network was as bad as can be'
         $faults.given.revokeToken | Should -Be $tokenEndsAt.Count
-        $faults.rules[3].given | Should -Be 8 -Because 'so many answers came later than the client waits'
+        $faults.rules[3].given | Should -Be 8 -Because 'so many responses arrived later than the client waits'
         $issued = @(Get-EmulatorRequest -Operation KeystoneCreateUserTokenByPassword).Where({ $_.status -eq 201 })
         $issued.Count | Should -Be ($tokenEndsAt.Count + 1) -Because 'each token that ended was renewed once for all the requests under way'
         # With two retries, only requests with three faults in a row fail.

@@ -68,8 +68,8 @@ Describe 'Tab completion of known values' {
             (Get-Completion "Connect-MAAccount -ProfilePath $given -ProfileName ").ResultType | Should -Not -Contain 'ParameterValue'
         }
 
-        It 'are silently omitted if the file is <what>' -ForEach @(@{ what = 'wrong' }, @{ what = 'not there' }) {
-            $given = if ($what -eq 'wrong') { $wrong } else { '/no/such/file' }
+        It 'are silently omitted if the file is <what>' -ForEach @(@{ what = 'invalid' }, @{ what = 'missing' }) {
+            $given = if ($what -eq 'invalid') { $wrong } else { '/no/such/file' }
             $Error.Clear()
             (Get-Completion "Connect-MAAccount -ProfilePath '$given' -ProfileName ").ResultType | Should -Not -Contain 'ParameterValue'
             $Error | Should -BeNullOrEmpty

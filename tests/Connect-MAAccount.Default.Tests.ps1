@@ -125,7 +125,7 @@ Describe 'Connect-MAAccount without credentials' {
             @(Get-EmulatorRequest ListImage).status | Should -Be @(200, 200)
         }
 
-        It 'fails within seconds outside the cloud, when the address is <mode>' -ForEach @(@{ mode = 'off' }, @{ mode = 'reset' }, @{ mode = 'hang' }) {
+        It 'fails within seconds outside the cloud (metadata service: <mode>)' -ForEach @(@{ mode = 'off' }, @{ mode = 'reset' }, @{ mode = 'hang' }) {
             $null = Set-EmulatorSetting @{ metadata = @{ mode = $mode } }
             $waited = [System.Diagnostics.Stopwatch]::StartNew()
             { Connect-MAAccount } | Should -Throw -ErrorId $notConnected -ExpectedMessage '*ECS host*'

@@ -30,23 +30,23 @@ Describe 'After a failed Connect-MAAccount' {
         @{ why = 'a profile that does not exist'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName test } }
         @{ why = 'a profile name that is empty'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName '' } }
         @{ why = 'a profile name from a variable that is not set'; connect = { Connect-MAAccount -Region cn-north-4 -ProfileName $noSuchVariable } }
-        @{ why = 'a region that is none'; connect = { Connect-MAAccount @connection -RetryIntervalSec 0 -Region '!' } }
+        @{ why = 'an invalid region'; connect = { Connect-MAAccount @connection -RetryIntervalSec 0 -Region '!' } }
         @{ why = 'a region that is empty'; connect = { Connect-MAAccount -Region '' } }
         @{ why = 'a secret as plain text'; connect = { Connect-MAAccount -AccessKey AK -SecretKey plain -Region cn-north-4 } }
-        @{ why = 'a part of a set'; connect = { Connect-MAAccount -AccessKey AK -Region cn-north-4 } }
+        @{ why = 'an incomplete parameter set'; connect = { Connect-MAAccount -AccessKey AK -Region cn-north-4 } }
         @{ why = 'parameters of two sets'; connect = { Connect-MAAccount -AccessKey AK -ProfileName test } }
         @{ why = 'a limit out of its range'; connect = { Connect-MAAccount -Region cn-north-4 -MaximumRetryCount -1 } }
-        @{ why = 'a credential that is none'; connect = { Connect-MAAccount -Region cn-north-4 -Credential @(1, 2) } }
+        @{ why = 'an invalid credential'; connect = { Connect-MAAccount -Region cn-north-4 -Credential @(1, 2) } }
         @{ why = 'an ambiguous parameter name'; connect = { Connect-MAAccount -Region cn-north-4 -Profile prod } }
         @{ why = 'an unknown parameter name'; connect = { Connect-MAAccount -Regoin cn-north-4 } }
         @{ why = 'an unknown parameter name alone'; connect = { Connect-MAAccount -NoSuchParameter } }
         @{ why = 'a positional value'; connect = { Connect-MAAccount prod } }
         @{ why = 'a parameter without its value'; connect = { Connect-MAAccount -ProfileName } }
-        @{ why = 'a splatted name that is wrong'; connect = { $wrong = @{ ProfilName = 'prod' }; Connect-MAAccount @wrong } }
-        @{ why = 'a common parameter that is wrong'; connect = { Connect-MAAccount -Region cn-north-4 -ErrorAction Stopp } }
+        @{ why = 'a splatted name with a typo'; connect = { $wrong = @{ ProfilName = 'prod' }; Connect-MAAccount @wrong } }
+        @{ why = 'an invalid common parameter'; connect = { Connect-MAAccount -Region cn-north-4 -ErrorAction Stopp } }
         @{ why = 'a time out of its range'; connect = { Connect-MAAccount -ConnectionTimeoutSeconds 0 } }
-        @{ why = 'an endpoint that is none'; connect = { Connect-MAAccount -SwrEndpoint 'https://[' } }
-        @{ why = 'a switch that is none'; connect = { Connect-MAAccount -Verify:'perhaps' } }
+        @{ why = 'an invalid endpoint'; connect = { Connect-MAAccount -SwrEndpoint 'https://[' } }
+        @{ why = 'an invalid switch'; connect = { Connect-MAAccount -Verify:'perhaps' } }
         @{ why = 'a default that is empty'; connect = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ProfileName' = '' }; Connect-MAAccount -Region cn-north-4 } }
         @{ why = 'a default from a variable that is not set'; connect = { $PSDefaultParameterValues = @{ '*-MA*:ProfileName' = $noSuchVariable }; Connect-MAAccount -Region cn-north-4 } }
         @{ why = 'a default that is a secret as plain text'; connect = { $PSDefaultParameterValues = @{ 'Connect-MA*:Token' = 'plain' }; Connect-MAAccount -Region cn-north-4 } }
@@ -133,7 +133,7 @@ Describe 'A default in $PSDefaultParameterValues that PowerShell drops' {
         @{ What = '-Context of Remove-MAImage'; Call = { $PSDefaultParameterValues = @{ 'Remove-MAImage:Context' = 'nope' }; Remove-MAImage $id -Confirm:$false } }
         @{ What = '-Context that is not set'; Call = { $PSDefaultParameterValues = @{ 'Get-MA*:Context' = $noSuchVariable }; Get-MAImageUsage $id } }
         @{ What = '-Context of a pipeline'; Call = { $PSDefaultParameterValues = @{ 'Sync-MAImage:Context' = 'nope' }; $id | Sync-MAImage } }
-        @{ What = '-WhatIf beside it'; Call = { $PSDefaultParameterValues = @{ '*:WhatIf' = $true; '*-MA*:Context' = 'nope' }; Remove-MAImage $id -Confirm:$false } }
+        @{ What = 'one beside -WhatIf'; Call = { $PSDefaultParameterValues = @{ '*:WhatIf' = $true; '*-MA*:Context' = 'nope' }; Remove-MAImage $id -Confirm:$false } }
         @{ What = 'a limit of Select-MAExpiredImage'; Call = { $PSDefaultParameterValues = @{ 'Select-MAExpiredImage:MaximumCount' = 'some' }; Select-MAExpiredImage -InputObject @() -OlderThan 1d } }
     ) {
         $seen = Invoke-InHost -Variable $variables $Call
@@ -143,7 +143,7 @@ Describe 'A default in $PSDefaultParameterValues that PowerShell drops' {
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
-    It 'does not concern defaults that are used, of other sets, or switched off: <What>' -ForEach @(
+    It 'does not end it if the default is used, belongs to another set, or is switched off: <What>' -ForEach @(
         @{ What = '-ReadOnly'; Call = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ReadOnly' = $true }; Connect-MAAccount @connection; "$((Get-MAContext).IsReadOnly)" }; Output = 'True' }
         @{ What = 'another way to connect'; Call = { $PSDefaultParameterValues = @{ 'Connect-MAAccount:ProfileName' = 'a' }; Connect-MAAccount @connection; "$([bool](Get-MAContext))" }; Output = 'True' }
         @{ What = '-Context'; Call = { $PSDefaultParameterValues = @{ '*-MA*:Context' = Get-MAContext }; (Get-MAImage -Id $id).Id }; Output = $null }

@@ -52,9 +52,9 @@ Describe 'Connect-MAAccount with an identity provider' {
     }
 
     It 'fails with a token that <what>' -ForEach @(
-        @{ what = 'is over'; asked = @{ lifetime = '-1m' } }
-        @{ what = 'is for somebody else'; asked = @{ audience = 'another-cloud' } }
-        @{ what = 'is none'; asked = $null }
+        @{ what = 'has expired'; asked = @{ lifetime = '-1m' } }
+        @{ what = 'is for another audience'; asked = @{ audience = 'another-cloud' } }
+        @{ what = 'is not a token'; asked = $null }
     ) {
         $token = if ($asked) { (Invoke-Emulator -Method POST -Path id-tokens -Body $asked).idToken } else { 'not-a-token' }
         $failure = { Connect-Oidc -With @{ IdToken = ConvertTo-SecureString -AsPlainText -Force $token } } | Should -Throw -ErrorId $unauthenticated -PassThru

@@ -29,7 +29,7 @@ Describe "Connect-MAAccount with a pod's identity" {
 
     AfterEach { Disconnect-All }
 
-    It 'reads keys under <key>, in <spelling> case' -ForEach @(
+    It 'reads keys under "<key>", in <spelling> case' -ForEach @(
         @{ key = ''; spelling = 'snake' }, @{ key = ''; spelling = 'camel' }
         @{ key = 'credential'; spelling = 'snake' }, @{ key = 'credentials'; spelling = 'snake' }, @{ key = 'credential'; spelling = 'camel' }, @{ key = 'credentials'; spelling = 'camel' }
     ) {
@@ -65,7 +65,7 @@ Describe "Connect-MAAccount with a pod's identity" {
 
     It 'names the problem: <what>' -ForEach @(
         @{ what = 'the agent rejects'; with = @{}; setting = @{ podIdentity = @{ authorization = 'another' } }; text = '*its agent answered 401*' }
-        @{ what = 'the agent is not there'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://127.0.0.1:1/' }; setting = @{}; text = '*its agent did not respond*' }
+        @{ what = 'the agent is unavailable'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://127.0.0.1:1/' }; setting = @{}; text = '*its agent did not respond*' }
         @{ what = 'http to another machine'; with = @{ HC_CONTAINER_CREDENTIALS_FULL_URI = 'http://example.com/' }; setting = @{}; text = 'Cannot use HC_CONTAINER_CREDENTIALS_FULL_URI*' }
         @{ what = 'no file'; with = @{ HC_CONTAINER_AUTHORIZATION_TOKEN_FILE = '/no/such/file' }; setting = @{}; text = '*[\/]no[\/]such[\/]file does not exist*' }
     ) {

@@ -64,13 +64,13 @@ Describe 'Connect-MAAccount with a profile' {
         }
 
         It 'completes the profiles of a path as PowerShell resolves it: <how>' -ForEach @(
-            @{ how = 'relative' }, @{ how = 'a drive of its own' }, @{ how = 'home' }
+            @{ how = 'relative' }, @{ how = 'a PowerShell drive' }, @{ how = 'home' }
         ) {
             $leaf = Split-Path -Path $path -Leaf
             $null = New-PSDrive -Name Spec -PSProvider FileSystem -Root (Split-Path -Path $path) -Scope Global
             Push-Location -Path (Split-Path -Path $path)
             try {
-                $given = switch ($how) { relative { "./$leaf" } 'a drive of its own' { "Spec:/$leaf" } home { $null } }
+                $given = switch ($how) { relative { "./$leaf" } 'a PowerShell drive' { "Spec:/$leaf" } home { $null } }
                 if ($how -eq 'home') {
                     Copy-Item -Path $path -Destination "$HOME/$leaf"
                     $given = "~/$leaf"
@@ -145,10 +145,10 @@ Describe 'Connect-MAAccount with a profile' {
     }
 
     It 'reads a file however it was written: <how>' -ForEach @(
-        @{ how = 'with carriage returns alone'; change = { param($text) $text -replace "`n", "`r" }; encoding = 'utf8NoBOM' }
-        @{ how = 'with lines of Windows'; change = { param($text) $text -replace "`n", "`r`n" }; encoding = 'utf8BOM' }
+        @{ how = 'with carriage returns only'; change = { param($text) $text -replace "`n", "`r" }; encoding = 'utf8NoBOM' }
+        @{ how = 'with Windows line breaks'; change = { param($text) $text -replace "`n", "`r`n" }; encoding = 'utf8BOM' }
         @{ how = 'with two byte order marks'; change = { param($text) "$([char]0xfeff)$text" }; encoding = 'utf8BOM' }
-        @{ how = 'put together of two'; change = { param($text) "[b]`nak = AK`nsk = SK`n$([char]0xfeff)$text" }; encoding = 'utf8NoBOM' }
+        @{ how = 'concatenated from two files'; change = { param($text) "[b]`nak = AK`nsk = SK`n$([char]0xfeff)$text" }; encoding = 'utf8NoBOM' }
         @{ how = 'in UTF-16'; change = { param($text) $text }; encoding = 'unicode' }
     ) {
         if ($PSEdition -ne 'Core') { $encoding = $encoding -replace 'NoBOM|BOM' }
@@ -160,10 +160,10 @@ Describe 'Connect-MAAccount with a profile' {
         (Get-EmulatorRequest ListImage).status | Select-Object -Unique | Should -Be 200
     }
 
-    It 'is not rejected for what means nothing to it: <what>' -ForEach @(
+    It 'ignores what it does not use: <what>' -ForEach @(
         @{ what = 'an unknown key without a value'; lines = @('region =') }
         @{ what = 'an unknown key twice'; lines = 'output = a', 'output = b' }
-        @{ what = 'a key of another case'; lines = @('AK =') }
+        @{ what = 'a key in another case'; lines = @('AK =') }
     ) {
         (Connect-Profile a (New-TestFile (@('[a]', "ak = $($emulator.accessKey)", "sk = $($emulator.secretKey)") + $lines))).Source | Should -Be 'profile a'
     }

@@ -37,7 +37,7 @@ Describe 'The verified identity' {
         (Get-EmulatorRequest).operation | Should -Be 'GetCallerIdentity', 'KeystoneListAuthDomains', 'ListImage'
     }
 
-    It 'is the account, without STS: <why>' -ForEach @(@{ why = 'not known'; with = @{} }, @{ why = 'not there'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
+    It 'is the account, without STS: <why>' -ForEach @(@{ why = 'unknown endpoint'; with = @{} }, @{ why = 'unavailable'; with = @{ StsEndpoint = 'http://127.0.0.1:1'; MaximumRetryCount = 0 } }) {
         $context = Connect-Emulator -With ($with + @{ Verify = $true }) -PassThru
         $context.User | Should -BeNullOrEmpty
         $context.Domain | Should -Be $emulator.domainName

@@ -1,3 +1,11 @@
+BeforeDiscovery {
+    # Adds the parameters as a user types them, for the name of the test.
+    $typed = {
+        $_.typed = @($_.given.GetEnumerator() | Sort-Object -Property Key | ForEach-Object { "-$($_.Key) $($_.Value -join ', ')" }) -join ' '
+        $_
+    }
+}
+
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1
     $emulator = Start-Emulator
@@ -41,7 +49,7 @@ Describe 'Get-MAImage by a name' {
         Get-Found (Get-MAImage $name) | Should -Be $found
     }
 
-    It 'finds <found> with <given>' -ForEach @(
+    It 'finds <found> with <typed>' -ForEach (@(
         @{ given = @{ Tag = '1.10' }; found = '1' }
         @{ given = @{ Tag = 'v*' }; found = '3' }
         @{ given = @{ Tag = 'v1', '1.1'; Name = 'trainer' }; found = '23' }
@@ -54,7 +62,7 @@ Describe 'Get-MAImage by a name' {
         @{ given = @{ Name = 'trainer'; CreatedBefore = '2023-11-14T22:13:21Z' }; found = '1' }
         @{ given = @{ Name = 'trainer'; UpdatedBefore = '10d' }; found = '1' }
         @{ given = @{ Name = 'trainer'; UpdatedBefore = [timespan]'10.00:00:00' }; found = '1' }
-    ) {
+    ) | ForEach-Object $typed) {
         Get-Found (Get-MAImage @given) | Should -Be $found
     }
 
@@ -72,12 +80,12 @@ Describe 'Get-MAImage by a name' {
 }
 
 Describe 'A literal name that finds nothing' {
-    It 'is an error for <given>' -ForEach @(
+    It 'is an error for <typed>' -ForEach (@(
         @{ given = @{ Name = 'nothing' } }, @{ given = @{ Name = 'trainer:9.9' } }, @{ given = @{ Name = 'team/trainer' } }
         @{ given = @{ Name = 'trainer'; Tag = '9.9' } }, @{ given = @{ Namespace = 'nowhere' } }
         @{ given = @{ Name = 'swr.cn-north-9.myhuaweicloud.com/vision/trainer:1.10' } }
         @{ given = @{ Name = '99999999-0000-4000-8000-000000000001' } }
-    ) {
+    ) | ForEach-Object $typed) {
         $images = Get-MAImage @given -ErrorAction SilentlyContinue -ErrorVariable failed
         $images | Should -BeNullOrEmpty
         $failed | Should -HaveCount 1
@@ -90,10 +98,10 @@ Describe 'A literal name that finds nothing' {
         $failed.TargetObject | Should -Be 'nothing'
     }
 
-    It 'is not an error for <given>' -ForEach @(
+    It 'is not an error for <typed>' -ForEach (@(
         @{ given = @{ Name = 'nothing*' } }, @{ given = @{ Name = 'trainer:9*' } }, @{ given = @{ Namespace = 'no*' } }, @{ given = @{ WorkspaceId = 'x*' } }
         @{ given = @{ Name = 'trainer'; Status = 'INIT' } }, @{ given = @{ Name = 'trainer'; CreatedBefore = '2001-01-01' } }, @{ given = @{ Name = 'nothing'; First = 0 } }
-    ) {
+    ) | ForEach-Object $typed) {
         Get-MAImage @given -ErrorVariable failed | Should -BeNullOrEmpty
         $failed | Should -BeNullOrEmpty
     }

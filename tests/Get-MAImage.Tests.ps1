@@ -100,10 +100,10 @@ Describe 'Get-MAImage that lists' {
             [System.Collections.Generic.HashSet[string]]::new([string[]]$images.Id).Count | Should -Be 5
         }
 
-        It 'requests <name> <how> from the service' -ForEach @(
+        It 'requests <name> from the service, <how>' -ForEach @(
             @{ pattern = 'trainer'; name = 'trainer'; how = 'exactly'; fuzzy = 'false' }
             @{ pattern = 'trainer*'; name = 'trainer'; how = 'as a part of the name'; fuzzy = 'true' }
-            @{ pattern = '*x*trainer-b?g'; name = 'trainer-b'; how = 'the longest part that is no wildcard'; fuzzy = 'true' }
+            @{ pattern = '*x*trainer-b?g'; name = 'trainer-b'; how = 'the longest part without a wildcard'; fuzzy = 'true' }
         ) {
             $null = Get-MAImage $pattern -Type DEDICATED
             $query = Get-Query

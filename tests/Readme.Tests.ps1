@@ -73,7 +73,7 @@ Describe 'The scheduled runbook' {
 
     It 'records what was deleted and what was not if <what>' -ForEach @(
         @{ what = 'one is rejected'; status = 403; failure = 'AccessDenied' }
-        @{ what = 'the account is rejected at the last'; status = 401; failure = 'AuthenticationFailed' }
+        @{ what = 'the account is rejected at the last image'; status = 401; failure = 'AuthenticationFailed' }
     ) {
         foreach ($image in Get-EmulatorImage) { if ("$($image.name):$($image.tag)" -eq 'notebook-save:exp-02') { $last = $image.id } }
         Set-EmulatorFault @{ operation = 'DeleteImage'; imageId = $last; fault = $status }

@@ -144,8 +144,8 @@ Describe 'Register-MAImage' {
         }
 
         It 'names <What>, which is invisible in the path' -ForEach @(
-            @{ What = 'a blank before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
-            @{ What = 'a blank after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
+            @{ What = 'a space before it'; Path = ' swr.x.com/my-team/trainer:1.0'; Shown = "*' swr.x.com/my-team/trainer:1.0' (it begins with white space) cannot*" }
+            @{ What = 'a space after it'; Path = 'swr.x.com/my-team/trainer:1.0 '; Shown = "*'swr.x.com/my-team/trainer:1.0 ' (it ends with white space) cannot*" }
             @{ What = 'a line break'; Path = "swr.x.com/my-team/trainer:1.0`r`n"; Shown = "*'swr.x.com/my-team/trainer:1.0\r\n' (it ends with white space) cannot*" }
         ) {
             { Register-MAImage $Path } | Should -Throw -ExpectedMessage $Shown
@@ -231,9 +231,9 @@ Describe 'Register-MAImage' {
             @{ Name = '503 without Retry-After'; Fault = 503; Id = 'ServiceUnavailable' }
             @{ Name = '504'; Fault = 504; Id = 'ServiceUnavailable' }
             @{ Name = 'a lost connection'; Fault = 'resetBefore'; Id = 'ConnectionFailed' }
-            @{ Name = 'a lost answer'; Fault = 'resetAfter'; Id = 'ConnectionFailed' }
-            @{ Name = 'half an answer'; Fault = 'truncated'; Id = 'InvalidResponse' }
-            @{ Name = 'a malformed answer'; Fault = 'malformed'; Id = 'InvalidResponse' }
+            @{ Name = 'a lost response'; Fault = 'resetAfter'; Id = 'ConnectionFailed' }
+            @{ Name = 'half a response'; Fault = 'truncated'; Id = 'InvalidResponse' }
+            @{ Name = 'a malformed response'; Fault = 'malformed'; Id = 'InvalidResponse' }
         ) {
             Set-EmulatorFault @{ operation = 'RegisterImage'; nth = @(1); fault = $Fault }
             Register-MAImage $path -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty

@@ -259,7 +259,7 @@ Describe 'Remove-MAImage that ends early' {
 
     It 'reports all deleted images if the account is rejected and <What>' -ForEach @(
         @{ What = 'a later command throws'; Script = { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { throw 'enough' } } } }
-        @{ What = 'a later command wants no more'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
+        @{ What = 'a later command ends the pipeline'; Script = { while ($true) { $ids | Remove-MAImage -Confirm:$false -ThrottleLimit 8 | ForEach-Object { $_; if (++$count -ge 3) { break } } } } }
     ) {
         # The rejection arrives first and all other responses later, so that their results are written while the cmdlet ends.
         $null = Set-EmulatorSetting @{ latency = '300ms' }

@@ -69,9 +69,9 @@ Describe 'The question of Remove-MAImage' {
         @{ How = '-InputObject'; Ask = { Remove-MAImage -InputObject @(Get-MAImage -Id $ids[0..2]) } }
         @{ How = '-WhatIf'; Ask = { Remove-MAImage $ids[0..2] -WhatIf } }
         @{ How = 'with one that is rejected'; Ask = { Remove-MAImage $ids[0], 'wrong', $ids[2] -ErrorAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
-        @{ How = 'with one that comes twice'; Ask = { Remove-MAImage $ids[0], $ids[0], $ids[2] -WarningAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
-        @{ How = 'one alone'; Ask = { Remove-MAImage $ids[0] }; Expected = '1' }
-        @{ How = 'not in a pipeline, which does not tell how many come'; Ask = { $ids[0..2] | Remove-MAImage }; Expected = '1', '2', '3' }
+        @{ How = 'with one that occurs twice'; Ask = { Remove-MAImage $ids[0], $ids[0], $ids[2] -WarningAction SilentlyContinue }; Expected = '1 of 3', '3 of 3' }
+        @{ How = 'a single one'; Ask = { Remove-MAImage $ids[0] }; Expected = '1' }
+        @{ How = 'not in a pipeline, whose length is unknown'; Ask = { $ids[0..2] | Remove-MAImage }; Expected = '1', '2', '3' }
         @{ How = 'not in a pipeline of arrays'; Ask = { $ids[0..1], $ids[2] | Remove-MAImage }; Expected = '1', '2', '3' }
     ) {
         $seen = Invoke-InHost -Width 200 -Answer 'N', 'N', 'N' -Variable $given $Ask

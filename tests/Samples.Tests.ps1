@@ -58,7 +58,7 @@ Describe 'Remove-FailedBuild.ps1' {
     It 'writes both records if <what>' -ForEach @(
         @{ what = 'nothing failed'; status = $null; images = 0; exit = 0 }
         @{ what = 'no deletion is allowed'; status = 403; images = $null; exit = 1 }
-        @{ what = 'the account is rejected at the first'; status = 401; images = $null; exit = 1 }
+        @{ what = 'the account is rejected at the first image'; status = 401; images = $null; exit = 1 }
     ) {
         if ($null -ne $images) { Reset-Emulator -Images $images }
         if ($status) { Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $status } }

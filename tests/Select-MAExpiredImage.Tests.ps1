@@ -163,7 +163,7 @@ Describe 'Select-MAExpiredImage' {
             $one.Reason | Should -BeLike "Image team/alias:* ($($alias.id)) has the same content and is kept. *"
         }
 
-        It 'selects an image with the path of a kept one in another <Place>' -ForEach @(
+        It 'selects an image with the path of a kept one, but another <Place>' -ForEach @(
             @{ Place = 'registry'; Other = @{ swr_path = 'swr.cn-south-1.myhuaweicloud.com/team/app:v1' } }
             @{ Place = 'tag'; Other = @{ swr_path = 'swr.cn-north-4.myhuaweicloud.com/team/app:V1' } }
         ) {

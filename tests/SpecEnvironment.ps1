@@ -5,7 +5,7 @@ $script:SpecVariables = 'Env:HUAWEICLOUD_*', 'Env:HW_*', 'Env:OS_*', 'Env:HC_CON
 $script:SpecVariablesBefore = Get-Item -Path $script:SpecVariables
 
 # Sets environment variables and removes all others that the module reads. There is no credentials file, and the metadata service has an
-# address where nothing listens, so that no spec looks for one in the network.
+# address where nothing listens, so that no spec looks for one on the network.
 function Set-TestEnvironment {
     param([System.Collections.IDictionary] $Variable = @{})
 
@@ -53,7 +53,8 @@ function Disconnect-All {
 
 <#
 .SYNOPSIS
-    Runs a script in a PowerShell of its own, in which no spec has named an account, and gives its lines. $connection there reaches the emulator.
+    Runs a script in another PowerShell, in which no spec has named an account, and returns its lines. $connection has the parameters that connect to
+    the emulator.
 #>
 function Invoke-Shell {
     param([Parameter(Mandatory)] [scriptblock] $ScriptBlock)

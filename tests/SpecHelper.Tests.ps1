@@ -166,8 +166,8 @@ Describe 'A host' {
     }
 
     It 'has no answer to <What>' -ForEach @(
-        @{ What = 'a question too many'; Answers = @() }
-        @{ What = 'a choice that there is not'; Answers = 'X' }
+        @{ What = 'one question too many'; Answers = @() }
+        @{ What = 'a choice that does not exist'; Answers = 'X' }
     ) {
         $seen = Invoke-InHost -NotConnected $questions -Answer $Answers
         $seen.Errors | Should -HaveCount 1

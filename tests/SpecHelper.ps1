@@ -35,14 +35,14 @@ function Get-IdleEmulator {
 
 <#
 .SYNOPSIS
-    Starts an emulator of the service and makes it the one that the other functions mean.
+    Starts an emulator of the service, which the other functions then use.
 .DESCRIPTION
-    Gives what the emulator says of itself: address, region, projectId, accessKey, secretKey, token and so on. One that Stop-Emulator
-    has stopped begins anew, unless -New asks for another process. It ends at the latest with this process.
+    Returns what the emulator announces: address, region, projectId, accessKey, secretKey, token, and so on. An emulator that Stop-Emulator
+    stopped is reused, unless -New requests another process. It ends with this process at the latest.
 .PARAMETER Images
-    How many images it begins with; without it, none.
+    The initial number of images. The default is 0.
 .PARAMETER Set
-    Which kind of images: believable or generated.
+    The kind of images: believable or generated.
 #>
 function Start-Emulator {
     param([int] $Images = 0, [string] $Set, [switch] $New)
@@ -64,7 +64,7 @@ function Start-Emulator {
     $errors = $process.StandardError.ReadToEndAsync()
     $announcement = $process.StandardOutput.ReadLine()
     $null = $process.StandardOutput.ReadToEndAsync()
-    if (-not $announcement) { throw "The emulator does not serve. $($errors.Result)" }
+    if (-not $announcement) { throw "The emulator did not start. $($errors.Result)" }
     $script:SpecEmulator = $announcement | ConvertFrom-Json | Add-Member -NotePropertyName Process -NotePropertyValue $process -PassThru
     $script:SpecEmulator
 }
@@ -109,11 +109,11 @@ function Reset-Emulator {
 
 <#
 .SYNOPSIS
-    Gives the requests that the emulator has seen, in order.
+    Returns the requests that the emulator received, in order.
 .PARAMETER Operation
-    Only those of these operations, by the API's names: ListImage, DeleteImage and so on; wildcards allowed.
+    Only requests of these operations, by the API's names: ListImage, DeleteImage, and so on. Wildcards are accepted.
 .PARAMETER Since
-    Only those after the one with this sequence number.
+    Only requests after the one with this sequence number.
 #>
 function Get-EmulatorRequest {
     param([string[]] $Operation = '*', [long] $Since = 0)
@@ -138,9 +138,9 @@ function Get-EmulatorImage {
 
 <#
 .SYNOPSIS
-    Adds images to the emulator and gives them complete.
+    Adds images to the emulator and returns them with all fields.
 .PARAMETER Image
-    The API's fields of each; what is missing gets a default. has_content says whether SWR has its content.
+    The API's fields of each image. Missing fields get defaults. has_content says whether SWR has the content.
 #>
 function Add-EmulatorImage {
     param([Parameter(Mandatory)] [System.Collections.IDictionary[]] $Image)
@@ -170,9 +170,9 @@ function Set-EmulatorSetting {
 
 <#
 .SYNOPSIS
-    Gives the parameters by which Connect-MAAccount reaches the emulator with its access key.
+    Returns the parameters with which Connect-MAAccount connects to the emulator with its access key.
 .PARAMETER With
-    Parameters to add or to put in the place of these; one with the value $null is left out.
+    Parameters to add or to replace. A parameter with the value $null is removed.
 #>
 function Get-EmulatorConnection {
     param([System.Collections.IDictionary] $With = @{})
@@ -210,7 +210,7 @@ function Wait-Condition {
 
     $end = (Get-Date).AddSeconds($TimeoutSec)
     while (-not (& $Condition)) {
-        if ((Get-Date) -gt $end) { throw "This did not come true within $TimeoutSec s: $Condition" }
+        if ((Get-Date) -gt $end) { throw "The condition was not true within $TimeoutSec s: $Condition" }
         Start-Sleep -Milliseconds 20
     }
 }

@@ -1,26 +1,26 @@
-# Scripts as a user types them, in sessions whose host answers from a script. Part of SpecHelper.ps1, which dot-sources it.
+# Runs scripts as a user types them, in sessions whose host gives scripted answers. Part of SpecHelper.ps1, which dot-sources it.
 
 <#
 .SYNOPSIS
-    Runs a script in a session of its own, as a user would type it, and gives what the user saw: Text, Output, Errors, Prompts, Warnings and so on
+    Runs a script in its own session, as a user would type it, and returns what the user saw: Text, Output, Errors, Prompts, Warnings, and so on.
 .PARAMETER ScriptBlock
-    What the user types. It sees nothing of the spec's variables but what -Variable gives it.
+    What the user types. It has no variables of the spec except those in -Variable.
 .PARAMETER Answer
-    The answers to questions in their order: a choice's letter or label, or text. A question too many is an error.
+    The answers to the prompts, in order: a choice's letter or label, or text. A prompt without an answer causes an error.
 .PARAMETER Variable
-    Variables, preferences too, like @{ VerbosePreference = 'Continue' }.
+    Variables, including preferences, such as @{ VerbosePreference = 'Continue' }.
 .PARAMETER Width
-    The columns of the screen.
+    The width of the screen, in columns.
 .PARAMETER VirtualTerminal
-    The screen understands escape sequences, so that colours are sent.
+    Indicates that the screen supports escape sequences, so that colors are sent.
 .PARAMETER NotConnected
-    Leaves the session without an account; else it is connected with the emulator.
+    Leaves the session without an account. By default, it is connected to the emulator.
 .PARAMETER Module
-    The module's path; none: the session begins without it.
+    The path of the module. If it is empty, the session starts without the module.
 .PARAMETER NoWait
-    Gives the run as soon as it has begun: use Wait-InHost or Stop-InHost on it.
+    Returns the run as soon as it has started. Pass it to Wait-InHost or Stop-InHost.
 .PARAMETER TimeoutSec
-    How long the script may run.
+    The time limit of the script, in seconds.
 #>
 function Invoke-InHost {
     param(
@@ -64,7 +64,7 @@ function Wait-InHost {
 
     if ($Run.Invocation.AsyncWaitHandle.WaitOne([timespan]::FromSeconds($TimeoutSec))) { return Complete-InHost $Run }
     $null = Stop-InHost $Run
-    throw "The script did not end within $TimeoutSec s. What it had shown:`n$($Run.Transcript.Text)"
+    throw "The script did not end within $TimeoutSec s. It had shown:`n$($Run.Transcript.Text)"
 }
 
 # Stops a run in a host like Ctrl+C and returns what the user saw; StopDuration is the duration of stopping.
@@ -74,7 +74,7 @@ function Stop-InHost {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $stop = $Run.Shell.BeginStop($null, $null)
     foreach ($end in $stop, $Run.Invocation) {
-        if (-not $end.AsyncWaitHandle.WaitOne(30000)) { throw "The script did not stop within 30 s. What it had shown:`n$($Run.Transcript.Text)" }
+        if (-not $end.AsyncWaitHandle.WaitOne(30000)) { throw "The script did not stop within 30 s. It had shown:`n$($Run.Transcript.Text)" }
     }
     Complete-InHost $Run -StopDuration $watch.Elapsed
 }

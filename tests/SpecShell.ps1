@@ -2,11 +2,11 @@
 
 <#
 .SYNOPSIS
-    Starts a program whose output is read, and gives its process.
+    Starts a program with redirected output, and returns its process.
 .PARAMETER Argument
-    Its arguments as one line.
+    The arguments as one line.
 .PARAMETER Environment
-    Variables to add to those of this process; one with the value $null is left out.
+    Variables to add to those of this process. A variable with the value $null is removed.
 #>
 function Start-Program {
     param(
@@ -37,9 +37,9 @@ function Start-Program {
 
 <#
 .SYNOPSIS
-    Starts a process of the PowerShell that runs the specs and gives it, with what it writes as Output and Errors (tasks of text).
+    Starts another process of the PowerShell that runs the specs, and returns it with its Output and Errors (tasks of text).
 .PARAMETER Argument
-    Its arguments as one line, like: -File script.ps1
+    The arguments as one line, such as: -File script.ps1
 #>
 function Start-Shell {
     param(

@@ -78,14 +78,14 @@ Describe 'Spec files with dotnet test' -Skip:($PSEdition -ne 'Core') {
         $good.Text | Should -Match 'total: 5\s+failed: 0\s+succeeded: 4\s+skipped: 1'
     }
 
-    It 'fail by <What>' -ForEach @(
+    It 'fail because of <What>' -ForEach @(
         @{ What = 'an It that fails'; Name = 'wrong.fails'; Reason = 'Expected 2, because it is wrong, but got 1.' }
         @{ What = 'a BeforeAll that fails'; Name = 'unprepared'; Reason = 'no preparation' }
         @{ What = 'the tests of such a BeforeAll'; Name = 'unprepared.cannot run'; Reason = 'no preparation' }
         @{ What = 'the tests of a BeforeAll of the whole file'; Name = 'outer.inner.has none'; Reason = 'no emulator' }
         @{ What = 'an AfterAll that fails'; Name = 'untidy'; Reason = 'no tidying' }
         @{ What = 'a discovery that fails'; Name = 'Wrong.Discovery.Tests.ps1'; Reason = 'no discovery' }
-        @{ What = 'what cannot be parsed'; Name = 'Wrong.Syntax.Tests.ps1'; Reason = "Missing closing '}'" }
+        @{ What = 'a syntax error'; Name = 'Wrong.Syntax.Tests.ps1'; Reason = "Missing closing '}'" }
         @{ What = 'data without a row'; Name = 'Wrong.Data.Tests.ps1'; Reason = 'Value can not be null or empty array' }
         @{ What = 'a file without tests'; Name = 'Wrong.Empty.Tests.ps1'; Reason = 'The file has no test.' }
         @{ What = 'a PowerShell that crashes'; Name = 'Wrong.Crash.Tests.ps1'; Reason = 'PowerShell ended with' }

@@ -61,7 +61,7 @@ Describe 'The verbose stream' {
     It 'has the requests to <What> too, without a query' -ForEach @(
         @{ What = 'the host''s metadata service'; Lines = 'PUT {0}/meta-data/latest/api/token 200 OK', 'GET {0}/openstack/latest/securitykey 200 OK', 'GET {0}/openstack/latest/meta_data.json 200 OK' }
         @{ What = 'the pod''s agent'; Lines = @('POST {0}/pod-identity/credentials 200 OK') }
-        @{ What = 'a metadata service that is not there'; Lines = 'PUT http://127.0.0.1:1/meta-data/latest/api/token ConnectionFailed', 'GET http://127.0.0.1:1/openstack/latest/securitykey ConnectionFailed' }
+        @{ What = 'an unavailable metadata service'; Lines = 'PUT http://127.0.0.1:1/meta-data/latest/api/token ConnectionFailed', 'GET http://127.0.0.1:1/openstack/latest/securitykey ConnectionFailed' }
     ) {
         $environment = switch -Wildcard ($What) {
             'the host*' { @{ MODELARTSIMAGES_METADATA_ENDPOINT = $SpecEmulator.address } }

@@ -3,22 +3,22 @@ using ModelArtsImages.Emulator.Hosting;
 namespace ModelArtsImages.Sandbox;
 
 /// <summary>The command line: the emulator's options first, then those of pwsh.</summary>
-/// <param name="EmulatorOptions">The options of the emulator; null: no emulator.</param>
+/// <param name="EmulatorOptions">The options of the emulator; null for no emulator.</param>
 /// <param name="ShellArguments">The arguments of PowerShell.</param>
 internal sealed record SandboxOptions(EmulatorOptions? EmulatorOptions, string[] ShellArguments)
 {
     public const int BadUsage = 64;
 
     public const string Help = """
-        PowerShell with the module ModelArtsImages, and an emulator of the service behind it.
+        PowerShell with the module ModelArtsImages and an emulator of the service.
 
-            [--images <count>] [--latency <50ms>] [--no-emulator] [the options of pwsh: -Command, -File, -NoExit, -NonInteractive, ...]
+            [--images <count>] [--latency <50ms>] [--no-emulator] [options of pwsh: -Command, -File, -NoExit, -NonInteractive, ...]
 
-        --images       How many images there are; without it, a small believable set.
-        --latency      How long each answer takes.
-        --no-emulator  The real service, with the credentials of the environment.
+        --images       The number of images. The default is a small believable set.
+        --latency      The latency of each response.
+        --no-emulator  Uses the real service, with the credentials of the environment.
 
-        A script can be piped in. With neither a terminal nor a script: a short tour.
+        A script can be piped in. Without a terminal and without a script, a short tour is shown.
         """;
 
     /// <exception cref="FormatException">An option of the emulator is invalid.</exception>

@@ -48,7 +48,7 @@ internal sealed class ListedService
 
     public Func<long, ListingPage<WorkspaceRecord>, ListingPage<WorkspaceRecord>> OnPage { get; init; } = static (_, page) => page;
 
-    public List<PagePosition> Asked { get; } = [];
+    public List<PagePosition> Requested { get; } = [];
 
     public string[] Ids => [.. _ids];
 
@@ -68,8 +68,8 @@ internal sealed class ListedService
 
     private Task<ListingPage<WorkspaceRecord>> FetchAsync(PagePosition asked)
     {
-        Asked.Add(asked);
-        Assert.True(Asked.Count < 200_000, "It asks for ever.");
+        Requested.Add(asked);
+        Assert.True(Requested.Count < 200_000, "It does not end.");
         BeforePage?.Invoke(asked.Offset);
         var size = Math.Min(asked.Limit ?? 1_000, Cap);
         var first = (int)(IgnoresOffset ? 0 : CountsPages ? asked.Offset * size : asked.Offset);
@@ -80,7 +80,7 @@ internal sealed class ListedService
             {
                 Totals.Every => Total ?? _ids.Count,
                 Totals.First when first == 0 => Total ?? _ids.Count,
-                Totals.Growing => _count + Asked.Count,
+                Totals.Growing => _count + Requested.Count,
                 _ => null,
             },
         };

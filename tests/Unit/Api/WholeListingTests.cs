@@ -34,7 +34,7 @@ public sealed class WholeListingTests
         {
             var service = new ListedService(30) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
             await service.ReadAsync();
-            Assert.Single(service.Asked);
+            Assert.Single(service.Requested);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed class WholeListingTests
         var service = new ListedService(120) { Unit = unit, CountsPages = unit == OffsetUnit.Pages };
         await service.ReadAsync();
 
-        Assert.Equal(requests, service.Asked.Count);
+        Assert.Equal(requests, service.Requested.Count);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class WholeListingTests
         var service = new ListedService(500) { Unit = OffsetUnit.Either };
         await service.ReadAsync();
 
-        Assert.InRange(service.Asked.Count, 20, 24);
+        Assert.InRange(service.Requested.Count, 20, 24);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class WholeListingTests
         var service = new ListedService(60) { Unit = OffsetUnit.AlignedRecords, Cap = 20, Totals = Totals.None };
 
         Assert.Equal(60, (await service.ReadAsync()).Count);
-        Assert.All(service.Asked.Skip(1), static asked => Assert.Equal(0, asked.Offset % asked.Limit));
+        Assert.All(service.Requested.Skip(1), static asked => Assert.Equal(0, asked.Offset % asked.Limit));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WholeListingTests
         var service = new ListedService(67) { Unit = OffsetUnit.Records, Cap = 27, Totals = Totals.None, Sizes = [10, 20, 50] };
 
         Assert.Equal(service.Ids, await service.ReadDistinctAsync());
-        Assert.All(service.Asked, static asked => Assert.True(asked.Limit is 10 or 20 or 50));
+        Assert.All(service.Requested, static asked => Assert.True(asked.Limit is 10 or 20 or 50));
     }
 
     [Fact]
@@ -91,8 +91,8 @@ public sealed class WholeListingTests
         var service = new ListedService(25) { Unit = OffsetUnit.AlignedRecords, PageSize = null, Cap = 10, Totals = Totals.None };
 
         Assert.Equal(25, (await service.ReadAsync()).Count);
-        Assert.Equal((0, null), (service.Asked[0].Offset, service.Asked[0].Limit));
-        Assert.Equal((10, 10), (service.Asked[1].Offset, service.Asked[1].Limit));
+        Assert.Equal((0, null), (service.Requested[0].Offset, service.Requested[0].Limit));
+        Assert.Equal((10, 10), (service.Requested[1].Offset, service.Requested[1].Limit));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class WholeListingTests
     {
         var service = new ListedService(1_000_000) { Totals = Totals.Growing };
         await Fails(service);
-        Assert.InRange(service.Asked.Count, 50, 200);
+        Assert.InRange(service.Requested.Count, 50, 200);
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class WholeListingTests
         var service = new ListedService(4) { Unit = OffsetUnit.Records, PageSize = 2, Totals = Totals.None };
         service.BeforePage = _ =>
         {
-            if (service.Asked.Count != 2) return;
+            if (service.Requested.Count != 2) return;
             service.Remove(0);
             service.Remove(0);
             service.Remove(0);
