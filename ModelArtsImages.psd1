@@ -1,13 +1,13 @@
 @{
     RootModule           = 'ModelArtsImages.dll'
-    # Windows PowerShell lacks some assemblies: this finds those that are shipped for it, before the module is loaded. Elsewhere it does nothing.
+    # Resolves the assemblies that Windows PowerShell lacks, before the module is loaded. It has no effect in PowerShell 7.
     NestedModules        = @('Desktop/ModelArtsImages.Desktop.dll')
     ModuleVersion        = '0.2.0'
     GUID                 = 'b0a7c9be-6f0e-4a53-9d1c-2f5d0f6c3e8a'
     Author               = 'The ModelArtsImages authors'
     CompanyName          = 'The ModelArtsImages authors'
     Copyright            = '(c) The ModelArtsImages authors. MIT License.'
-    Description          = 'List, register, save and delete the container images of Huawei Cloud ModelArts, safely and thousands at a time.'
+    Description          = 'Lists, registers, saves, and deletes the container images of Huawei Cloud ModelArts, safely and thousands at a time.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
     DotNetFrameworkVersion = '4.7.2'
@@ -39,12 +39,12 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('HuaweiCloud', 'ModelArts', 'SWR', 'Container', 'Image', 'Cleanup', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            # Until the service itself has been seen to do what its documents say.
+            # A preview until the module has been tested against the service itself.
             Prerelease   = 'preview1'
             ReleaseNotes = @'
-Deletes by proof: Get-MAImageUsage finds what uses an image, Remove-MAImage -UnusedOnly deletes only what nothing uses, and Select-MAExpiredImage
-applies your retention rules and reports why each image stays or goes. Connects from CI without a secret, with agencies, and with KooCLI's profiles.
-Tested against an emulator of the documented service, not yet against the service itself: see "What is tested where" in the README.
+Get-MAImageUsage finds what uses an image, Remove-MAImage -UnusedOnly deletes only unused images, and Select-MAExpiredImage applies your retention
+rules and reports why each image is kept or expires. Connect-MAAccount works from CI without a secret, with agencies, and with KooCLI profiles.
+The module has been tested against an emulator of the documented service, not yet against the service itself: see docs/testing.md.
 CHANGELOG.md lists all changes.
 '@
         }

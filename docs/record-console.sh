@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Records docs/console.svg: the console of the sandbox, typed into through a terminal. By hand, when the texts have changed:
+# Records docs/console.svg: the console of the sandbox, with input from a terminal. Run it manually when the texts have changed:
 #   dotnet build tests/Sandbox && docs/record-console.sh
 # Needs tmux and asciinema (Debian has both) and svg-term (npm install --global svg-term-cli).
 set -euo pipefail
@@ -10,7 +10,7 @@ start=$(mktemp --suffix .ps1)
 session=record-$$
 trap 'tmux kill-session -t "$session" 2> /dev/null; rm -f "$cast" "$start"' EXIT
 
-# What the screen shows now.
+# Prints what the screen shows.
 screen() { tmux capture-pane -p -t "$session"; }
 
 # Waits until the last line of the screen matches.

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Makes an HTML page of a retention report.
+    Creates an HTML page from a retention report.
 .DESCRIPTION
     The page shows first what expires, then what is kept, each with its rule and reason. It is one file without scripts and without anything from
     elsewhere, it fits a phone, and it follows the light or dark setting of its reader.
 .PARAMETER InputObject
-    The report: the output of Select-MAExpiredImage -Report, or the rows of a CSV or JSON file made of it.
+    The report: the output of Select-MAExpiredImage -Report, or the rows of a CSV or JSON file with that output.
 .PARAMETER Title
     The heading of the page.
 .EXAMPLE
@@ -22,7 +22,7 @@ param(
 begin {
     Set-StrictMode -Version Latest
     $rows = [System.Collections.Generic.List[psobject]]::new()
-    # Whatever a name holds is text on the page, never markup.
+    # A name is always text on the page, never markup.
     function Get-Html($Value) { [System.Net.WebUtility]::HtmlEncode("$Value") }
     # A file may have fewer columns than a report.
     function Get-Cell($Row, [string] $Column) { if ($Row.PSObject.Properties[$Column]) { Get-Html $Row.$Column } }
@@ -63,7 +63,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 <h1>$(Get-Html $Title)</h1>
 <p>$($rows.Count) images, $(Get-Html (Get-Date -Format 'yyyy-MM-dd HH:mm zzz'))</p>
 "@
-    # Anything but Keep is shown as expiring, since the reader must not miss what is not understood.
+    # Anything but Keep is shown as expiring, so that the reader does not miss an unknown decision.
     Get-Section 'expire' 'expire' @($rows | Where-Object Decision -NE Keep)
     Get-Section 'are kept' 'keep' @($rows | Where-Object Decision -EQ Keep)
     '</body>', '</html>'

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Reports what a retention policy lets expire, and deletes what a reviewer approved.
+    Reports the images that a retention policy lets expire, and deletes those that a reviewer approved.
 .DESCRIPTION
     Run it twice. Without -Approved, it writes report.csv for a review and deletes nothing. With -Approved, it deletes the images that the approved report lets
     expire, that still expire, that are unchanged since, and that nothing uses. The content stays in SWR, and deleted.csv brings the images back:
@@ -10,9 +10,9 @@
 .PARAMETER PolicyPath
     The file with the rules, such as retention.json beside this script.
 .PARAMETER Approved
-    A report.csv that was reviewed. Remove a line, and its image is kept.
+    A reviewed report.csv. If you remove a line, its image is kept.
 .PARAMETER Folder
-    The folder for report.csv, deleted.csv and failed.txt. By default, the current one.
+    The folder for report.csv, deleted.csv, and failed.txt. The default is the current folder.
 #>
 #Requires -Modules ModelArtsImages
 [CmdletBinding()]
@@ -31,7 +31,7 @@ if (-not $Approved) {
     $report = @()
     try { $null = Get-MAImage -Type DEDICATED | Select-MAExpiredImage -PolicyPath $PolicyPath -Report -OutVariable report }
     finally {
-        # Also if more expire than the policy allows, which is an error after the report.
+        # The report is written even if more images expire than the policy allows, which causes an error after it.
         $report | Export-Csv "$Folder/report.csv" -NoTypeInformation
         "$(@($report | Where-Object Decision -EQ Expire).Count) of $(@($report).Count) images expire: review $Folder/report.csv."
     }

@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    Deletes images whose build failed, with their content in SWR, and records which went and which did not.
+    Deletes images whose build failed, with their content in SWR, and records which were deleted and which were not.
 .DESCRIPTION
-    For a scheduler: nothing asks, the exit code is 0 if everything went, and the records are complete however the script ends: if the account
-    is refused half way, or if somebody stops it.
+    For a scheduler: there are no prompts, and the exit code is 0 if all images were deleted. The records are complete even if the account is
+    rejected halfway or the script is stopped.
 
     deleted.csv has the images that were deleted. failed.csv has the others with the reason; Import-Csv failed.csv | Remove-MAImage -Force
-    tries them again.
+    retries them.
 .PARAMETER Region
     The region whose images are deleted. Credentials come from the environment, from the SDKs' credentials file, or from the host.
 .PARAMETER Folder
-    The folder for the records. By default, the current one.
+    The folder for the records. The default is the current folder.
 .PARAMETER DryRun
     Shows what would be deleted and deletes nothing.
 #>
