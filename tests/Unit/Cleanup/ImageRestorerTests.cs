@@ -80,7 +80,7 @@ public sealed class ImageRestorerTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_lost_answer_the_same_path_is_not_registered_again()
+    public async Task After_a_lost_response_the_same_path_is_not_registered_again()
     {
         Answers("POST", 500, string.Empty);
         var restorer = new ImageRestorer(_connection);
