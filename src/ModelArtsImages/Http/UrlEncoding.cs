@@ -6,37 +6,18 @@ namespace ModelArtsImages.Http;
 /// <summary>Builds every URL of the module: RFC 3986, only unreserved characters stay as they are.</summary>
 internal static class UrlEncoding
 {
-    /// <summary>One a thread: every request builds a URL.</summary>
-    [ThreadStatic]
-    private static StringBuilder? _builder;
-
     /// <summary>A path of the given segments; a segment can hold anything but dots alone and stays one segment.</summary>
     /// <exception cref="ModelArtsException">A segment is <c>.</c> or <c>..</c>.</exception>
     public static string Path(params string[] segments) => Below(string.Empty, segments);
 
     /// <summary>The same below a path.</summary>
-    public static string Below(string parent, params string[] segments)
-    {
-        var path = Builder().Append(parent);
-        foreach (var segment in segments)
-        {
-            // Uri resolves a segment of dots, even if it is encoded.
-            if (segment is "." or "..")
-            {
-                throw new ModelArtsException(
-                    Failure.InvalidArgument, $"'{segment}' cannot be part of a URL's path. The request was not sent.");
-            }
-
-            path.Append('/').Append(Encode(segment));
-        }
-
-        return path.ToString();
-    }
+    public static string Below(string parent, params string[] segments) =>
+        $"{parent}/{string.Join("/", Array.ConvertAll(segments, EncodeSegment))}";
 
     /// <summary>Appends a query to the path; parameters without a value are left out.</summary>
     public static string WithQuery(string path, params (string Name, string? Value)[] parameters)
     {
-        var url = Builder().Append(path);
+        var url = new StringBuilder(path);
         var separator = '?';
         foreach (var (name, value) in parameters)
         {
@@ -48,22 +29,24 @@ internal static class UrlEncoding
         return url.ToString();
     }
 
-    public static string Encode(string text) => IsUnreserved(text) ? text : EncodeReserved(text);
+    public static string Encode(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!IsUnreserved(c)) return EncodeReserved(text);
+        }
+
+        return text;
+    }
 
     public static bool IsUnreserved(char c) =>
         c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' or '~';
 
-    private static StringBuilder Builder() => (_builder ??= new StringBuilder(256)).Clear();
-
-    private static bool IsUnreserved(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!IsUnreserved(c)) return false;
-        }
-
-        return true;
-    }
+    // Uri resolves a segment of dots, even if it is encoded.
+    private static string EncodeSegment(string segment) => segment is "." or ".."
+        ? throw new ModelArtsException(
+            Failure.InvalidArgument, $"'{segment}' cannot be part of a URL's path. The request was not sent.")
+        : Encode(segment);
 
     private static string EncodeReserved(string text)
     {
