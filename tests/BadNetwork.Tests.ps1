@@ -152,16 +152,16 @@ BeforeAll {
 
 AfterAll { Stop-Emulator }
 
-Describe '2,000 images on a network where every fifth request fails' {
+Describe '1,000 images on a network where every fifth request fails' {
     It 'are all accounted for, <Name>' -ForEach @(
         @{ Name = 'with their content'; Force = $true; Seed = 11 }
         @{ Name = 'without'; Force = $false; Seed = 13 }
     ) {
-        Assert-EveryImageAccountedFor -Images 2000 -Seed $Seed -Force:$Force
+        Assert-EveryImageAccountedFor -Images 1000 -Seed $Seed -Force:$Force
     }
 
     It 'are all deleted when an interrupted run is repeated' {
-        Assert-KilledRunConverges -Images 2000 -Seed 12
+        Assert-KilledRunConverges -Images 1000 -Seed 12
     }
 }
 

@@ -207,15 +207,20 @@ Describe 'Connect-MAAccount without credentials' {
             Get-MAContext | Should -BeNullOrEmpty
         }
 
-        It 'ends the pipeline of <command> if there are no credentials' -ForEach @(
-            @{ command = 'Get-MAImage'; script = { Get-MAImage } }
-            @{ command = 'Get-MAImage -Id'; script = { Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c } }
-            @{ command = 'Remove-MAImage'; script = { Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false } }
-            @{ command = 'Get-MAImageGroup'; script = { Get-MAImageGroup } }
-            @{ command = 'Register-MAImage'; script = { Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0 } }
-        ) {
-            Invoke-Shell ([scriptblock]::Create("try { $script } catch { `$_.FullyQualifiedErrorId, `$_.Exception.Message -join ' ' }")) |
-                Should -BeLike 'NotConnected,*HUAWEICLOUD_SDK_AK*HW_ACCESS_KEY*'
+        It 'ends the pipeline of any cmdlet if there are no credentials' {
+            $commands = @(
+                'Get-MAImage'
+                'Get-MAImage -Id c9ab2b2f-edda-4556-bdbb-494e868d043c'
+                'Remove-MAImage c9ab2b2f-edda-4556-bdbb-494e868d043c -Confirm:$false'
+                'Get-MAImageGroup'
+                'Register-MAImage swr.cn-north-4.myhuaweicloud.com/my-team/trainer:1.0'
+            )
+            $text = foreach ($command in $commands) { "try { $command } catch { `$_.FullyQualifiedErrorId, `$_.Exception.Message -join ' ' }" }
+            $lines = @(Invoke-Shell ([scriptblock]::Create($text -join "`n")))
+            $lines | Should -HaveCount $commands.Count
+            foreach ($i in 0..($commands.Count - 1)) {
+                $lines[$i] | Should -BeLike 'NotConnected,*HUAWEICLOUD_SDK_AK*HW_ACCESS_KEY*' -Because $commands[$i]
+            }
         }
     }
 }

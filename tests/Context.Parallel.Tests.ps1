@@ -25,19 +25,25 @@ Describe 'A runspace without an account of its own' {
         Clear-EmulatorRequest
     }
 
-    It 'does not change anything automatically once an account was named in the process: <command>' -ForEach @(
-        @{ command = 'Remove-MAImage'; script = 'Remove-MAImage $using:id -Confirm:$false' }
-        @{ command = 'Remove-MAImage of what it lists'; script = 'Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false' }
-        @{ command = 'Sync-MAImage'; script = 'Sync-MAImage $using:id' }
-        @{ command = 'Register-MAImage'; script = 'Register-MAImage swr.cn-north-4.myhuaweicloud.com/a/b:1' }
-        @{ command = 'New-MAImage'; script = 'New-MAImage -NotebookId $using:id -Name a -Namespace b -Tag c' }
-        @{ command = 'Remove-MAImageGroup'; script = 'Remove-MAImageGroup $using:id -Confirm:$false' }
-        @{ command = 'Set-MAImageGroup'; script = 'Set-MAImageGroup -Id $using:id -Readme x' }
-    ) {
-        $text = 'Connect-MAAccount @connection; $id = "' + $theirs.id + '"; 1..2 | ForEach-Object -Parallel { try { ' + $script + ' } catch { "$($_.FullyQualifiedErrorId.Split(",")[0]) $($_.ErrorDetails.RecommendedAction)" } }'
-        $lines = Invoke-Shell ([scriptblock]::Create($text))
-        $lines | Should -HaveCount 2
-        $lines | Should -BeLike 'NotConnected *-Context $using:context*'
+    It 'does not change anything automatically once an account was named in the process' {
+        $commands = [ordered]@{
+            'Remove-MAImage'                   = 'Remove-MAImage $using:id -Confirm:$false'
+            'Remove-MAImage of what it lists'  = 'Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false'
+            'Sync-MAImage'                     = 'Sync-MAImage $using:id'
+            'Register-MAImage'                 = 'Register-MAImage swr.cn-north-4.myhuaweicloud.com/a/b:1'
+            'New-MAImage'                      = 'New-MAImage -NotebookId $using:id -Name a -Namespace b -Tag c'
+            'Remove-MAImageGroup'              = 'Remove-MAImageGroup $using:id -Confirm:$false'
+            'Set-MAImageGroup'                 = 'Set-MAImageGroup -Id $using:id -Readme x'
+        }
+        $text = foreach ($command in $commands.Values) {
+            '1..2 | ForEach-Object -Parallel { try { ' + $command + ' } catch { "$($_.FullyQualifiedErrorId.Split(",")[0]) $($_.ErrorDetails.RecommendedAction)" } }'
+        }
+        $lines = @(Invoke-Shell ([scriptblock]::Create("Connect-MAAccount @connection; `$id = '$($theirs.id)'; $($text -join "`n")")))
+        $lines | Should -HaveCount (2 * $commands.Count)
+        $i = 0
+        foreach ($command in $commands.Keys) {
+            $lines[$i++, $i++] | Should -BeLike 'NotConnected *-Context $using:context*' -Because $command
+        }
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
         Get-EmulatorImage -Id $theirs.id | Should -Not -BeNullOrEmpty
     }

@@ -19,6 +19,9 @@ Add-Type -Path (Find-Build ScriptedHost)
 $script:SpecDotNet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
 # The emulator of the functions: the one that was started last, unless a spec sets another.
 $script:SpecEmulator = $null
+# One client for all control requests takes half the time of Invoke-WebRequest, which makes one for each.
+Add-Type -AssemblyName System.Net.Http
+$script:SpecClient = [System.Net.Http.HttpClient]::new()
 # Times in JSON remain text.
 $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
 . $PSScriptRoot/SpecHost.ps1
@@ -88,10 +91,15 @@ function Invoke-Emulator {
     param([Parameter(Mandatory)] [string] $Method, [Parameter(Mandatory)] [string] $Path, $Body)
 
     if (-not $script:SpecEmulator) { throw 'There is no emulator: call Start-Emulator first.' }
-    $request = @{ Method = $Method; Uri = "$($script:SpecEmulator.address)/emulator/$Path"; UseBasicParsing = $true }
-    if ($null -ne $Body) { $request += @{ Body = ConvertTo-Json -InputObject $Body -Depth 10 -Compress; ContentType = 'application/json; charset=utf-8' } }
-    $ProgressPreference = 'SilentlyContinue'
-    $content = (Invoke-WebRequest @request).Content
+    $request = [System.Net.Http.HttpRequestMessage]::new($Method, "$($script:SpecEmulator.address)/emulator/$Path")
+    if ($null -ne $Body) {
+        $json = ConvertTo-Json -InputObject $Body -Depth 10 -Compress
+        $request.Content = [System.Net.Http.StringContent]::new($json, [System.Text.Encoding]::UTF8, 'application/json')
+    }
+
+    $response = $script:SpecClient.SendAsync($request).GetAwaiter().GetResult()
+    $content = $response.Content.ReadAsStringAsync().GetAwaiter().GetResult()
+    if (-not $response.IsSuccessStatusCode) { throw "The emulator answered $Method $Path with $([int]$response.StatusCode): $content" }
     if ($content) { ($content | ConvertFrom-Json @SpecJson) | Write-Output }
 }
 
