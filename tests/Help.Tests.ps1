@@ -89,7 +89,7 @@ Describe 'The about topics' {
         @{ topic = ''; what = 'completion'; words = @('Tab') }
         @{ topic = ''; what = 'where to go next'; words = '_Cleanup', '_Credentials', '_Errors', '_Safety' }
     ) {
-        $about = (Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/about_ModelArtsImages$topic.help.txt" -Raw).Replace("`r", '')
+        $about = (Get-Content -Path "$(Split-Path -Path $SpecModule)/en-US/about_ModelArtsImages$topic.help.txt" -Raw) -replace '\s+', ' '
         foreach ($word in $words) { $about.Contains($word) | Should -BeTrue -Because $word }
     }
 
