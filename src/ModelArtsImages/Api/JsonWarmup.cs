@@ -2,7 +2,9 @@ using ModelArtsImages.Models.Json;
 
 namespace ModelArtsImages.Api;
 
-/// <summary>Makes the runtime compile the code that reads a page while the first listing of the process waits for the network.</summary>
+/// <summary>
+/// Makes the runtime compile the code that reads a page while the first listing of the process waits for the network (benchmark: job).
+/// </summary>
 internal static class JsonWarmup
 {
     private static int _isPrepared;

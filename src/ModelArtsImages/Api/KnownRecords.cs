@@ -8,7 +8,7 @@ internal sealed class KnownRecords<T>(Func<T, string?> idOf)
     where T : class
 {
     /// <summary>
-    /// The service's ids are UUIDs, and are kept as such, because a hundred thousand strings would burden the garbage collector.
+    /// The service's ids are UUIDs, and are kept as such, because a hundred thousand strings need 8 MiB more (benchmark: listing, heap).
     /// </summary>
     private readonly HashSet<Guid> _uuids = [];
     private HashSet<string>? _others;

@@ -6,7 +6,7 @@ namespace ModelArtsImages.Models.Json;
 
 /// <summary>
 /// One string for all the images that share a value: a listing has the same few states, names and organizations over and over,
-/// and most of its memory and much of its time would go into copies of them.
+/// and a quarter of its allocations would be copies of them (benchmark: listing, allocated).
 /// </summary>
 internal static class Utf8StringPool
 {
