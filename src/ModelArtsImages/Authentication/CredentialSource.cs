@@ -196,7 +196,9 @@ internal sealed class CredentialSource<T> : IDisposable
     private void Hold(T credential, TimeSpan asked)
     {
         _secrets.SetCurrent(credential.Secrets);
-        _held = Held.Of(credential, asked, _clock.UtcNow);
+        _held = _issue is null
+            ? new Held(credential, TimeSpan.MaxValue, TimeSpan.MaxValue)
+            : Held.Of(credential, asked, _clock.UtcNow);
         // The account was disconnected during the renewal.
         if (_disconnected.IsCancellationRequested) Wipe(credential);
     }

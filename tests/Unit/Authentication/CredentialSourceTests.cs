@@ -263,6 +263,17 @@ public sealed class CredentialSourceTests
     }
 
     [Fact]
+    public async Task A_fixed_credential_is_used_after_its_expiry_too()
+    {
+        using var source = new CredentialSource<IamToken>(issue: null, new SecretRedactor(), _clock, Token("fixed", TimeSpan.FromMinutes(1)));
+
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("fixed", await TokenAsync(source));
+        Assert.False(await source.TryRenewAsync(static _ => true, Call()));
+    }
+
+    [Fact]
     public async Task A_finished_renewal_is_not_linked_to_the_account()
     {
         // The wait handle is closed with the cancellation source that it belongs to.
