@@ -18,7 +18,9 @@ internal static class Fingerprint
 
     private static byte[] NewKey()
     {
-        using var hash = new HMACSHA256();
-        return hash.Key;
+        var key = new byte[32];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        return key;
     }
 }
