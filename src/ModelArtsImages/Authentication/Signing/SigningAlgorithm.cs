@@ -22,10 +22,6 @@ internal sealed record SigningAlgorithm(
         "SDK-HMAC-SM3", "HmacSM3",
         static (data, length) => Sm3.Hash(data.AsSpan(0, length)), static (key, data, length) => Sm3.Hmac(key, data.AsSpan(0, length)));
 
-    /// <summary>One per thread, because it is not thread-safe and holds a handle of the operating system.</summary>
-    [ThreadStatic]
-    private static SHA256? _sha256;
-
     private byte[]? _emptyHash;
 
     /// <summary>The hash of an empty body, which most requests have.</summary>
@@ -36,5 +32,9 @@ internal sealed record SigningAlgorithm(
         [HmacSha256, HmacSm3],
         algorithm => ((string[])[algorithm.Name, algorithm.SettingName]).Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    private static byte[] HashSha256(byte[] data, int length) => (_sha256 ??= SHA256.Create()).ComputeHash(data, 0, length);
+    private static byte[] HashSha256(byte[] data, int length)
+    {
+        using var sha256 = SHA256.Create();
+        return sha256.ComputeHash(data, 0, length);
+    }
 }
