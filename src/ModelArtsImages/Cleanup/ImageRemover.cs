@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ModelArtsImages.Api;
 using ModelArtsImages.Cleanup.Content;
 using ModelArtsImages.Cleanup.Usage;
@@ -14,12 +13,10 @@ namespace ModelArtsImages.Cleanup;
 /// </summary>
 internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, ContentVerifier verifier)
 {
-    private static readonly ConditionalWeakTable<Connection, ImageRemover> Removers = new();
-
-    /// <summary>The remover of an account, for all deletions.</summary>
-    public static ImageRemover Of(Connection connection) => Removers.GetValue(connection, static account => new(
-        account.Images, ImageUsageClient.Of(account),
-        new ContentVerifier(account.Context, account.RegistryOf, SystemClock.Instance)));
+    /// <summary>A remover for the images of an account.</summary>
+    public static ImageRemover Of(Connection connection) => new(
+        connection.Images, ImageUsageClient.Of(connection),
+        new ContentVerifier(connection.Context, connection.RegistryOf, SystemClock.Instance));
 
     /// <summary>Removes an image.</summary>
     /// <param name="force">Whether to delete its content in SWR as well.</param>

@@ -45,6 +45,7 @@ namespace ModelArtsImages.Commands;
 [OutputType(typeof(Image))]
 public sealed class RemoveMAImageCommand : ContextCommand
 {
+    private readonly Dictionary<Connection, ImageRemover> _removers = [];
     private readonly KnownInputs _known = new();
     private UsageScope _scope = null!;
     private Consequence _consequence = null!;
@@ -128,8 +129,14 @@ public sealed class RemoveMAImageCommand : ContextCommand
         CheckForce(image);
         if (!Confirm(Action(image, connection.Context), _consequence)) return;
 
-        Run.Submit(
-            image, input.Target, connection, call => ImageRemover.Of(connection).RemoveAsync(image, Force, VerifyContent, proof, call));
+        var remover = RemoverOf(connection);
+        Run.Submit(image, input.Target, connection, call => remover.RemoveAsync(image, Force, VerifyContent, proof, call));
+    }
+
+    private ImageRemover RemoverOf(Connection connection)
+    {
+        if (!_removers.TryGetValue(connection, out var remover)) _removers.Add(connection, remover = ImageRemover.Of(connection));
+        return remover;
     }
 
     private string Action(Image image, Context account)
