@@ -265,7 +265,8 @@ public sealed class CredentialSourceTests
     [Fact]
     public async Task A_fixed_credential_is_used_after_its_expiry_too()
     {
-        using var source = new CredentialSource<IamToken>(issue: null, new SecretRedactor(), _clock, Token("fixed", TimeSpan.FromMinutes(1)));
+        var credential = Token("fixed", TimeSpan.FromMinutes(1));
+        using var source = new CredentialSource<IamToken>(issue: null, new SecretRedactor(), _clock, credential);
 
         _clock.Advance(TimeSpan.FromHours(1));
 
