@@ -29,13 +29,19 @@ internal sealed class SearchedText
 
     private readonly string _text;
     private readonly string _letters;
-    private readonly HashSet<ulong> _runs;
+    private readonly HashSet<ulong> _runs = [];
 
     public SearchedText(string text)
     {
         _text = Normalize(text);
-        _letters = string.Concat(LettersOf(_text));
-        _runs = [.. RunsOf(_letters)];
+        var letters = LettersOf(_text.ToCharArray());
+        _letters = letters.ToString();
+        var run = 0UL;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            run = Append(run, letters[i]);
+            if (i >= Run - 1) _runs.Add(run);
+        }
     }
 
     /// <summary>Whether the text has the signature of a request, with which the request could be repeated for some minutes.</summary>
@@ -48,7 +54,9 @@ internal sealed class SearchedText
     private bool Contains(byte[] utf8)
     {
         var plain = PlainFormsOf(utf8);
-        var count = LettersOf(plain[0]).Take(Run).Count();
+        var letters = LettersOf(plain[0]);
+        var count = letters.Length;
+        letters.Clear();
         if (count < FewestLetters && Array.Exists(plain, ContainsVisible)) return true;
         // Most texts are shorter than any secret, so they need no search.
         if (count >= Run && _runs.Count == 0) return false;
@@ -65,9 +73,27 @@ internal sealed class SearchedText
     private bool ContainsVisible(char[] secret) => Visible(new string(secret)) is { Length: > 0 } visible
         && Visible(_text).IndexOf(visible, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private bool ContainsLetters(char[] form) => LettersOf(form).Take(Run).Count() is >= FewestLetters and < Run
-        ? _letters.IndexOf(string.Concat(LettersOf(form)), StringComparison.Ordinal) >= 0
-        : RunsOf(LettersOf(form)).Any(_runs.Contains);
+    private bool ContainsLetters(char[] form)
+    {
+        var letters = LettersOf(form);
+        var isFound = letters.Length is >= FewestLetters and < Run
+            ? _letters.IndexOf(letters.ToString(), StringComparison.Ordinal) >= 0
+            : ContainsRun(letters);
+        letters.Clear();
+        return isFound;
+    }
+
+    private bool ContainsRun(ReadOnlySpan<char> letters)
+    {
+        var run = 0UL;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            run = Append(run, letters[i]);
+            if (i >= Run - 1 && _runs.Contains(run)) return true;
+        }
+
+        return false;
+    }
 
     private static string Visible(string text) => DisplayText.Flatten(text).Replace(" ", string.Empty);
 
@@ -76,28 +102,27 @@ internal sealed class SearchedText
         ? text
         : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKC);
 
-    private static IEnumerable<char> LettersOf(IEnumerable<char> text)
+    /// <summary>The letters and digits of a text. Tokens have thousands, and every text is searched for them in all their forms.</summary>
+    private static Span<char> LettersOf(char[] text)
     {
+        var letters = new char[2 * text.Length];
+        var count = 0;
         foreach (var c in text)
         {
             var lower = char.ToLowerInvariant(c);
-            if (lower is (>= '0' and <= '9') or (>= 'a' and <= 'z')) yield return lower;
+            if (lower is (>= '0' and <= '9') or (>= 'a' and <= 'z')) letters[count++] = lower;
             if (lower <= '\u009f' || char.IsWhiteSpace(lower)) continue;
             if (CharUnicodeInfo.GetUnicodeCategory(lower) == UnicodeCategory.Format) continue;
-            yield return Digits[lower / Digits.Length % Digits.Length];
-            yield return Digits[lower % Digits.Length];
+            letters[count++] = Digits[lower / Digits.Length % Digits.Length];
+            letters[count++] = Digits[lower % Digits.Length];
         }
+
+        return letters.AsSpan(0, count);
     }
 
-    private static IEnumerable<ulong> RunsOf(IEnumerable<char> letters)
-    {
-        var (run, length) = (0UL, 0);
-        foreach (var letter in letters)
-        {
-            run = (run % LeadingDigit * 36) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
-            if (++length >= Run) yield return run;
-        }
-    }
+    /// <summary>The run that ends with the letter, if the other one ended before it.</summary>
+    private static ulong Append(ulong run, char letter) =>
+        (run % LeadingDigit * 36) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
 
     /// <summary>The secret as it is, and as UTF-8 that is decoded byte by byte.</summary>
     private static char[][] PlainFormsOf(byte[] utf8)
