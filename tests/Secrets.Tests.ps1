@@ -1,4 +1,5 @@
 # No secret is shown anywhere, on success or any kind of failure, for every kind of credentials, even if the service repeats it.
+# Starts early: it runs everything for each kind of credentials.
 
 BeforeDiscovery {
     $kinds = 'AccessKey', 'SecurityToken', 'Credential', 'Token', 'Password', 'Profile', 'Environment', 'IdTokenFile', 'IdToken', 'Agency', 'AgencyUrn', 'HCloudProfile', 'Pod'
@@ -204,13 +205,14 @@ Describe 'An account by <_>' -ForEach $kinds {
     BeforeAll { $kind = $_ }
     BeforeEach {
         Set-TestEnvironment
-        # One image for each place, and a few more.
+        # One image for each place, and a few more. Tests without such responses use three.
         Reset-Emulator -Images (@(Get-Echo x $kind).Count + 4) -Seed 6 -Set generated
         $ids = @((Get-EmulatorImage).id)
         $account = Get-Account $kind
     }
 
     It 'shows no secret on success' {
+        $ids = $ids[0..2]
         $seen = Invoke-Everything $account
         $seen.Debug.Count | Should -BeGreaterThan 20
         $seen.Output.Status | Should -Contain 'DELETED'
@@ -246,22 +248,13 @@ Describe 'An account by <_>' -ForEach $kinds {
         Get-Leak (Invoke-Everything $account) $account.Secrets | Should -BeNullOrEmpty
     }
 
-    It 'shows no secret that the service sends, wherever it sends it' {
-        foreach ($secret in $account.Secrets) {
-            $answers = @(Get-Echo $secret $kind)
-            Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
-            $seen = Invoke-Everything $account
-            $seen.Errors.Count | Should -BeGreaterThan $answers.Count
-            Get-Leak $seen $account.Secrets | Should -BeNullOrEmpty
-        }
-    }
-
-    It 'leaves no secret in a transcript' {
+    It 'shows no secret that the service sends, wherever it sends it, and leaves none in a transcript' {
         $path = "$TestDrive/transcript.txt"
         foreach ($secret in $account.Secrets) {
             $answers = @(Get-Echo $secret $kind)
             Set-EmulatorFault @{ operation = 'ListModels', 'ListRepositoryTags'; faults = $answers }, @{ operation = 'SyncImage'; faults = $answers }, @{ operation = 'DeleteImage'; faults = $answers }, @{ operation = 'ListImageGroup'; fault = $answers[0] }
             $seen = Invoke-Everything $account -Transcript $path
+            $seen.Errors.Count | Should -BeGreaterThan $answers.Count
             $text = Get-Content -Path $path -Raw
             foreach ($part in '> X-Sdk-Date|> X-Auth-Token', 'POST http://', 'Remove-MAImage', 'the service answered 403') { $text | Should -Match $part }
             Get-Leak $seen $account.Secrets -TranscriptText $text | Should -BeNullOrEmpty
@@ -269,6 +262,7 @@ Describe 'An account by <_>' -ForEach $kinds {
     }
 
     It 'has no secret in the process list' -Skip:(-not (Test-Path -Path /proc/self)) {
+        $ids = $ids[0..2]
         $null = Invoke-Everything $account
         $mine = "PPid:`t$PID`n"
         foreach ($folder in Get-ChildItem -Path /proc -Directory) {
