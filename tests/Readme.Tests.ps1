@@ -1,4 +1,5 @@
 # Users copy the examples of the README and of docs, so they must run.
+# Starts early: it runs whole recipes.
 
 BeforeDiscovery {
     $scripts = foreach ($file in Get-Item -Path $PSScriptRoot/../README*.md, $PSScriptRoot/../docs/*.md) {

@@ -1,4 +1,5 @@
 # Credentials expire and are renewed during many deletions. No deletion is lost, and none is reported twice.
+# Starts early: it waits until credentials expire.
 
 BeforeDiscovery {
     $kinds = @(

@@ -1,4 +1,5 @@
 # After any run, the user knows for each content whether it is deleted, even with many contents on a bad network.
+# Starts early: SWR requires pauses between requests.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

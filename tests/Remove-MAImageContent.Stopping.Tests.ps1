@@ -1,4 +1,5 @@
 # Remove-MAImageContent that ends early: after Ctrl+C, Select-Object -First or an error, nothing more is sent, and no deletion is lost.
+# Starts early: SWR requires pauses between requests.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

@@ -1,4 +1,5 @@
 # Remove-MAImageContent: deletes orphans in SWR, and nothing else.
+# Starts early: SWR requires pauses between requests.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

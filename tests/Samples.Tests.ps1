@@ -1,4 +1,5 @@
 # The runbooks in docs/samples do what they describe, in strict mode.
+# Starts early: it runs each runbook several times.
 
 BeforeDiscovery {
     $samples = foreach ($file in Get-Item -Path $PSScriptRoot/../docs/samples/*.ps1) { @{ name = $file.Name; path = $file.FullName } }

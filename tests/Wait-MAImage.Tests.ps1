@@ -1,4 +1,5 @@
 # Wait-MAImage waits until images are ready, have failed, or are gone.
+# Starts early: one test waits for a minute.
 
 BeforeAll {
     . $PSScriptRoot/SpecHelper.ps1

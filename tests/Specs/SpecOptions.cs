@@ -26,7 +26,7 @@ internal sealed class SpecOptions : SpecExtension, ICommandLineOptionsProvider
             Silence, "How many seconds a file may show no progress before it has failed. Without it, 300.", ArgumentArity.ExactlyOne,
             false),
         new(
-            Processes, "How many files run at a time. Without it, one more than there are processors.", ArgumentArity.ExactlyOne,
+            Processes, "How many files run at a time. Without it, two more than there are processors.", ArgumentArity.ExactlyOne,
             false),
     ];
 

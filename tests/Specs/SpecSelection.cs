@@ -17,7 +17,7 @@ internal sealed record SpecSelection(string Directory, string[] Files, string[] 
             Given(SpecOptions.Name),
             TimeSpan.FromSeconds(Given(SpecOptions.Silence) is [var seconds] ? int.Parse(seconds, null) : 300),
             // Specs wait a lot: for other processes, responses, pauses, and lifetimes.
-            Given(SpecOptions.Processes) is [var processes] ? int.Parse(processes, null) : Environment.ProcessorCount + 1);
+            Given(SpecOptions.Processes) is [var processes] ? int.Parse(processes, null) : Environment.ProcessorCount + 2);
 
         string[] Given(string option) => options.TryGetOptionArgumentList(option, out var arguments) ? arguments : [];
     }
