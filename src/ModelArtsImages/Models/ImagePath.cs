@@ -59,9 +59,11 @@ internal sealed record ImagePath(string Namespace, string Repository, string? Ta
     /// tag, and an unknown tag may be any tag.
     /// </summary>
     /// <param name="target">The other path, with its digest if that is known.</param>
-    public bool MayBe(ImagePath target)
+    public bool MayBe(ImagePath target) => RepositoryKey == target.RepositoryKey && MayBeInRepository(target);
+
+    /// <summary>The same for two paths that are known to have the same <see cref="RepositoryKey"/>.</summary>
+    public bool MayBeInRepository(ImagePath target)
     {
-        if (RepositoryKey != target.RepositoryKey) return false;
         if (Tag is not null && Tag == target.Tag) return true;
         if (Digest is not null && target.Digest is not null) return MayBeSameDigest(Digest, target.Digest);
         return target.Tag is null || Digest is not null || Tag is null;

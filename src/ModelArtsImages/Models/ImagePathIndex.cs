@@ -7,8 +7,8 @@ internal sealed class ImagePathIndex<T>
 
     public void Add(ImagePath path, T value)
     {
-        if (!_repositories.TryGetValue(path.RepositoryKey, out var repository))
-            _repositories.Add(path.RepositoryKey, repository = new Repository());
+        var key = path.RepositoryKey;
+        if (!_repositories.TryGetValue(key, out var repository)) _repositories.Add(key, repository = new Repository());
         if (path is { Tag: { } tag, Digest: null }) repository.Tagged(tag).Add((path, value));
         else repository.Others.Add((path, value));
     }
@@ -18,7 +18,7 @@ internal sealed class ImagePathIndex<T>
     {
         if (!_repositories.TryGetValue(target.RepositoryKey, out var repository)) return [];
         var tagged = target.Tag is null ? repository.AllTagged : repository.FindTagged(target.Tag);
-        return tagged.Concat(repository.Others).Where(entry => entry.Path.MayBe(target)).Select(static entry => entry.Value);
+        return tagged.Concat(repository.Others).Where(entry => entry.Path.MayBeInRepository(target)).Select(static entry => entry.Value);
     }
 
     /// <summary>The paths of one repository, indexed by tag, because a repository can have many tags.</summary>

@@ -46,7 +46,7 @@ internal sealed class NewestImages
 
     /// <summary>An image without a date might displace a newer one, and an image without an id may already be counted.</summary>
     private static bool IsCounted(Image image) =>
-        image.Id is { Length: > 0 } && ImageSeries.Of(image) is not null
+        image is { Id.Length: > 0, Namespace: not null, Name: not null }
         && RetentionFacts.IsActive(image) && RetentionFacts.CreatedAt(image) is not null;
 }
 

@@ -19,6 +19,7 @@ internal static class RetentionOutcome
     /// <summary>The error if more images expire than the policy allows; <see langword="null"/> if not.</summary>
     public static ModelArtsException? CheckLimits(RetentionPolicy policy, IReadOnlyCollection<RetentionDecision> decisions)
     {
+        if (policy is { MaximumCount: null, MaximumPercent: null }) return null;
         var expired = Count(decisions.Where(static decision => decision.IsExpired));
         var candidates = Count(decisions.Where(static decision => RetentionFacts.WhyNotCandidate(decision.Image) is null));
         if (policy.MaximumCount is { } count && expired > count) return TooMany(expired, candidates, $"at most {count} may");
