@@ -67,6 +67,19 @@ Describe 'Remove-MAImageContent that ends early' {
         Get-EmulatorContent | Should -HaveCount 40
     }
 
+    It 'has nothing to report after Ctrl+C while the checks before the deletions are retried' {
+        Connect-Emulator -With @{ RetryIntervalSec = 60 }
+        $stored = Get-MAImageContent -Namespace team -Orphaned
+        Set-EmulatorFault @{ operation = 'ShowRepoTag'; fault = 503 }
+        $run = Invoke-InHost -NoWait -Variable @{ orphans = $stored } { $orphans | Remove-MAImageContent -Confirm:$false }
+        Wait-Condition { @(Get-EmulatorRequest -Operation ShowRepoTag).Where({ $_.status -eq 503 }).Count -ge 1 }
+        Start-Sleep -Milliseconds 300
+        $seen = Stop-InHost $run
+        $seen.StopDuration.TotalSeconds | Should -BeLessThan 1
+        Get-Deletion | Should -BeNullOrEmpty
+        $seen.Warnings | Should -BeNullOrEmpty -Because 'no deletion was sent'
+    }
+
     It 'sends nothing more after Ctrl+C during a pause that SWR requested with 403' {
         $body = '{"errors":[{"errorCode":"SVCSTG.SWR.4031032","errorMessage":"Too many requests."}]}'
         Set-EmulatorFault @{ operation = 'DeleteRepoTag'; fault = @{ kind = 'response'; status = 403; contentType = 'application/json'; body = $body } }

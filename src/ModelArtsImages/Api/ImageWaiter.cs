@@ -152,7 +152,7 @@ internal sealed class ImageWaiter(
         limit.CancelAfter(timeout);
         try
         {
-            return await body(call with { Stopping = limit.Token, Abandon = null }).ConfigureAwait(false);
+            return await body(call with { Stopping = limit.Token }).ConfigureAwait(false);
         }
         catch (Exception e) when (limit.IsCancellationRequested && !call.Stopping.IsCancellationRequested && IsOfRequest(e))
         {

@@ -21,7 +21,7 @@ internal static class LostDeletion
         bool? gone;
         try
         {
-            gone = await isGone(call with { Abandon = null }).ConfigureAwait(false);
+            gone = await isGone(call).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ModelArtsException or OperationCanceledException)
         {

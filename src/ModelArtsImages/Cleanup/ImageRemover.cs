@@ -34,11 +34,11 @@ internal sealed class ImageRemover(ImageClient images, ImageUsageClient usage, C
         }
         catch (ModelArtsException e) when (IsUnexplained(e))
         {
-            throw await ExplainAsync(e, image, proof?.Index.Workspaces, call with { Abandon = null }).ConfigureAwait(false);
+            throw await ExplainAsync(e, image, proof?.Index.Workspaces, call).ConfigureAwait(false);
         }
 
         if (verifyContent)
-            deleted.ContentDeleted = await verifier.IsGoneAsync(deleted, call with { Abandon = null }).ConfigureAwait(false);
+            deleted.ContentDeleted = await verifier.IsGoneAsync(deleted, call).ConfigureAwait(false);
         return deleted;
     }
 

@@ -23,7 +23,7 @@ internal sealed class UsageGuard(Image image, UsageProof proof, ImageUsageClient
     }
 
     private Task<ImageUsage> FindAsync(Image asked, CallOptions call) =>
-        usage.FindNotebooksAgainAsync(asked, proof.Index.Workspaces, call with { Abandon = null });
+        usage.FindNotebooksAgainAsync(asked, proof.Index.Workspaces, call);
 
     private void Reject(ImageUsage now, bool isSentBefore)
     {

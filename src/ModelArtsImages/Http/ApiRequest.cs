@@ -49,6 +49,9 @@ internal sealed class ApiRequest
     /// <summary>Whether a POST can be retried without harm, because it creates nothing that lasts.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether the request changes something that lasts.</summary>
+    public bool IsChange => !IsRepeatable && Method != HttpMethod.Get;
+
     /// <summary>Whether the request can be retried even if it may have been carried out.</summary>
     public bool IsIdempotent => IsRepeatable || Method != HttpMethod.Post;
 

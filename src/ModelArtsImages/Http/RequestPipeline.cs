@@ -70,8 +70,8 @@ internal sealed class RequestPipeline(RequestSender sender, RetryPolicy retries,
                 if (response is not null && (failure = Read(request, response, read, out var value)) is null)
                     return new RequestResult<T>(value!);
 
-                mayHaveBeenCarriedOut |= failure!.Exception.MayHaveBeenCarriedOut;
-                if (failure.IsUnauthorized)
+                mayHaveBeenCarriedOut |= request.IsChange && failure!.Exception.MayHaveBeenCarriedOut;
+                if (failure!.IsUnauthorized)
                 {
                     mending ??= new IdentityMending(sender.Authenticator, clock);
                     if (await mending.TryAsync(failure, message, signedAt, call).ConfigureAwait(false)) continue;

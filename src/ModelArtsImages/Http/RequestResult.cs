@@ -9,11 +9,12 @@ internal sealed class RequestResult<T>
 {
     public RequestResult(T value) => Value = value;
 
-    public RequestResult(RequestFailure failure, bool mayHaveBeenCarriedOut)
-    {
-        Failure = failure;
-        MayHaveBeenCarriedOut = mayHaveBeenCarriedOut;
-    }
+    /// <param name="failure">How the last attempt failed. Its cause may be another request, such as that for a token.</param>
+    /// <param name="mayHaveBeenCarriedOut">Whether any of the attempts may have been carried out.</param>
+    public RequestResult(RequestFailure failure, bool mayHaveBeenCarriedOut) =>
+        Failure = failure.Exception.MayHaveBeenCarriedOut == mayHaveBeenCarriedOut
+            ? failure
+            : failure with { Exception = failure.Exception.With(mayHaveBeenCarriedOut: mayHaveBeenCarriedOut) };
 
     public T? Value { get; }
 
@@ -21,7 +22,7 @@ internal sealed class RequestResult<T>
     public RequestFailure? Failure { get; }
 
     /// <summary>Whether any of the attempts may have been carried out although its response was lost.</summary>
-    public bool MayHaveBeenCarriedOut { get; }
+    public bool MayHaveBeenCarriedOut => Failure is { Exception.MayHaveBeenCarriedOut: true };
 
     public T ValueOrThrow() => Failure is null ? Value! : throw Failure.Exception;
 }

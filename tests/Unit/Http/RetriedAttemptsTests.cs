@@ -169,6 +169,37 @@ public sealed class RetriedAttemptsTests : IDisposable
         Assert.Null((await _client.SendAsync(Requests.Of("GET"))).Failure);
     }
 
+    [Theory]
+    [InlineData("GET", false, false)]
+    [InlineData("POST", true, false)]
+    [InlineData("POST", false, true)]
+    [InlineData("DELETE", false, true)]
+    public async Task Only_a_change_may_have_been_carried_out(string method, bool isRepeatable, bool mayHaveBeenCarriedOut)
+    {
+        _client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(500));
+
+        var outcome = await _client.SendAsync(Requests.Of(method, isRepeatable));
+
+        Assert.Equal(mayHaveBeenCarriedOut, outcome.MayHaveBeenCarriedOut);
+        Assert.Equal(mayHaveBeenCarriedOut, outcome.Failure!.Exception.MayHaveBeenCarriedOut);
+    }
+
+    [Fact]
+    public async Task A_deletion_whose_credential_cannot_be_issued_was_not_carried_out()
+    {
+        using var client = new TestClient(new CountingAuthenticator
+        {
+            OnAuthenticate = static _ =>
+                throw new ModelArtsException(Failure.ServiceUnavailable, "Cannot get a token.") { MayHaveBeenCarriedOut = true },
+        });
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(() => client.DeleteAsync());
+
+        Assert.False(exception.MayHaveBeenCarriedOut);
+        Assert.Equal("Cannot get a token.", exception.Message);
+        Assert.Empty(client.Network.Sent);
+    }
+
     [Fact]
     public async Task A_deletion_that_was_sent_before_the_pause_may_have_been_carried_out()
     {

@@ -38,7 +38,7 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
         _removing[(path.Namespace, path.Repository, path.Tag!)] = true;
         await Swr.DeleteTagAsync(path, new Guard(this, content, path), call).ConfigureAwait(false);
         foreach (var tag in content.SharedTags)
-            await CheckSharedAsync(content, path with { Tag = tag }, call with { Abandon = null }).ConfigureAwait(false);
+            await CheckSharedAsync(content, path with { Tag = tag }, call).ConfigureAwait(false);
         return content.AsDeleted();
     }
 
@@ -158,11 +158,10 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
 
         public async Task CheckAsync(bool isSentBefore, CallOptions call)
         {
-            var reading = call with { Abandon = null };
-            var tag = await remover.Swr.FindTagAsync(path, reading).ConfigureAwait(false);
+            var tag = await remover.Swr.FindTagAsync(path, call).ConfigureAwait(false);
             // A deletion whose answer was lost has been carried out: sent again, it is answered with "no such tag", which tells that.
             if (tag is null && !isSentBefore) throw Missing(content);
-            if (tag is not null) await CheckAsync(tag, reading).ConfigureAwait(false);
+            if (tag is not null) await CheckAsync(tag, call).ConfigureAwait(false);
         }
 
         private async Task CheckAsync(RegistryTag tag, CallOptions call)
