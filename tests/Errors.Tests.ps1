@@ -13,11 +13,11 @@ BeforeDiscovery {
         @{ Status = 504; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable' }
     )
     $shapes = @(
-        @{ Shape = 'the service''s own'; Body = '{"error_code":"ModelArts.0042","error_msg":"Words of the service."}'; Code = 'ModelArts.0042'; Words = 'Words of the service.' }
-        @{ Shape = 'a gateway''s'; Body = '{"error_code":"APIGW.0042","error_msg":"Words of a gateway.","request_id":"from-the-body"}'; Code = 'APIGW.0042'; Words = 'Words of a gateway.' }
-        @{ Shape = 'IAM''s'; Body = '{"error":{"code":403,"message":"Words of IAM.","title":"Forbidden"}}'; Code = '403'; Words = 'Words of IAM.' }
-        @{ Shape = 'another service''s'; Body = '{"code":"X.1","message":"Words of another."}'; Code = 'X.1'; Words = 'Words of another.' }
-        @{ Shape = 'one with an encoded authorization message'; Body = '{"error_code":"ModelArts.0108","error_msg":"Not allowed.","encoded_authorization_message":"AAAA"}'; Code = 'ModelArts.0108'; Words = 'Not allowed.' }
+        @{ Shape = 'the service''s own'; Body = '{"error_code":"ModelArts.0042","error_msg":"Words of the service."}'; Code = 'ModelArts.0042'; Words = 'Words of the service (ModelArts.0042, request id ' }
+        @{ Shape = 'a gateway''s'; Body = '{"error_code":"APIGW.0042","error_msg":"Words of a gateway.","request_id":"from-the-body"}'; Code = 'APIGW.0042'; Words = 'Words of a gateway (APIGW.0042, request id ' }
+        @{ Shape = 'IAM''s'; Body = '{"error":{"code":403,"message":"Words of IAM.","title":"Forbidden"}}'; Code = '403'; Words = 'Words of IAM (403, request id ' }
+        @{ Shape = 'another service''s'; Body = '{"code":"X.1","message":"Words of another."}'; Code = 'X.1'; Words = 'Words of another (X.1, request id ' }
+        @{ Shape = 'one with an encoded authorization message'; Body = '{"error_code":"ModelArts.0108","error_msg":"Not allowed.","encoded_authorization_message":"AAAA"}'; Code = 'ModelArts.0108'; Words = 'Not allowed (ModelArts.0108, request id ' }
         @{ Shape = 'HTML'; Body = '<html><body><h1>Blocked</h1></body></html>'; Type = 'text/html'; Code = $null; Words = 'HTML page' }
         @{ Shape = 'plain text'; Body = 'go away'; Type = 'text/plain'; Code = $null; Words = 'go away' }
         @{ Shape = 'none'; Body = ''; Code = $null; Words = '403' }
@@ -64,7 +64,7 @@ Describe 'The error' {
         $failure.Exception.StatusCode | Should -Be $Status
         $failure.Exception.ErrorCode | Should -Be 'ModelArts.9999'
         $failure.Exception.RequestId | Should -Be 'req-42'
-        $failure.Exception.Message | Should -BeLike "Cannot delete image one:1 ($($one.id))*$Status*The words.*ModelArts.9999*req-42*"
+        $failure.Exception.Message | Should -BeLike "Cannot delete image one:1 ($($one.id))*$Status*The words (ModelArts.9999, request id req-42).*"
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 

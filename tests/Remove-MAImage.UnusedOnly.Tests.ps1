@@ -41,7 +41,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
         $failures[0].FullyQualifiedErrorId | Should -Be $id
         $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
         $failures[0].TargetObject.Id | Should -Be $b.id
-        "$($failures[0])" | Should -BeLike '*app:b*used by* it*Nothing was sent*'
+        "$($failures[0])" | Should -BeLike '*app:b*used by* it*The deletion was not sent.'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-MAImageUsage*'
         @(Get-EmulatorRequest -Operation DeleteImage).imageId | Should -Not -Contain $b.id
     }
@@ -154,7 +154,7 @@ Describe 'Remove-MAImage -UnusedOnly' {
             Get-Tagged a | Remove-MAImage @unused | Should -BeNullOrEmpty
             $failures | Should -HaveCount 1
             $failures[0].FullyQualifiedErrorId | Should -Be $id
-            "$($failures[0])" | Should -BeLike "*app:a*used by * it* through image team/app:a ($($alias.id))*Nothing was sent*"
+            "$($failures[0])" | Should -BeLike "*app:a*used by * it* through image team/app:a ($($alias.id))*The deletion was not sent."
             Get-EmulatorContent | Should -Contain $a.swr_path
             (Get-Tagged b | Remove-MAImage @unused).Tag | Should -Be 'b'
         }
@@ -330,7 +330,7 @@ Describe 'A deletion that the service rejects' {
         Set-EmulatorFault @{ operation = 'DeleteImage'; fault = @{ kind = 'response'; status = 400; contentType = 'application/json'; body = '{"error_code":"ModelArts.9999","error_msg":"No."}' } }
         Remove-MAImage $image.id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -Be 'BadRequest,ModelArtsImages.Commands.RemoveMAImageCommand'
-        "$($failures[0])" | Should -BeLike '*No.*ModelArts.9999*'
+        "$($failures[0])" | Should -BeLike '*: No (ModelArts.9999, *).'
     }
 
     It 'with a documented code is not investigated' {

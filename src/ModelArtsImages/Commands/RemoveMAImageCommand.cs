@@ -184,6 +184,6 @@ public sealed class RemoveMAImageCommand : ContextCommand
         throw new ModelArtsException(
             Failure.ForceNotSupported,
             $"Cannot delete image {image.Label} with -Force: it is {(isPublic ? "public" : "built in")}, " +
-            "and only the content of private images can be deleted. Nothing was sent.");
+            "and only the content of private images can be deleted. The deletion was not sent.");
     }
 }

@@ -52,7 +52,7 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
         }
         catch (ModelArtsException e)
         {
-            if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not return its region and project: {e.Message}.");
+            if (call.Log.WantsVerbose) call.Log.Verbose($"The ECS host does not return its region and project: {e.Message.TrimEnd('.')}.");
             return default;
         }
     }
@@ -80,7 +80,7 @@ internal sealed class EcsSource(EcsMetadataClient metadata, AccessKeyCredential 
         catch (ModelArtsException e)
         {
             throw e.With(
-                $"Cannot renew the ECS host's temporary access key: {e.Message}.",
+                $"Cannot renew the ECS host's temporary access key: {e.Message.TrimEnd('.')}.",
                 recommendedAction: "Check whether the host still has its agency and reaches its metadata service, then try again.");
         }
     }

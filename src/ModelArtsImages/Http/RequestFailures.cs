@@ -16,8 +16,8 @@ internal static class RequestFailures
         var failure = isNotFound ? request.NotFound!.Value : FailureOf(status, error);
         var requestId = response.RequestId ?? error.RequestId;
         var message = $"Cannot {request.Purpose}: the service answered {response.StatusText}" +
-            (error.Message is null ? string.Empty : $": {error.Message}") +
-            Reference(error.Code, requestId) +
+            (error.Message is null ? string.Empty : $": {error.Message.TrimEnd('.')}") +
+            $"{Reference(error.Code, requestId)}." +
             (response.Location is null
                 ? string.Empty
                 : $" It points to {response.Shown(response.Location, 200)}, where credentials are not sent.");
@@ -59,8 +59,8 @@ internal static class RequestFailures
         {
             Exception = new ModelArtsException(
                 Failure.InvalidResponse,
-                $"Cannot {request.Purpose}: the response ({response.StatusText}) is not valid: {why}." +
-                Reference(null, response.RequestId))
+                $"Cannot {request.Purpose}: the response ({response.StatusText}) is not valid: " +
+                $"{why}{Reference(null, response.RequestId)}.")
             {
                 StatusCode = (int)response.StatusCode,
                 RequestId = response.RequestId,

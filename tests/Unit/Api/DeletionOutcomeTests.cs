@@ -309,8 +309,8 @@ public sealed class DeletionOutcomeTests : IDisposable
 
         Assert.Equal(code, exception.ErrorCode);
         Assert.False(exception.MayHaveBeenCarriedOut);
-        Assert.Contains("The image is in use.", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("It is still there.", exception.Message, StringComparison.Ordinal);
+        var reference = code is null ? string.Empty : $" ({code})";
+        Assert.EndsWith($": The image is in use{reference}. It is still there.", exception.Message, StringComparison.Ordinal);
         Assert.Equal(["DELETE", "GET"], Network.Sent.Select(static sent => sent.Method));
     }
 

@@ -38,8 +38,18 @@ public sealed class RequestFailuresTests : IDisposable
         Assert.Equal("r-1", exception.RequestId);
         Assert.StartsWith(
             $"Cannot get image {Requests.ImageId}: the service answered {status} ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("It is so.", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("(ModelArts.1, request id r-1)", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": It is so (ModelArts.1, request id r-1).", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_response_that_is_not_valid_is_named_in_one_sentence()
+    {
+        _client.Network.Otherwise = static (_, _) => Task.FromResult(ScriptedHandler.Answer(200, "", ("X-Request-Id", "r-1")));
+
+        var exception = await Assert.ThrowsAsync<ModelArtsException>(_client.ShowAsync);
+
+        Assert.Equal(
+            $"Cannot get image {Requests.ImageId}: the response (200 OK) is not valid: it is empty (request id r-1).", exception.Message);
     }
 
     [Theory]

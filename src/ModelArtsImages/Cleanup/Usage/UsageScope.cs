@@ -52,7 +52,7 @@ internal sealed class UsageScope
     public ModelArtsException? Rejection(ImageUsage usage, bool isSentBefore = false)
     {
         if (usage.WhyNotUnused is not { } why) return null;
-        var outcome = isSentBefore ? "The deletion was not sent again." : "Nothing was sent.";
+        var outcome = isSentBefore ? "The deletion was not sent again." : "The deletion was not sent.";
         return new ModelArtsException(
             Failure.ImageInUse,
             $"Cannot delete image {usage.Image.Label} as {Claim}. {why} {Caveat}{(IsAll ? string.Empty : " ")}{outcome}");

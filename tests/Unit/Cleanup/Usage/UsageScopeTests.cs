@@ -39,7 +39,7 @@ public sealed class UsageScopeTests
 
         Assert.Equal(
             "Cannot delete image app:1 (c9ab2b2f-edda-4556-bdbb-494e868d043c) as not used by notebooks. It is used by Notebook dev. " +
-            "Training jobs, algorithms, services, models and workflows were not checked. Nothing was sent.",
+            "Training jobs, algorithms, services, models and workflows were not checked. The deletion was not sent.",
             new UsageScope(["Notebook"], isAccepted: true).Rejection(usage)!.Message);
         Assert.Equal(
             "Cannot delete image app:1 (c9ab2b2f-edda-4556-bdbb-494e868d043c) as unused. It is used by Notebook dev. " +
