@@ -51,8 +51,9 @@ Describe 'The scheduled runbook' {
             [pscustomobject]@{
                 ExitCode = $shell.ExitCode
                 Output   = $shell.Output.Result + $shell.Errors.Result
-                Deleted  = @(Import-Csv $folder/deleted.csv)
-                Failed   = @(Import-Csv $folder/failed.csv)
+                Deleted  = @(Get-ChildItem $folder -Filter deleted.csv | Import-Csv)
+                Failed   = @(Get-ChildItem $folder -Filter failed.csv | Import-Csv)
+                Folder   = $folder
             }
         }
     }
@@ -102,6 +103,7 @@ Describe 'The scheduled runbook' {
         if ($status) { Set-EmulatorFault @{ operation = 'DeleteImage'; fault = $status } }
         $run = Invoke-Runbook
         $run.ExitCode | Should -Be $code -Because $run.Output
+        foreach ($record in 'deleted', 'failed') { "$($run.Folder)/$record.csv" | Should -Exist }
         $run.Deleted | Should -BeNullOrEmpty
         if ($status) { $run.Failed[0].Error | Should -Not -BeNullOrEmpty } else { $run.Failed | Should -BeNullOrEmpty }
         $run.Output | Should -Match '0 deleted, \d+ not'
@@ -111,8 +113,7 @@ Describe 'The scheduled runbook' {
         $run = Invoke-Runbook @{ DRY_RUN = '1' }
         $run.ExitCode | Should -Be 0 -Because $run.Output
         $run.Output | Should -BeLike '*What if: Delete image 1: *'
-        $run.Deleted | Should -BeNullOrEmpty
-        $run.Failed | Should -BeNullOrEmpty
+        Get-ChildItem -Path $run.Folder -Exclude runbook.ps1 | Should -BeNullOrEmpty -Because 'the records of the last run must remain'
         @(Get-EmulatorImage).Count | Should -Be $there
     }
 }

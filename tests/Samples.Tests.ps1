@@ -79,6 +79,7 @@ Describe 'Remove-FailedBuild.ps1' {
         $run.ExitCode | Should -Be 0 -Because $run.Errors
         $run.Output | Should -BeLike '*What if: Delete image 1: *'
         @(Get-EmulatorImage).Count | Should -Be $there
+        Get-ChildItem -Path $run.Folder -Exclude run.ps1 | Should -BeNullOrEmpty -Because 'the records of the last run must remain'
     }
 }
 
@@ -115,6 +116,19 @@ Describe 'Remove-ExpiredImage.ps1' {
         $gone = @(Import-Csv -Path "$($run.Folder)/deleted.csv" | ForEach-Object Id)
         $gone | Sort-Object | Should -Be ($expire[1..($expire.Count - 1)].Id | Sort-Object)
         @(Get-EmulatorImage).Count | Should -Be ($there - $gone.Count)
+    }
+
+    It 'keeps the deleted images of earlier runs in its record' {
+        $folder = New-Item -ItemType Directory -Path "$TestDrive/records"
+        $rows | Where-Object Id -NE $expire[0].Id | Export-Csv -Path $TestDrive/first.csv -NoTypeInformation
+        $rows | Export-Csv -Path $TestDrive/second.csv -NoTypeInformation
+        $null = New-Item -ItemType File -Path $TestDrive/none.csv
+        foreach ($approved in 'none', 'first', 'second') {
+            $run = Invoke-Sample Remove-ExpiredImage.ps1 "$rules -Folder '$folder' -Approved '$TestDrive/$approved.csv'"
+            $run.ExitCode | Should -Be 0 -Because $run.Errors
+        }
+
+        (Import-Csv -Path $folder/deleted.csv).Id | Sort-Object | Should -Be ($expire.Id | Sort-Object)
     }
 
     It 'writes its records if nothing was approved' {

@@ -46,7 +46,8 @@ try {
         Remove-MAImage -UnusedOnly -Confirm:$false -ErrorAction Continue -OutVariable deleted -ErrorVariable failed
 }
 finally {
-    $deleted | Export-Csv "$Folder/deleted.csv" -NoTypeInformation
+    # Appended, because the images of earlier runs can be brought back, too.
+    $deleted | Export-Csv "$Folder/deleted.csv" -NoTypeInformation -Append
     Set-Content -Path "$Folder/failed.txt" -Value @($failed | ForEach-Object { "$_" })
     "$(@($deleted).Count) deleted, $(@($failed).Count) errors"
 }

@@ -12,7 +12,7 @@
 .PARAMETER Folder
     The folder for the records. The default is the current folder.
 .PARAMETER DryRun
-    Shows what would be deleted and deletes nothing.
+    Shows what would be deleted, deletes nothing, and leaves the records of the last run as they are.
 #>
 #Requires -Modules ModelArtsImages
 [CmdletBinding()]
@@ -26,17 +26,22 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Connect-MAAccount -Region $Region
 
-$deleted, $failed = @(), @()
 $images = @(Get-MAImage -Type DEDICATED -Status ERROR, CREATE_FAILED)
+if ($DryRun) {
+    $images | Remove-MAImage -Force -WhatIf
+    exit 0
+}
+
+$deleted, $failed = @(), @()
 try {
-    $null = $images | Remove-MAImage -Force -Confirm:$false -WhatIf:$DryRun -ErrorAction Continue -OutVariable deleted -ErrorVariable failed
+    $null = $images | Remove-MAImage -Force -Confirm:$false -ErrorAction Continue -OutVariable deleted -ErrorVariable failed
 }
 catch {
     $failed += $_
     throw
 }
 finally {
-    $left = @(if (-not $DryRun) { $images | Where-Object Id -NotIn @($deleted | ForEach-Object Id) })
+    $left = @($images | Where-Object Id -NotIn @($deleted | ForEach-Object Id))
     $deleted | Export-Csv "$Folder/deleted.csv" -NoTypeInformation
     $left | ForEach-Object {
         $image = $_
