@@ -35,8 +35,19 @@ internal sealed class ContentRemover(Connection connection, ContentProof proof, 
     public async Task<ImageContent> RemoveAsync(ImageContent content, CallOptions call)
     {
         var path = PathOf(content);
-        _removing[(path.Namespace, path.Repository, path.Tag!)] = true;
-        await Swr.DeleteTagAsync(path, new Guard(this, content, path), call).ConfigureAwait(false);
+        var key = (path.Namespace, path.Repository, path.Tag!);
+        _removing[key] = true;
+        try
+        {
+            await Swr.DeleteTagAsync(path, new Guard(this, content, path), call).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Its error says that it was not deleted, so the user must learn if it goes with another tag.
+            _removing.TryRemove(key, out _);
+            throw;
+        }
+
         foreach (var tag in content.SharedTags)
             await CheckSharedAsync(content, path with { Tag = tag }, call).ConfigureAwait(false);
         return content.AsDeleted();

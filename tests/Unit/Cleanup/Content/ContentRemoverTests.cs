@@ -336,6 +336,28 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_of_the_same_digest_whose_deletion_was_rejected_is_named_if_it_is_gone()
+    {
+        foreach (var tag in Tags) _tags[tag] = TagOf(tag).Replace(DigestOf(tag), DigestOf("2"), StringComparison.Ordinal);
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+        _deletions = Tags.Length;
+        var remover = Remover();
+        var contents = new List<ImageContent>();
+        foreach (var tag in Tags)
+        {
+            contents.Add(await remover.CheckAsync(
+                new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
+        }
+
+        _deletion = (403, "{}");
+        await Assert.ThrowsAsync<ModelArtsException>(() => remover.RemoveAsync(contents[1], Call));
+        _deletion = (204, string.Empty);
+        await remover.RemoveAsync(contents[0], Call);
+
+        Assert.StartsWith("Content team/app:2 is gone too", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_failed_reading_the_tags_are_read_again()
     {
         _listing = (500, string.Empty);
