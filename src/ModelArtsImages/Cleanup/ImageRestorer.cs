@@ -41,7 +41,11 @@ internal sealed class ImageRestorer(Connection connection)
     public async Task<Image> RestoreAsync(Image image, bool allowChangedContent, CallOptions call)
     {
         CheckContent(image, await _contents.OfAsync(image, call).ConfigureAwait(false), allowChangedContent);
-        if (await IsRegisteredAsync(image, call).ConfigureAwait(false) || !_claimed.TryAdd(image.SwrPath!, true)) throw Exists(image);
+        if (await IsRegisteredAsync(image, call).ConfigureAwait(false))
+            throw Exists(image, $"{image.SwrPath} is registered already. Nothing was registered.");
+        // Whether that one succeeds is not known yet, or its response was lost.
+        if (!_claimed.TryAdd(image.SwrPath!, true))
+            throw Exists(image, $"an earlier input has the same path, {image.SwrPath}. Nothing was registered for this one.");
         try
         {
             return await connection.Images.RegisterAsync(RegisterImageRequest.Of(image), call).ConfigureAwait(false);
@@ -112,8 +116,8 @@ internal sealed class ImageRestorer(Connection connection)
             pushed.ToUniversalTime() > change.ToUniversalTime().AddSeconds(written is { IsInSeconds: true } ? 1 : 0);
     }
 
-    private static ModelArtsException Exists(Image image) => new(
-        Failure.ImageExists, $"Cannot restore image {image.Label}: {image.SwrPath} is registered already. Nothing was registered.");
+    private static ModelArtsException Exists(Image image, string why) =>
+        new(Failure.ImageExists, $"Cannot restore image {image.Label}: {why}");
 
     private static ModelArtsException Unknown(Image image, string why, string advice) => new(
         Failure.InvalidArgument, $"Cannot restore image {image.Label}: {why}. No request was sent.")

@@ -90,6 +90,9 @@ public sealed class ImageRestorerTests : IDisposable
 
         var again = await Assert.ThrowsAsync<ModelArtsException>(() => RestoreAsync(restorer));
         Assert.Equal(Failure.ImageExists, again.Failure);
+        Assert.EndsWith(
+            $": an earlier input has the same path, {Path}:1. Nothing was registered for this one.", again.Message,
+            StringComparison.Ordinal);
         Assert.Single(_server.Requests, static sent => sent.Method == "POST");
     }
 
