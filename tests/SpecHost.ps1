@@ -6,7 +6,7 @@
 .PARAMETER ScriptBlock
     What the user types. It has no variables of the spec except those in -Variable.
 .PARAMETER Answer
-    The answers to the prompts, in order: a choice's letter or label, or text. A prompt without an answer causes an error.
+    The answers to the prompts, in order: a choice's letter or label, or text; '^C' for Ctrl+C at a choice. A prompt without an answer causes an error.
 .PARAMETER Variable
     Variables, including preferences, such as @{ VerbosePreference = 'Continue' }.
 .PARAMETER Width

@@ -49,6 +49,9 @@ internal sealed class ScriptedUserInterface(Queue<string> answers, int width, bo
                 continue;
             }
 
+            // PowerShell's console returns this after Ctrl+C.
+            if (answer == "^C") return -1;
+
             var chosen = answer.Length == 0 ? defaultChoice : Array.FindIndex(offered, choice => choice.IsMeantBy(answer));
             return chosen >= 0
                 ? chosen

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Reflection;
 using ModelArtsImages.Connections;
 using ModelArtsImages.Errors;
@@ -111,8 +112,16 @@ public abstract class ModelArtsCommand : PSCmdlet, IDisposable
         if (_yesToAll || _noToAll) return _yesToAll;
         if (!AsksUser) return ShouldProcess(action, action, "Confirm");
         var question = $"{action.Substring(0, action.Length - 1)}?{(consequence is null ? string.Empty : " " + consequence)}";
-        // ShouldProcess would ask too, but does not return whether the answer was for all.
-        return ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll);
+        try
+        {
+            // ShouldProcess would ask too, but does not return whether the answer was for all.
+            return ShouldContinue(question, "Confirm", ref _yesToAll, ref _noToAll);
+        }
+        catch (ArgumentException e)
+        {
+            // After Ctrl+C, PowerShell takes the console's answer of -1 for an index. That is not the fault of the input.
+            throw new HostException("The question was not answered.", e);
+        }
     }
 
     /// <summary>
