@@ -28,6 +28,8 @@ Describe 'The sandbox' -Skip:($PSEdition -ne 'Core') {
     It 'runs a command: <What>' -ForEach @(
         @{ What = 'one that works'; Command = 'Get-MAImage -Status ERROR | Remove-MAImage -Force -Confirm:$false | ForEach-Object Status'; Code = 0; Output = '*DELETED DELETED DELETED' }
         @{ What = 'one that fails'; Command = 'Remove-MAImage not-an-id -Confirm:$false'; Code = 1; Output = '*is not the id of an image*' }
+        @{ What = 'one in other runspaces'; Command = 'Get-MAImage -Status ERROR | ForEach-Object -Parallel { ($_ | Remove-MAImage -Confirm:$false).Status }'; Code = 0; Output = 'DELETED DELETED DELETED' }
+        @{ What = 'one that asks who acts'; Command = '"$((Get-MAContext -Verify 3>&1).User)"'; Code = 0; Output = '?*' }
         @{ What = 'one that exits'; Command = 'exit 7'; Code = 7; Output = '' }
     ) {
         $lines = $null | & $SpecDotNet $sandbox -NonInteractive -Command $Command 2>&1

@@ -25,6 +25,7 @@ internal static class EmulatorEnvironment
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_SK", Of("secretKey"));
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_PROJECT_ID", Of("projectId"));
         Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_IAM_ENDPOINT", Of("address"));
+        Environment.SetEnvironmentVariable("HUAWEICLOUD_SDK_STS_ENDPOINT", Of("address"));
         foreach (var service in (string[])["MODELARTS", "SWR"])
         {
             Environment.SetEnvironmentVariable(

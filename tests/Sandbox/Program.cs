@@ -17,8 +17,11 @@ catch (FormatException e)
 
 await using var emulator = options.EmulatorOptions is { } emulatorOptions ? await EmulatorHost.StartAsync(emulatorOptions) : null;
 if (emulator is not null) EmulatorEnvironment.Set(emulator.Announcement);
+// Other runspaces, such as those of ForEach-Object -Parallel, load the module from here.
+var modules = Path.GetFullPath(Path.Combine(Metadata("StagedModule"), ".."));
 Environment.SetEnvironmentVariable(
-    "PSModulePath", Metadata("PowerShellModules") + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath"));
+    "PSModulePath",
+    string.Join(Path.PathSeparator, modules, Metadata("PowerShellModules"), Environment.GetEnvironmentVariable("PSModulePath")));
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
 
