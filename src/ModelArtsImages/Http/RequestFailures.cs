@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelArtsImages.Errors;
 using ModelArtsImages.Text;
 
@@ -29,7 +30,9 @@ internal static class RequestFailures
             // A resource that does not exist was not deleted either. An error under a success status contradicts itself, so the outcome
             // must be checked.
             MayHaveBeenCarriedOut = !isNotFound && (status is 408 or >= 500 || (response.IsSuccess && request.MustKnowOutcome)),
-            RecommendedAction = isNotFound ? null : ErrorAdvice.For(failure, error, request),
+            RecommendedAction = isNotFound ? null
+                : isThrottling && response.RetryAfter > RetryPolicy.LongestRetryAfter ? AdviceAfter(response.RetryAfter.Value)
+                : ErrorAdvice.For(failure, error, request),
         };
         if (error.EncodedAuthorizationMessage is { } encoded) exception.Data[ErrorAdvice.EncodedAuthorizationMessage] = encoded;
         return new RequestFailure
@@ -106,21 +109,17 @@ internal static class RequestFailures
     };
 
     /// <summary>The service asked for a longer pause than LongestRetryAfter; the request was not sent.</summary>
-    public static RequestFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore, IRequestLog log)
+    public static RequestFailure FromPause(ApiRequest request, TimeSpan left, bool isSentBefore, IRequestLog log) => new()
     {
-        var minutes = Math.Ceiling(left.TotalMinutes);
-        return new RequestFailure
+        Exception = new ModelArtsException(
+            Failure.TooManyRequests,
+            $"Cannot {request.Purpose}: the service received too many requests and accepts none for the next {MinutesOf(left)} minutes." +
+            (isSentBefore ? " It was not sent again." : NotSent(log)))
         {
-            Exception = new ModelArtsException(
-                Failure.TooManyRequests,
-                $"Cannot {request.Purpose}: the service received too many requests and accepts none for the next {minutes:0} minutes." +
-                (isSentBefore ? " It was not sent again." : NotSent(log)))
-            {
-                RecommendedAction = $"Run the same command again in {minutes:0} minutes.",
-            },
-            IsCertainlyNotCarriedOut = true,
-        };
-    }
+            RecommendedAction = AdviceAfter(left),
+        },
+        IsCertainlyNotCarriedOut = true,
+    };
 
     /// <summary>.NET would send a URL other than the signed one, which may name another resource.</summary>
     public static ModelArtsException Respelled(ApiRequest request, Uri uri, IRequestLog log) => new(
@@ -161,6 +160,10 @@ internal static class RequestFailures
         var text = DisplayText.Flatten(cause.ToString());
         return redact(text) == text;
     }
+
+    private static string AdviceAfter(TimeSpan pause) => $"Run the same command again in {MinutesOf(pause)} minutes.";
+
+    private static string MinutesOf(TimeSpan pause) => Math.Ceiling(pause.TotalMinutes).ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>The end of a message. The command may have sent other requests before, such as an exchange of credentials.</summary>
     private static string NotSent(IRequestLog log) => log.HasSent ? " The request was not sent." : " Nothing was sent.";

@@ -144,6 +144,7 @@ public sealed class RetriedAttemptsTests : IDisposable
         var outcome = await _client.SendAsync(Requests.Of("GET"));
 
         Assert.Equal(Failure.TooManyRequests, outcome.Failure!.Exception.Failure);
+        Assert.Equal("Run the same command again in 60 minutes.", outcome.Failure.Exception.RecommendedAction);
         Assert.Empty(_client.Clock.Delays);
     }
 
