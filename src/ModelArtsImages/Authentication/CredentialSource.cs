@@ -163,7 +163,8 @@ internal sealed class CredentialSource<T> : IDisposable
     {
         try
         {
-            // The time is taken before the request. The Date of the service is later, so the assumed expiry is never too late.
+            // The time is taken before the request, and the Date of the service is later. It has whole seconds, so the assumed expiry is
+            // late by less than a second; a request that is rejected then renews the credential.
             var asked = _clock.Elapsed;
             var issued = await _issue!(new CallOptions(log, renewal.Token)).ConfigureAwait(false);
             lock (_gate)
