@@ -49,6 +49,8 @@ Describe 'Tab completion of known values' {
         BeforeAll {
             $path = New-TestFile '[basic]', 'ak = AK', 'sk = SK', '[work]', 'ak = AK', '[my own]', 'ak = AK'
             $wrong = New-TestFile 'nonsense', '['
+            # On a slow machine, the first reading of a process may take longer than Tab waits for.
+            Wait-Condition { (Get-Completion "Connect-MAAccount -ProfilePath '$path' -ProfileName ").ResultType -contains 'ParameterValue' }
         }
 
         It 'come from the file of the environment' {
