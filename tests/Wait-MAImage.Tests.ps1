@@ -100,14 +100,17 @@ Describe 'Wait-MAImage' {
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 8
         }
 
-        It 'polls immediately, a second later, then less often, and at most eight images at a time' {
-            $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '2200ms' } }
+        It 'polls again after a second, then less often, and at most eight images at a time' {
+            $null = Set-EmulatorSetting @{ latency = '30ms'; lifeCycle = @{ init = '0ms'; creating = '1h' } }
             $images = 1..20 | ForEach-Object { Register-MAImage "my-team/awaited-image:$_" }
             Clear-EmulatorRequest
             $null = Invoke-Emulator -Method DELETE -Path requests/count
-            $null = $images | Wait-MAImage
+            $null = $images | Wait-MAImage -TimeoutSec 3 -ErrorAction SilentlyContinue
             foreach ($image in $images) {
-                @(Get-EmulatorRequest -Operation ShowImage | Where-Object imageId -EQ $image.Id).Count | Should -BeIn 3, 4
+                $times = [datetimeoffset[]]@(Get-EmulatorRequest -Operation ShowImage | Where-Object imageId -EQ $image.Id).time
+                $times.Count | Should -BeGreaterThan 1
+                ($times[1] - $times[0]).TotalSeconds | Should -BeGreaterThan 0.99
+                for ($i = 2; $i -lt $times.Count - 1; $i++) { ($times[$i] - $times[$i - 1]).TotalSeconds | Should -BeGreaterThan 1.49 }
             }
             (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -BeLessOrEqual 8
         }
