@@ -37,6 +37,12 @@ Describe 'Select-MAExpiredImage' {
             $decisions | Should -Be 'Expire', 'Expire', 'Expire', 'Keep'
         }
 
+        It 'do not count an image that is kept because of its content' {
+            $path = (Get-Own)[0].SwrPath
+            $null = Add-EmulatorImage -Image @{ namespace = 'team'; name = 'alias'; tag = 'stable'; swr_path = $path; create_at = 1700000000000 }
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -KeepTag stable -MaximumCount 2).Tag | Should -Be 'v2', 'v3'
+        }
+
         It 'return images that do not exceed them' {
             (Get-Own | Select-MAExpiredImage -OlderThan 15d -MaximumCount 3 -MaximumPercent 75).Tag | Should -Be 'v1', 'v2', 'v3'
         }
@@ -78,6 +84,19 @@ Describe 'Select-MAExpiredImage' {
             $second = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report | ConvertTo-Csv | ConvertFrom-Csv
             $second[0].Decision = $second[1].Decision = 'Keep'
             (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $first, $second).Tag | Should -Be 'v1'
+        }
+
+        It 'keeps an approved image with the same content as one that is not approved' {
+            $path = (Get-Own)[0].SwrPath
+            $null = Add-EmulatorImage -Image @{ namespace = 'team'; name = 'alias'; tag = 'x'; swr_path = $path; create_at = 1700000000000 }
+            $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report | Where-Object { $_.Image.Name -NE 'alias' }
+            $approved | Where-Object Decision -EQ Expire | Should -HaveCount 2
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved).Tag | Should -Be 'v2'
+        }
+
+        It 'counts only images that expire with it for -MaximumCount' {
+            $approved = Get-Own | Select-MAExpiredImage -OlderThan 25d -Report
+            (Get-Own | Select-MAExpiredImage -OlderThan 15d -Approved $approved -MaximumCount 2).Tag | Should -Be 'v1', 'v2'
         }
 
         It 'approves nothing if the report is empty' {

@@ -45,6 +45,20 @@ Describe 'Select-MAExpiredImage' {
             ($report | Where-Object { "$($_.Image)" -eq 'app:v1' }).Rule | Should -Be 'apps: OlderThan; kept: KeepNewest'
         }
 
+        It 'checks the kinds of workload of each rule' {
+            $jobs = 'team/app:v1', 'other/llm:v1' | ForEach-Object { @{ name = 'it'; imageUrl = $_ } }
+            $null = Invoke-Emulator -Method POST -Path training-jobs -Body $jobs
+            $path = New-Policy @'
+{
+  "rules": [
+    { "namespace": "team", "olderThan": "1d", "unusedOnly": true, "usageSources": ["Notebook"] },
+    { "namespace": "other", "olderThan": "1d", "unusedOnly": true }
+  ]
+}
+'@
+            Get-Own | Select-MAExpiredImage -PolicyPath $path | ForEach-Object { "$_" } | Should -Be 'app:v1', 'app:v2', 'app:v3', 'app:v4'
+        }
+
         It 'has limits of its own' {
             $path = New-Policy '{"maximumCount":1,"rules":[{"olderThan":"1d"}]}'
             { Get-Own | Select-MAExpiredImage -PolicyPath $path } | Should -Throw -ErrorId 'TooManyExpired,*'

@@ -40,6 +40,12 @@ Describe 'Select-MAExpiredImage' {
             $failures | Should -HaveCount 1
         }
 
+        It 'keeps an image with the same content as one that cannot be queried' {
+            $file = Get-Own | Where-Object Tag -EQ v2 | ConvertTo-Csv | ConvertFrom-Csv
+            $file.ProjectId = 'other'
+            (@(Get-Own) + $file | Select-MAExpiredImage -OlderThan 1d -UnusedOnly -ErrorAction SilentlyContinue).Tag | Should -Be 'v3'
+        }
+
         It 'keeps all images with unknown usage, and names the missing permission' {
             $null = Set-EmulatorSetting -Setting @{ forbidden = @('ListModels') }
             Get-Own | Select-MAExpiredImage -OlderThan 1d -UnusedOnly | Should -BeNullOrEmpty
