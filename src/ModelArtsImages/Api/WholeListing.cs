@@ -179,7 +179,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
     public string? Problem { get; set; }
 
     /// <summary>Whether the records are complete: they came in one response, or no record can have moved between two pages.</summary>
-    public bool IsProof => IsConsistent && (Pages == 1 || _isOverlappedAll);
+    public bool IsProof => IsConsistent && _isOverlappedAll;
 
     /// <summary>Whether the reading is consistent.</summary>
     public bool IsConsistent => Problem is null && !_isUnsettled;
@@ -191,7 +191,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
         Total = page.Total ?? Total;
         _isOverlappedAll &= Pages == 0 || IsOverlapped;
         _isUnsettled |= TotalChanges > 0
-            || (Pages > 0 && IsOverlapped && (page.Items.Count == 0 || page.Items[0] is not { } first || idOf(first) != _lastId));
+            || (IsOverlapped && (page.Items.Count == 0 || page.Items[0] is not { } first || idOf(first) != _lastId));
         (Pages, Fresh) = (Pages + 1, 0);
         foreach (var record in page.Items)
         {
@@ -202,7 +202,7 @@ internal sealed class Reading<T>(Func<T, string?> idOf)
         }
 
         // Without a total, an id that occurs twice is the only sign of a skipped record.
-        var repeated = page.Items.Count - Fresh - (Pages > 1 && IsOverlapped ? 1 : 0);
+        var repeated = page.Items.Count - Fresh - (IsOverlapped ? 1 : 0);
         _isUnsettled |= repeated > 0 && Total is null && unit != OffsetUnit.Either;
         return true;
     }

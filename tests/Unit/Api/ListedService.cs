@@ -61,10 +61,12 @@ internal sealed class ListedService
 
     public void Create(int? at = null, string? id = null) => _ids.Insert(at ?? _ids.Count, id ?? $"new {++_created}");
 
-    public Task<List<WorkspaceRecord>> ReadAsync() => new WholeListing<WorkspaceRecord>(
-        new ListingRules("things", Unit, PageSize) { PageSizes = Sizes }, FetchAsync, static record => record.Id).ReadAsync();
+    public Task<List<WorkspaceRecord>> ReadAsync() => Listing.ReadAsync();
 
-    public async Task<string[]> ReadDistinctAsync() => [.. (await ReadAsync()).Select(static record => record.Id!).Distinct()];
+    public async Task<string[]> ReadDistinctAsync() => [.. (await Listing.ReadDistinctAsync()).Select(static record => record.Id!)];
+
+    private WholeListing<WorkspaceRecord> Listing => new(
+        new ListingRules("things", Unit, PageSize) { PageSizes = Sizes }, FetchAsync, static record => record.Id);
 
     private Task<ListingPage<WorkspaceRecord>> FetchAsync(PagePosition asked)
     {

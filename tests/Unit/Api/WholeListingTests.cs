@@ -76,13 +76,27 @@ public sealed class WholeListingTests
         Assert.All(service.Requested.Skip(1), static asked => Assert.Equal(0, asked.Offset % asked.Limit));
     }
 
-    [Fact]
-    public async Task Only_accepted_page_sizes_are_requested()
+    [Theory]
+    [InlineData("Records", 27), InlineData("AlignedRecords", 20)]
+    public async Task Only_accepted_page_sizes_are_requested(string counted, int cap)
     {
-        var service = new ListedService(67) { Unit = OffsetUnit.Records, Cap = 27, Totals = Totals.None, Sizes = [10, 20, 50] };
+        var unit = Enum.Parse<OffsetUnit>(counted);
+        var service = new ListedService(67) { Unit = unit, Cap = cap, Totals = Totals.None, Sizes = [10, 20, 50] };
 
         Assert.Equal(service.Ids, await service.ReadDistinctAsync());
         Assert.All(service.Requested, static asked => Assert.True(asked.Limit is 10 or 20 or 50));
+    }
+
+    [Fact]
+    public async Task Pages_that_overlap_may_have_different_sizes()
+    {
+        var service = new ListedService(150)
+        {
+            Unit = OffsetUnit.Records, Totals = Totals.None,
+            OnPage = static (offset, page) => page with { Items = [.. page.Items.Take(offset == 0 ? 50 : offset % 2 == 0 ? 20 : 30)] },
+        };
+
+        Assert.Equal(service.Ids, await service.ReadDistinctAsync());
     }
 
     [Fact]
@@ -98,10 +112,11 @@ public sealed class WholeListingTests
     [Fact]
     public async Task Fewer_records_than_the_total_are_an_error()
     {
-        var failure = await Fails(new ListedService(3) { Total = 4 });
+        var service = new ListedService(3) { Total = 4 };
+        var failure = await Fails(service);
 
-        Assert.Equal(Failure.InvalidResponse, failure.Failure);
         Assert.Contains("reports 4, but lists only 3", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(4, service.Requested.Count);
     }
 
     [Theory]
@@ -138,11 +153,41 @@ public sealed class WholeListingTests
     {
         foreach (var (unit, totals) in Units.SelectMany(static unit => new[] { (unit, Totals.Every), (unit, Totals.None) }))
         {
-            await Fails(new ListedService(120)
+            var service = new ListedService(120)
             {
                 Unit = unit, CountsPages = unit == OffsetUnit.Pages, Totals = totals, IgnoresOffset = true,
-            });
+            };
+            await Fails(service);
+            Assert.InRange(service.Requested.Count, 4, 20);
         }
+    }
+
+    [Fact]
+    public async Task A_record_that_is_listed_again_in_place_of_another_is_an_error()
+    {
+        foreach (var (unit, countsPages) in Units.SelectMany(static unit => CountingsOf(unit).Select(counts => (unit, counts))))
+        {
+            var service = new ListedService(170)
+            {
+                Unit = unit, CountsPages = countsPages, Totals = Totals.None,
+                OnPage = static (_, page) => page with
+                {
+                    Items = [.. page.Items.Select(static record => record!.Id == "70" ? new WorkspaceRecord("7") : record)],
+                },
+            };
+            await Fails(service);
+        }
+    }
+
+    [Fact]
+    public async Task The_later_of_two_records_with_an_id_counts()
+    {
+        WorkspaceRecord[] same = [new("1"), new("1")];
+        var listing = new WholeListing<WorkspaceRecord>(
+            new ListingRules("things", OffsetUnit.Records, PageSize: 10),
+            _ => Task.FromResult(new ListingPage<WorkspaceRecord>(same, Total: 1)), static record => record.Id);
+
+        Assert.Same(same[1], Assert.Single(await listing.ReadDistinctAsync()));
     }
 
     [Fact]
@@ -182,12 +227,28 @@ public sealed class WholeListingTests
             {
                 if (offset == 0 || isMoved) return;
                 isMoved = true;
-                service.Remove(0);
-                service.Create();
+                for (var moved = 0; moved < 2; moved++)
+                {
+                    service.Remove(0);
+                    service.Create();
+                }
             };
 
             Assert.Contains("50", await service.ReadDistinctAsync());
         }
+    }
+
+    [Fact]
+    public async Task A_unit_that_a_change_made_look_like_another_is_found_out_again()
+    {
+        var service = new ListedService(120) { Unit = OffsetUnit.Either, CountsPages = true };
+        service.BeforePage = _ =>
+        {
+            // The second page then begins with records of the first one, as if the offset counted records.
+            for (var created = 0; service.Requested.Count == 2 && created < 40; created++) service.Create(0);
+        };
+
+        Assert.Equal(160, (await service.ReadDistinctAsync()).Length);
     }
 
     [Fact]
@@ -228,7 +289,8 @@ public sealed class WholeListingTests
             service.BeforePage = _ =>
             {
                 if (random.NextDouble() >= changes) return;
-                if (random.Next(3) != 0 && service.Ids.Length > 0) lasting.Remove(service.Remove(random.Next(service.Ids.Length)));
+                for (var removed = random.Next(4); removed > 0 && service.Ids.Length > 0; removed--)
+                    lasting.Remove(service.Remove(random.Next(service.Ids.Length)));
                 if (random.Next(3) != 0) service.Create(random.Next(2) == 0 ? 0 : service.Ids.Length);
             };
             try
