@@ -94,6 +94,12 @@ Describe 'The account of Remove-MAImage' {
         Remove-MAImage $ours.id -Context $foreign @quiet | Should -BeNullOrEmpty
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         (Get-EmulatorImage).id | Should -Be $ours.id
+
+        # Of one pipeline too, neither is a repetition of the other.
+        $there = $image | ConvertTo-Csv | ConvertFrom-Csv
+        $there.ProjectId = $other.projectId
+        ($there, $image | Remove-MAImage @quiet).Id | Should -Be $ours.id
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
     }
 
     It 'distinguishes the same id at two endpoints' {

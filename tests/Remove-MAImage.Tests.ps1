@@ -208,7 +208,9 @@ Describe 'Remove-MAImage' {
         }
 
         It 'recognizes an id that occurs again as an image' {
-            $deleted = $one.id, (Get-MAImage -Id $one.id) | Remove-MAImage -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
+            $again = Get-MAImage -Id $one.id
+            $again.Id = $again.Id.ToUpperInvariant()
+            $deleted = $one.id, $again | Remove-MAImage -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
             $deleted | Should -HaveCount 1
             $warnings[0].Message | Should -Match $one.id
         }

@@ -216,6 +216,7 @@ public sealed class ContentRemoverTests : IDisposable
 
     [Theory]
     [InlineData(200, """{"tags":["signed"]}"""), InlineData(200, "{}"), InlineData(403, "{}"), InlineData(500, "")]
+    [InlineData(403, """{"errors":[{"errorCode":"SVCSTG.SWR.4030000","errorMessage":"Access denied."}]}""")]
     public async Task A_tag_that_is_or_may_be_a_signature_is_kept(int status, string body)
     {
         _references = (status, body);
