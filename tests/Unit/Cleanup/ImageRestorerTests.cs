@@ -109,6 +109,15 @@ public sealed class ImageRestorerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_date_of_a_file_with_fractions_means_that_moment()
+    {
+        _pushed = "2025-01-02T03:04:05.900Z";
+        var written = new WrittenTime("2025-01-02T03:04:05.100Z", TimeForm.Iso, Changed.AddMilliseconds(100));
+
+        await CheckAsync(new WrittenTimes(null, written), isRestored: false);
+    }
+
+    [Fact]
     public async Task A_text_that_is_not_a_date_here_is_not_taken_for_one() =>
         await CheckAsync(new WrittenTimes(null, new WrittenTime("2.1.2025", TimeForm.Foreign, Value: null)), isRestored: false);
 

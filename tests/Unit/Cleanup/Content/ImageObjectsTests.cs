@@ -44,6 +44,14 @@ public sealed class ImageObjectsTests
     public void An_image_with_another_path_leaves_an_orphan(string path, string? tag, string why) =>
         Assert.True(Objects(new Image { SwrPath = path, Tag = tag, Namespace = "team", Name = "app" }).ObjectionTo(Tag) is null, why);
 
+    [Fact]
+    public void An_image_with_its_exact_path_certainly_means_the_tag()
+    {
+        var objects = Objects(new Image { Id = "1", SwrPath = "swr.cn-north-4.myhuaweicloud.com/team/app:v1" });
+
+        Assert.True(objects.ObjectionTo(Tag) is { IsCertain: true });
+    }
+
     [Theory]
     [InlineData("swr.cn-south-1.myhuaweicloud.com/team/app:v1", "x", "another registry")]
     [InlineData("swr.cn-north-4.myhuaweicloud.com/TEAM/App:v1", "x", "another case of names")]
@@ -60,12 +68,12 @@ public sealed class ImageObjectsTests
     }
 
     [Theory]
-    [InlineData("other", "app", "v1"), InlineData("team", "other", "v1"), InlineData("team", "app", "v2")]
+    [InlineData("other", "app", "v1"), InlineData("team", "other", "v1"), InlineData("team", "pp", "v1"), InlineData("team", "app", "v2")]
     public void Without_a_path_the_other_fields_decide(string organization, string name, string tag) =>
         Assert.Null(Objects(new Image { Namespace = organization, Name = name, Tag = tag }).ObjectionTo(Tag));
 
     [Theory]
-    [InlineData("TEAM", "tools/App", "v1"), InlineData("team", "app", "v1"), InlineData("", "", ""), InlineData(null, "app", null)]
+    [InlineData("TEAM", "tools/App", "v1"), InlineData("team", "App", "v1"), InlineData("", "", ""), InlineData(null, "app", null)]
     public void Without_a_path_only_a_contradiction_excludes_the_tag(string? organization, string? name, string? tag)
     {
         var objects = Objects(new Image { Namespace = organization, Name = name, Tag = tag });
