@@ -54,6 +54,7 @@ Describe 'Select-MAExpiredImage' {
         It 'selects what the report selected, as <Form>' -ForEach @(
             @{ Form = 'objects'; Through = { $input } }
             @{ Form = 'CSV'; Through = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ Form = 'CSV with typed decisions'; Through = { $input | ConvertTo-Csv | ForEach-Object { $_ -replace '"Expire"', '" expire "' } | ConvertFrom-Csv } }
             @{ Form = 'JSON'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json | Write-Output } }
             @{ Form = 'hashtables'; Through = { ConvertTo-Json -InputObject @($input) -Depth 3 | ConvertFrom-Json -AsHashtable | Write-Output } }
         ) {

@@ -20,7 +20,7 @@ internal static class ReportRows
     private static void Add(object? report, List<ReportRow> rows)
     {
         if (PSValue.Unwrap(report) is null) return;
-        if (PSValue.Unwrap(report) is not string && LanguagePrimitives.GetEnumerable(report) is { } many)
+        if (LanguagePrimitives.GetEnumerable(report) is { } many)
         {
             foreach (var item in many) Add(item, rows);
         }
