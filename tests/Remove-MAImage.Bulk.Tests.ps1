@@ -16,21 +16,25 @@ Describe 'Remove-MAImage -ThrottleLimit' {
     BeforeEach {
         Reset-Emulator -Images 24 -Seed 3 -Set generated
         $ids = @((Get-EmulatorImage).id)
-        $null = Set-EmulatorSetting @{ latency = '30ms' }
         $null = Invoke-Emulator -Method DELETE -Path requests/count
+        # Even a slow machine sends as many requests as the limit allows before the first response arrives.
+        function Set-Latency([int] $Limit) { $null = Set-EmulatorSetting @{ latency = "$(30 * $Limit)ms" } }
     }
 
     It 'has at most <Limit> requests in flight' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 16 } {
+        Set-Latency $Limit
         ($ids | Remove-MAImage -Confirm:$false -ThrottleLimit $Limit).Id | Should -Be $ids
         (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be $Limit
     }
 
     It 'defaults to 8' {
+        Set-Latency 8
         $null = Get-MAImage -Type DEDICATED | Remove-MAImage -Confirm:$false
         (Invoke-Emulator -Method GET -Path requests/count).operations.DeleteImage.highestInFlight | Should -Be 8
     }
 
     It 'spans pipeline records and arrays' {
+        Set-Latency 5
         $null = $ids[0..9], $ids[10], $ids[11..19] | Remove-MAImage -Confirm:$false -ThrottleLimit 5
         (Invoke-Emulator -Method GET -Path requests/count).highestInFlight | Should -Be 5
         Get-EmulatorImage | Should -HaveCount 4
