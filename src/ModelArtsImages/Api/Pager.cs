@@ -37,6 +37,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Reads the next records; none if a page has no new ones.</summary>
+    /// <param name="atMost">How many records are needed, at least 1.</param>
     /// <exception cref="ModelArtsException">The request failed, or the listing cannot be read to its end.</exception>
     public async Task<List<T>> NextAsync(long atMost, CancellationToken cancellationToken)
     {
@@ -58,7 +59,7 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
     {
         // A page that begins with a known record needs room for another one.
         var most = _position == 0 ? pageSize : Math.Max(pageSize, 2);
-        return atMost >= most ? most : (int)Math.Min(most, Math.Max(1, atMost) + (_position - offset));
+        return atMost >= most ? most : (int)Math.Min(most, atMost + (_position - offset));
     }
 
     /// <summary>By how much the count of records has changed.</summary>

@@ -120,6 +120,31 @@ public sealed class PagerTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 80, true, new long[] { 99, 19, 68, 167 })]
+    [InlineData(1, 40, false, new long[] { 99, 50, 109, 208 })]
+    [InlineData(4, 90, false, new long[] { 396, 347, 297, 346, 445 })]
+    [InlineData(8, 400, false, new long[] { 792, 743, 693, 593, 393, 0, 99, 198, 297, 396 })]
+    public async Task After_deletions_it_goes_back_as_far_as_the_total_says_or_twice_as_far_each_time(
+        int pages, int deletions, bool saysTotal, long[] expected)
+    {
+        var records = Numbers(0, 1000);
+        var offsets = new List<long>();
+        var pager = Pager(100, (offset, limit) =>
+        {
+            offsets.Add(offset);
+            return Answer([.. records.Skip((int)offset).Take(limit)], saysTotal ? records.Count : null);
+        });
+        var read = new List<string>();
+        for (var i = 0; i < pages; i++) read.AddRange(await pager.NextAsync(long.MaxValue, Token));
+        records.RemoveRange(0, deletions);
+
+        read.AddRange(await ChangingListing.ReadAsync(pager));
+
+        Assert.Equal<string?>(Numbers(0, 1000), read);
+        Assert.Equal(expected, offsets.Skip(pages).Take(expected.Length));
+    }
+
     [Fact]
     public async Task Requests_no_more_records_than_wanted()
     {
@@ -130,9 +155,11 @@ public sealed class PagerTests
             return Answer(Numbers(offset, limit), total: 1000);
         });
 
-        Assert.Equal(3, (await pager.NextAsync(3, Token)).Count);
+        Assert.Equal(["0", "1", "2"], await pager.NextAsync(3, Token));
+        Assert.Equal(["3"], await pager.NextAsync(1, Token));
+        Assert.Equal(["4", "5"], await pager.NextAsync(2, Token));
         Assert.Equal(199, (await pager.NextAsync(5000, Token)).Count);
-        Assert.Equal([(0L, 3), (2L, 200)], asked);
+        Assert.Equal([(0L, 3), (2L, 2), (3L, 3), (5L, 200)], asked);
         Assert.Equal(1000, pager.Total);
     }
 
@@ -145,14 +172,14 @@ public sealed class PagerTests
     {
         var pager = Pager(200, (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(count - offset, 0, limit)), total));
 
-        await AssertFailsAsync(pager);
+        await AssertFailsAsync(pager, $"it reports {total} records, but returned {count}");
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData(7L)]
-    public Task A_service_that_returns_one_record_at_a_time_is_an_error(long? total) =>
-        AssertFailsAsync(Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)));
+    public Task A_service_that_returns_one_record_at_a_time_is_an_error(long? total) => AssertFailsAsync(
+        Pager(10, (offset, _) => Answer(Numbers(offset, (int)Math.Clamp(7 - offset, 0, 1)), total)), "it returns one record at a time");
 
     [Fact]
     public async Task An_empty_page_before_the_end_is_an_error()
@@ -180,7 +207,7 @@ public sealed class PagerTests
             return Answer(Numbers(0, 10), total: 1000);
         });
 
-        await AssertFailsAsync(pager);
+        await AssertFailsAsync(pager, "it returns the same page repeatedly");
         Assert.Equal(3, requests);
     }
 
@@ -246,10 +273,12 @@ public sealed class PagerTests
         Assert.Equal(["a", "", ""], await ChangingListing.ReadAsync(pager));
     }
 
-    [Fact]
-    public async Task A_negative_total_counts_as_missing()
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue + 1L)]
+    public async Task An_impossible_total_counts_as_missing(long total)
     {
-        var pager = Pager(10, static (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(25 - offset, 0, limit)), total: -1));
+        var pager = Pager(10, (offset, limit) => Answer(Numbers(offset, (int)Math.Clamp(25 - offset, 0, limit)), total));
 
         Assert.Equal(25, (await ChangingListing.ReadAsync(pager)).Count);
         Assert.Null(pager.Total);
@@ -263,9 +292,12 @@ public sealed class PagerTests
     private static Task<Page<string>> Answer(List<string?> items, long? total) =>
         Task.FromResult(new Page<string> { Items = items, Total = total });
 
-    private static async Task AssertFailsAsync(Pager<string> pager) =>
-        Assert.Equal(
-            Failure.InvalidResponse, (await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager))).Failure);
+    private static async Task AssertFailsAsync(Pager<string> pager, string why = "")
+    {
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => ChangingListing.ReadAsync(pager));
+        Assert.Equal(Failure.InvalidResponse, failure.Failure);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+    }
 
     /// <summary>
     /// Whether the listing was read without an error. If so, no record that still exists may be missing. No record may be returned twice.

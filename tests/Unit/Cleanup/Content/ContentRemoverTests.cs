@@ -383,6 +383,17 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task Content_without_a_digest_is_kept_even_if_SWR_reports_none()
+    {
+        _tags["1"] = TagOf("1").Replace(DigestOf("1"), string.Empty, StringComparison.Ordinal);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(
+            () => Remover().CheckAsync(new ImageContent { SwrPath = $"{Repository}:1", Digest = string.Empty }, Call));
+
+        Assert.Equal(Failure.InvalidArgument, failure.Failure);
+    }
+
+    [Fact]
     public async Task A_rejected_account_is_not_content_in_use()
     {
         _references = (401, "{}");
