@@ -125,7 +125,6 @@ internal sealed class Pager<T>(Func<long, int, CancellationToken, Task<Page<T>>>
         _knownAtRestart = _known.Count;
         AllowStale(_position);
         _position = 0;
-        _overlap = 1;
     }
 
     /// <summary>How many known records may occur again. With small pages that overlap and move, each may occur several times.</summary>

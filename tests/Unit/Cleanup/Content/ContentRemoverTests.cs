@@ -307,6 +307,17 @@ public sealed class ContentRemoverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_workload_that_names_another_tag_of_the_same_digest_uses_the_content()
+    {
+        _tags["2"] = TagOf("2").Replace(DigestOf("2"), DigestOf("1"), StringComparison.Ordinal);
+        _jobs = OneJob.Replace("team/app:1", "team/app:2", StringComparison.Ordinal);
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Remover().CheckAsync(ContentOf("1"), Call));
+
+        Assert.Equal(Failure.ContentInUse, failure.Failure);
+    }
+
+    [Fact]
     public async Task A_workload_that_names_another_digest_does_not_use_the_content()
     {
         _jobs = OneJob.Replace("team/app:1", $"team/app@{DigestOf("3")}", StringComparison.Ordinal);
@@ -358,6 +369,36 @@ public sealed class ContentRemoverTests : IDisposable
         Assert.StartsWith("Content team/app:2 is gone too", Assert.Single(_log.Warnings), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deletion_is_one_even_if_it_is_not_found_out_whether_a_tag_of_the_same_digest_is_gone(bool isStopped)
+    {
+        _tags["1"] = TagOf("1").Replace(DigestOf("1"), DigestOf("2"), StringComparison.Ordinal);
+        _afterwards = (500, string.Empty);
+        using var stopping = new CancellationTokenSource();
+        var remover = Remover();
+        var now = await remover.CheckAsync(new ImageContent { SwrPath = $"{Repository}:1", Digest = DigestOf("2") }, Call);
+        if (isStopped) _stopsDuring = (static sent => sent.Method == "DELETE", stopping);
+
+        var deleted = await remover.RemoveAsync(now, Call with { Stopping = stopping.Token });
+
+        Assert.Equal("Deleted", deleted.State);
+        Assert.StartsWith("It is not known whether team/app:2", Assert.Single(_log.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tag_of_the_same_digest_that_is_still_there_is_not_mentioned()
+    {
+        _tags["1"] = TagOf("1").Replace(DigestOf("1"), DigestOf("2"), StringComparison.Ordinal);
+        var remover = Remover();
+        var now = await remover.CheckAsync(new ImageContent { SwrPath = $"{Repository}:1", Digest = DigestOf("2") }, Call);
+
+        await remover.RemoveAsync(now, Call);
+
+        Assert.Empty(_log.Warnings);
+    }
+
     [Fact]
     public async Task After_a_failed_reading_the_tags_are_read_again()
     {
@@ -380,6 +421,28 @@ public sealed class ContentRemoverTests : IDisposable
 
         Assert.Equal(Failure.InvalidArgument, failure.Failure);
         Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task No_deletion_is_sent_for_a_tag_that_is_gone_by_then()
+    {
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+        _deletions = 0;
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => RemoveAsync(after: TimeSpan.Zero));
+
+        Assert.Equal(Failure.ContentMissing, failure.Failure);
+        Assert.DoesNotContain(_server.Requests, static sent => sent.Method == "DELETE");
+    }
+
+    [Fact]
+    public async Task Content_of_a_deleted_repository_is_missing()
+    {
+        _listing = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+
+        var failure = await Assert.ThrowsAsync<ModelArtsException>(() => Remover().CheckAsync(ContentOf("1"), Call));
+
+        Assert.Equal(Failure.ContentMissing, failure.Failure);
     }
 
     [Fact]
