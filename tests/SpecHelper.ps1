@@ -24,6 +24,8 @@ Add-Type -AssemblyName System.Net.Http
 $script:SpecClient = [System.Net.Http.HttpClient]::new()
 # Times in JSON remain text.
 $script:SpecJson = if ((Get-Command ConvertFrom-Json).Parameters.ContainsKey('DateKind')) { @{ DateKind = 'String' } } else { @{} }
+# Each session of Invoke-InHost begins with a copy of this state.
+$script:SpecSessionState = [initialsessionstate]::CreateDefault2()
 . $PSScriptRoot/SpecHost.ps1
 . $PSScriptRoot/SpecShell.ps1
 

@@ -36,7 +36,7 @@ function Invoke-InHost {
     )
 
     $userHost = [ModelArtsImages.ScriptedHost.ScriptedPSHost]::new($Answer, $Width, $VirtualTerminal)
-    $runspace = [runspacefactory]::CreateRunspace($userHost, [initialsessionstate]::CreateDefault2())
+    $runspace = [runspacefactory]::CreateRunspace($userHost, $script:SpecSessionState)
     $runspace.Open()
     $shell = [powershell]::Create()
     $shell.Runspace = $runspace
