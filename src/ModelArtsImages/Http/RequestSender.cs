@@ -44,7 +44,9 @@ internal sealed class RequestSender(
     /// <exception cref="OperationCanceledException">The call was stopped, and the request changed nothing.</exception>
     public async Task<Attempt> SendAsync(ApiRequest request, HttpRequestMessage message, DateTimeOffset now, CallOptions call)
     {
-        var abandon = AbandonOf(request, call);
+        // Only the outcome of a change is awaited after a stop.
+        if (call.Abandon is not null && !request.IsChange) call = call with { Abandon = null };
+        var abandon = call.Abandon ?? call.Stopping;
         CancellationTokenSource? limit = null;
         var started = 0L;
         try
@@ -94,17 +96,13 @@ internal sealed class RequestSender(
         }
     }
 
-    /// <summary>The outcome of a change is awaited for a while after the caller was stopped; that of a read is not.</summary>
-    private static CancellationToken AbandonOf(ApiRequest request, CallOptions call) =>
-        request.IsChange ? call.Abandon ?? call.Stopping : call.Stopping;
-
     /// <summary>Why there is no response; <see langword="null"/> if the caller was stopped and nothing was changed.</summary>
     private RequestFailure? FailureOf(
         ApiRequest request, HttpRequestMessage message, Exception cause, CancellationTokenSource limit, CallOptions call)
     {
         var mayHaveBeenSent = message.Content is not RequestContent { MayHaveBeenSent: false };
-        if (AbandonOf(request, call).IsCancellationRequested)
-            return mayHaveBeenSent && request.IsChange && call.Abandon is not null ? RequestFailures.FromAbandoned(request) : null;
+        if ((call.Abandon ?? call.Stopping).IsCancellationRequested)
+            return mayHaveBeenSent && call.Abandon is not null ? RequestFailures.FromAbandoned(request) : null;
         if (call.Stopping.IsCancellationRequested && !mayHaveBeenSent) return null;
         // On .NET Framework a connection that was closed by the time-out's cancellation surfaces as ObjectDisposedException or
         // WebException.
