@@ -36,12 +36,11 @@ internal sealed class SearchedText
         _text = Normalize(text);
         var letters = LettersOf(_text.ToCharArray());
         _letters = letters.ToString();
-        var run = 0UL;
-        for (var i = 0; i < letters.Length; i++)
+        AnyRun(letters, run =>
         {
-            run = Append(run, letters[i]);
-            if (i >= Run - 1) _runs.Add(run);
-        }
+            _runs.Add(run);
+            return false;
+        });
     }
 
     /// <summary>Whether the text has the signature of a request, with which the request could be repeated for some minutes.</summary>
@@ -78,21 +77,9 @@ internal sealed class SearchedText
         var letters = LettersOf(form);
         var isFound = letters.Length is >= FewestLetters and < Run
             ? _letters.IndexOf(letters.ToString(), StringComparison.Ordinal) >= 0
-            : ContainsRun(letters);
+            : AnyRun(letters, _runs.Contains);
         letters.Clear();
         return isFound;
-    }
-
-    private bool ContainsRun(ReadOnlySpan<char> letters)
-    {
-        var run = 0UL;
-        for (var i = 0; i < letters.Length; i++)
-        {
-            run = Append(run, letters[i]);
-            if (i >= Run - 1 && _runs.Contains(run)) return true;
-        }
-
-        return false;
     }
 
     private static string Visible(string text) => DisplayText.Flatten(text).Replace(" ", string.Empty);
@@ -120,9 +107,18 @@ internal sealed class SearchedText
         return letters.AsSpan(0, count);
     }
 
-    /// <summary>The run that ends with the letter, if the other one ended before it.</summary>
-    private static ulong Append(ulong run, char letter) =>
-        (run % LeadingDigit * 36) + (ulong)(letter <= '9' ? letter - '0' : letter - 'a' + 10);
+    /// <summary>Whether a condition is true of any run, which it gets as a number of base 36.</summary>
+    private static bool AnyRun(ReadOnlySpan<char> letters, Func<ulong, bool> condition)
+    {
+        var run = 0UL;
+        for (var i = 0; i < letters.Length; i++)
+        {
+            run = (run % LeadingDigit * 36) + (ulong)(letters[i] <= '9' ? letters[i] - '0' : letters[i] - 'a' + 10);
+            if (i >= Run - 1 && condition(run)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The secret as it is, and as UTF-8 that is decoded byte by byte.</summary>
     private static char[][] PlainFormsOf(byte[] utf8)
