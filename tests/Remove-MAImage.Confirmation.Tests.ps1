@@ -151,10 +151,10 @@ Describe 'The question of Remove-MAImage' {
         (Get-EmulatorImage).id | Should -Be $ids[2], $ids[3]
     }
 
-    It 'ends the pipeline without a word about the image if it is answered with Ctrl+C' {
+    It 'ends the pipeline, and reports nothing about the image, if it is answered with Ctrl+C' {
         $seen = Invoke-InHost -Answer 'Y', '^C' -Variable $given { $ids | Remove-MAImage }
         $seen.Prompts | Should -HaveCount 2
-        "$($seen.Warnings)" | Should -Not -Match 'Not deleted' -Because 'nobody has said what to do with the second image'
+        "$($seen.Warnings)" | Should -Not -Match 'Not deleted' -Because 'the user has not decided about the second image'
         $seen.Errors | Should -HaveCount 1
         $seen.Errors[0].Exception.Message | Should -Be 'The question was not answered.'
         "$($seen.Output.Id) $($seen.Warnings)" | Should -Match $ids[0]

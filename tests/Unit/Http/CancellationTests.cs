@@ -34,46 +34,22 @@ public sealed class CancellationTests : IDisposable
         Assert.Empty(client.Network.Sent);
     }
 
-    [Fact]
-    public async Task If_stopped_during_a_read_it_ends_immediately()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task If_stopped_during_a_read_it_ends_immediately(bool belongsToChange)
     {
         _client.Network.Does(static async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException();
         });
-        var show = ShowAsync();
+        CancellationToken? abandon = belongsToChange ? _abandon.Token : null;
+        var show = _client.Images.ShowAsync(Requests.ImageId, new CallOptions(_client.Log, _stopping.Token, abandon));
         await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
         await _stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(show));
-    }
-
-    [Fact]
-    public async Task If_stopped_during_a_read_that_belongs_to_a_change_it_ends_immediately()
-    {
-        _client.Network.Does(static async (_, token) =>
-        {
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException();
-        });
-        var show = _client.Images.ShowAsync(Requests.ImageId, new CallOptions(_client.Log, _stopping.Token, _abandon.Token));
-        await Eventually.IsTrueAsync(() => _client.Network.Sent.Count == 1);
-        await _stopping.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(show));
-    }
-
-    [Fact]
-    public async Task If_stopped_between_the_attempts_of_a_read_nothing_was_done()
-    {
-        _client.Network.Does((_, _) =>
-        {
-            _stopping.Cancel();
-            return Task.FromResult(ScriptedHandler.Answer(500));
-        });
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(ShowAsync()));
     }
 
     [Fact]
@@ -136,16 +112,18 @@ public sealed class CancellationTests : IDisposable
         Assert.Single(_client.Network.Sent);
     }
 
-    [Fact]
-    public async Task If_stopped_between_attempts_without_effect_nothing_was_done()
+    [Theory]
+    [InlineData(true, 500)]
+    [InlineData(false, 429)]
+    public async Task If_stopped_between_attempts_without_effect_nothing_was_done(bool isRead, int status)
     {
         _client.Network.Does((_, _) =>
         {
             _stopping.Cancel();
-            return Task.FromResult(ScriptedHandler.Answer(429));
+            return Task.FromResult(ScriptedHandler.Answer(status));
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(DeleteAsync()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Eventually.EndsAsync(isRead ? ShowAsync() : DeleteAsync()));
     }
 
     [Fact]

@@ -330,16 +330,8 @@ public sealed class ContentRemoverTests : IDisposable
     [Fact]
     public async Task Tags_of_one_digest_that_are_deleted_together_are_no_surprise()
     {
-        foreach (var tag in Tags) _tags[tag] = TagOf(tag).Replace(DigestOf(tag), DigestOf("2"), StringComparison.Ordinal);
-        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
-        _deletions = Tags.Length;
         var remover = Remover();
-        var contents = new List<ImageContent>();
-        foreach (var tag in Tags)
-        {
-            contents.Add(await remover.CheckAsync(
-                new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
-        }
+        var contents = await CheckTagsOfOneDigestAsync(remover);
 
         await Task.WhenAll(contents.Select(content => remover.RemoveAsync(content, Call)));
 
@@ -350,16 +342,8 @@ public sealed class ContentRemoverTests : IDisposable
     [Fact]
     public async Task A_tag_of_the_same_digest_whose_deletion_was_rejected_is_named_if_it_is_gone()
     {
-        foreach (var tag in Tags) _tags[tag] = TagOf(tag).Replace(DigestOf(tag), DigestOf("2"), StringComparison.Ordinal);
-        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
-        _deletions = Tags.Length;
         var remover = Remover();
-        var contents = new List<ImageContent>();
-        foreach (var tag in Tags)
-        {
-            contents.Add(await remover.CheckAsync(
-                new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
-        }
+        var contents = await CheckTagsOfOneDigestAsync(remover);
 
         _deletion = (403, "{}");
         await Assert.ThrowsAsync<ModelArtsException>(() => remover.RemoveAsync(contents[1], Call));
@@ -477,6 +461,22 @@ public sealed class ContentRemoverTests : IDisposable
         meanwhile?.Invoke();
         _clock.Advance(after);
         await remover.RemoveAsync(now, Call);
+    }
+
+    /// <summary>Checks both tags, which have the same digest and are gone after two deletions.</summary>
+    private async Task<List<ImageContent>> CheckTagsOfOneDigestAsync(ContentRemover remover)
+    {
+        foreach (var tag in Tags) _tags[tag] = TagOf(tag).Replace(DigestOf(tag), DigestOf("2"), StringComparison.Ordinal);
+        _afterwards = (404, """{"errors":[{"errorCode":"SVCSTG.SWR.4040113"}]}""");
+        _deletions = Tags.Length;
+        var contents = new List<ImageContent>();
+        foreach (var tag in Tags)
+        {
+            contents.Add(await remover.CheckAsync(
+                new ImageContent { SwrPath = $"{Repository}:{tag}", Digest = DigestOf("2") }, Call));
+        }
+
+        return contents;
     }
 
     private Connection Connect(RequestAuthenticator authenticator) => Connection.Of(ConnectionFactory.Open(
